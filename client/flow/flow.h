@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* TALKS: the availability flow of an asking organisation, hop by hop; the only user of libcurl. Blocks; a flow may be
+ * used by one thread at a time. */
+#ifndef FBLAB_FLOW_H
+#define FBLAB_FLOW_H
+
+#include "error.h"
+#include "evidence.h"
+#include "organization.h"
+
+#include <stdbool.h>
+
+/* "name:port" -> "ip:port". */
+struct flow_host {
+    const char *name, *address;
+};
+
+/* All borrowed during the call. */
+struct flow_settings {
+    const struct snapshot *organization; /* the asking organisation's own document */
+    const char *scope;                   /* "exo" or "onprem" */
+    const struct flow_host *hosts;       /* with isolated: the only names there are */
+    size_t host_count;
+    bool isolated;                       /* a lab: a name that is not in hosts does not resolve, nothing else is asked */
+    const char *ca_file;                 /* NULL: the system's */
+    const char *start, *end;             /* window, "2026-01-05T00:00:00" UTC; NULL: the next working day */
+    long connect_ms, answer_ms;          /* time-outs; 0: 5000 and 10000 */
+};
+
+/* Runs the flow and phrases the result (client/phrase). Never NULL; the caller frees it. */
+struct lookup *flow_run(const struct flow_settings *settings, const char *requester, const char *target);
+
+/* Asks any EWS endpoint as an ordinary client. user NULL: no credentials. */
+struct lookup *flow_ask_ews(const struct flow_settings *settings, const char *url, const char *user,
+                            const char *password, const char *requester, const char *target);
+
+#endif

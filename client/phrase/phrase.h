@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* From what happened on the wire to the text Exchange and .NET print. Pure.
+ * Source of texts: Microsoft's published support pages and the MIT-licensed .NET reference sources. */
+#ifndef FBLAB_PHRASE_H
+#define FBLAB_PHRASE_H
+
+#include "evidence.h"
+
+/* Fills error_text, exception_class, response_code, exception_code, lid, response_source of a failed look-up;
+ * clears them on one that succeeded. */
+void phrase_lookup(struct lookup *lookup);
+
+/* The MessageText of a FreeBusyResponse: class, text, server, LID, as wire.md 1.4 frames it. The caller frees it. */
+char *phrase_message_text(const struct lookup *lookup, const char *server);
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* Evidence in, ranked failures and advice out. Pure: no sockets, no clock. */
+#ifndef FBLAB_DIAGNOSIS_H
+#define FBLAB_DIAGNOSIS_H
+
+#include "evidence.h"
+#include "scenario.h"
+
+#include <stdio.h>
+
+struct tell_apart {
+    char *id, *check;
+};
+
+/* One failure that fits. Owns its strings. */
+struct diagnosis {
+    char *id, *title;
+    double confidence;    /* 0..1 */
+    struct words because; /* what was seen that fits, most telling first */
+    struct tell_apart *tell_apart;
+    size_t tell_apart_count;
+    struct words next;    /* commands or checks to run next */
+    struct words repair;  /* documented commands */
+};
+
+/* Best first; empty where nothing fits: an unknown failure is said to be unknown. */
+struct diagnoses {
+    struct diagnosis *items;
+    size_t count;
+};
+
+/* The rules of a library, compiled. Read-only afterwards: threads may share it. Borrows the library. */
+struct classifier;
+struct classifier *classifier_new(const struct library *library, struct error *error);
+void classifier_free(struct classifier **classifier);
+
+/* The caller frees the result. Never NULL. */
+struct diagnoses *classify_lookup(const struct classifier *classifier, const struct lookup *lookup);
+struct diagnoses *classify_text(const struct classifier *classifier, const char *text, size_t length);
+void diagnoses_free(struct diagnoses **diagnoses);
+
+/* The contract's "diagnoses" array. The caller owns the reference. */
+json_t *diagnoses_to_json(const struct diagnoses *diagnoses);
+void diagnoses_print(const struct diagnoses *diagnoses, FILE *output, bool colour);
+
+#endif

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/* A scenario file: one documented failure, its signs, and how the lab is broken and repaired.
+ * Read-only once loaded, so threads share it without locks. Every string is borrowed until library_free(). */
+#ifndef FBLAB_SCENARIO_H
+#define FBLAB_SCENARIO_H
+
+#include "error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A list of strings; `items` is NULL-terminated. */
+struct words {
+    char **items;
+    size_t count;
+};
+
+/* What one condition of a sign looks at. The name in the file is the element's name. */
+enum sign_field {
+    SIGN_HOP,              /* <hop>: name of enum hop */
+    SIGN_STEP,             /* <step>: name of enum hop */
+    SIGN_WAY,              /* <way> */
+    SIGN_OUTCOME,          /* <outcome> */
+    SIGN_STATUS,           /* <status>: HTTP status, decimal */
+    SIGN_REASON,           /* <reason>: in the reason phrase (blanks collapsed, case ignored, as below) */
+    SIGN_DIAGNOSTICS,      /* <diagnostics>: in the x-ms-diagnostics header */
+    SIGN_HEADER,           /* <header>: in one of "Name: value" */
+    SIGN_NO_HEADER,        /* <no-header>: no header of that name */
+    SIGN_FAULT_CODE,       /* <fault-code>: equal, ignoring a prefix "a:" */
+    SIGN_FAULT_TEXT,       /* <fault-text> */
+    SIGN_CONTENT_TYPE,     /* <content-type> */
+    SIGN_BODY,             /* <body> */
+    SIGN_TLS_ALERT,        /* <tls-alert>: decimal */
+    SIGN_EXCEPTION_CODE,   /* <exception-code>: decimal */
+    SIGN_FIELD_COUNT
+};
+
+struct sign_condition {
+    enum sign_field field;
+    char *value;
+};
+
+/* All conditions must hold of the record that ended the look-up. */
+struct sign {
+    struct sign_condition *conditions;
+    size_t condition_count;
+    double confidence; /* 0..1 if this sign fits */
+    int line;          /* in the file */
+};
+
+/* A text that names the failure when it stands in what somebody pasted. */
+struct sign_text {
+    char *text;
+    double confidence;
+};
+
+struct look_alike {
+    char *id;    /* of the other failure */
+    char *check; /* what tells them apart, one sentence */
+};
+
+/* A command and where it is run: "onprem", "exo", "msol", "sync", "server", "lab". */
+struct scenario_command {
+    char *at, *command;
+    int line;
+};
+
+struct commands {
+    struct scenario_command *items;
+    size_t count;
+};
+
+/* One way to get the failure. A file without <variant> has exactly one, with an empty letter. */
+struct variant {
+    char *letter; /* "", "a", "b" */
+    char *title;  /* NULL if there is no other than the scenario's */
+    char *error;  /* the text this variant prints; NULL: any of the documented ones */
+    struct commands given;     /* sets the stage (DAUTH in use, say); not undone */
+    struct commands breaking;  /* the cause */
+    struct commands repair;    /* the documented repair */
+    char *requester, *target;  /* who asks for whom */
+    char *expect;              /* id of the row, "00" for success; read by the judge only */
+};
+
+struct scenario {
+    char *id;   /* "06" */
+    char *file; /* path it came from */
+    char *title, *direction;
+    struct words errors;    /* documented texts, verbatim */
+    char *event;            /* what happens on the wire */
+    struct words causes, remedies, checks, sources;
+    struct sign *signs;
+    size_t sign_count;
+    struct sign_text *texts;
+    size_t text_count;
+    struct look_alike *look_alikes;
+    size_t look_alike_count;
+    struct variant *variants;
+    size_t variant_count;
+};
+
+struct scenario *scenario_load(const char *path, struct error *error);
+void scenario_free(struct scenario **scenario);
+
+/* Every scenario of one or more folders, sorted by id ("24" before "24b"). */
+struct library;
+
+/* NULL on failure: error names file, line and column. Loads *.xml files whose root is <scenario>.
+ * `folder` NULL: the folder that came with the program. */
+struct library *library_load(const char *folder, struct error *error);
+/* Adds the files of another folder; an id that is there already is an error. */
+bool library_add(struct library *library, const char *folder, struct error *error);
+void library_free(struct library **library);
+size_t library_count(const struct library *library);
+const struct scenario *library_at(const struct library *library, size_t index);
+
+/* Accepts "6", "06", "24b", and with a variant "06a"; a variant is found through `variant` (may be NULL; an id without
+ * letter gives the first). NULL: error says the id is unknown and lists what would be close. */
+const struct scenario *library_find(const struct library *library, const char *id, const struct variant **variant,
+                                    struct error *error);
+
+/* "06" or "06a": into buffer. */
+const char *variant_id(const struct scenario *scenario, const struct variant *variant, char buffer[16]);
+
+/* The folder with scenarios, schemas and the lab's document that came with the program: beside the executable
+ * (../share/fblab/scenarios), or the source tree. Static storage. */
+const char *library_folder(void);
+
+const char *sign_field_name(enum sign_field field);
+
+#endif

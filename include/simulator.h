@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* The lab as a library. Any number of simulators may run in one process; each has its own threads, ports, keys and
+ * state directory. All functions may be called from any thread. Loopback only, unless told otherwise. */
+#ifndef FBLAB_SIMULATOR_H
+#define FBLAB_SIMULATOR_H
+
+#include "error.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+struct simulator;
+
+/* Zero-initialise; every field has a default. Borrowed during simulator_start() only. */
+struct simulator_options {
+    const char *scenarios;       /* a folder with more scenarios; NULL: only those that came with the program */
+    const char *state_directory; /* keys, CA, documents; NULL: a new one under TMPDIR, removed at the end */
+    const char *listen_address;  /* NULL: 127.0.0.1 */
+    unsigned port_base;          /* first port; 0: the kernel chooses */
+    uint64_t seed;               /* of everything drawn at random except keys; 0: drawn from the clock */
+    size_t journal_bytes;        /* 0: 8 MiB */
+};
+
+/* Every party listens when this returns. NULL: error says what could not be used. */
+struct simulator *simulator_start(const struct simulator_options *options, struct error *error);
+/* Ends connections, joins the threads, removes what was written. Accepts a NULL inside. */
+void simulator_stop(struct simulator **simulator);
+
+/* Puts a fresh healthy lab in place and breaks it as the scenario says ("06", "10a"). Nothing a client can see names it. */
+bool simulator_arm(struct simulator *simulator, const char *id, struct error *error);
+/* Runs the armed scenario's documented repair. */
+bool simulator_repair(struct simulator *simulator, struct error *error);
+/* A fresh healthy lab. */
+bool simulator_disarm(struct simulator *simulator, struct error *error);
+/* One command line of the management shell; what it prints goes to output. at: "onprem", "exo", ..., "lab". */
+bool simulator_run(struct simulator *simulator, const char *at, const char *command, FILE *output, struct error *error);
+
+/* Writes the ready file, and again (atomically) whenever its content changes, until simulator_stop() removes it. */
+bool simulator_write_ready_file(struct simulator *simulator, const char *path, struct error *error);
+/* The same JSON as text. The caller frees it. */
+char *simulator_ready_json(struct simulator *simulator);
+
+/* Port of a name of the lab ("mail.contoso.com"); 0: no such name. */
+unsigned simulator_port(struct simulator *simulator, const char *host);
+/* Borrowed until simulator_stop(). */
+const char *simulator_ews_url(struct simulator *simulator);
+const char *simulator_autodiscover_url(struct simulator *simulator);
+const char *simulator_admin_url(struct simulator *simulator);
+const char *simulator_admin_token(struct simulator *simulator);
+const char *simulator_ca_file(struct simulator *simulator);
+const char *simulator_user(struct simulator *simulator);
+const char *simulator_password(struct simulator *simulator);
+
+/* Writes what arrived and what was answered since the start (or what the bound left of it) as a JSON array. */
+bool simulator_write_journal(struct simulator *simulator, FILE *output, struct error *error);
+
+#endif

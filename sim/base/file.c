@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+#include "cleanup.h"
+#include "text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char *read_stream(FILE *file, size_t limit, size_t *length)
+{
+    char *text = NULL;
+    size_t size = 0;
+    char block[16384];
+    FILE *memory = open_memstream(&text, &size);
+    size_t got;
+
+    while (memory && size <= limit && (got = fread(block, 1, sizeof block, file)) > 0) {
+        fwrite(block, 1, got, memory);
+        fflush(memory);
+    }
+    if (memory)
+        fclose(memory);
+    *length = size;
+    return text;
+}
+
+char *file_read(const char *path, size_t limit, size_t *length, struct error *error)
+{
+    CLEANUP(cleanup_file) FILE *file = fopen(path, "rb");
+    CLEANUP(cleanup_string) char *text = NULL;
+    size_t size = 0;
+
+    if (!file || !(text = read_stream(file, limit, &size)) || ferror(file)) {
+        error_set(error, "%s cannot be read: %s", path, strerror(errno));
+        return NULL;
+    }
+    if (size > limit) {
+        error_set(error, "%s is larger than %zu bytes", path, limit);
+        return NULL;
+    }
+    if (length)
+        *length = size;
+    return TAKE(text);
+}
+
+static bool write_all(int descriptor, const char *text, size_t length)
+{
+    while (length > 0) {
+        const ssize_t written = write(descriptor, text, length);
+        if (written < 0 && errno != EINTR)
+            return false;
+        if (written > 0) {
+            text += written;
+            length -= (size_t)written;
+        }
+    }
+    return true;
+}
+
+bool file_write(const char *path, const char *text, size_t length, unsigned mode, struct error *error)
+{
+    CLEANUP(cleanup_string) char *temporary = text_format("%s.XXXXXX", path);
+    const int descriptor = mkstemp(temporary);
+    bool done;
+
+    if (descriptor < 0)
+        return error_set(error, "%s cannot be written: %s", path, strerror(errno));
+    done = fchmod(descriptor, mode) == 0 && write_all(descriptor, text, length);
+    done = close(descriptor) == 0 && done && rename(temporary, path) == 0;
+    if (!done) {
+        error_set(error, "%s cannot be written: %s", path, strerror(errno));
+        unlink(temporary);
+    }
+    return done;
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+#include "text.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static void out_of_memory(void)
+{
+    fputs("fblab: out of memory\n", stderr);
+    abort();
+}
+
+char *text_format(const char *format, ...)
+{
+    va_list arguments;
+    char *text = NULL;
+
+    va_start(arguments, format);
+    if (vasprintf(&text, format, arguments) < 0)
+        out_of_memory();
+    va_end(arguments);
+    return text;
+}
+
+char *text_copy(const char *text)
+{
+    char *copy = text ? strdup(text) : NULL;
+
+    if (text && !copy)
+        out_of_memory();
+    return copy;
+}
+
+bool text_equal(const char *a, const char *b)
+{
+    return a == b || (a && b && strcasecmp(a, b) == 0);
+}
+
+bool text_starts(const char *text, const char *prefix)
+{
+    return text && strncasecmp(text, prefix, strlen(prefix)) == 0;
+}
+
+bool text_ends(const char *text, const char *suffix)
+{
+    const size_t length = text ? strlen(text) : 0, wanted = strlen(suffix);
+
+    return length >= wanted && strcasecmp(text + length - wanted, suffix) == 0;
+}
+
+/* Length of the blank at text: ASCII white space, or U+00A0 in UTF-8. 0: none. */
+static size_t blank(const char *text)
+{
+    if (isspace((unsigned char)*text))
+        return 1;
+    return (unsigned char)text[0] == 0xC2 && (unsigned char)text[1] == 0xA0 ? 2 : 0;
+}
+
+static const char *skip_blanks(const char *text)
+{
+    for (size_t length; (length = blank(text)) > 0;)
+        text += length;
+    return text;
+}
+
+static bool begins_with(const char *text, const char *part)
+{
+    while (*part) {
+        if (blank(part)) {
+            if (!blank(text))
+                return false;
+            part = skip_blanks(part);
+            text = skip_blanks(text);
+        } else if (tolower((unsigned char)*part++) != tolower((unsigned char)*text++)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool text_contains(const char *text, const char *part)
+{
+    for (; text && *text; text++)
+        if (begins_with(text, part))
+            return true;
+    return text && !*part;
+}
+
+bool text_matches(const char *text, const char *pattern)
+{
+    const char *star = NULL, *retry = NULL;
+
+    while (*text) {
+        if (*pattern == '*') {
+            star = pattern++;
+            retry = text;
+        } else if (tolower((unsigned char)*pattern) == tolower((unsigned char)*text)) {
+            pattern++;
+            text++;
+        } else if (star) {
+            pattern = star + 1;
+            text = ++retry;
+        } else {
+            return false;
+        }
+    }
+    while (*pattern == '*')
+        pattern++;
+    return !*pattern;
+}
+
+const char *text_domain(const char *address)
+{
+    const char *at = address ? strrchr(address, '@') : NULL;
+
+    return at ? at + 1 : NULL;
+}

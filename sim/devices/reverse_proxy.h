@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* What stands in front of a party: TMG, a pre-authenticating proxy, a device that injects a page, an SSL off-loader. */
+#ifndef FBLAB_REVERSE_PROXY_H
+#define FBLAB_REVERSE_PROXY_H
+
+#include "message.h"
+#include "organization.h"
+
+#include <stdbool.h>
+
+/* true: the device answered itself, the party never sees the request. false: the request goes on. */
+bool reverse_proxy_answer(const struct snapshot *snapshot, const struct request *request, struct answer *answer);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* MEANING: what servers with these settings say. One endpoint a file; route.c is the table of party, method and path.
+ * Everything follows from the snapshot and the request; threads may call exchange_answer() at the same time. */
+#ifndef FBLAB_EXCHANGE_H
+#define FBLAB_EXCHANGE_H
+
+#include "evidence.h"
+#include "message.h"
+#include "organization.h"
+
+#include <stdint.h>
+
+struct exchange;
+
+/* What the endpoints need from outside; borrowed for the lifetime of the exchange. */
+struct exchange_setup {
+    uint64_t seed;              /* of request ids and the like */
+    const char *user, *password; /* Basic credentials of the front door */
+    /* PEM files' contents of a signing key by name: "token-service", "federation-gateway". Borrowed. NULL: none such. */
+    void *context;
+    const char *(*private_key)(void *context, const char *name);
+    const char *(*certificate)(void *context, const char *name);
+    /* Runs the availability flow of the asking organisation for a remote mailbox (front door only; may block). The
+     * window is as in the request, UTC. The caller frees the result. */
+    struct lookup *(*ask)(void *context, const struct snapshot *snapshot, const char *scope, const char *requester,
+                          const char *target, const char *start, const char *end);
+    /* Scope of the organisation behind the front door: "exo" or "onprem". */
+    const char *(*asking)(void *context);
+};
+
+struct exchange *exchange_new(const struct exchange_setup *setup, struct error *error);
+void exchange_free(struct exchange **exchange);
+
+/* Always sets an answer. request->origin->party says who is asked. */
+void exchange_answer(struct exchange *exchange, const struct snapshot *snapshot, const struct request *request,
+                     struct answer *answer);
+/* Would answering run the availability flow? */
+bool exchange_blocks(const struct exchange *exchange, const struct request *request);
+
+#endif

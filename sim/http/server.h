@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* MESSAGES: the only user of libmicrohttpd. A byte stream becomes a struct request; a struct answer becomes bytes.
+ * Runs on the thread that calls http_server_run(); a handler that may block is run by worker threads. */
+#ifndef FBLAB_HTTP_SERVER_H
+#define FBLAB_HTTP_SERVER_H
+
+#include "error.h"
+#include "message.h"
+
+#include <stddef.h>
+#include <sys/socket.h>
+
+struct http_server;
+
+struct http_callbacks {
+    void *context;
+    /* Fills the answer. Called on the loop's thread, or on a worker where `blocks` said so. Always sets a status. */
+    void (*answer)(void *context, const struct request *request, struct answer *answer);
+    /* May answering this request block? Loop's thread. NULL: never. */
+    bool (*blocks)(void *context, const struct request *request);
+    /* After the answer has been decided, before it is sent: for the journal. Same thread as `answer`. */
+    void (*answered)(void *context, const struct request *request, const struct answer *answer, double elapsed_ms);
+    /* The stream's origin, and its own status line (reason phrase byte for byte). `stream` is what was adopted. Loop's thread. */
+    const struct origin *(*origin)(void *stream);
+    void (*status_line)(void *stream, const char *line);
+};
+
+struct http_limits {
+    size_t body_bytes;         /* 0: 1 MiB; larger: 413 */
+    size_t header_bytes;       /* 0: 32 KiB; larger: 431 */
+    unsigned idle_seconds;     /* 0: 30; slow or silent clients are closed */
+    unsigned workers;          /* 0: 4 */
+};
+
+struct http_server *http_server_new(const struct http_callbacks *callbacks, const struct http_limits *limits,
+                                    struct error *error);
+void http_server_free(struct http_server **server);
+/* Readable when http_server_run() has something to do. */
+int http_server_fd(const struct http_server *server);
+/* Does what can be done without waiting. */
+void http_server_run(struct http_server *server);
+/* Takes a connected stream socket. stream: passed to the callbacks above. false: closed, out of resources. */
+bool http_server_adopt(struct http_server *server, int socket, void *stream, const struct sockaddr *peer, socklen_t length);
+
+#endif

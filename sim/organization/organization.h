@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* The organisation document: XML (RELAX NG: scenarios/organizations.rng), read as objects. Root <organizations>; below
+ * it the scopes <onprem>, <exo>, <msol>, <lab>; in a scope one element an object, named for the cmdlet noun
+ * (<OrganizationRelationship>); in an object one element a property, named as Microsoft names the parameter
+ * (<DomainNames>), repeated where it has several values.
+ *
+ * A snapshot is immutable and counted: any thread may read one it holds. A store holds the document; a change copies
+ * it, validates the copy, compiles it and swaps the snapshot, so nobody sees half a change. */
+#ifndef FBLAB_ORGANIZATION_H
+#define FBLAB_ORGANIZATION_H
+
+#include "error.h"
+
+#include <libxml/tree.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#define ORGANIZATION_NAMESPACE "urn:fblab:organizations"
+
+struct snapshot;
+struct object;
+
+/* Reads a document whose root is <organizations>, or one scope alone (<exo>: an asking organisation's own document).
+ * NULL: error says file:line: sentence. The caller releases the result. */
+struct snapshot *snapshot_load(const char *path, struct error *error);
+struct snapshot *snapshot_parse(const char *text, size_t length, const char *name, struct error *error);
+struct snapshot *snapshot_hold(struct snapshot *snapshot);
+void snapshot_release(struct snapshot **snapshot);
+/* The scope of a document that has only one ("exo"); NULL if it has several. */
+const char *snapshot_only_scope(const struct snapshot *snapshot);
+
+/* The next object of that noun after `after` (NULL: the first), in document order; NULL: no more. Borrowed. */
+const struct object *snapshot_next(const struct snapshot *snapshot, const char *scope, const char *noun,
+                                   const struct object *after);
+/* The first object whose property has that value (case ignored; any value of a list). NULL: none. Borrowed. */
+const struct object *snapshot_find(const struct snapshot *snapshot, const char *scope, const char *noun,
+                                   const char *property, const char *value);
+
+const char *object_noun(const struct object *object);
+/* Borrowed; "" if the property is absent. */
+const char *object_text(const struct object *object, const char *property);
+bool object_flag(const struct object *object, const char *property, bool absent);
+long object_number(const struct object *object, const char *property, long absent);
+/* Values of a list property, in order. */
+size_t object_count(const struct object *object, const char *property);
+const char *object_item(const struct object *object, const char *property, size_t index);
+/* One of the values equals `value`, case ignored. */
+bool object_lists(const struct object *object, const char *property, const char *value);
+/* All properties in document order, for Format-List. */
+size_t object_property_count(const struct object *object);
+const char *object_property_name(const struct object *object, size_t index);
+
+/* The address of the form "SMTP:ann@contoso.com" or "ann@contoso.com" without the type. Borrowed from `address`. */
+const char *address_smtp(const char *address);
+/* The recipient (any of Mailbox, RemoteMailbox, MailUser, MailContact) that has this SMTP address in EmailAddresses or
+ * PrimarySmtpAddress. Start with after = NULL to find twins. */
+const struct object *recipient_next(const struct snapshot *snapshot, const char *scope, const char *address,
+                                    const struct object *after);
+
+struct store;
+
+/* Loads and validates. The caller frees the store. */
+struct store *store_load(const char *path, const char *schema_path, struct error *error);
+/* The same from a document in memory, which it takes in every case. */
+struct store *store_take(xmlDoc *document, const char *schema_path, struct error *error);
+void store_free(struct store **store);
+/* The caller releases the snapshot. */
+struct snapshot *store_snapshot(struct store *store);
+/* Runs `change` on a copy, validates, swaps. false: nothing has changed. Changes are serialised. */
+bool store_change(struct store *store, bool (*change)(xmlDoc *document, void *context, struct error *error),
+                  void *context, struct error *error);
+/* Puts another document in place, which it takes in every case. */
+bool store_replace(struct store *store, xmlDoc *document, struct error *error);
+/* Called after every swap, on the thread that made it, with the new snapshot. One observer. */
+void store_observe(struct store *store, void (*observer)(void *context, const struct snapshot *snapshot), void *context);
+/* One scope as a document of its own, UTF-8. The caller frees it. */
+char *store_scope_text(struct store *store, const char *scope);
+
+#endif

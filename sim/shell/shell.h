@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* The command interpreter: the only writer of the organisation document. `<break>`, `<repair>`, the admin API and the
+ * management shell all run through shell_run(). */
+#ifndef FBLAB_SHELL_H
+#define FBLAB_SHELL_H
+
+#include "error.h"
+#include "organization.h"
+
+#include <stdio.h>
+
+/* Where a command runs and what it may touch. Borrowed. */
+struct shell {
+    struct store *store;
+    FILE *output; /* objects printed by Get-...; NULL: nowhere */
+};
+
+/* One command line at "onprem", "exo", "msol", "sync", "server" or "lab" (Lab nouns are accepted at every place).
+ * false: error is PowerShell's wording where PowerShell would refuse, with a suggestion. */
+bool shell_run(const struct shell *shell, const char *at, const char *command, struct error *error);
+
+/* Is this a command the interpreter knows (cmdlet and parameters)? For `fblab check`; runs nothing. */
+bool shell_check(const char *at, const char *command, struct error *error);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* A throw-away certification authority, and identities (key, certificate, chain) with exactly the defect asked for.
+ * Nothing is written to disk but by the _write functions. Immutable once made: threads may share them. */
+#ifndef FBLAB_CERTIFICATES_H
+#define FBLAB_CERTIFICATES_H
+
+#include "error.h"
+
+#include <openssl/ssl.h>
+#include <stdbool.h>
+
+struct authority;
+struct identity;
+
+/* One defect at a time; everything else about the certificate is good. */
+enum certificate_defect {
+    CERTIFICATE_GOOD,          /* "good" */
+    CERTIFICATE_EXPIRED,       /* "expired" */
+    CERTIFICATE_NOT_YET_VALID, /* "not-yet-valid" */
+    CERTIFICATE_MISNAMED,      /* "misnamed": for another host */
+    CERTIFICATE_SELF_SIGNED,   /* "self-signed" */
+    CERTIFICATE_UNKNOWN_CA,    /* "unknown-ca": issued by an authority nobody trusts */
+    CERTIFICATE_DEFECT_COUNT
+};
+
+const char *certificate_defect_name(enum certificate_defect defect);
+enum certificate_defect certificate_defect_from_name(const char *name); /* _COUNT: none such */
+
+struct authority *authority_new(struct error *error);
+void authority_free(struct authority **authority);
+bool authority_write(const struct authority *authority, const char *path, struct error *error); /* PEM, atomically */
+
+/* TLS identity (ECDSA P-256) for these names (DNS names, and IP addresses such as "127.0.0.1"); NULL-terminated. */
+struct identity *identity_new(const struct authority *authority, const char *const *names,
+                              enum certificate_defect defect, struct error *error);
+/* Signing identity (RSA-2048, self-signed, this subject CN), as Exchange's Auth certificate is. */
+struct identity *identity_new_signing(const char *common_name, struct error *error);
+void identity_free(struct identity **identity);
+
+X509 *identity_certificate(const struct identity *identity);   /* borrowed */
+EVP_PKEY *identity_key(const struct identity *identity);       /* borrowed */
+/* SHA-1 thumbprint, 40 upper-case hex digits; borrowed. */
+const char *identity_thumbprint(const struct identity *identity);
+/* Base64 of the DER, one line; borrowed. */
+const char *identity_base64(const struct identity *identity);
+bool identity_write(const struct identity *identity, const char *certificate_path, const char *key_path,
+                    struct error *error); /* PEM; the key 0600 */
+
+#endif

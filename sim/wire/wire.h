@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* BYTES: listeners, TLS by server name, faults of TCP and TLS. Knows no HTTP.
+ *
+ * One thread runs the loop (epoll): it accepts, ends TLS, and pumps plain bytes to and from one end of a socketpair,
+ * whose other end it hands to the consumer (libmicrohttpd, in the same thread, by loop_watch()). The policy callbacks
+ * are called on that thread. */
+#ifndef FBLAB_WIRE_H
+#define FBLAB_WIRE_H
+
+#include "certificates.h"
+#include "error.h"
+#include "fault.h"
+#include "message.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/socket.h>
+
+struct wire;
+struct listener;
+struct stream;
+
+/* What happens to one new connection. Filled by the owner's callback at accept. */
+struct wire_policy {
+    enum wire_fault fault;
+    unsigned long amount;         /* bytes or milliseconds, as the fault says */
+    int minimum_tls, maximum_tls; /* TLS1_VERSION ... TLS1_3_VERSION; 0: library default (1.2 and 1.3) */
+    const char *ciphers;          /* OpenSSL cipher list (TLS 1.2) ; NULL: default. Copied. */
+};
+
+struct wire_callbacks {
+    void *context;
+    /* At accept. */
+    void (*policy)(void *context, const char *party, const char *client, struct wire_policy *policy);
+    /* At the ClientHello: which identity to present; server_name "" without SNI. Lent until the wire stops.
+     * NULL: unrecognized_name alert. */
+    const struct identity *(*identity)(void *context, const char *party, const char *server_name);
+    /* A plain byte stream is ready: `plain` is a connected stream socket the consumer owns and closes. `stream` lives
+     * until the consumer has closed `plain`. */
+    void (*stream)(void *context, struct stream *stream, int plain, const struct sockaddr *peer, socklen_t length);
+    /* Something of interest happened below HTTP (a fault was executed, a handshake failed): for the journal. */
+    void (*event)(void *context, const struct origin *origin, const char *what);
+};
+
+/* The loop does not run yet. */
+struct wire *wire_new(const struct wire_callbacks *callbacks, struct error *error);
+/* Binds and listens. port 0: the kernel chooses. tls false: plain TCP. party is copied. Before wire_start(). */
+struct listener *wire_listen(struct wire *wire, const char *party, const char *address, unsigned port, bool tls,
+                             struct error *error);
+unsigned listener_port(const struct listener *listener);
+/* Accept, swallow SYNs (fill the queue), or refuse: WIRE_FAULT_NONE, WIRE_FAULT_DROP, WIRE_FAULT_REFUSE; any other fault
+ * means accept. The port stays ours. Any thread; has taken effect when it returns. */
+void listener_gate(struct listener *listener, enum wire_fault fault);
+/* Before wire_start(), or on the loop's thread: call `ready` on the loop's thread whenever fd is readable (level-triggered). */
+bool wire_watch(struct wire *wire, int fd, void (*ready)(void *context), void *context, struct error *error);
+/* Called on the loop's thread at least every `milliseconds` (0: never), for time-outs of the consumer. */
+void wire_tick(struct wire *wire, unsigned milliseconds, void (*tick)(void *context), void *context);
+bool wire_start(struct wire *wire, struct error *error);
+/* Stops the loop, closes everything, joins the thread. */
+void wire_free(struct wire **wire);
+
+/* On the loop's thread only. */
+const struct origin *stream_origin(const struct stream *stream);
+/* The next bytes the consumer writes begin an answer: put this line (without CRLF) in place of its first line. What the
+ * consumer wrote before is passed on unchanged. The line is copied. */
+void stream_status_line(struct stream *stream, const char *line);
+
+#endif

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+#include "xml.h"
+
+#include "cleanup.h"
+#include "text.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <string.h>
+
+struct limits {
+    int depth;
+    const char *complaint;
+};
+
+static struct limits *limits_of(void *context)
+{
+    return ((xmlParserCtxt *)context)->_private;
+}
+
+static void complain(void *context, const char *complaint)
+{
+    if (!limits_of(context)->complaint)
+        limits_of(context)->complaint = complaint;
+    xmlStopParser(context);
+}
+
+static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *space, int spaces,
+                          const xmlChar **declared, int attributes, int defaulted, const xmlChar **values)
+{
+    if (++limits_of(context)->depth > XML_LIMIT_DEPTH)
+        complain(context, "elements are nested too deeply");
+    else
+        xmlSAX2StartElementNs(context, name, prefix, space, spaces, declared, attributes, defaulted, values);
+}
+
+static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *space)
+{
+    limits_of(context)->depth--;
+    xmlSAX2EndElementNs(context, name, prefix, space);
+}
+
+static void internal_subset(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+{
+    (void)name, (void)external, (void)system;
+    complain(context, "a document type declaration is not allowed");
+}
+
+static void keep_quiet(void *context, xmlErrorPtr error)
+{
+    (void)context, (void)error;
+}
+
+static void refuse(const xmlParserCtxt *parser, const char *name, const char *complaint, struct error *error)
+{
+    const xmlError *last = &((xmlParserCtxt *)parser)->lastError;
+    const char *message = complaint ? complaint : last->message ? last->message : "this is not XML";
+    const int line = complaint && parser->input ? parser->input->line : last->line;
+    const int column = complaint && parser->input ? parser->input->col : last->int2;
+
+    error_set(error, "%s:%d:%d: %.*s", name, line > 0 ? line : 1, column > 0 ? column : 1,
+              (int)strcspn(message, "\n"), message);
+}
+
+xmlDoc *xml_parse(const char *text, size_t length, const char *name, struct error *error)
+{
+    xmlParserCtxt *parser = length < (64u << 20) ? xmlCreateMemoryParserCtxt(text, (int)length) : NULL;
+    struct limits limits = {0};
+    xmlDoc *document = NULL;
+
+    if (!parser) {
+        error_set(error, "%s:1:1: the document is empty or too large", name);
+        return NULL;
+    }
+    parser->_private = &limits;
+    parser->sax->startElementNs = start_element;
+    parser->sax->endElementNs = end_element;
+    parser->sax->internalSubset = internal_subset;
+    parser->sax->serror = keep_quiet;
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    xmlParseDocument(parser);
+    if (parser->wellFormed && !limits.complaint)
+        document = TAKE(parser->myDoc);
+    else
+        refuse(parser, name, limits.complaint, error);
+    xmlFreeDoc(parser->myDoc);
+    parser->myDoc = NULL;
+    xmlFreeParserCtxt(parser);
+    return document;
+}
+
+void xml_free(xmlDoc **document)
+{
+    xmlFreeDoc(*document);
+    *document = NULL;
+}
+
+bool xml_is(const xmlNode *node, const char *space, const char *name)
+{
+    if (!node || node->type != XML_ELEMENT_NODE || strcmp((const char *)node->name, name) != 0)
+        return false;
+    return !space || (node->ns && strcmp((const char *)node->ns->href, space) == 0);
+}
+
+static xmlNode *this_or_next(xmlNode *node, const char *name)
+{
+    for (; node; node = node->next)
+        if (node->type == XML_ELEMENT_NODE && (!name || strcmp((const char *)node->name, name) == 0))
+            return node;
+    return NULL;
+}
+
+xmlNode *xml_child(const xmlNode *parent, const char *name)
+{
+    return parent ? this_or_next(parent->children, name) : NULL;
+}
+
+xmlNode *xml_first(const xmlNode *parent)
+{
+    return xml_child(parent, NULL);
+}
+
+xmlNode *xml_next(const xmlNode *node, const char *name)
+{
+    return node ? this_or_next(node->next, name) : NULL;
+}
+
+xmlNode *xml_find(const xmlNode *from, const char *path)
+{
+    CLEANUP(cleanup_string) char *copy = text_copy(path);
+    const xmlNode *node = from;
+    char *rest = copy;
+
+    for (char *name; node && (name = strsep(&rest, "/"));)
+        node = xml_child(node, name);
+    return (xmlNode *)node;
+}
+
+xmlNode *xml_below(const xmlNode *from, const char *name)
+{
+    for (xmlNode *child = xml_first(from); child; child = xml_next(child, NULL)) {
+        xmlNode *found = strcmp((const char *)child->name, name) == 0 ? child : xml_below(child, name);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+char *xml_text(const xmlNode *node)
+{
+    xmlChar *content = node ? xmlNodeGetContent(node) : NULL;
+    const char *start = (const char *)content;
+    char *text;
+    size_t length;
+
+    if (!node)
+        return NULL;
+    start = start ? start + strspn(start, " \t\r\n") : "";
+    for (length = strlen(start); length > 0 && strchr(" \t\r\n", start[length - 1]);)
+        length--;
+    text = text_format("%.*s", (int)length, start);
+    xmlFree(content);
+    return text;
+}
+
+char *xml_text_at(const xmlNode *from, const char *path)
+{
+    return xml_text(xml_find(from, path));
+}
+
+char *xml_dump(xmlNode *node)
+{
+    xmlDoc *document = xmlNewDoc((const xmlChar *)"1.0");
+    xmlNode *copy = xmlDocCopyNode(node, document, 1);
+    xmlBuffer *buffer = xmlBufferCreate();
+    char *text;
+
+    xmlDocSetRootElement(document, copy);
+    xmlReconciliateNs(document, copy);
+    xmlNodeDump(buffer, document, copy, 0, 0);
+    text = text_copy((const char *)xmlBufferContent(buffer));
+    xmlBufferFree(buffer);
+    xmlFreeDoc(document);
+    return text;
+}
+
+static const char *escape_of(unsigned char byte)
+{
+    switch (byte) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\r': return "&#xD;";
+    default: return byte < 0x20 && byte != '\t' && byte != '\n' ? "" : NULL;
+    }
+}
+
+void xml_put(FILE *output, const char *text)
+{
+    for (; text && *text; text++) {
+        const char *escape = escape_of((unsigned char)*text);
+        if (escape)
+            fputs(escape, output);
+        else
+            fputc(*text, output);
+    }
+}

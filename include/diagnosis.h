@@ -15,6 +15,7 @@ struct tell_apart {
 /* One failure that fits. Owns its strings. */
 struct diagnosis {
     char *id, *title;
+    char *cause;          /* the first documented one */
     double confidence;    /* 0..1 */
     struct words because; /* what was seen that fits, most telling first */
     struct tell_apart *tell_apart;

@@ -128,6 +128,8 @@ void lookup_free(struct lookup **lookup);
 
 /* Appends an empty record (tls_alert -1) and lends it until the next call that adds one. */
 struct evidence *lookup_add(struct lookup *lookup, enum hop hop, enum hop step);
+/* Appends an empty busy time and lends it until the next call that adds one. */
+struct evidence_event *lookup_add_event(struct lookup *lookup);
 /* The record that ended the look-up: the last whose outcome is not OUTCOME_OK. NULL: none. Borrowed. */
 const struct evidence *lookup_failure(const struct lookup *lookup);
 

@@ -24,8 +24,13 @@ struct exchange_setup {
      * window is as in the request, UTC. The caller frees the result. */
     struct lookup *(*ask)(void *context, const struct snapshot *snapshot, const char *scope, const char *requester,
                           const char *target, const char *start, const char *end);
+    /* MessageText of a look-up that failed, as the named server prints it (phrase_message_text()); the caller frees it.
+     * NULL: the lookup's error_text alone. */
+    char *(*message_text)(const struct lookup *lookup, const char *server);
     /* Scope of the organisation behind the front door: "exo" or "onprem". */
     const char *(*asking)(void *context);
+    /* Address of the mailbox that the front door's user has, copied into `buffer`; NULL or "": the organisation's first. */
+    void (*requester)(void *context, char buffer[320]);
 };
 
 struct exchange *exchange_new(const struct exchange_setup *setup, struct error *error);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* MESSAGES: the only user of libmicrohttpd. A byte stream becomes a struct request; a struct answer becomes bytes.
- * Runs on the thread that calls http_server_run(); a handler that may block is run by worker threads. */
+ * Runs on the thread that calls http_server_run(); a handler that may block is run by worker threads.
+ *
+ * Bytes that are no HTTP request, and headers beyond the memory of a connection, are answered by libmicrohttpd itself
+ * (400, 414, 431): no callback sees them. What this layer refuses (413, 431, 400, 500, 503) is `answered` all the same. */
 #ifndef FBLAB_HTTP_SERVER_H
 #define FBLAB_HTTP_SERVER_H
 
@@ -14,32 +17,42 @@ struct http_server;
 
 struct http_callbacks {
     void *context;
-    /* Fills the answer. Called on the loop's thread, or on a worker where `blocks` said so. Always sets a status. */
+    /* Fills the answer. Called on the loop's thread, or on a worker where `blocks` said so. Always sets a status.
+     * Content-Length and Transfer-Encoding are ours: such headers of the answer are left out. */
     void (*answer)(void *context, const struct request *request, struct answer *answer);
     /* May answering this request block? Loop's thread. NULL: never. */
     bool (*blocks)(void *context, const struct request *request);
-    /* After the answer has been decided, before it is sent: for the journal. Same thread as `answer`. */
+    /* After the answer has been decided, before it is sent: for the journal. Same thread as `answer`. NULL: nobody asks.
+     * elapsed_ms: since the headers were read. */
     void (*answered)(void *context, const struct request *request, const struct answer *answer, double elapsed_ms);
-    /* The stream's origin, and its own status line (reason phrase byte for byte). `stream` is what was adopted. Loop's thread. */
+    /* The stream's origin, and its own status line (reason phrase byte for byte). `stream` is what was adopted. Loop's thread.
+     * status_line NULL: standard phrases only. */
     const struct origin *(*origin)(void *stream);
     void (*status_line)(void *stream, const char *line);
 };
 
 struct http_limits {
-    size_t body_bytes;         /* 0: 1 MiB; larger: 413 */
-    size_t header_bytes;       /* 0: 32 KiB; larger: 431 */
-    unsigned idle_seconds;     /* 0: 30; slow or silent clients are closed */
-    unsigned workers;          /* 0: 4 */
+    size_t body_bytes;     /* 0: 1 MiB; larger: 413 */
+    size_t header_bytes;   /* 0: 32 KiB; larger: 431 */
+    unsigned idle_seconds; /* 0: 30; a client silent for that long is closed */
+    unsigned workers;      /* 0: 4 */
 };
 
 struct http_server *http_server_new(const struct http_callbacks *callbacks, const struct http_limits *limits,
                                     struct error *error);
+/* Closes every connection. Waits for handlers that run. Streams and origins must still exist; nobody may be in
+ * http_server_run() any more. */
 void http_server_free(struct http_server **server);
 /* Readable when http_server_run() has something to do. */
 int http_server_fd(const struct http_server *server);
-/* Does what can be done without waiting. */
+/* Does what can be done without waiting. Call it also about once a second without a reason: idle clients are found here. */
 void http_server_run(struct http_server *server);
-/* Takes a connected stream socket. stream: passed to the callbacks above. false: closed, out of resources. */
-bool http_server_adopt(struct http_server *server, int socket, void *stream, const struct sockaddr *peer, socklen_t length);
+/* Takes a connected stream socket. stream: passed to the callbacks above. false: closed, out of resources. The thread of
+ * http_server_run(). */
+bool http_server_adopt(struct http_server *server, int socket, void *stream, const struct sockaddr *peer,
+                       socklen_t length);
+/* Waits for the handlers that run on workers; requests that wait for one, or come later, are answered 503. For an owner whose
+ * blocking handlers need the loop to finish: call it before the loop is stopped. Any thread but a worker's. */
+void http_server_stop_workers(struct http_server *server);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The organisation document: XML (RELAX NG: scenarios/organizations.rng), read as objects. Root <organizations>; below
- * it the scopes <onprem>, <exo>, <msol>, <lab>; in a scope one element an object, named for the cmdlet noun
- * (<OrganizationRelationship>); in an object one element a property, named as Microsoft names the parameter
+ * it the scopes <onprem>, <exo>, <domino>, <msol>, <lab>; in a scope one element an object, named for the cmdlet
+ * noun (<OrganizationRelationship>); in an object one element a property, named as Microsoft names the parameter
  * (<DomainNames>), repeated where it has several values.
  *
  * A snapshot is immutable and counted: any thread may read one it holds. A store holds the document; a change copies
@@ -43,6 +43,7 @@ bool object_flag(const struct object *object, const char *property, bool absent)
 long object_number(const struct object *object, const char *property, long absent);
 /* Values of a list property, in order. */
 size_t object_count(const struct object *object, const char *property);
+/* NULL: there are not so many. */
 const char *object_item(const struct object *object, const char *property, size_t index);
 /* One of the values equals `value`, case ignored. */
 bool object_lists(const struct object *object, const char *property, const char *value);
@@ -50,7 +51,8 @@ bool object_lists(const struct object *object, const char *property, const char 
 size_t object_property_count(const struct object *object);
 const char *object_property_name(const struct object *object, size_t index);
 
-/* The address of the form "SMTP:ann@contoso.com" or "ann@contoso.com" without the type. Borrowed from `address`. */
+/* The address of the form "SMTP:ann@contoso.com" or "ann@contoso.com" without the type; "" if it has another type
+ * ("SIP:..."). Borrowed from `address`. */
 const char *address_smtp(const char *address);
 /* The recipient (any of Mailbox, RemoteMailbox, MailUser, MailContact) that has this SMTP address in EmailAddresses or
  * PrimarySmtpAddress. Start with after = NULL to find twins. */
@@ -69,10 +71,15 @@ struct snapshot *store_snapshot(struct store *store);
 /* Runs `change` on a copy, validates, swaps. false: nothing has changed. Changes are serialised. */
 bool store_change(struct store *store, bool (*change)(xmlDoc *document, void *context, struct error *error),
                   void *context, struct error *error);
+/* Lends the document to `read`, which must not change it; returns what `read` returns. */
+bool store_read(struct store *store, bool (*read)(const xmlDoc *document, void *context, struct error *error),
+                void *context, struct error *error);
 /* Puts another document in place, which it takes in every case. */
 bool store_replace(struct store *store, xmlDoc *document, struct error *error);
-/* Called after every swap, on the thread that made it, with the new snapshot. One observer. */
-void store_observe(struct store *store, void (*observer)(void *context, const struct snapshot *snapshot), void *context);
+/* Called after every swap, on the thread that made it, with the new snapshot. One observer; it must not change the
+ * store. */
+void store_observe(struct store *store, void (*observer)(void *context, const struct snapshot *snapshot),
+                   void *context);
 /* One scope as a document of its own, UTF-8. The caller frees it. */
 char *store_scope_text(struct store *store, const char *scope);
 

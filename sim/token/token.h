@@ -9,6 +9,8 @@
 #include <jansson.h>
 #include <stdbool.h>
 
+#define TOKEN_LIMIT 65536 /* bytes; a real one has less than 8 KiB, and libjwt decodes on the stack */
+
 /* RS256, header typ, alg, x5t and kid (both the Base64url SHA-1 of the certificate). The caller frees the result. */
 char *token_sign(const json_t *claims, const char *private_key_pem, const char *certificate_pem, struct error *error);
 /* alg "none", empty signature: the outer token of server-to-server OAuth. The caller frees the result. */
@@ -16,15 +18,25 @@ char *token_unsigned(const json_t *claims, struct error *error);
 
 enum token_verdict {
     TOKEN_GOOD,
-    TOKEN_UNREADABLE,     /* not three Base64url parts of JSON */
-    TOKEN_UNKNOWN_KEY,    /* x5t matches none of the certificates */
+    TOKEN_UNREADABLE,  /* not three Base64url parts of JSON */
+    TOKEN_UNKNOWN_KEY, /* x5t matches none of the certificates */
     TOKEN_BAD_SIGNATURE,
 };
 
-/* Checks signature only, against the certificate (Base64 DER, one line) whose thumbprint is the token's x5t. Times, audience
- * and issuer are the caller's business. *claims (may be NULL) is set unless TOKEN_UNREADABLE; the caller owns the reference. */
+/* Checks signature only, against the certificate (Base64 DER, one line) whose thumbprint is the token's x5t. Times,
+ * audience and issuer are the caller's business. *claims (may be NULL) is set unless TOKEN_UNREADABLE; the caller owns
+ * the reference. */
 enum token_verdict token_verify(const char *token, const char *const *certificates, size_t count, json_t **claims);
-/* Claims and header without any check. false: unreadable. The caller owns the references; either may be NULL. */
+/* Claims and header without any check of who signed. Tokens are hostile: one of more than TOKEN_LIMIT bytes, of other
+ * than three parts, or of parts that are not Base64url of JSON is unreadable. false: unreadable. The caller owns the
+ * references; either may be NULL. */
 bool token_read(const char *token, json_t **header, json_t **claims);
+/* 40 upper-case hex digits of the header's x5t, as Windows prints a thumbprint. The caller frees it; NULL: no such. */
+char *token_thumbprint(const json_t *header);
+
+/* Of a certificate, PEM or Base64 DER: Base64url of its SHA-1 (x5t), and its DER in Base64, one line. The caller frees
+ * them; NULL: not a certificate. */
+char *token_certificate_thumbprint(const char *certificate);
+char *token_certificate_base64(const char *certificate);
 
 #endif

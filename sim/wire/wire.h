@@ -36,7 +36,7 @@ struct wire_callbacks {
      * NULL: unrecognized_name alert. */
     const struct identity *(*identity)(void *context, const char *party, const char *server_name);
     /* A plain byte stream is ready: `plain` is a connected stream socket the consumer owns and closes. `stream` lives
-     * until the consumer has closed `plain`. */
+     * until the consumer has closed `plain`, or said that it writes no more. Called with the first plain byte. */
     void (*stream)(void *context, struct stream *stream, int plain, const struct sockaddr *peer, socklen_t length);
     /* Something of interest happened below HTTP (a fault was executed, a handshake failed): for the journal. */
     void (*event)(void *context, const struct origin *origin, const char *what);
@@ -56,6 +56,9 @@ bool wire_watch(struct wire *wire, int fd, void (*ready)(void *context), void *c
 /* Called on the loop's thread at least every `milliseconds` (0: never), for time-outs of the consumer. */
 void wire_tick(struct wire *wire, unsigned milliseconds, void (*tick)(void *context), void *context);
 bool wire_start(struct wire *wire, struct error *error);
+/* Stops the loop and joins the thread. Streams (and their origins) stay until wire_free(), so that a consumer with threads
+ * of its own can be freed in between. */
+void wire_stop(struct wire *wire);
 /* Stops the loop, closes everything, joins the thread. */
 void wire_free(struct wire **wire);
 

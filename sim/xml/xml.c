@@ -11,6 +11,7 @@
 struct limits {
     int depth;
     const char *complaint;
+    xmlError first; /* the parser goes on after a mistake; what it says then is of no use */
 };
 
 static struct limits *limits_of(void *context)
@@ -46,20 +47,23 @@ static void internal_subset(void *context, const xmlChar *name, const xmlChar *e
     complain(context, "a document type declaration is not allowed");
 }
 
-static void keep_quiet(void *context, xmlErrorPtr error)
+static void keep_first(void *context, xmlErrorPtr error)
 {
-    (void)context, (void)error;
+    xmlError *first = &limits_of(context)->first;
+
+    if (first->code == XML_ERR_OK && error->level >= XML_ERR_ERROR)
+        xmlCopyError(error, first);
 }
 
 static void refuse(const xmlParserCtxt *parser, const char *name, const char *complaint, struct error *error)
 {
-    const xmlError *last = &((xmlParserCtxt *)parser)->lastError;
-    const char *message = complaint ? complaint : last->message ? last->message : "this is not XML";
-    const int line = complaint && parser->input ? parser->input->line : last->line;
-    const int column = complaint && parser->input ? parser->input->col : last->int2;
+    const xmlError *first = &limits_of((xmlParserCtxt *)parser)->first;
+    const char *message = complaint ? complaint : first->message ? first->message : "this is not XML";
+    const int line = complaint && parser->input ? parser->input->line : first->line;
+    const int column = complaint && parser->input ? parser->input->col : first->int2;
 
-    error_set(error, "%s:%d:%d: %.*s", name, line > 0 ? line : 1, column > 0 ? column : 1,
-              (int)strcspn(message, "\n"), message);
+    error_set(error, "%s:%d:%d: %.*s", name, line > 0 ? line : 1, column > 0 ? column : 1, (int)strcspn(message, "\n"),
+              message);
 }
 
 xmlDoc *xml_parse(const char *text, size_t length, const char *name, struct error *error)
@@ -76,13 +80,14 @@ xmlDoc *xml_parse(const char *text, size_t length, const char *name, struct erro
     parser->sax->startElementNs = start_element;
     parser->sax->endElementNs = end_element;
     parser->sax->internalSubset = internal_subset;
-    parser->sax->serror = keep_quiet;
+    parser->sax->serror = keep_first;
     xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     xmlParseDocument(parser);
     if (parser->wellFormed && !limits.complaint)
         document = TAKE(parser->myDoc);
     else
         refuse(parser, name, limits.complaint, error);
+    xmlResetError(&limits.first);
     xmlFreeDoc(parser->myDoc);
     parser->myDoc = NULL;
     xmlFreeParserCtxt(parser);

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+#include "lines.h"
+#include "cleanup.h"
+
+#include <string.h>
+
+#define LIMIT_LINE (16UL * 1024 * 1024)
+
+/* A line without its end. What is over the limit is read and dropped. NULL: no more. The caller frees it. */
+static char *read_line(FILE *input, size_t *length)
+{
+    char *text = NULL;
+    size_t size = 0, count = 0;
+    int character = getc_unlocked(input);
+    FILE *const memory = character == EOF ? NULL : open_memstream(&text, &size);
+
+    for (; memory && character != EOF && character != '\n'; character = getc_unlocked(input), count++)
+        if (count <= LIMIT_LINE)
+            putc_unlocked(character, memory);
+    if (memory)
+        fclose(memory);
+    *length = size;
+    return text;
+}
+
+static json_t *answer_line(const struct classifier *classifier, const char *line, size_t length, json_error_t *error)
+{
+    json_t *const json = length <= LIMIT_LINE ? json_loadb(line, length, JSON_ALLOW_NUL, error) : NULL;
+    json_t *const text = json_object_get(json, "text"), *const id = json_object_get(json, "id");
+    json_t *const answer = json_object();
+
+    if (json)
+        json_object_set(answer, "id", id ? id : json_null());
+    if (json_is_string(text)) {
+        CLEANUP(diagnoses_free) struct diagnoses *diagnoses =
+            classify_text(classifier, json_string_value(text), json_string_length(text));
+        json_object_set_new(answer, "diagnoses", diagnoses_to_json(diagnoses));
+    } else if (json) {
+        json_object_set_new(answer, "error", json_string("must be an object with a text"));
+    } else {
+        json_object_set_new(answer, "error",
+                            json_sprintf("is no JSON: %s", length > LIMIT_LINE ? "the line is too long" : error->text));
+    }
+    json_decref(json);
+    return answer;
+}
+
+bool classify_lines(const struct classifier *classifier, FILE *input, FILE *output)
+{
+    bool fine = true;
+    size_t length = 0;
+
+    for (char *line; (line = read_line(input, &length)); free(line)) {
+        json_error_t error = {.text = ""};
+        json_t *const answer = answer_line(classifier, line, length, &error);
+
+        fine = fine && !json_object_get(answer, "error");
+        json_dumpf(answer, output, JSON_COMPACT | JSON_REAL_PRECISION(6));
+        fputc('\n', output);
+        json_decref(answer);
+    }
+    return fine;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* Texts by the line, for programs: {"id","text"} in, {"id","diagnoses"} out, in the same order. */
+#ifndef FBLAB_LINES_H
+#define FBLAB_LINES_H
+
+#include "diagnosis.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* false: at least one line was no such object and got {"error"}; the others are done all the same. */
+bool classify_lines(const struct classifier *classifier, FILE *input, FILE *output);
+
+#endif

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+#include "cleanup.h"
+#include "commands.h"
+#include "diagnosis.h"
+#include "flow.h"
+#include "options.h"
+#include "output.h"
+#include "ready.h"
+#include "report.h"
+#include "text.h"
+
+#include <stdlib.h>
+
+struct query {
+    const char *lab, *organization, *ews, *user, *password, *requester, *target, *connect_timeout, *timeout, *scenarios;
+    bool json;
+    long connect_ms, answer_ms;
+};
+
+static const struct option_row options[] = {
+    {"lab", "READY", "a running lab's ready file: addresses, CA, organization", offsetof(struct query, lab)},
+    {"organization", "FILE", "the asking organization's settings", offsetof(struct query, organization)},
+    {"ews", "URL", "ask this EWS address as an ordinary client", offsetof(struct query, ews)},
+    {"user", "NAME", "with --ews: Basic authentication", offsetof(struct query, user)},
+    {"password", "TEXT", "with --ews: the password", offsetof(struct query, password)},
+    {"requester", "ADDRESS", "who asks", offsetof(struct query, requester)},
+    {"connect-timeout", "SECONDS", "wait for a connection (5)", offsetof(struct query, connect_timeout)},
+    {"timeout", "SECONDS", "wait for an answer (10)", offsetof(struct query, timeout)},
+    {"scenarios", "DIR", "know the failures in this folder too", offsetof(struct query, scenarios)},
+    {"json", NULL, "print evidence and diagnoses as JSON", offsetof(struct query, json)},
+};
+
+static const struct command_line line = {
+    "query [OPTION...] [TARGET]",
+    "Looks up the free/busy times of TARGET, an e-mail address, hop by hop, and\n"
+    "names the failure. With --lab, TARGET may be left out.\n"
+    "Exit status: 0 found, 1 the look-up failed, 2 wrong usage, 3 a file is unusable.",
+    options,
+    ARRAY_SIZE(options),
+};
+
+static bool read_seconds(const char *name, const char *text, long *milliseconds, struct error *error)
+{
+    char *end = NULL;
+    const double seconds = text ? strtod(text, &end) : 0;
+
+    *milliseconds = (long)(seconds * 1000);
+    if (text && (end == text || *end || !(seconds >= 0.001 && seconds <= 3600)))
+        return error_set(error, "--%s must be a number of seconds from 0.001 to 3600, not \"%s\"", name, text);
+    return true;
+}
+
+static bool arguments_fine(struct query *query, int argc, char **argv, int first, struct error *error)
+{
+    query->target = first < argc ? argv[first] : NULL;
+    if (argc - first > 1)
+        return error_set(error, "one TARGET at a time, and \"%s\" is one more", argv[first + 1]);
+    if (!query->lab && !query->target)
+        return error_set(error, "TARGET is missing; see fbcheck query --help");
+    if (!query->lab && !query->organization && !query->ews)
+        return error_set(error, "give --lab READY, --organization FILE or --ews URL; see fbcheck query --help");
+    if (query->target && !text_domain(query->target))
+        return error_set(error, "TARGET must be an e-mail address, not \"%s\"", query->target);
+    return read_seconds("connect-timeout", query->connect_timeout, &query->connect_ms, error) &&
+           read_seconds("timeout", query->timeout, &query->answer_ms, error);
+}
+
+/* What the command line leaves open comes from the ready file. */
+static void complete(struct query *query, const struct ready *ready)
+{
+    if (!query->target)
+        query->target = ready->target;
+    if (!query->requester)
+        query->requester = ready->requester;
+    if (!query->organization)
+        query->organization = ready->organization;
+    if (query->ews && !query->user && text_equal(query->ews, ready->front_door)) {
+        query->user = ready->user;
+        query->password = ready->password;
+    }
+}
+
+static struct flow_settings settings_of(const struct query *query, const struct ready *ready,
+                                        const struct snapshot *organization)
+{
+    const char *const scope = organization ? snapshot_only_scope(organization) : NULL;
+    struct flow_settings settings = {
+        .organization = organization, .scope = scope ? scope : "exo", .connect_ms = query->connect_ms,
+        .answer_ms = query->answer_ms};
+
+    if (ready) {
+        settings.isolated = true;
+        settings.hosts = ready->hosts;
+        settings.host_count = ready->host_count;
+        settings.ca_file = ready->ca_file;
+    }
+    return settings;
+}
+
+static struct lookup *look_up(const struct query *query, const struct flow_settings *settings)
+{
+    if (query->ews)
+        return flow_ask_ews(settings, query->ews, query->user, query->password, query->requester, query->target);
+    return flow_run(settings, query->requester, query->target);
+}
+
+static bool print(const struct query *query, const struct lookup *lookup, const struct diagnoses *diagnoses)
+{
+    json_t *json;
+
+    if (!query->json) {
+        report_print(lookup, diagnoses, stdout, output_colour(stdout));
+        return fflush(stdout) == 0;
+    }
+    json = lookup_to_json(lookup);
+    json_object_set_new(json, "diagnoses", diagnoses_to_json(diagnoses));
+    return output_json(json, JSON_INDENT(2));
+}
+
+static int run(const struct query *query, const struct ready *ready, const struct classifier *classifier,
+               struct error *error)
+{
+    const bool routed = !query->ews;
+    CLEANUP(snapshot_release) struct snapshot *organization =
+        routed ? snapshot_load(query->organization, error) : NULL;
+    const struct flow_settings settings = settings_of(query, ready, organization);
+    CLEANUP(lookup_free) struct lookup *lookup = NULL;
+    CLEANUP(diagnoses_free) struct diagnoses *diagnoses = NULL;
+
+    if (routed && !organization)
+        return complain(STATUS_UNUSABLE, "%s", error->text);
+    lookup = look_up(query, &settings);
+    diagnoses = classify_lookup(classifier, lookup);
+    if (!print(query, lookup, diagnoses))
+        return complain(STATUS_UNUSABLE, "standard output cannot be written");
+    return lookup->ok ? STATUS_DONE : STATUS_DIFFERENT;
+}
+
+int command_query(int argc, char **argv)
+{
+    struct query query = {0};
+    struct error error = {""};
+    int first = 0;
+    const enum parsed parsed = options_parse(&line, argc, argv, &query, &first, &error);
+    CLEANUP(ready_free) struct ready *ready = NULL;
+    CLEANUP(library_free) struct library *library = NULL;
+    CLEANUP(classifier_free) struct classifier *classifier = NULL;
+
+    if (parsed == PARSED_HELP)
+        return STATUS_DONE;
+    if (parsed == PARSED_WRONG || !arguments_fine(&query, argc, argv, first, &error))
+        return complain(STATUS_USAGE, "%s", error.text);
+    if (query.lab && !(ready = ready_load(query.lab, &error)))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    if (ready)
+        complete(&query, ready);
+    if (!(library = failures_load(query.scenarios, &error)) || !(classifier = classifier_new(library, &error)))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    return run(&query, ready, classifier, &error);
+}

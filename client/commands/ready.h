@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* The ready file of a running lab: what a client may know of it. */
+#ifndef FBLAB_READY_H
+#define FBLAB_READY_H
+
+#include "error.h"
+#include "flow.h"
+
+struct ready {
+    char *ca_file, *organization, *requester, *target;
+    char *front_door, *user, *password; /* EWS of the asking organisation; NULL: none */
+    struct flow_host *hosts;            /* owned strings */
+    size_t host_count;
+};
+
+/* NULL: error names the file and what is wrong with it. The caller frees the result. */
+struct ready *ready_load(const char *path, struct error *error);
+void ready_free(struct ready **ready);
+
+#endif

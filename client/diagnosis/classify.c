@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+#include "classifier.h"
+#include "cleanup.h"
+#include "normalize.h"
+#include "words.h"
+
+#include <stdlib.h>
+
+/* A list one item longer, the new item not yet set. */
+static void *grow(void *items, size_t count, size_t size)
+{
+    void *const grown = reallocarray(items, count + 1, size);
+
+    if (!grown)
+        abort();
+    return grown;
+}
+
+static bool add_rules(struct classifier *classifier, const struct scenario *scenario, struct error *error)
+{
+    for (size_t i = 0; i < scenario->sign_count; i++) {
+        classifier->rules = grow(classifier->rules, classifier->rule_count, sizeof *classifier->rules);
+        if (!rule_compile(&classifier->rules[classifier->rule_count++], scenario, &scenario->signs[i], error))
+            return false;
+    }
+    return true;
+}
+
+static void add_phrases(struct classifier *classifier, const struct scenario *scenario)
+{
+    for (size_t i = 0; i < scenario->text_count; i++) {
+        const struct sign_text *const text = &scenario->texts[i];
+        struct phrase *const phrases = grow(classifier->phrases, classifier->phrase_count, sizeof *phrases);
+        struct phrase *const phrase = &phrases[classifier->phrase_count++];
+
+        *phrase = (struct phrase){.scenario = scenario, .documented = text->text, .confidence = text->confidence};
+        phrase->text = normalize(text->text, &phrase->length);
+        classifier->phrases = phrases;
+    }
+}
+
+struct classifier *classifier_new(const struct library *library, struct error *error)
+{
+    CLEANUP(classifier_free) struct classifier *classifier = calloc(1, sizeof *classifier);
+
+    if (!classifier)
+        abort();
+    classifier->library = library;
+    for (size_t i = 0; i < library_count(library); i++) {
+        if (!add_rules(classifier, library_at(library, i), error))
+            return NULL;
+        add_phrases(classifier, library_at(library, i));
+    }
+    return TAKE(classifier);
+}
+
+void classifier_free(struct classifier **classifier)
+{
+    struct classifier *const old = *classifier;
+
+    if (!old)
+        return;
+    for (size_t i = 0; i < old->rule_count; i++)
+        rule_clear(&old->rules[i]);
+    for (size_t i = 0; i < old->phrase_count; i++)
+        free(old->phrases[i].text);
+    free(old->rules);
+    free(old->phrases);
+    free(old);
+    *classifier = NULL;
+}
+
+static struct finding finding_of(const struct rule *rule, const struct seen *seen)
+{
+    struct finding finding = {
+        .scenario = rule->scenario, .confidence = rule->confidence, .weight = rule->condition_count};
+
+    rule_explain(rule, seen, &finding.because);
+    return finding;
+}
+
+struct diagnoses *classify_lookup(const struct classifier *classifier, const struct lookup *lookup)
+{
+    const struct seen seen = {lookup, lookup->ok ? NULL : lookup_failure(lookup)};
+    struct findings findings = {0};
+
+    for (size_t i = 0; seen.failure && i < classifier->rule_count; i++)
+        if (rule_fits(&classifier->rules[i], &seen))
+            findings_take(&findings, finding_of(&classifier->rules[i], &seen));
+    return diagnoses_take(&findings);
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+#include "conditions.h"
+#include "cleanup.h"
+#include "exchange_names.h"
+#include "text.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool hop_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    return condition->number == (int)seen->failure->hop;
+}
+
+static bool step_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    return condition->number == (int)seen->failure->step;
+}
+
+static bool way_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    return condition->number == (int)seen->lookup->way;
+}
+
+static bool outcome_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    return condition->number == (int)seen->failure->outcome;
+}
+
+static bool status_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    return condition->number == seen->failure->http_status;
+}
+
+static bool reason_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    return text_contains(seen->failure->reason, condition->text);
+}
+
+static bool diagnostics_fit(const struct rule_condition *condition, const struct seen *seen)
+{
+    return text_contains(evidence_header(seen->failure, HEADER_DIAGNOSTICS), condition->text);
+}
+
+static bool header_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < seen->failure->header_count && !found; i++) {
+        const struct evidence_header *const header = &seen->failure->headers[i];
+        CLEANUP(cleanup_string) char *line = text_format("%s: %s", header->name, header->value ? header->value : "");
+        found = text_contains(line, condition->text);
+    }
+    return found;
+}
+
+static bool no_header_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    return !evidence_header(seen->failure, condition->text);
+}
+
+/* Servers choose the prefix of a qualified name freely. */
+static bool fault_code_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    const char *const code = seen->failure->fault_code;
+    const char *const colon = code ? strrchr(code, ':') : NULL;
+
+    return code && (text_equal(code, condition->text) || (colon && text_equal(colon + 1, condition->text)));
+}
+
+static bool fault_text_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    return text_contains(seen->failure->fault_text, condition->text);
+}
+
+static bool content_type_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    return text_contains(evidence_header(seen->failure, "Content-Type"), condition->text);
+}
+
+static bool body_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    return text_contains(seen->failure->body, condition->text);
+}
+
+static bool alert_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    return condition->number == seen->failure->tls_alert;
+}
+
+static bool exception_code_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    return condition->number == seen->failure->exception_code;
+}
+
+static bool number_of(const char *text, int *number)
+{
+    char *end = NULL;
+    const long value = strtol(text, &end, 10);
+
+    *number = (int)value;
+    return end != text && *end == '\0' && value >= 0 && value <= INT_MAX;
+}
+
+static bool hop_of(const char *text, int *number)
+{
+    return (*number = (int)hop_from_name(text)) != HOP_COUNT;
+}
+
+static bool way_of(const char *text, int *number)
+{
+    return (*number = (int)way_from_name(text)) != WAY_COUNT;
+}
+
+static bool outcome_of(const char *text, int *number)
+{
+    return (*number = (int)outcome_from_name(text)) != OUTCOME_COUNT;
+}
+
+const struct condition_kind condition_kinds[SIGN_FIELD_COUNT] = {
+    {SIGN_DIAGNOSTICS, diagnostics_fit, NULL, HEADER_DIAGNOSTICS " says \"", "\"", false},
+    {SIGN_FAULT_TEXT, fault_text_fits, NULL, "the fault says \"", "\"", false},
+    {SIGN_FAULT_CODE, fault_code_fits, NULL, "fault code ", "", true},
+    {SIGN_REASON, reason_fits, NULL, "the reason phrase says \"", "\"", false},
+    {SIGN_EXCEPTION_CODE, exception_code_fits, number_of, "exception code ", "", false},
+    {SIGN_TLS_ALERT, alert_fits, number_of, "TLS alert ", "", true},
+    {SIGN_STATUS, status_fits, number_of, "HTTP status ", "", true},
+    {SIGN_OUTCOME, outcome_fits, outcome_of, "", "", true},
+    {SIGN_HEADER, header_fits, NULL, "a header says \"", "\"", false},
+    {SIGN_BODY, body_fits, NULL, "the body says \"", "\"", false},
+    {SIGN_CONTENT_TYPE, content_type_fits, NULL, "content type ", "", false},
+    {SIGN_NO_HEADER, no_header_fits, NULL, "no header ", "", false},
+    {SIGN_WAY, way_fits, way_of, "the look-up went the way of ", "", false},
+    {SIGN_STEP, step_fits, hop_of, "the request was for ", "", false},
+    {SIGN_HOP, hop_fits, hop_of, "it ended at ", "", false},
+};
+
+const struct condition_kind *condition_kind(enum sign_field field)
+{
+    const struct condition_kind *kind = condition_kinds;
+
+    while (kind->field != field)
+        kind++;
+    return kind;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* What each condition of a sign looks at: one row a field. Pure. */
+#ifndef FBLAB_CONDITIONS_H
+#define FBLAB_CONDITIONS_H
+
+#include "evidence.h"
+#include "scenario.h"
+
+/* One condition, compiled. */
+struct rule_condition {
+    enum sign_field field;
+    const char *text; /* borrowed from the scenario */
+    int number;       /* status, alert, code, or the value of an enum */
+};
+
+/* What it is compared with: the look-up and the record that ended it. */
+struct seen {
+    const struct lookup *lookup;
+    const struct evidence *failure;
+};
+
+struct condition_kind {
+    enum sign_field field;
+    bool (*fits)(const struct rule_condition *condition, const struct seen *seen);
+    bool (*read)(const char *text, int *number); /* false: not allowed; NULL: any text */
+    const char *before, *after;                  /* around the value, when it is said why a sign fitted */
+    bool names_step;
+};
+
+/* In the order in which a reader finds them telling. */
+extern const struct condition_kind condition_kinds[SIGN_FIELD_COUNT];
+const struct condition_kind *condition_kind(enum sign_field field);
+
+#endif

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+#include "signs.h"
+#include "cleanup.h"
+#include "text.h"
+#include "words.h"
+
+#include <stdlib.h>
+
+static bool compile_condition(struct rule_condition *condition, const struct sign_condition *source)
+{
+    const struct condition_kind *const kind = condition_kind(source->field);
+
+    *condition = (struct rule_condition){.field = source->field, .text = source->value};
+    return !kind->read || kind->read(source->value, &condition->number);
+}
+
+bool rule_compile(struct rule *rule, const struct scenario *scenario, const struct sign *sign, struct error *error)
+{
+    *rule = (struct rule){.scenario = scenario, .confidence = sign->confidence};
+    rule->conditions = calloc(sign->condition_count + 1, sizeof *rule->conditions);
+    if (!rule->conditions)
+        abort();
+    for (; rule->condition_count < sign->condition_count; rule->condition_count++) {
+        const struct sign_condition *const source = &sign->conditions[rule->condition_count];
+        if (!compile_condition(&rule->conditions[rule->condition_count], source))
+            return error_set(error, "%s:%d: <%s> cannot be \"%s\"", scenario->file, sign->line,
+                             sign_field_name(source->field), source->value);
+    }
+    return true;
+}
+
+void rule_clear(struct rule *rule)
+{
+    free(rule->conditions);
+    *rule = (struct rule){0};
+}
+
+bool rule_fits(const struct rule *rule, const struct seen *seen)
+{
+    for (size_t i = 0; i < rule->condition_count; i++)
+        if (!condition_kind(rule->conditions[i].field)->fits(&rule->conditions[i], seen))
+            return false;
+    return rule->condition_count > 0;
+}
+
+static bool names(const struct rule *rule, enum sign_field field)
+{
+    for (size_t i = 0; i < rule->condition_count; i++)
+        if (rule->conditions[i].field == field)
+            return true;
+    return false;
+}
+
+/* The status says more than "http-status", and both name the step. */
+static bool said_already(const struct rule *rule, enum sign_field field)
+{
+    const bool status = names(rule, SIGN_STATUS), outcome = names(rule, SIGN_OUTCOME);
+
+    return (field == SIGN_OUTCOME && status) || ((field == SIGN_STEP || field == SIGN_HOP) && (status || outcome));
+}
+
+static char *say(const struct condition_kind *kind, const struct rule_condition *condition, const struct seen *seen)
+{
+    return text_format("%s%s%s%s%s", kind->before, condition->text, kind->after, kind->names_step ? " at " : "",
+                       kind->names_step ? hop_name(seen->failure->step) : "");
+}
+
+void rule_explain(const struct rule *rule, const struct seen *seen, struct words *because)
+{
+    for (size_t kind = 0; kind < SIGN_FIELD_COUNT; kind++)
+        for (size_t i = 0; i < rule->condition_count; i++)
+            if (rule->conditions[i].field == condition_kinds[kind].field &&
+                !said_already(rule, condition_kinds[kind].field))
+                words_take(because, say(&condition_kinds[kind], &rule->conditions[i], seen));
+}

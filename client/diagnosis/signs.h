@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* A scenario's signs, compiled so that comparing them with a record cannot fail. Read-only once compiled. */
+#ifndef FBLAB_SIGNS_H
+#define FBLAB_SIGNS_H
+
+#include "conditions.h"
+#include "scenario.h"
+
+struct rule {
+    const struct scenario *scenario;
+    struct rule_condition *conditions;
+    size_t condition_count;
+    double confidence;
+};
+
+/* false: error names the file and line of a value that is no number or no known name; clear the rule all the same. */
+bool rule_compile(struct rule *rule, const struct scenario *scenario, const struct sign *sign, struct error *error);
+void rule_clear(struct rule *rule);
+
+/* Do all conditions hold? A rule without conditions never fits. */
+bool rule_fits(const struct rule *rule, const struct seen *seen);
+/* Adds what was seen, in words, most telling first. */
+void rule_explain(const struct rule *rule, const struct seen *seen, struct words *because);
+
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+#include "entities.h"
+
+#include <ctype.h>
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Longer than any name of HTML 4. */
+#define LONGEST_REFERENCE 12
+
+/* The character a reference names, without & and ;. 0: none that XML allows. */
+static int named_character(const char *reference)
+{
+    const htmlEntityDesc *entity;
+    char *end = NULL;
+    long number;
+
+    if (reference[0] != '#') {
+        entity = htmlEntityLookup((const xmlChar *)reference);
+        return entity ? (int)entity->value : strcmp(reference, "apos") == 0 ? '\'' : 0;
+    }
+    number = tolower((unsigned char)reference[1]) == 'x' ? strtol(reference + 2, &end, 16) : strtol(reference + 1, &end, 10);
+    return *end == '\0' && number > 0 && number <= 0x10FFFF && IS_CHAR((int)number) ? (int)number : 0;
+}
+
+/* Writes the character of the reference at text and returns the reference's length; 0: there is none. */
+static size_t decode_reference(const char *text, size_t length, FILE *output)
+{
+    const size_t span = length < LONGEST_REFERENCE ? length : LONGEST_REFERENCE;
+    const char *const end = memchr(text, ';', span);
+    xmlChar bytes[8];
+    char reference[LONGEST_REFERENCE + 1];
+    int character;
+
+    if (text[0] != '&' || !end || end - text < 3)
+        return 0;
+    snprintf(reference, sizeof reference, "%.*s", (int)(end - text - 1), text + 1);
+    character = named_character(reference);
+    if (character)
+        fwrite(bytes, 1, (size_t)xmlCopyCharMultiByte(bytes, character), output);
+    return character ? (size_t)(end - text) + 1 : 0;
+}
+
+char *entities_decode_bytes(const char *text, size_t length, size_t *decoded_length)
+{
+    char *decoded = NULL;
+    FILE *const output = open_memstream(&decoded, decoded_length);
+
+    if (!output)
+        abort();
+    for (size_t at = 0; at < length;) {
+        const size_t used = decode_reference(text + at, length - at, output);
+        if (!used)
+            fputc(text[at], output);
+        at += used ? used : 1;
+    }
+    fclose(output);
+    return decoded;
+}
+
+char *entities_decode(const char *text, size_t length)
+{
+    size_t decoded_length = 0;
+
+    return entities_decode_bytes(text, length, &decoded_length);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+#include "agent.h"
+
+#include "text.h"
+
+#include <stdio.h>
+
+char *agent_name(const char *kind, const char *display_version)
+{
+    unsigned major = 15, minor = 0, build = 0, revision = 0;
+
+    if (sscanf(display_version, "Version %u.%u (Build %u.%u)", &major, &minor, &build, &revision) != 4)
+        return text_copy(kind);
+    return text_format("%s//%02u.%02u.%04u.%03u", kind, major, minor, build, revision);
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+#include "route.h"
+
+#include "cleanup.h"
+#include "text.h"
+
+#define ROUTING_DOMAIN ".mail.onmicrosoft.com"
+
+static bool is_enabled(const struct object *connector)
+{
+    return object_flag(connector, "Enabled", true);
+}
+
+static bool shares_free_busy(const struct object *relationship)
+{
+    return is_enabled(relationship) && object_flag(relationship, "FreeBusyAccessEnabled", false);
+}
+
+static bool is_there(const struct object *space)
+{
+    return space != NULL;
+}
+
+/* In the order Exchange tries them. */
+static const struct candidate {
+    enum way way;
+    const char *noun, *domains;
+    bool (*applies)(const struct object *object);
+    const char *application; /* property without which it cannot be used, NULL: none */
+    const char *discovery;   /* property */
+    const char *otherwise;   /* where that is empty, for the domain; NULL: it cannot be used */
+    const char *suffix;      /* of every URL asked */
+} candidates[] = {
+    {WAY_OAUTH, "IntraOrganizationConnector", "TargetAddressDomains", is_enabled, NULL, "DiscoveryEndpoint", NULL, ""},
+    {WAY_DAUTH, "OrganizationRelationship", "DomainNames", shares_free_busy, "TargetApplicationUri",
+     "TargetAutodiscoverEpr", NULL, "/WSSecurity"},
+    {WAY_ADDRESS_SPACE, "AvailabilityAddressSpace", "ForestName", is_there, NULL, "TargetAutodiscoverEpr",
+     "https://%s/AutoDiscover/AutoDiscover.xml", ""},
+};
+
+void route_clear(struct route *route)
+{
+    free(route->requester);
+    free(route->target);
+    free(route->discovery_url);
+    free(route->ews_url);
+    *route = (struct route){0};
+}
+
+/* A mail user or contact is known by where its mail goes. */
+static const char *routing_address(const struct object *recipient)
+{
+    static const char *const properties[] = {"ExternalEmailAddress", "RemoteRoutingAddress", "PrimarySmtpAddress"};
+    const char *address = "";
+
+    for (size_t i = 0; i < ARRAY_SIZE(properties) && !*address; i++)
+        address = address_smtp(object_text(recipient, properties[i]));
+    return address;
+}
+
+static bool is_cloud(const struct flow_settings *settings)
+{
+    const struct object *config = snapshot_next(settings->organization, settings->scope, "OrganizationConfig", NULL);
+
+    return config && text_equal(object_text(config, "Direction"), "cloud");
+}
+
+/* The other side's relationship names the routing domain, so a cloud user asks under an address of it, if there is one. */
+static char *asking_address(const struct flow_settings *settings, const struct object *asker, const char *requester)
+{
+    const bool cloud = is_cloud(settings);
+
+    for (size_t i = 0; cloud && asker && i < object_count(asker, "EmailAddresses"); i++) {
+        const char *address = address_smtp(object_item(asker, "EmailAddresses", i));
+        if (address && text_ends(address, ROUTING_DOMAIN))
+            return text_copy(address);
+    }
+    return text_copy(requester);
+}
+
+static void name_direction(const struct flow_settings *settings, struct lookup *lookup)
+{
+    const bool from_cloud = is_cloud(settings) || lookup->way == WAY_ADDRESS_SPACE;
+
+    evidence_set(&lookup->direction, from_cloud ? "cloud-to-on-premises" : "on-premises-to-cloud");
+}
+
+static const struct object *find_by(const struct flow_settings *settings, const struct candidate *candidate,
+                                    const char *domain)
+{
+    for (const struct object *object = NULL;
+         (object = snapshot_next(settings->organization, settings->scope, candidate->noun, object));)
+        if (candidate->applies(object) && object_lists(object, candidate->domains, domain))
+            return object;
+    return NULL;
+}
+
+static char *with_suffix(const char *url, const char *suffix)
+{
+    if (!*url)
+        return NULL;
+    return text_ends(url, suffix) ? text_copy(url) : text_format("%s%s", url, suffix);
+}
+
+/* TargetSharingEpr, where it is set, is the EWS URL: Autodiscover is skipped. */
+static bool set_urls(struct route *route, const struct candidate *candidate, const char *domain)
+{
+    const char *discovery = object_text(route->by, candidate->discovery);
+
+    if (candidate->application && !*object_text(route->by, candidate->application))
+        return false;
+    route->ews_url = with_suffix(object_text(route->by, "TargetSharingEpr"), candidate->suffix);
+    if (route->ews_url)
+        return true;
+    if (*discovery || !candidate->otherwise)
+        route->discovery_url = with_suffix(discovery, candidate->suffix);
+    else
+        route->discovery_url = text_format(candidate->otherwise, domain);
+    return route->discovery_url != NULL;
+}
+
+static bool conclude(struct lookup *lookup, enum outcome outcome, const char *party, const char *url)
+{
+    struct evidence *record = lookup_add(lookup, HOP_ROUTE, HOP_ROUTE);
+
+    record->outcome = outcome;
+    evidence_set(&record->party, party);
+    evidence_set(&record->url, url);
+    return outcome == OUTCOME_OK;
+}
+
+static bool go_by(struct route *route, const struct candidate *candidate, const char *domain, struct lookup *lookup)
+{
+    const char *name = object_text(route->by, "Name");
+
+    lookup->way = candidate->way;
+    if (!set_urls(route, candidate, domain))
+        return conclude(lookup, OUTCOME_RELATIONSHIP_UNUSABLE, name, NULL);
+    return conclude(lookup, OUTCOME_OK, name, route->discovery_url ? route->discovery_url : route->ews_url);
+}
+
+static bool find_way(struct route *route, const struct flow_settings *settings, const char *domain,
+                     struct lookup *lookup)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(candidates); i++)
+        if ((route->by = find_by(settings, &candidates[i], domain)))
+            return go_by(route, &candidates[i], domain, lookup);
+    return conclude(lookup, OUTCOME_NO_ROUTE, domain, NULL);
+}
+
+/* Asking oneself is no matter of this flow; without this it would go round in redirections. */
+static bool stay_here(struct lookup *lookup, const char *domain)
+{
+    conclude(lookup, OUTCOME_NO_ROUTE, domain, NULL);
+    evidence_set(&lookup->evidence[lookup->evidence_count - 1].fault_text,
+                 "The mailbox is in the asking organisation itself: nobody else need be asked.");
+    return false;
+}
+
+bool route_choose(struct route *route, const struct flow_settings *settings, struct lookup *lookup)
+{
+    const struct object *recipient = recipient_next(settings->organization, settings->scope, lookup->target, NULL);
+    const char *domain;
+    bool found;
+
+    route->asker = recipient_next(settings->organization, settings->scope, lookup->requester, NULL);
+    route->requester = asking_address(settings, route->asker, lookup->requester);
+    route->target = text_copy(recipient ? routing_address(recipient) : lookup->target);
+    domain = text_domain(route->target);
+    if (!recipient || !domain)
+        found = conclude(lookup, OUTCOME_RECIPIENT_NOT_FOUND, lookup->target, NULL);
+    else if (text_equal(object_noun(recipient), "Mailbox"))
+        found = stay_here(lookup, domain);
+    else
+        found = find_way(route, settings, domain, lookup);
+    name_direction(settings, lookup);
+    return found;
+}

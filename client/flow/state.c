@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+#include "state.h"
+
+#include "exchange_names.h"
+#include "url.h"
+
+#include <stdlib.h>
+
+struct query flow_query(const struct flow *flow, enum hop step, const char *url)
+{
+    const bool discovery = step == HOP_AUTODISCOVER;
+
+    return (struct query){
+        .step = step,
+        .url = url,
+        .content_type = CONTENT_TYPE_XML,
+        .accept = "text/xml",
+        .agent = discovery ? flow->agent_autodiscover : flow->agent_availability,
+        .anchor = flow->route.target,
+        .bearer = flow->credentials.bearer,
+        .user = flow->credentials.user,
+        .password = flow->credentials.password,
+        .body = "",
+    };
+}
+
+const struct object *flow_object(const struct flow *flow, const char *noun)
+{
+    return snapshot_next(flow->settings->organization, flow->settings->scope, noun, NULL);
+}
+
+bool flow_fail(struct flow *flow, enum hop step, const char *url, enum outcome outcome, const char *text)
+{
+    struct evidence *record = lookup_add(flow->lookup, step, step);
+
+    record->outcome = outcome;
+    record->party = url_host(url);
+    evidence_set(&record->url, url);
+    evidence_set(&record->fault_text, text);
+    return false;
+}

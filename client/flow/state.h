@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* One look-up under way; every hop reads and writes it. Private to client/flow. */
+#ifndef FBLAB_FLOW_STATE_H
+#define FBLAB_FLOW_STATE_H
+
+#include "flow.h"
+#include "route.h"
+#include "transport.h"
+
+/* What a request shows, filled in by oauth.c, delegation_token.c or from the settings. */
+struct credentials {
+    char *bearer;      /* outer token, NULL: none */
+    char *bearer_host; /* the host it is for */
+    char *security;    /* XML of the delegation token, NULL: none */
+    const char *user, *password;
+};
+
+struct flow {
+    const struct flow_settings *settings;
+    struct lookup *lookup;
+    struct transport *transport;
+    struct route route;
+    struct credentials credentials;
+    const struct object *auth_server; /* own object of the token service both sides trust; NULL: not challenged yet */
+    int redirections;                 /* Autodiscover has followed */
+    char *realm;                      /* of the asked organisation, from its challenge */
+    char *agent_autodiscover, *agent_availability;
+};
+
+/* A query with the credentials there are. */
+struct query flow_query(const struct flow *flow, enum hop step, const char *url);
+/* The first object of that noun in the own scope, NULL: none. */
+const struct object *flow_object(const struct flow *flow, const char *noun);
+/* Ends the look-up at a step for a reason that is no packet's. Always false. */
+bool flow_fail(struct flow *flow, enum hop step, const char *url, enum outcome outcome, const char *text);
+
+#endif

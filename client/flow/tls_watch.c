@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+#include "tls_watch.h"
+
+#include "text.h"
+
+#include <openssl/err.h>
+#include <openssl/sslerr.h>
+
+void tls_watch_reset(struct tls_watch *watch)
+{
+    *watch = (struct tls_watch){.alert = -1};
+}
+
+static void see_message(int written, int version, int type, const void *bytes, size_t length, SSL *ssl, void *context)
+{
+    struct tls_watch *watch = context;
+    const unsigned char *content = bytes;
+
+    (void)version;
+    if (written && watch->started_ms == 0)
+        watch->started_ms = clock_ms();
+    if (written || length == 0)
+        return;
+    if (type == SSL3_RT_ALERT && length == 2 && content[0] == SSL3_AL_FATAL)
+        watch->alert = content[1];
+    /* TLS 1.3 hides the kind of a record inside it; before, it stands in the record's header. */
+    if ((type == SSL3_RT_INNER_CONTENT_TYPE || (type == SSL3_RT_HEADER && SSL_version(ssl) < TLS1_3_VERSION)) &&
+        content[0] == SSL3_RT_APPLICATION_DATA)
+        watch->answered = true;
+}
+
+/* Comes back whenever the handshake pauses; what it says last counts. A FIN is the end of file: no error is queued (by a
+ * BIO that knows no end of file), or exactly this one. */
+static void see_state(const SSL *ssl, int where, int result)
+{
+    struct tls_watch *watch = SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl));
+    const unsigned long error = ERR_peek_last_error();
+
+    if (where != SSL_CB_CONNECT_EXIT)
+        return;
+    watch->closed = result <= 0 && (error == 0 || ERR_GET_REASON(error) == SSL_R_UNEXPECTED_EOF_WHILE_READING);
+    watch->distrust = SSL_get_verify_result(ssl) != X509_V_OK;
+}
+
+void tls_watch_attach(struct tls_watch *watch, SSL_CTX *context)
+{
+    SSL_CTX_set_app_data(context, watch);
+    SSL_CTX_set_info_callback(context, see_state);
+    SSL_CTX_set_msg_callback(context, see_message);
+    SSL_CTX_set_msg_callback_arg(context, watch);
+}

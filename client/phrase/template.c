@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+#include "template.h"
+#include "cleanup.h"
+#include "entities.h"
+#include "exchange_names.h"
+#include "text.h"
+#include "wire_text.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+struct source {
+    const struct lookup *lookup;
+    const struct evidence *evidence;
+    FILE *output;
+};
+
+static void fill(const char *template, const struct source *source);
+
+static void put(const struct source *source, const char *text)
+{
+    fputs(text ? text : "", source->output);
+}
+
+static void put_type(const struct source *source)
+{
+    put(source, wire_text(source->evidence)->type);
+}
+
+static void put_message(const struct source *source)
+{
+    fill(wire_text(source->evidence)->message, source);
+}
+
+static void put_inner(const struct source *source)
+{
+    fill(wire_text(source->evidence)->inner, source);
+}
+
+static void put_email(const struct source *source)
+{
+    put(source, source->lookup->target);
+}
+
+static void put_domain(const struct source *source)
+{
+    put(source, text_domain(source->lookup->target));
+}
+
+static void put_party(const struct source *source)
+{
+    put(source, source->evidence->party);
+}
+
+/* .NET prints the host of the URL; the record's party is that host, without a port. */
+static void put_host(const struct source *source)
+{
+    const char *const party = source->evidence->party ? source->evidence->party : "";
+
+    fprintf(source->output, "%.*s", (int)strcspn(party, ":"), party);
+}
+
+static void put_address(const struct source *source)
+{
+    put(source, source->evidence->address);
+}
+
+static void put_url(const struct source *source)
+{
+    put(source, source->evidence->url);
+}
+
+static void put_status(const struct source *source)
+{
+    fprintf(source->output, "%d", source->evidence->http_status);
+}
+
+static void put_status_name(const struct source *source)
+{
+    put(source, status_name(source->evidence));
+}
+
+/* Runs of blanks print as one, as in the published texts; the record itself keeps the phrase byte for byte. */
+static void put_reason(const struct source *source)
+{
+    const char *const reason = source->evidence->reason ? source->evidence->reason : "";
+
+    for (const char *at = reason; *at; at++)
+        if (!isspace((unsigned char)*at) || !isspace((unsigned char)at[1]))
+            fputc(*at, source->output);
+}
+
+static void put_diagnostics(const struct source *source)
+{
+    put(source, evidence_header(source->evidence, HEADER_DIAGNOSTICS));
+}
+
+/* Texts of services end in line breaks that nobody prints. */
+static void put_fault(const struct source *source)
+{
+    const char *const text = source->evidence->fault_text ? source->evidence->fault_text : "";
+    size_t length = strlen(text);
+
+    while (length > 0 && isspace((unsigned char)text[length - 1]))
+        length--;
+    fwrite(text, 1, length, source->output);
+}
+
+static void put_code(const struct source *source)
+{
+    put(source, source->evidence->fault_code);
+}
+
+/* An error of the user as a whole keeps the service from giving the one setting that was asked for. */
+static void put_setting(const struct source *source)
+{
+    put(source, source->evidence->fault_setting ? source->evidence->fault_setting : "ExternalEwsUrl");
+}
+
+static void put_content_type(const struct source *source)
+{
+    put(source, evidence_header(source->evidence, "Content-Type"));
+}
+
+static void put_body(const struct source *source)
+{
+    const char *const body = source->evidence->body ? source->evidence->body : "";
+    CLEANUP(cleanup_string) char *decoded = entities_decode(body, strlen(body));
+
+    put(source, decoded);
+}
+
+static const struct name_row {
+    const char *name;
+    void (*put)(const struct source *source);
+} names[] = {
+    {"{class}", put_type},       {"{message}", put_message}, {"{inner}", put_inner},
+    {"{email}", put_email},      {"{domain}", put_domain},   {"{party}", put_party},
+    {"{host}", put_host},        {"{address}", put_address}, {"{url}", put_url},
+    {"{status}", put_status},    {"{name}", put_status_name}, {"{reason}", put_reason},
+    {"{fault}", put_fault},      {"{code}", put_code},       {"{diagnostics}", put_diagnostics},
+    {"{setting}", put_setting},  {"{body}", put_body},       {"{type}", put_content_type},
+};
+
+static const struct name_row *name_at(const char *text)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+        if (strncmp(text, names[i].name, strlen(names[i].name)) == 0)
+            return &names[i];
+    return NULL;
+}
+
+static void fill(const char *template, const struct source *source)
+{
+    while (*template) {
+        const struct name_row *const row = *template == '{' ? name_at(template) : NULL;
+        if (row)
+            row->put(source);
+        else
+            fputc(*template, source->output);
+        template += row ? strlen(row->name) : 1;
+    }
+}
+
+char *template_fill(const char *template, const struct lookup *lookup, const struct evidence *evidence)
+{
+    char *text = NULL;
+    size_t size = 0;
+    const struct source source = {lookup, evidence, open_memstream(&text, &size)};
+
+    if (!source.output)
+        abort();
+    fill(template, &source);
+    fclose(source.output);
+    return text;
+}

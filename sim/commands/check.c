@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+#include "command.h"
+
+#include "cleanup.h"
+#include "evidence.h"
+#include "organization.h"
+#include "scenario.h"
+#include "shell.h"
+#include "text.h"
+#include "xml.h"
+
+#include <string.h>
+
+static bool check_commands(const char *file, const struct commands *commands, struct error *error)
+{
+    for (size_t i = 0; i < commands->count; i++)
+        if (!shell_check(commands->items[i].at, commands->items[i].command, error))
+            return error_prefix(error, "%s:%d:1", file, commands->items[i].line);
+    return true;
+}
+
+/* The words of a sign that are names of ours. */
+static bool known_word(const struct sign_condition *condition)
+{
+    switch (condition->field) {
+    case SIGN_HOP:
+    case SIGN_STEP: return hop_from_name(condition->value) != HOP_COUNT;
+    case SIGN_WAY: return way_from_name(condition->value) != WAY_COUNT;
+    case SIGN_OUTCOME: return outcome_from_name(condition->value) != OUTCOME_COUNT;
+    case SIGN_STATUS:
+    case SIGN_REASON:
+    case SIGN_DIAGNOSTICS:
+    case SIGN_HEADER:
+    case SIGN_NO_HEADER:
+    case SIGN_FAULT_CODE:
+    case SIGN_FAULT_TEXT:
+    case SIGN_CONTENT_TYPE:
+    case SIGN_BODY:
+    case SIGN_TLS_ALERT:
+    case SIGN_EXCEPTION_CODE:
+    case SIGN_FIELD_COUNT: return true;
+    }
+    return true;
+}
+
+static bool check_signs(const struct scenario *scenario, struct error *error)
+{
+    for (size_t i = 0; i < scenario->sign_count; i++)
+        for (size_t j = 0; j < scenario->signs[i].condition_count; j++) {
+            const struct sign_condition *condition = &scenario->signs[i].conditions[j];
+            if (!known_word(condition))
+                return error_set(error, "%s:%d:1: \"%s\" is no name that <%s> may have", scenario->file,
+                                 scenario->signs[i].line, condition->value, sign_field_name(condition->field));
+        }
+    return true;
+}
+
+static bool check_scenario(const char *path, struct error *error)
+{
+    CLEANUP(scenario_free) struct scenario *scenario = scenario_load(path, error);
+
+    if (!scenario || !check_signs(scenario, error))
+        return false;
+    for (size_t i = 0; i < scenario->variant_count; i++) {
+        const struct variant *variant = &scenario->variants[i];
+        if (!check_commands(path, &variant->given, error) || !check_commands(path, &variant->breaking, error) ||
+            !check_commands(path, &variant->repair, error))
+            return false;
+    }
+    return true;
+}
+
+static bool check_organizations(const char *path, struct error *error)
+{
+    CLEANUP(cleanup_string) char *schema = text_format("%s/organizations.rng", library_folder());
+    CLEANUP(store_free) struct store *store = store_load(path, schema, error);
+
+    return store != NULL;
+}
+
+static bool check(const char *path, struct error *error)
+{
+    size_t length = 0;
+    CLEANUP(cleanup_string) char *text = file_read(path, 16u << 20, &length, error);
+    CLEANUP(xml_free) xmlDoc *document = text ? xml_parse(text, length, path, error) : NULL;
+
+    if (!document)
+        return false;
+    if (xml_is(xmlDocGetRootElement(document), ORGANIZATION_NAMESPACE, "organizations"))
+        return check_organizations(path, error);
+    return check_scenario(path, error);
+}
+
+int command_check(int count, char **arguments)
+{
+    const struct option_row rows[] = {{0}};
+    int first, wrong = 0;
+    const int status = options_parse("check", "FILE...", rows, count, arguments, &first);
+
+    if (status >= 0)
+        return status;
+    if (first == count)
+        return command_fail(EXIT_USAGE, "check takes one or more files; `fblab check --help` tells more");
+    for (int i = first; i < count; i++) {
+        struct error error;
+        if (!check(arguments[i], &error)) {
+            fprintf(stderr, "%s\n", error.text);
+            wrong++;
+        }
+    }
+    printf("%d of %d files are good\n", count - first - wrong, count - first);
+    return wrong ? EXIT_UNUSABLE : EXIT_AS_EXPECTED;
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+#include "command.h"
+
+#include "cleanup.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdarg.h>
+#include <string.h>
+
+enum { MOST_OPTIONS = 16 };
+
+int command_fail(int status, const char *format, ...)
+{
+    va_list arguments;
+
+    fputs("fblab: ", stderr);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+    return status;
+}
+
+static int print_usage(const char *command, const char *operands, const struct option_row *rows)
+{
+    printf("usage: fblab %s [OPTION...]%s%s\n\n", command, operands[0] ? " " : "", operands);
+    for (; rows->name; rows++) {
+        char left[40];
+        snprintf(left, sizeof left, "--%s%s%s", rows->name, rows->argument ? " " : "",
+                 rows->argument ? rows->argument : "");
+        printf("  %-20s  %s\n", left, rows->summary);
+    }
+    printf("  %-20s  %s\n", "--help", "this page");
+    return EXIT_AS_EXPECTED;
+}
+
+static int take(const char *command, const char *operands, const struct option_row *rows, int index)
+{
+    if (!rows[index].name)
+        return print_usage(command, operands, rows);
+    *rows[index].value = optarg ? optarg : "";
+    return -1;
+}
+
+int options_parse(const char *command, const char *operands, const struct option_row *rows, int count, char **arguments,
+                  int *first)
+{
+    struct option options[MOST_OPTIONS + 2] = {{0}};
+    int known = 0, chosen = 0, answer;
+
+    for (; rows[known].name && known < MOST_OPTIONS; known++)
+        options[known] =
+            (struct option){rows[known].name, rows[known].argument ? required_argument : no_argument, NULL, 0};
+    options[known] = (struct option){"help", no_argument, NULL, 0};
+    optind = 1;
+    opterr = 0;
+    while ((answer = getopt_long(count, arguments, ":", options, &chosen)) == 0) {
+        const int status = take(command, operands, rows, chosen);
+        if (status >= 0)
+            return status;
+    }
+    *first = optind;
+    if (answer == -1)
+        return -1;
+    return command_fail(EXIT_USAGE, "%s %s; `fblab %s --help` lists the options", arguments[optind - 1],
+                        answer == ':' ? "needs an argument" : "is not an option here", command);
+}
+
+bool option_number(const char *option, const char *text, unsigned long limit, unsigned long *number)
+{
+    char *end;
+
+    if (!text)
+        return true;
+    errno = 0;
+    *number = strtoul(text, &end, 10);
+    if (!errno && *text >= '0' && *text <= '9' && !*end && *number <= limit)
+        return true;
+    command_fail(0, "--%s is a number from 0 to %lu, not \"%s\"", option, limit, text);
+    return false;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+#include "command.h"
+
+#include "cleanup.h"
+#include "replay.h"
+#include "report.h"
+
+#include <unistd.h>
+
+enum { MOST_JOBS = 64 };
+
+static void show_progress(void *context, const struct replay_row *row, size_t done, size_t total)
+{
+    (void)context;
+    fprintf(stderr, "\r\033[K%zu of %zu: %s %s", done, total, row->id, row->scenario->title);
+    if (done == total)
+        fputs("\r\033[K", stderr);
+}
+
+static bool colour_wanted(void)
+{
+    const char *no_colour = getenv("NO_COLOR");
+
+    return isatty(STDOUT_FILENO) && !(no_colour && no_colour[0]);
+}
+
+static unsigned default_jobs(void)
+{
+    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return cores > 0 && cores < MOST_JOBS ? (unsigned)cores : 1;
+}
+
+static int report(const struct replay *replay, bool json, const char *junit, struct error *error)
+{
+    if (json)
+        report_json(replay, stdout);
+    else
+        report_table(replay, stdout, colour_wanted());
+    if (junit && !report_junit(replay, junit, error))
+        return command_fail(EXIT_UNUSABLE, "%s", error->text);
+    return report_failed(replay) ? EXIT_NOT_AS_EXPECTED : EXIT_AS_EXPECTED;
+}
+
+int command_replay(int count, char **arguments)
+{
+    const char *json = NULL, *junit = NULL, *folder = NULL, *jobs_text = NULL;
+    const struct option_row rows[] = {
+        {"json", NULL, "as JSON", &json},
+        {"junit", "FILE", "write a JUnit report as well", &junit},
+        {"jobs", "N", "labs at once; as many as there are cores", &jobs_text},
+        {"scenarios", "DIR", "add the scenarios of a folder of yours", &folder},
+        {0},
+    };
+    unsigned long jobs = default_jobs();
+    struct error error;
+    int first;
+    const int status = options_parse("replay", "[ID...]", rows, count, arguments, &first);
+
+    if (status >= 0)
+        return status;
+    if (!option_number("jobs", jobs_text, MOST_JOBS, &jobs))
+        return EXIT_USAGE;
+    CLEANUP(library_free) struct library *library = library_load(NULL, &error);
+    if (!library || (folder && !library_add(library, folder, &error)))
+        return command_fail(EXIT_UNUSABLE, "%s", error.text);
+    CLEANUP(replay_free)
+    struct replay *replay = replay_new(library, arguments + first, (size_t)(count - first), &error);
+    if (!replay)
+        return command_fail(EXIT_USAGE, "%s", error.text);
+    if (!replay_run(replay, folder, (unsigned)jobs, isatty(STDERR_FILENO) ? show_progress : NULL, NULL, &error))
+        return command_fail(EXIT_UNUSABLE, "%s", error.text);
+    return report(replay, json, junit, &error);
+}

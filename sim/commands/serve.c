@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+#include "command.h"
+
+#include "cleanup.h"
+#include "simulator.h"
+
+#include <signal.h>
+#include <string.h>
+
+static void print_addresses(struct simulator *simulator, const char *ready_file)
+{
+    printf("The lab is ready; Ctrl-C stops it.\n\n");
+    printf("  EWS           %s\n", simulator_ews_url(simulator));
+    printf("  Autodiscover  %s\n", simulator_autodiscover_url(simulator));
+    printf("  user          %s, password %s\n", simulator_user(simulator), simulator_password(simulator));
+    printf("  CA            %s\n", simulator_ca_file(simulator));
+    printf("  admin API     %s, token %s\n", simulator_admin_url(simulator), simulator_admin_token(simulator));
+    if (ready_file)
+        printf("\nAsk from another terminal:  fbcheck query --lab %s\n", ready_file);
+    fflush(stdout);
+}
+
+/* Blocked before any thread starts, so that only sigwait() below sees them. */
+static void block_signals(sigset_t *signals)
+{
+    sigemptyset(signals);
+    sigaddset(signals, SIGINT);
+    sigaddset(signals, SIGTERM);
+    sigaddset(signals, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, signals, NULL);
+}
+
+static bool serve(struct simulator *simulator, const char *scenario, const char *ready_file, struct error *error)
+{
+    return (!scenario || simulator_arm(simulator, scenario, error)) &&
+           (!ready_file || simulator_write_ready_file(simulator, ready_file, error));
+}
+
+int command_serve(int count, char **arguments)
+{
+    const char *scenario = NULL, *ready_file = NULL, *address = NULL, *base = NULL, *folder = NULL, *state = NULL,
+               *seed = NULL;
+    const struct option_row rows[] = {
+        {"scenario", "ID", "break the lab this way (06, 32b); healthy without", &scenario},
+        {"ready-file", "FILE", "write addresses here when every port listens", &ready_file},
+        {"listen", "ADDRESS", "listen here instead of 127.0.0.1", &address},
+        {"port-base", "N", "ports N, N+1, ... instead of the kernel's choice", &base},
+        {"scenarios", "DIR", "add the scenarios of a folder of yours", &folder},
+        {"state", "DIR", "keys and documents go here, and stay", &state},
+        {"seed", "N", "repeat what is drawn at random", &seed},
+        {0},
+    };
+    unsigned long port_base = 0, seed_number = 0;
+    struct simulator_options options;
+    struct error error;
+    sigset_t signals;
+    int first, received = 0;
+    const int status = options_parse("serve", "", rows, count, arguments, &first);
+
+    if (status >= 0)
+        return status;
+    if (first < count)
+        return command_fail(EXIT_USAGE, "serve takes no operand \"%s\"; did you mean --scenario?", arguments[first]);
+    if (!option_number("port-base", base, 65528, &port_base) || !option_number("seed", seed, ~0ul, &seed_number))
+        return EXIT_USAGE;
+    block_signals(&signals);
+    options = (struct simulator_options){.scenarios = folder,
+                                         .state_directory = state,
+                                         .listen_address = address,
+                                         .port_base = (unsigned)port_base,
+                                         .seed = seed_number};
+    CLEANUP(simulator_stop) struct simulator *simulator = simulator_start(&options, &error);
+    if (!simulator || !serve(simulator, scenario, ready_file, &error))
+        return command_fail(EXIT_UNUSABLE, "%s", error.text);
+    print_addresses(simulator, ready_file);
+    sigwait(&signals, &received);
+    return EXIT_AS_EXPECTED;
+}

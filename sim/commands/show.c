@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+#include "command.h"
+
+#include "cleanup.h"
+#include "scenario.h"
+
+#include <jansson.h>
+
+static json_t *words_to_json(const struct words *words)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < words->count; i++)
+        json_array_append_new(array, json_string(words->items[i]));
+    return array;
+}
+
+static json_t *commands_to_json(const struct commands *commands)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < commands->count; i++)
+        json_array_append_new(
+            array, json_pack("{s:s, s:s}", "at", commands->items[i].at, "command", commands->items[i].command));
+    return array;
+}
+
+static json_t *variants_to_json(const struct scenario *scenario)
+{
+    json_t *array = json_array();
+    char id[16];
+
+    for (size_t i = 0; i < scenario->variant_count; i++) {
+        const struct variant *variant = &scenario->variants[i];
+        json_array_append_new(
+            array, json_pack("{s:s, s:s?, s:o, s:o, s:o, s:s, s:s}", "id", variant_id(scenario, variant, id), "title",
+                             variant->title, "given", commands_to_json(&variant->given), "break",
+                             commands_to_json(&variant->breaking), "repair", commands_to_json(&variant->repair),
+                             "requester", variant->requester, "target", variant->target));
+    }
+    return array;
+}
+
+static json_t *look_alikes_to_json(const struct scenario *scenario)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < scenario->look_alike_count; i++)
+        json_array_append_new(
+            array, json_pack("{s:s, s:s}", "id", scenario->look_alikes[i].id, "check", scenario->look_alikes[i].check));
+    return array;
+}
+
+static void print_json(const struct scenario *scenario)
+{
+    json_t *json = json_pack("{s:s, s:s, s:s, s:o, s:s?, s:o, s:o, s:o, s:o, s:o, s:o}", "id", scenario->id, "title",
+                             scenario->title, "direction", scenario->direction, "errors",
+                             words_to_json(&scenario->errors), "event", scenario->event, "causes",
+                             words_to_json(&scenario->causes), "remedies", words_to_json(&scenario->remedies), "checks",
+                             words_to_json(&scenario->checks), "tell_apart", look_alikes_to_json(scenario), "sources",
+                             words_to_json(&scenario->sources), "variants", variants_to_json(scenario));
+
+    json_dumpf(json, stdout, JSON_INDENT(2));
+    putchar('\n');
+    json_decref(json);
+}
+
+static void print_words(const char *heading, const struct words *words)
+{
+    if (words->count)
+        printf("\n%s\n", heading);
+    for (size_t i = 0; i < words->count; i++)
+        printf("  %s\n", words->items[i]);
+}
+
+static void print_commands(const char *heading, const struct commands *commands)
+{
+    if (commands->count)
+        printf("  %s\n", heading);
+    for (size_t i = 0; i < commands->count; i++)
+        printf("    [%s] %s\n", commands->items[i].at, commands->items[i].command);
+}
+
+static void print_variant(const struct scenario *scenario, const struct variant *variant)
+{
+    char id[16];
+
+    printf("\nIn the lab: %s%s%s (%s looks up %s)\n", variant_id(scenario, variant, id), variant->title ? ", " : "",
+           variant->title ? variant->title : "", variant->requester, variant->target);
+    print_commands("given", &variant->given);
+    print_commands("break", &variant->breaking);
+    print_commands("repair", &variant->repair);
+}
+
+static void print_text(const struct scenario *scenario)
+{
+    printf("%s  %s\n    %s\n", scenario->id, scenario->title, scenario->direction);
+    print_words("What Exchange prints", &scenario->errors);
+    if (scenario->event)
+        printf("\nOn the wire\n  %s\n", scenario->event);
+    print_words("Why", &scenario->causes);
+    print_words("Repair", &scenario->remedies);
+    print_words("Check", &scenario->checks);
+    if (scenario->look_alike_count)
+        printf("\nWhat it is taken for\n");
+    for (size_t i = 0; i < scenario->look_alike_count; i++)
+        printf("  %-6s %s\n", scenario->look_alikes[i].id, scenario->look_alikes[i].check);
+    for (size_t i = 0; i < scenario->variant_count; i++)
+        print_variant(scenario, &scenario->variants[i]);
+    print_words("Sources", &scenario->sources);
+}
+
+int command_show(int count, char **arguments)
+{
+    const char *json = NULL, *folder = NULL;
+    const struct option_row rows[] = {
+        {"json", NULL, "as JSON", &json},
+        {"scenarios", "DIR", "add the scenarios of a folder of yours", &folder},
+        {0},
+    };
+    struct error error;
+    int first;
+    const int status = options_parse("show", "ID", rows, count, arguments, &first);
+    const struct scenario *scenario;
+
+    if (status >= 0)
+        return status;
+    if (first + 1 != count)
+        return command_fail(EXIT_USAGE, "show takes one id; `fblab list` prints them");
+    CLEANUP(library_free) struct library *library = library_load(NULL, &error);
+    if (!library || (folder && !library_add(library, folder, &error)))
+        return command_fail(EXIT_UNUSABLE, "%s", error.text);
+    scenario = library_find(library, arguments[first], NULL, &error);
+    if (!scenario)
+        return command_fail(EXIT_USAGE, "%s", error.text);
+    if (json)
+        print_json(scenario);
+    else
+        print_text(scenario);
+    return EXIT_AS_EXPECTED;
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef FBLAB_INJECTED_PAGE_H
+#define FBLAB_INJECTED_PAGE_H
+
+#include "message.h"
+
+/* A device puts its own HTML page where the server's XML belongs, under the content type of the server. */
+void injected_page_answer(const char *content_type, struct answer *answer);
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+#include "reverse_proxy.h"
+
+#include "cleanup.h"
+#include "injected_page.h"
+#include "text.h"
+#include "tmg.h"
+
+#define SIGN_IN_PAGE                                                                                                   \
+    "<html><head><title>401 Unauthorized</title></head><body><h1>Unauthorized</h1>"                                    \
+    "<p>Sign in at the gateway to reach this address.</p></body></html>\r\n"
+
+/* A gateway that wants its own sign-in. It has never heard of Exchange, so nothing in its answer says so; and servers
+ * that ask for a mailbox's free/busy times have no password it would take. */
+static void demand_sign_in(const struct request *request, struct answer *answer)
+{
+    const char *host = headers_get(&request->headers, "Host");
+    CLEANUP(cleanup_string) char *challenge = text_format("Basic realm=\"%.255s\"", host ? host : "gateway");
+
+    answer_set(answer, 401, "text/html", SIGN_IN_PAGE);
+    headers_add(&answer->headers, "WWW-Authenticate", challenge);
+}
+
+static const struct device {
+    const char *name;
+    void (*refuse)(const struct request *request, struct answer *answer);
+} devices[] = {
+    {"TMG", tmg_refuse},
+    {"Proxy", demand_sign_in},
+};
+
+static bool covers(const struct object *proxy, const char *property, const char *path)
+{
+    for (size_t i = 0; i < object_count(proxy, property); i++)
+        if (path_below(path, object_item(proxy, property, i)))
+            return true;
+    return false;
+}
+
+static const struct device *find_device(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(devices); i++)
+        if (text_equal(devices[i].name, name))
+            return &devices[i];
+    return NULL;
+}
+
+bool reverse_proxy_answer(const struct snapshot *snapshot, const struct request *request, struct answer *answer)
+{
+    const struct object *proxy = snapshot_find(snapshot, "lab", "LabReverseProxy", "Party", request->origin->party);
+    const struct device *device = proxy ? find_device(object_text(proxy, "Device")) : NULL;
+
+    if (device && covers(proxy, "PreAuthenticatedPaths", request->path)) {
+        device->refuse(request, answer);
+        return true;
+    }
+    if (proxy && covers(proxy, "InjectedPagePaths", request->path)) {
+        injected_page_answer(object_text(proxy, "InjectedPageType"), answer);
+        return true;
+    }
+    return false;
+}

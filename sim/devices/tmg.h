@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef FBLAB_TMG_H
+#define FBLAB_TMG_H
+
+#include "message.h"
+
+/* Forefront Threat Management Gateway denies the address: error 12202. */
+void tmg_refuse(const struct request *request, struct answer *answer);
+
+#endif

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+#include "caller.h"
+
+#include "cleanup.h"
+#include "iis.h"
+#include "server.h"
+#include "text.h"
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool same_secret(const char *given, const char *wanted)
+{
+    const size_t length = strlen(wanted);
+
+    return strlen(given) == length && CRYPTO_memcmp(given, wanted, length) == 0;
+}
+
+/* "DOMAIN\user" is accepted for "user". */
+static bool same_user(const char *given, const char *wanted)
+{
+    const char *behind = strrchr(given, '\\');
+
+    return text_equal(given, wanted) || (behind && text_equal(behind + 1, wanted));
+}
+
+/* The mailbox of the lab's user: the one a client says it works for, else the one the lab names, else the first. */
+static void find_mailbox(const struct exchange_call *call, struct caller *caller)
+{
+    const char *anchor = headers_get(&call->request->headers, "X-AnchorMailbox");
+    const struct object *mailbox = anchor ? recipient_next(call->snapshot, call->scope, anchor, NULL) : NULL;
+    char named[320] = "";
+
+    if (!mailbox && call->setup->requester) {
+        call->setup->requester(call->setup->context, named);
+        mailbox = named[0] ? recipient_next(call->snapshot, call->scope, named, NULL) : NULL;
+    }
+    if (!mailbox || !text_equal(object_noun(mailbox), "Mailbox"))
+        mailbox = snapshot_next(call->snapshot, call->scope, "Mailbox", NULL);
+    if (mailbox)
+        snprintf(caller->address, sizeof caller->address, "%s", object_text(mailbox, "PrimarySmtpAddress"));
+}
+
+static bool is_lab_user(const struct exchange_call *call, const char *user, const char *password)
+{
+    const struct exchange_setup *setup = call->setup;
+    const bool asking = call->front_door || (setup->asking && text_equal(setup->asking(setup->context), call->scope));
+
+    return asking && setup->user && setup->password && same_user(user, setup->user) &&
+           same_secret(password, setup->password);
+}
+
+/* Domino keeps the accounts of those who ask by an address space. */
+static bool is_service_account(const struct exchange_call *call, const char *user, const char *password)
+{
+    if (server_is_exchange(call))
+        return false;
+    for (const struct object *account = NULL;
+         (account = snapshot_next(call->snapshot, call->scope, "AvailabilityAddressSpace", account));)
+        if (same_user(user, object_text(account, "UserName")) && same_secret(password, object_text(account, "Password")))
+            return true;
+    return false;
+}
+
+/* The pair behind "Basic", decoded; the caller frees it. NULL: no Base64 of "user:password". */
+static char *decode_pair(const char *text)
+{
+    const size_t length = strlen(text);
+    char *pair = length % 4 == 0 && length < 4096 ? calloc(1, length + 1) : NULL;
+
+    if (pair && EVP_DecodeBlock((unsigned char *)pair, (const unsigned char *)text, (int)length) >= 0 &&
+        strchr(pair, ':'))
+        return pair;
+    free(pair);
+    return NULL;
+}
+
+static void challenge(const struct exchange_call *call, struct answer *answer)
+{
+    oauth_challenge(call, answer);
+    if (call->front_door)
+        headers_add(&answer->headers, "WWW-Authenticate", "Basic realm=\"fblab\"");
+}
+
+static bool offers_basic(const struct exchange_call *call)
+{
+    return call->front_door ||
+           (call->virtual_directory && object_flag(call->virtual_directory, "BasicAuthentication", false));
+}
+
+static bool authenticate_basic(const struct exchange_call *call, struct caller *caller, struct answer *answer)
+{
+    const char *value = headers_get(&call->request->headers, "Authorization") + strlen("Basic");
+    CLEANUP(cleanup_string) char *pair = offers_basic(call) ? decode_pair(value + strspn(value, " ")) : NULL;
+    char *password = pair ? strchr(pair, ':') : NULL;
+
+    *caller = (struct caller){.kind = CALLER_USER};
+    if (password)
+        *password++ = '\0';
+    if (password && is_lab_user(call, pair, password)) {
+        find_mailbox(call, caller);
+        return true;
+    }
+    if (password && is_service_account(call, pair, password)) {
+        snprintf(caller->address, sizeof caller->address, "%s", pair);
+        return true;
+    }
+    challenge(call, answer);
+    return false;
+}
+
+static bool authenticate_bearer(const struct exchange_call *call, struct caller *caller, struct answer *answer)
+{
+    *caller = (struct caller){.kind = CALLER_ANONYMOUS};
+    if (!oauth_authenticate(call, caller, answer)) {
+        if (call->front_door)
+            headers_add(&answer->headers, "WWW-Authenticate", "Basic realm=\"fblab\"");
+        return false;
+    }
+    if (call->front_door) /* its own users: the token is the organisation's own */
+        caller->kind = CALLER_USER;
+    return true;
+}
+
+static bool authenticate_delegation(const struct exchange_call *call, struct caller *caller, struct answer *answer)
+{
+    *caller = (struct caller){.kind = CALLER_ANONYMOUS};
+    if (call->virtual_directory && object_flag(call->virtual_directory, "WSSecurityAuthentication", false))
+        return delegation_authenticate(call, caller, answer);
+    iis_unauthorized(call, answer);
+    return false;
+}
+
+bool caller_authenticate(const struct exchange_call *call, struct caller *caller, struct answer *answer)
+{
+    static const struct {
+        const char *prefix;
+        bool (*authenticate)(const struct exchange_call *call, struct caller *caller, struct answer *answer);
+    } schemes[] = {
+        {"Bearer", authenticate_bearer},
+        {"Basic ", authenticate_basic},
+    };
+    const char *authorization = headers_get(&call->request->headers, "Authorization");
+
+    if (text_ends(call->request->path, "/WSSecurity"))
+        return authenticate_delegation(call, caller, answer);
+    for (size_t i = 0; i < ARRAY_SIZE(schemes); i++)
+        if (text_starts(authorization, schemes[i].prefix))
+            return schemes[i].authenticate(call, caller, answer);
+    *caller = (struct caller){.kind = CALLER_ANONYMOUS};
+    challenge(call, answer);
+    return false;
+}
+
+bool caller_is_external(const struct caller *caller)
+{
+    return caller->kind == CALLER_ORGANIZATION || caller->kind == CALLER_DELEGATION;
+}
+
+bool caller_may_be_user(const struct request *request, bool front_door)
+{
+    return front_door || text_starts(headers_get(&request->headers, "Authorization"), "Basic ");
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* Which scheme a request uses, and whether the virtual directory takes it. Private to sim/exchange. */
+#ifndef FBLAB_CALLER_H
+#define FBLAB_CALLER_H
+
+#include "authentication.h"
+
+/* true: caller is set. false: the answer is, as that scheme refuses. */
+bool caller_authenticate(const struct exchange_call *call, struct caller *caller, struct answer *answer);
+/* Of another organisation? */
+bool caller_is_external(const struct caller *caller);
+/* May Basic name a user of this organisation here? Then answering can run the availability flow. */
+bool caller_may_be_user(const struct request *request, bool front_door);
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* What the issuers and verifiers of tokens share: claims, audiences, validity, lists of certificates. Private to
+ * sim/exchange. */
+#ifndef FBLAB_CLAIMS_H
+#define FBLAB_CLAIMS_H
+
+#include "organization.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#define CLOCK_TOLERANCE 300 /* seconds; the five minutes of Kerberos, WCF and Exchange alike */
+
+void claims_free(json_t **claims);
+/* A claim that is text; "" if it is absent or something else. Borrowed. */
+const char *claims_text(const json_t *claims, const char *name);
+/* nbf and exp, give or take CLOCK_TOLERANCE. A token without both holds never. */
+bool claims_hold_at(const json_t *claims, int64_t now);
+
+/* "<application>/<host>@<realm>" of an audience or a resource, "<application>@<realm>" of an issuer. */
+struct principal {
+    char application[64], host[256], realm[128];
+};
+
+/* false: a part is missing or too long. host "" where there is none. */
+bool principal_parse(const char *text, struct principal *principal);
+
+/* Base64 certificates of several objects; borrowed from the snapshot. */
+struct certificate_list {
+    const char *items[32];
+    size_t count;
+};
+
+/* Adds the values of a list property; what is more than there is room for is left out. */
+void certificate_list_add(struct certificate_list *list, const struct object *object, const char *property);
+
+#endif

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* The endpoints of this folder that are not in authentication.h. Each always sets an answer. Private to sim/exchange. */
+#ifndef FBLAB_ENDPOINTS_H
+#define FBLAB_ENDPOINTS_H
+
+#include "authentication.h"
+
+void autodiscover_answer(const struct exchange_call *call, struct answer *answer); /* autodiscover.svc */
+void pox_answer(const struct exchange_call *call, struct answer *answer);          /* autodiscover.xml */
+void ews_answer(const struct exchange_call *call, struct answer *answer);          /* Exchange.asmx */
+/* What a browser gets from a web service that it GETs: a page, once it has logged on. */
+void service_page_answer(const struct exchange_call *call, struct answer *answer);
+
+#endif

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/* Exchange.asmx: the operation is the first element of the SOAP body; many clients send no SOAPAction. */
+#include "ews.h"
+
+#include "caller.h"
+#include "cleanup.h"
+#include "endpoints.h"
+#include "exchange_names.h"
+#include "soap.h"
+#include "text.h"
+#include "xml.h"
+
+#include <string.h>
+
+static const struct operation {
+    const char *element;
+    bool external; /* other organisations may ask, too */
+    void (*answer)(const struct exchange_call *call, const struct caller *caller, const xmlNode *element,
+                   struct answer *answer);
+} operations[] = {
+    {"GetUserAvailabilityRequest", true, availability_answer},
+    {"ResolveNames", false, resolve_names_answer},
+    {"GetServerTimeZones", false, server_time_zones_answer},
+    {"GetFolder", false, get_folder_answer},
+    {"ConvertId", false, convert_id_answer},
+};
+
+void ews_put(FILE *output, const char *name, const char *text)
+{
+    fprintf(output, "<%s>", name);
+    xml_put(output, text);
+    fprintf(output, "</%s>", name);
+}
+
+void ews_message_begin(FILE *output, const char *name, const char *response_class, const char *code, const char *text)
+{
+    fprintf(output, "<m:%s ResponseClass=\"%s\">", name, response_class);
+    if (text)
+        ews_put(output, "m:MessageText", text);
+    ews_put(output, "m:ResponseCode", code);
+    if (text)
+        fputs("<m:DescriptiveLinkKey>0</m:DescriptiveLinkKey>", output);
+}
+
+char *ews_attribute(const xmlNode *element, const char *name)
+{
+    xmlChar *value = element ? xmlGetNoNsProp(element, (const xmlChar *)name) : NULL;
+    char *copy = text_copy(value ? (const char *)value : "");
+
+    xmlFree(value);
+    return copy;
+}
+
+static void refuse_operation(const struct exchange_call *call, const xmlNode *body, struct answer *answer)
+{
+    CLEANUP(cleanup_string) char *violation =
+        text_format("The element 'Body' in namespace '" NS_SOAP11 "' has invalid child element '%.100s' in namespace "
+                    "'%.200s'.",
+                    (const char *)body->name, body->ns ? (const char *)body->ns->href : "");
+
+    soap_violation(call, answer, (int)xmlGetLineNo(body), 1, violation);
+}
+
+/* ExchangeImpersonation: a user of the lab may speak for any mailbox of the organisation. */
+static bool impersonate(const struct exchange_call *call, struct caller *caller, struct answer *answer)
+{
+    const xmlNode *identity = xml_first(xml_child(soap_header(call, "ExchangeImpersonation"), "ConnectingSID"));
+    CLEANUP(cleanup_string) char *name = xml_text(identity);
+    const struct object *mailbox;
+
+    if (!name || caller->kind != CALLER_USER)
+        return true;
+    mailbox = recipient_next(call->snapshot, call->scope, name, NULL);
+    if (!mailbox)
+        mailbox = snapshot_find(call->snapshot, call->scope, "Mailbox", "UserPrincipalName", name);
+    if (!mailbox || !text_equal(object_noun(mailbox), "Mailbox")) {
+        soap_fault(call, answer, "ErrorNonExistentMailbox",
+                   "The SMTP address has no mailbox associated with it.");
+        return false;
+    }
+    snprintf(caller->address, sizeof caller->address, "%s", object_text(mailbox, "PrimarySmtpAddress"));
+    return true;
+}
+
+static void dispatch(const struct exchange_call *call, const struct caller *caller, struct answer *answer)
+{
+    const xmlNode *body = soap_body(call);
+
+    for (size_t i = 0; i < ARRAY_SIZE(operations); i++) {
+        if (!xml_is(body, NS_MESSAGES, operations[i].element))
+            continue;
+        if (caller_is_external(caller) && !operations[i].external)
+            soap_fault(call, answer, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
+        else
+            operations[i].answer(call, caller, body, answer);
+        return;
+    }
+    refuse_operation(call, body, answer);
+}
+
+void ews_answer(const struct exchange_call *call, struct answer *answer)
+{
+    struct caller caller;
+
+    if (!text_equal(call->request->method, "POST")) {
+        service_page_answer(call, answer);
+        return;
+    }
+    if (text_ends(call->request->path, "/WSSecurity") && !soap_readable(call, answer))
+        return; /* here the credentials are in the envelope */
+    if (caller_authenticate(call, &caller, answer) && soap_readable(call, answer) &&
+        soap_version_known(call, answer) && impersonate(call, &caller, answer))
+        dispatch(call, &caller, answer);
+}

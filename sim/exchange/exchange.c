@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+#include "exchange.h"
+
+#include "authentication.h"
+#include "caller.h"
+#include "exchange_names.h"
+#include "route.h"
+#include "text.h"
+
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+struct exchange {
+    const struct exchange_setup *setup;
+    _Atomic uint64_t drawn; /* how many times from the seed */
+};
+
+struct exchange *exchange_new(const struct exchange_setup *setup, struct error *error)
+{
+    struct exchange *exchange = calloc(1, sizeof *exchange);
+
+    if (!exchange)
+        error_set(error, "the servers cannot be created: out of memory");
+    else
+        exchange->setup = setup;
+    return exchange;
+}
+
+void exchange_free(struct exchange **exchange)
+{
+    free(*exchange);
+    *exchange = NULL;
+}
+
+int64_t exchange_now(const struct snapshot *snapshot, const char *scope)
+{
+    const struct object *clock = snapshot_find(snapshot, "lab", "LabClock", "Scope", scope);
+
+    return time(NULL) + (clock ? object_number(clock, "OffsetSeconds", 0) : 0);
+}
+
+/* splitmix64: every call its own number, the same for the same seed and order. */
+static uint64_t draw(struct exchange *exchange)
+{
+    uint64_t state = exchange->setup->seed + 0x9E3779B97F4A7C15u * (atomic_fetch_add(&exchange->drawn, 1) + 1);
+
+    state = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9u;
+    state = (state ^ (state >> 27)) * 0x94D049BB133111EBu;
+    return state ^ (state >> 31);
+}
+
+void exchange_guid(struct exchange *exchange, char buffer[37])
+{
+    const uint64_t high = draw(exchange), low = draw(exchange);
+
+    snprintf(buffer, 37, "%08x-%04x-4%03x-%04x-%012llx", (unsigned)(high >> 32), (unsigned)(high >> 16) & 0xFFFF,
+             (unsigned)high & 0xFFF, (unsigned)(low >> 48 & 0x3FFF) | 0x8000,
+             (unsigned long long)(low & 0xFFFFFFFFFFFFu));
+}
+
+void exchange_answer(struct exchange *exchange, const struct snapshot *snapshot, const struct request *request,
+                     struct answer *answer)
+{
+    route_answer(exchange, exchange->setup, snapshot, request, answer);
+}
+
+bool exchange_blocks(const struct exchange *exchange, const struct request *request)
+{
+    (void)exchange;
+    return text_equal(request->method, "POST") && path_equal(request->path, PATH_EWS) &&
+           caller_may_be_user(request, text_equal(request->origin->party, "front-door"));
+}

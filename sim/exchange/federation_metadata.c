@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* Metadata of the federation gateway (WS-Federation 1.1): keys for federation trusts, and where tokens are had. */
+#include "authentication.h"
+
+#include "delegation_token.h"
+#include "exchange_names.h"
+#include "token_service.h"
+#include "xml.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define NS_FEDERATION "http://schemas.xmlsoap.org/ws/2006/12/federation"
+#define NS_SIGNATURE "http://www.w3.org/2000/09/xmldsig#"
+#define ISSUING_ADDRESS "https://login.microsoftonline.com" PATH_EXTSTS
+
+static void put_key(FILE *output, const char *certificate)
+{
+    fputs("<fed:TokenSigningKeyInfo><wsse:SecurityTokenReference><ds:X509Data><ds:X509Certificate>", output);
+    xml_put(output, certificate);
+    fputs("</ds:X509Certificate></ds:X509Data></wsse:SecurityTokenReference></fed:TokenSigningKeyInfo>", output);
+}
+
+void federation_metadata_answer(const struct exchange_call *call, struct answer *answer)
+{
+    const struct object *company = token_service_company(call->snapshot, "federation-gateway");
+    char *body = NULL;
+    size_t length = 0;
+    FILE *output = open_memstream(&body, &length);
+
+    if (!output)
+        abort();
+    fputs("<?xml version=\"1.0\" encoding=\"utf-8\"?><fed:FederationMetadata xmlns:fed=\"" NS_FEDERATION
+          "\" xmlns:wsa=\"" NS_WSA "\" xmlns:wsse=\"" NS_WSSE "\" xmlns:ds=\"" NS_SIGNATURE
+          "\"><fed:Federation FederationID=\"" DELEGATION_ISSUER "\">",
+          output);
+    for (size_t i = 0; company && i < object_count(company, "Certificate"); i++)
+        put_key(output, object_item(company, "Certificate", i));
+    fputs("<fed:IssuerNamesOffered><fed:IssuerName Uri=\"" DELEGATION_ISSUER
+          "\"/></fed:IssuerNamesOffered><fed:TokenIssuerEndpoint><wsa:Address>" ISSUING_ADDRESS
+          "</wsa:Address></fed:TokenIssuerEndpoint></fed:Federation></fed:FederationMetadata>",
+          output);
+    fclose(output);
+    answer_take(answer, 200, CONTENT_TYPE_XML, body, length);
+}

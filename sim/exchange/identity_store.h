@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* The users that the federation gateway vouches for (MsolUser). Private to sim/exchange. */
+#ifndef FBLAB_IDENTITY_STORE_H
+#define FBLAB_IDENTITY_STORE_H
+
+#include "authentication.h"
+#include "sts_fault.h"
+#include "token_demand.h"
+
+/* May a token be issued for the user whom the demand names? */
+enum sts_refusal identity_check(const struct exchange_call *call, const struct token_demand *demand);
+
+#endif

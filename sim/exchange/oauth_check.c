@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+#include "oauth.h"
+
+#include "challenge.h"
+#include "claims.h"
+#include "cleanup.h"
+#include "text.h"
+#include "token.h"
+
+#include <string.h>
+
+void oauth_close(struct presented *presented)
+{
+    claims_free(&presented->user);
+    claims_free(&presented->actor);
+    cleanup_string(&presented->detail);
+}
+
+enum diagnostic oauth_open(struct presented *presented, const char *token)
+{
+    CLEANUP(claims_free) json_t *header = NULL;
+    const char *inner;
+
+    if (!token_read(token, &header, &presented->user))
+        return DIAGNOSTIC_UNREADABLE;
+    inner = claims_text(presented->user, "actortoken");
+    presented->actor_token = *inner ? inner : token;
+    presented->user_named = *inner || *claims_text(presented->user, "smtp") || *claims_text(presented->user, "upn");
+    /* An unsigned token vouches for nobody unless it brings one that does. */
+    if (!*inner && text_equal(claims_text(header, "alg"), "none"))
+        return DIAGNOSTIC_SIGNATURE;
+    return token_read(presented->actor_token, NULL, &presented->actor) ? DIAGNOSTIC_NONE : DIAGNOSTIC_UNREADABLE;
+}
+
+static enum diagnostic complain(struct presented *presented, enum diagnostic diagnostic, char *detail)
+{
+    free(presented->detail);
+    presented->detail = detail;
+    return diagnostic;
+}
+
+/* Does this AuthServer stand for the issuer "<identifier>@<realm>"? */
+static bool is_issuer(const struct object *server, const struct principal *issuer)
+{
+    const char *realm = object_text(server, "Realm");
+
+    return object_flag(server, "Enabled", true) &&
+           text_equal(object_text(server, "IssuerIdentifier"), issuer->application) &&
+           (!*realm || text_equal(realm, "*") || text_equal(realm, issuer->realm));
+}
+
+/* An issuer that is unknown or disabled has no key here, which is all that Exchange says about it. */
+static enum diagnostic check_signature(struct presented *presented)
+{
+    const struct exchange_call *call = presented->call;
+    struct certificate_list keys = {.count = 0};
+    struct principal issuer;
+
+    if (!principal_parse(claims_text(presented->actor, "iss"), &issuer))
+        return DIAGNOSTIC_SIGNATURE;
+    for (const struct object *server = NULL;
+         (server = snapshot_next(call->snapshot, call->scope, "AuthServer", server));)
+        if (is_issuer(server, &issuer))
+            certificate_list_add(&keys, server, "CertificateStrings");
+    return token_verify(presented->actor_token, keys.items, keys.count, NULL) == TOKEN_GOOD ? DIAGNOSTIC_NONE
+                                                                                            : DIAGNOSTIC_SIGNATURE;
+}
+
+/* Whoever hands the user's name over must be the application that the actor token was issued to. */
+static enum diagnostic check_actor(struct presented *presented)
+{
+    const bool same = presented->actor_token != claims_text(presented->user, "actortoken") ||
+                      text_equal(claims_text(presented->user, "iss"), claims_text(presented->actor, "nameid"));
+
+    return same ? DIAGNOSTIC_NONE : DIAGNOSTIC_SIGNATURE;
+}
+
+static bool is_offloaded(const struct exchange_call *call)
+{
+    const struct object *device =
+        snapshot_find(call->snapshot, "lab", "LabReverseProxy", "Party", call->request->origin->party);
+
+    return device && object_flag(device, "SslOffloading", false);
+}
+
+static enum diagnostic check_host(struct presented *presented, const char *meant)
+{
+    const bool offloaded = is_offloaded(presented->call);
+    char asked[256];
+
+    challenge_host(presented->call->request, asked);
+    if (!text_equal(meant, asked))
+        return complain(
+            presented, DIAGNOSTIC_HOST,
+            text_format("Expected 'https://%s'. Actual '%s://%s'.", meant, offloaded ? "http" : "https", asked));
+    /* Exchange compares addresses: behind SSL off-loading it was itself asked by http. */
+    return offloaded ? complain(presented, DIAGNOSTIC_SCHEME, text_format("https://%s", meant)) : DIAGNOSTIC_NONE;
+}
+
+static const char *service_name(const struct exchange_call *call)
+{
+    const struct object *config = snapshot_next(call->snapshot, call->scope, "AuthConfig", NULL);
+
+    return config ? object_text(config, "ServiceName") : "";
+}
+
+static bool is_own_realm(const struct exchange_call *call, const char *realm)
+{
+    return snapshot_find(call->snapshot, call->scope, "OrganizationConfig", "Realm", realm) ||
+           snapshot_find(call->snapshot, call->scope, "AuthConfig", "Realm", realm) ||
+           snapshot_find(call->snapshot, call->scope, "AcceptedDomain", "DomainName", realm);
+}
+
+static enum diagnostic check_audience_of(struct presented *presented, const json_t *claims)
+{
+    const char *text = claims_text(claims, "aud");
+    struct principal audience;
+    enum diagnostic complaint;
+
+    if (!principal_parse(text, &audience) || !*audience.host ||
+        !text_equal(audience.application, service_name(presented->call)))
+        return complain(presented, DIAGNOSTIC_AUDIENCE, text_copy(text));
+    complaint = check_host(presented, audience.host);
+    if (complaint == DIAGNOSTIC_NONE && !is_own_realm(presented->call, audience.realm))
+        return complain(presented, DIAGNOSTIC_TENANT, text_copy(audience.realm));
+    return complaint;
+}
+
+static enum diagnostic check_audience(struct presented *presented)
+{
+    const enum diagnostic complaint = check_audience_of(presented, presented->actor);
+
+    return complaint == DIAGNOSTIC_NONE ? check_audience_of(presented, presented->user) : complaint;
+}
+
+static enum diagnostic check_lifetime(struct presented *presented)
+{
+    const int64_t now = exchange_now(presented->call->snapshot, presented->call->scope);
+
+    return claims_hold_at(presented->actor, now) && claims_hold_at(presented->user, now) ? DIAGNOSTIC_NONE
+                                                                                         : DIAGNOSTIC_LIFETIME;
+}
+
+static enum diagnostic check_partner(struct presented *presented)
+{
+    struct principal application;
+    const struct object *partner = NULL;
+
+    if (principal_parse(claims_text(presented->actor, "nameid"), &application))
+        partner = snapshot_find(presented->call->snapshot, presented->call->scope, "PartnerApplication",
+                                "ApplicationIdentifier", application.application);
+    if (partner && object_flag(partner, "Enabled", true))
+        return DIAGNOSTIC_NONE;
+    return complain(presented, DIAGNOSTIC_PARTNER, text_copy(application.application));
+}
+
+enum diagnostic oauth_check(struct presented *presented)
+{
+    static enum diagnostic (*const checks[])(struct presented * presented) = {
+        check_signature, check_actor, check_audience, check_lifetime, check_partner, oauth_find_user,
+    };
+    enum diagnostic complaint = DIAGNOSTIC_NONE;
+
+    for (size_t i = 0; i < ARRAY_SIZE(checks) && complaint == DIAGNOSTIC_NONE; i++)
+        complaint = checks[i](presented);
+    return complaint;
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/* autodiscover.xml: the older protocol, plain XML by POST. */
+#include "autodiscover.h"
+#include "caller.h"
+#include "cleanup.h"
+#include "date_time.h"
+#include "endpoints.h"
+#include "exchange_names.h"
+#include "pox.h"
+#include "server.h"
+#include "soap.h"
+#include "text.h"
+#include "xml.h"
+
+#include <string.h>
+
+#define DECLARATION "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
+
+enum failure { FAILURE_NOT_FOUND, FAILURE_INVALID_REQUEST, FAILURE_NO_PROVIDER };
+
+static const struct {
+    int code;
+    const char *message;
+} failures[] = {
+    [FAILURE_NOT_FOUND] = {500, "The email address can't be found."},
+    [FAILURE_INVALID_REQUEST] = {600, "Invalid Request"},
+    [FAILURE_NO_PROVIDER] = {601, "Provider is not available"},
+};
+
+static unsigned hash(const char *text)
+{
+    unsigned value = 2166136261u;
+
+    for (; *text; text++)
+        value = (value ^ (unsigned char)*text) * 16777619u;
+    return value;
+}
+
+static void fail(const struct exchange_call *call, struct answer *answer, enum failure failure)
+{
+    const int64_t time = exchange_now(call->snapshot, call->scope) % DAY;
+    struct reply reply;
+
+    reply_open(&reply);
+    fprintf(reply.output,
+            DECLARATION "<Autodiscover xmlns=\"" NS_POX_ERROR "\"><Response><Error Time=\"%02d:%02d:%02d.%07u\" "
+                        "Id=\"%u\"><ErrorCode>%d</ErrorCode><Message>%s</Message><DebugData/></Error></Response>"
+                        "</Autodiscover>",
+            (int)(time / HOUR), (int)(time / MINUTE % 60), (int)(time % 60), 0u, hash(server_name(call)),
+            failures[failure].code, failures[failure].message);
+    reply_send(&reply, answer, 200);
+}
+
+static void begin(struct reply *reply)
+{
+    reply_open(reply);
+    fputs(DECLARATION "<Autodiscover xmlns=\"" NS_POX_ERROR "\"><Response xmlns=\"" NS_POX_RESPONSE "\">", reply->output);
+}
+
+static void finish(struct reply *reply, struct answer *answer)
+{
+    fputs("</Account></Response></Autodiscover>", reply->output);
+    reply_send(reply, answer, 200);
+}
+
+static void redirect(struct answer *answer, const char *target)
+{
+    struct reply reply;
+
+    begin(&reply);
+    fputs("<Account><Action>redirectAddr</Action>", reply.output);
+    autodiscover_put(reply.output, "RedirectAddr", target);
+    finish(&reply, answer);
+}
+
+static void write_user(const struct exchange_call *call, const struct object *mailbox, FILE *output)
+{
+    CLEANUP(cleanup_string) char *legacy = recipient_legacy_name(call, mailbox);
+    char guid[37];
+
+    fputs("<User>", output);
+    autodiscover_put(output, "DisplayName", object_text(mailbox, "Name"));
+    autodiscover_put(output, "LegacyDN", legacy);
+    autodiscover_put(output, "AutoDiscoverSMTPAddress", object_text(mailbox, "PrimarySmtpAddress"));
+    autodiscover_put(output, "DeploymentId", stable_guid(call->scope, guid));
+    fputs("</User>", output);
+}
+
+static void describe(const struct exchange_call *call, const struct object *mailbox, struct answer *answer)
+{
+    struct reply reply;
+
+    begin(&reply);
+    write_user(call, mailbox, reply.output);
+    fprintf(reply.output,
+            "<Account><AccountType>email</AccountType><Action>settings</Action><MicrosoftOnline>%s</MicrosoftOnline>",
+            server_is_cloud(call) ? "True" : "False");
+    pox_protocols_write(call, mailbox, reply.output);
+    finish(&reply, answer);
+}
+
+static void answer_request(const struct exchange_call *call, struct answer *answer)
+{
+    const xmlNode *root = call->envelope ? xmlDocGetRootElement((xmlDoc *)call->envelope) : NULL;
+    CLEANUP(cleanup_string) char *address = xml_text_at(root, "Request/EMailAddress");
+    CLEANUP(cleanup_string) char *schema = xml_text_at(root, "Request/AcceptableResponseSchema");
+    const struct object *recipient =
+        address && *address ? recipient_next(call->snapshot, call->scope, address, NULL) : NULL;
+    const char *elsewhere = recipient_redirect(recipient, address);
+
+    if (!xml_is(root, NS_POX_REQUEST, "Autodiscover") || !address || !*address || !schema)
+        fail(call, answer, FAILURE_INVALID_REQUEST);
+    else if (strcmp(schema, NS_POX_RESPONSE) != 0)
+        fail(call, answer, FAILURE_NO_PROVIDER);
+    else if (recipient && text_equal(object_noun(recipient), "Mailbox"))
+        describe(call, recipient, answer);
+    else if (*elsewhere)
+        redirect(answer, elsewhere);
+    else
+        fail(call, answer, FAILURE_NOT_FOUND);
+}
+
+/* Which other endpoints there are; clients read it off any answer, even a 401. */
+static void advertise(const struct exchange_call *call, struct answer *answer)
+{
+    const struct object *directory = call->virtual_directory;
+
+    if (!server_is_exchange(call))
+        return;
+    headers_set(&answer->headers, "X-SOAP-Enabled", "True");
+    if (directory && object_flag(directory, "WSSecurityAuthentication", false))
+        headers_set(&answer->headers, "X-WSSecurity-Enabled", "True");
+    if (!directory || object_flag(directory, "OAuthAuthentication", false))
+        headers_set(&answer->headers, "X-OAuth-Enabled", "True");
+}
+
+void pox_answer(const struct exchange_call *call, struct answer *answer)
+{
+    struct caller caller;
+
+    if (caller_authenticate(call, &caller, answer))
+        answer_request(call, answer);
+    advertise(call, answer);
+}

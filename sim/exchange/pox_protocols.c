@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+#include "pox.h"
+
+#include "autodiscover.h"
+#include "cleanup.h"
+#include "server.h"
+#include "text.h"
+#include "xml.h"
+
+#include <string.h>
+
+static const struct protocol {
+    const char *type;     /* EXCH: inside the network; EXPR: from outside */
+    const char *property; /* of the virtual directory */
+    bool on_request;      /* only if the client says that it can handle it */
+} protocols[] = {
+    {"EXCH", "InternalUrl", false},
+    {"EXPR", "ExternalUrl", false},
+    {"EXHTTP", "ExternalUrl", true},
+};
+
+/* Four bits format, six major, six minor, one flag, fifteen build: 73C189CB is 15.1.2507. */
+static unsigned packed_version(const struct exchange_call *call)
+{
+    const struct server_version version = server_version(call);
+
+    return 7u << 28 | (version.major & 0x3F) << 22 | (version.minor & 0x3F) << 16 | 1u << 15 | (version.build & 0x7FFF);
+}
+
+static void write_server(const struct exchange_call *call, const struct object *mailbox, FILE *output)
+{
+    CLEANUP(cleanup_string) char *server =
+        text_format("%s@%s", object_text(mailbox, "Alias"), text_domain(object_text(mailbox, "PrimarySmtpAddress")));
+    CLEANUP(cleanup_string) char *name =
+        text_format("/o=%s/cn=Configuration/cn=Servers/cn=%s", call->scope, server_name(call));
+
+    autodiscover_put(output, "Server", server);
+    autodiscover_put(output, "ServerDN", name);
+    fprintf(output, "<ServerVersion>%08X</ServerVersion>", packed_version(call));
+}
+
+static void write_urls(const struct exchange_call *call, const struct protocol *protocol, FILE *output)
+{
+    CLEANUP(cleanup_string) char *ews = server_ews_url(call, protocol->property);
+    CLEANUP(cleanup_string) char *base = server_base_url(call, protocol->property);
+    char guid[37];
+    CLEANUP(cleanup_string) char *oab = text_format("%s/OAB/%s/", base ? base : "", stable_guid(server_name(call), guid));
+
+    if (!ews || !*ews)
+        return;
+    autodiscover_put(output, "ASUrl", ews);
+    autodiscover_put(output, "EwsUrl", ews);
+    autodiscover_put(output, "OOFUrl", ews);
+    if (server_is_exchange(call))
+        autodiscover_put(output, "OABUrl", oab);
+}
+
+static void write_web(const struct exchange_call *call, FILE *output)
+{
+    CLEANUP(cleanup_string) char *base = server_base_url(call, "ExternalUrl");
+
+    if (!base)
+        return;
+    fputs("<Protocol><Type>WEB</Type><External><OWAUrl AuthenticationMethod=\"Fba\">", output);
+    xml_put(output, base);
+    fputs("/owa/</OWAUrl></External></Protocol>", output);
+}
+
+void pox_protocols_write(const struct exchange_call *call, const struct object *mailbox, FILE *output)
+{
+    const bool can_handle = text_contains(headers_get(&call->request->headers, "X-ClientCanHandle"), "ExHttpInfo");
+
+    for (size_t i = 0; i < ARRAY_SIZE(protocols); i++) {
+        if (protocols[i].on_request && !can_handle)
+            continue;
+        fprintf(output, "<Protocol><Type>%s</Type>", protocols[i].type);
+        write_server(call, mailbox, output);
+        write_urls(call, &protocols[i], output);
+        fputs("</Protocol>", output);
+    }
+    write_web(call, output);
+}

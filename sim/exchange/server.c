@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+#include "server.h"
+
+#include "cleanup.h"
+#include "exchange_names.h"
+#include "text.h"
+
+#include <string.h>
+
+static const struct object *only(const struct exchange_call *call, const char *noun)
+{
+    return snapshot_next(call->snapshot, call->scope, noun, NULL);
+}
+
+struct server_version server_version(const struct exchange_call *call)
+{
+    const struct object *server = only(call, "ExchangeServer");
+    struct server_version version = {15, 1, 0, 0};
+
+    if (server)
+        sscanf(object_text(server, "AdminDisplayVersion"), "Version %3u.%3u (Build %6u.%6u)", &version.major,
+               &version.minor, &version.build, &version.revision);
+    return version;
+}
+
+const char *server_name(const struct exchange_call *call)
+{
+    const struct object *organization = only(call, "OrganizationConfig");
+    const char *name = organization ? object_text(organization, "ServerName") : "";
+
+    return name[0] ? name : "EXCHANGE";
+}
+
+const char *server_front_end(const struct exchange_call *call)
+{
+    const struct object *server = only(call, "ExchangeServer");
+    const char *name = server ? object_text(server, "FrontEndServer") : "";
+
+    return name[0] ? name : server_name(call);
+}
+
+bool server_is_cloud(const struct exchange_call *call)
+{
+    const struct object *organization = only(call, "OrganizationConfig");
+
+    return organization && text_equal(object_text(organization, "Direction"), "cloud");
+}
+
+bool server_is_exchange(const struct exchange_call *call)
+{
+    return only(call, "ExchangeServer") != NULL;
+}
+
+const struct object *server_virtual_directory(const struct snapshot *snapshot, const char *scope, const char *noun)
+{
+    for (const struct object *directory = NULL; (directory = snapshot_next(snapshot, scope, noun, directory));)
+        if (!text_contains(object_text(directory, "Identity"), "(Exchange Back End)"))
+            return directory;
+    return NULL;
+}
+
+/* The Host header goes into answers, so only what a host and port are made of is repeated. */
+static char *asked_host(const struct exchange_call *call)
+{
+    const char *host = headers_get(&call->request->headers, "Host");
+    const size_t length = host ? strlen(host) : 0;
+    const bool usable =
+        length > 0 && length < 256 &&
+        strspn(host, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.:-[]") == length;
+
+    return text_format("https://%s", usable ? host : "localhost");
+}
+
+char *server_base_url(const struct exchange_call *call, const char *property)
+{
+    const struct object *directory =
+        server_virtual_directory(call->snapshot, call->scope, "WebServicesVirtualDirectory");
+    const char *url = directory ? object_text(directory, property) : "";
+    const char *host = strstr(url, "://");
+
+    if (call->front_door)
+        return asked_host(call);
+    if (!host)
+        return NULL;
+    host += strlen("://");
+    return text_format("%.*s", (int)(host - url + (long)strcspn(host, "/")), url);
+}
+
+char *server_ews_url(const struct exchange_call *call, const char *property)
+{
+    const struct object *directory =
+        server_virtual_directory(call->snapshot, call->scope, "WebServicesVirtualDirectory");
+    CLEANUP(cleanup_string) char *base = server_base_url(call, property);
+
+    if (!base)
+        return NULL;
+    return call->front_door ? text_format("%s" PATH_EWS, base) : text_copy(object_text(directory, property));
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* The version a client asks for, and the version that answers. */
+#include "soap.h"
+
+#include "cleanup.h"
+#include "exchange_names.h"
+#include "server.h"
+#include "text.h"
+#include "xml.h"
+
+#include <string.h>
+
+/* The newest dated version of the public schema: later ones are unknown to this server. */
+#define NEWEST_DATED "V2017_07_11"
+
+static bool is_known(const char *version)
+{
+    static const char *const known[] = {"Exchange2007",     "Exchange2007_SP1", "Exchange2009",     "Exchange2010",
+                                        "Exchange2010_SP1", "Exchange2010_SP2", "Exchange2012",     "Exchange2013",
+                                        "Exchange2013_SP1", "Exchange2015",     "Exchange2015_SP1", "Exchange2016"};
+
+    for (size_t i = 0; i < ARRAY_SIZE(known); i++)
+        if (strcmp(known[i], version) == 0)
+            return true;
+    return strlen(version) == strlen(NEWEST_DATED) && strncmp(version, "V20", 3) == 0 &&
+           strcmp(version, NEWEST_DATED) <= 0;
+}
+
+bool soap_version_known(const struct exchange_call *call, struct answer *answer)
+{
+    const xmlNode *header = soap_header(call, "RequestServerVersion");
+    xmlChar *version = header ? xmlGetNoNsProp(header, (const xmlChar *)"Version") : NULL;
+    const bool known = !version || is_known((const char *)version);
+
+    xmlFree(version);
+    if (!known)
+        soap_fault(call, answer, "ErrorInvalidServerVersion", "The specified server version is invalid.");
+    return known;
+}
+
+void soap_begin(struct reply *reply, const struct exchange_call *call)
+{
+    const struct server_version version = server_version(call);
+
+    reply_open(reply);
+    fprintf(reply->output,
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?><s:Envelope xmlns:s=\"" NS_SOAP11 "\"><s:Header>"
+            "<h:ServerVersionInfo MajorVersion=\"%u\" MinorVersion=\"%u\" MajorBuildNumber=\"%u\" MinorBuildNumber=\"%u\""
+            " Version=\"%s\" xmlns:h=\"" NS_TYPES "\"/></s:Header><s:Body xmlns:m=\"" NS_MESSAGES "\" xmlns:t=\"" NS_TYPES
+            "\" xmlns:xsi=\"" NS_XSI "\">",
+            version.major, version.minor, version.build, version.revision,
+            server_is_cloud(call) ? "V2018_01_08" : NEWEST_DATED);
+}
+
+void soap_end(struct reply *reply)
+{
+    fputs("</s:Body></s:Envelope>", reply->output);
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/* The token service ("ACS") of server-to-server OAuth: an organisation proves itself by an assertion it signed, and
+ * gets an actor token for one host of another organisation. */
+#include "token_service.h"
+
+#include "cleanup.h"
+#include "exchange_names.h"
+#include "text.h"
+#include "token.h"
+#include "token_request.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define DAY_MINUTES 1440
+
+void token_service_realm(const struct request *request, char realm[128])
+{
+    const char *path = request->path + (*request->path == '/');
+    const size_t length = strspn(path, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.");
+
+    snprintf(realm, 128, "%.*s", path[length] == '/' ? (int)length : 0, path);
+}
+
+const struct object *token_service_company(const struct snapshot *snapshot, const char *name)
+{
+    return snapshot_find(snapshot, "msol", "MsolCompany", "Name", name);
+}
+
+/* Begins five minutes ago, so that a clock that is a little late accepts it. */
+static json_t *actor_claims(const struct token_request *request, int64_t now, int64_t lifetime)
+{
+    CLEANUP(cleanup_string) char *issuer = text_format("%s@%s", APP_TOKEN_SERVICE, request->realm);
+    CLEANUP(cleanup_string) char *client = text_format("%s@%s", request->client.application, request->realm);
+    char principal[37];
+
+    exchange_guid(request->call->exchange, principal);
+    return json_pack("{s:s,s:s,s:I,s:I,s:I,s:s,s:s,s:s,s:s,s:s}", "aud", request->resource_text, "iss", issuer, "iat",
+                     (json_int_t)(now - CLOCK_TOLERANCE), "nbf", (json_int_t)(now - CLOCK_TOLERANCE), "exp",
+                     (json_int_t)(now + lifetime), "identityprovider", issuer, "nameid", client, "oid", principal,
+                     "sub", principal, "trustedfordelegation", "true");
+}
+
+char *token_service_sign(const struct exchange_call *call, const struct object *company, json_t *claims)
+{
+    const struct exchange_setup *setup = call->setup;
+    const char *name = company ? object_text(company, "SigningKey") : "";
+    const char *key = setup->private_key ? setup->private_key(setup->context, name) : NULL;
+    const char *certificate = setup->certificate ? setup->certificate(setup->context, name) : NULL;
+    char *token = token_sign(claims, key, certificate, NULL);
+
+    json_decref(claims);
+    return token;
+}
+
+/* The protocol writes numbers as text. */
+static void answer_token(const struct token_request *request, int64_t now, int64_t lifetime, const char *token,
+                         struct answer *answer)
+{
+    char in[24], from[24], until[24];
+    CLEANUP(cleanup_string) char *text = NULL;
+    json_t *json;
+
+    snprintf(in, sizeof in, "%lld", (long long)lifetime - 1);
+    snprintf(from, sizeof from, "%lld", (long long)now - CLOCK_TOLERANCE);
+    snprintf(until, sizeof until, "%lld", (long long)(now + lifetime));
+    json = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "token_type", "Bearer", "expires_in", in, "not_before", from,
+                     "expires_on", until, "resource", request->resource_text, "access_token", token);
+    text = json_dumps(json, JSON_COMPACT);
+    json_decref(json);
+    answer_set(answer, 200, "application/json; charset=utf-8", text);
+    headers_set(&answer->headers, "Cache-Control", "no-cache, no-store");
+}
+
+static void issue(const struct token_request *request, struct answer *answer)
+{
+    const struct object *company = token_service_company(request->call->snapshot, "token-service");
+    const int64_t now = exchange_now(request->call->snapshot, "msol");
+    const int64_t lifetime = 60 * (company ? object_number(company, "LifetimeMinutes", DAY_MINUTES) : DAY_MINUTES);
+    CLEANUP(cleanup_string)
+    char *token = token_service_sign(request->call, company, actor_claims(request, now, lifetime));
+
+    if (token)
+        answer_token(request, now, lifetime, token, answer);
+    else
+        token_error_answer(request->call, TOKEN_ERROR_UNAVAILABLE, NULL, answer);
+}
+
+void token_service_answer(const struct exchange_call *call, struct answer *answer)
+{
+    CLEANUP(token_request_close) struct token_request request;
+    enum token_error error;
+
+    token_request_open(&request, call);
+    error = token_request_check(&request);
+    if (error == TOKEN_ERROR_NONE)
+        issue(&request, answer);
+    else
+        token_error_answer(call, error, request.detail, answer);
+}

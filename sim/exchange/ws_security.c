@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#include "ws_security.h"
+
+#include "claims.h"
+#include "cleanup.h"
+#include "date_time.h"
+#include "exchange_names.h"
+#include "text.h"
+#include "xml.h"
+
+const xmlNode *ws_security_header(const xmlDoc *envelope)
+{
+    const xmlNode *root = envelope ? xmlDocGetRootElement(envelope) : NULL;
+    const xmlNode *security = xml_child(xml_child(root, "Header"), "Security");
+
+    return security && xml_is(security, NS_WSSE, "Security") ? security : NULL;
+}
+
+static bool read_time(const xmlNode *timestamp, const char *name, int64_t *seconds)
+{
+    CLEANUP(cleanup_string) char *text = xml_text_at(timestamp, name);
+    struct date_time parsed;
+
+    if (!date_time_parse(text, &parsed))
+        return false;
+    *seconds = parsed.seconds;
+    return true;
+}
+
+bool ws_security_is_fresh(const xmlNode *security, int64_t now)
+{
+    const xmlNode *timestamp = xml_child(security, "Timestamp");
+    int64_t created, expires;
+
+    return timestamp && read_time(timestamp, "Created", &created) && read_time(timestamp, "Expires", &expires) &&
+           created <= now + CLOCK_TOLERANCE && expires >= now - CLOCK_TOLERANCE;
+}
+
+void ws_security_fault(struct answer *answer, enum security_fault fault)
+{
+    static const struct {
+        const char *code, *text;
+    } table[SECURITY_FAULT_COUNT] = {
+        [SECURITY_INVALID] = {"InvalidSecurity", "An error occurred when verifying security for the message."},
+        [SECURITY_INVALID_TOKEN] = {"InvalidSecurityToken",
+                                    "An error occurred when processing the security tokens in the message."},
+    };
+    CLEANUP(cleanup_string)
+    char *body = text_format(
+        "<s:Envelope xmlns:s=\"" NS_SOAP11 "\"><s:Body><s:Fault><faultcode xmlns:a=\"" NS_WSSE
+        "\">a:%s</faultcode><faultstring xml:lang=\"en-US\">%s</faultstring></s:Fault></s:Body></s:Envelope>",
+        table[fault].code, table[fault].text);
+
+    answer_set(answer, 500, CONTENT_TYPE_XML, body);
+}

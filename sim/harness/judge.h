@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* A lab and the client that looks up in it; judges one row at a time. One thread. */
+#ifndef FBLAB_JUDGE_H
+#define FBLAB_JUDGE_H
+
+#include "replay.h"
+
+struct judge;
+
+struct judge *judge_new(const struct simulator_options *options, struct error *error);
+void judge_free(struct judge **judge);
+/* Fills the row's results. */
+void judge_row(struct judge *judge, struct replay_row *row);
+
+/* Is this one of the texts documented for the variant? A documented address or host stands for the lab's own. */
+bool judge_text(const struct replay_row *row, const char *error_text);
+
+#endif

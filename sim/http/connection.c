@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT */
+#include "connection.h"
+
+#include "cleanup.h"
+#include "incoming.h"
+#include "outgoing.h"
+#include "text.h"
+
+#include <stdlib.h>
+#include <sys/epoll.h>
+#include <sys/ioctl.h>
+
+/* So many times the limit is read and thrown away, for clients that read only after they have written. */
+enum { PATIENCE = 16 };
+
+enum phase { PHASE_HEADERS, PHASE_BODY, PHASE_DECIDED };
+
+/* An adopted stream and the request on it. The loop's thread owns it, but from suspending to resuming a worker does. */
+struct connection {
+    struct job job; /* first: a job is its connection */
+    struct service *service;
+    struct MHD_Connection *transport;
+    void *stream;
+    enum phase phase;
+    struct incoming incoming;
+    struct answer answer;
+    double started; /* clock_ms() */
+};
+
+static void reset(struct connection *connection)
+{
+    incoming_clear(&connection->incoming);
+    answer_clear(&connection->answer);
+    connection->phase = PHASE_HEADERS;
+}
+
+static void report(struct connection *connection)
+{
+    const struct http_callbacks *callbacks = &connection->service->callbacks;
+
+    connection->phase = PHASE_DECIDED;
+    if (callbacks->answered)
+        callbacks->answered(callbacks->context, &connection->incoming.request, &connection->answer,
+                            clock_ms() - connection->started);
+}
+
+static void refuse(struct connection *connection, enum refusal refusal)
+{
+    outgoing_refuse(&connection->answer, refusal);
+    report(connection);
+}
+
+static void decide(struct connection *connection)
+{
+    const struct http_callbacks *callbacks = &connection->service->callbacks;
+    const int *status = &connection->answer.status;
+
+    callbacks->answer(callbacks->context, &connection->incoming.request, &connection->answer);
+    if (*status < 200 || *status > 999) /* 1xx does not end a request */
+        outgoing_refuse(&connection->answer, REFUSAL_NO_ANSWER);
+    report(connection);
+}
+
+/* Between deciding and resuming, nobody else looks at the connection; libmicrohttpd's lock orders the two threads. */
+static void decide_on_worker(struct job *job)
+{
+    struct connection *connection = (struct connection *)job;
+
+    decide(connection);
+    MHD_resume_connection(connection->transport);
+}
+
+static void drop(struct job *job)
+{
+    struct connection *connection = (struct connection *)job;
+
+    refuse(connection, REFUSAL_STOPPING);
+    MHD_resume_connection(connection->transport);
+}
+
+static enum MHD_Result hand_over(struct connection *connection)
+{
+    connection->job = (struct job){.run = decide_on_worker, .drop = drop};
+    MHD_suspend_connection(connection->transport);
+    if (!workers_submit(connection->service->workers, &connection->job))
+        drop(&connection->job);
+    return MHD_YES;
+}
+
+static enum MHD_Result queue(struct connection *connection)
+{
+    const struct http_callbacks *callbacks = &connection->service->callbacks;
+
+    if (connection->answer.reason && callbacks->status_line) {
+        CLEANUP(cleanup_string)
+        char *line = text_format("HTTP/1.1 %d %s", connection->answer.status, connection->answer.reason);
+
+        callbacks->status_line(connection->stream, line);
+    }
+    return outgoing_queue(connection->transport, &connection->answer);
+}
+
+static bool refused(struct connection *connection)
+{
+    const struct http_limits *limits = &connection->service->limits;
+    const union MHD_ConnectionInfo *header_size =
+        MHD_get_connection_info(connection->transport, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+
+    if (connection->incoming.received > limits->body_bytes)
+        refuse(connection, REFUSAL_BODY_TOO_LARGE);
+    else if (header_size && header_size->header_size > limits->header_bytes)
+        refuse(connection, REFUSAL_HEADERS_TOO_LARGE);
+    else if (connection->incoming.null_in_path)
+        refuse(connection, REFUSAL_NULL_IN_PATH);
+    return connection->phase == PHASE_DECIDED;
+}
+
+static enum MHD_Result complete(struct connection *connection, const char *method, const char *path)
+{
+    const struct http_callbacks *callbacks = &connection->service->callbacks;
+    const struct request *request = &connection->incoming.request;
+
+    incoming_finish(&connection->incoming, connection->transport, method, path);
+    if (refused(connection))
+        return queue(connection);
+    if (callbacks->blocks && callbacks->blocks(callbacks->context, request))
+        return hand_over(connection);
+    decide(connection);
+    return queue(connection);
+}
+
+/* Not worth waiting for: a client that asks first, or one that announces far too much. */
+static bool hopeless(const struct connection *connection)
+{
+    const char *announced = MHD_lookup_connection_value(connection->transport, MHD_HEADER_KIND, "Content-Length");
+    const unsigned long long length = announced ? strtoull(announced, NULL, 10) : 0;
+    const size_t limit = connection->service->limits.body_bytes;
+
+    if (length <= limit)
+        return false;
+    return length / PATIENCE > limit || MHD_lookup_connection_value(connection->transport, MHD_HEADER_KIND, "Expect");
+}
+
+static enum MHD_Result begin(struct connection *connection, const char *method, const char *path)
+{
+    connection->phase = PHASE_BODY;
+    connection->started = clock_ms();
+    connection->incoming.request.origin = connection->service->callbacks.origin(connection->stream);
+    if (!hopeless(connection))
+        return MHD_YES;
+    incoming_finish(&connection->incoming, connection->transport, method, path);
+    refuse(connection, REFUSAL_BODY_TOO_LARGE);
+    return queue(connection);
+}
+
+static enum MHD_Result receive(struct connection *connection, const char *data, size_t *length)
+{
+    const size_t limit = connection->service->limits.body_bytes;
+    const bool kept = incoming_append(&connection->incoming, data, *length, limit);
+
+    *length = 0;
+    return kept && connection->incoming.received / PATIENCE <= limit ? MHD_YES : MHD_NO;
+}
+
+enum MHD_Result connection_handle(void *service, struct MHD_Connection *transport, const char *path, const char *method,
+                                  const char *version, const char *data, size_t *length, void **context)
+{
+    struct connection *connection = *context;
+
+    (void)service, (void)transport, (void)version;
+    if (!connection)
+        return MHD_NO;
+    switch (connection->phase) {
+    case PHASE_HEADERS: return begin(connection, method, path);
+    case PHASE_BODY: return *length > 0 ? receive(connection, data, length) : complete(connection, method, path);
+    case PHASE_DECIDED: return queue(connection);
+    }
+    return MHD_NO;
+}
+
+void *connection_target(void *service, const char *target, struct MHD_Connection *transport)
+{
+    struct connection *connection =
+        MHD_get_connection_info(transport, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+
+    (void)service;
+    if (connection)
+        incoming_target(&connection->incoming, target);
+    return connection;
+}
+
+void connection_completed(void *service, struct MHD_Connection *transport, void **context,
+                          enum MHD_RequestTerminationCode how)
+{
+    (void)service, (void)transport, (void)how;
+    if (*context)
+        reset(*context);
+}
+
+static int socket_of(const struct connection *connection)
+{
+    return MHD_get_connection_info(connection->transport, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+}
+
+/* Level-triggered, but in a set of its own that wakes nobody: the same event goes to libmicrohttpd. Closing removes it. */
+static void watch_end(struct connection *connection)
+{
+    struct epoll_event event = {.events = EPOLLRDHUP, .data.ptr = connection};
+
+    epoll_ctl(connection->service->ends, EPOLL_CTL_ADD, socket_of(connection), &event);
+}
+
+/* Resuming marks a connection as readable. One that a worker has will be resumed anyway. */
+static bool look_again(struct connection *connection)
+{
+    struct MHD_Connection *transport = connection->transport;
+    int unread = 0;
+
+    if (MHD_get_connection_info(transport, MHD_CONNECTION_INFO_CONNECTION_SUSPENDED)->suspended)
+        return false;
+    if (ioctl(socket_of(connection), FIONREAD, &unread) != 0 || unread > 0)
+        return false;
+    epoll_ctl(connection->service->ends, EPOLL_CTL_DEL, socket_of(connection), NULL);
+    MHD_suspend_connection(transport);
+    MHD_resume_connection(transport);
+    return true;
+}
+
+bool connections_find_ends(const struct service *service)
+{
+    struct epoll_event events[64];
+    const int count = epoll_wait(service->ends, events, ARRAY_SIZE(events), 0);
+    bool found = false;
+
+    for (int i = 0; i < count; i++)
+        found |= look_again(events[i].data.ptr);
+    return found;
+}
+
+static struct connection *connection_new(struct service *service, struct MHD_Connection *transport)
+{
+    struct connection *connection = calloc(1, sizeof *connection);
+
+    if (!connection)
+        return NULL;
+    *connection = (struct connection){.service = service, .transport = transport, .stream = service->adopting};
+    watch_end(connection);
+    return connection;
+}
+
+static void connection_free(struct connection **connection)
+{
+    if (*connection)
+        reset(*connection);
+    free(*connection);
+    *connection = NULL;
+}
+
+void connection_notify(void *service, struct MHD_Connection *transport, void **context,
+                       enum MHD_ConnectionNotificationCode what)
+{
+    switch (what) {
+    case MHD_CONNECTION_NOTIFY_STARTED: *context = connection_new(service, transport); break;
+    case MHD_CONNECTION_NOTIFY_CLOSED: connection_free((struct connection **)context); break;
+    }
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+#include "incoming.h"
+
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A client may announce a megabyte and send nothing: memory is taken as the bytes come. */
+enum { FIRST_CAPACITY = 4096 };
+
+void incoming_target(struct incoming *incoming, const char *target)
+{
+    const char *query = strchr(target, '?');
+    const char *null = strstr(target, "%00");
+
+    if (query)
+        incoming->query = text_copy(query + 1);
+    incoming->null_in_path = null && (!query || null < query);
+}
+
+static bool reserve(struct incoming *incoming, size_t size)
+{
+    size_t capacity = incoming->capacity ? incoming->capacity : FIRST_CAPACITY;
+    char *grown;
+
+    if (size <= incoming->capacity)
+        return true;
+    while (capacity < size)
+        capacity *= 2;
+    grown = realloc(incoming->body, capacity);
+    if (!grown)
+        return false;
+    incoming->body = grown;
+    incoming->capacity = capacity;
+    return true;
+}
+
+static void drop_body(struct incoming *incoming)
+{
+    free(incoming->body);
+    incoming->body = NULL;
+    incoming->capacity = 0;
+    incoming->request.body_length = 0;
+}
+
+bool incoming_append(struct incoming *incoming, const char *data, size_t length, size_t limit)
+{
+    size_t *used = &incoming->request.body_length;
+
+    incoming->received += length;
+    if (incoming->received > limit) {
+        drop_body(incoming);
+        return true;
+    }
+    if (!reserve(incoming, *used + length + 1))
+        return false;
+    memcpy(incoming->body + *used, data, length);
+    *used += length;
+    incoming->body[*used] = '\0';
+    return true;
+}
+
+static enum MHD_Result add_header(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    struct headers *headers = context;
+
+    (void)kind;
+    headers->items[headers->count++] = (struct header){(char *)name, (char *)(value ? value : "")};
+    return MHD_YES;
+}
+
+static void collect_headers(struct headers *headers, struct MHD_Connection *connection)
+{
+    const int count = MHD_get_connection_values(connection, MHD_HEADER_KIND, NULL, NULL);
+
+    if (headers->items || count <= 0)
+        return;
+    headers->items = calloc((size_t)count, sizeof *headers->items);
+    if (headers->items)
+        MHD_get_connection_values(connection, MHD_HEADER_KIND, add_header, headers);
+}
+
+/* "http://host/path", the form for proxies, which every server has to understand, is "/path" here. */
+static const char *without_authority(const char *path)
+{
+    const char *authority = *path == '/' ? NULL : strstr(path, "://");
+    const char *slash = authority ? strchr(authority + 3, '/') : NULL;
+
+    if (!authority)
+        return path;
+    return slash ? slash : "/";
+}
+
+void incoming_finish(struct incoming *incoming, struct MHD_Connection *connection, const char *method, const char *path)
+{
+    struct request *request = &incoming->request;
+
+    request->method = method;
+    request->path = without_authority(path);
+    request->query = incoming->query ? incoming->query : "";
+    request->body = incoming->body ? incoming->body : "";
+    collect_headers(&request->headers, connection);
+}
+
+void incoming_clear(struct incoming *incoming)
+{
+    free(incoming->query);
+    free(incoming->body);
+    free(incoming->request.headers.items);
+    *incoming = (struct incoming){0};
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+#include "server.h"
+
+#include "cleanup.h"
+#include "connection.h"
+
+#include <errno.h>
+#include <microhttpd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+enum {
+    DEFAULT_BODY_BYTES = 1 << 20,
+    DEFAULT_HEADER_BYTES = 32 << 10,
+    ANSWER_HEADER_BYTES = 8 << 10, /* a connection's memory holds the headers of request and answer */
+    DEFAULT_IDLE_SECONDS = 30,
+    DEFAULT_WORKERS = 4,
+    CONNECTION_LIMIT = 1 << 16, /* libmicrohttpd's own is that of select() */
+    ROUNDS = 64,
+};
+
+struct http_server {
+    struct service service;
+    struct MHD_Daemon *daemon;
+};
+
+static struct http_limits with_defaults(const struct http_limits *limits)
+{
+    return (struct http_limits){
+        .body_bytes = limits->body_bytes ? limits->body_bytes : DEFAULT_BODY_BYTES,
+        .header_bytes = limits->header_bytes ? limits->header_bytes : DEFAULT_HEADER_BYTES,
+        .idle_seconds = limits->idle_seconds ? limits->idle_seconds : DEFAULT_IDLE_SECONDS,
+        .workers = limits->workers ? limits->workers : DEFAULT_WORKERS,
+    };
+}
+
+/* No MHD_USE_ERROR_LOG: a socketpair knows no TCP_NODELAY, which libmicrohttpd would tell about each answer. */
+static struct MHD_Daemon *start_daemon(struct service *service)
+{
+    const unsigned flags = MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME;
+    const size_t memory = service->limits.header_bytes + ANSWER_HEADER_BYTES;
+    const struct MHD_OptionItem options[] = {
+        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, (intptr_t)memory, NULL},
+        {MHD_OPTION_CONNECTION_LIMIT, CONNECTION_LIMIT, NULL},
+        {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL}, /* HTTP/1.1 without Host is 400 */
+        {MHD_OPTION_CONNECTION_TIMEOUT, service->limits.idle_seconds, NULL},
+        {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)connection_notify, service},
+        {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)connection_target, service},
+        {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)connection_completed, service},
+        {MHD_OPTION_END, 0, NULL},
+    };
+
+    return MHD_start_daemon(flags, 0, NULL, NULL, connection_handle, service, MHD_OPTION_ARRAY, options,
+                            MHD_OPTION_END);
+}
+
+struct http_server *http_server_new(const struct http_callbacks *callbacks, const struct http_limits *limits,
+                                    struct error *error)
+{
+    CLEANUP(http_server_free) struct http_server *server = calloc(1, sizeof *server);
+
+    if (!server) {
+        error_set(error, "there is no memory for an HTTP server");
+        return NULL;
+    }
+    server->service = (struct service){
+        .callbacks = *callbacks, .limits = with_defaults(limits), .ends = epoll_create1(EPOLL_CLOEXEC)};
+    server->daemon = server->service.ends >= 0 ? start_daemon(&server->service) : NULL;
+    if (!server->daemon) {
+        error_set(error, "an HTTP server cannot be started: %s; look at the limit of open files (ulimit -n)",
+                  strerror(errno));
+        return NULL;
+    }
+    if (callbacks->blocks && !(server->service.workers = workers_new(server->service.limits.workers, error)))
+        return NULL;
+    return TAKE(server);
+}
+
+void http_server_stop_workers(struct http_server *server)
+{
+    if (server->service.workers)
+        workers_stop(server->service.workers);
+}
+
+/* The workers first: libmicrohttpd ends the program if it is stopped with a connection suspended. */
+void http_server_free(struct http_server **server)
+{
+    if (!*server)
+        return;
+    workers_free(&(*server)->service.workers);
+    if ((*server)->daemon)
+        MHD_stop_daemon((*server)->daemon);
+    if ((*server)->service.ends >= 0)
+        close((*server)->service.ends);
+    free(*server);
+    *server = NULL;
+}
+
+int http_server_fd(const struct http_server *server)
+{
+    return MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+}
+
+static bool work_is_left(struct http_server *server)
+{
+    MHD_UNSIGNED_LONG_LONG wait;
+    const bool found = connections_find_ends(&server->service);
+
+    return found || (MHD_get_timeout(server->daemon, &wait) == MHD_YES && wait == 0);
+}
+
+/* libmicrohttpd's descriptors are edge-triggered: what one round leaves undone does not make http_server_fd() readable
+ * again. The bound keeps one flooding client from holding the owner's loop; the next call goes on. */
+void http_server_run(struct http_server *server)
+{
+    int rounds = ROUNDS;
+
+    do
+        MHD_run(server->daemon);
+    while (--rounds > 0 && work_is_left(server));
+}
+
+/* libmicrohttpd calls connection_notify() before this returns. */
+bool http_server_adopt(struct http_server *server, int socket, void *stream, const struct sockaddr *peer,
+                       socklen_t length)
+{
+    enum MHD_Result adopted;
+
+    server->service.adopting = stream;
+    adopted = MHD_add_connection(server->daemon, socket, peer, length);
+    server->service.adopting = NULL;
+    return adopted == MHD_YES;
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#include "snapshot.h"
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *object_noun(const struct object *object)
+{
+    return object->noun;
+}
+
+const char *object_item(const struct object *object, const char *property, size_t index)
+{
+    for (size_t i = 0; i < object->count; i++)
+        if (strcmp(object->properties[i].name, property) == 0 && index-- == 0)
+            return object->properties[i].value;
+    return NULL;
+}
+
+const char *object_text(const struct object *object, const char *property)
+{
+    const char *value = object_item(object, property, 0);
+
+    return value ? value : "";
+}
+
+bool object_flag(const struct object *object, const char *property, bool absent)
+{
+    const char *value = object_text(object, property);
+
+    return *value ? text_equal(value, "true") : absent;
+}
+
+long object_number(const struct object *object, const char *property, long absent)
+{
+    const char *value = object_text(object, property);
+
+    return *value ? strtol(value, NULL, 10) : absent;
+}
+
+size_t object_count(const struct object *object, const char *property)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < object->count; i++)
+        count += strcmp(object->properties[i].name, property) == 0;
+    return count;
+}
+
+bool object_lists(const struct object *object, const char *property, const char *value)
+{
+    for (size_t i = 0; i < object->count; i++)
+        if (strcmp(object->properties[i].name, property) == 0 && text_equal(object->properties[i].value, value))
+            return true;
+    return false;
+}
+
+size_t object_property_count(const struct object *object)
+{
+    return object->count;
+}
+
+const char *object_property_name(const struct object *object, size_t index)
+{
+    return index < object->count ? object->properties[index].name : NULL;
+}

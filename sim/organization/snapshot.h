@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* What the store needs of a snapshot. Private to sim/organization. */
+#ifndef FBLAB_ORGANIZATION_SNAPSHOT_H
+#define FBLAB_ORGANIZATION_SNAPSHOT_H
+
+#include "organization.h"
+
+/* Strings point into the document, which nobody changes any more. */
+struct property {
+    const char *name, *value;
+};
+
+struct object {
+    const char *noun;
+    struct property *properties;
+    size_t count;
+};
+
+/* Compiles an arranged document, which it takes: the snapshot's strings point into it. */
+struct snapshot *snapshot_take(xmlDoc *document);
+/* Borrowed; must not be changed. */
+xmlDoc *snapshot_document(const struct snapshot *snapshot);
+
+#endif

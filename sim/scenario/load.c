@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#include "load.h"
+
+#include "cleanup.h"
+#include "read.h"
+#include "rules.h"
+#include "source.h"
+#include "text.h"
+#include "validate.h"
+#include "xml.h"
+
+#define SCENARIO_LIMIT (1u << 20)
+
+struct grammar *scenario_grammar(struct error *error)
+{
+    CLEANUP(cleanup_string) char *path = text_format("%s/scenario.rng", library_folder());
+
+    return grammar_load(path, error);
+}
+
+static struct scenario *read_document(const struct grammar *grammar, xmlDoc *document, const struct source *source,
+                                      struct error *error)
+{
+    const xmlNode *root = xmlDocGetRootElement(document);
+
+    if (!grammar_check(grammar, document, source, error) || !rules_hold(source, root, error))
+        return NULL;
+    return scenario_read(root, source->path);
+}
+
+bool scenario_load_with(const struct grammar *grammar, const char *path, bool optional, struct scenario **scenario,
+                        struct error *error)
+{
+    size_t length = 0;
+    CLEANUP(cleanup_string) char *text = file_read(path, SCENARIO_LIMIT, &length, error);
+    CLEANUP(xml_free) xmlDoc *document = text ? xml_parse(text, length, path, error) : NULL;
+    const struct source source = {.path = path, .text = text};
+
+    *scenario = NULL;
+    if (!document)
+        return false;
+    if (optional && !xml_is(xmlDocGetRootElement(document), NULL, "scenario"))
+        return true;
+    *scenario = read_document(grammar, document, &source, error);
+    return *scenario;
+}
+
+struct scenario *scenario_load(const char *path, struct error *error)
+{
+    CLEANUP(grammar_free) struct grammar *grammar = scenario_grammar(error);
+    struct scenario *scenario = NULL;
+
+    if (grammar)
+        scenario_load_with(grammar, path, false, &scenario, error);
+    return scenario;
+}

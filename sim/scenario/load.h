@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading many scenario files against one compiled schema. */
+#ifndef FBLAB_SCENARIO_LOAD_H
+#define FBLAB_SCENARIO_LOAD_H
+
+#include "grammar.h"
+#include "scenario.h"
+
+/* The schema that came with the program. The caller frees it. */
+struct grammar *scenario_grammar(struct error *error);
+/* As scenario_load(). `optional`: where the root is no <scenario>, true and *scenario is NULL. */
+bool scenario_load_with(const struct grammar *grammar, const char *path, bool optional, struct scenario **scenario,
+                        struct error *error);
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Which element goes to which member of a structure: one table reads the structure and frees it. */
+#ifndef FBLAB_SCENARIO_MEMBERS_H
+#define FBLAB_SCENARIO_MEMBERS_H
+
+#include <libxml/tree.h>
+#include <stddef.h>
+
+enum member_kind {
+    MEMBER_TEXT,   /* char *: trimmed, otherwise verbatim */
+    MEMBER_PROSE,  /* char *: runs of blanks count as one, so that a file may wrap its lines */
+    MEMBER_TEXTS,  /* struct words of MEMBER_TEXT */
+    MEMBER_PROSES, /* struct words of MEMBER_PROSE */
+    MEMBER_NUMBER  /* double */
+};
+
+struct member {
+    const char *path; /* local names separated by '/', from the structure's element */
+    enum member_kind kind;
+    size_t offset;
+};
+
+/* `object` is all zeroes before. */
+void members_read(const struct member *members, size_t count, const xmlNode *node, void *object);
+void members_free(const struct member *members, size_t count, void *object);
+
+/* Makes room for one more and lends it, all zeroes. Ends the program when memory is out. */
+void *array_grow(void *items, size_t *count, size_t size);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+#include "names.h"
+
+#include <string.h>
+
+static const char *const names[SIGN_FIELD_COUNT] = {
+    [SIGN_HOP] = "hop",
+    [SIGN_STEP] = "step",
+    [SIGN_WAY] = "way",
+    [SIGN_OUTCOME] = "outcome",
+    [SIGN_STATUS] = "status",
+    [SIGN_REASON] = "reason",
+    [SIGN_DIAGNOSTICS] = "diagnostics",
+    [SIGN_HEADER] = "header",
+    [SIGN_NO_HEADER] = "no-header",
+    [SIGN_FAULT_CODE] = "fault-code",
+    [SIGN_FAULT_TEXT] = "fault-text",
+    [SIGN_CONTENT_TYPE] = "content-type",
+    [SIGN_BODY] = "body",
+    [SIGN_TLS_ALERT] = "tls-alert",
+    [SIGN_EXCEPTION_CODE] = "exception-code",
+};
+
+const char *sign_field_name(enum sign_field field)
+{
+    return names[field];
+}
+
+enum sign_field sign_field_from_name(const char *name)
+{
+    for (enum sign_field field = 0; field < SIGN_FIELD_COUNT; field++)
+        if (strcmp(names[field], name) == 0)
+            return field;
+    return SIGN_FIELD_COUNT;
+}

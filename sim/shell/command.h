@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* A command line bound to the table: which verb of which noun, where, with which checked values. Private to sim/shell. */
+#ifndef FBLAB_SHELL_COMMAND_H
+#define FBLAB_SHELL_COMMAND_H
+
+#include "cmdlets.h"
+#include "command_line.h"
+#include "nouns.h"
+
+struct bound {
+    size_t parameter; /* index in noun->parameters */
+    struct value value;
+};
+
+struct command {
+    const struct verb *verb;
+    const struct noun *noun;
+    const char *at; /* borrowed: where it runs */
+    char *identity; /* NULL: not given */
+    struct bound *bounds;
+    size_t count;
+    bool what_if;
+};
+
+/* Binds the arguments, whose values it takes out of the line. NULL: error says why. The caller frees the result. */
+struct command *command_bind(const struct cmdlet *cmdlet, const char *at, struct command_line *line,
+                             struct error *error);
+void command_free(struct command **command);
+
+/* Did the command line give this parameter? */
+bool command_gives(const struct command *command, const char *parameter);
+/* The value given for a parameter, NULL: none. Borrowed. */
+const struct value *command_value(const struct command *command, size_t parameter);
+
+#endif

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+#include "command_line.h"
+
+#include "cleanup.h"
+#include "text.h"
+#include "tokeniser.h"
+
+struct reader {
+    const struct token *next;
+    struct error *error;
+};
+
+/* The value of a switch stands behind a colon or nowhere: in "-WhatIf joe" joe is another argument. */
+static const char *const switches[] = {"WhatIf", "Confirm", "Verbose", "Debug", "Force", "IncludeExtendedDomainInfo"};
+
+void word_list_add(struct word_list *list, char *word)
+{
+    char **items = reallocarray(list->items, list->count + 1, sizeof *items);
+
+    if (!items)
+        abort();
+    list->items = items;
+    items[list->count++] = word;
+}
+
+static void word_list_clear(struct word_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        free(list->items[i]);
+    free(list->items);
+    *list = (struct word_list){0};
+}
+
+void value_clear(struct value *value)
+{
+    word_list_clear(&value->items);
+    word_list_clear(&value->removed);
+}
+
+static bool is_switch(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(switches); i++)
+        if (text_equal(switches[i], name))
+            return true;
+    return false;
+}
+
+static bool refuse_token(struct reader *reader)
+{
+    const struct token *token = reader->next;
+
+    if (token->kind == TOKEN_END)
+        return error_set(reader->error, "The command line ends too early: a value is missing at its end.");
+    return error_set(reader->error,
+                     "Unexpected token '%s%s' in expression or statement: one cmdlet a line, values without "
+                     "expressions.",
+                     token->kind == TOKEN_PARAMETER ? "-" : "", token->text);
+}
+
+static bool is_null(const struct token *token)
+{
+    return token->kind == TOKEN_VARIABLE && text_equal(token->text, "null");
+}
+
+static bool is_known(const struct token *token)
+{
+    return text_equal(token->text, "true") || text_equal(token->text, "false");
+}
+
+static bool read_item(struct reader *reader, struct word_list *list)
+{
+    const struct token *token = reader->next;
+
+    if (is_null(token))
+        return refuse_token(reader);
+    if (token->kind == TOKEN_VARIABLE && !is_known(token))
+        return error_set(reader->error, "The variable '$%s' cannot be retrieved because it has not been set.",
+                         token->text);
+    if (token->kind != TOKEN_WORD && token->kind != TOKEN_VARIABLE)
+        return refuse_token(reader);
+    word_list_add(list, text_copy(token->text));
+    reader->next++;
+    return true;
+}
+
+static bool read_list(struct reader *reader, struct word_list *list)
+{
+    if (!read_item(reader, list))
+        return false;
+    while (reader->next->kind == TOKEN_COMMA) {
+        reader->next++;
+        if (!read_item(reader, list))
+            return false;
+    }
+    return true;
+}
+
+/* The list an entry of @{...} fills; NULL: PowerShell's multivalued properties know no such entry. */
+static struct word_list *list_of_entry(struct value *value, const char *name)
+{
+    if (text_equal(name, "add"))
+        return &value->items;
+    return text_equal(name, "remove") ? &value->removed : NULL;
+}
+
+static bool read_entry(struct reader *reader, struct value *value)
+{
+    struct word_list *list = reader->next->kind == TOKEN_WORD ? list_of_entry(value, reader->next->text) : NULL;
+
+    if (reader->next->kind == TOKEN_END)
+        return error_set(reader->error, "The hash literal was incomplete.");
+    if (!list)
+        return error_set(reader->error, "'%s' is no entry of a hash literal here: use @{add=\"...\"; remove=\"...\"}.",
+                         reader->next->text);
+    reader->next++;
+    if (reader->next->kind != TOKEN_EQUALS)
+        return error_set(reader->error, "Missing '=' operator after key in hash literal.");
+    reader->next++;
+    return read_list(reader, list);
+}
+
+static bool read_edit(struct reader *reader, struct value *value)
+{
+    value->kind = VALUE_EDIT;
+    reader->next++;
+    while (reader->next->kind != TOKEN_CLOSE_BRACE) {
+        if (!read_entry(reader, value))
+            return false;
+        while (reader->next->kind == TOKEN_SEMICOLON)
+            reader->next++;
+    }
+    reader->next++;
+    return true;
+}
+
+static bool read_value(struct reader *reader, struct value *value)
+{
+    if (reader->next->kind == TOKEN_EDIT)
+        return read_edit(reader, value);
+    if (is_null(reader->next)) {
+        value->kind = VALUE_NULL;
+        reader->next++;
+        return true;
+    }
+    value->kind = VALUE_LIST;
+    return read_list(reader, &value->items);
+}
+
+static bool has_value(const struct reader *reader, const struct token *parameter)
+{
+    const enum token_kind kind = reader->next->kind;
+
+    if (parameter->colon)
+        return true;
+    return !is_switch(parameter->text) && kind != TOKEN_PARAMETER && kind != TOKEN_END;
+}
+
+static bool read_argument(struct reader *reader, struct argument *argument)
+{
+    const struct token *token = reader->next;
+
+    if (token->kind != TOKEN_PARAMETER)
+        return read_value(reader, &argument->value);
+    argument->name = text_copy(token->text);
+    reader->next++;
+    return !has_value(reader, token) || read_value(reader, &argument->value);
+}
+
+static struct argument *add_argument(struct command_line *line)
+{
+    struct argument *arguments = reallocarray(line->arguments, line->count + 1, sizeof *arguments);
+
+    if (!arguments)
+        abort();
+    line->arguments = arguments;
+    arguments[line->count] = (struct argument){0};
+    return &arguments[line->count++];
+}
+
+struct command_line *command_line_parse(const char *text, struct error *error)
+{
+    CLEANUP(tokens_free) struct tokens *tokens = tokens_read(text, error);
+    CLEANUP(command_line_free) struct command_line *line = calloc(1, sizeof *line);
+    struct reader reader = {.next = tokens ? tokens->items : NULL, .error = error};
+
+    if (!tokens)
+        return NULL;
+    line->cmdlet = text_copy(reader.next->text);
+    if (reader.next->kind != TOKEN_WORD && reader.next->kind != TOKEN_END) {
+        refuse_token(&reader);
+        return NULL;
+    }
+    reader.next += reader.next->kind == TOKEN_WORD;
+    while (reader.next->kind != TOKEN_END)
+        if (!read_argument(&reader, add_argument(line)))
+            return NULL;
+    return TAKE(line);
+}
+
+void command_line_free(struct command_line **line)
+{
+    for (size_t i = 0; *line && i < (*line)->count; i++) {
+        free((*line)->arguments[i].name);
+        value_clear(&(*line)->arguments[i].value);
+    }
+    if (*line) {
+        free((*line)->arguments);
+        free((*line)->cmdlet);
+    }
+    free(*line);
+    *line = NULL;
+}

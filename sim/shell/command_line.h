@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* One cmdlet call as it was typed: name, arguments, values. Private to sim/shell. */
+#ifndef FBLAB_COMMAND_LINE_H
+#define FBLAB_COMMAND_LINE_H
+
+#include "error.h"
+
+#include <stddef.h>
+
+struct word_list {
+    char **items;
+    size_t count;
+};
+
+enum value_kind {
+    VALUE_NONE, /* -WhatIf */
+    VALUE_NULL, /* $null */
+    VALUE_LIST, /* one word or several; $true and $false are "true" and "false" */
+    VALUE_EDIT, /* @{add=...; remove=...} */
+};
+
+struct value {
+    enum value_kind kind;
+    struct word_list items; /* the list, or what is added */
+    struct word_list removed;
+};
+
+struct argument {
+    char *name; /* NULL: without a name */
+    struct value value;
+};
+
+struct command_line {
+    char *cmdlet; /* "" if the line is empty */
+    struct argument *arguments;
+    size_t count;
+};
+
+/* NULL: error says why. The caller frees the result. */
+struct command_line *command_line_parse(const char *line, struct error *error);
+void command_line_free(struct command_line **line);
+
+/* Takes the word. */
+void word_list_add(struct word_list *list, char *word);
+void value_clear(struct value *value);
+
+#endif

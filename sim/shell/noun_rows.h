@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files nouns_*.c share to write their rows. A list of nouns ends with one that has no name. */
+#ifndef FBLAB_NOUN_ROWS_H
+#define FBLAB_NOUN_ROWS_H
+
+#include "cleanup.h"
+#include "completion.h"
+#include "nouns.h"
+
+#define EXCHANGE                                                                                                       \
+    {                                                                                                                  \
+        "onprem", "exo", "domino"                                                                                      \
+    }
+#define PARAMETERS(rows) .parameters = (rows), .count = ARRAY_SIZE(rows)
+
+extern const struct noun relationships_nouns[], servers_nouns[], trusts_nouns[], recipients_nouns[], identities_nouns[],
+    lab_nouns[];
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#include "noun_rows.h"
+
+static const struct parameter exchange_server[] = {
+    {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED | READ_ONLY},
+    {"AdminDisplayVersion", .type = TYPE_TEXT, .flags = READ_ONLY},
+    {"FrontEndServer", .type = TYPE_TEXT, .flags = READ_ONLY},
+};
+
+/* The build that ExchangeServer shows. Nobody can set it by a cmdlet of Exchange. */
+static const struct parameter exchange_build[] = {
+    {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED | READ_ONLY},
+    {"AdminDisplayVersion", .type = TYPE_TEXT},
+    {"FrontEndServer", .type = TYPE_TEXT},
+};
+
+static const struct parameter virtual_directory[] = {
+    {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
+    {"Server", .type = TYPE_TEXT},
+    {"InternalUrl", .type = TYPE_URL},
+    {"ExternalUrl", .type = TYPE_URL},
+    {"BasicAuthentication", .type = TYPE_FLAG},
+    {"WindowsAuthentication", .type = TYPE_FLAG},
+    {"WSSecurityAuthentication", .type = TYPE_FLAG},
+    {"OAuthAuthentication", .type = TYPE_FLAG},
+};
+
+static const struct parameter lab_handler_mapping[] = {
+    {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
+    {"Path", .type = TYPE_PATH, .flags = REQUIRED},
+    {"Handler", .type = TYPE_TEXT, .flags = REQUIRED},
+};
+
+static const struct parameter lab_http_redirect[] = {
+    {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
+    {"Path", .type = TYPE_PATH, .flags = REQUIRED},
+    {"Destination", .type = TYPE_URL, .flags = REQUIRED},
+};
+
+const struct noun servers_nouns[] = {
+    {"ExchangeServer", .scopes = EXCHANGE, .verbs = GET, PARAMETERS(exchange_server)},
+    {"LabExchangeBuild", .scopes = EXCHANGE, .verbs = GET | SET, PARAMETERS(exchange_build),
+     .element = "ExchangeServer", .flags = SINGLE},
+    {"WebServicesVirtualDirectory", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(virtual_directory)},
+    {"AutodiscoverVirtualDirectory", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(virtual_directory)},
+    {"LabHandlerMapping", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(lab_handler_mapping)},
+    {"LabHttpRedirect", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(lab_http_redirect)},
+    {0},
+};

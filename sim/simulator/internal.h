@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* The parts of a simulator; private to sim/simulator. */
+#ifndef FBLAB_SIMULATOR_INTERNAL_H
+#define FBLAB_SIMULATOR_INTERNAL_H
+
+#include "admin.h"
+#include "exchange.h"
+#include "journal.h"
+#include "keyring.h"
+#include "organization.h"
+#include "parties.h"
+#include "scenario.h"
+#include "server.h"
+#include "simulator.h"
+#include "wire.h"
+
+#include <libxml/tree.h>
+#include <pthread.h>
+
+struct simulator {
+    /* constant after start */
+    char *state_directory;
+    bool state_is_ours; /* remove it at the end */
+    char *schema_file, *ca_file, *organization_file;
+    char *ews_url, *autodiscover_url, *admin_url;
+    char instance[37], admin_token[33], password[17];
+    xmlDoc *healthy; /* placeholders filled; copied for every arming, under `lock` */
+    struct library *library;
+    struct keyring *keyring;
+    struct parties *parties;
+    struct store *store;
+    struct journal *journal;
+    struct exchange *exchange;
+    struct http_server *http;
+    struct wire *wire;
+    struct exchange_setup setup;
+    struct admin_services services;
+
+    /* the loop's thread only */
+    struct snapshot *policy_snapshot; /* keeps the strings of the last policy alive until the next */
+
+    /* guarded by `lock`, which serialises arming, repairing and commands */
+    pthread_mutex_t lock;
+    const struct scenario *scenario;
+    const struct variant *variant;
+
+    /* guarded by `ready_lock`: what the ready file says; never held while waiting for `lock` */
+    pthread_mutex_t ready_lock;
+    char *ready_file, *published;
+    char *requester, *target;
+    const char *asking; /* "exo" or "onprem", static */
+    double requests, lookups; /* for metrics */
+};
+
+#define SIMULATOR_USER "fblab"
+
+/* connections.c: the callbacks that join wire, http, devices and exchange. */
+bool connections_start(struct simulator *simulator, const struct simulator_options *options, struct error *error);
+
+/* ready_file.c */
+void ready_set_lookup(struct simulator *simulator, const char *requester, const char *target);
+const char *ready_asking(struct simulator *simulator);
+/* Who asks at the front door, counted as a look-up. The caller frees the address. */
+char *ready_requester(struct simulator *simulator, const char *user);
+/* Writes the asking organisation's document and the ready file if their content has changed. */
+bool ready_publish(struct simulator *simulator, struct error *error);
+void ready_remove(struct simulator *simulator);
+
+/* state_directory.c */
+bool state_directory_make(struct simulator *simulator, const char *wanted, struct error *error);
+void state_directory_remove(struct simulator *simulator);
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* The signing keys of the organisations and services, minted at start, one each, and their files for the asking side.
+ * Immutable once made: threads share it. */
+#ifndef FBLAB_KEYRING_H
+#define FBLAB_KEYRING_H
+
+#include "error.h"
+
+#include <libxml/tree.h>
+
+struct keyring;
+
+/* Mints every key (in parallel) and writes certificate and key files into `directory`. */
+struct keyring *keyring_new(const char *directory, struct error *error);
+void keyring_free(struct keyring **keyring);
+
+/* PEM text of "onprem-auth", "token-service", ...; NULL: no such key. Borrowed. */
+const char *keyring_private_key(const struct keyring *keyring, const char *name);
+const char *keyring_certificate(const struct keyring *keyring, const char *name);
+
+/* Replaces every value "{name:field}" of the document; fields: thumbprint, base64, certificate-file, key-file. */
+bool keyring_fill(const struct keyring *keyring, xmlDoc *document, struct error *error);
+
+#endif

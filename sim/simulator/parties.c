@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+#include "parties.h"
+
+#include "cleanup.h"
+#include "text.h"
+
+#include <pthread.h>
+#include <string.h>
+
+enum { NAMES = 4 };
+
+/* Names are those that certificates carry; which name leads to which party is DNS's business (LabDnsRecord). */
+static const struct {
+    const char *party;
+    bool tls;
+    const char *names[NAMES + 1];
+} table[] = {
+    {"onprem", true, {"mail.contoso.com", "autodiscover.contoso.com"}},
+    {"exo", true, {"outlook.office365.com", "autodiscover-s.outlook.com", "autodiscover.contoso.mail.onmicrosoft.com"}},
+    {"federation-gateway", true, {"login.microsoftonline.com", "nexus.microsoftonline-p.com"}},
+    {"token-service", true, {"accounts.accesscontrol.windows.net"}},
+    {"domino", true, {"notes.server.com", "notes.domain.com"}},
+    {"front-door", true, {"localhost", "127.0.0.1", "::1"}},
+    {"admin", false, {NULL}},
+};
+
+struct parties {
+    struct authority *authority;
+    char *address;
+    struct listener *listeners[ARRAY_SIZE(table)];
+    pthread_mutex_t lock; /* guards identities, minted when first shown */
+    struct identity *identities[ARRAY_SIZE(table)][CERTIFICATE_DEFECT_COUNT];
+};
+
+struct parties *parties_new(const char *ca_file, struct error *error)
+{
+    struct parties *parties = calloc(1, sizeof *parties);
+
+    if (!parties)
+        abort();
+    pthread_mutex_init(&parties->lock, NULL);
+    parties->authority = authority_new(error);
+    if (!parties->authority || !authority_write(parties->authority, ca_file, error))
+        parties_free(&parties);
+    return parties;
+}
+
+void parties_free(struct parties **parties)
+{
+    if (!*parties)
+        return;
+    for (size_t i = 0; i < ARRAY_SIZE(table); i++)
+        for (size_t j = 0; j < CERTIFICATE_DEFECT_COUNT; j++)
+            identity_free(&(*parties)->identities[i][j]);
+    authority_free(&(*parties)->authority);
+    pthread_mutex_destroy(&(*parties)->lock);
+    free((*parties)->address);
+    free(*parties);
+    *parties = NULL;
+}
+
+bool parties_listen(struct parties *parties, struct wire *wire, const char *address, unsigned port_base,
+                    struct error *error)
+{
+    parties->address = text_copy(strcmp(address, "0.0.0.0") == 0 ? "127.0.0.1" : address);
+    for (unsigned i = 0; i < ARRAY_SIZE(table); i++) {
+        const bool admin = strcmp(table[i].party, "admin") == 0; /* never leaves loopback, whatever --listen says */
+        parties->listeners[i] = wire_listen(wire, table[i].party, admin ? "127.0.0.1" : address,
+                                            port_base ? port_base + i : 0, table[i].tls, error);
+        if (!parties->listeners[i])
+            return false;
+    }
+    return true;
+}
+
+static const struct object *setting(const struct snapshot *snapshot, const char *noun, const char *party)
+{
+    return snapshot_find(snapshot, "lab", noun, "Party", party);
+}
+
+static enum wire_fault inbound(const struct snapshot *snapshot, const char *party)
+{
+    const struct object *firewall = setting(snapshot, "LabFirewall", party);
+    const enum wire_fault fault = firewall ? wire_fault_from_name(object_text(firewall, "Inbound")) : WIRE_FAULT_NONE;
+
+    return fault == WIRE_FAULT_COUNT ? WIRE_FAULT_NONE : fault;
+}
+
+void parties_gate(struct parties *parties, const struct snapshot *snapshot)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(table); i++)
+        if (parties->listeners[i])
+            listener_gate(parties->listeners[i], inbound(snapshot, table[i].party));
+}
+
+static int protocol(const char *name)
+{
+    static const struct {
+        const char *name;
+        int version;
+    } protocols[] = {
+        {"Tls10", TLS1_VERSION},
+        {"Tls11", TLS1_1_VERSION},
+        {"Tls12", TLS1_2_VERSION},
+        {"Tls13", TLS1_3_VERSION},
+    };
+
+    for (size_t i = 0; i < ARRAY_SIZE(protocols); i++)
+        if (text_equal(protocols[i].name, name))
+            return protocols[i].version;
+    return 0;
+}
+
+void parties_policy(const struct snapshot *snapshot, const char *party, struct wire_policy *policy)
+{
+    const struct object *firewall = setting(snapshot, "LabFirewall", party);
+    const struct object *tls = setting(snapshot, "LabTls", party);
+
+    policy->fault = inbound(snapshot, party);
+    policy->amount = firewall ? (unsigned long)object_number(firewall, "Amount", 0) : 0;
+    if (tls) {
+        policy->minimum_tls = protocol(object_text(tls, "MinimumProtocol"));
+        policy->maximum_tls = protocol(object_text(tls, "MaximumProtocol"));
+        policy->ciphers = object_text(tls, "CipherList")[0] ? object_text(tls, "CipherList") : NULL;
+    }
+}
+
+static size_t index_of(const char *party)
+{
+    size_t i = 0;
+
+    while (i < ARRAY_SIZE(table) && strcmp(table[i].party, party) != 0)
+        i++;
+    return i;
+}
+
+const struct identity *parties_identity(struct parties *parties, const struct snapshot *snapshot, const char *party)
+{
+    const struct object *tls = setting(snapshot, "LabTls", party);
+    enum certificate_defect defect =
+        tls ? certificate_defect_from_name(object_text(tls, "Certificate")) : CERTIFICATE_GOOD;
+    const size_t index = index_of(party);
+    struct identity **identity;
+
+    if (index == ARRAY_SIZE(table))
+        return NULL;
+    if (defect == CERTIFICATE_DEFECT_COUNT)
+        defect = CERTIFICATE_GOOD;
+    identity = &parties->identities[index][defect];
+    pthread_mutex_lock(&parties->lock);
+    if (!*identity)
+        *identity = identity_new(parties->authority, table[index].names, defect, NULL);
+    pthread_mutex_unlock(&parties->lock);
+    return *identity;
+}
+
+unsigned parties_port(const struct parties *parties, const char *party)
+{
+    const size_t index = index_of(party);
+
+    return index < ARRAY_SIZE(table) && parties->listeners[index] ? listener_port(parties->listeners[index]) : 0;
+}
+
+struct flow_host *parties_hosts(const struct parties *parties, const struct snapshot *snapshot, size_t *count)
+{
+    struct flow_host *hosts = NULL;
+
+    *count = 0;
+    for (const struct object *record = NULL; (record = snapshot_next(snapshot, "lab", "LabDnsRecord", record));) {
+        const unsigned port = parties_port(parties, object_text(record, "Party"));
+        if (!port)
+            continue;
+        hosts = realloc(hosts, (*count + 1) * sizeof *hosts);
+        if (!hosts)
+            abort();
+        hosts[(*count)++] = (struct flow_host){text_format("%s:443", object_text(record, "Name")),
+                                               text_format("%s:%u", parties->address, port)};
+    }
+    return hosts;
+}
+
+void parties_hosts_free(struct flow_host **hosts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        free((char *)(*hosts)[i].name);
+        free((char *)(*hosts)[i].address);
+    }
+    free(*hosts);
+    *hosts = NULL;
+}
+
+json_t *parties_hosts_json(const struct parties *parties, const struct snapshot *snapshot)
+{
+    size_t count;
+    struct flow_host *hosts = parties_hosts(parties, snapshot, &count);
+    json_t *json = json_object();
+
+    for (size_t i = 0; i < count; i++)
+        json_object_set_new(json, hosts[i].name, json_string(hosts[i].address));
+    parties_hosts_free(&hosts, count);
+    return json;
+}

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT */
+/* Creates the layers, connects them, stops them in reverse order. Threads: the wire's loop (all of TCP, TLS and HTTP), a
+ * few workers of http for the front door and the admin API, and whoever calls the functions of simulator.h. */
+#include "internal.h"
+
+#include "cleanup.h"
+#include "flow.h"
+#include "text.h"
+#include "xml.h"
+
+#include <errno.h>
+#include <openssl/rand.h>
+#include <string.h>
+#include <time.h>
+
+static void draw_hex(char *text, size_t digits)
+{
+    unsigned char bytes[32];
+
+    RAND_bytes(bytes, sizeof bytes);
+    for (size_t i = 0; i < digits; i++)
+        text[i] = "0123456789abcdef"[bytes[i / 2] >> (i % 2 ? 0 : 4) & 15];
+    text[digits] = '\0';
+}
+
+static void draw_secrets(struct simulator *simulator)
+{
+    char digits[33];
+
+    draw_hex(simulator->admin_token, 32);
+    draw_hex(simulator->password, 16);
+    draw_hex(digits, 32);
+    snprintf(simulator->instance, sizeof simulator->instance, "%.8s-%.4s-4%.3s-8%.3s-%.12s", digits, digits + 8,
+             digits + 13, digits + 17, digits + 20);
+}
+
+static const char *private_key(void *context, const char *name)
+{
+    return keyring_private_key(((struct simulator *)context)->keyring, name);
+}
+
+static const char *certificate(void *context, const char *name)
+{
+    return keyring_certificate(((struct simulator *)context)->keyring, name);
+}
+
+/* The front door's look-up: the asking organisation runs the same flow as fbcheck, over the lab's own connections. */
+static struct lookup *ask(void *context, const struct snapshot *snapshot, const char *scope, const char *requester,
+                          const char *target, const char *start, const char *end)
+{
+    struct simulator *simulator = context;
+    struct flow_settings settings = {.organization = snapshot,
+                                     .scope = scope,
+                                     .isolated = true,
+                                     .ca_file = simulator->ca_file,
+                                     .start = start,
+                                     .end = end};
+    struct flow_host *hosts = parties_hosts(simulator->parties, snapshot, &settings.host_count);
+    struct lookup *lookup;
+
+    CLEANUP(cleanup_string) char *asker = ready_requester(simulator, requester);
+
+    settings.hosts = hosts;
+    lookup = flow_run(&settings, asker, target);
+    parties_hosts_free(&hosts, settings.host_count);
+    return lookup;
+}
+
+static const char *asking(void *context)
+{
+    return ready_asking(context);
+}
+
+static json_t *metrics(void *context)
+{
+    struct simulator *simulator = context;
+    json_t *json;
+
+    pthread_mutex_lock(&simulator->ready_lock);
+    json = json_pack("{s:f, s:f}", "fblab_requests_total", simulator->requests, "fblab_front_door_lookups_total",
+                     simulator->lookups);
+    pthread_mutex_unlock(&simulator->ready_lock);
+    return json;
+}
+
+static bool arm(void *context, const char *id, struct error *error)
+{
+    return simulator_arm(context, id, error);
+}
+
+static bool disarm(void *context, struct error *error)
+{
+    return simulator_disarm(context, error);
+}
+
+static bool repair(void *context, struct error *error)
+{
+    return simulator_repair(context, error);
+}
+
+static bool run(void *context, const char *at, const char *command, FILE *output, struct error *error)
+{
+    return simulator_run(context, at, command, output, error);
+}
+
+static void changed(void *context, const struct snapshot *snapshot)
+{
+    struct simulator *simulator = context;
+
+    parties_gate(simulator->parties, snapshot);
+}
+
+static bool load_library(struct simulator *simulator, const char *folder, struct error *error)
+{
+    simulator->library = library_load(NULL, error);
+    return simulator->library && (!folder || library_add(simulator->library, folder, error));
+}
+
+static bool load_organizations(struct simulator *simulator, struct error *error)
+{
+    CLEANUP(cleanup_string) char *path = text_format("%s/organizations.xml", library_folder());
+    size_t length = 0;
+    CLEANUP(cleanup_string) char *text = file_read(path, 4u << 20, &length, error);
+
+    simulator->schema_file = text_format("%s/organizations.rng", library_folder());
+    simulator->healthy = text ? xml_parse(text, length, path, error) : NULL;
+    if (!simulator->healthy || !keyring_fill(simulator->keyring, simulator->healthy, error))
+        return false;
+    simulator->store = store_take(xmlCopyDoc(simulator->healthy, 1), simulator->schema_file, error);
+    return simulator->store != NULL;
+}
+
+static bool make_parts(struct simulator *simulator, const struct simulator_options *options, struct error *error)
+{
+    simulator->ca_file = text_format("%s/ca.pem", simulator->state_directory);
+    simulator->organization_file = text_format("%s/organization.xml", simulator->state_directory);
+    simulator->setup = (struct exchange_setup){.seed = options->seed ? options->seed : (uint64_t)time(NULL),
+                                               .user = SIMULATOR_USER,
+                                               .password = simulator->password,
+                                               .context = simulator,
+                                               .private_key = private_key,
+                                               .certificate = certificate,
+                                               .ask = ask,
+                                               .asking = asking};
+    simulator->journal = journal_new(options->journal_bytes ? options->journal_bytes : 8u << 20);
+    return (simulator->keyring = keyring_new(simulator->state_directory, error)) &&
+           (simulator->parties = parties_new(simulator->ca_file, error)) &&
+           load_library(simulator, options->scenarios, error) && load_organizations(simulator, error) &&
+           (simulator->exchange = exchange_new(&simulator->setup, error));
+}
+
+static void make_urls(struct simulator *simulator)
+{
+    const unsigned front_door = parties_port(simulator->parties, "front-door");
+
+    simulator->ews_url = text_format("https://localhost:%u/EWS/Exchange.asmx", front_door);
+    simulator->autodiscover_url = text_format("https://localhost:%u/autodiscover/autodiscover.svc", front_door);
+    simulator->admin_url = text_format("http://127.0.0.1:%u", parties_port(simulator->parties, "admin"));
+}
+
+static void make_services(struct simulator *simulator)
+{
+    simulator->services = (struct admin_services){.context = simulator,
+                                                  .token = simulator->admin_token,
+                                                  .version = FBLAB_VERSION,
+                                                  .instance = simulator->instance,
+                                                  .library = simulator->library,
+                                                  .journal = simulator->journal,
+                                                  .arm = arm,
+                                                  .disarm = disarm,
+                                                  .repair = repair,
+                                                  .run = run,
+                                                  .metrics = metrics};
+}
+
+static bool start(struct simulator *simulator, const struct simulator_options *options, struct error *error)
+{
+    if (!state_directory_make(simulator, options->state_directory, error) || !make_parts(simulator, options, error))
+        return false;
+    make_services(simulator);
+    if (!connections_start(simulator, options, error))
+        return false;
+    make_urls(simulator);
+    store_observe(simulator->store, changed, simulator);
+    return simulator_disarm(simulator, error);
+}
+
+struct simulator *simulator_start(const struct simulator_options *options, struct error *error)
+{
+    struct simulator *simulator = calloc(1, sizeof *simulator);
+
+    if (!simulator)
+        abort();
+    pthread_mutex_init(&simulator->lock, NULL);
+    pthread_mutex_init(&simulator->ready_lock, NULL);
+    simulator->asking = "exo";
+    draw_secrets(simulator);
+    if (!start(simulator, options, error))
+        simulator_stop(&simulator);
+    return simulator;
+}
+
+static void free_texts(struct simulator *simulator)
+{
+    char *texts[] = {simulator->state_directory,  simulator->schema_file, simulator->ca_file,
+                     simulator->ews_url,          simulator->admin_url,   simulator->autodiscover_url,
+                     simulator->organization_file};
+
+    for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
+        free(texts[i]);
+}
+
+void simulator_stop(struct simulator **reference)
+{
+    struct simulator *simulator = *reference;
+
+    if (!simulator)
+        return;
+    if (simulator->wire)
+        wire_free(&simulator->wire);
+    if (simulator->http)
+        http_server_free(&simulator->http);
+    exchange_free(&simulator->exchange);
+    snapshot_release(&simulator->policy_snapshot);
+    store_free(&simulator->store);
+    xml_free(&simulator->healthy);
+    library_free(&simulator->library);
+    parties_free(&simulator->parties);
+    keyring_free(&simulator->keyring);
+    journal_free(&simulator->journal);
+    ready_remove(simulator);
+    if (simulator->state_directory)
+        state_directory_remove(simulator);
+    free_texts(simulator);
+    pthread_mutex_destroy(&simulator->lock);
+    pthread_mutex_destroy(&simulator->ready_lock);
+    free(simulator);
+    *reference = NULL;
+}
+
+unsigned simulator_port(struct simulator *simulator, const char *host)
+{
+    struct snapshot *snapshot = store_snapshot(simulator->store);
+    const struct object *record = snapshot_find(snapshot, "lab", "LabDnsRecord", "Name", host);
+    const unsigned port = record ? parties_port(simulator->parties, object_text(record, "Party")) : 0;
+
+    snapshot_release(&snapshot);
+    return port;
+}
+
+bool simulator_write_journal(struct simulator *simulator, FILE *output, struct error *error)
+{
+    json_t *json = journal_to_json(simulator->journal, 0);
+    const bool done = json_dumpf(json_object_get(json, "entries"), output, JSON_INDENT(1)) == 0;
+
+    json_decref(json);
+    return done || error_set(error, "the journal cannot be written: %s", strerror(errno));
+}
+
+const char *simulator_ews_url(struct simulator *simulator)
+{
+    return simulator->ews_url;
+}
+
+const char *simulator_autodiscover_url(struct simulator *simulator)
+{
+    return simulator->autodiscover_url;
+}
+
+const char *simulator_admin_url(struct simulator *simulator)
+{
+    return simulator->admin_url;
+}
+
+const char *simulator_admin_token(struct simulator *simulator)
+{
+    return simulator->admin_token;
+}
+
+const char *simulator_ca_file(struct simulator *simulator)
+{
+    return simulator->ca_file;
+}
+
+const char *simulator_user(struct simulator *simulator)
+{
+    (void)simulator;
+    return SIMULATOR_USER;
+}
+
+const char *simulator_password(struct simulator *simulator)
+{
+    return simulator->password;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+#include "authority.h"
+
+#include "certificate.h"
+#include "cleanup.h"
+#include "pem.h"
+
+struct authority *authority_new_named(const char *common_name, struct error *error)
+{
+    CLEANUP(authority_free) struct authority *authority = calloc(1, sizeof *authority);
+
+    if (!authority || !(authority->key = EVP_EC_gen("P-256"))) {
+        certificate_error(error, "no key can be made for the lab's authority");
+        return NULL;
+    }
+    authority->certificate = certificate_make(&(struct certificate_request){.use = CERTIFICATE_FOR_AUTHORITY,
+                                                                            .common_name = common_name,
+                                                                            .key = authority->key,
+                                                                            .begins = -HOUR,
+                                                                            .ends = 30 * DAY},
+                                              error);
+    return authority->certificate ? TAKE(authority) : NULL;
+}
+
+struct authority *authority_new(struct error *error)
+{
+    return authority_new_named("fblab throw-away authority", error);
+}
+
+void authority_free(struct authority **pointer)
+{
+    struct authority *authority = TAKE(*pointer);
+
+    if (!authority)
+        return;
+    X509_free(authority->certificate);
+    EVP_PKEY_free(authority->key);
+    free(authority);
+}
+
+bool authority_write(const struct authority *authority, const char *path, struct error *error)
+{
+    return pem_write_certificate(authority->certificate, path, error);
+}

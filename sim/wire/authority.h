@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef FBLAB_AUTHORITY_H
+#define FBLAB_AUTHORITY_H
+
+#include "certificates.h"
+
+struct authority {
+    X509 *certificate;
+    EVP_PKEY *key;
+};
+
+/* As authority_new(), with a name of its own. */
+struct authority *authority_new_named(const char *common_name, struct error *error);
+
+#endif

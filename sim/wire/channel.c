@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#include "channel.h"
+
+#include <errno.h>
+#include <openssl/err.h>
+#include <sys/socket.h>
+
+static ssize_t plain_result(ssize_t result)
+{
+    if (result >= 0)
+        return result;
+    return errno == EAGAIN || errno == EINTR ? CHANNEL_WAIT : CHANNEL_DEAD;
+}
+
+static ssize_t tls_result(struct channel *channel, int result)
+{
+    const int code = SSL_get_error(channel->tls, result);
+
+    if (result > 0)
+        return result;
+    if (code == SSL_ERROR_ZERO_RETURN)
+        return CHANNEL_END;
+    return code == SSL_ERROR_WANT_READ || code == SSL_ERROR_WANT_WRITE ? CHANNEL_WAIT : CHANNEL_DEAD;
+}
+
+ssize_t channel_read(struct channel *channel, void *bytes, size_t length)
+{
+    if (!channel->tls)
+        return plain_result(recv(channel->socket, bytes, length, 0));
+    ERR_clear_error();
+    return tls_result(channel, SSL_read(channel->tls, bytes, (int)length));
+}
+
+ssize_t channel_write(struct channel *channel, const void *bytes, size_t length)
+{
+    if (!channel->tls)
+        return plain_result(send(channel->socket, bytes, length, MSG_NOSIGNAL));
+    ERR_clear_error();
+    return tls_result(channel, SSL_write(channel->tls, bytes, (int)length));
+}
+
+bool channel_pending(const struct channel *channel)
+{
+    return channel->tls && SSL_has_pending(channel->tls);
+}
+
+void channel_finish(struct channel *channel)
+{
+    if (channel->tls && SSL_is_init_finished(channel->tls)) {
+        ERR_clear_error();
+        SSL_shutdown(channel->tls);
+    }
+    shutdown(channel->socket, SHUT_WR);
+}
+
+void channel_drop_tls(struct channel *channel)
+{
+    SSL_free(channel->tls);
+    channel->tls = NULL;
+}

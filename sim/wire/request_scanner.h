@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* Finds where an HTTP/1.1 request ends, and understands nothing else of it: faults strike "when the request has been
+ * read". A request that expects 100-continue counts as read at the end of its header: its sender waits there. */
+#ifndef FBLAB_REQUEST_SCANNER_H
+#define FBLAB_REQUEST_SCANNER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum scanner_state {
+    SCANNER_HEADER,
+    SCANNER_BODY,
+    SCANNER_CHUNK_SIZE,
+    SCANNER_CHUNK,
+    SCANNER_TRAILER,
+};
+
+/* Zero-initialise. Needs no clean-up. */
+struct request_scanner {
+    enum scanner_state state;
+    unsigned long long left; /* of the body or the chunk */
+    bool begun;              /* the header has a line */
+    bool chunked, expects, reported;
+    size_t length; /* of the line, which may be longer than what is kept of it */
+    char line[64];
+};
+
+/* The number of requests that these bytes completed. */
+unsigned request_scanner_feed(struct request_scanner *scanner, const char *bytes, size_t length);
+
+#endif

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: MIT */
+#include "stream.h"
+
+#include "cleanup.h"
+#include "fault_actions.h"
+#include "handshake.h"
+#include "relay.h"
+#include "text.h"
+
+#include <arpa/inet.h>
+#include <netdb.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+const struct origin *stream_origin(const struct stream *stream)
+{
+    return &stream->origin;
+}
+
+void stream_event(const struct stream *stream, const char *what)
+{
+    const struct wire_callbacks *callbacks = &stream->relay->callbacks;
+
+    if (callbacks->event)
+        callbacks->event(callbacks->context, &stream->origin, what);
+}
+
+static void timer_expired(struct timer *timer)
+{
+    struct stream *stream = CONTAINER(timer, struct stream, timer);
+
+    stream->due(stream);
+}
+
+void stream_set_due(struct stream *stream, unsigned long milliseconds, void (*due)(struct stream *stream))
+{
+    stream->due = due;
+    timers_set(loop_timers(stream->relay->loop), &stream->timer, milliseconds);
+}
+
+void stream_cancel_due(struct stream *stream)
+{
+    timers_cancel(loop_timers(stream->relay->loop), &stream->timer);
+}
+
+static uint32_t client_interest(const struct stream *stream)
+{
+    const uint32_t room = stream->client_wants_write ? EPOLLOUT : 0;
+
+    switch (stream->phase) {
+    case PHASE_HELLO:
+    case PHASE_DRAINING: return EPOLLIN;
+    case PHASE_HANDSHAKE: return room ? room : EPOLLIN;
+    case PHASE_OPEN: return room | (stream->client_ended || buffer_length(&stream->incoming) ? 0 : EPOLLIN);
+    case PHASE_GONE:
+    case PHASE_COUNT: break;
+    }
+    return 0;
+}
+
+static uint32_t consumer_interest(const struct stream *stream)
+{
+    const uint32_t room = buffer_length(&stream->incoming) ? EPOLLOUT : 0;
+
+    return room | (stream->consumer_ended || buffer_length(&stream->outgoing) ? 0 : EPOLLIN);
+}
+
+void stream_update(struct stream *stream)
+{
+    struct loop *loop = stream->relay->loop;
+
+    if (!loop_watch(loop, &stream->client, client_interest(stream)) ||
+        !loop_watch(loop, &stream->consumer, consumer_interest(stream)))
+        stream_close(stream);
+}
+
+static void dispose(struct burial *burial)
+{
+    struct stream *stream = CONTAINER(burial, struct stream, burial);
+
+    stream_cancel_due(stream);
+    channel_drop_tls(&stream->channel);
+    SSL_CTX_free(stream->context);
+    loop_close(stream->relay->loop, &stream->client);
+    loop_close(stream->relay->loop, &stream->consumer);
+    buffer_clear(&stream->incoming);
+    buffer_clear(&stream->outgoing);
+    free(stream->status_line);
+    free(stream);
+}
+
+static void unlink_stream(struct stream *stream)
+{
+    if (stream->previous)
+        stream->previous->next = stream->next;
+    else
+        stream->relay->streams = stream->next;
+    if (stream->next)
+        stream->next->previous = stream->previous;
+}
+
+static void bury(struct stream *stream)
+{
+    stream_cancel_due(stream);
+    unlink_stream(stream);
+    stream->burial.dispose = dispose;
+    loop_bury(stream->relay->loop, &stream->burial);
+}
+
+void stream_dispose_all(struct relay *relay)
+{
+    for (struct stream *stream; (stream = relay->streams);) {
+        unlink_stream(stream);
+        dispose(&stream->burial);
+    }
+}
+
+/* The consumer sees an end of file, and what it still says is thrown away. */
+static void let_consumer_go(struct stream *stream)
+{
+    buffer_clear(&stream->incoming);
+    buffer_clear(&stream->outgoing);
+    if (stream->consumer.fd >= 0)
+        shutdown(stream->consumer.fd, SHUT_WR);
+}
+
+void stream_close(struct stream *stream)
+{
+    if (stream->phase == PHASE_GONE)
+        return;
+    stream->phase = PHASE_GONE;
+    stream_cancel_due(stream);
+    channel_drop_tls(&stream->channel);
+    loop_close(stream->relay->loop, &stream->client);
+    let_consumer_go(stream);
+    if (stream->consumer.fd < 0)
+        bury(stream);
+    else
+        stream_update(stream);
+}
+
+/* Closing with a zero linger time sends RST, not FIN. */
+void stream_reset(struct stream *stream)
+{
+    const struct linger now = {.l_onoff = 1, .l_linger = 0};
+
+    setsockopt(stream->client.fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    stream_close(stream);
+}
+
+static void drain(struct stream *stream)
+{
+    stream->phase = PHASE_DRAINING;
+    stream->client_wants_write = false;
+    stream_cancel_due(stream);
+    channel_drop_tls(&stream->channel);
+    let_consumer_go(stream);
+}
+
+void stream_finish(struct stream *stream)
+{
+    channel_finish(&stream->channel);
+    drain(stream);
+    stream_set_due(stream, LINGER_MS, stream_close);
+    stream_update(stream);
+}
+
+void stream_hold(struct stream *stream)
+{
+    drain(stream);
+    stream_update(stream);
+}
+
+void stream_consumer_gone(struct stream *stream)
+{
+    stream->consumer_ended = true;
+    loop_close(stream->relay->loop, &stream->consumer);
+    if (stream->phase == PHASE_GONE)
+        bury(stream);
+}
+
+static void (*const on_client[PHASE_COUNT])(struct stream *stream) = {
+    [PHASE_HELLO] = handshake_begin,
+    [PHASE_HANDSHAKE] = handshake_continue,
+    [PHASE_OPEN] = relay_from_client,
+    [PHASE_DRAINING] = relay_drain_client,
+    [PHASE_GONE] = stream_close,
+};
+
+static void client_ready(struct source *source, uint32_t events)
+{
+    struct stream *stream = CONTAINER(source, struct stream, client);
+
+    if (events & EPOLLOUT && stream->phase == PHASE_OPEN)
+        relay_to_client(stream);
+    if (events & ~(uint32_t)EPOLLOUT || stream->phase == PHASE_HANDSHAKE)
+        on_client[stream->phase](stream);
+}
+
+static void consumer_ready(struct source *source, uint32_t events)
+{
+    struct stream *stream = CONTAINER(source, struct stream, consumer);
+
+    if (events & EPOLLOUT)
+        relay_to_consumer(stream);
+    if (events & ~(uint32_t)EPOLLOUT && stream->consumer.fd >= 0)
+        relay_from_consumer(stream);
+}
+
+static void describe_client(struct stream *stream)
+{
+    char host[INET6_ADDRSTRLEN], port[8];
+    const bool six = stream->peer.ss_family == AF_INET6;
+
+    if (getnameinfo((const struct sockaddr *)&stream->peer, stream->peer_length, host, sizeof host, port, sizeof port,
+                    NI_NUMERICHOST | NI_NUMERICSERV) == 0)
+        snprintf(stream->origin.client, sizeof stream->origin.client, six ? "[%s]:%s" : "%s:%s", host, port);
+}
+
+static struct stream *stream_new(struct relay *relay, const char *party, int socket)
+{
+    struct stream *stream = calloc(1, sizeof *stream);
+
+    if (!stream)
+        return NULL;
+    stream->relay = relay;
+    stream->client = (struct source){.fd = socket, .ready = client_ready};
+    stream->consumer = (struct source){.fd = -1, .ready = consumer_ready};
+    stream->channel.socket = socket;
+    stream->timer.expired = timer_expired;
+    stream->origin.party = party;
+    stream->origin.connection = ++relay->connections;
+    stream->next = relay->streams;
+    if (stream->next)
+        stream->next->previous = stream;
+    relay->streams = stream;
+    return stream;
+}
+
+/* The callback may lend its cipher list for this call only, so the context is looked up at once. */
+static bool ask_policy(struct stream *stream, bool tls)
+{
+    const struct wire_callbacks *callbacks = &stream->relay->callbacks;
+    struct wire_policy policy = {.fault = WIRE_FAULT_NONE};
+    struct error error;
+
+    if (callbacks->policy)
+        callbacks->policy(callbacks->context, stream->origin.party, stream->origin.client, &policy);
+    stream->fault = policy.fault;
+    stream->amount = policy.amount;
+    stream->origin.tls = tls;
+    if (tls && !(stream->context = tls_context(stream->relay->tls, &policy, &error))) {
+        stream_event(stream, error.text);
+        return false;
+    }
+    return true;
+}
+
+void stream_accept(struct relay *relay, const char *party, bool tls, int socket, const struct sockaddr_storage *peer,
+                   socklen_t peer_length)
+{
+    struct stream *stream = stream_new(relay, party, socket);
+
+    if (!stream) {
+        close(socket);
+        return;
+    }
+    memcpy(&stream->peer, peer, peer_length);
+    stream->peer_length = peer_length;
+    describe_client(stream);
+    if (!ask_policy(stream, tls)) {
+        stream_reset(stream);
+    } else if (!fault_strikes(stream, FAULT_AT_ACCEPT)) {
+        stream_set_due(stream, tls ? HANDSHAKE_MS : FIRST_REQUEST_MS, handshake_time_out);
+        stream_update(stream);
+    }
+}

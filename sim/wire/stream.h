@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* One connection of a client and, once it has sent its first plain byte, the socketpair to the consumer. All on the
+ * loop's thread.
+ *
+ *      client --TCP, TLS--> channel --incoming--> ours | plain --> consumer
+ *      client <------------ channel <--outgoing-- ours | plain <-- consumer
+ *
+ * Either side is read only while nothing waits to be written to the other: that is the back-pressure. An idle
+ * connection has one descriptor and no buffer. */
+#ifndef FBLAB_STREAM_H
+#define FBLAB_STREAM_H
+
+#include "buffer.h"
+#include "channel.h"
+#include "loop.h"
+#include "request_scanner.h"
+#include "tls.h"
+#include "wire.h"
+
+#define HANDSHAKE_MS 10000    /* until the ClientHello has come and the handshake is over */
+#define FIRST_REQUEST_MS 120000 /* as IIS waits; later time-outs are the consumer's */
+#define LINGER_MS 2000        /* a client may go on sending after our FIN; an RST would destroy the answer's tail */
+#define PUMP_BYTES 65536
+
+enum phase {
+    PHASE_HELLO,     /* no byte yet, or a part of the ClientHello */
+    PHASE_HANDSHAKE, /* TLS is being agreed */
+    PHASE_OPEN,      /* bytes go to and fro */
+    PHASE_DRAINING,  /* what the client sends is thrown away until it goes */
+    PHASE_GONE,      /* only the consumer's end is left */
+    PHASE_COUNT
+};
+
+/* Where the first byte of an answer stands with faults that hold it back. */
+enum answer_state {
+    ANSWER_NONE,
+    ANSWER_HELD,
+    ANSWER_PASSING,
+};
+
+/* What all streams of a wire share. Lives as long as the wire. */
+struct relay {
+    struct loop *loop;
+    struct tls *tls;
+    struct wire_callbacks callbacks;
+    struct stream *streams; /* all of them, in no order */
+    uint64_t connections;
+    char scratch[PUMP_BYTES];
+};
+
+struct stream {
+    struct burial burial;
+    struct relay *relay;
+    struct stream *previous, *next;
+    struct origin origin;
+    struct sockaddr_storage peer;
+    socklen_t peer_length;
+
+    enum phase phase;
+    struct source client, consumer; /* our end of the socketpair */
+    struct channel channel;
+    struct timer timer;
+    void (*due)(struct stream *stream); /* what the timer is for */
+    SSL_CTX *context;                   /* owned until the session is made; NULL: plain TCP */
+    struct buffer incoming, outgoing;
+    bool client_wants_write; /* a write to the client, or the handshake, waits for room */
+    bool client_ended, consumer_ended;
+
+    char *status_line; /* to replace the next first line; owned */
+    bool skipping_line; /* the replaced line's end has not come yet */
+
+    enum wire_fault fault;
+    unsigned long amount;
+    bool fault_reported;
+    size_t hello_length; /* bytes of the ClientHello that came, when a fault waits for it */
+    unsigned char hello[5];
+    struct request_scanner scanner;
+    size_t answered; /* bytes of this answer that have left */
+    enum answer_state answer_state;
+    unsigned tries; /* to see an answer delivered before a reset */
+};
+
+/* Takes the socket. */
+void stream_accept(struct relay *relay, const char *party, bool tls, int socket, const struct sockaddr_storage *peer,
+                   socklen_t peer_length);
+void stream_dispose_all(struct relay *relay);
+
+/* Tells the owner of the wire. */
+void stream_event(const struct stream *stream, const char *what);
+void stream_set_due(struct stream *stream, unsigned long milliseconds, void (*due)(struct stream *stream));
+void stream_cancel_due(struct stream *stream);
+/* Waits for what the state allows to happen next. To be called after every change. */
+void stream_update(struct stream *stream);
+
+/* Ways to end. The stream may be gone when they return; it is disposed of when the loop's batch is done. */
+void stream_reset(struct stream *stream);  /* RST */
+void stream_close(struct stream *stream);  /* the peer has gone, or deserves no more */
+void stream_finish(struct stream *stream); /* close_notify, FIN, then drain for LINGER_MS */
+void stream_hold(struct stream *stream);   /* silence until the peer goes */
+/* The consumer has closed its end. */
+void stream_consumer_gone(struct stream *stream);
+
+#endif

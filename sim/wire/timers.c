@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include "timers.h"
+
+#include "text.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+
+static void put(struct timers *timers, size_t place, struct timer *timer)
+{
+    timers->heap[place - 1] = timer;
+    timer->place = place;
+}
+
+static struct timer *at(const struct timers *timers, size_t place)
+{
+    return timers->heap[place - 1];
+}
+
+static void rise(struct timers *timers, struct timer *timer)
+{
+    size_t place = timer->place;
+
+    for (; place > 1 && at(timers, place / 2)->due > timer->due; place /= 2)
+        put(timers, place, at(timers, place / 2));
+    put(timers, place, timer);
+}
+
+static void sink(struct timers *timers, struct timer *timer)
+{
+    size_t place = timer->place;
+
+    for (size_t child; (child = place * 2) <= timers->count; place = child) {
+        if (child < timers->count && at(timers, child + 1)->due < at(timers, child)->due)
+            child++;
+        if (at(timers, child)->due >= timer->due)
+            break;
+        put(timers, place, at(timers, child));
+    }
+    put(timers, place, timer);
+}
+
+static void grow(struct timers *timers)
+{
+    timers->capacity = timers->capacity ? timers->capacity * 2 : 64;
+    timers->heap = reallocarray(timers->heap, timers->capacity, sizeof *timers->heap);
+    if (!timers->heap)
+        abort();
+}
+
+void timers_set(struct timers *timers, struct timer *timer, unsigned long milliseconds)
+{
+    timer->due = clock_ms() + (double)milliseconds;
+    if (!timer->place) {
+        if (timers->count == timers->capacity)
+            grow(timers);
+        put(timers, ++timers->count, timer);
+    }
+    rise(timers, timer);
+    sink(timers, timer);
+}
+
+void timers_cancel(struct timers *timers, struct timer *timer)
+{
+    const size_t place = timer->place;
+    struct timer *last;
+
+    if (!place)
+        return;
+    timer->place = 0;
+    last = at(timers, timers->count--);
+    if (last == timer)
+        return;
+    put(timers, place, last);
+    rise(timers, last);
+    sink(timers, last);
+}
+
+void timers_run(struct timers *timers)
+{
+    const double now = clock_ms();
+
+    while (timers->count > 0 && at(timers, 1)->due <= now) {
+        struct timer *timer = at(timers, 1);
+        timers_cancel(timers, timer);
+        timer->expired(timer);
+    }
+}
+
+int timers_next(const struct timers *timers)
+{
+    double left;
+
+    if (timers->count == 0)
+        return -1;
+    left = ceil(at(timers, 1)->due - clock_ms());
+    return left < 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
+}
+
+void timers_clear(struct timers *timers)
+{
+    while (timers->count > 0)
+        timers_cancel(timers, at(timers, timers->count));
+    free(timers->heap);
+    *timers = (struct timers){0};
+}

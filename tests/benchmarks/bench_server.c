@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* The wire and http layers with nothing behind them but canned answers: what the lab could reach at best.
+ * bench_server FOLDER writes certificate.pem and key.pem there (for the reference to use the same), prints its ports as
+ * one line of JSON, and serves until its standard input ends. */
+#include "cleanup.h"
+#include "server.h"
+#include "text.h"
+#include "wire.h"
+
+#include <string.h>
+
+#define BODY_BYTES 6300
+
+struct bench {
+    struct http_server *http;
+    struct wire *wire;
+    struct identity *identity;
+    char body[BODY_BYTES + 1];
+};
+
+static void choose_policy(void *context, const char *party, const char *client, struct wire_policy *policy)
+{
+    (void)context, (void)client;
+    if (text_equal(party, "reset"))
+        policy->fault = WIRE_FAULT_RESET_AFTER_REQUEST;
+}
+
+static const struct identity *choose_identity(void *context, const char *party, const char *server_name)
+{
+    (void)party, (void)server_name;
+    return ((struct bench *)context)->identity;
+}
+
+static void adopt(void *context, struct stream *stream, int plain, const struct sockaddr *peer, socklen_t length)
+{
+    http_server_adopt(((struct bench *)context)->http, plain, stream, peer, length);
+}
+
+static const struct origin *origin_of(void *stream)
+{
+    return stream_origin(stream);
+}
+
+static void run_http(void *context)
+{
+    http_server_run(((struct bench *)context)->http);
+}
+
+static void answer(void *context, const struct request *request, struct answer *answer)
+{
+    const struct bench *bench = context;
+
+    if (!path_equal(request->path, "/challenge")) {
+        answer_set(answer, 200, "text/xml; charset=utf-8", bench->body);
+        return;
+    }
+    answer_set(answer, 401, NULL, NULL);
+    headers_add(&answer->headers, "x-ms-diagnostics",
+                "2000005;reason=\"The user specified by the user-context in the token is ambiguous.\";"
+                "error_category=\"invalid_user\"");
+}
+
+static bool make_identity(struct bench *bench, const char *folder, struct error *error)
+{
+    static const char *const names[] = {"localhost", "127.0.0.1", NULL};
+    CLEANUP(cleanup_string) char *certificate = text_format("%s/certificate.pem", folder);
+    CLEANUP(cleanup_string) char *key = text_format("%s/key.pem", folder);
+    CLEANUP(authority_free) struct authority *authority = authority_new(error);
+
+    bench->identity = authority ? identity_new(authority, names, CERTIFICATE_GOOD, error) : NULL;
+    return bench->identity && identity_write(bench->identity, certificate, key, error);
+}
+
+static bool make_layers(struct bench *bench, struct error *error)
+{
+    const struct http_callbacks http = {.context = bench, .answer = answer, .origin = origin_of};
+    const struct wire_callbacks wire = {
+        .context = bench, .policy = choose_policy, .identity = choose_identity, .stream = adopt};
+    const struct http_limits limits = {.idle_seconds = 300};
+
+    bench->http = http_server_new(&http, &limits, error);
+    bench->wire = bench->http ? wire_new(&wire, error) : NULL;
+    return bench->wire && wire_watch(bench->wire, http_server_fd(bench->http), run_http, bench, error);
+}
+
+static bool listen_and_tell(struct bench *bench, struct error *error)
+{
+    struct listener *plain = wire_listen(bench->wire, "plain", "127.0.0.1", 0, false, error);
+    struct listener *tls = wire_listen(bench->wire, "tls", "127.0.0.1", 0, true, error);
+    struct listener *reset = wire_listen(bench->wire, "reset", "127.0.0.1", 0, false, error);
+
+    if (!plain || !tls || !reset || !wire_start(bench->wire, error))
+        return false;
+    printf("{\"plain\": %u, \"tls\": %u, \"reset\": %u}\n", listener_port(plain), listener_port(tls),
+           listener_port(reset));
+    return fflush(stdout) == 0;
+}
+
+static bool serve(struct bench *bench, const char *folder, struct error *error)
+{
+    memset(bench->body, 'x', BODY_BYTES);
+    if (!make_identity(bench, folder, error) || !make_layers(bench, error))
+        return false;
+    wire_tick(bench->wire, 1000, run_http, bench);
+    if (!listen_and_tell(bench, error))
+        return false;
+    while (getchar() != EOF)
+        ;
+    return true;
+}
+
+int main(int count, char **arguments)
+{
+    struct bench bench = {0};
+    struct error error = {"bench_server takes one operand, a folder for its certificate"};
+    const bool done = count == 2 && serve(&bench, arguments[1], &error);
+
+    if (bench.wire)
+        wire_stop(bench.wire);
+    http_server_free(&bench.http);
+    wire_free(&bench.wire);
+    identity_free(&bench.identity);
+    if (!done)
+        fprintf(stderr, "%s\n", error.text);
+    return done ? 0 : 3;
+}

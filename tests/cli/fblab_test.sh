@@ -1,0 +1,99 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# fblab_test.sh FBLAB: the command line as a user meets it: help, mistakes, exit statuses, signals, the ready file.
+set -u
+fblab=$1
+fbcheck=$(dirname "$fblab")/fbcheck
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+wrong=0
+
+# expect NAME STATUS STDOUT-OR-STDERR WORDS -- COMMAND...: runs it, compares exit status and one stream; the other is empty.
+expect() {
+    name=$1 status=$2 stream=$3 words=$4
+    shift 5
+    "$@" >"$folder/out" 2>"$folder/err" </dev/null
+    got=$?
+    other=err
+    [ "$stream" = out ] || other=out
+    if [ "$got" -ne "$status" ] || ! grep -qF -- "$words" "$folder/$stream" || [ -s "$folder/$other" ]; then
+        echo "FAIL $name: exit status $got (expected $status)"
+        sed 's/^/    out: /' "$folder/out" | head -n 5
+        sed 's/^/    err: /' "$folder/err" | head -n 5
+        wrong=$((wrong + 1))
+    else
+        echo "ok   $name"
+    fi
+}
+
+# one_screen NAME COMMAND...: what it prints fits 80 columns and 24 lines.
+one_screen() {
+    name=$1
+    shift
+    "$@" >"$folder/out"
+    if [ "$(wc -l <"$folder/out")" -gt 24 ] || [ "$(awk '{ if (length > m) m = length } END { print m + 0 }' "$folder/out")" -gt 80 ]; then
+        echo "FAIL $name does not fit a screen"
+        wrong=$((wrong + 1))
+    else
+        echo "ok   $name fits a screen"
+    fi
+}
+
+one_screen "fblab --help" "$fblab" --help
+for command in list show serve replay check; do
+    one_screen "fblab $command --help" "$fblab" "$command" --help
+done
+expect "version" 0 out "fblab " -- "$fblab" --version
+expect "no command" 2 err "usage: fblab" -- "$fblab"
+expect "unknown command" 2 err '"brew" is not a command' -- "$fblab" brew
+expect "unknown option" 2 err "--strong is not an option here" -- "$fblab" list --strong
+expect "option without argument" 2 err "--scenario needs an argument" -- "$fblab" serve --scenario
+expect "port base that is no number" 2 err "--port-base is a number" -- "$fblab" serve --port-base many
+expect "list" 0 out "06" -- "$fblab" list
+expect "list as JSON" 0 out '"id": "06"' -- "$fblab" list --json
+expect "show by short id" 0 out "ambiguous" -- "$fblab" show 6
+expect "show without id" 2 err "show takes one id" -- "$fblab" show
+expect "show an unknown id" 2 err "99" -- "$fblab" show 99
+expect "replay an unknown id" 2 err "99" -- "$fblab" replay 99
+expect "serve an unknown id" 3 err "99" -- "$fblab" serve --scenario 99
+expect "ready file that cannot be written" 3 err "/no/such/folder/r.json" -- "$fblab" serve --ready-file /no/such/folder/r.json
+expect "state folder that cannot be made" 3 err "/dev/null/x" -- "$fblab" serve --state /dev/null/x
+expect "scenario folder that is not there" 3 err "/no/such/folder" -- "$fblab" list --scenarios /no/such/folder
+printf '<scenario id="77" xmlns="urn:fblab:scenario">\n  <coffee/>\n</scenario>\n' >"$folder/bad.xml"
+"$fblab" check "$folder/bad.xml" >"$folder/out" 2>"$folder/err"
+if [ $? -eq 3 ] && grep -q "^$folder/bad.xml:[0-9]*:[0-9]*: " "$folder/err"; then
+    echo "ok   check names file, line and column"
+else
+    echo "FAIL check: $(cat "$folder/err")"
+    wrong=$((wrong + 1))
+fi
+
+# serve SIGNAL ARGUMENT...: starts a lab, runs a look-up, ends the lab in the middle of it, and expects a clean end.
+serve() {
+    signal=$1
+    shift
+    mkfifo "$folder/started"
+    "$fblab" serve --ready-file "$folder/r.json" "$@" >"$folder/started" 2>"$folder/err" &
+    lab=$!
+    exec 3<"$folder/started"
+    read -r _ <&3
+    [ "$(stat -c %a "$folder/r.json")" = 600 ] || echo "FAIL others may read the ready file"
+    "$fbcheck" query --lab "$folder/r.json" >"$folder/out" 2>&1 &
+    look_up=$!
+    kill -s "$signal" "$lab"
+    wait "$lab"
+    got=$?
+    wait "$look_up"
+    exec 3<&-
+    rm "$folder/started"
+    if [ "$got" -ne 0 ] || [ -e "$folder/r.json" ] || [ -s "$folder/err" ]; then
+        echo "FAIL serve $* ended by $signal: exit status $got, $(cat "$folder/err")"
+        wrong=$((wrong + 1))
+    else
+        echo "ok   serve $* ended by $signal during a look-up"
+    fi
+}
+
+serve TERM
+serve INT --scenario 06
+exit $((wrong > 0))

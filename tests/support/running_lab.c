@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+#include "running_lab.h"
+
+#include "cleanup.h"
+#include "flow.h"
+#include "text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+void running_lab_start(struct running_lab *lab)
+{
+    const struct simulator_options options = {0};
+    struct error error;
+
+    lab->simulator = simulator_start(&options, &error);
+    if (!lab->simulator)
+        fail_msg("%s", error.text);
+}
+
+void running_lab_stop(struct running_lab *lab)
+{
+    simulator_stop(&lab->simulator);
+}
+
+void running_lab_arm(struct running_lab *lab, const char *id)
+{
+    struct error error;
+
+    if (!simulator_arm(lab->simulator, id, &error))
+        fail_msg("%s", error.text);
+}
+
+void running_lab_run(struct running_lab *lab, const char *at, const char *command)
+{
+    struct error error;
+
+    if (!simulator_run(lab->simulator, at, command, NULL, &error))
+        fail_msg("%s: %s", command, error.text);
+}
+
+static json_t *ready(struct running_lab *lab)
+{
+    CLEANUP(cleanup_string) char *text = simulator_ready_json(lab->simulator);
+    json_t *json = json_loads(text, 0, NULL);
+
+    assert_non_null(json);
+    return json;
+}
+
+static const char *text_of(const json_t *json, const char *key)
+{
+    return json_string_value(json_object_get(json, key));
+}
+
+static struct lookup *look_up(const json_t *json, const struct snapshot *organization, const char *target)
+{
+    json_t *hosts = json_object_get(json, "hosts"), *value;
+    struct flow_host *list = calloc(json_object_size(hosts) + 1, sizeof *list);
+    struct flow_settings settings = {.organization = organization,
+                                     .scope = snapshot_only_scope(organization),
+                                     .hosts = list,
+                                     .isolated = true,
+                                     .ca_file = text_of(json, "ca_file")};
+    struct lookup *lookup;
+    const char *name;
+
+    assert_non_null(list);
+    json_object_foreach(hosts, name, value) list[settings.host_count++] =
+        (struct flow_host){name, json_string_value(value)};
+    lookup = flow_run(&settings, text_of(json, "requester"), target ? target : text_of(json, "target"));
+    free(list);
+    return lookup;
+}
+
+struct lookup *running_lab_look_up(struct running_lab *lab, const char *target)
+{
+    json_t *json = ready(lab);
+    struct error error = {""};
+    CLEANUP(snapshot_release)
+    struct snapshot *organization = snapshot_load(text_of(json, "organization"), &error);
+    struct lookup *lookup;
+
+    if (!organization)
+        fail_msg("%s", error.text);
+    lookup = look_up(json, organization, target);
+    json_decref(json);
+    return lookup;
+}
+
+size_t running_lab_count(struct running_lab *lab, const char *party, int status)
+{
+    CLEANUP(cleanup_string) char *text = NULL;
+    size_t size = 0, index, found = 0;
+    FILE *memory = open_memstream(&text, &size);
+    json_t *entries, *entry;
+
+    assert_true(simulator_write_journal(lab->simulator, memory, NULL));
+    fclose(memory);
+    entries = json_loads(text, 0, NULL);
+    assert_non_null(entries);
+    json_array_foreach(entries, index, entry) found +=
+        text_equal(text_of(entry, "party"), party) &&
+        (!status || json_integer_value(json_object_get(entry, "status")) == status);
+    json_decref(entries);
+    return found;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* A lab in this process, and the client that looks up in it as fbcheck would: by the ready file alone. One thread. */
+#ifndef FBLAB_RUNNING_LAB_H
+#define FBLAB_RUNNING_LAB_H
+
+#include "evidence.h"
+#include "simulator.h"
+
+#include <jansson.h>
+
+struct running_lab {
+    struct simulator *simulator;
+};
+
+/* Ends the test with the error's sentence when it cannot start. */
+void running_lab_start(struct running_lab *lab);
+void running_lab_stop(struct running_lab *lab);
+void running_lab_arm(struct running_lab *lab, const char *id);
+void running_lab_run(struct running_lab *lab, const char *at, const char *command);
+
+/* The requester and target of the ready file; target NULL: the ready file's. The caller frees the result. */
+struct lookup *running_lab_look_up(struct running_lab *lab, const char *target);
+
+/* Asks the front door: an HTTPS request with the lab's credentials. The caller frees the body; *status is the answer's. */
+char *running_lab_front_door(struct running_lab *lab, const char *body, int *status);
+
+/* Entries of the journal with this party and status (0: any). */
+size_t running_lab_count(struct running_lab *lab, const char *party, int status);
+
+#endif

@@ -1,0 +1,53 @@
+# Sourced by ./fblab and tests/run: installs the packages that are missing, configures and builds.
+# shellcheck shell=sh
+
+build_packages="gcc cmake ninja-build pkg-config libc6-dev libmicrohttpd-dev libssl-dev libxml2-dev
+    libcurl4-openssl-dev libjansson-dev libjwt-dev libgmp-dev libcmocka-dev"
+test_packages="python3 python3-exchangelib libxml2-utils curl openssl"
+
+# The packages of "$@" that are not installed, on one line.
+missing_packages() {
+    for package in "$@"; do
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || printf '%s ' "$package"
+    done
+}
+
+# Installs what is missing of "$@"; false: it could not be done, and a sentence says what to do.
+install_packages() {
+    missing=$(missing_packages "$@")
+    [ -n "$missing" ] || return 0
+    as_root=
+    if [ "$(id -u)" -ne 0 ]; then
+        if ! command -v sudo >/dev/null; then
+            echo "fblab: these packages are missing and only root can install them: apt-get install $missing" >&2
+            return 1
+        fi
+        as_root=sudo
+    fi
+    echo "fblab: installing $missing" >&2
+    log=$(mktemp)
+    # shellcheck disable=SC2086
+    if { $as_root apt-get update && $as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y --no-install-recommends $missing; } >"$log" 2>&1 </dev/null; then
+        rm -f "$log"
+        return 0
+    fi
+    tail -n 5 "$log" >&2
+    echo "fblab: the packages could not be installed ($log has everything): apt-get install $missing" >&2
+    return 1
+}
+
+# build PRESET TARGET...: into $root/build/PRESET. Prints only when it takes long or fails.
+build() {
+    preset=$1
+    shift
+    folder=$root/build/$preset
+    mkdir -p "$folder"
+    {
+        [ -f "$folder/build.ninja" ] || (cd "$root" && cmake --preset "$preset")
+        cmake --build "$folder" --target "$@"
+    } >"$folder/setup.log" 2>&1 </dev/null && return 0
+    tail -n 30 "$folder/setup.log" >&2
+    echo "fblab: the build failed; $folder/setup.log has everything" >&2
+    return 1
+}

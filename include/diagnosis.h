@@ -20,8 +20,8 @@ struct diagnosis {
     struct words because; /* what was seen that fits, most telling first */
     struct tell_apart *tell_apart;
     size_t tell_apart_count;
-    struct words next;    /* commands or checks to run next */
-    struct words repair;  /* documented commands */
+    struct words next;   /* commands or checks to run next */
+    struct words repair; /* documented commands */
 };
 
 /* Best first; empty where nothing fits: an unknown failure is said to be unknown. */

@@ -68,24 +68,25 @@ struct evidence_header {
 
 /* One hop. Every string is owned and may be NULL where it does not apply. */
 struct evidence {
-    enum hop hop;   /* where this record stands in the flow */
-    enum hop step;  /* the request it belongs to: HOP_TOKEN, HOP_AUTODISCOVER, HOP_AVAILABILITY; HOP_ROUTE for the route */
+    enum hop hop; /* where this record stands in the flow */
+    enum hop
+        step; /* the request it belongs to: HOP_TOKEN, HOP_AUTODISCOVER, HOP_AVAILABILITY; HOP_ROUTE for the route */
     enum outcome outcome;
-    char *party;    /* host name asked; for the route, the connector or relationship used */
-    char *url;      /* as asked */
-    char *address;  /* "ip:port" reached or tried; Windows prints it behind connect errors */
+    char *party;                     /* host name asked; for the route, the connector or relationship used */
+    char *url;                       /* as asked */
+    char *address;                   /* "ip:port" reached or tried; Windows prints it behind connect errors */
     int http_status;                 /* 0: no answer */
     char *reason;                    /* reason phrase, byte for byte */
     struct evidence_header *headers; /* of the answer, in order */
     size_t header_count;
-    char *fault_code;                /* SOAP fault code (or subcode), Autodiscover ErrorCode, EWS ResponseCode, OAuth error */
-    char *fault_text;                /* faultstring, ErrorMessage, MessageText, error_description */
-    char *fault_setting;             /* Autodiscover: the user setting with the error */
-    bool fault_detail;               /* the SOAP 1.1 fault had a <detail>, or it was SOAP 1.2 */
-    int exception_code;              /* EWS ExceptionCode, 0: none */
-    char *body;                      /* first bytes of the answer's text where the text matters; bounded (64 KiB) */
-    char *os_error;                  /* "ECONNRESET" */
-    int tls_alert;                   /* number of the alert, -1: none */
+    char *fault_code;    /* SOAP fault code (or subcode), Autodiscover ErrorCode, EWS ResponseCode, OAuth error */
+    char *fault_text;    /* faultstring, ErrorMessage, MessageText, error_description */
+    char *fault_setting; /* Autodiscover: the user setting with the error */
+    bool fault_detail;   /* the SOAP 1.1 fault had a <detail>, or it was SOAP 1.2 */
+    int exception_code;  /* EWS ExceptionCode, 0: none */
+    char *body;          /* first bytes of the answer's text where the text matters; bounded (64 KiB) */
+    char *os_error;      /* "ECONNRESET" */
+    int tls_alert;       /* number of the alert, -1: none */
     double elapsed_ms;
 };
 
@@ -104,8 +105,8 @@ struct lookup {
     size_t evidence_count;
     struct evidence_event *events;
     size_t event_count;
-    char *merged;          /* MergedFreeBusy digits, NULL: none */
-    char *view;            /* the answer's FreeBusyView element as XML text, so that a front door can relay it */
+    char *merged; /* MergedFreeBusy digits, NULL: none */
+    char *view;   /* the answer's FreeBusyView element as XML text, so that a front door can relay it */
     /* filled by phrase: */
     char *error_text;      /* the MessageText Exchange prints, without class name */
     char *exception_class; /* "Microsoft.Exchange.InfoWorker.Common.Availability.ProxyWebRequestProcessingException" */

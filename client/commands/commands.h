@@ -7,7 +7,7 @@ enum status {
     STATUS_DONE = 0,      /* and as expected */
     STATUS_DIFFERENT = 1, /* done, not as expected: the look-up failed */
     STATUS_USAGE = 2,
-    STATUS_UNUSABLE = 3   /* the lab or a file could not be used */
+    STATUS_UNUSABLE = 3 /* the lab or a file could not be used */
 };
 
 int command_query(int argc, char **argv);

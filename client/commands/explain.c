@@ -41,8 +41,8 @@ static json_t *look_alikes_json(const struct scenario *scenario)
     json_t *const array = json_array();
 
     for (size_t i = 0; i < scenario->look_alike_count; i++)
-        json_array_append_new(array, json_pack("{s:s,s:s}", "id", scenario->look_alikes[i].id, "check",
-                                               scenario->look_alikes[i].check));
+        json_array_append_new(
+            array, json_pack("{s:s,s:s}", "id", scenario->look_alikes[i].id, "check", scenario->look_alikes[i].check));
     return array;
 }
 
@@ -59,9 +59,9 @@ static json_t *repair_json(const struct variant *variant)
 static json_t *explanation_json(const struct scenario *scenario, const struct variant *variant)
 {
     return json_pack("{s:s,s:s,s:s?,s:o,s:s?,s:o,s:o,s:o,s:o,s:o,s:o}", "id", scenario->id, "title", scenario->title,
-                     "direction", scenario->direction, "errors", words_json(&scenario->errors), "event", scenario->event,
-                     "causes", words_json(&scenario->causes), "collect", words_json(&scenario->checks), "remedies",
-                     words_json(&scenario->remedies), "repair", repair_json(variant), "look_alikes",
+                     "direction", scenario->direction, "errors", words_json(&scenario->errors), "event",
+                     scenario->event, "causes", words_json(&scenario->causes), "collect", words_json(&scenario->checks),
+                     "remedies", words_json(&scenario->remedies), "repair", repair_json(variant), "look_alikes",
                      look_alikes_json(scenario), "sources", words_json(&scenario->sources));
 }
 
@@ -83,8 +83,8 @@ static void print_repair(const struct variant *variant)
 static void print_look_alikes(const struct scenario *scenario)
 {
     for (size_t i = 0; i < scenario->look_alike_count; i++) {
-        CLEANUP(cleanup_string) char *text =
-            text_format("%s: %s", scenario->look_alikes[i].id, scenario->look_alikes[i].check);
+        CLEANUP(cleanup_string)
+        char *text = text_format("%s: %s", scenario->look_alikes[i].id, scenario->look_alikes[i].check);
         paragraph_print(stdout, i == 0 ? "not" : "", text);
     }
 }

@@ -32,8 +32,8 @@ static json_t *answer_line(const struct classifier *classifier, const char *line
     if (json)
         json_object_set(answer, "id", id ? id : json_null());
     if (json_is_string(text)) {
-        CLEANUP(diagnoses_free) struct diagnoses *diagnoses =
-            classify_text(classifier, json_string_value(text), json_string_length(text));
+        CLEANUP(diagnoses_free)
+        struct diagnoses *diagnoses = classify_text(classifier, json_string_value(text), json_string_length(text));
         json_object_set_new(answer, "diagnoses", diagnoses_to_json(diagnoses));
     } else if (json) {
         json_object_set_new(answer, "error", json_string("must be an object with a text"));

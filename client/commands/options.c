@@ -33,8 +33,8 @@ static struct option *long_options(const struct command_line *line)
     if (!options)
         abort();
     for (size_t i = 0; i < line->option_count; i++)
-        options[i] = (struct option){
-            line->options[i].name, line->options[i].value ? required_argument : no_argument, NULL, 0};
+        options[i] =
+            (struct option){line->options[i].name, line->options[i].value ? required_argument : no_argument, NULL, 0};
     options[line->option_count] = (struct option){"help", no_argument, NULL, 0};
     return options;
 }
@@ -53,8 +53,8 @@ static enum parsed say_wrong(int code, char **argv, struct error *error)
 {
     const char *const option = optind > 1 && argv[optind - 1] ? argv[optind - 1] : "";
 
-    error_set(error, code == ':' ? "%s needs a value; see fbcheck %s --help"
-                                 : "there is no option %s; see fbcheck %s --help",
+    error_set(error,
+              code == ':' ? "%s needs a value; see fbcheck %s --help" : "there is no option %s; see fbcheck %s --help",
               option, argv[0]);
     return PARSED_WRONG;
 }

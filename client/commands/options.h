@@ -13,7 +13,7 @@ struct option_row {
     const char *name;  /* "lab" of --lab */
     const char *value; /* "READY"; NULL: a flag */
     const char *help;
-    size_t offset;     /* in the structure of values: a const char *, or a bool for a flag */
+    size_t offset; /* in the structure of values: a const char *, or a bool for a flag */
 };
 
 struct command_line {

@@ -18,7 +18,7 @@ struct query {
 };
 
 static const struct option_row options[] = {
-    {"lab", "READY", "a running lab's ready file: addresses, CA, organization", offsetof(struct query, lab)},
+    {"lab", "READY", "the ready file of a running lab", offsetof(struct query, lab)},
     {"organization", "FILE", "the asking organization's settings", offsetof(struct query, organization)},
     {"ews", "URL", "ask this EWS address as an ordinary client", offsetof(struct query, ews)},
     {"user", "NAME", "with --ews: Basic authentication", offsetof(struct query, user)},
@@ -84,9 +84,10 @@ static struct flow_settings settings_of(const struct query *query, const struct 
                                         const struct snapshot *organization)
 {
     const char *const scope = organization ? snapshot_only_scope(organization) : NULL;
-    struct flow_settings settings = {
-        .organization = organization, .scope = scope ? scope : "exo", .connect_ms = query->connect_ms,
-        .answer_ms = query->answer_ms};
+    struct flow_settings settings = {.organization = organization,
+                                     .scope = scope ? scope : "exo",
+                                     .connect_ms = query->connect_ms,
+                                     .answer_ms = query->answer_ms};
 
     if (ready) {
         settings.isolated = true;
@@ -121,8 +122,7 @@ static int run(const struct query *query, const struct ready *ready, const struc
                struct error *error)
 {
     const bool routed = !query->ews;
-    CLEANUP(snapshot_release) struct snapshot *organization =
-        routed ? snapshot_load(query->organization, error) : NULL;
+    CLEANUP(snapshot_release) struct snapshot *organization = routed ? snapshot_load(query->organization, error) : NULL;
     const struct flow_settings settings = settings_of(query, ready, organization);
     CLEANUP(lookup_free) struct lookup *lookup = NULL;
     CLEANUP(diagnoses_free) struct diagnoses *diagnoses = NULL;

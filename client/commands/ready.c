@@ -50,11 +50,11 @@ static bool read_hosts(struct ready *ready, json_t *hosts, struct error *error)
     ready->hosts = calloc(json_object_size(hosts) + 1, sizeof *ready->hosts);
     if (!ready->hosts)
         abort();
-    json_object_foreach(hosts, name, address) {
+    json_object_foreach(hosts, name, address)
+    {
         if (!json_is_string(address))
             return error_set(error, "the address of \"%s\" must be a string", name);
-        ready->hosts[ready->host_count++] =
-            (struct flow_host){text_copy(name), text_copy(json_string_value(address))};
+        ready->hosts[ready->host_count++] = (struct flow_host){text_copy(name), text_copy(json_string_value(address))};
     }
     return true;
 }

@@ -35,8 +35,7 @@ static bool covered(const struct place *places, size_t count, size_t index)
 
 static struct finding finding_of(const struct phrase *phrase)
 {
-    struct finding finding = {
-        .scenario = phrase->scenario, .confidence = phrase->confidence, .weight = phrase->length};
+    struct finding finding = {.scenario = phrase->scenario, .confidence = phrase->confidence, .weight = phrase->length};
 
     words_take(&finding.because, text_format("the text says \"%s\"", phrase->documented));
     return finding;

@@ -11,8 +11,8 @@ static void copy_look_alikes(struct diagnosis *diagnosis, const struct scenario 
     if (!diagnosis->tell_apart)
         abort();
     for (size_t i = 0; i < scenario->look_alike_count; i++)
-        diagnosis->tell_apart[diagnosis->tell_apart_count++] = (struct tell_apart){
-            text_copy(scenario->look_alikes[i].id), text_copy(scenario->look_alikes[i].check)};
+        diagnosis->tell_apart[diagnosis->tell_apart_count++] =
+            (struct tell_apart){text_copy(scenario->look_alikes[i].id), text_copy(scenario->look_alikes[i].check)};
 }
 
 static void copy_commands(struct words *words, const struct commands *commands)

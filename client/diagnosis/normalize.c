@@ -11,11 +11,12 @@
 static const struct spelling {
     const char *from, *to;
 } spellings[] = {
-    {"\xE2\x80\x98", "'"},  {"\xE2\x80\x99", "'"},  {"\xE2\x80\x9A", "'"}, /* single quotation marks */
-    {"\xE2\x80\x9C", "\""}, {"\xE2\x80\x9D", "\""}, {"\xE2\x80\x9E", "\""}, /* double ones */
-    {"\xE2\x80\x90", "-"},  {"\xE2\x80\x91", "-"},  {"\xE2\x80\x93", "-"}, {"\xE2\x80\x94", "-"}, /* hyphens, dashes */
-    {"\xC2\xA0", " "},      {"\xE2\x80\xAF", " "},                         /* no-break spaces */
-    {"\xE2\x80\x8B", ""},   {"\xEF\xBB\xBF", ""},   {"\xC2\xAD", ""},      /* zero width, byte order mark, soft hyphen */
+    {"\xE2\x80\x98", "'"},   {"\xE2\x80\x99", "'"},  {"\xE2\x80\x9A", "'"},  /* single quotation marks */
+    {"\xE2\x80\x9C", "\""},  {"\xE2\x80\x9D", "\""}, {"\xE2\x80\x9E", "\""}, /* double ones */
+    {"\xE2\x80\x90", "-"},   {"\xE2\x80\x91", "-"},  {"\xE2\x80\x93", "-"},
+    {"\xE2\x80\x94", "-"},                                             /* hyphens, dashes */
+    {"\xC2\xA0", " "},       {"\xE2\x80\xAF", " "},                    /* no-break spaces */
+    {"\xE2\x80\x8B", ""},    {"\xEF\xBB\xBF", ""},   {"\xC2\xAD", ""}, /* zero width, byte order mark, soft hyphen */
     {"\xE2\x80\xA6", "..."},
 };
 

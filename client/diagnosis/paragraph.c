@@ -87,9 +87,14 @@ char *cell_text(const char *text, size_t width)
     if (!memory)
         abort();
     put_plain(memory, text, length);
-    fprintf(memory, "%s%*s", cut ? "..." : "", cut ? 0 : (int)(width - columns(text, length)), "");
+    fputs(cut ? "..." : "", memory);
     fclose(memory);
     return cell;
+}
+
+size_t cell_width(const char *text)
+{
+    return columns(text, strlen(text));
 }
 
 void styled_print(FILE *output, const char *style, bool colour, const char *text)

@@ -17,8 +17,9 @@
 void paragraph_print(FILE *output, const char *label, const char *text);
 /* One line, not wrapped: a command that is to be copied. */
 void paragraph_command(FILE *output, const char *label, const char *command);
-/* Text for a cell of a table: exactly `width` columns, cut or filled with blanks. The caller frees it. */
+/* Text for a cell of a table: at most `width` columns, without what would move the cursor. The caller frees it. */
 char *cell_text(const char *text, size_t width);
+size_t cell_width(const char *text);
 /* The text in an ANSI style if colour is wanted. */
 void styled_print(FILE *output, const char *style, bool colour, const char *text);
 

@@ -22,7 +22,8 @@ static int named_character(const char *reference)
         entity = htmlEntityLookup((const xmlChar *)reference);
         return entity ? (int)entity->value : strcmp(reference, "apos") == 0 ? '\'' : 0;
     }
-    number = tolower((unsigned char)reference[1]) == 'x' ? strtol(reference + 2, &end, 16) : strtol(reference + 1, &end, 10);
+    number =
+        tolower((unsigned char)reference[1]) == 'x' ? strtol(reference + 2, &end, 16) : strtol(reference + 1, &end, 10);
     return *end == '\0' && number > 0 && number <= 0x10FFFF && IS_CHAR((int)number) ? (int)number : 0;
 }
 

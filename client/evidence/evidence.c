@@ -27,9 +27,9 @@ struct lookup *lookup_new(const char *requester, const char *target)
 
 static void evidence_clear(struct evidence *evidence)
 {
-    char *const owned[] = {evidence->party,      evidence->url,        evidence->address,       evidence->reason,
-                           evidence->fault_code, evidence->fault_text, evidence->fault_setting, evidence->body,
-                           evidence->os_error};
+    char *const owned[] = {evidence->party,         evidence->url,        evidence->address,
+                           evidence->reason,        evidence->fault_code, evidence->fault_text,
+                           evidence->fault_setting, evidence->body,       evidence->os_error};
 
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
         free(owned[i]);
@@ -50,9 +50,9 @@ static void event_clear(struct evidence_event *event)
 
 static void lookup_clear(struct lookup *lookup)
 {
-    char *const owned[] = {lookup->requester,     lookup->target,          lookup->direction,
-                           lookup->merged,        lookup->view,            lookup->error_text,
-                           lookup->response_code, lookup->exception_class, lookup->response_source};
+    char *const owned[] = {lookup->requester,      lookup->target,     lookup->direction,     lookup->merged,
+                           lookup->view,           lookup->error_text, lookup->response_code, lookup->exception_class,
+                           lookup->response_source};
 
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
         free(owned[i]);

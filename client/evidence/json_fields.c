@@ -24,10 +24,11 @@ static json_t *field_value(const struct field *field, const char *at)
     return NULL;
 }
 
-void json_fields_write(const struct field *fields, size_t count, const void *structure, json_t *object)
+void json_fields_write(struct field_list fields, const void *structure, json_t *object)
 {
-    for (size_t i = 0; i < count; i++)
-        json_object_set_new(object, fields[i].name, field_value(&fields[i], (const char *)structure + fields[i].offset));
+    for (size_t i = 0; i < fields.count; i++)
+        json_object_set_new(object, fields.items[i].name,
+                            field_value(&fields.items[i], (const char *)structure + fields.items[i].offset));
 }
 
 static bool read_text(char **at, const json_t *value)
@@ -99,13 +100,13 @@ static const char *const wanted[] = {
     [FIELD_OUTCOME] = "the name of an outcome, such as ok or http-status",
 };
 
-bool json_fields_read(const struct field *fields, size_t count, void *structure, const json_t *object, const char *where,
-                 struct error *error)
+bool json_fields_read(struct field_list fields, void *structure, const json_t *object, const char *where,
+                      struct error *error)
 {
-    for (size_t i = 0; i < count; i++) {
-        const json_t *const value = json_object_get(object, fields[i].name);
-        if (value && !field_read(&fields[i], (char *)structure + fields[i].offset, value))
-            return error_set(error, "%s%s must be %s", where, fields[i].name, wanted[fields[i].kind]);
+    for (size_t i = 0; i < fields.count; i++) {
+        const json_t *const value = json_object_get(object, fields.items[i].name);
+        if (value && !field_read(&fields.items[i], (char *)structure + fields.items[i].offset, value))
+            return error_set(error, "%s%s must be %s", where, fields.items[i].name, wanted[fields.items[i].kind]);
     }
     return true;
 }

@@ -25,10 +25,15 @@ struct field {
     int none;
 };
 
-/* Adds every field of the table to the object, in order. */
-void json_fields_write(const struct field *fields, size_t count, const void *structure, json_t *object);
+struct field_list {
+    const struct field *items;
+    size_t count;
+};
+
+/* Adds every field of the list to the object, in order. */
+void json_fields_write(struct field_list fields, const void *structure, json_t *object);
 /* Members that are absent leave their field as it is. false: `where` and the member's name are in the sentence. */
-bool json_fields_read(const struct field *fields, size_t count, void *structure, const json_t *object, const char *where,
-                 struct error *error);
+bool json_fields_read(struct field_list fields, void *structure, const json_t *object, const char *where,
+                      struct error *error);
 
 #endif

@@ -5,14 +5,13 @@
 #include <string.h>
 
 static const char *const hop_names[HOP_COUNT] = {
-    [HOP_ROUTE] = "route", [HOP_RESOLVE] = "resolve", [HOP_CONNECT] = "connect",
-    [HOP_TLS] = "tls", [HOP_TOKEN] = "token", [HOP_AUTODISCOVER] = "autodiscover",
-    [HOP_AVAILABILITY] = "availability",
+    [HOP_ROUTE] = "route", [HOP_RESOLVE] = "resolve",           [HOP_CONNECT] = "connect",           [HOP_TLS] = "tls",
+    [HOP_TOKEN] = "token", [HOP_AUTODISCOVER] = "autodiscover", [HOP_AVAILABILITY] = "availability",
 };
 
 static const char *const way_names[WAY_COUNT] = {
-    [WAY_NONE] = "", [WAY_OAUTH] = "oauth", [WAY_DAUTH] = "dauth",
-    [WAY_ADDRESS_SPACE] = "address-space", [WAY_CLIENT] = "client",
+    [WAY_NONE] = "",         [WAY_OAUTH] = "oauth", [WAY_DAUTH] = "dauth", [WAY_ADDRESS_SPACE] = "address-space",
+    [WAY_CLIENT] = "client",
 };
 
 static const char *const outcome_names[OUTCOME_COUNT] = {

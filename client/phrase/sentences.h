@@ -7,12 +7,12 @@
 
 /* A row applies when everything it names fits; the first that applies wins. */
 struct sentence {
-    enum hop step;        /* HOP_COUNT: any */
-    enum way way;         /* WAY_COUNT: any */
-    enum outcome outcome; /* OUTCOME_COUNT: any */
-    int status;           /* 0: any */
-    const char *says;     /* in the diagnostics header, the fault's code or its text; NULL: anything */
-    const char *text;     /* template */
+    enum hop step;             /* HOP_COUNT: any */
+    enum way way;              /* WAY_COUNT: any */
+    enum outcome outcome;      /* OUTCOME_COUNT: any */
+    int status;                /* 0: any */
+    const char *says;          /* in the diagnostics header, the fault's code or its text; NULL: anything */
+    const char *text;          /* template */
     const char *exception;     /* class; NULL: not public, or what the answer names */
     const char *response_code; /* template; NULL: none */
     int exception_code, lid;   /* 0: not public */

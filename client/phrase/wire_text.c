@@ -79,7 +79,8 @@ static const struct wire_text texts[] = {
     {OUTCOME_RESPONSE_RESET, NULL, "System.IO.IOException", UNREADABLE ".", " " SOCKET FORCED},
     {OUTCOME_RESPONSE_CUT, NULL, WEB, CLOSED "The connection was closed unexpectedly.", ""},
     {OUTCOME_TIMEOUT, NULL, WEB, "The operation has timed out", ""},
-    {OUTCOME_PROTOCOL_VIOLATION, NULL, WEB, "The server committed a protocol violation. Section=ResponseStatusLine", ""},
+    {OUTCOME_PROTOCOL_VIOLATION, NULL, WEB, "The server committed a protocol violation. Section=ResponseStatusLine",
+     ""},
     {OUTCOME_HTTP_STATUS, is_empty_redirect, WEB, ECHO_NOTHING, ""},
     {OUTCOME_HTTP_STATUS, is_redirect, WEB, ECHO_BODY, ""},
     {OUTCOME_HTTP_STATUS, is_empty_fault_status, INVALID, WRONG_TYPE ECHO_NOTHING, ""},
@@ -108,11 +109,20 @@ static const struct status_row {
     int status;
     const char *name;
 } statuses[] = {
-    {400, "Bad Request"},           {401, "Unauthorized"},    {402, "Payment Required"},
-    {403, "Forbidden"},             {404, "Not Found"},       {405, "Method Not Allowed"},
-    {406, "Not Acceptable"},        {407, "Proxy Authentication Required"},
-    {500, "Internal Server Error"}, {501, "Not Implemented"}, {502, "Bad Gateway"},
-    {503, "Server Unavailable"},    {504, "Gateway Timeout"}, {505, "Http Version Not Supported"},
+    {400, "Bad Request"},
+    {401, "Unauthorized"},
+    {402, "Payment Required"},
+    {403, "Forbidden"},
+    {404, "Not Found"},
+    {405, "Method Not Allowed"},
+    {406, "Not Acceptable"},
+    {407, "Proxy Authentication Required"},
+    {500, "Internal Server Error"},
+    {501, "Not Implemented"},
+    {502, "Bad Gateway"},
+    {503, "Server Unavailable"},
+    {504, "Gateway Timeout"},
+    {505, "Http Version Not Supported"},
 };
 
 const char *status_name(const struct evidence *evidence)

@@ -57,8 +57,7 @@ static bool is_own(const struct exchange_call *call, const struct caller *caller
 static const struct object *permission_of(const struct exchange_call *call, const struct object *mailbox,
                                           const char *user)
 {
-    CLEANUP(cleanup_string) char *identity =
-        text_format("%s:\\Calendar", object_text(mailbox, "PrimarySmtpAddress"));
+    CLEANUP(cleanup_string) char *identity = text_format("%s:\\Calendar", object_text(mailbox, "PrimarySmtpAddress"));
 
     for (const struct object *permission = NULL;
          (permission = snapshot_next(call->snapshot, call->scope, "MailboxFolderPermission", permission));)

@@ -13,8 +13,8 @@ void user_settings_write(const struct exchange_call *call, const struct caller *
                          FILE *output);
 void domain_settings_write(const struct exchange_call *call, const struct caller *caller, const xmlNode *request,
                            FILE *output);
-void federation_information_write(const struct exchange_call *call, const struct caller *caller,
-                                  const xmlNode *request, FILE *output);
+void federation_information_write(const struct exchange_call *call, const struct caller *caller, const xmlNode *request,
+                                  FILE *output);
 
 /* <name>text</name> */
 void autodiscover_put(FILE *output, const char *name, const char *text);

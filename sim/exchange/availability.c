@@ -77,5 +77,5 @@ void availability_answer(const struct exchange_call *call, const struct caller *
     if (availability_request_read(call, element, &request, &fault))
         ask_and_respond(call, caller, &request, answer);
     else
-        soap_fault(call, answer, fault.code, fault.text);
+        soap_fault(answer, fault.code, fault.text);
 }

@@ -52,6 +52,17 @@ bool availability_request_read(const struct exchange_call *call, const xmlNode *
                                struct availability_request *request, struct availability_fault *fault);
 void availability_request_clear(struct availability_request *request);
 
+/* Always false, for `return availability_refuse(...)`. */
+bool availability_refuse(struct availability_fault *fault, const char *code, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+bool availability_refuse_schema(struct availability_fault *fault, const char *element);
+/* availability_options.c; the request's zone is set. */
+enum { AVAILABILITY_DAY_LIMIT = 62 };
+bool availability_read_view(const xmlNode *options, struct availability_request *request,
+                            struct availability_fault *fault);
+bool availability_read_suggestions(const xmlNode *options, struct availability_request *request,
+                                   struct availability_fault *fault);
+
 /* Why one mailbox has no answer. Owned strings; NULL or 0 where it does not apply. */
 struct availability_error {
     char *text, *code, *exception, *server, *source;

@@ -98,8 +98,7 @@ static void write_hours(FILE *output, const struct working_hours *hours)
 
 static void write_calendar(FILE *output, const struct availability_request *request, const struct calendar *calendar)
 {
-    const enum view view =
-        calendar->access == ACCESS_DETAILS ? request->view : kinds[request->view].without_details;
+    const enum view view = calendar->access == ACCESS_DETAILS ? request->view : kinds[request->view].without_details;
     const struct view_kind *kind = &kinds[view];
 
     fprintf(output, "<m:FreeBusyView><t:FreeBusyViewType>%s</t:FreeBusyViewType>", kind->name);
@@ -146,8 +145,9 @@ void availability_view_write(FILE *output, const struct availability_request *re
 {
     fputs("<m:FreeBusyResponse>", output);
     if (result->ok) {
-        fputs("<m:ResponseMessage ResponseClass=\"Success\"><m:ResponseCode>NoError</m:ResponseCode></m:ResponseMessage>",
-              output);
+        fputs(
+            "<m:ResponseMessage ResponseClass=\"Success\"><m:ResponseCode>NoError</m:ResponseCode></m:ResponseMessage>",
+            output);
         write_calendar(output, request, &result->calendar);
     } else {
         write_error(output, &result->error);

@@ -14,9 +14,12 @@ struct item {
 };
 
 static const char *const type_names[] = {
-    [BUSY_FREE] = "Free", [BUSY_TENTATIVE] = "Tentative",
-    [BUSY_BUSY] = "Busy", [BUSY_OOF] = "OOF",
-    [BUSY_WORKING_ELSEWHERE] = "WorkingElsewhere", [BUSY_NO_DATA] = "NoData",
+    [BUSY_FREE] = "Free",
+    [BUSY_TENTATIVE] = "Tentative",
+    [BUSY_BUSY] = "Busy",
+    [BUSY_OOF] = "OOF",
+    [BUSY_WORKING_ELSEWHERE] = "WorkingElsewhere",
+    [BUSY_NO_DATA] = "NoData",
 };
 
 const char *busy_type_name(enum busy_type type)
@@ -57,13 +60,12 @@ static void add_occurrence(struct calendar *calendar, const struct item *item, i
     const size_t copies = (size_t)object_number(item->object, "Copies", 1);
 
     for (size_t i = 0; i < copies && calendar->count < CALENDAR_LIMIT; i++)
-        calendar_add(calendar,
-                     (struct calendar_event){.time = {day + item->start, day + item->end},
-                                             .type = type == BUSY_TYPE_COUNT ? BUSY_BUSY : type,
-                                             .subject = text_copy(object_text(item->object, "Subject")),
-                                             .location = text_copy(object_text(item->object, "Location")),
-                                             .meeting = true,
-                                             .recurring = true});
+        calendar_add(calendar, (struct calendar_event){.time = {day + item->start, day + item->end},
+                                                       .type = type == BUSY_TYPE_COUNT ? BUSY_BUSY : type,
+                                                       .subject = text_copy(object_text(item->object, "Subject")),
+                                                       .location = text_copy(object_text(item->object, "Location")),
+                                                       .meeting = true,
+                                                       .recurring = true});
     calendar->matches += copies;
 }
 

@@ -10,7 +10,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum busy_type { BUSY_FREE, BUSY_TENTATIVE, BUSY_BUSY, BUSY_OOF, BUSY_WORKING_ELSEWHERE, BUSY_NO_DATA, BUSY_TYPE_COUNT };
+enum busy_type {
+    BUSY_FREE,
+    BUSY_TENTATIVE,
+    BUSY_BUSY,
+    BUSY_OOF,
+    BUSY_WORKING_ELSEWHERE,
+    BUSY_NO_DATA,
+    BUSY_TYPE_COUNT
+};
 
 const char *busy_type_name(enum busy_type type);
 /* BUSY_TYPE_COUNT: no such name. */

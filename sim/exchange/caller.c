@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define FRONT_DOOR_BASIC "Basic realm=\"fblab\""
+
 static bool same_secret(const char *given, const char *wanted)
 {
     const size_t length = strlen(wanted);
@@ -26,18 +28,26 @@ static bool same_user(const char *given, const char *wanted)
     return text_equal(given, wanted) || (behind && text_equal(behind + 1, wanted));
 }
 
+/* NULL: no mailbox of this organisation. */
+static const struct object *mailbox_of(const struct exchange_call *call, const char *address)
+{
+    const struct object *recipient =
+        address && *address ? recipient_next(call->snapshot, call->scope, address, NULL) : NULL;
+
+    return recipient && text_equal(object_noun(recipient), "Mailbox") ? recipient : NULL;
+}
+
 /* The mailbox of the lab's user: the one a client says it works for, else the one the lab names, else the first. */
 static void find_mailbox(const struct exchange_call *call, struct caller *caller)
 {
-    const char *anchor = headers_get(&call->request->headers, "X-AnchorMailbox");
-    const struct object *mailbox = anchor ? recipient_next(call->snapshot, call->scope, anchor, NULL) : NULL;
+    const struct object *mailbox = mailbox_of(call, headers_get(&call->request->headers, "X-AnchorMailbox"));
     char named[320] = "";
 
     if (!mailbox && call->setup->requester) {
         call->setup->requester(call->setup->context, named);
-        mailbox = named[0] ? recipient_next(call->snapshot, call->scope, named, NULL) : NULL;
+        mailbox = mailbox_of(call, named);
     }
-    if (!mailbox || !text_equal(object_noun(mailbox), "Mailbox"))
+    if (!mailbox)
         mailbox = snapshot_next(call->snapshot, call->scope, "Mailbox", NULL);
     if (mailbox)
         snprintf(caller->address, sizeof caller->address, "%s", object_text(mailbox, "PrimarySmtpAddress"));
@@ -59,7 +69,8 @@ static bool is_service_account(const struct exchange_call *call, const char *use
         return false;
     for (const struct object *account = NULL;
          (account = snapshot_next(call->snapshot, call->scope, "AvailabilityAddressSpace", account));)
-        if (same_user(user, object_text(account, "UserName")) && same_secret(password, object_text(account, "Password")))
+        if (same_user(user, object_text(account, "UserName")) &&
+            same_secret(password, object_text(account, "Password")))
             return true;
     return false;
 }
@@ -81,7 +92,7 @@ static void challenge(const struct exchange_call *call, struct answer *answer)
 {
     oauth_challenge(call, answer);
     if (call->front_door)
-        headers_add(&answer->headers, "WWW-Authenticate", "Basic realm=\"fblab\"");
+        headers_add(&answer->headers, "WWW-Authenticate", FRONT_DOOR_BASIC);
 }
 
 static bool offers_basic(const struct exchange_call *call)
@@ -116,7 +127,7 @@ static bool authenticate_bearer(const struct exchange_call *call, struct caller 
     *caller = (struct caller){.kind = CALLER_ANONYMOUS};
     if (!oauth_authenticate(call, caller, answer)) {
         if (call->front_door)
-            headers_add(&answer->headers, "WWW-Authenticate", "Basic realm=\"fblab\"");
+            headers_add(&answer->headers, "WWW-Authenticate", FRONT_DOOR_BASIC);
         return false;
     }
     if (call->front_door) /* its own users: the token is the organisation's own */

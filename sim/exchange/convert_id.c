@@ -66,7 +66,7 @@ void convert_id_answer(const struct exchange_call *call, const struct caller *ca
     struct reply reply;
 
     if (!is_format(format) || !xml_first(sources)) {
-        soap_violation(call, answer, (int)xmlGetLineNo(element), 1,
+        soap_violation(answer, (int)xmlGetLineNo(element), 1,
                        "The element 'ConvertId' needs a valid 'DestinationFormat' and at least one source id.");
         return;
     }

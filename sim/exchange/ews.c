@@ -51,14 +51,15 @@ char *ews_attribute(const xmlNode *element, const char *name)
     return copy;
 }
 
-static void refuse_operation(const struct exchange_call *call, const xmlNode *body, struct answer *answer)
+static void refuse_operation(const xmlNode *body, struct answer *answer)
 {
-    CLEANUP(cleanup_string) char *violation =
+    CLEANUP(cleanup_string)
+    char *violation =
         text_format("The element 'Body' in namespace '" NS_SOAP11 "' has invalid child element '%.100s' in namespace "
                     "'%.200s'.",
                     (const char *)body->name, body->ns ? (const char *)body->ns->href : "");
 
-    soap_violation(call, answer, (int)xmlGetLineNo(body), 1, violation);
+    soap_violation(answer, (int)xmlGetLineNo(body), 1, violation);
 }
 
 /* ExchangeImpersonation: a user of the lab may speak for any mailbox of the organisation. */
@@ -74,8 +75,7 @@ static bool impersonate(const struct exchange_call *call, struct caller *caller,
     if (!mailbox)
         mailbox = snapshot_find(call->snapshot, call->scope, "Mailbox", "UserPrincipalName", name);
     if (!mailbox || !text_equal(object_noun(mailbox), "Mailbox")) {
-        soap_fault(call, answer, "ErrorNonExistentMailbox",
-                   "The SMTP address has no mailbox associated with it.");
+        soap_fault(answer, "ErrorNonExistentMailbox", "The SMTP address has no mailbox associated with it.");
         return false;
     }
     snprintf(caller->address, sizeof caller->address, "%s", object_text(mailbox, "PrimarySmtpAddress"));
@@ -90,12 +90,12 @@ static void dispatch(const struct exchange_call *call, const struct caller *call
         if (!xml_is(body, NS_MESSAGES, operations[i].element))
             continue;
         if (caller_is_external(caller) && !operations[i].external)
-            soap_fault(call, answer, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
+            soap_fault(answer, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
         else
             operations[i].answer(call, caller, body, answer);
         return;
     }
-    refuse_operation(call, body, answer);
+    refuse_operation(body, answer);
 }
 
 void ews_answer(const struct exchange_call *call, struct answer *answer)
@@ -108,7 +108,7 @@ void ews_answer(const struct exchange_call *call, struct answer *answer)
     }
     if (text_ends(call->request->path, "/WSSecurity") && !soap_readable(call, answer))
         return; /* here the credentials are in the envelope */
-    if (caller_authenticate(call, &caller, answer) && soap_readable(call, answer) &&
-        soap_version_known(call, answer) && impersonate(call, &caller, answer))
+    if (caller_authenticate(call, &caller, answer) && soap_readable(call, answer) && soap_version_known(call, answer) &&
+        impersonate(call, &caller, answer))
         dispatch(call, &caller, answer);
 }

@@ -24,8 +24,8 @@ static void write_trust(const struct exchange_call *call, const struct object *i
     fputs("</TokenIssuers>", output);
 }
 
-void federation_information_write(const struct exchange_call *call, const struct caller *caller,
-                                  const xmlNode *request, FILE *output)
+void federation_information_write(const struct exchange_call *call, const struct caller *caller, const xmlNode *request,
+                                  FILE *output)
 {
     CLEANUP(cleanup_string) char *domain = xml_text_at(request, "Domain");
     const struct object *identifier =

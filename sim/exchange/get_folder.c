@@ -108,7 +108,7 @@ void get_folder_answer(const struct exchange_call *call, const struct caller *ca
     struct reply reply;
 
     if (!xml_first(ids)) {
-        soap_violation(call, answer, (int)xmlGetLineNo(element), 1, "The element 'GetFolder' names no folder.");
+        soap_violation(answer, (int)xmlGetLineNo(element), 1, "The element 'GetFolder' names no folder.");
         return;
     }
     soap_begin(&reply, call);

@@ -32,9 +32,10 @@ static const struct page *page_of(int status)
 void iis_error_page(const struct exchange_call *call, struct answer *answer, int status)
 {
     const struct page *page = page_of(status);
-    CLEANUP(cleanup_string) char *body =
-        text_format("<html><head><title>%s</title></head><body><h1>Server Error</h1><h2>%s</h2><h3>%s</h3></body></html>\r\n",
-                    page->title, page->title, page->text);
+    CLEANUP(cleanup_string)
+    char *body = text_format(
+        "<html><head><title>%s</title></head><body><h1>Server Error</h1><h2>%s</h2><h3>%s</h3></body></html>\r\n",
+        page->title, page->title, page->text);
 
     answer_set(answer, status, "text/html", body);
     exchange_mark_iis(call, answer);
@@ -49,9 +50,10 @@ void iis_method_not_allowed(const struct exchange_call *call, struct answer *ans
 void iis_unsupported_type(const struct exchange_call *call, struct answer *answer, const char *type)
 {
     iis_error_page(call, answer, 415);
-    answer->reason = text_format("Cannot process the message because the content type '%.100s' was not the expected type "
-                                 "'text/xml; charset=utf-8'.",
-                                 type);
+    answer->reason =
+        text_format("Cannot process the message because the content type '%.100s' was not the expected type "
+                    "'text/xml; charset=utf-8'.",
+                    type);
 }
 
 void iis_redirect(const struct exchange_call *call, struct answer *answer, const char *destination)

@@ -17,7 +17,7 @@ enum refusal { REFUSAL_BAD_ADDRESS, REFUSAL_NOT_FOUND, REFUSAL_NO_ACCESS, REFUSA
 
 static const struct {
     const char *code, *exception;
-    int number;               /* 0: not public */
+    int number;                 /* 0: not public */
     const char *before, *after; /* of the address; after NULL: the text does not name it */
 } refusals[] = {
     [REFUSAL_BAD_ADDRESS] = {"ErrorInvalidSmtpAddress", EXCEPTION("InvalidSmtpAddressException"), 5035, "The address ",
@@ -50,8 +50,8 @@ static void refuse_size(const struct exchange_call *call, struct availability_re
 {
     refuse(call, result, REFUSAL_TOO_BIG, "");
     free(result->error.text);
-    result->error.text = text_format("%s The allowed size = %d; the actual size = %zu.", refusals[REFUSAL_TOO_BIG].before,
-                                     CALENDAR_LIMIT, matches);
+    result->error.text = text_format("%s The allowed size = %d; the actual size = %zu.",
+                                     refusals[REFUSAL_TOO_BIG].before, CALENDAR_LIMIT, matches);
 }
 
 static bool is_address(const char *address)

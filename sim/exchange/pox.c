@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* autodiscover.xml: the older protocol, plain XML by POST. */
+#include "pox.h"
 #include "autodiscover.h"
 #include "caller.h"
 #include "cleanup.h"
 #include "date_time.h"
 #include "endpoints.h"
 #include "exchange_names.h"
-#include "pox.h"
 #include "server.h"
 #include "soap.h"
 #include "text.h"
@@ -54,7 +54,8 @@ static void fail(const struct exchange_call *call, struct answer *answer, enum f
 static void begin(struct reply *reply)
 {
     reply_open(reply);
-    fputs(DECLARATION "<Autodiscover xmlns=\"" NS_POX_ERROR "\"><Response xmlns=\"" NS_POX_RESPONSE "\">", reply->output);
+    fputs(DECLARATION "<Autodiscover xmlns=\"" NS_POX_ERROR "\"><Response xmlns=\"" NS_POX_RESPONSE "\">",
+          reply->output);
 }
 
 static void finish(struct reply *reply, struct answer *answer)

@@ -29,10 +29,11 @@ static unsigned packed_version(const struct exchange_call *call)
 
 static void write_server(const struct exchange_call *call, const struct object *mailbox, FILE *output)
 {
-    CLEANUP(cleanup_string) char *server =
+    CLEANUP(cleanup_string)
+    char *server =
         text_format("%s@%s", object_text(mailbox, "Alias"), text_domain(object_text(mailbox, "PrimarySmtpAddress")));
-    CLEANUP(cleanup_string) char *name =
-        text_format("/o=%s/cn=Configuration/cn=Servers/cn=%s", call->scope, server_name(call));
+    CLEANUP(cleanup_string)
+    char *name = text_format("/o=%s/cn=Configuration/cn=Servers/cn=%s", call->scope, server_name(call));
 
     autodiscover_put(output, "Server", server);
     autodiscover_put(output, "ServerDN", name);
@@ -44,7 +45,8 @@ static void write_urls(const struct exchange_call *call, const struct protocol *
     CLEANUP(cleanup_string) char *ews = server_ews_url(call, protocol->property);
     CLEANUP(cleanup_string) char *base = server_base_url(call, protocol->property);
     char guid[37];
-    CLEANUP(cleanup_string) char *oab = text_format("%s/OAB/%s/", base ? base : "", stable_guid(server_name(call), guid));
+    CLEANUP(cleanup_string)
+    char *oab = text_format("%s/OAB/%s/", base ? base : "", stable_guid(server_name(call), guid));
 
     if (!ews || !*ews)
         return;

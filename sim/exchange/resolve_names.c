@@ -83,7 +83,8 @@ static void write_message(FILE *output, size_t count, const char *resolutions)
         ews_message_begin(output, name, "Warning", "ErrorNameResolutionMultipleResults",
                           "Multiple results were found.");
     if (count)
-        fprintf(output, "<m:ResolutionSet TotalItemsInView=\"%zu\" IncludesLastItemInRange=\"true\">%s</m:ResolutionSet>",
+        fprintf(output,
+                "<m:ResolutionSet TotalItemsInView=\"%zu\" IncludesLastItemInRange=\"true\">%s</m:ResolutionSet>",
                 count, resolutions);
     fprintf(output, "</m:%s>", name);
 }

@@ -19,13 +19,13 @@ static const struct party {
     const char *name, *scope; /* scope NULL: the asking organisation's */
     unsigned serves;
 } parties[] = {
-    {"onprem", "onprem", EXCHANGE},         {"exo", "exo", EXCHANGE},         {"domino", "domino", DOMINO},
+    {"onprem", "onprem", EXCHANGE},          {"exo", "exo", EXCHANGE},          {"domino", "domino", DOMINO},
     {"federation-gateway", "msol", GATEWAY}, {"token-service", "msol", TOKENS}, {"front-door", NULL, EXCHANGE},
 };
 
 static const struct route {
     unsigned serves;
-    const char *path;      /* `*` stands for anything */
+    const char *path; /* `*` stands for anything */
     unsigned flags;
     const char *directory; /* noun of the virtual directory; NULL: none needed */
     void (*answer)(const struct exchange_call *call, struct answer *answer);

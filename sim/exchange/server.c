@@ -64,9 +64,8 @@ static char *asked_host(const struct exchange_call *call)
 {
     const char *host = headers_get(&call->request->headers, "Host");
     const size_t length = host ? strlen(host) : 0;
-    const bool usable =
-        length > 0 && length < 256 &&
-        strspn(host, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.:-[]") == length;
+    const bool usable = length > 0 && length < 256 &&
+                        strspn(host, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.:-[]") == length;
 
     return text_format("https://%s", usable ? host : "localhost");
 }

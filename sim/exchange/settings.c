@@ -8,8 +8,9 @@
 
 #include <string.h>
 
-#define SCHEMAS \
-    "Exchange2007, Exchange2007_SP1, Exchange2010, Exchange2010_SP1, Exchange2010_SP2, Exchange2013, Exchange2013_SP1, " \
+#define SCHEMAS                                                                                                        \
+    "Exchange2007, Exchange2007_SP1, Exchange2010, Exchange2010_SP1, Exchange2010_SP2, Exchange2013, "                 \
+    "Exchange2013_SP1, "                                                                                               \
     "Exchange2015, Exchange2016"
 
 const char *stable_guid(const char *text, char buffer[37])
@@ -19,9 +20,9 @@ const char *stable_guid(const char *text, char buffer[37])
     for (; *text; text++)
         for (size_t i = 0; i < 2; i++)
             words[i] = (words[i] ^ (unsigned char)*text) * 0x100000001B3u;
-    snprintf(buffer, 37, "%08x-%04x-4%03x-%04x-%012llx", (unsigned)(words[0] >> 32), (unsigned)(words[0] >> 16) & 0xFFFF,
-             (unsigned)words[0] & 0xFFF, (unsigned)(words[1] >> 48 & 0x3FFF) | 0x8000,
-             (unsigned long long)(words[1] & 0xFFFFFFFFFFFFu));
+    snprintf(buffer, 37, "%08x-%04x-4%03x-%04x-%012llx", (unsigned)(words[0] >> 32),
+             (unsigned)(words[0] >> 16) & 0xFFFF, (unsigned)words[0] & 0xFFF,
+             (unsigned)(words[1] >> 48 & 0x3FFF) | 0x8000, (unsigned long long)(words[1] & 0xFFFFFFFFFFFFu));
     return buffer;
 }
 
@@ -153,7 +154,7 @@ static const struct setting {
     {"InternalWebClientUrls", unavailable},
     {"InteropExternalEwsUrl", external_ews},
     {"InteropExternalEwsVersion", version},
-    {"MailboxDN", unavailable},
+    {"MailboxDN", recipient_legacy_name},
     {"MobileMailboxPolicy", unavailable},
     {"PublicFolderServer", unavailable},
     {"ShowGalAsDefaultView", unavailable},

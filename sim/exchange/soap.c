@@ -56,25 +56,22 @@ static void begin_detail(struct reply *reply, const char *code, const char *text
     put_tag(reply->output, "e:Message", text);
 }
 
-void soap_fault(const struct exchange_call *call, struct answer *answer, const char *code, const char *text)
+void soap_fault(struct answer *answer, const char *code, const char *text)
 {
     struct reply reply;
 
-    (void)call;
     begin_fault(&reply, code, NS_TYPES, text);
     begin_detail(&reply, code, text);
     fputs("</detail>", reply.output);
     end_fault(&reply, answer);
 }
 
-void soap_violation(const struct exchange_call *call, struct answer *answer, int line, int column,
-                    const char *violation)
+void soap_violation(struct answer *answer, int line, int column, const char *violation)
 {
     static const char code[] = "ErrorSchemaValidation";
     CLEANUP(cleanup_string) char *text = text_format("The request failed schema validation: %s", violation);
     struct reply reply;
 
-    (void)call;
     begin_fault(&reply, code, NS_TYPES, text);
     begin_detail(&reply, code, "The request failed schema validation.");
     fprintf(reply.output,
@@ -89,13 +86,16 @@ void soap_action_not_supported(const struct exchange_call *call, struct answer *
 {
     const xmlNode *body = soap_body(call);
     CLEANUP(cleanup_string) char *action = xml_text(soap_header(call, "Action"));
-    CLEANUP(cleanup_string) char *text =
+    CLEANUP(cleanup_string)
+    char *text =
         text_format("The message with Action '%.200s' cannot be processed at the receiver, due to a ContractFilter "
                     "mismatch at the EndpointDispatcher. This may be because of either a contract mismatch (mismatched "
                     "Actions between sender and receiver) or a binding/security mismatch between the sender and the "
                     "receiver.  Check that sender and receiver have the same contract and the same binding (including "
                     "security requirements, e.g. Message, Transport, None).",
-                    action ? action : body ? (const char *)body->name : "");
+                    action ? action
+                    : body ? (const char *)body->name
+                           : "");
     struct reply reply;
 
     begin_fault(&reply, "ActionNotSupported", "http://schemas.microsoft.com/ws/2005/05/addressing/none", text);
@@ -111,16 +111,16 @@ static void refuse_text(const struct exchange_call *call, struct answer *answer)
 
     xml_free(&document);
     sscanf(error.text, "request:%d:%d: %n", &line, &column, &length);
-    soap_violation(call, answer, line, column, error.text + length);
+    soap_violation(answer, line, column, error.text + length);
 }
 
-static void refuse_element(const struct exchange_call *call, struct answer *answer, const xmlNode *element,
-                           const char *complaint)
+static void refuse_element(struct answer *answer, const xmlNode *element, const char *complaint)
 {
-    CLEANUP(cleanup_string) char *violation =
+    CLEANUP(cleanup_string)
+    char *violation =
         text_format("The element '%.100s' %s.", element ? (const char *)element->name : "Envelope", complaint);
 
-    soap_violation(call, answer, element ? (int)xmlGetLineNo(element) : 1, 1, violation);
+    soap_violation(answer, element ? (int)xmlGetLineNo(element) : 1, 1, violation);
 }
 
 static const xmlNode *envelope_of(const struct exchange_call *call)
@@ -140,9 +140,9 @@ bool soap_readable(const struct exchange_call *call, struct answer *answer)
     else if (!root)
         refuse_text(call, answer);
     else if (!xml_is(root, NS_SOAP11, "Envelope"))
-        refuse_element(call, answer, root, "is not an Envelope of http://schemas.xmlsoap.org/soap/envelope/");
+        refuse_element(answer, root, "is not an Envelope of http://schemas.xmlsoap.org/soap/envelope/");
     else if (!soap_body(call))
-        refuse_element(call, answer, root, "has incomplete content: its Body is missing or empty");
+        refuse_element(answer, root, "has incomplete content: its Body is missing or empty");
     else
         return true;
     return false;

@@ -30,10 +30,9 @@ bool soap_version_known(const struct exchange_call *call, struct answer *answer)
 void soap_begin(struct reply *reply, const struct exchange_call *call);
 void soap_end(struct reply *reply);
 /* EWS fault, HTTP 500: faultcode a:<code>, e:ResponseCode, e:Message. */
-void soap_fault(const struct exchange_call *call, struct answer *answer, const char *code, const char *text);
+void soap_fault(struct answer *answer, const char *code, const char *text);
 /* ErrorSchemaValidation with the violation in t:MessageXml. */
-void soap_violation(const struct exchange_call *call, struct answer *answer, int line, int column,
-                    const char *violation);
+void soap_violation(struct answer *answer, int line, int column, const char *violation);
 /* The fault of WCF for an operation it does not have, HTTP 500. */
 void soap_action_not_supported(const struct exchange_call *call, struct answer *answer);
 

@@ -180,9 +180,8 @@ static bool hours_valid(const struct search *search)
 void suggestions_write(FILE *output, const struct availability_request *request,
                        const struct availability_result *results)
 {
-    struct search search = {.request = request,
-                            .results = results,
-                            .hours = {.known = true, .days = 0x3E, .start = 480, .end = 1020}};
+    struct search search = {
+        .request = request, .results = results, .hours = {.known = true, .days = 0x3E, .start = 480, .end = 1020}};
     const struct working_hours *hours = hours_of(&search);
     const bool valid = hours_valid(&search);
 
@@ -192,9 +191,10 @@ void suggestions_write(FILE *output, const struct availability_request *request,
     if (valid)
         ews_message_begin(output, "ResponseMessage", "Success", "NoError", NULL);
     else
-        ews_message_begin(output, "ResponseMessage", "Error", "ErrorMeetingSuggestionGenerationFailed",
-                          "Microsoft.Exchange.InfoWorker.Common.InvalidParameterException: Work hours start time must be "
-                          "less than or equal to end time.");
+        ews_message_begin(
+            output, "ResponseMessage", "Error", "ErrorMeetingSuggestionGenerationFailed",
+            "Microsoft.Exchange.InfoWorker.Common.InvalidParameterException: Work hours start time must be "
+            "less than or equal to end time.");
     fputs("</m:ResponseMessage>", output);
     if (valid)
         write_days(output, &search);

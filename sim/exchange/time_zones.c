@@ -3,15 +3,14 @@
 #include "time_zone.h"
 
 #include "cleanup.h"
+#include "date_time.h"
 #include "text.h"
 
-#define NO_CHANGE {0}, {0}
-/* standard from, daylight from: month, which Sunday, hour */
-#define CHANGES(standard_month, standard_order, standard_hour, daylight_month, daylight_order, daylight_hour) \
-    {0, standard_month, standard_order, 0, (standard_hour) * 3600, 0}, \
-    { \
-        -60, daylight_month, daylight_order, 0, (daylight_hour) * 3600, 0 \
-    }
+#define NO_CHANGE .standard = {0}
+/* When standard and daylight time begin: month, which Sunday, hour. */
+#define CHANGES(standard_month, standard_order, standard_hour, daylight_month, daylight_order, daylight_hour)          \
+    .standard = {.month = standard_month, .order = standard_order, .seconds = (standard_hour)*HOUR},                   \
+    .daylight = {.bias = -60, .month = daylight_month, .order = daylight_order, .seconds = (daylight_hour)*HOUR}
 #define NORTH_AMERICA CHANGES(11, 1, 2, 3, 2, 2)
 #define EUROPE(hour) CHANGES(10, 5, (hour) + 1, 3, 5, hour) /* everywhere at 01:00 UTC */
 #define AUSTRALIA CHANGES(4, 1, 3, 10, 1, 2)

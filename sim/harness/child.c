@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,7 +18,7 @@ enum { MOST_OUTPUT = 4 << 20 };
 
 extern char **environ;
 
-static bool spawn(char *const arguments[], int output, pid_t *child, struct error *error)
+static bool spawn(const char *const arguments[], int output, pid_t *child, struct error *error)
 {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -31,7 +32,7 @@ static bool spawn(char *const arguments[], int output, pid_t *child, struct erro
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK); /* we may have blocked some */
     posix_spawnattr_setsigmask(&attributes, &none);
-    failure = posix_spawn(child, arguments[0], &actions, &attributes, arguments, environ);
+    failure = posix_spawn(child, arguments[0], &actions, &attributes, (char *const *)(uintptr_t)arguments, environ);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     return !failure || error_set(error, "%s cannot be run: %s", arguments[0], strerror(failure));
@@ -68,7 +69,7 @@ static int reap(pid_t child)
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-bool child_run(char *const arguments[], unsigned seconds, struct child_result *result, struct error *error)
+bool child_run(const char *const arguments[], unsigned seconds, struct child_result *result, struct error *error)
 {
     int ends[2];
     pid_t child;

@@ -13,7 +13,7 @@ struct child_result {
 };
 
 /* arguments[0] is a path. Standard error goes where ours goes. false: it could not be run, or took longer than seconds. */
-bool child_run(char *const arguments[], unsigned seconds, struct child_result *result, struct error *error);
+bool child_run(const char *const arguments[], unsigned seconds, struct child_result *result, struct error *error);
 
 /* The path of a program installed or built beside this one ("fbcheck"). The caller frees it. */
 char *child_sibling(const char *name);

@@ -57,9 +57,9 @@ void judge_free(struct judge **judge)
 /* What fbcheck says about the lab as it stands. NULL: no JSON came. The caller owns the reference. */
 static json_t *look_up(const struct judge *judge, struct error *error)
 {
-    char *const arguments[] = {judge->client,     "query",  "--lab",
-                               judge->ready_file, "--json", judge->scenarios ? "--scenarios" : NULL,
-                               judge->scenarios,  NULL};
+    const char *const arguments[] = {judge->client,     "query",  "--lab",
+                                     judge->ready_file, "--json", judge->scenarios ? "--scenarios" : NULL,
+                                     judge->scenarios,  NULL};
     struct child_result result;
     json_t *json = NULL;
     json_error_t mistake;

@@ -202,7 +202,7 @@ static int socket_of(const struct connection *connection)
     return MHD_get_connection_info(connection->transport, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
 }
 
-/* Level-triggered, but in a set of its own that wakes nobody: the same event goes to libmicrohttpd. Closing removes it. */
+/* Level-triggered, but in a set of its own that wakes nobody: the same event goes to libmicrohttpd. */
 static void watch_end(struct connection *connection)
 {
     struct epoll_event event = {.events = EPOLLRDHUP, .data.ptr = connection};
@@ -248,10 +248,13 @@ static struct connection *connection_new(struct service *service, struct MHD_Con
     return connection;
 }
 
+/* libmicrohttpd closes the socket later than it says so: the set must not keep a pointer to what is gone. */
 static void connection_free(struct connection **connection)
 {
-    if (*connection)
+    if (*connection) {
+        epoll_ctl((*connection)->service->ends, EPOLL_CTL_DEL, socket_of(*connection), NULL);
         reset(*connection);
+    }
     free(*connection);
     *connection = NULL;
 }

@@ -33,7 +33,7 @@ const struct object *recipient_next(const struct snapshot *snapshot, const char 
 {
     bool reached = !after;
 
-    for (size_t i = 0; *address && i < ARRAY_SIZE(recipients); i++) {
+    for (size_t i = 0; address && *address && i < ARRAY_SIZE(recipients); i++) {
         const struct object *recipient = NULL;
         if (!reached && strcmp(recipients[i], object_noun(after)) == 0) {
             recipient = after;

@@ -54,7 +54,10 @@ static bool refuse_token(struct reader *reader)
     return error_set(reader->error,
                      "Unexpected token '%s%s' in expression or statement: one cmdlet a line, values without "
                      "expressions.",
-                     token->kind == TOKEN_PARAMETER ? "-" : "", token->text);
+                     token->kind == TOKEN_PARAMETER  ? "-"
+                     : token->kind == TOKEN_VARIABLE ? "$"
+                                                     : "",
+                     token->text);
 }
 
 static bool is_null(const struct token *token)

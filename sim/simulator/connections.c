@@ -168,7 +168,9 @@ bool connections_start(struct simulator *simulator, const struct simulator_optio
                                         .stream = adopt,
                                         .event = note_event};
 
-    simulator->http = http_server_new(&http, NULL, error);
+    const struct http_limits defaults = {0};
+
+    simulator->http = http_server_new(&http, &defaults, error);
     simulator->wire = simulator->http ? wire_new(&wire, error) : NULL;
     if (!simulator->wire || !listen_all(simulator, options, error))
         return false;

@@ -60,8 +60,6 @@ bool connections_start(struct simulator *simulator, const struct simulator_optio
 /* ready_file.c */
 void ready_set_lookup(struct simulator *simulator, const char *requester, const char *target);
 const char *ready_asking(struct simulator *simulator);
-/* Who asks at the front door, counted as a look-up. The caller frees the address. */
-char *ready_requester(struct simulator *simulator, const char *user);
 /* Writes the asking organisation's document and the ready file if their content has changed. */
 bool ready_publish(struct simulator *simulator, struct error *error);
 void ready_remove(struct simulator *simulator);

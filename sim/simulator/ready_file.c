@@ -42,18 +42,6 @@ const char *ready_asking(struct simulator *simulator)
     return asking;
 }
 
-/* The lab's own user is nobody's mailbox: he stands for the requester of the ready file. */
-char *ready_requester(struct simulator *simulator, const char *user)
-{
-    char *requester;
-
-    pthread_mutex_lock(&simulator->ready_lock);
-    simulator->lookups++;
-    requester = text_copy(text_domain(user) ? user : simulator->requester);
-    pthread_mutex_unlock(&simulator->ready_lock);
-    return requester;
-}
-
 static char *compose(struct simulator *simulator)
 {
     struct snapshot *snapshot = store_snapshot(simulator->store);

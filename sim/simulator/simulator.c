@@ -5,6 +5,7 @@
 
 #include "cleanup.h"
 #include "flow.h"
+#include "phrase.h"
 #include "text.h"
 #include "xml.h"
 
@@ -45,7 +46,7 @@ static const char *certificate(void *context, const char *name)
 }
 
 /* The front door's look-up: the asking organisation runs the same flow as fbcheck, over the lab's own connections. */
-static struct lookup *ask(void *context, const struct snapshot *snapshot, const char *scope, const char *requester,
+static struct lookup *ask(void *context, const struct snapshot *snapshot, const char *scope, const char *asker,
                           const char *target, const char *start, const char *end)
 {
     struct simulator *simulator = context;
@@ -58,12 +59,24 @@ static struct lookup *ask(void *context, const struct snapshot *snapshot, const 
     struct flow_host *hosts = parties_hosts(simulator->parties, snapshot, &settings.host_count);
     struct lookup *lookup;
 
-    CLEANUP(cleanup_string) char *asker = ready_requester(simulator, requester);
 
     settings.hosts = hosts;
     lookup = flow_run(&settings, asker, target);
     parties_hosts_free(&hosts, settings.host_count);
+    pthread_mutex_lock(&simulator->ready_lock);
+    simulator->lookups++;
+    pthread_mutex_unlock(&simulator->ready_lock);
     return lookup;
+}
+
+/* The lab's own user has no mailbox: he stands for the requester of the ready file. */
+static void requester(void *context, char buffer[320])
+{
+    struct simulator *simulator = context;
+
+    pthread_mutex_lock(&simulator->ready_lock);
+    snprintf(buffer, 320, "%s", simulator->requester);
+    pthread_mutex_unlock(&simulator->ready_lock);
 }
 
 static const char *asking(void *context)
@@ -141,7 +154,9 @@ static bool make_parts(struct simulator *simulator, const struct simulator_optio
                                                .private_key = private_key,
                                                .certificate = certificate,
                                                .ask = ask,
-                                               .asking = asking};
+                                               .message_text = phrase_message_text,
+                                               .asking = asking,
+                                               .requester = requester};
     simulator->journal = journal_new(options->journal_bytes ? options->journal_bytes : 8u << 20);
     return (simulator->keyring = keyring_new(simulator->state_directory, error)) &&
            (simulator->parties = parties_new(simulator->ca_file, error)) &&

@@ -6,13 +6,11 @@
 #include "certificate.h"
 #include "cleanup.h"
 #include "pem.h"
+#include "signing_key.h"
 #include "text.h"
 
 #include <openssl/evp.h>
 #include <openssl/rsa.h>
-
-#define SIGNING_KEY_BITS 2048
-#define SIGNING_KEY_PRIMES 3 /* a third of the time two primes take, and every verifier sees just a modulus */
 
 struct identity {
     EVP_PKEY *key;
@@ -98,8 +96,8 @@ static struct identity *identity_of(EVP_PKEY *key, struct certificate_request *r
     return TAKE(identity);
 }
 
-struct identity *identity_new(const struct authority *authority, const char *const *names,
-                              enum certificate_defect kind, struct error *error)
+struct identity *identity_new(const struct authority *authority, const char *const *names, enum certificate_defect kind,
+                              struct error *error)
 {
     const struct defect *defect = &defects[kind];
     const char *const *subject = defect->names ? defect->names : names;
@@ -119,25 +117,12 @@ struct identity *identity_new(const struct authority *authority, const char *con
     return identity_of(EVP_EC_gen("P-256"), &request, error);
 }
 
-static EVP_PKEY *make_signing_key(void)
-{
-    EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, "RSA", NULL);
-    EVP_PKEY *key = NULL;
-
-    if (context && EVP_PKEY_keygen_init(context) > 0 &&
-        EVP_PKEY_CTX_set_rsa_keygen_bits(context, SIGNING_KEY_BITS) > 0 &&
-        EVP_PKEY_CTX_set_rsa_keygen_primes(context, SIGNING_KEY_PRIMES) > 0)
-        EVP_PKEY_keygen(context, &key);
-    EVP_PKEY_CTX_free(context);
-    return key;
-}
-
 struct identity *identity_new_signing(const char *common_name, struct error *error)
 {
     struct certificate_request request = {
         .use = CERTIFICATE_FOR_SIGNING, .common_name = common_name, .begins = -HOUR, .ends = 30 * DAY};
 
-    return identity_of(make_signing_key(), &request, error);
+    return identity_of(signing_key_new(), &request, error);
 }
 
 void identity_free(struct identity **pointer)

@@ -201,13 +201,39 @@ static const char *escape_of(unsigned char byte)
     }
 }
 
+/* Bytes of the character at text; 0: it is no UTF-8, or XML forbids it. */
+static int character_length(const char *text)
+{
+    static const int smallest[] = {0, 0, 0x80, 0x800, 0x10000}; /* by length: anything below is spelt too long */
+    int length = (int)strnlen(text, 4);
+    const int code = xmlGetUTF8Char((const unsigned char *)text, &length);
+
+    return code >= 0 && length > 0 && code >= smallest[length] && IS_CHAR(code) ? length : 0;
+}
+
+static const char *put_character(FILE *output, const char *text)
+{
+    const int length = character_length(text);
+
+    if (length)
+        fwrite(text, 1, (size_t)length, output);
+    else
+        fputs("\xEF\xBF\xBD", output);
+    return text + (length ? length : 1);
+}
+
 void xml_put(FILE *output, const char *text)
 {
-    for (; text && *text; text++) {
+    while (text && *text) {
         const char *escape = escape_of((unsigned char)*text);
+        if (!escape && (unsigned char)*text >= 0x80) {
+            text = put_character(output, text);
+            continue;
+        }
         if (escape)
             fputs(escape, output);
         else
             fputc(*text, output);
+        text++;
     }
 }

@@ -37,7 +37,8 @@ char *xml_text_at(const xmlNode *from, const char *path);
 /* An element and what is in it as XML text (namespaces declared); the caller frees it. */
 char *xml_dump(xmlNode *node);
 
-/* Writes text with & < > " escaped, and without characters XML 1.0 forbids. NULL writes nothing. */
+/* Writes text with & < > " escaped, without control characters XML 1.0 forbids, and with U+FFFD for bytes that are no UTF-8.
+ * NULL writes nothing. */
 void xml_put(FILE *output, const char *text);
 
 #endif

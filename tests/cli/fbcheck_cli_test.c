@@ -38,8 +38,8 @@ static char *read_all(const char *folder, const char *name)
 /* Through the shell, so that a row of a table is what one would type. */
 static struct result run_in(const char *folder, const char *arguments)
 {
-    CLEANUP(cleanup_string) char *command =
-        text_format("cd %s && '%s' %s >output 2>errors", folder, FBCHECK_PROGRAM, arguments);
+    CLEANUP(cleanup_string)
+    char *command = text_format("cd %s && '%s' %s >output 2>errors", folder, FBCHECK_PROGRAM, arguments);
     const int status = system(command);
 
     return (struct result){read_all(folder, "output"), read_all(folder, "errors"),
@@ -120,8 +120,7 @@ static const struct refusal refusals[] = {
     {"option without its value", "query --lab", 2, "fbcheck: --lab needs a value; see fbcheck query --help\n"},
     {"no target", "query", 2, "fbcheck: TARGET is missing; see fbcheck query --help\n"},
     {"two targets", "query a@b c@d --lab x", 2, "fbcheck: one TARGET at a time, and \"c@d\" is one more\n"},
-    {"target that is no address", "query joe --lab x", 2,
-     "fbcheck: TARGET must be an e-mail address, not \"joe\"\n"},
+    {"target that is no address", "query joe --lab x", 2, "fbcheck: TARGET must be an e-mail address, not \"joe\"\n"},
     {"neither lab nor organization", "query a@b", 2,
      "fbcheck: give --lab READY, --organization FILE or --ews URL; see fbcheck query --help\n"},
     {"time-out that is no number", "query a@b --lab x --timeout soon", 2,
@@ -192,7 +191,8 @@ static void lines_keep_their_order(void **state)
     at = strchr(at, '\n') + 1;
     assert_true(text_starts(at, "{\"error\":\"is no JSON"));
     at = strchr(at, '\n') + 1;
-    assert_string_equal(at, "{\"id\":\"b\",\"diagnoses\":[]}\n{\"id\":3,\"error\":\"must be an object with a text\"}\n");
+    assert_string_equal(at,
+                        "{\"id\":\"b\",\"diagnoses\":[]}\n{\"id\":3,\"error\":\"must be an object with a text\"}\n");
     result_clear(&result);
 }
 
@@ -223,7 +223,8 @@ static int make_files(void **state)
              "{\"ca_file\":\"a\",\"organization\":\"b\",\"requester\":\"c@d\",\"target\":\"e@f\"}");
     put_file(*state, "moved.txt", "<h1>Object\r\n Moved</h1>");
     put_file(*state, "nothing.txt", "Nothing to see.");
-    put_file(*state, "lines.jsonl", "{\"id\":1,\"text\":\"Object moved\"}\nx\n{\"id\":\"b\",\"text\":\"?\"}\n{\"id\":3}");
+    put_file(*state, "lines.jsonl",
+             "{\"id\":1,\"text\":\"Object moved\"}\nx\n{\"id\":\"b\",\"text\":\"?\"}\n{\"id\":3}");
     return 0;
 }
 

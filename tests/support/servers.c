@@ -3,8 +3,8 @@
 
 #include "cleanup.h"
 #include "evidence.h"
-#include "exchange_names.h"
 #include "ews.h"
+#include "exchange_names.h"
 #include "soap.h"
 #include "text.h"
 #include "xml.h"
@@ -13,12 +13,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VIEW \
-    "<m:FreeBusyView xmlns:m=\"" NS_MESSAGES "\" xmlns:t=\"" NS_TYPES "\"><t:FreeBusyViewType>DetailedMerged" \
+#define VIEW                                                                                                           \
+    "<m:FreeBusyView xmlns:m=\"" NS_MESSAGES "\" xmlns:t=\"" NS_TYPES "\"><t:FreeBusyViewType>DetailedMerged"          \
     "</t:FreeBusyViewType><t:MergedFreeBusy>02</t:MergedFreeBusy><t:CalendarEventArray><t:CalendarEvent><t:StartTime>" \
-    "2026-01-05T09:00:00</t:StartTime><t:EndTime>2026-01-05T10:00:00Z</t:EndTime><t:BusyType>Busy</t:BusyType>" \
+    "2026-01-05T09:00:00</t:StartTime><t:EndTime>2026-01-05T10:00:00Z</t:EndTime><t:BusyType>Busy</t:BusyType>"        \
     "<t:CalendarEventDetails><t:Subject>Far &amp; away</t:Subject><t:IsMeeting>true</t:IsMeeting><t:IsRecurring>false" \
-    "</t:IsRecurring><t:IsException>false</t:IsException><t:IsReminderSet>false</t:IsReminderSet><t:IsPrivate>false" \
+    "</t:IsRecurring><t:IsException>false</t:IsException><t:IsReminderSet>false</t:IsReminderSet><t:IsPrivate>false"   \
     "</t:IsPrivate></t:CalendarEventDetails></t:CalendarEvent></t:CalendarEventArray></m:FreeBusyView>"
 
 static struct lookup *ask(void *context, const struct snapshot *snapshot, const char *scope, const char *requester,

@@ -13,30 +13,30 @@
 
 #include <cmocka.h>
 
-#define SCENARIO(id, title, signs) \
-    "<scenario id=\"" id "\" xmlns=\"urn:fblab:scenario\"><documented><title>" title "</title>" \
-    "<direction>cloud-to-on-premises</direction><error>An error</error><event>An event</event><cause>A cause</cause>" \
-    "<remedy>A remedy</remedy><check>Get-Something</check></documented><signs>" signs "</signs>" \
-    "<break><command at=\"exo\">Set-LabClock -Scope exo -OffsetSeconds 900</command></break><lookup>" \
-    "<requester>ann@contoso.com</requester><target>joe@contoso.com</target></lookup><repair><command at=\"exo\">" \
+#define SCENARIO(id, title, signs)                                                                                     \
+    "<scenario id=\"" id "\" xmlns=\"urn:fblab:scenario\"><documented><title>" title "</title>"                        \
+    "<direction>cloud-to-on-premises</direction><error>An error</error><event>An event</event><cause>A cause</cause>"  \
+    "<remedy>A remedy</remedy><check>Get-Something</check></documented><signs>" signs "</signs>"                       \
+    "<break><command at=\"exo\">Set-LabClock -Scope exo -OffsetSeconds 900</command></break><lookup>"                  \
+    "<requester>ann@contoso.com</requester><target>joe@contoso.com</target></lookup><repair><command at=\"exo\">"      \
     "Set-LabClock -Scope exo -OffsetSeconds 0</command></repair><expect>" id "</expect></scenario>\n"
 
 /* Two failures with the same status; one of them also names the reason. */
 static const char plain_file[] =
     SCENARIO("y1", "A plain refusal",
-                "<sign><step>availability</step><status>401</status><confidence>0.4</confidence></sign>"
-                "<sign><outcome>tls-alert</outcome><tls-alert>70</tls-alert><confidence>0.5</confidence></sign>"
-                "<text><phrase>HTTP status 401: Unauthorized</phrase><confidence>0.4</confidence></text>"
-                "<look-alike><id>y2</id><check>That one has a reason.</check></look-alike>");
+             "<sign><step>availability</step><status>401</status><confidence>0.4</confidence></sign>"
+             "<sign><outcome>tls-alert</outcome><tls-alert>70</tls-alert><confidence>0.5</confidence></sign>"
+             "<text><phrase>HTTP status 401: Unauthorized</phrase><confidence>0.4</confidence></text>"
+             "<look-alike><id>y2</id><check>That one has a reason.</check></look-alike>");
 static const char reason_file[] =
     SCENARIO("y2", "A refusal with a reason",
-                "<sign><step>availability</step><status>401</status><diagnostics>is  ambiguous</diagnostics>"
-                "<header>Server: Microsoft-IIS</header><no-header>X-Proxy</no-header>"
-                "<fault-code>InvalidToken</fault-code><confidence>0.9</confidence></sign>"
-                "<text><phrase>HTTP status 401: Unauthorized diagnostics: 2000005</phrase>"
-                "<confidence>0.9</confidence></text>"
-                "<text><phrase>the user's \"token\" is ambiguous</phrase><confidence>0.8</confidence></text>"
-                "<look-alike><id>y1</id><check>That one has none.</check></look-alike>");
+             "<sign><step>availability</step><status>401</status><diagnostics>is  ambiguous</diagnostics>"
+             "<header>Server: Microsoft-IIS</header><no-header>X-Proxy</no-header>"
+             "<fault-code>InvalidToken</fault-code><confidence>0.9</confidence></sign>"
+             "<text><phrase>HTTP status 401: Unauthorized diagnostics: 2000005</phrase>"
+             "<confidence>0.9</confidence></text>"
+             "<text><phrase>the user's \"token\" is ambiguous</phrase><confidence>0.8</confidence></text>"
+             "<look-alike><id>y1</id><check>That one has none.</check></look-alike>");
 
 struct fixture {
     char folder[64];
@@ -212,8 +212,8 @@ static const struct row rows[] = {
     {"text: references", "HTTP status 401:&#xD;&#xA;Unauthorized", "y1"},
     {"text: references of references", "HTTP status 401:&amp;#xD; Unauthorized", "y1"},
     {"text: typographic quotes", "the user\xE2\x80\x99s \xE2\x80\x9Ctoken\xE2\x80\x9D is ambiguous", "y2"},
-    {"text: two phrases in two places",
-     "HTTP status 401: Unauthorized, for the user's \"token\" is ambiguous", "y2 y1"},
+    {"text: two phrases in two places", "HTTP status 401: Unauthorized, for the user's \"token\" is ambiguous",
+     "y2 y1"},
     {"text: nothing known", "It does not work.", ""},
     {"text: empty", "", ""},
     {"text: bytes that are no text", "\xFF\xFE\xC2 &#; &", ""},
@@ -227,8 +227,8 @@ static void classifies_text(void **state)
 {
     const struct row *const row = *state;
     const struct fixture *const fixture = shared;
-    CLEANUP(diagnoses_free) struct diagnoses *diagnoses =
-        classify_text(fixture->classifier, row->text, strlen(row->text));
+    CLEANUP(diagnoses_free)
+    struct diagnoses *diagnoses = classify_text(fixture->classifier, row->text, strlen(row->text));
     CLEANUP(cleanup_string) char *ids = text_copy("");
 
     for (size_t i = 0; i < diagnoses->count; i++) {
@@ -247,8 +247,7 @@ static void every_documented_text_names_its_row(void **state)
         const struct scenario *const scenario = library_at(fixture->shipped, i);
         for (size_t j = 0; j < scenario->errors.count; j++) {
             const char *const text = scenario->errors.items[j];
-            CLEANUP(diagnoses_free) struct diagnoses *diagnoses =
-                classify_text(fixture->catalogue, text, strlen(text));
+            CLEANUP(diagnoses_free) struct diagnoses *diagnoses = classify_text(fixture->catalogue, text, strlen(text));
             if (diagnoses->count == 0 || strcmp(diagnoses->items[0].id, scenario->id) != 0)
                 fail_msg("%s is not named by: %s", scenario->id, text);
         }

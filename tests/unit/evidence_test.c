@@ -107,7 +107,8 @@ static void bad_bytes_do_not_lose_the_record(void **state)
 static void the_contract_alone_is_enough(void **state)
 {
     struct error error = {""};
-    CLEANUP(lookup_free) struct lookup *lookup =
+    CLEANUP(lookup_free)
+    struct lookup *lookup =
         parse("{\"target\":\"joe@contoso.com\",\"requester\":null,\"ok\":false,\"evidence\":[{\"hop\":\"connect\","
               "\"party\":\"mail.contoso.com\",\"outcome\":\"connect-timeout\",\"headers\":{},\"fault\":{},"
               "\"elapsed_ms\":5000}],\"diagnoses\":[]}",

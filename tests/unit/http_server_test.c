@@ -437,6 +437,22 @@ static void answers_a_half_closed_client(void **state)
     close(socket);
 }
 
+/* The end of the stream is there before the first byte is read. */
+static void notices_an_end_that_comes_with_the_request(void **state)
+{
+    struct lab *lab = *state;
+    int ends[2];
+    CLEANUP(cleanup_string) char *answer = NULL;
+
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), 0);
+    say(ends[0], "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nhalf");
+    shutdown(ends[0], SHUT_WR);
+    assert_int_equal(write(lab->orders[1], &ends[1], sizeof ends[1]), sizeof ends[1]);
+    answer = hear_all(ends[0]);
+    expect_in(answer, "\r\n\r\nhalf");
+    close(ends[0]);
+}
+
 static void survives_cut_requests(void **state)
 {
     static const char *const cut[] = {
@@ -571,6 +587,7 @@ static void stops_while_workers_run(void **state)
         sockets[i] = ask_blocking(lab);
     sem_wait(&lab->entered);
     sem_wait(&lab->entered);
+    still_serves(lab); /* so all ten have been adopted */
     stop_loop(lab);
     sem_post(&lab->leave);
     sem_post(&lab->leave);
@@ -628,6 +645,7 @@ static const struct CMUnitTest tests[] = {
     WITH_LAB(ends_a_body_without_end),
     WITH_LAB(refuses_large_headers),
     WITH_LAB(answers_a_half_closed_client),
+    WITH_LAB(notices_an_end_that_comes_with_the_request),
     WITH_LAB(survives_cut_requests),
     cmocka_unit_test_setup_teardown(closes_silent_clients, start_impatient, stop),
     WITH_LAB(passes_on_its_own_status_line),

@@ -305,6 +305,10 @@ static const struct refusal refusals[] = {
      "The command line ends too early: a value is missing at its end."},
     {"refuses a pipe", "exo", "Get-Mailbox | FL",
      "Unexpected token '|' in expression or statement: one cmdlet a line, values without expressions."},
+    {"refuses an assignment", "exo", "$a=get-date",
+     "Unexpected token '$a' in expression or statement: one cmdlet a line, values without expressions."},
+    {"refuses $null in a list", "exo", "Set-Mailbox ann -EmailAddresses a@b,$null",
+     "Unexpected token '$null' in expression or statement: one cmdlet a line, values without expressions."},
     {"refuses a quote without end", "exo", "Get-Mailbox \"ann", "The string is missing the terminator: \"."},
 };
 

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+"""Resident memory of the lab once its journal is full."""
+from figures import Figure, Floor
+from load import post
+from servers import BenchServer, Lab, Nginx
+
+MOST_ROUNDS = 40
+
+
+def _fill_journal(settings, lab):
+    url = f"https://localhost:{lab.port('mail.contoso.com')}/EWS/Exchange.asmx"
+    for _ in range(MOST_ROUNDS):
+        post(url, settings.seconds)
+        if lab.admin("/journal?after=999999999999")["evicted"] > 0:
+            return
+    raise RuntimeError(f"the journal has evicted nothing after {MOST_ROUNDS} rounds of load")
+
+
+def memory(settings):
+    with BenchServer(settings.programs, settings.folder):
+        pass  # for its certificate
+    with Lab(settings.programs, settings.folder).await_ready() as lab, Nginx(settings.folder).await_answer() as nginx:
+        fresh = lab.memory_mb()
+        _fill_journal(settings, lab)
+        post(nginx.url("tls", "/"), settings.seconds)
+        return [Figure("resident memory, fresh", "MB", fresh),
+                Figure("resident memory, journal full", "MB", lab.memory_mb(), nginx.memory_mb(), "nginx",
+                       Floor(40, "at most", "MB"))]

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""The three servers: bench_server (our two lowest layers), the lab, and nginx."""
+import json
+import os
+import pathlib
+import resource
+import ssl
+import string
+import subprocess
+import urllib.request
+
+from figures import Skipped
+from processes import Server, accepts, await_true, free_ports
+
+HERE = pathlib.Path(__file__).parent
+HALF_BODY = "x" * 3150
+
+
+def raise_descriptor_limit(wanted=50000):
+    """As far as may be; returns what was reached."""
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    for limit in (max(wanted, hard), hard):
+        try:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
+            return limit
+        except (ValueError, OSError):
+            continue  # only root may go beyond the hard limit, and not everywhere
+    return hard
+
+
+class BenchServer(Server):
+    """Canned answers from our wire and http layers. Leaves certificate.pem and key.pem in the folder."""
+
+    def __init__(self, programs, folder):
+        super().__init__([programs.need("bench_server"), folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                         text=True)
+        self.ports = json.loads(self.process.stdout.readline())
+
+    def url(self, kind, path):
+        return f"{'https' if kind == 'tls' else 'http'}://localhost:{self.ports[kind]}{path}"
+
+
+class Nginx(Server):
+    """The same answers. The folder holds the certificate already."""
+
+    def __init__(self, folder):
+        plain, tls = free_ports(2)
+        self.ports = {"plain": plain, "tls": tls, "reset": plain}
+        descriptors = raise_descriptor_limit()
+        template = string.Template((HERE / "nginx.conf.in").read_text(encoding="ascii"))
+        config = pathlib.Path(folder) / "nginx.conf"
+        config.write_text(template.safe_substitute(folder=folder, plain=plain, tls=tls, half=HALF_BODY,
+                                                   descriptors=descriptors, connections=descriptors - 100),
+                          encoding="ascii")
+        super().__init__([find("nginx"), "-c", config, "-p", folder])
+
+    url = BenchServer.url
+
+    def await_answer(self):
+        await_true(lambda: accepts(self.ports["plain"]), "nginx")
+        return self
+
+
+def find(program):
+    for folder in (*os.environ.get("PATH", "").split(":"), "/usr/sbin", "/usr/local/sbin"):
+        if folder and os.access(os.path.join(folder, program), os.X_OK):
+            return os.path.join(folder, program)
+    raise Skipped(f"{program} is not installed; apt-get install nginx-light wrk")
+
+
+class Lab(Server):
+    """fblab serve; its ready file is `ready`."""
+
+    def __init__(self, programs, folder, *arguments):
+        self.file = os.path.join(folder, "ready.json")
+        super().__init__([programs.need("fblab"), "serve", "--ready-file", self.file, *arguments],
+                         stdout=subprocess.DEVNULL)
+        self.ready = None
+
+    def await_ready(self):
+        await_true(lambda: os.path.exists(self.file), "the lab's ready file")
+        self.ready = json.loads(pathlib.Path(self.file).read_text(encoding="utf-8"))
+        return self
+
+    def port(self, name):
+        return int(self.ready["hosts"][f"{name}:443"].rpartition(":")[2])
+
+    def admin(self, path):
+        request = urllib.request.Request(self.ready["admin"] + path,
+                                         headers={"Authorization": "Bearer " + self.ready["admin_token"]})
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)
+
+
+def careless_tls():
+    """TLS 1.3 that trusts anybody: what is measured is the server."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context

@@ -86,16 +86,18 @@ static char *read_token(struct evidence *record, const struct reply *reply)
 char *actor_token_request(struct flow *flow, const char *resource)
 {
     const char *url = object_text(flow->auth_server, "TokenIssuingEndpoint");
-    CLEANUP(cleanup_string) char *assertion = make_assertion(flow), *form = NULL;
+    CLEANUP(cleanup_string) char *form = NULL;
     CLEANUP(reply_clear) struct reply reply = {0};
     struct query query = {.step = HOP_TOKEN, .url = url, .agent = flow->agent_autodiscover};
     struct evidence *record;
 
-    if (!assertion) {
+    if (!flow->assertion)
+        flow->assertion = make_assertion(flow);
+    if (!flow->assertion) {
         flow_fail(flow, HOP_TOKEN, url, OUTCOME_NO_SIGNING_CERTIFICATE, "Missing signing certificate.");
         return NULL;
     }
-    form = make_form(assertion, resource);
+    form = make_form(flow->assertion, resource);
     query.content_type = "application/x-www-form-urlencoded";
     query.accept = "application/json";
     query.body = form;

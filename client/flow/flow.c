@@ -98,6 +98,7 @@ static void flow_close(struct flow *flow)
     free(flow->credentials.bearer_host);
     free(flow->credentials.security);
     free(flow->realm);
+    free(flow->assertion);
     free(flow->agent_autodiscover);
     free(flow->agent_availability);
 }

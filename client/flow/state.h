@@ -24,6 +24,7 @@ struct flow {
     const struct object *auth_server; /* own object of the token service both sides trust; NULL: not challenged yet */
     int redirections;                 /* Autodiscover has followed */
     char *realm;                      /* of the asked organisation, from its challenge */
+    char *assertion;                  /* shown to the token service; serves every request of the look-up */
     char *agent_autodiscover, *agent_availability;
 };
 

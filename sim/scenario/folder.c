@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "scenario.h"
 
+#include <dlfcn.h>
 #include <libgen.h>
 #include <limits.h>
 #include <pthread.h>
@@ -18,7 +19,21 @@ static bool is_usable(const char *folder)
     return snprintf(schema, sizeof schema, "%s/scenario.rng", folder) < (int)sizeof schema && access(schema, R_OK) == 0;
 }
 
-static bool beside_executable(char folder[PATH_MAX])
+/* bin/fblab, lib/libfblab.so, lib/x86_64-linux-gnu/libfblab.so: share is one or two folders up. */
+static bool beside(const char *binary)
+{
+    static const char *const ways[] = {"%s/../share/fblab/scenarios", "%s/../../share/fblab/scenarios"};
+    char path[PATH_MAX];
+
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+        snprintf(path, sizeof path, "%s", binary);
+        if (snprintf(found, sizeof found, ways[i], dirname(path)) < (int)sizeof found && is_usable(found))
+            return true;
+    }
+    return false;
+}
+
+static bool beside_executable(void)
 {
     char program[PATH_MAX];
     const ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
@@ -26,17 +41,23 @@ static bool beside_executable(char folder[PATH_MAX])
     if (length <= 0)
         return false;
     program[length] = '\0';
-    return snprintf(folder, PATH_MAX, "%s/../share/fblab/scenarios", dirname(program)) < PATH_MAX && is_usable(folder);
+    return beside(program);
 }
 
-/* The source tree comes before the installed copy: what is being worked on is not judged by an older one. The installed
- * copy is for a program elsewhere that links the library. */
+/* Another project's program that links libfblab. */
+static bool beside_library(void)
+{
+    Dl_info self;
+
+    return dladdr(found, &self) != 0 && self.dli_fname && beside(self.dli_fname);
+}
+
+/* A program that is built but not installed uses its source tree. */
 static void find(void)
 {
-    if (beside_executable(found))
-        return;
-    snprintf(found, sizeof found, "%s",
-             is_usable(FBLAB_SCENARIOS_SOURCE) ? FBLAB_SCENARIOS_SOURCE : FBLAB_SCENARIOS_INSTALLED);
+    if (!beside_executable() && !beside_library())
+        snprintf(found, sizeof found, "%s",
+                 is_usable(FBLAB_SCENARIOS_SOURCE) ? FBLAB_SCENARIOS_SOURCE : FBLAB_SCENARIOS_INSTALLED);
 }
 
 const char *library_folder(void)

@@ -49,10 +49,12 @@ static void *mint(void *context)
     return NULL;
 }
 
-static bool mint_all(struct keyring *keyring, const char *directory, struct error *error)
+struct keyring *keyring_new(const char *directory)
 {
-    bool done = true;
+    struct keyring *keyring = calloc(1, sizeof *keyring);
 
+    if (!keyring)
+        abort();
     for (size_t i = 0; i < ARRAY_SIZE(table); i++) {
         struct key *key = &keyring->keys[i];
         key->name = table[i].name;
@@ -62,27 +64,32 @@ static bool mint_all(struct keyring *keyring, const char *directory, struct erro
         if (!key->threaded)
             mint(key);
     }
+    return keyring;
+}
+
+static void join(struct keyring *keyring)
+{
     for (size_t i = 0; i < ARRAY_SIZE(table); i++) {
         struct key *key = &keyring->keys[i];
         if (key->threaded)
             pthread_join(key->thread, NULL);
-        if (!key->minted && done)
-            done = error_set(error, "the key \"%s\" could not be made: %s", key->name, key->error.text);
+        key->threaded = false;
     }
-    return done;
 }
 
-struct keyring *keyring_new(const char *directory, struct error *error)
+bool keyring_wait(struct keyring *keyring, struct error *error)
 {
-    struct keyring *keyring = calloc(1, sizeof *keyring);
-
-    if (!keyring || !mint_all(keyring, directory, error))
-        keyring_free(&keyring);
-    return keyring;
+    join(keyring);
+    for (size_t i = 0; i < ARRAY_SIZE(table); i++)
+        if (!keyring->keys[i].minted)
+            return error_set(error, "the key \"%s\" could not be made: %s", table[i].name, keyring->keys[i].error.text);
+    return true;
 }
 
 void keyring_free(struct keyring **keyring)
 {
+    if (*keyring)
+        join(*keyring);
     for (size_t i = 0; *keyring && i < ARRAY_SIZE(table); i++) {
         struct key *key = &(*keyring)->keys[i];
         identity_free(&key->identity);

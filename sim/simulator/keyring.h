@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The signing keys of the organisations and services, minted at start, one each, and their files for the asking side.
- * Immutable once made: threads share it. */
+ * Immutable once waited for: threads share it. */
 #ifndef FBLAB_KEYRING_H
 #define FBLAB_KEYRING_H
 
@@ -10,8 +10,10 @@
 
 struct keyring;
 
-/* Mints every key (in parallel) and writes certificate and key files into `directory`. */
-struct keyring *keyring_new(const char *directory, struct error *error);
+/* Begins to mint every key, in threads of its own, and to write certificate and key files into `directory`. */
+struct keyring *keyring_new(const char *directory);
+/* Waits until every key is there; nothing else but keyring_free() may be called before. */
+bool keyring_wait(struct keyring *keyring, struct error *error);
 void keyring_free(struct keyring **keyring);
 
 /* PEM text of "onprem-auth", "token-service", ...; NULL: no such key. Borrowed. */

@@ -59,7 +59,6 @@ static struct lookup *ask(void *context, const struct snapshot *snapshot, const 
     struct flow_host *hosts = parties_hosts(simulator->parties, snapshot, &settings.host_count);
     struct lookup *lookup;
 
-
     settings.hosts = hosts;
     lookup = flow_run(&settings, asker, target);
     parties_hosts_free(&hosts, settings.host_count);
@@ -137,7 +136,8 @@ static bool load_organizations(struct simulator *simulator, struct error *error)
 
     simulator->schema_file = text_format("%s/organizations.rng", library_folder());
     simulator->healthy = text ? xml_parse(text, length, path, error) : NULL;
-    if (!simulator->healthy || !keyring_fill(simulator->keyring, simulator->healthy, error))
+    if (!simulator->healthy || !keyring_wait(simulator->keyring, error) ||
+        !keyring_fill(simulator->keyring, simulator->healthy, error))
         return false;
     simulator->store = store_take(xmlCopyDoc(simulator->healthy, 1), simulator->schema_file, error);
     return simulator->store != NULL;
@@ -158,8 +158,8 @@ static bool make_parts(struct simulator *simulator, const struct simulator_optio
                                                .asking = asking,
                                                .requester = requester};
     simulator->journal = journal_new(options->journal_bytes ? options->journal_bytes : 8u << 20);
-    return (simulator->keyring = keyring_new(simulator->state_directory, error)) &&
-           (simulator->parties = parties_new(simulator->ca_file, error)) &&
+    simulator->keyring = keyring_new(simulator->state_directory);
+    return (simulator->parties = parties_new(simulator->ca_file, error)) &&
            load_library(simulator, options->scenarios, error) && load_organizations(simulator, error) &&
            (simulator->exchange = exchange_new(&simulator->setup, error));
 }

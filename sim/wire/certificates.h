@@ -37,8 +37,8 @@ struct identity *identity_new(const struct authority *authority, const char *con
 struct identity *identity_new_signing(const char *common_name, struct error *error);
 void identity_free(struct identity **identity);
 
-X509 *identity_certificate(const struct identity *identity);   /* borrowed */
-EVP_PKEY *identity_key(const struct identity *identity);       /* borrowed */
+X509 *identity_certificate(const struct identity *identity); /* borrowed */
+EVP_PKEY *identity_key(const struct identity *identity);     /* borrowed */
 /* SHA-1 thumbprint, 40 upper-case hex digits; borrowed. */
 const char *identity_thumbprint(const struct identity *identity);
 /* Base64 of the DER, one line; borrowed. */

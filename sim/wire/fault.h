@@ -18,8 +18,8 @@ enum wire_fault {
     WIRE_FAULT_SILENT_HANDSHAKE,    /* "silent-handshake": TCP connects, the ClientHello is never answered */
     WIRE_FAULT_DRIBBLE,             /* "dribble": one byte every `amount` milliseconds */
     WIRE_FAULT_DELAY,               /* "delay": the answer starts `amount` milliseconds late */
-    WIRE_FAULT_PLAIN_TEXT_ON_TLS,   /* "plain-text-on-tls": answers "HTTP/1.1 400 Bad Request" in clear to the ClientHello */
-    WIRE_FAULT_GARBAGE,             /* "garbage": bytes that are no HTTP, inside TLS, then FIN */
+    WIRE_FAULT_PLAIN_TEXT_ON_TLS, /* "plain-text-on-tls": answers "HTTP/1.1 400 Bad Request" in clear to the ClientHello */
+    WIRE_FAULT_GARBAGE,           /* "garbage": bytes that are no HTTP, inside TLS, then FIN */
     WIRE_FAULT_COUNT
 };
 

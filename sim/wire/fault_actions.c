@@ -31,7 +31,8 @@ static void answer_in_plain_text(struct stream *stream)
 
 static void answer_garbage(struct stream *stream)
 {
-    static const char garbage[] = "\x02\x7f\xfe\x13 not HTTP \xff\xfb\x01\xff\xfb\x03\r\n\x1b[2J\x05\x04\xc0\xc1\r\n\r\n";
+    static const char garbage[] =
+        "\x02\x7f\xfe\x13 not HTTP \xff\xfb\x01\xff\xfb\x03\r\n\x1b[2J\x05\x04\xc0\xc1\r\n\r\n";
 
     channel_write(&stream->channel, garbage, sizeof garbage - 1);
     stream_finish(stream);

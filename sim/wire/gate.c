@@ -47,7 +47,8 @@ static void add_filler(struct listener *listener)
     filler.fd = socket(address.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (filler.fd < 0)
         return;
-    if (connect(filler.fd, (struct sockaddr *)&address, length) < 0 && errno == EINPROGRESS && !queue_full(listener->source.fd))
+    if (connect(filler.fd, (struct sockaddr *)&address, length) < 0 && errno == EINPROGRESS &&
+        !queue_full(listener->source.fd))
         poll(&filler, 1, FILL_MS);
     listener->fillers[listener->filler_count++] = filler.fd;
 }
@@ -58,8 +59,7 @@ static bool is_filler(const struct listener *listener, const struct sockaddr_sto
     for (size_t i = 0; i < listener->filler_count; i++) {
         struct sockaddr_storage own;
         socklen_t length = sizeof own;
-        if (getsockname(listener->fillers[i], (struct sockaddr *)&own, &length) == 0 &&
-            memcmp(&own, peer, length) == 0)
+        if (getsockname(listener->fillers[i], (struct sockaddr *)&own, &length) == 0 && memcmp(&own, peer, length) == 0)
             return true;
     }
     return false;
@@ -72,7 +72,8 @@ static void empty_queue(struct listener *listener)
     socklen_t length = sizeof peer;
     int socket;
 
-    while ((socket = accept4(listener->source.fd, (struct sockaddr *)&peer, &length, SOCK_NONBLOCK | SOCK_CLOEXEC)) >= 0) {
+    while ((socket = accept4(listener->source.fd, (struct sockaddr *)&peer, &length, SOCK_NONBLOCK | SOCK_CLOEXEC)) >=
+           0) {
         if (is_filler(listener, &peer))
             close(socket);
         else

@@ -147,6 +147,12 @@ struct listener *listener_new(struct relay *relay, const char *party, bool tls, 
     return listener;
 }
 
+void listener_close(struct listener *listener)
+{
+    gate_release(listener);
+    loop_close(listener->relay->loop, &listener->source);
+}
+
 void listener_free(struct listener **pointer)
 {
     struct listener *listener = TAKE(*pointer);
@@ -154,8 +160,7 @@ void listener_free(struct listener **pointer)
     if (!listener)
         return;
     timers_cancel(loop_timers(listener->relay->loop), &listener->pause);
-    gate_release(listener);
-    loop_close(listener->relay->loop, &listener->source);
+    listener_close(listener);
     free(listener->party);
     free(listener);
 }

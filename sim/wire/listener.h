@@ -25,6 +25,8 @@ struct listener {
 /* Binds; does not listen yet. */
 struct listener *listener_new(struct relay *relay, const char *party, bool tls, struct error *error);
 bool listener_bind(struct listener *listener, const char *address, unsigned port, struct error *error);
+/* Lets go of the port. */
+void listener_close(struct listener *listener);
 void listener_free(struct listener **listener);
 /* Accepts what waits. */
 void listener_accept(struct listener *listener);

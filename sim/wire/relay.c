@@ -29,7 +29,8 @@ static bool open_consumer(struct stream *stream)
 /* How much of it needs no more care: written, or for a consumer that listens no more. */
 static size_t give_consumer(struct stream *stream, const char *bytes, size_t length)
 {
-    const ssize_t sent = stream->consumer_ended ? (ssize_t)length : send(stream->consumer.fd, bytes, length, MSG_NOSIGNAL);
+    const ssize_t sent =
+        stream->consumer_ended ? (ssize_t)length : send(stream->consumer.fd, bytes, length, MSG_NOSIGNAL);
 
     if (sent >= 0)
         return (size_t)sent;

@@ -33,9 +33,9 @@ static const struct {
     const char *name;
     void (*read)(struct request_scanner *scanner, const char *value);
 } fields[] = {
-    {"content-length:",    content_length   },
+    {"content-length:", content_length},
     {"transfer-encoding:", transfer_encoding},
-    {"expect:",            expect           },
+    {"expect:", expect},
 };
 
 static unsigned header_ended(struct request_scanner *scanner)

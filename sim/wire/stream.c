@@ -108,6 +108,14 @@ static void bury(struct stream *stream)
     loop_bury(stream->relay->loop, &stream->burial);
 }
 
+void stream_close_sockets(struct relay *relay)
+{
+    for (struct stream *stream = relay->streams; stream; stream = stream->next) {
+        loop_close(relay->loop, &stream->client);
+        loop_close(relay->loop, &stream->consumer);
+    }
+}
+
 void stream_dispose_all(struct relay *relay)
 {
     for (struct stream *stream; (stream = relay->streams);) {
@@ -181,10 +189,8 @@ void stream_consumer_gone(struct stream *stream)
 }
 
 static void (*const on_client[PHASE_COUNT])(struct stream *stream) = {
-    [PHASE_HELLO] = handshake_begin,
-    [PHASE_HANDSHAKE] = handshake_continue,
-    [PHASE_OPEN] = relay_from_client,
-    [PHASE_DRAINING] = relay_drain_client,
+    [PHASE_HELLO] = handshake_begin,  [PHASE_HANDSHAKE] = handshake_continue,
+    [PHASE_OPEN] = relay_from_client, [PHASE_DRAINING] = relay_drain_client,
     [PHASE_GONE] = stream_close,
 };
 

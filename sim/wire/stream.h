@@ -17,9 +17,9 @@
 #include "tls.h"
 #include "wire.h"
 
-#define HANDSHAKE_MS 10000    /* until the ClientHello has come and the handshake is over */
+#define HANDSHAKE_MS 10000      /* until the ClientHello has come and the handshake is over */
 #define FIRST_REQUEST_MS 120000 /* as IIS waits; later time-outs are the consumer's */
-#define LINGER_MS 2000        /* a client may go on sending after our FIN; an RST would destroy the answer's tail */
+#define LINGER_MS 2000          /* a client may go on sending after our FIN; an RST would destroy the answer's tail */
 #define PUMP_BYTES 65536
 
 enum phase {
@@ -66,7 +66,7 @@ struct stream {
     bool client_wants_write; /* a write to the client, or the handshake, waits for room */
     bool client_ended, consumer_ended;
 
-    char *status_line; /* to replace the next first line; owned */
+    char *status_line;  /* to replace the next first line; owned */
     bool skipping_line; /* the replaced line's end has not come yet */
 
     enum wire_fault fault;
@@ -83,6 +83,8 @@ struct stream {
 /* Takes the socket. */
 void stream_accept(struct relay *relay, const char *party, bool tls, int socket, const struct sockaddr_storage *peer,
                    socklen_t peer_length);
+/* When the loop has stopped: the sockets only, or all. */
+void stream_close_sockets(struct relay *relay);
 void stream_dispose_all(struct relay *relay);
 
 /* Tells the owner of the wire. */

@@ -115,7 +115,8 @@ static SSL_CTX *make_context(struct tls *tls, const struct tls_versions *version
         configure(context, tls);
         return context;
     }
-    error_set(error, "TLS cannot be set up with the cipher list \"%s\": %s; use OpenSSL's names", ciphers, tls_reason());
+    error_set(error, "TLS cannot be set up with the cipher list \"%s\": %s; use OpenSSL's names", ciphers,
+              tls_reason());
     SSL_CTX_free(context);
     return NULL;
 }

@@ -120,6 +120,9 @@ bool wire_start(struct wire *wire, struct error *error)
 void wire_stop(struct wire *wire)
 {
     loop_stop(wire->relay.loop);
+    stream_close_sockets(&wire->relay);
+    for (struct listener *listener = wire->listeners; listener; listener = listener->next)
+        listener_close(listener);
 }
 
 static void free_watches(struct wire *wire)

@@ -56,10 +56,10 @@ bool wire_watch(struct wire *wire, int fd, void (*ready)(void *context), void *c
 /* Called on the loop's thread at least every `milliseconds` (0: never), for time-outs of the consumer. */
 void wire_tick(struct wire *wire, unsigned milliseconds, void (*tick)(void *context), void *context);
 bool wire_start(struct wire *wire, struct error *error);
-/* Stops the loop and joins the thread. Streams (and their origins) stay until wire_free(), so that a consumer with threads
- * of its own can be freed in between. */
+/* Stops the loop, joins the thread and closes every socket, so that nobody waits for us any more. Streams (and their
+ * origins) stay until wire_free(), so that a consumer with threads of its own can be freed in between. */
 void wire_stop(struct wire *wire);
-/* Stops the loop, closes everything, joins the thread. */
+/* wire_stop(), and frees everything. */
 void wire_free(struct wire **wire);
 
 /* On the loop's thread only. */

@@ -5,6 +5,7 @@ import signal
 import socket
 import statistics
 import subprocess
+import tempfile
 import time
 
 PROCESSORS = sorted(os.sched_getaffinity(0))
@@ -29,14 +30,6 @@ def accepts(port):
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def await_true(condition, what, pause=0.0005):
-    deadline = time.monotonic() + LONGEST_START
-    while not condition():
-        if time.monotonic() > deadline:
-            raise RuntimeError(f"waited {LONGEST_START} s in vain for {what}")
-        time.sleep(pause)
-
-
 def free_ports(count):
     sockets = [socket.socket() for _ in range(count)]
     try:
@@ -52,7 +45,8 @@ class Server:
     """A running program; also what `with` needs."""
 
     def __init__(self, command, **options):
-        self.process = subprocess.Popen(pinned(SERVER_PROCESSOR, command), stderr=subprocess.DEVNULL, **options)
+        self.errors = tempfile.TemporaryFile(mode="w+")
+        self.process = subprocess.Popen(pinned(SERVER_PROCESSOR, command), stderr=self.errors, **options)
 
     def __enter__(self):
         return self
@@ -64,6 +58,16 @@ class Server:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         self.process.communicate()
+
+    def await_true(self, condition, pause=0.0005):
+        """Returns when the condition holds; an error when the program has ended or takes too long."""
+        deadline = time.monotonic() + LONGEST_START
+        while not condition():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                self.stop()
+                self.errors.seek(0)
+                raise RuntimeError(f"{self.process.args[3]} did not start: {self.errors.read()[-500:].strip()}")
+            time.sleep(pause)
 
     def cpu_seconds(self):
         """User and system time so far, of all threads."""

@@ -10,7 +10,7 @@ import subprocess
 import urllib.request
 
 from figures import Skipped
-from processes import Server, accepts, await_true, free_ports
+from processes import Server, accepts, free_ports
 
 HERE = pathlib.Path(__file__).parent
 HALF_BODY = "x" * 3150
@@ -49,7 +49,7 @@ class Nginx(Server):
         descriptors = raise_descriptor_limit()
         template = string.Template((HERE / "nginx.conf.in").read_text(encoding="ascii"))
         config = pathlib.Path(folder) / "nginx.conf"
-        config.write_text(template.safe_substitute(folder=folder, plain=plain, tls=tls, half=HALF_BODY,
+        config.write_text(template.substitute(folder=folder, plain=plain, tls=tls, half=HALF_BODY,
                                                    descriptors=descriptors, connections=descriptors - 100),
                           encoding="ascii")
         super().__init__([find("nginx"), "-c", config, "-p", folder])
@@ -57,7 +57,7 @@ class Nginx(Server):
     url = BenchServer.url
 
     def await_answer(self):
-        await_true(lambda: accepts(self.ports["plain"]), "nginx")
+        self.await_true(lambda: accepts(self.ports["plain"]))
         return self
 
 
@@ -78,7 +78,7 @@ class Lab(Server):
         self.ready = None
 
     def await_ready(self):
-        await_true(lambda: os.path.exists(self.file), "the lab's ready file")
+        self.await_true(lambda: os.path.exists(self.file))
         self.ready = json.loads(pathlib.Path(self.file).read_text(encoding="utf-8"))
         return self
 

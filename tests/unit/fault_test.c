@@ -13,22 +13,22 @@ static const struct row {
     const char *name;
     enum wire_fault fault;
 } rows[] = {
-    {"allow",               WIRE_FAULT_NONE               },
-    {"drop",                WIRE_FAULT_DROP               },
-    {"refuse",              WIRE_FAULT_REFUSE             },
-    {"reset-on-accept",     WIRE_FAULT_RESET_ON_ACCEPT    },
-    {"reset-in-handshake",  WIRE_FAULT_RESET_IN_HANDSHAKE },
-    {"close-in-handshake",  WIRE_FAULT_CLOSE_IN_HANDSHAKE },
+    {"allow", WIRE_FAULT_NONE},
+    {"drop", WIRE_FAULT_DROP},
+    {"refuse", WIRE_FAULT_REFUSE},
+    {"reset-on-accept", WIRE_FAULT_RESET_ON_ACCEPT},
+    {"reset-in-handshake", WIRE_FAULT_RESET_IN_HANDSHAKE},
+    {"close-in-handshake", WIRE_FAULT_CLOSE_IN_HANDSHAKE},
     {"reset-after-request", WIRE_FAULT_RESET_AFTER_REQUEST},
     {"close-after-request", WIRE_FAULT_CLOSE_AFTER_REQUEST},
-    {"reset-in-response",   WIRE_FAULT_RESET_IN_RESPONSE  },
-    {"cut",                 WIRE_FAULT_CUT                },
-    {"silence",             WIRE_FAULT_SILENCE            },
-    {"silent-handshake",    WIRE_FAULT_SILENT_HANDSHAKE   },
-    {"dribble",             WIRE_FAULT_DRIBBLE            },
-    {"delay",               WIRE_FAULT_DELAY              },
-    {"plain-text-on-tls",   WIRE_FAULT_PLAIN_TEXT_ON_TLS  },
-    {"garbage",             WIRE_FAULT_GARBAGE            },
+    {"reset-in-response", WIRE_FAULT_RESET_IN_RESPONSE},
+    {"cut", WIRE_FAULT_CUT},
+    {"silence", WIRE_FAULT_SILENCE},
+    {"silent-handshake", WIRE_FAULT_SILENT_HANDSHAKE},
+    {"dribble", WIRE_FAULT_DRIBBLE},
+    {"delay", WIRE_FAULT_DELAY},
+    {"plain-text-on-tls", WIRE_FAULT_PLAIN_TEXT_ON_TLS},
+    {"garbage", WIRE_FAULT_GARBAGE},
 };
 
 static void both_ways(void **state)

@@ -62,10 +62,10 @@ static const struct position {
     enum wire_fault fault;
     void (*check)(struct wire_fixture *fixture);
 } positions[] = {
-    {WIRE_FAULT_NONE,                served },
-    {WIRE_FAULT_DROP,                dropped},
-    {WIRE_FAULT_REFUSE,              refused},
-    {WIRE_FAULT_RESET_AFTER_REQUEST, served }, /* not the gate's business */
+    {WIRE_FAULT_NONE, served},
+    {WIRE_FAULT_DROP, dropped},
+    {WIRE_FAULT_REFUSE, refused},
+    {WIRE_FAULT_RESET_AFTER_REQUEST, served}, /* not the gate's business */
 };
 
 static void every_change_takes_effect_at_once(void **state)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "request_scanner.h"
 #include "cleanup.h"
+#include "request_scanner.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -28,8 +28,12 @@ static const struct row {
     {"chunks with a trailer", "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nb\r\n0\r\nX: y\r\n\r\n", 1},
     {"chunks not over", "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n", 0},
     {"expects 100", "POST / HTTP/1.1\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n", 1},
-    {"expects 100, once", "POST / HTTP/1.1\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\nbodyGET / HTTP/1.1\r\n\r\n", 2},
-    {"long lines", "GET / HTTP/1.1\r\nAuthorization: Bearer 0123456789012345678901234567890123456789012345678901234567890123456789\r\n\r\n", 1},
+    {"expects 100, once",
+     "POST / HTTP/1.1\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\nbodyGET / HTTP/1.1\r\n\r\n", 2},
+    {"long lines",
+     "GET / HTTP/1.1\r\nAuthorization: Bearer "
+     "0123456789012345678901234567890123456789012345678901234567890123456789\r\n\r\n",
+     1},
 };
 
 static void counts(void **state)

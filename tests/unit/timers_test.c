@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "timers.h"
 #include "cleanup.h"
+#include "timers.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

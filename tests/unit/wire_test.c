@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Bytes to and fro without a fault: long answers, half-closed clients, status lines, many at once. */
-#include "wire.h"
 #include "cleanup.h"
 #include "text.h"
+#include "wire.h"
 #include "wire_fixture.h"
 
+#include <arpa/inet.h>
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -43,12 +45,12 @@ static void served(struct client *client, const char *request, const char *answe
 static const struct row {
     const char *name, *request, *answer;
 } rows[] = {
-    {"status line replaced",            TEA,                 TEA_ANSWER                              },
-    {"first of two replaced",           TEA GET,             TEA_ANSWER HELLO                        },
-    {"second of two replaced",          GET TEA,             HELLO TEA_ANSWER                        },
-    {"both replaced",                   TEA TEA,             TEA_ANSWER TEA_ANSWER                   },
-    {"many pipelined",                  GET TEA GET TEA TEA, HELLO TEA_ANSWER HELLO TEA_ANSWER TEA_ANSWER},
-    {"line kept where nothing is said", GET GET,             HELLO HELLO                             },
+    {"status line replaced", TEA, TEA_ANSWER},
+    {"first of two replaced", TEA GET, TEA_ANSWER HELLO},
+    {"second of two replaced", GET TEA, HELLO TEA_ANSWER},
+    {"both replaced", TEA TEA, TEA_ANSWER TEA_ANSWER},
+    {"many pipelined", GET TEA GET TEA TEA, HELLO TEA_ANSWER HELLO TEA_ANSWER TEA_ANSWER},
+    {"line kept where nothing is said", GET GET, HELLO HELLO},
 };
 
 static void answers_byte_for_byte(void **state)
@@ -152,20 +154,32 @@ static void idle_connections_cost_no_stream(void **state)
         client_free(&idle[i]);
 }
 
+static int try_connect(unsigned port)
+{
+    const struct sockaddr_in address = {
+        .sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    const int end = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int code = connect(end, (const struct sockaddr *)&address, sizeof address) < 0 ? errno : 0;
+
+    close(end);
+    return code;
+}
+
 static void stops_with_connections_in_every_state(void **state)
 {
     struct wire_fixture *fixture = *state;
-    CLEANUP(client_free) struct client *idle = client_new(listener_port(fixture->tls), PATIENT),
-                                       *open = connect_with(fixture, true), *busy = connect_with(fixture, true);
+    CLEANUP(client_free)
+    struct client *idle = client_new(listener_port(fixture->tls), PATIENT), *open = connect_with(fixture, true),
+                  *busy = connect_with(fixture, true);
 
     client_say(busy, "GET /bytes/3000000 HTTP/1.1\r\n\r\n");
     assert_true(client_read_bytes(busy, 100));
     wire_stop(fixture->wire);
-    wire_stop(fixture->wire);
-    close(busy->socket);
-    wire_free(&fixture->wire);
     assert_int_equal(client_read(open), ENDING_FIN);
     assert_int_equal(client_read(idle), ENDING_FIN);
+    assert_int_equal(try_connect(listener_port(fixture->tls)), ECONNREFUSED);
+    wire_stop(fixture->wire);
+    wire_free(&fixture->wire);
 }
 
 static void address_in_use_is_said(void **state)

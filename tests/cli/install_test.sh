@@ -1,0 +1,25 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# install_test.sh BUILD SOURCE: installs into a folder of its own; both programs work from there, and a project that only
+# knows find_package(fblab) builds and runs the example.
+set -eu
+build=$1
+source=$2
+prefix=$(mktemp -d)
+trap 'rm -rf "$prefix"' EXIT
+
+cmake --install "$build" --prefix "$prefix/usr" >"$prefix/log" || { cat "$prefix/log"; exit 1; }
+for file in bin/fblab bin/fbcheck share/man/man1/fblab.1 share/man/man1/fbcheck.1 share/fblab/scenarios/scenario.rng \
+    share/fblab/scenarios/organizations.xml include/fblab/simulator.h; do
+    [ -e "$prefix/usr/$file" ] || { echo "FAIL $file is not installed"; exit 1; }
+done
+cd "$prefix"
+"$prefix/usr/bin/fblab" replay 06
+"$prefix/usr/bin/fbcheck" explain 06 | head -n 3
+if ldd "$prefix/usr/bin/fblab" | grep -q asan; then
+    echo "the library of a sanitized build is for sanitized programs; the example is left out"
+    exit 0
+fi
+cmake -S "$source/tests/examples" -B "$prefix/example" -DCMAKE_PREFIX_PATH="$prefix/usr" >"$prefix/log" 2>&1 &&
+    cmake --build "$prefix/example" >>"$prefix/log" 2>&1 || { cat "$prefix/log"; exit 1; }
+"$prefix/example/embedded_lab"

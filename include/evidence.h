@@ -28,6 +28,7 @@ enum way {
     WAY_OAUTH,         /* "oauth": intra-organization connector */
     WAY_DAUTH,         /* "dauth": organization relationship */
     WAY_ADDRESS_SPACE, /* "address-space": availability address space, POX */
+    WAY_LOCAL,         /* "local": the mailbox is in the asking organisation, whose own EWS answers its user */
     WAY_CLIENT,        /* "client": an ordinary EWS client (fbcheck query --ews) */
     WAY_COUNT
 };
@@ -98,7 +99,8 @@ struct evidence_event {
 /* One look-up from beginning to end. */
 struct lookup {
     char *requester, *target;
-    char *direction; /* "cloud-to-on-premises", "on-premises-to-cloud", "cloud-to-cloud", "client" */
+    char *direction; /* "cloud-to-on-premises", "on-premises-to-cloud", "cloud-to-cloud", "on-premises-to-on-premises",
+                      * "client" */
     enum way way;
     bool ok;
     struct evidence *evidence;

@@ -23,7 +23,7 @@ static int print_usage(FILE *output)
           output);
     for (size_t i = 0; i < ARRAY_SIZE(commands); i++)
         fprintf(output, "  %-8s %-18s %s\n", commands[i].name, commands[i].operands, commands[i].summary);
-    fputs("\n`fblab COMMAND --help` lists a command's options; `fbcheck --help` is the client.\n"
+    fputs("\n`fblab COMMAND --help` lists a command's options; `fbcheck` is the client.\n"
           "Exit status: 0 as expected, 1 not as expected, 2 usage, 3 unusable lab or file.\n",
           output);
     return output == stdout ? EXIT_AS_EXPECTED : EXIT_USAGE;

@@ -54,7 +54,7 @@ static const struct row rows[] = {
      SOAP(""), 0, 401, "x-ms-diagnostics"},
     {"a token of dots", "mail.contoso.com", "POST", EWS, false, "Authorization: Bearer ......\r\n", SOAP(""), 0, 401,
      "x-ms-diagnostics"},
-    {"a long token", "mail.contoso.com", "POST", EWS, false, "Authorization: Bearer @.@.@\r\n", SOAP(""), 9000, 401,
+    {"a long token", "mail.contoso.com", "POST", EWS, false, "Authorization: Bearer @.@.@\r\n", SOAP(""), 7000, 401,
      "x-ms-diagnostics"},
     {"no WS-Security header", "mail.contoso.com", "POST", EWS "/WSSecurity", false, "", SOAP("<a/>"), 0, 500,
      "InvalidSecurity"},

@@ -74,7 +74,7 @@ static void complete(struct query *query, const struct ready *ready)
         query->requester = ready->requester;
     if (!query->organization)
         query->organization = ready->organization;
-    if (query->ews && !query->user && text_equal(query->ews, ready->front_door)) {
+    if (!query->user && (!query->ews || text_equal(query->ews, ready->front_door))) {
         query->user = ready->user;
         query->password = ready->password;
     }
@@ -86,6 +86,8 @@ static struct flow_settings settings_of(const struct query *query, const struct 
     const char *const scope = organization ? snapshot_only_scope(organization) : NULL;
     struct flow_settings settings = {.organization = organization,
                                      .scope = scope ? scope : "exo",
+                                     .user = query->user,
+                                     .password = query->password,
                                      .connect_ms = query->connect_ms,
                                      .answer_ms = query->answer_ms};
 
@@ -94,6 +96,7 @@ static struct flow_settings settings_of(const struct query *query, const struct 
         settings.hosts = ready->hosts;
         settings.host_count = ready->host_count;
         settings.ca_file = ready->ca_file;
+        settings.own_ews = ready->front_door;
     }
     return settings;
 }

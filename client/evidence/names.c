@@ -10,8 +10,8 @@ static const char *const hop_names[HOP_COUNT] = {
 };
 
 static const char *const way_names[WAY_COUNT] = {
-    [WAY_NONE] = "",         [WAY_OAUTH] = "oauth", [WAY_DAUTH] = "dauth", [WAY_ADDRESS_SPACE] = "address-space",
-    [WAY_CLIENT] = "client",
+    [WAY_NONE] = "",       [WAY_OAUTH] = "oauth",   [WAY_DAUTH] = "dauth", [WAY_ADDRESS_SPACE] = "address-space",
+    [WAY_LOCAL] = "local", [WAY_CLIENT] = "client",
 };
 
 static const char *const outcome_names[OUTCOME_COUNT] = {

@@ -21,15 +21,34 @@
     "<t:DaylightTime><t:Bias>0</t:Bias><t:Time>00:00:00</t:Time><t:DayOrder>1</t:DayOrder><t:Month>4</t:Month>"        \
     "<t:DayOfWeek>Sunday</t:DayOfWeek></t:DaylightTime></t:TimeZone>"
 
-static void put_window(FILE *output, const struct flow_settings *settings)
+static void put_window(FILE *output, const struct flow_settings *settings, const char *name)
 {
     char start[32], end[32];
 
     window_next(time(NULL), start, end);
-    fputs("<t:TimeWindow>", output);
+    fprintf(output, "<%s>", name);
     envelope_put(output, "t:StartTime", settings->start ? settings->start : start);
     envelope_put(output, "t:EndTime", settings->end ? settings->end : end);
-    fputs("</t:TimeWindow>", output);
+    fprintf(output, "</%s>", name);
+}
+
+static void put_mailbox(FILE *output, const struct flow *flow)
+{
+    fputs("<m:MailboxDataArray><t:MailboxData><t:Email>", output);
+    envelope_put(output, "t:Address", flow->route.target);
+    fputs("</t:Email>", output);
+    envelope_put(output, "t:AttendeeType", flow->route.rooms ? "Room" : "Required");
+    fputs("<t:ExcludeConflicts>false</t:ExcludeConflicts></t:MailboxData></m:MailboxDataArray>", output);
+}
+
+/* As the room finder does: an hour in the same window. */
+static void put_suggestions(FILE *output, const struct flow *flow)
+{
+    if (!flow->route.rooms)
+        return;
+    fputs("<t:SuggestionsViewOptions><t:MeetingDurationInMinutes>60</t:MeetingDurationInMinutes>", output);
+    put_window(output, flow->settings, "t:DetailedSuggestionsWindow");
+    fputs("</t:SuggestionsViewOptions>", output);
 }
 
 static char *make_request(const struct flow *flow)
@@ -42,17 +61,16 @@ static char *make_request(const struct flow *flow)
         envelope_address(&envelope, ACTION, flow->route.ews_url);
     envelope_secure(&envelope, flow->credentials.security);
     envelope_body(&envelope);
-    fputs("<m:GetUserAvailabilityRequest xmlns:m=\"" NS_MESSAGES "\" xmlns:t=\"" NS_TYPES "\">" TIME_ZONE
-          "<m:MailboxDataArray><t:MailboxData><t:Email>",
+    fputs("<m:GetUserAvailabilityRequest xmlns:m=\"" NS_MESSAGES "\" xmlns:t=\"" NS_TYPES "\">" TIME_ZONE,
           envelope.output);
-    envelope_put(envelope.output, "t:Address", flow->route.target);
-    fputs("</t:Email><t:AttendeeType>Required</t:AttendeeType><t:ExcludeConflicts>false</t:ExcludeConflicts>"
-          "</t:MailboxData></m:MailboxDataArray><t:FreeBusyViewOptions>",
-          envelope.output);
-    put_window(envelope.output, flow->settings);
+    put_mailbox(envelope.output, flow);
+    fputs("<t:FreeBusyViewOptions>", envelope.output);
+    put_window(envelope.output, flow->settings, "t:TimeWindow");
     fputs("<t:MergedFreeBusyIntervalInMinutes>30</t:MergedFreeBusyIntervalInMinutes>"
-          "<t:RequestedView>DetailedMerged</t:RequestedView></t:FreeBusyViewOptions></m:GetUserAvailabilityRequest>",
+          "<t:RequestedView>DetailedMerged</t:RequestedView></t:FreeBusyViewOptions>",
           envelope.output);
+    put_suggestions(envelope.output, flow);
+    fputs("</m:GetUserAvailabilityRequest>", envelope.output);
     return envelope_end(&envelope);
 }
 
@@ -85,18 +103,29 @@ static bool refuse(struct evidence *record, const struct reply *reply, const xml
     return false;
 }
 
-static bool read_response(struct lookup *lookup, struct evidence *record, const struct reply *reply,
-                          const xmlNode *root)
+static bool is_error(const xmlNode *message)
 {
-    const xmlNode *response = xml_find(root, "Body/GetUserAvailabilityResponse/FreeBusyResponseArray/FreeBusyResponse");
-    const xmlNode *message = xml_child(response, "ResponseMessage");
-    xmlNode *view = xml_child(response, "FreeBusyView");
     xmlChar *class = message ? xmlGetNoNsProp(message, BAD_CAST "ResponseClass") : NULL;
     const bool error = text_equal((const char *)class, "Error");
 
     xmlFree(class);
-    if (error)
+    return error;
+}
+
+/* The suggestions may be refused where the view is not. */
+static bool read_response(struct lookup *lookup, struct evidence *record, const struct reply *reply,
+                          const xmlNode *root)
+{
+    const xmlNode *whole = xml_find(root, "Body/GetUserAvailabilityResponse");
+    const xmlNode *response = xml_find(whole, "FreeBusyResponseArray/FreeBusyResponse");
+    const xmlNode *message = xml_child(response, "ResponseMessage");
+    const xmlNode *suggestions = xml_find(whole, "SuggestionsResponse/ResponseMessage");
+    xmlNode *view = xml_child(response, "FreeBusyView");
+
+    if (is_error(message))
         return refuse(record, reply, message);
+    if (is_error(suggestions))
+        return refuse(record, reply, suggestions);
     if (!message || !view)
         return answer_refuse(record, reply, OUTCOME_UNEXPECTED_ANSWER);
     read_view(lookup, view);

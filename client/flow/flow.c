@@ -29,6 +29,7 @@ static const struct {
     [WAY_OAUTH] = {oauth_authorize, discover_soap, ""},
     [WAY_DAUTH] = {delegation_authorize, discover_soap, "/WSSecurity"},
     [WAY_ADDRESS_SPACE] = {need_no_token, discover_pox, ""},
+    [WAY_LOCAL] = {need_no_token, NULL, ""}, /* the address is known */
 };
 
 static bool choose_route(struct flow *flow)
@@ -38,6 +39,10 @@ static bool choose_route(struct flow *flow)
     if (flow->lookup->way == WAY_ADDRESS_SPACE) {
         flow->credentials.user = object_text(flow->route.by, "UserName");
         flow->credentials.password = object_text(flow->route.by, "Password");
+    }
+    if (flow->lookup->way == WAY_LOCAL) {
+        flow->credentials.user = flow->settings->user;
+        flow->credentials.password = flow->settings->password;
     }
     return true;
 }

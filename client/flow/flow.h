@@ -21,10 +21,13 @@ struct flow_settings {
     const char *scope;                   /* "exo" or "onprem" */
     const struct flow_host *hosts;       /* with isolated: the only names there are */
     size_t host_count;
-    bool isolated;              /* a lab: a name that is not in hosts does not resolve, nothing else is asked */
-    const char *ca_file;        /* NULL: the system's */
-    const char *start, *end;    /* window, "2026-01-05T00:00:00" UTC; NULL: the next working day */
-    long connect_ms, answer_ms; /* time-outs; 0: 5000 and 10000 */
+    bool isolated;       /* a lab: a name that is not in hosts does not resolve, nothing else is asked */
+    const char *ca_file; /* NULL: the system's */
+    /* For a mailbox of the asking organisation itself: where its users ask, and as whom. */
+    const char *own_ews;         /* NULL: ExternalUrl of the organisation's own virtual directory */
+    const char *user, *password; /* NULL: no credentials */
+    const char *start, *end;     /* window, "2026-01-05T00:00:00" UTC; NULL: the next working day */
+    long connect_ms, answer_ms;  /* time-outs; 0: 5000 and 10000 */
 };
 
 /* Runs the flow and phrases the result (client/phrase). Never NULL; the caller frees it. */

@@ -3,6 +3,7 @@
 
 #include "cleanup.h"
 #include "text.h"
+#include "url.h"
 
 #define ROUTING_DOMAIN ".mail.onmicrosoft.com"
 
@@ -78,11 +79,27 @@ static char *asking_address(const struct flow_settings *settings, const struct o
     return text_copy(requester);
 }
 
-static void name_direction(const struct flow_settings *settings, struct lookup *lookup)
+/* Whoever is asked at Microsoft's own hosts is in the cloud. */
+static bool leads_to_cloud(const struct route *route)
 {
-    const bool from_cloud = is_cloud(settings) || lookup->way == WAY_ADDRESS_SPACE;
+    static const char *const domains[] = {".outlook.com", ".office365.com"};
+    const char *first = route->discovery_url ? route->discovery_url : route->ews_url;
+    CLEANUP(cleanup_string) char *host = first ? url_host(first) : NULL;
 
-    evidence_set(&lookup->direction, from_cloud ? "cloud-to-on-premises" : "on-premises-to-cloud");
+    for (size_t i = 0; host && i < ARRAY_SIZE(domains); i++)
+        if (text_ends(host, domains[i]))
+            return true;
+    return false;
+}
+
+static void name_direction(const struct route *route, const struct flow_settings *settings, struct lookup *lookup)
+{
+    static const char *const names[2][2] = {{"on-premises-to-on-premises", "on-premises-to-cloud"},
+                                            {"cloud-to-on-premises", "cloud-to-cloud"}};
+    const bool from_cloud = is_cloud(settings) || lookup->way == WAY_ADDRESS_SPACE;
+    const bool to_cloud = lookup->way == WAY_LOCAL ? from_cloud : !from_cloud || leads_to_cloud(route);
+
+    evidence_set(&lookup->direction, names[from_cloud][to_cloud]);
 }
 
 static const struct object *find_by(const struct flow_settings *settings, const struct candidate *candidate,
@@ -148,18 +165,47 @@ static bool find_way(struct route *route, const struct flow_settings *settings, 
     return conclude(lookup, OUTCOME_NO_ROUTE, domain, NULL);
 }
 
-/* Asking oneself is no matter of this flow; without this it would go round in redirections. */
-static bool stay_here(struct lookup *lookup, const char *domain)
+static const char *own_ews(const struct flow_settings *settings)
 {
-    conclude(lookup, OUTCOME_NO_ROUTE, domain, NULL);
-    evidence_set(&lookup->evidence[lookup->evidence_count - 1].fault_text,
-                 "The mailbox is in the asking organisation itself: nobody else need be asked.");
-    return false;
+    const struct object *directory = NULL;
+    const char *url = settings->own_ews ? settings->own_ews : "";
+
+    while (!*url && (directory = snapshot_next(settings->organization, settings->scope, "WebServicesVirtualDirectory",
+                                               directory)))
+        url = object_text(directory, "ExternalUrl");
+    return url;
+}
+
+/* A mailbox, a room or a list in the asking organisation: no other is asked, and the user's own EWS answers. */
+static bool stay_here(struct route *route, const struct flow_settings *settings, const struct object *recipient,
+                      struct lookup *lookup)
+{
+    const char *url = own_ews(settings);
+
+    route->rooms =
+        text_equal(object_text(recipient, "ResourceType"), "Room") || object_flag(recipient, "RoomList", false);
+    if (!*url)
+        return conclude(lookup, OUTCOME_NO_ROUTE, text_domain(lookup->target), NULL);
+    lookup->way = WAY_LOCAL;
+    route->ews_url = text_copy(url);
+    return conclude(lookup, OUTCOME_OK, text_domain(lookup->target), url);
+}
+
+static bool is_local(const struct object *recipient)
+{
+    return text_equal(object_noun(recipient), "Mailbox") || text_equal(object_noun(recipient), "DistributionGroup");
+}
+
+static const struct object *find_recipient(const struct flow_settings *settings, const char *address)
+{
+    const struct object *recipient = recipient_next(settings->organization, settings->scope, address, NULL);
+
+    return recipient ? recipient : group_find(settings->organization, settings->scope, address);
 }
 
 bool route_choose(struct route *route, const struct flow_settings *settings, struct lookup *lookup)
 {
-    const struct object *recipient = recipient_next(settings->organization, settings->scope, lookup->target, NULL);
+    const struct object *recipient = find_recipient(settings, lookup->target);
     const char *domain;
     bool found;
 
@@ -169,10 +215,10 @@ bool route_choose(struct route *route, const struct flow_settings *settings, str
     domain = text_domain(route->target);
     if (!recipient || !domain)
         found = conclude(lookup, OUTCOME_RECIPIENT_NOT_FOUND, lookup->target, NULL);
-    else if (text_equal(object_noun(recipient), "Mailbox"))
-        found = stay_here(lookup, domain);
+    else if (is_local(recipient))
+        found = stay_here(route, settings, recipient, lookup);
     else
         found = find_way(route, settings, domain, lookup);
-    name_direction(settings, lookup);
+    name_direction(route, settings, lookup);
     return found;
 }

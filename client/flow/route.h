@@ -6,12 +6,13 @@
 #include "flow.h"
 
 struct route {
-    const struct object *by;    /* connector, relationship or address space; borrowed from the snapshot */
+    const struct object *by;    /* connector, relationship or address space; borrowed from the snapshot; NULL: local */
     const struct object *asker; /* the requester's own object, NULL: none */
     char *requester;            /* address the other side is told */
     char *target;               /* address the other side is asked for */
     char *discovery_url;        /* NULL: Autodiscover is skipped, ews_url is set */
     char *ews_url;
+    bool rooms; /* a room or a list of rooms: whoever looks for one wants suggestions, too */
 };
 
 /* Sets the look-up's way and direction, and adds the record of hop "route". false: it ends there. */

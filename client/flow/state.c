@@ -6,6 +6,14 @@
 
 #include <stdlib.h>
 
+/* Between organisations it is the asked mailbox that a request should be routed to; a user names his own. */
+static const char *anchor_of(const struct flow *flow)
+{
+    const bool own = flow->lookup->way == WAY_LOCAL || flow->lookup->way == WAY_CLIENT;
+
+    return own ? flow->lookup->requester : flow->route.target;
+}
+
 struct query flow_query(const struct flow *flow, enum hop step, const char *url)
 {
     const bool discovery = step == HOP_AUTODISCOVER;
@@ -16,7 +24,7 @@ struct query flow_query(const struct flow *flow, enum hop step, const char *url)
         .content_type = CONTENT_TYPE_XML,
         .accept = "text/xml",
         .agent = discovery ? flow->agent_autodiscover : flow->agent_availability,
-        .anchor = flow->route.target,
+        .anchor = anchor_of(flow),
         .bearer = flow->credentials.bearer,
         .user = flow->credentials.user,
         .password = flow->credentials.password,

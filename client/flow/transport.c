@@ -36,17 +36,18 @@ struct course {
 };
 
 enum fact {
-    FACT_SECURE = 1 << 0,     /* https */
-    FACT_CONNECTED = 1 << 1,  /* TCP stands */
-    FACT_SENDING = 1 << 2,    /* so does TLS, where it is wanted */
-    FACT_ANSWERED = 1 << 3,   /* a byte of an answer came */
-    FACT_REFUSED = 1 << 4,    /* ECONNREFUSED */
-    FACT_RESET = 1 << 5,      /* ECONNRESET; or EPIPE, which a second write meets */
-    FACT_ALERT = 1 << 6,      /* a fatal TLS alert came */
-    FACT_CLOSED = 1 << 7,     /* FIN in the handshake */
-    FACT_DISTRUST = 1 << 8,   /* the certificate's chain does not hold */
-    FACT_OVERFLOW = 1 << 9,   /* more than we take */
-    FACT_UNFINISHED = 1 << 10 /* the headers never ended */
+    FACT_SECURE = 1 << 0,      /* https */
+    FACT_CONNECTED = 1 << 1,   /* TCP stands */
+    FACT_SENDING = 1 << 2,     /* so does TLS, where it is wanted */
+    FACT_ANSWERED = 1 << 3,    /* a byte of an answer came */
+    FACT_REFUSED = 1 << 4,     /* ECONNREFUSED */
+    FACT_RESET = 1 << 5,       /* ECONNRESET; or EPIPE, which a second write meets */
+    FACT_ALERT = 1 << 6,       /* a fatal TLS alert came */
+    FACT_CLOSED = 1 << 7,      /* FIN in the handshake */
+    FACT_DISTRUST = 1 << 8,    /* the certificate's chain does not hold */
+    FACT_OVERFLOW = 1 << 9,    /* more than we take */
+    FACT_UNFINISHED = 1 << 10, /* the headers never ended */
+    FACT_RESOLVED = 1 << 11    /* there was an address to try */
 };
 
 /* First row that fits: this code, and all these facts. libcurl has one code for many ends of a handshake, and calls a
@@ -65,7 +66,8 @@ static const struct {
     {CURLE_COULDNT_CONNECT, FACT_RESET, OUTCOME_CONNECTION_RESET},
     {CURLE_COULDNT_CONNECT, 0, OUTCOME_CONNECT_TIMEOUT},
     {CURLE_OPERATION_TIMEDOUT, FACT_CONNECTED, OUTCOME_TIMEOUT},
-    {CURLE_OPERATION_TIMEDOUT, 0, OUTCOME_CONNECT_TIMEOUT},
+    {CURLE_OPERATION_TIMEDOUT, FACT_RESOLVED, OUTCOME_CONNECT_TIMEOUT},
+    {CURLE_OPERATION_TIMEDOUT, 0, OUTCOME_NAME_NOT_RESOLVED},
     {CURLE_SSL_CONNECT_ERROR, FACT_ALERT, OUTCOME_TLS_ALERT},
     {CURLE_SSL_CONNECT_ERROR, FACT_RESET, OUTCOME_RESET_IN_HANDSHAKE},
     {CURLE_SSL_CONNECT_ERROR, FACT_CLOSED, OUTCOME_CLOSED_IN_HANDSHAKE},
@@ -323,6 +325,7 @@ static unsigned facts(const struct course *course)
         enum fact fact;
     } all[] = {
         {passage->secure, FACT_SECURE},
+        {passage->resolved_ms > 0, FACT_RESOLVED},
         {passage->connected_ms > 0, FACT_CONNECTED},
         {course->arrival.head.http_status != 0 || (passage->sending_ms > 0 && watch->answered), FACT_ANSWERED},
         {error == ECONNREFUSED, FACT_REFUSED},

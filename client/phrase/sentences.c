@@ -35,7 +35,7 @@ static const struct sentence sentences[] = {
     {HOP_ROUTE, ANY_WAY, OUTCOME_RECIPIENT_NOT_FOUND, 0, NULL,
      "Unable to resolve e-mail address {email} to an Active Directory object.", NOT_FOUND, 57660},
     {HOP_ROUTE, ANY_WAY, OUTCOME_NO_ROUTE, 0, NULL,
-     "Configuration information for forest/domain {domain} could not be found in Active Directory.",
+     "Configuration information for forest/domain {party} could not be found in Active Directory.",
      AVAILABILITY "AddressSpaceNotFoundException", "ErrorAddressSpaceNotFound", 0, 47932},
     {HOP_ROUTE, ANY_WAY, OUTCOME_RELATIONSHIP_UNUSABLE, 0, NULL,
      "The mail recipient is not found in Active Directory., inner exception: " AVAILABILITY
@@ -122,10 +122,19 @@ static bool says(const struct evidence *evidence, const char *part)
            text_contains(evidence->fault_code, part) || text_contains(evidence->fault_text, part);
 }
 
+/* Who asks the own organisation is its client; only the answer of the availability service has Exchange's own words. */
+static bool way_fits(enum way way, const struct lookup *lookup, const struct evidence *evidence)
+{
+    const bool client =
+        lookup->way == WAY_LOCAL && evidence->hop != HOP_ROUTE && evidence->outcome != OUTCOME_ERROR_RESPONSE;
+
+    return way == ANY_WAY || way == (client ? WAY_CLIENT : lookup->way);
+}
+
 static bool applies(const struct sentence *sentence, const struct lookup *lookup, const struct evidence *evidence)
 {
     return (sentence->step == ANY_STEP || sentence->step == evidence->step) &&
-           (sentence->way == ANY_WAY || sentence->way == lookup->way) &&
+           way_fits(sentence->way, lookup, evidence) &&
            (sentence->outcome == ANY || sentence->outcome == evidence->outcome) &&
            (sentence->status == 0 || sentence->status == evidence->http_status) && says(evidence, sentence->says);
 }

@@ -43,11 +43,6 @@ static void put_email(const struct source *source)
     put(source, source->lookup->target);
 }
 
-static void put_domain(const struct source *source)
-{
-    put(source, text_domain(source->lookup->target));
-}
-
 static void put_party(const struct source *source)
 {
     put(source, source->evidence->party);
@@ -135,12 +130,15 @@ static const struct name_row {
     const char *name;
     void (*put)(const struct source *source);
 } names[] = {
-    {"{class}", put_type},      {"{message}", put_message},  {"{inner}", put_inner},
-    {"{email}", put_email},     {"{domain}", put_domain},    {"{party}", put_party},
-    {"{host}", put_host},       {"{address}", put_address},  {"{url}", put_url},
-    {"{status}", put_status},   {"{name}", put_status_name}, {"{reason}", put_reason},
-    {"{fault}", put_fault},     {"{code}", put_code},        {"{diagnostics}", put_diagnostics},
-    {"{setting}", put_setting}, {"{body}", put_body},        {"{type}", put_content_type},
+    {"{class}", put_type},        {"{message}", put_message},
+    {"{inner}", put_inner},       {"{email}", put_email},
+    {"{party}", put_party},       {"{host}", put_host},
+    {"{address}", put_address},   {"{url}", put_url},
+    {"{status}", put_status},     {"{name}", put_status_name},
+    {"{reason}", put_reason},     {"{fault}", put_fault},
+    {"{code}", put_code},         {"{diagnostics}", put_diagnostics},
+    {"{setting}", put_setting},   {"{body}", put_body},
+    {"{type}", put_content_type},
 };
 
 static const struct name_row *name_at(const char *text)

@@ -13,7 +13,7 @@
 
 enum {
     DEFAULT_BODY_BYTES = 1 << 20,
-    DEFAULT_HEADER_BYTES = 32 << 10,
+    DEFAULT_HEADER_BYTES = 24 << 10,
     ANSWER_HEADER_BYTES = 8 << 10, /* a connection's memory holds the headers of request and answer */
     DEFAULT_IDLE_SECONDS = 30,
     DEFAULT_WORKERS = 4,

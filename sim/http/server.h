@@ -33,7 +33,7 @@ struct http_callbacks {
 
 struct http_limits {
     size_t body_bytes;     /* 0: 1 MiB; larger: 413 */
-    size_t header_bytes;   /* 0: 32 KiB; larger: 431 */
+    size_t header_bytes;   /* 0: 24 KiB, so that with room for the answer libmicrohttpd needs no mmap(); larger: 431 */
     unsigned idle_seconds; /* 0: 30; a client silent for that long is closed */
     unsigned workers;      /* 0: 4 */
 };

@@ -1,10 +1,186 @@
+/* SPDX-License-Identifier: MIT */
 #include "journal.h"
+
+#include "record.h"
+
+#include <pthread.h>
 #include <stdlib.h>
-struct journal{int x;};
-struct journal *journal_new(size_t b){(void)b;return calloc(1,sizeof(struct journal));}
-void journal_free(struct journal**j){free(*j);*j=NULL;}
-void journal_add(struct journal*j,const struct journal_entry*e){(void)j;if(getenv("J"))fprintf(stderr,"J %s %s %s %s %s %d %s\n",e->party,e->kind,e->method?e->method:"",e->path?e->path:"",e->operation?e->operation:"",e->status,e->detail?e->detail:"");}
-json_t*journal_to_json(struct journal*j,uint64_t a){(void)j;(void)a;return json_pack("{s:[]}","entries");}
-void journal_clear(struct journal*j){(void)j;}
-uint64_t journal_evicted(struct journal*j){(void)j;return 0;}
-size_t journal_bytes(struct journal*j){(void)j;return 0;}
+
+struct journal {
+    pthread_mutex_t lock;
+    size_t bound, bytes;
+    uint64_t evicted, last; /* sequence of the newest entry ever */
+    struct record *first, **end;
+};
+
+struct journal *journal_new(size_t bytes)
+{
+    struct journal *journal = calloc(1, sizeof *journal);
+
+    if (!journal)
+        abort();
+    pthread_mutex_init(&journal->lock, NULL);
+    journal->bound = bytes;
+    journal->end = &journal->first;
+    return journal;
+}
+
+/* With the lock held, or when nobody else knows the journal. */
+static void release(struct record *record)
+{
+    if (--record->holders == 0)
+        free(record);
+}
+
+static void drop_first(struct journal *journal)
+{
+    struct record *record = journal->first;
+
+    journal->bytes -= record->size;
+    journal->first = record->next;
+    if (!journal->first)
+        journal->end = &journal->first;
+    release(record);
+}
+
+static void evict_for(struct journal *journal, size_t size)
+{
+    while (journal->first && journal->bound - journal->bytes < size) {
+        drop_first(journal);
+        journal->evicted++;
+    }
+}
+
+/* The oldest make room; what cannot be kept at all counts as gone. */
+static void append(struct journal *journal, struct record *record)
+{
+    journal->last++;
+    if (!record) {
+        journal->evicted++;
+        return;
+    }
+    evict_for(journal, record->size);
+    record->sequence = journal->last;
+    *journal->end = record;
+    journal->end = &record->next;
+    journal->bytes += record->size;
+}
+
+void journal_add(struct journal *journal, const struct journal_entry *entry)
+{
+    struct record *record = record_new(entry, journal->bound);
+
+    pthread_mutex_lock(&journal->lock);
+    append(journal, record);
+    pthread_mutex_unlock(&journal->lock);
+}
+
+void journal_clear(struct journal *journal)
+{
+    pthread_mutex_lock(&journal->lock);
+    while (journal->first)
+        drop_first(journal);
+    journal->evicted = 0;
+    pthread_mutex_unlock(&journal->lock);
+}
+
+void journal_free(struct journal **journal)
+{
+    if (!*journal)
+        return;
+    journal_clear(*journal);
+    pthread_mutex_destroy(&(*journal)->lock);
+    free(*journal);
+    *journal = NULL;
+}
+
+uint64_t journal_evicted(struct journal *journal)
+{
+    uint64_t evicted;
+
+    pthread_mutex_lock(&journal->lock);
+    evicted = journal->evicted;
+    pthread_mutex_unlock(&journal->lock);
+    return evicted;
+}
+
+size_t journal_bytes(struct journal *journal)
+{
+    size_t bytes;
+
+    pthread_mutex_lock(&journal->lock);
+    bytes = journal->bytes;
+    pthread_mutex_unlock(&journal->lock);
+    return bytes;
+}
+
+/* What a reader works on without the lock: turning a full journal into JSON takes longer than a request may wait. */
+struct view {
+    struct record **records;
+    size_t count;
+    uint64_t evicted, first, last;
+};
+
+static size_t count_behind(const struct record *record, size_t limit)
+{
+    size_t count = 0;
+
+    for (; record && count < limit; record = record->next)
+        count++;
+    return count;
+}
+
+static void hold(struct view *view, struct record *record, size_t limit)
+{
+    view->count = count_behind(record, limit);
+    view->records = calloc(view->count + 1, sizeof(struct record *));
+    if (!view->records)
+        abort();
+    for (size_t i = 0; i < view->count; i++, record = record->next) {
+        record->holders++;
+        view->records[i] = record;
+    }
+}
+
+static struct view view_new(struct journal *journal, uint64_t after, size_t limit)
+{
+    struct view view = {0};
+    struct record *record;
+
+    pthread_mutex_lock(&journal->lock);
+    record = journal->first;
+    view.evicted = journal->evicted;
+    view.last = journal->last;
+    view.first = record ? record->sequence : journal->last + 1;
+    while (record && record->sequence <= after)
+        record = record->next;
+    hold(&view, record, limit);
+    pthread_mutex_unlock(&journal->lock);
+    return view;
+}
+
+static void view_free(struct journal *journal, struct view *view)
+{
+    pthread_mutex_lock(&journal->lock);
+    for (size_t i = 0; i < view->count; i++)
+        release(view->records[i]);
+    pthread_mutex_unlock(&journal->lock);
+    free(view->records);
+}
+
+json_t *journal_page(struct journal *journal, uint64_t after, size_t limit)
+{
+    struct view view = view_new(journal, after, limit);
+    json_t *entries = json_array();
+
+    for (size_t i = 0; i < view.count; i++)
+        json_array_append_new(entries, record_to_json(view.records[i]));
+    view_free(journal, &view);
+    return json_pack("{s:o, s:I, s:I, s:I}", "entries", entries, "evicted", (json_int_t)view.evicted, "first",
+                     (json_int_t)view.first, "last", (json_int_t)view.last);
+}
+
+json_t *journal_to_json(struct journal *journal, uint64_t after)
+{
+    return journal_page(journal, after, SIZE_MAX);
+}

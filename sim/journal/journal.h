@@ -9,27 +9,33 @@
 
 struct journal;
 
-/* Plain data, copied by journal_add(). NULL strings are left out. */
+/* Plain data, copied by journal_add(). NULL strings and numbers that are 0 are left out. */
 struct journal_entry {
-    const char *party;      /* "onprem" */
-    const char *kind;       /* "connection", "request", "fault" */
+    const char *party; /* "onprem" */
+    const char *kind;  /* "connection", "request", "fault" */
     uint64_t connection;
-    const char *client;     /* "127.0.0.1:50000" */
-    const char *host;       /* server name or Host */
-    const char *method, *path, *query, *user_agent, *operation, *authentication; /* authentication: scheme only, never a secret */
-    int status;             /* 0: none */
+    const char *client; /* "127.0.0.1:50000" */
+    const char *host;   /* server name or Host */
+    const char *method, *path, *query, *user_agent, *operation,
+        *authentication; /* authentication: scheme only, never a secret */
+    int status;          /* 0: none */
     const char *reason;
     const char *answered_by; /* "Exchange", "IIS", "reverse proxy", "wire" */
-    const char *detail;     /* wire fault or diagnostics */
+    const char *detail;      /* wire fault or diagnostics */
     size_t request_bytes, response_bytes;
     double elapsed_ms;
 };
 
 struct journal *journal_new(size_t bytes);
 void journal_free(struct journal **journal);
+/* An entry larger than the whole bound is shortened and marked "shortened". */
 void journal_add(struct journal *journal, const struct journal_entry *entry);
-/* {"entries":[...],"evicted":N,"first":sequence}; entries with sequence > after. The caller owns the reference. */
+/* {"entries":[...],"evicted":N,"first":sequence,"last":sequence}; entries with sequence > after. first: of the oldest entry
+ * held; last: of the newest ever added. The caller owns the reference. */
 json_t *journal_to_json(struct journal *journal, uint64_t after);
+/* The same, at most `limit` entries: a full journal as one JSON value takes a multiple of its memory. */
+json_t *journal_page(struct journal *journal, uint64_t after, size_t limit);
+/* Forgets the entries and how many were evicted; sequence numbers go on. */
 void journal_clear(struct journal *journal);
 uint64_t journal_evicted(struct journal *journal);
 /* Bytes held; never above the bound. */

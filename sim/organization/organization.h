@@ -59,6 +59,9 @@ const char *address_smtp(const char *address);
 const struct object *recipient_next(const struct snapshot *snapshot, const char *scope, const char *address,
                                     const struct object *after);
 
+/* The distribution group (a room list is one) that has this SMTP address. NULL: none. Borrowed. */
+const struct object *group_find(const struct snapshot *snapshot, const char *scope, const char *address);
+
 struct store;
 
 /* Loads and validates. The caller frees the store. */

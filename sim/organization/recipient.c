@@ -45,3 +45,13 @@ const struct object *recipient_next(const struct snapshot *snapshot, const char 
     }
     return NULL;
 }
+
+const struct object *group_find(const struct snapshot *snapshot, const char *scope, const char *address)
+{
+    const struct object *group = NULL;
+
+    while (address && *address && (group = snapshot_next(snapshot, scope, "DistributionGroup", group)))
+        if (has_address(group, address))
+            return group;
+    return NULL;
+}

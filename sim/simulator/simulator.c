@@ -232,9 +232,11 @@ void simulator_stop(struct simulator **reference)
     if (!simulator)
         return;
     if (simulator->wire)
-        wire_free(&simulator->wire);
+        wire_stop(simulator->wire);
     if (simulator->http)
         http_server_free(&simulator->http);
+    if (simulator->wire)
+        wire_free(&simulator->wire); /* last: a worker may still have read its request's origin */
     exchange_free(&simulator->exchange);
     snapshot_release(&simulator->policy_snapshot);
     store_free(&simulator->store);

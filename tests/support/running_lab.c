@@ -58,6 +58,11 @@ static const char *text_of(const json_t *json, const char *key)
     return json_string_value(json_object_get(json, key));
 }
 
+static const char *door_of(const json_t *json, const char *key)
+{
+    return text_of(json_object_get(json, "front_door"), key);
+}
+
 static struct lookup *look_up(const json_t *json, const struct snapshot *organization, const char *target)
 {
     json_t *hosts = json_object_get(json, "hosts"), *value;
@@ -66,7 +71,10 @@ static struct lookup *look_up(const json_t *json, const struct snapshot *organiz
                                      .scope = snapshot_only_scope(organization),
                                      .hosts = list,
                                      .isolated = true,
-                                     .ca_file = text_of(json, "ca_file")};
+                                     .ca_file = text_of(json, "ca_file"),
+                                     .own_ews = door_of(json, "ews_url"),
+                                     .user = door_of(json, "user"),
+                                     .password = door_of(json, "password")};
     struct lookup *lookup;
     const char *name;
 

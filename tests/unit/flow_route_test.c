@@ -18,6 +18,8 @@
 #define CLOUD_URL "https://autodiscover-s.outlook.com/autodiscover/autodiscover.svc"
 #define RELATIONSHIP_EPR "<TargetAutodiscoverEpr>" ONPREM_URL "/WSSecurity</TargetAutodiscoverEpr>"
 #define ELSEWHERE "https://hybrid.contoso.com/EWS/Exchange.asmx"
+#define CLOUD_EWS "https://outlook.office365.com/EWS/Exchange.asmx"
+#define ONPREM_EWS "https://mail.contoso.com/EWS/Exchange.asmx"
 #define ROUTING "contoso.mail.onmicrosoft.com"
 
 struct change {
@@ -142,8 +144,30 @@ static const struct row rows[] = {
      CLOUD_ASKS,
      .party = "O365 to On-premises - 8f4e2a1c",
      .asked = "joe@contoso.com"},
-    {"the asked mailbox is one's own", "exo", "ann@contoso.com", "bob@contoso.com", .outcome = OUTCOME_NO_ROUTE,
-     CLOUD_ASKS, .party = "contoso.com", .asked = "bob@contoso.com"},
+    {"the asked mailbox is in the own organisation", "exo", "ann@contoso.com", "bob@contoso.com", .way = WAY_LOCAL,
+     .direction = "cloud-to-cloud", .asker = "ann@" ROUTING, .party = "contoso.com", .url = CLOUD_EWS, .skips = true,
+     .asked = "bob@contoso.com"},
+    {"and on the premises", "onprem", "joe@contoso.com", "kim@contoso.com", .way = WAY_LOCAL,
+     .direction = "on-premises-to-on-premises", .asker = "joe@contoso.com", .party = "contoso.com", .url = ONPREM_EWS,
+     .skips = true, .asked = "kim@contoso.com"},
+    {"the own organisation has no address",
+     "exo",
+     "ann@contoso.com",
+     "bob@contoso.com",
+     {{"<ExternalUrl>" CLOUD_EWS "</ExternalUrl>", ""}},
+     .outcome = OUTCOME_NO_ROUTE,
+     CLOUD_ASKS,
+     .party = "contoso.com",
+     .asked = "bob@contoso.com"},
+    {"another tenant",
+     TO_ONPREM,
+     {NO_CONNECTOR, {RELATIONSHIP_EPR, "<TargetAutodiscoverEpr>" CLOUD_URL "</TargetAutodiscoverEpr>"}},
+     .way = WAY_DAUTH,
+     .direction = "cloud-to-cloud",
+     .asker = "ann@" ROUTING,
+     .party = "O365 to On-premises - 8f4e2a1c",
+     .url = CLOUD_URL "/WSSecurity",
+     .asked = "joe@contoso.com"},
 };
 
 static char *replace(const char *text, const struct change *change)

@@ -35,8 +35,8 @@ struct lab {
 static void tell_request(const struct request *request, struct answer *answer)
 {
     const char *agent = headers_get(&request->headers, "User-Agent");
-    char *text = text_format("%s %s query=%s agent=%s party=%s length=%zu", request->method, request->path, request->query,
-                             agent ? agent : "-", request->origin->party, request->body_length);
+    char *text = text_format("%s %s query=%s agent=%s party=%s length=%zu", request->method, request->path,
+                             request->query, agent ? agent : "-", request->origin->party, request->body_length);
 
     answer_take(answer, 200, "text/plain", text, strlen(text));
 }
@@ -86,14 +86,14 @@ static const struct endpoint {
     const char *path;
     void (*answer)(const struct request *request, struct answer *answer);
 } endpoints[] = {
-    {"/tell me",  tell_request    },
-    {"/echo",     echo            },
-    {"/reason",   give_reason     },
-    {"/nothing",  say_nothing     },
-    {"/continue", continue_only   },
-    {"/lies",     lie_about_length},
-    {"/empty",    empty           },
-    {"/block",    echo            },
+    {"/tell me", tell_request},
+    {"/echo", echo},
+    {"/reason", give_reason},
+    {"/nothing", say_nothing},
+    {"/continue", continue_only},
+    {"/lies", lie_about_length},
+    {"/empty", empty},
+    {"/block", echo},
 };
 
 static void serve(void *context, const struct request *request, struct answer *answer)
@@ -156,7 +156,7 @@ static void *run_loop(void *context)
     struct lab *lab = context;
     struct pollfd watched[] = {
         {.fd = http_server_fd(lab->server), .events = POLLIN},
-        {.fd = lab->orders[0],              .events = POLLIN},
+        {.fd = lab->orders[0], .events = POLLIN},
     };
 
     for (;;) {
@@ -205,7 +205,8 @@ static int start_lab(void **state, const struct http_limits *limits)
 
 static int start(void **state)
 {
-    return start_lab(state, &(struct http_limits){.body_bytes = 2000, .header_bytes = 4096, .idle_seconds = 20, .workers = 2});
+    return start_lab(state,
+                     &(struct http_limits){.body_bytes = 2000, .header_bytes = 4096, .idle_seconds = 20, .workers = 2});
 }
 
 static int start_impatient(void **state)
@@ -248,15 +249,14 @@ static void say(int socket, const char *text)
 /* Up to the end of the connection. The caller frees it. */
 static char *hear_all(int socket)
 {
-    CLEANUP(cleanup_file) FILE *stream = NULL;
     char *text = NULL, buffer[4096];
     size_t size;
+    FILE *stream = open_memstream(&text, &size);
     ssize_t length;
 
-    stream = open_memstream(&text, &size);
     while ((length = recv(socket, buffer, sizeof buffer, 0)) > 0)
         fwrite(buffer, 1, (size_t)length, stream);
-    fflush(stream);
+    fclose(stream);
     return text;
 }
 
@@ -305,31 +305,39 @@ static void still_serves(struct lab *lab)
 static const struct row {
     const char *name, *request, *expected, *unexpected;
 } rows[] = {
-    {"a path is decoded, its query is not", "GET /tell%20me?a=%20b&c HTTP/1.1\r\n" END, "GET /tell me query=a=%20b&c agent=-", NULL},
-    {"headers in lower case", "GET /tell%20me HTTP/1.1\r\nhost: a\r\nuser-agent: curl\r\nconnection: close\r\n\r\n", "agent=curl", NULL},
+    {"a path is decoded, its query is not", "GET /tell%20me?a=%20b&c HTTP/1.1\r\n" END,
+     "GET /tell me query=a=%20b&c agent=-", NULL},
+    {"headers in lower case", "GET /tell%20me HTTP/1.1\r\nhost: a\r\nuser-agent: curl\r\nconnection: close\r\n\r\n",
+     "agent=curl", NULL},
     {"the origin of the stream", "GET /tell%20me HTTP/1.1\r\n" END, "party=onprem", NULL},
     {"the form for proxies", "GET https://a.b/tell%20me?x HTTP/1.1\r\n" END, "GET /tell me query=x ", NULL},
     {"the form for proxies without a path", "GET https://a.b HTTP/1.1\r\n" END, "404 Not Found", NULL},
-    {"PUT", "PUT /tell%20me HTTP/1.1\r\nContent-Length: 3\r\n" END "abc", "PUT /tell me query= agent=- party=onprem length=3", NULL},
+    {"PUT", "PUT /tell%20me HTTP/1.1\r\nContent-Length: 3\r\n" END "abc",
+     "PUT /tell me query= agent=- party=onprem length=3", NULL},
     {"an unknown method", "BREW /tell%20me HTTP/1.1\r\n" END, "BREW /tell me", NULL},
     {"HEAD has no body", "HEAD /tell%20me HTTP/1.1\r\n" END, "Content-Length: ", "HEAD /tell me"},
     {"HTTP/1.0", "GET /tell%20me HTTP/1.0\r\n\r\n", "200 OK", NULL},
-    {"a body in chunks", "POST /echo HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" END "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n", "\r\n\r\nabcde", NULL},
+    {"a body in chunks", "POST /echo HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" END "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n",
+     "\r\n\r\nabcde", NULL},
     {"an empty body", "GET /empty HTTP/1.1\r\n" END, "Content-Length: 0\r\n", "Content-Type"},
     {"a date is added", "GET /empty HTTP/1.1\r\n" END, "\r\nDate: ", NULL},
     {"the length is ours", "GET /lies HTTP/1.1\r\n" END, "Content-Length: 4\r\n", "chunked"},
-    {"the same header twice", "GET /lies HTTP/1.1\r\n" END, "WWW-Authenticate: Bearer\r\nWWW-Authenticate: Basic realm=\"lab\"\r\n", NULL},
+    {"the same header twice", "GET /lies HTTP/1.1\r\n" END,
+     "WWW-Authenticate: Bearer\r\nWWW-Authenticate: Basic realm=\"lab\"\r\n", NULL},
     {"a handler without an answer", "GET /nothing HTTP/1.1\r\n" END, "500 Internal Server Error", NULL},
     {"a handler that says 100", "GET /continue HTTP/1.1\r\n" END, "This server had no answer to the request.", NULL},
     {"an unknown path", "GET /x HTTP/1.1\r\n" END, "there is nothing here", NULL},
-    {"a body over the limit", "POST /echo HTTP/1.1\r\nContent-Length: 100000\r\nExpect: 100-continue\r\n" END, "HTTP/1.1 413 ", "100 Continue"},
-    {"a body far over the limit", "POST /echo HTTP/1.1\r\nContent-Length: 99999999999\r\n" END, "The request's body is larger", NULL},
+    {"a body over the limit", "POST /echo HTTP/1.1\r\nContent-Length: 100000\r\nExpect: 100-continue\r\n" END,
+     "HTTP/1.1 413 ", "100 Continue"},
+    {"a body far over the limit", "POST /echo HTTP/1.1\r\nContent-Length: 99999999999\r\n" END,
+     "The request's body is larger", NULL},
     {"a NUL in the path", "GET /echo%00/../x HTTP/1.1\r\n" END, "HTTP/1.1 400 ", NULL},
     {"a NUL in the query", "GET /tell%20me?%00 HTTP/1.1\r\n" END, "query=%00 ", NULL},
     {"no host", "GET /echo HTTP/1.1\r\nConnection: close\r\n\r\n", "HTTP/1.1 400 ", NULL},
     {"not HTTP", "\x16\x03\x01 this is not HTTP\r\n\r\n", "400", NULL},
     {"two lengths", "POST /echo HTTP/1.1\r\nContent-Length: x\r\n" END, "HTTP/1.1 400 ", NULL},
-    {"a chunk that is none", "POST /echo HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" END "zz\r\n", "HTTP/1.1 400 ", NULL},
+    {"a chunk that is none", "POST /echo HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" END "zz\r\n", "HTTP/1.1 400 ",
+     NULL},
 };
 
 static void answers(void **state)
@@ -480,7 +488,8 @@ static void survives_cut_requests(void **state)
 
 static void closes_silent_clients(void **state)
 {
-    static const char *const silent[] = {"", "GET /echo HTT", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n"};
+    static const char *const silent[] = {"", "GET /echo HTT",
+                                         "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n"};
     int sockets[ARRAY_SIZE(silent)];
 
     for (size_t i = 0; i < ARRAY_SIZE(silent); i++) {

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* What the admin API does, one function a route. Each sets an answer. */
+#ifndef FBLAB_OPERATIONS_H
+#define FBLAB_OPERATIONS_H
+
+#include "admin.h"
+
+struct call {
+    const struct admin_services *services;
+    const struct request *request;
+    json_t *body; /* an object, where the route takes one */
+    struct answer *answer;
+};
+
+struct route {
+    const char *method, *path;
+    bool open;     /* without a token */
+    bool has_body; /* a JSON object */
+    void (*run)(const struct call *call);
+};
+
+/* The table of routes; NULL behind the last one. */
+const struct route *admin_route(size_t index);
+
+void operation_health(const struct call *call);
+void operation_scenarios(const struct call *call);
+void operation_arm(const struct call *call);
+void operation_disarm(const struct call *call);
+void operation_repair(const struct call *call);
+void operation_run(const struct call *call);
+void operation_journal(const struct call *call);
+void operation_forget(const struct call *call);
+void operation_metrics(const struct call *call);
+void operation_describe(const struct call *call);
+
+/* Takes the reference. */
+void answer_json(struct answer *answer, int status, json_t *json);
+/* {"error":"sentence"} */
+void answer_error(struct answer *answer, int status, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+#endif

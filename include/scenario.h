@@ -32,6 +32,8 @@ enum sign_field {
     SIGN_BODY,             /* <body> */
     SIGN_TLS_ALERT,        /* <tls-alert>: decimal */
     SIGN_EXCEPTION_CODE,   /* <exception-code>: decimal */
+    SIGN_TOKEN_OUTCOME,    /* <token-outcome>: how the last request for a token ended; "none": there was none */
+    SIGN_TOKEN_FAULT_TEXT, /* <token-fault-text>: of that request */
     SIGN_FIELD_COUNT
 };
 

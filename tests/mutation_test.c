@@ -25,8 +25,9 @@ struct row {
 /* The paths name causes, not scenarios. */
 static const struct row rows[] = {
     {"06a", "/o:organizations/o:onprem/o:Mailbox[contains(o:Name, 'merged')]", NULL},
-    {"06b", "/o:organizations/o:onprem/o:Mailbox[contains(o:Name, 'merged')]/o:UserPrincipalName", "other@contoso.com"},
-    {"06c", "/o:organizations/o:onprem/o:Mailbox[contains(o:Name, 'merged')]/o:SipAddress", "sip:other@contoso.com"},
+    {"06b", "/o:organizations/o:onprem/o:Mailbox[contains(o:Name, 'old account')]/o:UserPrincipalName",
+     "other@contoso.com"},
+    {"06c", "/o:organizations/o:onprem/o:Mailbox[contains(o:Name, 'telephony')]/o:SipAddress", "sip:other@contoso.com"},
     {"13", "/o:organizations/o:lab/o:LabReverseProxy[o:Party='onprem']/o:PreAuthenticatedPaths", NULL},
     {"27", "/o:organizations/o:lab/o:LabReverseProxy[o:Party='onprem']/o:InjectedPagePaths", NULL},
     {"31a", "/o:organizations/o:exo/o:IntraOrganizationConnector/o:TargetSharingEpr",

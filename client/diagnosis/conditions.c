@@ -94,6 +94,32 @@ static bool exception_code_fits(const struct rule_condition *condition, const st
     return condition->number == seen->failure->exception_code;
 }
 
+/* The end of the last request for a token; NULL: none was asked for. */
+static const struct evidence *token_of(const struct seen *seen)
+{
+    const struct lookup *const lookup = seen->lookup;
+    const struct evidence *token = NULL;
+
+    for (size_t i = 0; i < lookup->evidence_count; i++)
+        if (lookup->evidence[i].step == HOP_TOKEN)
+            token = &lookup->evidence[i];
+    return token;
+}
+
+static bool token_outcome_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    const struct evidence *const token = token_of(seen);
+
+    return condition->number == (token ? (int)token->outcome : (int)OUTCOME_COUNT);
+}
+
+static bool token_fault_text_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    const struct evidence *const token = token_of(seen);
+
+    return token && text_contains(token->fault_text, condition->text);
+}
+
 static bool number_of(const char *text, int *number)
 {
     char *end = NULL;
@@ -118,10 +144,18 @@ static bool outcome_of(const char *text, int *number)
     return (*number = (int)outcome_from_name(text)) != OUTCOME_COUNT;
 }
 
+/* OUTCOME_COUNT stands for "none". */
+static bool token_outcome_of(const char *text, int *number)
+{
+    return outcome_of(text, number) || text_equal(text, "none");
+}
+
 const struct condition_kind condition_kinds[SIGN_FIELD_COUNT] = {
     {SIGN_DIAGNOSTICS, diagnostics_fit, NULL, HEADER_DIAGNOSTICS " says \"", "\"", false},
     {SIGN_FAULT_TEXT, fault_text_fits, NULL, "the fault says \"", "\"", false},
     {SIGN_FAULT_CODE, fault_code_fits, NULL, "fault code ", "", true},
+    {SIGN_TOKEN_FAULT_TEXT, token_fault_text_fits, NULL, "the token service said \"", "\"", false},
+    {SIGN_TOKEN_OUTCOME, token_outcome_fits, token_outcome_of, "the request for a token ended in ", "", false},
     {SIGN_REASON, reason_fits, NULL, "the reason phrase says \"", "\"", false},
     {SIGN_EXCEPTION_CODE, exception_code_fits, number_of, "exception code ", "", false},
     {SIGN_TLS_ALERT, alert_fits, number_of, "TLS alert ", "", true},

@@ -5,7 +5,7 @@
 
 #include "state.h"
 
-/* Asks flow->auth_server for a token for `resource`. The caller frees it. NULL: the look-up has ended. */
+/* Asks flow->auth_server for a token for `resource`. The caller frees it. NULL: the last record says why. */
 char *actor_token_request(struct flow *flow, const char *resource);
 
 /* "application@realm" this organisation goes by. The caller frees it. */

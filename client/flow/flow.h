@@ -18,7 +18,7 @@ struct flow_host {
 /* All borrowed during the call. */
 struct flow_settings {
     const struct snapshot *organization; /* the asking organisation's own document */
-    const char *scope;                   /* "exo" or "onprem" */
+    const char *scope;                   /* "exo", "onprem" or "mesh" */
     const struct flow_host *hosts;       /* with isolated: the only names there are */
     size_t host_count;
     bool isolated;       /* a lab: a name that is not in hosts does not resolve, nothing else is asked */

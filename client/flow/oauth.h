@@ -5,7 +5,8 @@
 
 #include "state.h"
 
-/* A token for the host of that URL; asks for nothing it has. false: the look-up has ended. */
+/* A token for the host of that URL, or none where the token service gives none; asks for nothing it has. false: the
+ * look-up has ended. */
 bool oauth_authorize(struct flow *flow, enum hop step, const char *url);
 
 #endif

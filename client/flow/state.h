@@ -10,7 +10,7 @@
 /* What a request shows, filled in by oauth.c, delegation_token.c or from the settings. */
 struct credentials {
     char *bearer;      /* outer token, NULL: none */
-    char *bearer_host; /* the host it is for */
+    char *bearer_host; /* the host it is for, or for which none was given */
     char *security;    /* XML of the delegation token, NULL: none */
     const char *user, *password;
 };

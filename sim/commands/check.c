@@ -27,6 +27,8 @@ static bool known_word(const struct sign_condition *condition)
     case SIGN_STEP: return hop_from_name(condition->value) != HOP_COUNT;
     case SIGN_WAY: return way_from_name(condition->value) != WAY_COUNT;
     case SIGN_OUTCOME: return outcome_from_name(condition->value) != OUTCOME_COUNT;
+    case SIGN_TOKEN_OUTCOME:
+        return text_equal(condition->value, "none") || outcome_from_name(condition->value) != OUTCOME_COUNT;
     case SIGN_STATUS:
     case SIGN_REASON:
     case SIGN_DIAGNOSTICS:
@@ -38,6 +40,7 @@ static bool known_word(const struct sign_condition *condition)
     case SIGN_BODY:
     case SIGN_TLS_ALERT:
     case SIGN_EXCEPTION_CODE:
+    case SIGN_TOKEN_FAULT_TEXT:
     case SIGN_FIELD_COUNT: return true;
     }
     return true;

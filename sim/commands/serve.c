@@ -61,7 +61,7 @@ int command_serve(int count, char **arguments)
         return status;
     if (first < count)
         return command_fail(EXIT_USAGE, "serve takes no operand \"%s\"; did you mean --scenario?", arguments[first]);
-    if (!option_number("port-base", base, 65528, &port_base) || !option_number("seed", seed, ~0ul, &seed_number))
+    if (!option_number("port-base", base, 65500, &port_base) || !option_number("seed", seed, ~0ul, &seed_number))
         return EXIT_USAGE;
     block_signals(&signals);
     options = (struct simulator_options){.scenarios = folder,

@@ -45,18 +45,19 @@ static const struct device *find_device(const char *name)
     return NULL;
 }
 
-bool reverse_proxy_answer(const struct snapshot *snapshot, const struct request *request, struct answer *answer)
+bool reverse_proxy_answer(struct occasions *occasions, const struct snapshot *snapshot, const struct request *request,
+                          struct answer *answer)
 {
     const struct object *proxy = snapshot_find(snapshot, "lab", "LabReverseProxy", "Party", request->origin->party);
     const struct device *device = proxy ? find_device(object_text(proxy, "Device")) : NULL;
+    const bool refuses = device && covers(proxy, "PreAuthenticatedPaths", request->path);
+    const bool injects = proxy && covers(proxy, "InjectedPagePaths", request->path);
 
-    if (device && covers(proxy, "PreAuthenticatedPaths", request->path)) {
+    if ((!refuses && !injects) || !occasion_due(occasions, snapshot, proxy, request->origin))
+        return false;
+    if (refuses)
         device->refuse(request, answer);
-        return true;
-    }
-    if (proxy && covers(proxy, "InjectedPagePaths", request->path)) {
+    else
         injected_page_answer(object_text(proxy, "InjectedPageType"), answer);
-        return true;
-    }
-    return false;
+    return true;
 }

@@ -80,6 +80,9 @@ void availability_result_clear(struct availability_result *result);
 /* mailboxes.c: the mailbox as this organisation's server answers for it. */
 void mailbox_ask(const struct exchange_call *call, const struct caller *caller, const struct window *window,
                  const char *address, struct availability_result *result);
+/* groups.c: the members of a distribution group as if they were one. */
+void group_ask(const struct exchange_call *call, const struct caller *caller, const struct window *window,
+               const struct object *group, struct availability_result *result);
 /* front_door.c: the mailbox of another organisation, by the availability flow. */
 void front_door_ask(const struct exchange_call *call, const struct caller *caller, const struct window *window,
                     const char *address, struct availability_result *result);

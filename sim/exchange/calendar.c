@@ -173,3 +173,8 @@ void working_hours_load(struct working_hours *hours, const struct snapshot *snap
     if (end >= 0)
         hours->end = end / MINUTE;
 }
+
+bool working_hours_possible(const struct working_hours *hours)
+{
+    return !hours->broken && hours->start <= hours->end;
+}

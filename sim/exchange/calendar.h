@@ -68,6 +68,8 @@ char *calendar_merge(const struct calendar *calendar, const struct window *windo
 /* MailboxCalendarConfiguration of the mailbox, with Exchange's defaults. */
 void working_hours_load(struct working_hours *hours, const struct snapshot *snapshot, const char *scope,
                         const struct object *mailbox);
+/* Does the day begin before it ends, on a clock that is known? */
+bool working_hours_possible(const struct working_hours *hours);
 /* Reads a FreeBusyView element: what another server answered, times in UTC. */
 void calendar_read(struct calendar *calendar, const xmlNode *view);
 

@@ -5,7 +5,7 @@
 #include "text.h"
 
 /* No formats on purpose: the detail comes from a token and goes between `before` and `after`. The texts are documented
- * but for two: 2000001 is known from another service of Microsoft 365, and no public document shows Exchange's words
+ * (2000009 by a customer's own report of it on Microsoft Q&A, question 1524201) but for two: 2000001 is known from another service of Microsoft 365, and no public document shows Exchange's words
  * for a token outside its lifetime, so that row has our own wording in the category of that service. */
 static const struct {
     int number;
@@ -25,6 +25,7 @@ static const struct {
                             "The token should have valid permissions or linked account associated with partner "
                             "application '",
                             "'.", "invalid_grant"},
+    [DIAGNOSTIC_ISSUER] = {2000009, "The issuer of the token is unknown. Issuer was '", "'.", "invalid_issuer"},
     [DIAGNOSTIC_AMBIGUOUS_USER] = {2000005, "The user specified by the user-context in the token is ambiguous.", "",
                                    "invalid_user"},
     [DIAGNOSTIC_UNKNOWN_USER] = {2000005, "The user specified by the user-context in the token does not exist.", "",

@@ -27,7 +27,7 @@ struct exchange_setup {
     /* MessageText of a look-up that failed, as the named server prints it (phrase_message_text()); the caller frees it.
      * NULL: the lookup's error_text alone. */
     char *(*message_text)(const struct lookup *lookup, const char *server);
-    /* Scope of the organisation behind the front door: "exo" or "onprem". */
+    /* Scope of the organisation behind the front door: "exo", "onprem" or "mesh". */
     const char *(*asking)(void *context);
     /* Address of the mailbox that the front door's user has, copied into `buffer`; NULL or "": the organisation's first. */
     void (*requester)(void *context, char buffer[320]);

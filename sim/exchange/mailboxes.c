@@ -96,6 +96,7 @@ void mailbox_ask(const struct exchange_call *call, const struct caller *caller, 
 {
     const char *smtp = address_smtp(address);
     const struct object *recipient = is_address(smtp) ? find(call, smtp) : NULL;
+    const struct object *group = recipient ? NULL : group_find(call->snapshot, call->scope, smtp);
     const bool external = caller_is_external(caller);
 
     if (!is_address(smtp))
@@ -104,6 +105,8 @@ void mailbox_ask(const struct exchange_call *call, const struct caller *caller, 
         refuse(call, result, REFUSAL_NO_ACCESS, smtp);
     else if (recipient && text_equal(object_noun(recipient), "Mailbox"))
         open_calendar(call, caller, window, recipient, result);
+    else if (group)
+        group_ask(call, caller, window, group, result);
     else if (!external && call->setup->ask && server_is_exchange(call))
         front_door_ask(call, caller, window, smtp, result);
     else

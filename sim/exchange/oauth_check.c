@@ -44,23 +44,41 @@ static bool is_issuer(const struct object *server, const struct principal *issue
 {
     const char *realm = object_text(server, "Realm");
 
-    return object_flag(server, "Enabled", true) &&
-           text_equal(object_text(server, "IssuerIdentifier"), issuer->application) &&
+    return text_equal(object_text(server, "IssuerIdentifier"), issuer->application) &&
            (!*realm || text_equal(realm, "*") || text_equal(realm, issuer->realm));
 }
 
-/* An issuer that is unknown or disabled has no key here, which is all that Exchange says about it. */
+/* The next AuthServer that stands for the issuer; NULL: no more. */
+static const struct object *next_issuer(const struct exchange_call *call, const struct principal *issuer,
+                                        const struct object *server)
+{
+    while ((server = snapshot_next(call->snapshot, call->scope, "AuthServer", server)))
+        if (is_issuer(server, issuer))
+            return server;
+    return NULL;
+}
+
+static enum diagnostic check_issuer(struct presented *presented)
+{
+    const char *text = claims_text(presented->actor, "iss");
+    struct principal issuer;
+
+    if (principal_parse(text, &issuer) && next_issuer(presented->call, &issuer, NULL))
+        return DIAGNOSTIC_NONE;
+    return complain(presented, DIAGNOSTIC_ISSUER, text_copy(text));
+}
+
+/* One that is disabled is known, and its keys do not count. */
 static enum diagnostic check_signature(struct presented *presented)
 {
-    const struct exchange_call *call = presented->call;
     struct certificate_list keys = {.count = 0};
+    const struct object *server = NULL;
     struct principal issuer;
 
     if (!principal_parse(claims_text(presented->actor, "iss"), &issuer))
         return DIAGNOSTIC_SIGNATURE;
-    for (const struct object *server = NULL;
-         (server = snapshot_next(call->snapshot, call->scope, "AuthServer", server));)
-        if (is_issuer(server, &issuer))
+    while ((server = next_issuer(presented->call, &issuer, server)))
+        if (object_flag(server, "Enabled", true))
             certificate_list_add(&keys, server, "CertificateStrings");
     return token_verify(presented->actor_token, keys.items, keys.count, NULL) == TOKEN_GOOD ? DIAGNOSTIC_NONE
                                                                                             : DIAGNOSTIC_SIGNATURE;
@@ -157,7 +175,7 @@ static enum diagnostic check_partner(struct presented *presented)
 enum diagnostic oauth_check(struct presented *presented)
 {
     static enum diagnostic (*const checks[])(struct presented * presented) = {
-        check_signature, check_actor, check_audience, check_lifetime, check_partner, oauth_find_user,
+        check_issuer, check_signature, check_actor, check_audience, check_lifetime, check_partner, oauth_find_user,
     };
     enum diagnostic complaint = DIAGNOSTIC_NONE;
 

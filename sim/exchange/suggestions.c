@@ -169,11 +169,9 @@ static const struct working_hours *hours_of(const struct search *search)
 /* Somebody whose working day ends before it begins, or who has no time zone for it, spoils it for all. */
 static bool hours_valid(const struct search *search)
 {
-    for (size_t i = 0; i < search->request->attendee_count; i++) {
-        const struct working_hours *hours = &search->results[i].calendar.hours;
-        if (search->results[i].ok && (hours->broken || hours->start > hours->end))
+    for (size_t i = 0; i < search->request->attendee_count; i++)
+        if (search->results[i].ok && !working_hours_possible(&search->results[i].calendar.hours))
             return false;
-    }
     return true;
 }
 
@@ -194,7 +192,8 @@ void suggestions_write(FILE *output, const struct availability_request *request,
         ews_message_begin(
             output, "ResponseMessage", "Error", "ErrorMeetingSuggestionGenerationFailed",
             "Microsoft.Exchange.InfoWorker.Common.InvalidParameterException: Work hours start time must be "
-            "less than or equal to end time.");
+            "less than or equal to end time. at Microsoft.Exchange.InfoWorker.Common.MeetingSuggestions."
+            "AttendeeWorkHours.Validate(TimeSpan startTime, TimeSpan endTime)");
     fputs("</m:ResponseMessage>", output);
     if (valid)
         write_days(output, &search);

@@ -74,6 +74,16 @@ static void write_invalid_user(const struct caller *caller, const xmlNode *setti
     fputs("</UserSettingErrors><UserSettings/>", output);
 }
 
+/* Another organisation is told the Web Services of this one for everybody this one has, on its premises or beyond: that
+ * the server there does not pass questions of strangers on is what it finds out by asking. Inferred from row 16. */
+static bool has_settings(const struct caller *caller, const struct object *recipient)
+{
+    const char *noun = recipient ? object_noun(recipient) : "";
+
+    return text_equal(noun, "Mailbox") ||
+           (caller_is_external(caller) && (text_equal(noun, "RemoteMailbox") || text_equal(noun, "MailUser")));
+}
+
 static void write_user(const struct exchange_call *call, const struct caller *caller, const xmlNode *settings,
                        const char *address, FILE *output)
 {
@@ -81,7 +91,7 @@ static void write_user(const struct exchange_call *call, const struct caller *ca
     const char *redirect = recipient_redirect(recipient, address);
 
     fputs("<UserResponse>", output);
-    if (recipient && text_equal(object_noun(recipient), "Mailbox")) {
+    if (has_settings(caller, recipient)) {
         autodiscover_put_error(output, "NoError", "No error.");
         write_settings(call, recipient, settings, output);
     } else if (*redirect) {

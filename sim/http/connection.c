@@ -61,13 +61,24 @@ static void decide(struct connection *connection)
     report(connection);
 }
 
+/* Counted under the lock, so that http_server_run() knows of every connection that was resumed while it ran. */
+static void resume(struct connection *connection)
+{
+    struct service *service = connection->service; /* the connection may be gone once it goes on */
+
+    pthread_mutex_lock(&service->resuming);
+    MHD_resume_connection(connection->transport);
+    service->resumed++;
+    pthread_mutex_unlock(&service->resuming);
+}
+
 /* Between deciding and resuming, nobody else looks at the connection; libmicrohttpd's lock orders the two threads. */
 static void decide_on_worker(struct job *job)
 {
     struct connection *connection = (struct connection *)job;
 
     decide(connection);
-    MHD_resume_connection(connection->transport);
+    resume(connection);
 }
 
 static void drop(struct job *job)
@@ -75,7 +86,7 @@ static void drop(struct job *job)
     struct connection *connection = (struct connection *)job;
 
     refuse(connection, REFUSAL_STOPPING);
-    MHD_resume_connection(connection->transport);
+    resume(connection);
 }
 
 static enum MHD_Result hand_over(struct connection *connection)

@@ -7,6 +7,7 @@
 #include "worker.h"
 
 #include <microhttpd.h>
+#include <pthread.h>
 #include <stdbool.h>
 
 /* What all connections of a server share. */
@@ -16,6 +17,8 @@ struct service {
     struct workers *workers;   /* NULL: no handler blocks */
     void *adopting;            /* the stream, during MHD_add_connection() */
     int ends;                  /* epoll: connections whose client sends no more */
+    pthread_mutex_t resuming;  /* guards: */
+    unsigned long resumed;     /* how often a worker has resumed a connection */
 };
 
 /* MHD_OPTION_NOTIFY_CONNECTION: *context is the connection. */

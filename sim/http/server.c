@@ -3,6 +3,7 @@
 
 #include "cleanup.h"
 #include "connection.h"
+#include "text.h"
 
 #include <errno.h>
 #include <microhttpd.h>
@@ -19,11 +20,13 @@ enum {
     DEFAULT_WORKERS = 4,
     CONNECTION_LIMIT = 1 << 16, /* libmicrohttpd's own is that of select() */
     ROUNDS = 64,
+    LOOK_MS = 20,
 };
 
 struct http_server {
     struct service service;
     struct MHD_Daemon *daemon;
+    double looked; /* for ends of streams: clock_ms() */
 };
 
 static struct http_limits with_defaults(const struct http_limits *limits)
@@ -67,6 +70,7 @@ struct http_server *http_server_new(const struct http_callbacks *callbacks, cons
     }
     server->service = (struct service){
         .callbacks = *callbacks, .limits = with_defaults(limits), .ends = epoll_create1(EPOLL_CLOEXEC)};
+    pthread_mutex_init(&server->service.resuming, NULL);
     server->daemon = server->service.ends >= 0 ? start_daemon(&server->service) : NULL;
     if (!server->daemon) {
         error_set(error, "an HTTP server cannot be started: %s; look at the limit of open files (ulimit -n)",
@@ -94,6 +98,7 @@ void http_server_free(struct http_server **server)
         MHD_stop_daemon((*server)->daemon);
     if ((*server)->service.ends >= 0)
         close((*server)->service.ends);
+    pthread_mutex_destroy(&(*server)->service.resuming);
     free(*server);
     *server = NULL;
 }
@@ -103,23 +108,46 @@ int http_server_fd(const struct http_server *server)
     return MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
 }
 
+/* Not in every round, for it is a system call: whoever waits for it can wait for LOOK_MS, or for the owner's next call. */
+static bool find_ends(struct http_server *server)
+{
+    const double now = clock_ms();
+
+    if (now - server->looked < LOOK_MS)
+        return false;
+    server->looked = now;
+    return connections_find_ends(&server->service);
+}
+
+static unsigned long count_resumed(struct service *service)
+{
+    unsigned long count;
+
+    pthread_mutex_lock(&service->resuming);
+    count = service->resumed;
+    pthread_mutex_unlock(&service->resuming);
+    return count;
+}
+
 static bool work_is_left(struct http_server *server)
 {
     MHD_UNSIGNED_LONG_LONG wait;
-    const bool found = connections_find_ends(&server->service);
 
-    return found || (MHD_get_timeout(server->daemon, &wait) == MHD_YES && wait == 0);
+    return find_ends(server) || (MHD_get_timeout(server->daemon, &wait) == MHD_YES && wait == 0);
 }
 
-/* libmicrohttpd's descriptors are edge-triggered: what one round leaves undone does not make http_server_fd() readable
- * again. The bound keeps one flooding client from holding the owner's loop; the next call goes on. */
+/* Two things do not make http_server_fd() readable again: what one round leaves undone, for libmicrohttpd's descriptors are
+ * edge-triggered; and a connection resumed during a round, for a round looks for these first and forgets the signal last.
+ * The bound keeps one flooding client from holding the owner's loop; the next call goes on. */
 void http_server_run(struct http_server *server)
 {
+    unsigned long resumed;
     int rounds = ROUNDS;
 
-    do
+    do {
+        resumed = count_resumed(&server->service);
         MHD_run(server->daemon);
-    while (--rounds > 0 && work_is_left(server));
+    } while (--rounds > 0 && (count_resumed(&server->service) != resumed || work_is_left(server)));
 }
 
 /* libmicrohttpd calls connection_notify() before this returns. */

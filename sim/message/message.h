@@ -13,6 +13,8 @@ struct origin {
     const char *party;     /* the lab's party that listens: "onprem", "exo", "front-door", ... ; static or owned by the listener */
     char server_name[256]; /* TLS server name (lower case), "" without */
     char client[64];       /* "127.0.0.1:50000" */
+    const char *name;      /* under which the party is published there ("mail.contoso.com"), NULL: several */
+    uint64_t turn;         /* connections that came to this name before, since the lab was last changed */
     bool tls;
     uint64_t connection;   /* counts from 1 */
 };

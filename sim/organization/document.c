@@ -10,7 +10,7 @@
 
 #define LIMIT_BYTES (32u << 20)
 
-static const char *const scopes[] = {"onprem", "exo", "domino", "msol", "lab"};
+static const char *const scopes[] = {"onprem", "exo", "mesh", "domino", "msol", "lab"};
 
 bool document_is_scope(const char *name)
 {
@@ -74,7 +74,7 @@ static bool arrange_object(xmlNode *object, struct error *error)
 static bool arrange_scope(xmlNode *scope, struct error *error)
 {
     if (!document_is_scope((const char *)scope->name))
-        return refuse(scope, "is no scope: use onprem, exo, domino, msol or lab", error);
+        return refuse(scope, "is no scope: use onprem, exo, mesh, domino, msol or lab", error);
     if (!drop_blanks(scope, error))
         return false;
     for (xmlNode *object = xml_first(scope); object; object = xml_next(object, NULL))

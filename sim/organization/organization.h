@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The organisation document: XML (RELAX NG: scenarios/organizations.rng), read as objects. Root <organizations>; below
- * it the scopes <onprem>, <exo>, <domino>, <msol>, <lab>; in a scope one element an object, named for the cmdlet
+ * it the scopes <onprem>, <exo>, <mesh> (a third organisation), <domino>, <msol>, <lab>; in a scope one element an object, named for the cmdlet
  * noun (<OrganizationRelationship>); in an object one element a property, named as Microsoft names the parameter
  * (<DomainNames>), repeated where it has several values.
  *
@@ -14,6 +14,7 @@
 #include <libxml/tree.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define ORGANIZATION_NAMESPACE "urn:fblab:organizations"
 
@@ -61,6 +62,10 @@ const struct object *recipient_next(const struct snapshot *snapshot, const char 
 
 /* The distribution group (a room list is one) that has this SMTP address. NULL: none. Borrowed. */
 const struct object *group_find(const struct snapshot *snapshot, const char *scope, const char *address);
+
+/* The server that a party's load balancer (LabLoadBalancer) gives the connection with this number: each in turn. NULL:
+ * there is no balancer. Borrowed. */
+const char *balancer_server(const struct snapshot *snapshot, const char *party, uint64_t turn);
 
 struct store;
 

@@ -19,6 +19,8 @@ static const char *const names[SIGN_FIELD_COUNT] = {
     [SIGN_BODY] = "body",
     [SIGN_TLS_ALERT] = "tls-alert",
     [SIGN_EXCEPTION_CODE] = "exception-code",
+    [SIGN_TOKEN_OUTCOME] = "token-outcome",
+    [SIGN_TOKEN_FAULT_TEXT] = "token-fault-text",
 };
 
 const char *sign_field_name(enum sign_field field)

@@ -9,11 +9,11 @@
 
 #define EXCHANGE                                                                                                       \
     {                                                                                                                  \
-        "onprem", "exo", "domino"                                                                                      \
+        "onprem", "exo", "mesh", "domino"                                                                              \
     }
 #define PARAMETERS(rows) .parameters = (rows), .count = ARRAY_SIZE(rows)
 
 extern const struct noun relationships_nouns[], servers_nouns[], trusts_nouns[], recipients_nouns[], identities_nouns[],
-    lab_nouns[];
+    services_nouns[], lab_nouns[];
 
 #endif

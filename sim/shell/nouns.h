@@ -47,7 +47,8 @@ enum verb_flag {
     SET = 2,
     NEW = 4,
     REMOVE = 8,
-    ADD = 16, /* Microsoft's word for New- with some nouns */
+    ADD = 16,    /* Microsoft's word for New- with some nouns */
+    UPDATE = 32, /* and for Set- with others */
     ANY = GET | SET | NEW | REMOVE,
 };
 
@@ -56,7 +57,7 @@ enum noun_flag {
     MANY = 2,   /* several may have the same identity, and one command may act on several */
 };
 
-#define NOUN_SCOPES 3
+#define NOUN_SCOPES 4
 
 struct noun {
     const char *name;

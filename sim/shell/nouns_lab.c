@@ -2,8 +2,9 @@
 #include "noun_rows.h"
 
 static const char *const party[] = {"onprem",     "exo", "federation-gateway", "token-service", "domino",
+                                    "hybrid-agent",
                                     "front-door", NULL};
-static const char *const scope[] = {"onprem", "exo", "domino", "msol", NULL};
+static const char *const scope[] = {"onprem", "exo", "mesh", "domino", "msol", NULL};
 static const char *const firewall_action[] = {"allow",
                                               "drop",
                                               "refuse",
@@ -23,8 +24,18 @@ static const char *const firewall_action[] = {"allow",
                                               NULL};
 static const char *const device[] = {"none", "TMG", "Proxy", NULL};
 static const char *const protocol[] = {"Tls10", "Tls11", "Tls12", "Tls13", NULL};
-static const char *const certificate[] = {"good",       "expired", "not-yet-valid", "misnamed", "self-signed",
-                                          "unknown-ca", NULL};
+static const char *const certificate[] = {"good",
+                                          "with-intermediate",
+                                          "strong-rsa",
+                                          "expired",
+                                          "not-yet-valid",
+                                          "misnamed",
+                                          "self-signed",
+                                          "unknown-ca",
+                                          "missing-intermediate",
+                                          "revoked",
+                                          "weak-key",
+                                          NULL};
 
 static const struct parameter lab_dns_record[] = {
     {"Name", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
@@ -35,6 +46,11 @@ static const struct parameter lab_firewall[] = {
     {"Party", .type = TYPE_CHOICE, .flags = IDENTITY | KEY | REQUIRED, .words = party},
     {"Inbound", .type = TYPE_CHOICE, .words = firewall_action, .initial = "allow"},
     {"Amount", .type = TYPE_NUMBER},
+    {"Names", .type = TYPE_TEXT, .flags = LIST},
+    {"Sources", .type = TYPE_TEXT, .flags = LIST},
+    {"Servers", .type = TYPE_TEXT, .flags = LIST},
+    {"First", .type = TYPE_NUMBER},
+    {"Probability", .type = TYPE_NUMBER},
 };
 
 static const struct parameter lab_reverse_proxy[] = {
@@ -44,6 +60,16 @@ static const struct parameter lab_reverse_proxy[] = {
     {"InjectedPagePaths", .type = TYPE_PATH, .flags = LIST},
     {"InjectedPageType", .type = TYPE_TEXT},
     {"SslOffloading", .type = TYPE_FLAG},
+    {"Names", .type = TYPE_TEXT, .flags = LIST},
+    {"Sources", .type = TYPE_TEXT, .flags = LIST},
+    {"Servers", .type = TYPE_TEXT, .flags = LIST},
+    {"First", .type = TYPE_NUMBER},
+    {"Probability", .type = TYPE_NUMBER},
+};
+
+static const struct parameter lab_load_balancer[] = {
+    {"Party", .type = TYPE_CHOICE, .flags = IDENTITY | KEY | REQUIRED, .words = party},
+    {"Servers", .type = TYPE_TEXT, .flags = LIST},
 };
 
 static const struct parameter lab_tls[] = {
@@ -63,6 +89,7 @@ const struct noun lab_nouns[] = {
     {"LabDnsRecord", .scopes = {"lab"}, .verbs = ANY, PARAMETERS(lab_dns_record)},
     {"LabFirewall", .scopes = {"lab"}, .verbs = ANY, PARAMETERS(lab_firewall)},
     {"LabReverseProxy", .scopes = {"lab"}, .verbs = ANY, PARAMETERS(lab_reverse_proxy)},
+    {"LabLoadBalancer", .scopes = {"lab"}, .verbs = ANY, PARAMETERS(lab_load_balancer)},
     {"LabTls", .scopes = {"lab"}, .verbs = ANY, PARAMETERS(lab_tls)},
     {"LabClock", .scopes = {"lab"}, .verbs = ANY, PARAMETERS(lab_clock)},
     {0},

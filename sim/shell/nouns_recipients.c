@@ -7,6 +7,8 @@ static const char *const access_rights[] = {"None",        "AvailabilityOnly", "
 static const char *const day[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", NULL};
 static const char *const busy_type[] = {"Free", "Tentative", "Busy", "OOF", "WorkingElsewhere", "NoData", NULL};
 
+static const char *const resource_type[] = {"Room", "Equipment", NULL};
+
 static const struct parameter mailbox[] = {
     {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED},
     {"Alias", .type = TYPE_TEXT, .flags = ALIAS | REQUIRED},
@@ -16,6 +18,8 @@ static const struct parameter mailbox[] = {
     {"SipAddress", .type = TYPE_TEXT},
     {"ImmutableId", .type = TYPE_TEXT},
     {"AccountDisabled", .type = TYPE_FLAG},
+    {"ResourceType", .type = TYPE_CHOICE, .words = resource_type},
+    {"ServerName", .type = TYPE_TEXT, .flags = READ_ONLY},
 };
 
 static const struct parameter remote_mailbox[] = {
@@ -27,6 +31,7 @@ static const struct parameter remote_mailbox[] = {
     {"UserPrincipalName", .type = TYPE_TEXT, .flags = ALIAS},
     {"SipAddress", .type = TYPE_TEXT},
     {"ImmutableId", .type = TYPE_TEXT},
+    {"AccountDisabled", .type = TYPE_FLAG},
 };
 
 static const struct parameter mail_user[] = {
@@ -38,6 +43,19 @@ static const struct parameter mail_user[] = {
     {"UserPrincipalName", .type = TYPE_TEXT, .flags = ALIAS},
     {"SipAddress", .type = TYPE_TEXT},
     {"ImmutableId", .type = TYPE_TEXT},
+};
+
+static const struct parameter distribution_group[] = {
+    {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED},
+    {"Alias", .type = TYPE_TEXT, .flags = ALIAS | REQUIRED},
+    {"PrimarySmtpAddress", .type = TYPE_ADDRESS, .flags = ALIAS | REQUIRED},
+    {"EmailAddresses", .type = TYPE_PROXY_ADDRESS, .flags = ALIAS | LIST},
+    {"RoomList", .type = TYPE_FLAG},
+};
+
+static const struct parameter distribution_group_member[] = {
+    {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
+    {"Member", .type = TYPE_ADDRESS, .flags = KEY | REQUIRED},
 };
 
 static const struct parameter mailbox_folder_permission[] = {
@@ -70,6 +88,9 @@ const struct noun recipients_nouns[] = {
     {"RemoteMailbox", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(remote_mailbox), .complete = complete_recipient},
     {"MailUser", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(mail_user), .complete = complete_recipient},
     {"MailContact", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(mail_user), .complete = complete_recipient},
+    {"DistributionGroup", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(distribution_group),
+     .complete = complete_recipient},
+    {"DistributionGroupMember", .scopes = EXCHANGE, .verbs = GET | ADD | REMOVE, PARAMETERS(distribution_group_member)},
     {"MailboxFolderPermission", .scopes = EXCHANGE, .verbs = ANY | ADD, PARAMETERS(mailbox_folder_permission)},
     {"MailboxCalendarConfiguration", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(mailbox_calendar_configuration)},
     {"LabCalendarItem", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(calendar_item), .element = "CalendarItem",

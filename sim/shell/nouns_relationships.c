@@ -2,6 +2,7 @@
 #include "noun_rows.h"
 
 static const char *const access_level[] = {"None", "AvailabilityOnly", "LimitedDetails", NULL};
+static const char *const access_policy[] = {"EnforceAllowList", "EnforceBlockList", NULL};
 static const char *const direction[] = {"on-premises", "cloud", NULL};
 static const char *const access_method[] = {
     "PerUserFB", "OrgWideFB", "OrgWideFBBasic", "OrgWideFBToken", "InternalProxy", "PublicFolder", NULL};
@@ -47,6 +48,9 @@ static const struct parameter organization_config[] = {
     {"Realm", .type = TYPE_TEXT},
     {"Direction", .type = TYPE_CHOICE, .words = direction},
     {"ServerName", .type = TYPE_TEXT},
+    {"EwsApplicationAccessPolicy", .type = TYPE_CHOICE, .words = access_policy},
+    {"EwsAllowList", .type = TYPE_TEXT, .flags = LIST},
+    {"EwsBlockList", .type = TYPE_TEXT, .flags = LIST},
 };
 
 static const struct parameter accepted_domain[] = {

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "noun_rows.h"
 
+static const char *const service_status[] = {"Running", "Stopped", NULL};
+
 static const struct parameter exchange_server[] = {
     {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED | READ_ONLY},
     {"AdminDisplayVersion", .type = TYPE_TEXT, .flags = READ_ONLY},
     {"FrontEndServer", .type = TYPE_TEXT, .flags = READ_ONLY},
+    {"OutboundAddress", .type = TYPE_TEXT, .flags = READ_ONLY},
 };
 
 /* The build that ExchangeServer shows. Nobody can set it by a cmdlet of Exchange. */
@@ -12,6 +15,7 @@ static const struct parameter exchange_build[] = {
     {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED | READ_ONLY},
     {"AdminDisplayVersion", .type = TYPE_TEXT},
     {"FrontEndServer", .type = TYPE_TEXT},
+    {"OutboundAddress", .type = TYPE_TEXT},
 };
 
 static const struct parameter virtual_directory[] = {
@@ -23,6 +27,11 @@ static const struct parameter virtual_directory[] = {
     {"WindowsAuthentication", .type = TYPE_FLAG},
     {"WSSecurityAuthentication", .type = TYPE_FLAG},
     {"OAuthAuthentication", .type = TYPE_FLAG},
+};
+
+static const struct parameter lab_service[] = {
+    {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
+    {"Status", .type = TYPE_CHOICE, .words = service_status, .initial = "Running"},
 };
 
 static const struct parameter lab_handler_mapping[] = {
@@ -43,6 +52,7 @@ const struct noun servers_nouns[] = {
      .element = "ExchangeServer", .flags = SINGLE},
     {"WebServicesVirtualDirectory", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(virtual_directory)},
     {"AutodiscoverVirtualDirectory", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(virtual_directory)},
+    {"LabService", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(lab_service)},
     {"LabHandlerMapping", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(lab_handler_mapping)},
     {"LabHttpRedirect", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(lab_http_redirect)},
     {0},

@@ -40,6 +40,18 @@ static const struct parameter partner_application[] = {
     {"Enabled", .type = TYPE_FLAG, .initial = "true"},
 };
 
+/* An account of the directory that is nobody's mailbox, and what it may do. */
+static const struct parameter user[] = {
+    {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED},
+    {"CanonicalName", .type = TYPE_TEXT, .flags = ALIAS | REQUIRED},
+};
+
+static const struct parameter management_role_assignment[] = {
+    {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED},
+    {"Role", .type = TYPE_TEXT, .flags = KEY | REQUIRED},
+    {"RoleAssignee", .type = TYPE_TEXT, .flags = KEY | REQUIRED},
+};
+
 static const struct parameter auth_config[] = {
     {"ServiceName", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED},
     {"Realm", .type = TYPE_TEXT},
@@ -61,6 +73,10 @@ const struct noun trusts_nouns[] = {
      PARAMETERS(federated_organization_identifier), .flags = SINGLE},
     {"AuthServer", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(auth_server)},
     {"PartnerApplication", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(partner_application)},
+    {"User", .scopes = EXCHANGE, .verbs = GET, PARAMETERS(user)},
+    {"ADUser", .scopes = EXCHANGE, .verbs = GET | NEW | REMOVE, PARAMETERS(user), .element = "User"},
+    {"ManagementRoleAssignment", .scopes = EXCHANGE, .verbs = GET | NEW | REMOVE,
+     PARAMETERS(management_role_assignment), .flags = MANY},
     {"AuthConfig", .scopes = EXCHANGE, .verbs = GET | SET, PARAMETERS(auth_config), .flags = SINGLE},
     {"ExchangeCertificate", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(exchange_certificate)},
     {0},

@@ -8,14 +8,14 @@
 
 #include <string.h>
 
-static const char *const places[] = {"onprem", "exo", "domino", "msol", "sync", "server", "lab"};
+static const char *const places[] = {"onprem", "exo", "mesh", "domino", "msol", "sync", "server", "lab"};
 
 static bool check_place(const char *at, struct error *error)
 {
     for (size_t i = 0; i < ARRAY_SIZE(places); i++)
         if (strcmp(places[i], at) == 0)
             return true;
-    return error_set(error, "'%s' is no place where commands run: use onprem, exo, domino, msol, sync, server or lab.",
+    return error_set(error, "'%s' is no place where commands run: use onprem, exo, mesh, domino, msol, sync, server or lab.",
                      at);
 }
 

@@ -15,7 +15,7 @@ struct shell {
     FILE *output; /* objects printed by Get-...; NULL: nowhere */
 };
 
-/* One command line at "onprem", "exo", "domino", "msol", "sync", "server" or "lab" (Lab nouns are accepted at every
+/* One command line at "onprem", "exo", "mesh", "domino", "msol", "sync", "server" or "lab" (Lab nouns are accepted at every
  * place). An empty line and a comment do nothing. Any thread.
  * false: nothing has changed; error is PowerShell's wording where PowerShell would refuse, with a suggestion. */
 bool shell_run(const struct shell *shell, const char *at, const char *command, struct error *error);

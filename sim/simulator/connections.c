@@ -9,14 +9,14 @@
 
 #include <string.h>
 
-static void choose_policy(void *context, const char *party, const char *client, struct wire_policy *policy)
+static void choose_policy(void *context, const struct listener *listener, struct origin *origin,
+                          struct wire_policy *policy)
 {
     struct simulator *simulator = context;
 
-    (void)client;
     snapshot_release(&simulator->policy_snapshot);
     simulator->policy_snapshot = store_snapshot(simulator->store);
-    parties_policy(simulator->policy_snapshot, party, policy);
+    parties_policy(simulator->parties, simulator->policy_snapshot, listener, origin, policy);
 }
 
 static const struct identity *choose_identity(void *context, const char *party, const char *server_name)
@@ -81,7 +81,7 @@ static void answer_party(struct simulator *simulator, const struct request *requ
 {
     CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(simulator->store);
 
-    if (!reverse_proxy_answer(snapshot, request, answer))
+    if (!reverse_proxy_answer(simulator->occasions, snapshot, request, answer))
         exchange_answer(simulator->exchange, snapshot, request, answer);
 }
 

@@ -30,6 +30,7 @@ struct simulator {
     struct parties *parties;
     struct store *store;
     struct journal *journal;
+    struct occasions *occasions;
     struct exchange *exchange;
     struct http_server *http;
     struct wire *wire;
@@ -48,7 +49,7 @@ struct simulator {
     pthread_mutex_t ready_lock;
     char *ready_file, *published;
     char *requester, *target;
-    const char *asking; /* "exo" or "onprem", static */
+    const char *asking; /* "exo", "onprem" or "mesh", static */
     double requests, lookups; /* for metrics */
 };
 

@@ -2,6 +2,7 @@
 #include "parties.h"
 
 #include "cleanup.h"
+#include "firewall.h"
 #include "text.h"
 
 #include <pthread.h>
@@ -9,36 +10,41 @@
 
 enum { NAMES = 4 };
 
-/* Names are those that certificates carry; which name leads to which party is DNS's business (LabDnsRecord). */
+/* Names are those that certificates carry; which name leads to which party is DNS's business (LabDnsRecord). Each has an
+ * address of its own, as published names often have, so that a firewall can block one and let another pass. */
 static const struct {
     const char *party;
     bool tls;
     const char *names[NAMES + 1];
+    bool one_address; /* for all names */
 } table[] = {
     {"onprem", true, {"mail.contoso.com", "autodiscover.contoso.com"}},
     {"exo", true, {"outlook.office365.com", "autodiscover-s.outlook.com", "autodiscover.contoso.mail.onmicrosoft.com"}},
     {"federation-gateway", true, {"login.microsoftonline.com", "nexus.microsoftonline-p.com"}},
     {"token-service", true, {"accounts.accesscontrol.windows.net"}},
     {"domino", true, {"notes.server.com", "notes.domain.com"}},
-    {"front-door", true, {"localhost", "127.0.0.1", "::1"}},
-    {"admin", false, {NULL}},
+    {"hybrid-agent", true, {HYBRID_AGENT_NAME}},
+    {"front-door", true, {"localhost", "127.0.0.1", "::1"}, .one_address = true},
+    {"admin", false, {NULL}, .one_address = true},
 };
 
 struct parties {
     struct authority *authority;
     char *address;
-    struct listener *listeners[ARRAY_SIZE(table)];
+    struct occasions *occasions; /* borrowed */
+    struct listener *listeners[ARRAY_SIZE(table)][NAMES];
     pthread_mutex_t lock; /* guards identities, minted when first shown */
     struct identity *identities[ARRAY_SIZE(table)][CERTIFICATE_DEFECT_COUNT];
 };
 
-struct parties *parties_new(const char *ca_file, struct error *error)
+struct parties *parties_new(const char *ca_file, struct occasions *occasions, struct error *error)
 {
     struct parties *parties = calloc(1, sizeof *parties);
 
     if (!parties)
         abort();
     pthread_mutex_init(&parties->lock, NULL);
+    parties->occasions = occasions;
     parties->authority = authority_new(error);
     if (!parties->authority || !authority_write(parties->authority, ca_file, error))
         parties_free(&parties);
@@ -59,16 +65,35 @@ void parties_free(struct parties **parties)
     *parties = NULL;
 }
 
+/* How many listeners a party has. */
+static size_t addresses(size_t index)
+{
+    size_t count = 0;
+
+    while (!table[index].one_address && table[index].names[count])
+        count++;
+    return count > 0 ? count : 1;
+}
+
+static const char *name_at(size_t index, size_t place)
+{
+    return table[index].one_address ? NULL : table[index].names[place];
+}
+
 bool parties_listen(struct parties *parties, struct wire *wire, const char *address, unsigned port_base,
                     struct error *error)
 {
+    unsigned port = port_base;
+
     parties->address = text_copy(strcmp(address, "0.0.0.0") == 0 ? "127.0.0.1" : address);
-    for (unsigned i = 0; i < ARRAY_SIZE(table); i++) {
+    for (size_t i = 0; i < ARRAY_SIZE(table); i++) {
         const bool admin = strcmp(table[i].party, "admin") == 0; /* never leaves loopback, whatever --listen says */
-        parties->listeners[i] = wire_listen(wire, table[i].party, admin ? "127.0.0.1" : address,
-                                            port_base ? port_base + i : 0, table[i].tls, error);
-        if (!parties->listeners[i])
-            return false;
+        for (size_t j = 0; j < addresses(i); j++, port += port_base > 0) {
+            parties->listeners[i][j] =
+                wire_listen(wire, table[i].party, admin ? "127.0.0.1" : address, port, table[i].tls, error);
+            if (!parties->listeners[i][j])
+                return false;
+        }
     }
     return true;
 }
@@ -78,19 +103,12 @@ static const struct object *setting(const struct snapshot *snapshot, const char 
     return snapshot_find(snapshot, "lab", noun, "Party", party);
 }
 
-static enum wire_fault inbound(const struct snapshot *snapshot, const char *party)
-{
-    const struct object *firewall = setting(snapshot, "LabFirewall", party);
-    const enum wire_fault fault = firewall ? wire_fault_from_name(object_text(firewall, "Inbound")) : WIRE_FAULT_NONE;
-
-    return fault == WIRE_FAULT_COUNT ? WIRE_FAULT_NONE : fault;
-}
-
 void parties_gate(struct parties *parties, const struct snapshot *snapshot)
 {
     for (size_t i = 0; i < ARRAY_SIZE(table); i++)
-        if (parties->listeners[i])
-            listener_gate(parties->listeners[i], inbound(snapshot, table[i].party));
+        for (size_t j = 0; j < NAMES; j++)
+            if (parties->listeners[i][j])
+                firewall_gate(parties->listeners[i][j], snapshot, table[i].party, name_at(i, j));
 }
 
 static int protocol(const char *name)
@@ -111,13 +129,23 @@ static int protocol(const char *name)
     return 0;
 }
 
-void parties_policy(const struct snapshot *snapshot, const char *party, struct wire_policy *policy)
+static const char *name_of(const struct parties *parties, const struct listener *listener)
 {
-    const struct object *firewall = setting(snapshot, "LabFirewall", party);
-    const struct object *tls = setting(snapshot, "LabTls", party);
+    for (size_t i = 0; i < ARRAY_SIZE(table); i++)
+        for (size_t j = 0; j < NAMES; j++)
+            if (parties->listeners[i][j] == listener)
+                return name_at(i, j);
+    return NULL;
+}
 
-    policy->fault = inbound(snapshot, party);
-    policy->amount = firewall ? (unsigned long)object_number(firewall, "Amount", 0) : 0;
+void parties_policy(const struct parties *parties, const struct snapshot *snapshot, const struct listener *listener,
+                    struct origin *origin, struct wire_policy *policy)
+{
+    const struct object *tls = setting(snapshot, "LabTls", origin->party);
+
+    origin->name = name_of(parties, listener);
+    origin->turn = occasions_turn(parties->occasions, origin->name ? origin->name : origin->party);
+    firewall_policy(parties->occasions, snapshot, origin, policy);
     if (tls) {
         policy->minimum_tls = protocol(object_text(tls, "MinimumProtocol"));
         policy->maximum_tls = protocol(object_text(tls, "MaximumProtocol"));
@@ -156,9 +184,20 @@ const struct identity *parties_identity(struct parties *parties, const struct sn
 
 unsigned parties_port(const struct parties *parties, const char *party)
 {
-    const size_t index = index_of(party);
+    return parties_port_of(parties, party, NULL);
+}
 
-    return index < ARRAY_SIZE(table) && parties->listeners[index] ? listener_port(parties->listeners[index]) : 0;
+unsigned parties_port_of(const struct parties *parties, const char *party, const char *name)
+{
+    const size_t index = index_of(party);
+    size_t place = 0;
+
+    if (index == ARRAY_SIZE(table))
+        return 0;
+    while (place < addresses(index) && !text_equal(name_at(index, place), name))
+        place++;
+    place = place < addresses(index) ? place : 0;
+    return parties->listeners[index][place] ? listener_port(parties->listeners[index][place]) : 0;
 }
 
 struct flow_host *parties_hosts(const struct parties *parties, const struct snapshot *snapshot, size_t *count)
@@ -167,7 +206,7 @@ struct flow_host *parties_hosts(const struct parties *parties, const struct snap
 
     *count = 0;
     for (const struct object *record = NULL; (record = snapshot_next(snapshot, "lab", "LabDnsRecord", record));) {
-        const unsigned port = parties_port(parties, object_text(record, "Party"));
+        const unsigned port = parties_port_of(parties, object_text(record, "Party"), object_text(record, "Name"));
         if (!port)
             continue;
         hosts = realloc(hosts, (*count + 1) * sizeof *hosts);

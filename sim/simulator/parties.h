@@ -7,29 +7,36 @@
 #include "certificates.h"
 #include "error.h"
 #include "flow.h"
+#include "occasion.h"
 #include "organization.h"
 #include "wire.h"
 
 #include <jansson.h>
 
+/* What the hybrid agent's cloud side is called: made of an application's GUID. */
+#define HYBRID_AGENT_NAME "3c1f6a70-92d4-4b8e-a5c3-7e20d91b64f8.resource.mailboxmigration.his.msappproxy.net"
+
 struct parties;
 
-/* Makes the authority and writes its certificate to `ca_file`. */
-struct parties *parties_new(const char *ca_file, struct error *error);
+/* Makes the authority and writes its certificate to `ca_file`. The occasions are borrowed. */
+struct parties *parties_new(const char *ca_file, struct occasions *occasions, struct error *error);
 void parties_free(struct parties **parties);
 
-/* Opens one listener a party; port_base 0: the kernel chooses. */
+/* Opens one listener a published name; port_base 0: the kernel chooses. */
 bool parties_listen(struct parties *parties, struct wire *wire, const char *address, unsigned port_base,
                     struct error *error);
 /* Opens or shuts the listeners as the firewalls of the snapshot say. Any thread. */
 void parties_gate(struct parties *parties, const struct snapshot *snapshot);
 
-/* For wire: what happens to a connection; which certificate is shown. */
-void parties_policy(const struct snapshot *snapshot, const char *party, struct wire_policy *policy);
+/* For wire: what happens to a connection, whose origin gets name and turn; which certificate is shown. */
+void parties_policy(const struct parties *parties, const struct snapshot *snapshot, const struct listener *listener,
+                    struct origin *origin, struct wire_policy *policy);
 const struct identity *parties_identity(struct parties *parties, const struct snapshot *snapshot, const char *party);
 
-/* Port of a party's listener ("front-door"); 0: no such party. */
+/* Port of a party's first listener ("front-door"); 0: no such party. */
 unsigned parties_port(const struct parties *parties, const char *party);
+/* Of the listener that a party has for a name; of its first if it is not known by that name. */
+unsigned parties_port_of(const struct parties *parties, const char *party, const char *name);
 /* {"mail.contoso.com:443": "127.0.0.1:40001"} from the DNS records. The caller owns the reference. */
 json_t *parties_hosts_json(const struct parties *parties, const struct snapshot *snapshot);
 /* The same as an array for the flow; free it with parties_hosts_free(). */

@@ -10,11 +10,13 @@
 /* The organisation whose own mailbox asks; the cloud if nobody has it. */
 static const char *scope_of(struct simulator *simulator, const char *requester)
 {
+    static const char *const scopes[] = {"onprem", "mesh"};
     struct snapshot *snapshot = store_snapshot(simulator->store);
     const char *scope = "exo";
 
-    if (snapshot_find(snapshot, "onprem", "Mailbox", "PrimarySmtpAddress", requester))
-        scope = "onprem";
+    for (size_t i = 0; i < ARRAY_SIZE(scopes); i++)
+        if (snapshot_find(snapshot, scopes[i], "Mailbox", "PrimarySmtpAddress", requester))
+            scope = scopes[i];
     snapshot_release(&snapshot);
     return scope;
 }

@@ -119,6 +119,7 @@ static void changed(void *context, const struct snapshot *snapshot)
 {
     struct simulator *simulator = context;
 
+    occasions_reset(simulator->occasions);
     parties_gate(simulator->parties, snapshot);
 }
 
@@ -159,7 +160,8 @@ static bool make_parts(struct simulator *simulator, const struct simulator_optio
                                                .requester = requester};
     simulator->journal = journal_new(options->journal_bytes ? options->journal_bytes : 8u << 20);
     simulator->keyring = keyring_new(simulator->state_directory);
-    return (simulator->parties = parties_new(simulator->ca_file, error)) &&
+    simulator->occasions = occasions_new(simulator->setup.seed);
+    return (simulator->parties = parties_new(simulator->ca_file, simulator->occasions, error)) &&
            load_library(simulator, options->scenarios, error) && load_organizations(simulator, error) &&
            (simulator->exchange = exchange_new(&simulator->setup, error));
 }
@@ -243,6 +245,7 @@ void simulator_stop(struct simulator **reference)
     xml_free(&simulator->healthy);
     library_free(&simulator->library);
     parties_free(&simulator->parties);
+    occasions_free(&simulator->occasions);
     keyring_free(&simulator->keyring);
     journal_free(&simulator->journal);
     ready_remove(simulator);
@@ -259,7 +262,7 @@ unsigned simulator_port(struct simulator *simulator, const char *host)
 {
     struct snapshot *snapshot = store_snapshot(simulator->store);
     const struct object *record = snapshot_find(snapshot, "lab", "LabDnsRecord", "Name", host);
-    const unsigned port = record ? parties_port(simulator->parties, object_text(record, "Party")) : 0;
+    const unsigned port = record ? parties_port_of(simulator->parties, object_text(record, "Party"), host) : 0;
 
     snapshot_release(&snapshot);
     return port;

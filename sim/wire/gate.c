@@ -3,6 +3,7 @@
 
 #include "listener.h"
 #include "loop.h"
+#include "source_filter.h"
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -77,7 +78,7 @@ static void empty_queue(struct listener *listener)
         if (is_filler(listener, &peer))
             close(socket);
         else
-            stream_accept(listener->relay, listener->party, listener->tls, socket, &peer, length);
+            stream_accept(listener, socket, &peer, length);
         length = sizeof peer;
     }
 }
@@ -137,6 +138,26 @@ static void set_gate(void *context)
         refuse(listener);
     else
         open_gate(listener);
+}
+
+struct exclusion {
+    const struct listener *listener;
+    const char *const *sources;
+    size_t count;
+};
+
+static void shut_out(void *context)
+{
+    const struct exclusion *exclusion = context;
+
+    source_filter_set(exclusion->listener->source.fd, exclusion->sources, exclusion->count);
+}
+
+void listener_shut_out(struct listener *listener, const char *const *sources, size_t count)
+{
+    struct exclusion exclusion = {listener, sources, count};
+
+    loop_call(listener->relay->loop, shut_out, &exclusion);
 }
 
 void listener_gate(struct listener *listener, enum wire_fault fault)

@@ -43,7 +43,7 @@ void listener_accept(struct listener *listener)
 
     while ((socket = accept4(listener->source.fd, (struct sockaddr *)&peer, &length, SOCK_NONBLOCK | SOCK_CLOEXEC)) >=
            0) {
-        stream_accept(listener->relay, listener->party, listener->tls, socket, &peer, length);
+        stream_accept(listener, socket, &peer, length);
         length = sizeof peer;
     }
     /* Without a descriptor left, the waiting connection would wake the loop for ever. */

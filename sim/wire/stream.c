@@ -4,6 +4,7 @@
 #include "cleanup.h"
 #include "fault_actions.h"
 #include "handshake.h"
+#include "listener.h"
 #include "relay.h"
 #include "text.h"
 
@@ -245,28 +246,27 @@ static struct stream *stream_new(struct relay *relay, const char *party, int soc
 }
 
 /* The callback may lend its cipher list for this call only, so the context is looked up at once. */
-static bool ask_policy(struct stream *stream, bool tls)
+static bool ask_policy(struct stream *stream, const struct listener *listener)
 {
     const struct wire_callbacks *callbacks = &stream->relay->callbacks;
     struct wire_policy policy = {.fault = WIRE_FAULT_NONE};
     struct error error;
 
     if (callbacks->policy)
-        callbacks->policy(callbacks->context, stream->origin.party, stream->origin.client, &policy);
+        callbacks->policy(callbacks->context, listener, &stream->origin, &policy);
     stream->fault = policy.fault;
     stream->amount = policy.amount;
-    stream->origin.tls = tls;
-    if (tls && !(stream->context = tls_context(stream->relay->tls, &policy, &error))) {
+    stream->origin.tls = listener->tls;
+    if (listener->tls && !(stream->context = tls_context(stream->relay->tls, &policy, &error))) {
         stream_event(stream, error.text);
         return false;
     }
     return true;
 }
 
-void stream_accept(struct relay *relay, const char *party, bool tls, int socket, const struct sockaddr_storage *peer,
-                   socklen_t peer_length)
+void stream_accept(struct listener *listener, int socket, const struct sockaddr_storage *peer, socklen_t peer_length)
 {
-    struct stream *stream = stream_new(relay, party, socket);
+    struct stream *stream = stream_new(listener->relay, listener->party, socket);
 
     if (!stream) {
         close(socket);
@@ -275,10 +275,10 @@ void stream_accept(struct relay *relay, const char *party, bool tls, int socket,
     memcpy(&stream->peer, peer, peer_length);
     stream->peer_length = peer_length;
     describe_client(stream);
-    if (!ask_policy(stream, tls)) {
+    if (!ask_policy(stream, listener)) {
         stream_reset(stream);
     } else if (!fault_strikes(stream, FAULT_AT_ACCEPT)) {
-        stream_set_due(stream, tls ? HANDSHAKE_MS : FIRST_REQUEST_MS, handshake_time_out);
+        stream_set_due(stream, listener->tls ? HANDSHAKE_MS : FIRST_REQUEST_MS, handshake_time_out);
         stream_update(stream);
     }
 }

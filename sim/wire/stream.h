@@ -81,8 +81,7 @@ struct stream {
 };
 
 /* Takes the socket. */
-void stream_accept(struct relay *relay, const char *party, bool tls, int socket, const struct sockaddr_storage *peer,
-                   socklen_t peer_length);
+void stream_accept(struct listener *listener, int socket, const struct sockaddr_storage *peer, socklen_t peer_length);
 /* When the loop has stopped: the sockets only, or all. */
 void stream_close_sockets(struct relay *relay);
 void stream_dispose_all(struct relay *relay);

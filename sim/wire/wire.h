@@ -30,8 +30,8 @@ struct wire_policy {
 
 struct wire_callbacks {
     void *context;
-    /* At accept. */
-    void (*policy)(void *context, const char *party, const char *client, struct wire_policy *policy);
+    /* At accept. `origin` says who came to whom; its name and turn are the owner's to fill in. */
+    void (*policy)(void *context, const struct listener *listener, struct origin *origin, struct wire_policy *policy);
     /* At the ClientHello: which identity to present; server_name "" without SNI. Lent until the wire stops.
      * NULL: unrecognized_name alert. */
     const struct identity *(*identity)(void *context, const char *party, const char *server_name);
@@ -51,6 +51,9 @@ unsigned listener_port(const struct listener *listener);
 /* Accept, swallow SYNs (fill the queue), or refuse: WIRE_FAULT_NONE, WIRE_FAULT_DROP, WIRE_FAULT_REFUSE; any other fault
  * means accept. The port stays ours. Any thread; has taken effect when it returns. */
 void listener_gate(struct listener *listener, enum wire_fault fault);
+/* Swallows the SYNs of these senders ("127.0.0.12"), whatever the gate does with others; count 0: of nobody. A kernel
+ * that cannot lets them in, to meet the policy. Any thread; has taken effect when it returns. */
+void listener_shut_out(struct listener *listener, const char *const *sources, size_t count);
 /* Before wire_start(), or on the loop's thread: call `ready` on the loop's thread whenever fd is readable (level-triggered). */
 bool wire_watch(struct wire *wire, int fd, void (*ready)(void *context), void *context, struct error *error);
 /* Called on the loop's thread at least every `milliseconds` (0: never), for time-outs of the consumer. */

@@ -18,10 +18,11 @@ struct bench {
     char body[BODY_BYTES + 1];
 };
 
-static void choose_policy(void *context, const char *party, const char *client, struct wire_policy *policy)
+static void choose_policy(void *context, const struct listener *listener, struct origin *origin,
+                          struct wire_policy *policy)
 {
-    (void)context, (void)client;
-    if (text_equal(party, "reset"))
+    (void)context, (void)listener;
+    if (text_equal(origin->party, "reset"))
         policy->fault = WIRE_FAULT_RESET_AFTER_REQUEST;
 }
 

@@ -26,7 +26,7 @@ struct lookup *phrase_row_lookup(const struct phrase_row *row)
     evidence->outcome = row->outcome;
     evidence->http_status = row->status;
     evidence->fault_detail = row->detail;
-    evidence_set(&evidence->party, "mail.contoso.com");
+    evidence_set(&evidence->party, row->party ? row->party : "mail.contoso.com");
     evidence_set(&evidence->url, url_of(row->step));
     evidence_set(&evidence->address, ADDRESS);
     evidence_set(&evidence->reason, row->reason);

@@ -25,6 +25,7 @@ struct phrase_row {
     bool detail;
     const char *text, *response_code;
     int exception_code, lid;
+    const char *party; /* NULL: mail.contoso.com */
 };
 
 #define DIAGNOSTICS(number, text, category) number ";reason=\"" text "\";error_category=\"" category "\""

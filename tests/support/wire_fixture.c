@@ -27,12 +27,12 @@ struct consumer {
     bool closing;
 };
 
-static void policy(void *context, const char *party, const char *client, struct wire_policy *wanted)
+static void policy(void *context, const struct listener *listener, struct origin *origin, struct wire_policy *wanted)
 {
     struct wire_fixture *fixture = context;
 
-    (void)party;
-    (void)client;
+    (void)listener;
+    (void)origin;
     pthread_mutex_lock(&fixture->lock);
     *wanted = fixture->policy;
     pthread_mutex_unlock(&fixture->lock);

@@ -183,7 +183,7 @@ static const struct row {
     {"no id", {"POST", "/arm", NULL, BEARER, "{}"}, 400, "The body's member \\\"id\\\" is missing"},
     {"an id that is a number", {"POST", "/arm", NULL, BEARER, "{\"id\":6}"}, 400, "no string"},
     {"an unknown scenario",
-     {"POST", "/arm", NULL, BEARER, "{\"id\":\"66\"}"},
+     {"POST", "/arm", NULL, BEARER, "{\"id\":\"99\"}"},
      404,
      "{\"error\":\"there is no scenario 99"},
     {"nothing to repair",

@@ -32,17 +32,21 @@
     "<t:RequestSecurityTokenResponse xmlns:t=\"" NS_TRUST "\"><t:RequestedSecurityToken>" inner                        \
     "</t:RequestedSecurityToken></t:RequestSecurityTokenResponse>"
 #define PAGE HEAD("200 OK", "text/xml") "\r\n<html><br></html>"
+#define TOKEN JSON("200 OK", "{\"access_token\":\"a.b.c\"}")
+#define REFUSAL HEAD("403 Forbidden", "text/html") "\r\n"
 #define NO_CONNECTOR "<TargetAddressDomains>contoso.com</TargetAddressDomains>"
 
 /* Where the flow ends. */
 struct row {
     const char *name;
-    const char *answers[3];
+    const char *answers[4];
     bool delegated; /* DAUTH */
     const char *outcome, *hop;
     int status;
     const char *code, *text;
     const char *asked; /* the last question contains it */
+    const char *token; /* how the request for a token ended, NULL: as the flow */
+    const char *token_text;
     const char *find, *put;
 };
 
@@ -54,15 +58,19 @@ static const struct row rows[] = {
      .status = 401,
      .asked = "\r\nAuthorization: Bearer\r\n"},
     {"an issuer we do not know",
-     {BEARER("00000004-0000-0ff1-ce00-000000000000@" REALM)},
+     {BEARER("00000004-0000-0ff1-ce00-000000000000@" REALM), TOKEN, REFUSAL},
      .outcome = "http-status",
      .hop = "autodiscover",
-     .status = 401},
+     .status = 403,
+     .asked = "\r\nAuthorization: Bearer ey",
+     .token = "ok"},
     {"an issuer for another realm",
-     {BEARER(APP_TOKEN_SERVICE "@elsewhere")},
+     {BEARER(APP_TOKEN_SERVICE "@elsewhere"), TOKEN, REFUSAL},
      .outcome = "http-status",
      .hop = "autodiscover",
-     .status = 401},
+     .status = 403,
+     .asked = "\r\nAuthorization: Bearer ey",
+     .token = "ok"},
     {"404 instead of a challenge",
      {HEAD("404 Not Found", "text/html") "\r\n"},
      .outcome = "http-status",
@@ -80,13 +88,14 @@ static const struct row rows[] = {
      .hop = "token",
      .status = 500},
     {"the token service refuses",
-     {CHALLENGE, JSON("401 Unauthorized", "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS70002\"}")},
-     .outcome = "error-response",
-     .hop = "token",
+     {CHALLENGE, JSON("401 Unauthorized", "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS70002\"}"),
+      CHALLENGE},
+     .outcome = "http-status",
+     .hop = "autodiscover",
      .status = 401,
-     .code = "invalid_client",
-     .text = "AADSTS70002",
-     .asked = "grant_type=http%3A%2F%2Foauth.net%2Fgrant_type%2Fjwt%2F1.0%2Fbearer&assertion=ey"},
+     .asked = "GetUserSettingsRequestMessage",
+     .token = "error-response",
+     .token_text = "AADSTS70002"},
     {"no JSON",
      {CHALLENGE, HEAD("200 OK", "application/json") "\r\n<html/>"},
      .outcome = "unexpected-answer",
@@ -98,23 +107,35 @@ static const struct row rows[] = {
      .hop = "token",
      .status = 200},
     {"the token is shown",
-     {CHALLENGE, JSON("200 OK", "{\"access_token\":\"a.b.c\"}"), HEAD("403 Forbidden", "text/html") "\r\n"},
+     {CHALLENGE, TOKEN, REFUSAL},
      .outcome = "http-status",
      .hop = "autodiscover",
      .status = 403,
      .asked = "\r\nAuthorization: Bearer ey"},
-    {"no signing certificate",
-     {CHALLENGE},
-     .outcome = "no-signing-certificate",
+    {"what a token is asked with",
+     {CHALLENGE, HEAD("503 Service Unavailable", "text/html") "\r\n"},
+     .outcome = "http-status",
      .hop = "token",
-     .text = "Missing signing certificate.",
+     .status = 503,
+     .asked = "grant_type=http%3A%2F%2Foauth.net%2Fgrant_type%2Fjwt%2F1.0%2Fbearer&assertion=ey"},
+    {"no signing certificate",
+     {CHALLENGE, CHALLENGE},
+     .outcome = "http-status",
+     .hop = "autodiscover",
+     .status = 401,
+     .asked = "GetUserSettingsRequestMessage",
+     .token = "no-signing-certificate",
+     .token_text = "Missing signing certificate.",
      .find = "<CurrentCertificateThumbprint>{exo-auth:thumbprint}",
      .put = "<CurrentCertificateThumbprint>00"},
     {"the certificate's files are gone",
-     {CHALLENGE},
-     .outcome = "no-signing-certificate",
-     .hop = "token",
-     .text = "Missing signing certificate.",
+     {CHALLENGE, CHALLENGE},
+     .outcome = "http-status",
+     .hop = "autodiscover",
+     .status = 401,
+     .asked = "GetUserSettingsRequestMessage",
+     .token = "no-signing-certificate",
+     .token_text = "Missing signing certificate.",
      .find = "{exo-auth:key-file}",
      .put = "/nonexistent/key.pem"},
     {"no authorisation server",
@@ -122,8 +143,8 @@ static const struct row rows[] = {
      .outcome = "http-status",
      .hop = "autodiscover",
      .status = 401,
-     .find = "<IssuerIdentifier>" APP_TOKEN_SERVICE,
-     .put = "<IssuerIdentifier>other"},
+     .find = "</CertificateStrings>\n      <Enabled>true",
+     .put = "</CertificateStrings>\n      <Enabled>false"},
     {"the gateway refuses",
      {TRUST("500 Oops", "<S:Fault><S:Code><S:Value>S:Sender</S:Value></S:Code><S:Reason><S:Text>Authentication "
                         "Failure</S:Text></S:Reason></S:Fault>")},
@@ -250,6 +271,19 @@ static void assert_field(const char *got, const char *wanted)
     assert_string_equal(got ? got : "(none)", wanted ? wanted : "(none)");
 }
 
+/* The end of the request for a token, which is not the end of the flow where it goes on without. */
+static void check_token(const struct row *row, const struct lookup *lookup)
+{
+    const struct evidence *token = NULL;
+
+    for (size_t i = 0; i < lookup->evidence_count; i++)
+        if (lookup->evidence[i].hop == HOP_TOKEN)
+            token = &lookup->evidence[i];
+    assert_non_null(token);
+    assert_field(outcome_name(token->outcome), row->token);
+    assert_field(token->fault_text, row->token_text);
+}
+
 static void check(const struct row *row, const struct lookup *lookup, const struct canned_server *server)
 {
     const struct evidence *end = lookup_failure(lookup);
@@ -264,6 +298,10 @@ static void check(const struct row *row, const struct lookup *lookup, const stru
     assert_field(end->fault_text, row->text);
     assert_non_null(lookup->error_text);
     assert_ptr_equal(end, &lookup->evidence[lookup->evidence_count - 1]);
+    if (row->token)
+        check_token(row, lookup);
+    if (row->token_text && strstr(canned_server_request(server, questions - 1), "Authorization"))
+        fail_msg("a token is shown that nobody has: %s", canned_server_request(server, questions - 1));
     if (row->asked && !strstr(canned_server_request(server, questions - 1), row->asked))
         fail_msg("not in the question: %s", row->asked);
 }

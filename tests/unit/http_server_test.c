@@ -24,6 +24,7 @@ struct lab {
     struct origin origin;
     pthread_t loop;
     int orders[2]; /* to the loop: a socket to adopt, or -1: stop */
+    int tick_ms;   /* how long the loop waits at most */
     bool stopped;
     sem_t entered, leave; /* of the blocking handler */
     atomic_uint answered, last_status;
@@ -160,7 +161,7 @@ static void *run_loop(void *context)
     };
 
     for (;;) {
-        poll(watched, ARRAY_SIZE(watched), 100);
+        poll(watched, ARRAY_SIZE(watched), lab->tick_ms);
         if (watched[1].revents && !obey(lab))
             return NULL;
         http_server_run(lab->server);
@@ -178,7 +179,7 @@ static void stop_loop(struct lab *lab)
     lab->stopped = true;
 }
 
-static int start_lab(void **state, const struct http_limits *limits)
+static int start_lab(void **state, int tick_ms, const struct http_limits *limits)
 {
     struct lab *lab = calloc(1, sizeof *lab);
     struct error error;
@@ -192,6 +193,7 @@ static int start_lab(void **state, const struct http_limits *limits)
     };
 
     lab->row = *state;
+    lab->tick_ms = tick_ms;
     lab->origin.party = "onprem";
     sem_init(&lab->entered, 0, 0);
     sem_init(&lab->leave, 0, 0);
@@ -205,13 +207,19 @@ static int start_lab(void **state, const struct http_limits *limits)
 
 static int start(void **state)
 {
-    return start_lab(state,
+    return start_lab(state, 100,
                      &(struct http_limits){.body_bytes = 2000, .header_bytes = 4096, .idle_seconds = 20, .workers = 2});
 }
 
 static int start_impatient(void **state)
 {
-    return start_lab(state, &(struct http_limits){.idle_seconds = 1});
+    return start_lab(state, 100, &(struct http_limits){.idle_seconds = 1});
+}
+
+/* Only a descriptor wakes this loop. */
+static int start_without_tick(void **state)
+{
+    return start_lab(state, -1, &(struct http_limits){0});
 }
 
 static int stop(void **state)
@@ -575,6 +583,34 @@ static void answers_many_blocking_requests(void **state)
     assert_int_equal(lab->answered, PARALLEL);
 }
 
+static void *ask_one_after_the_other(void *context)
+{
+    struct lab *lab = context;
+    const int socket = connect_to(lab);
+
+    for (int i = 0; i < 2000; i++) {
+        say(socket, "POST /block HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\ndone");
+        hear_until(socket, "\r\n\r\ndone");
+    }
+    close(socket);
+    return NULL;
+}
+
+/* A worker's signal may come while the loop is busy with another's: no answer may wait for the next tick. */
+static void hears_every_worker(void **state)
+{
+    struct lab *lab = *state;
+    pthread_t clients[4];
+
+    for (size_t i = 0; i < ARRAY_SIZE(clients) * 2000; i++)
+        sem_post(&lab->leave);
+    for (size_t i = 0; i < ARRAY_SIZE(clients); i++)
+        assert_int_equal(pthread_create(&clients[i], NULL, ask_one_after_the_other, lab), 0);
+    for (size_t i = 0; i < ARRAY_SIZE(clients); i++)
+        pthread_join(clients[i], NULL);
+    assert_int_equal(lab->answered, ARRAY_SIZE(clients) * 2000);
+}
+
 static void survives_a_client_that_leaves_a_worker(void **state)
 {
     struct lab *lab = *state;
@@ -662,6 +698,7 @@ static const struct CMUnitTest tests[] = {
     WITH_LAB(tells_what_it_refused),
     WITH_LAB(serves_others_while_one_blocks),
     WITH_LAB(answers_many_blocking_requests),
+    cmocka_unit_test_setup_teardown(hears_every_worker, start_without_tick, stop),
     WITH_LAB(survives_a_client_that_leaves_a_worker),
     WITH_LAB(stops_while_workers_run),
     WITH_LAB(refuses_what_waits_when_workers_stop),

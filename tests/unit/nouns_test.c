@@ -63,8 +63,8 @@ static xmlNode *find_define(const xmlDoc *schema, const char *name)
 static const struct group {
     const char *scope, *define;
 } groups[] = {
-    {"onprem", "exchange-object"}, {"exo", "exchange-object"}, {"domino", "exchange-object"},
-    {"msol", "identity-object"},   {"lab", "lab-object"},
+    {"onprem", "exchange-object"}, {"exo", "exchange-object"},  {"mesh", "exchange-object"},
+    {"domino", "exchange-object"}, {"msol", "identity-object"}, {"lab", "lab-object"},
 };
 
 static xmlNode *find_element(const xmlDoc *schema, const char *scope, const char *name)

@@ -123,6 +123,8 @@ static char *huge(const struct form *form, const struct lab *lab)
     return text_format("%0*d.a.a", 1 << 20, 0);
 }
 
+#define ISSUER(name)                                                                                                   \
+    "2000009;reason=\"The issuer of the token is unknown. Issuer was '" name "'.\";error_category=\"invalid_issuer\""
 #define SIGNATURE "2000000;reason=\"The token has an invalid signature.\";error_category=\"invalid_signature\""
 #define UNREADABLE                                                                                                     \
     "2000001;reason=\"OAuth token submitted with the request cannot be parsed.\";error_category=\"invalid_token\""
@@ -152,9 +154,16 @@ static const struct row rows[] = {
     {"unsigned, without actor token", {.make = without_actor}, {{0}}, SIGNATURE},
     {"signed by a stranger", {.key = "stranger"}, {{0}}, SIGNATURE},
     {"cached keys are stale", {0}, {{"onprem/AuthServer/CertificateStrings", NULL}}, SIGNATURE},
-    {"issuer unknown", {.issuer = "00000099-0000-0000-c000-000000000000@" LAB_REALM}, {{0}}, SIGNATURE},
-    {"issuer is no principal", {.issuer = "nobody"}, {{0}}, SIGNATURE},
-    {"issuer of another tenant", {.issuer = TOKEN_SERVICE "@fabrikam.com"}, {{0}}, SIGNATURE},
+    {"issuer unknown",
+     {.issuer = "00000099-0000-0000-c000-000000000000@" LAB_REALM},
+     {{0}},
+     ISSUER("00000099-0000-0000-c000-000000000000@" LAB_REALM)},
+    {"issuer is no principal", {.issuer = "nobody"}, {{0}}, ISSUER("nobody")},
+    {"issuer of another tenant",
+     {.issuer = TOKEN_SERVICE "@fabrikam.com"},
+     {{0}},
+     ISSUER(TOKEN_SERVICE "@fabrikam.com")},
+    {"AuthServer gone", {0}, {{"onprem/AuthServer", NULL}}, ISSUER(TOKEN_SERVICE "@" LAB_REALM)},
     {"AuthServer disabled", {0}, {{"onprem/AuthServer/Enabled", "false"}}, SIGNATURE},
     {"actor token of somebody else", {.outer_issuer = "00000099-0000-0000-c000-000000000000@x"}, {{0}}, SIGNATURE},
     {"audience is another application",

@@ -103,7 +103,8 @@ static const struct phrase_row rows[] = {
      .text =
          "Configuration information for forest/domain contoso.com could not be found in Active Directory. LID: 47932",
      .response_code = "ErrorAddressSpaceNotFound",
-     .lid = 47932},
+     .lid = 47932,
+     .party = "contoso.com"},
     {.name = "10 plain 401 at the availability service",
      .step = HOP_AVAILABILITY,
      .way = WAY_DAUTH,

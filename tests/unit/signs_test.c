@@ -3,6 +3,7 @@
 #include "cleanup.h"
 #include "evidence.h"
 #include "scenario.h"
+#include "text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -21,6 +22,7 @@ static bool is_known(const struct sign_condition *condition)
     case SIGN_STEP: return hop_from_name(value) != HOP_COUNT;
     case SIGN_WAY: return way_from_name(value) != WAY_COUNT;
     case SIGN_OUTCOME: return outcome_from_name(value) != OUTCOME_COUNT && outcome_from_name(value) != OUTCOME_OK;
+    case SIGN_TOKEN_OUTCOME: return text_equal(value, "none") || outcome_from_name(value) != OUTCOME_COUNT;
     case SIGN_STATUS: return atoi(value) >= 100 && atoi(value) <= 599;
     case SIGN_TLS_ALERT: return atoi(value) >= 0 && atoi(value) <= 255;
     case SIGN_REASON:
@@ -32,6 +34,7 @@ static bool is_known(const struct sign_condition *condition)
     case SIGN_CONTENT_TYPE:
     case SIGN_BODY:
     case SIGN_EXCEPTION_CODE:
+    case SIGN_TOKEN_FAULT_TEXT:
     case SIGN_FIELD_COUNT: break;
     }
     return true;

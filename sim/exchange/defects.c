@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+#include "defects.h"
+
+#include "cleanup.h"
+#include "server.h"
+#include "soap.h"
+#include "text.h"
+
+#define INTERNAL_ERROR "ErrorInternalServerError", "An internal server error occurred. The operation failed."
+
+/* Builds from the first that has the defect to the first that has the repair, as Microsoft numbers them. */
+static const struct defect {
+    struct server_version first, repaired;
+    enum caller_kind caller; /* whose requests meet it */
+    const char *code, *text;
+} defects[] = {
+    /* Exchange 2016 CU8; CU9 */
+    {{15, 1, 1415, 2}, {15, 1, 1466, 3}, CALLER_ORGANIZATION, INTERNAL_ERROR},
+    /* Exchange 2013 CU12 to CU14; CU15. Which code the fault has is not public. */
+    {{15, 0, 1178, 4},
+     {15, 0, 1263, 5},
+     CALLER_ORGANIZATION,
+     "ErrorNonExistentMailbox",
+     "The remote user mailbox must specify the the explicit local mailbox in the header"},
+};
+
+static bool is_before(const struct server_version *left, const struct server_version *right)
+{
+    const unsigned a[] = {left->major, left->minor, left->build, left->revision};
+    const unsigned b[] = {right->major, right->minor, right->build, right->revision};
+
+    for (size_t i = 0; i < ARRAY_SIZE(a); i++)
+        if (a[i] != b[i])
+            return a[i] < b[i];
+    return false;
+}
+
+bool defects_spare(const struct exchange_call *call, const struct caller *caller, struct answer *answer)
+{
+    const struct server_version version = server_version(call);
+
+    for (size_t i = 0; i < ARRAY_SIZE(defects); i++) {
+        const struct defect *defect = &defects[i];
+        if (caller->kind != defect->caller || is_before(&version, &defect->first) ||
+            !is_before(&version, &defect->repaired))
+            continue;
+        soap_fault(answer, defect->code, defect->text);
+        return false;
+    }
+    return true;
+}
+
+bool services_run(const struct exchange_call *call, struct answer *answer)
+{
+    for (const struct object *service = NULL;
+         (service = snapshot_next(call->snapshot, call->scope, "LabService", service));)
+        if (text_equal(object_text(service, "Status"), "Stopped")) {
+            soap_fault(answer, INTERNAL_ERROR);
+            return false;
+        }
+    return true;
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+#include "organization.h"
+
+const char *balancer_server(const struct snapshot *snapshot, const char *party, uint64_t turn)
+{
+    const struct object *balancer = snapshot_find(snapshot, "lab", "LabLoadBalancer", "Party", party);
+    const size_t count = balancer ? object_count(balancer, "Servers") : 0;
+
+    return count > 0 ? object_item(balancer, "Servers", (size_t)(turn % count)) : NULL;
+}

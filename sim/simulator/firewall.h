@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* LabFirewall: what stands before a published name of a party. A SYN that nobody may answer, or that is refused, is the
+ * kernel's business (the gate); everything later happens to an accepted connection (the policy). */
+#ifndef FBLAB_FIREWALL_H
+#define FBLAB_FIREWALL_H
+
+#include "occasion.h"
+#include "wire.h"
+
+/* Opens or shuts the listener of that name (NULL: several names share it). Any thread. */
+void firewall_gate(struct listener *listener, const struct snapshot *snapshot, const char *party, const char *name);
+/* What becomes of a connection that got in. */
+void firewall_policy(struct occasions *occasions, const struct snapshot *snapshot, const struct origin *origin,
+                     struct wire_policy *policy);
+
+#endif

@@ -81,6 +81,7 @@ struct variant {
     struct commands breaking;  /* the cause */
     struct commands repair;    /* the documented repair */
     char *requester, *target;  /* who asks for whom */
+    double attempts;           /* look up so often at most until it fails; 0: once */
     char *expect;              /* id of the row, "00" for success; read by the judge only */
 };
 

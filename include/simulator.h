@@ -51,6 +51,8 @@ const char *simulator_admin_token(struct simulator *simulator);
 const char *simulator_ca_file(struct simulator *simulator);
 const char *simulator_user(struct simulator *simulator);
 const char *simulator_password(struct simulator *simulator);
+/* What simulator_options.seed repeats this run with. */
+uint64_t simulator_seed(const struct simulator *simulator);
 
 /* Writes what arrived and what was answered since the start (or what the bound left of it) as a JSON array. */
 bool simulator_write_journal(struct simulator *simulator, FILE *output, struct error *error);

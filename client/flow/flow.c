@@ -95,7 +95,7 @@ static const struct {
     {HOP_AVAILABILITY, ask_availability},
 };
 
-static void flow_close(struct flow *flow)
+void flow_close(struct flow *flow)
 {
     transport_free(&flow->transport);
     route_clear(&flow->route);
@@ -108,6 +108,33 @@ static void flow_close(struct flow *flow)
     free(flow->agent_availability);
 }
 
+/* The server that holds the asker's mailbox asks; without such a mailbox, any. */
+static const struct object *asking_server(const struct flow *flow)
+{
+    const struct flow_settings *settings = flow->settings;
+    const struct object *asker =
+        recipient_next(settings->organization, settings->scope, flow->lookup->requester, NULL);
+    const char *name = asker ? object_text(asker, "ServerName") : "";
+    const struct object *server =
+        *name ? snapshot_find(settings->organization, settings->scope, "ExchangeServer", "Name", name) : NULL;
+
+    return server ? server : flow_object(flow, "ExchangeServer");
+}
+
+void flow_open(struct flow *flow, const struct flow_settings *settings, const char *requester, const char *target)
+{
+    const struct object *server;
+    const char *version;
+
+    *flow = (struct flow){.settings = settings, .lookup = lookup_new(requester, target)};
+    server = asking_server(flow);
+    version = server ? object_text(server, "AdminDisplayVersion") : "";
+    flow->transport = transport_new(settings);
+    transport_from(flow->transport, server ? object_text(server, "OutboundAddress") : NULL);
+    flow->agent_autodiscover = agent_name(AGENT_AUTODISCOVER, version);
+    flow->agent_availability = agent_name(AGENT_AVAILABILITY, version);
+}
+
 static struct lookup *conclude(struct flow *flow, bool ok)
 {
     flow->lookup->ok = ok;
@@ -117,15 +144,10 @@ static struct lookup *conclude(struct flow *flow, bool ok)
 
 struct lookup *flow_run(const struct flow_settings *settings, const char *requester, const char *target)
 {
-    CLEANUP(flow_close)
-    struct flow flow = {.settings = settings, .lookup = lookup_new(requester, target)};
-    const struct object *server = flow_object(&flow, "ExchangeServer");
-    const char *version = server ? object_text(server, "AdminDisplayVersion") : "";
+    CLEANUP(flow_close) struct flow flow;
     bool ok = true;
 
-    flow.transport = transport_new(settings);
-    flow.agent_autodiscover = agent_name(AGENT_AUTODISCOVER, version);
-    flow.agent_availability = agent_name(AGENT_AVAILABILITY, version);
+    flow_open(&flow, settings, requester, target);
     for (size_t i = 0; i < ARRAY_SIZE(hops) && ok; i++)
         ok = hops[i].run(&flow);
     return conclude(&flow, ok);

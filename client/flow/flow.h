@@ -27,7 +27,7 @@ struct flow_settings {
     const char *own_ews;         /* NULL: ExternalUrl of the organisation's own virtual directory */
     const char *user, *password; /* NULL: no credentials */
     const char *start, *end;     /* window, "2026-01-05T00:00:00" UTC; NULL: the next working day */
-    long connect_ms, answer_ms;  /* time-outs; 0: 5000 and 10000 */
+    long connect_ms, answer_ms;  /* time-outs; 0: the organisation's (LabAvailabilityService), else 5000 and 10000 */
 };
 
 /* Runs the flow and phrases the result (client/phrase). Never NULL; the caller frees it. */

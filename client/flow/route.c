@@ -203,14 +203,19 @@ static const struct object *find_recipient(const struct flow_settings *settings,
     return recipient ? recipient : group_find(settings->organization, settings->scope, address);
 }
 
+void route_ask_as(struct route *route, const struct flow_settings *settings, const char *requester)
+{
+    route->asker = recipient_next(settings->organization, settings->scope, requester, NULL);
+    route->requester = asking_address(settings, route->asker, requester);
+}
+
 bool route_choose(struct route *route, const struct flow_settings *settings, struct lookup *lookup)
 {
     const struct object *recipient = find_recipient(settings, lookup->target);
     const char *domain;
     bool found;
 
-    route->asker = recipient_next(settings->organization, settings->scope, lookup->requester, NULL);
-    route->requester = asking_address(settings, route->asker, lookup->requester);
+    route_ask_as(route, settings, lookup->requester);
     route->target = text_copy(recipient ? routing_address(recipient) : lookup->target);
     domain = text_domain(route->target);
     if (!recipient || !domain)

@@ -17,6 +17,8 @@ struct route {
 
 /* Sets the look-up's way and direction, and adds the record of hop "route". false: it ends there. */
 bool route_choose(struct route *route, const struct flow_settings *settings, struct lookup *lookup);
+/* Sets who asks, and under which address. */
+void route_ask_as(struct route *route, const struct flow_settings *settings, const char *requester);
 void route_clear(struct route *route);
 
 #endif

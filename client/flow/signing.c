@@ -14,21 +14,30 @@ static char *read_pem(const struct object *certificate, const char *property)
     return file_read(object_text(certificate, property), PEM_LIMIT, &length, NULL);
 }
 
-static char *sign(const struct object *certificate, const json_t *claims)
-{
-    CLEANUP(cleanup_string) char *key = read_pem(certificate, "PrivateKeyFile");
-    CLEANUP(cleanup_string) char *public = read_pem(certificate, "CertificateFile");
-
-    return key && public ? token_sign(claims, key, public, NULL) : NULL;
-}
-
-char *signing_sign(const struct flow *flow, const char *thumbprint, json_t *claims)
+struct signing_files signing_read(const struct flow *flow, const char *thumbprint)
 {
     const struct flow_settings *settings = flow->settings;
     const struct object *certificate = *thumbprint ? snapshot_find(settings->organization, settings->scope,
                                                                    "ExchangeCertificate", "Thumbprint", thumbprint)
                                                    : NULL;
-    char *token = certificate && claims ? sign(certificate, claims) : NULL;
+
+    if (!certificate)
+        return (struct signing_files){0};
+    return (struct signing_files){read_pem(certificate, "PrivateKeyFile"), read_pem(certificate, "CertificateFile")};
+}
+
+void signing_close(struct signing_files *files)
+{
+    cleanup_string(&files->private_key);
+    cleanup_string(&files->certificate);
+}
+
+char *signing_sign(const struct flow *flow, const char *thumbprint, json_t *claims)
+{
+    CLEANUP(signing_close) struct signing_files files = signing_read(flow, thumbprint);
+    char *token =
+        files.private_key && files.certificate && claims ? token_sign(claims, files.private_key, files.certificate, NULL)
+                                                         : NULL;
 
     json_decref(claims);
     return token;

@@ -28,6 +28,9 @@ struct flow {
     char *agent_autodiscover, *agent_availability;
 };
 
+/* Begins a look-up of the organisation's own; the lookup is the caller's to give away. */
+void flow_open(struct flow *flow, const struct flow_settings *settings, const char *requester, const char *target);
+void flow_close(struct flow *flow);
 /* A query with the credentials there are. */
 struct query flow_query(const struct flow *flow, enum hop step, const char *url);
 /* The first object of that noun in the own scope, NULL: none. */

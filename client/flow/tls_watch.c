@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tls_watch.h"
 
+#include "certificate_status.h"
 #include "text.h"
 
 #include <openssl/err.h>
@@ -8,7 +9,7 @@
 
 void tls_watch_reset(struct tls_watch *watch)
 {
-    *watch = (struct tls_watch){.alert = -1};
+    *watch = (struct tls_watch){.check_status = watch->check_status, .alert = -1};
 }
 
 static void see_message(int written, int version, int type, const void *bytes, size_t length, SSL *ssl, void *context)
@@ -39,7 +40,16 @@ static void see_state(const SSL *ssl, int where, int result)
     if (where != SSL_CB_CONNECT_EXIT)
         return;
     watch->closed = result <= 0 && (error == 0 || ERR_GET_REASON(error) == SSL_R_UNEXPECTED_EOF_WHILE_READING);
-    watch->distrust = SSL_get_verify_result(ssl) != X509_V_OK;
+    watch->distrust |= SSL_get_verify_result(ssl) != X509_V_OK;
+}
+
+static int see_status(SSL *ssl, void *context)
+{
+    struct tls_watch *watch = context;
+    const bool good = certificate_status_good(ssl);
+
+    watch->distrust |= !good;
+    return good;
 }
 
 void tls_watch_attach(struct tls_watch *watch, SSL_CTX *context)
@@ -48,4 +58,9 @@ void tls_watch_attach(struct tls_watch *watch, SSL_CTX *context)
     SSL_CTX_set_info_callback(context, see_state);
     SSL_CTX_set_msg_callback(context, see_message);
     SSL_CTX_set_msg_callback_arg(context, watch);
+    if (!watch->check_status)
+        return;
+    SSL_CTX_set_tlsext_status_type(context, TLSEXT_STATUSTYPE_ocsp);
+    SSL_CTX_set_tlsext_status_cb(context, see_status);
+    SSL_CTX_set_tlsext_status_arg(context, watch);
 }

@@ -3,9 +3,12 @@
 
 #include "arrival.h"
 #include "cleanup.h"
+#include "ending.h"
 #include "header_lines.h"
 #include "passage.h"
 #include "place.h"
+#include "service.h"
+#include "source_address.h"
 #include "text.h"
 #include "tls_watch.h"
 #include "url.h"
@@ -15,12 +18,12 @@
 #include <math.h>
 #include <string.h>
 #include <sys/socket.h>
-
-#define CONNECT_MS 5000
-#define ANSWER_MS 10000
+#include <unistd.h>
 
 struct transport {
     const struct flow_settings *settings;
+    struct service service;
+    const char *source; /* NULL: any */
     CURLM *multi;
     CURL *easy; /* the multi handle keeps its connections */
     struct tls_watch watch;
@@ -35,68 +38,6 @@ struct course {
     bool overflow; /* the answer is larger than we take */
 };
 
-enum fact {
-    FACT_SECURE = 1 << 0,      /* https */
-    FACT_CONNECTED = 1 << 1,   /* TCP stands */
-    FACT_SENDING = 1 << 2,     /* so does TLS, where it is wanted */
-    FACT_ANSWERED = 1 << 3,    /* a byte of an answer came */
-    FACT_REFUSED = 1 << 4,     /* ECONNREFUSED */
-    FACT_RESET = 1 << 5,       /* ECONNRESET; or EPIPE, which a second write meets */
-    FACT_ALERT = 1 << 6,       /* a fatal TLS alert came */
-    FACT_CLOSED = 1 << 7,      /* FIN in the handshake */
-    FACT_DISTRUST = 1 << 8,    /* the certificate's chain does not hold */
-    FACT_OVERFLOW = 1 << 9,    /* more than we take */
-    FACT_UNFINISHED = 1 << 10, /* the headers never ended */
-    FACT_RESOLVED = 1 << 11    /* there was an address to try */
-};
-
-/* First row that fits: this code, and all these facts. libcurl has one code for many ends of a handshake, and calls a
- * reset before and after the first byte the same. */
-static const struct {
-    CURLcode code;
-    unsigned facts;
-    enum outcome outcome;
-} endings[] = {
-    {CURLE_OK, FACT_UNFINISHED | FACT_ANSWERED, OUTCOME_RESPONSE_CUT},
-    {CURLE_OK, FACT_UNFINISHED, OUTCOME_CONNECTION_CLOSED},
-    {CURLE_OK, 0, OUTCOME_OK},
-    {CURLE_COULDNT_RESOLVE_HOST, 0, OUTCOME_NAME_NOT_RESOLVED},
-    {CURLE_COULDNT_CONNECT, FACT_REFUSED, OUTCOME_CONNECTION_REFUSED},
-    {CURLE_COULDNT_CONNECT, FACT_RESET | FACT_SECURE, OUTCOME_RESET_IN_HANDSHAKE},
-    {CURLE_COULDNT_CONNECT, FACT_RESET, OUTCOME_CONNECTION_RESET},
-    {CURLE_COULDNT_CONNECT, 0, OUTCOME_CONNECT_TIMEOUT},
-    {CURLE_OPERATION_TIMEDOUT, FACT_CONNECTED, OUTCOME_TIMEOUT},
-    {CURLE_OPERATION_TIMEDOUT, FACT_RESOLVED, OUTCOME_CONNECT_TIMEOUT},
-    {CURLE_OPERATION_TIMEDOUT, 0, OUTCOME_NAME_NOT_RESOLVED},
-    {CURLE_SSL_CONNECT_ERROR, FACT_ALERT, OUTCOME_TLS_ALERT},
-    {CURLE_SSL_CONNECT_ERROR, FACT_RESET, OUTCOME_RESET_IN_HANDSHAKE},
-    {CURLE_SSL_CONNECT_ERROR, FACT_CLOSED, OUTCOME_CLOSED_IN_HANDSHAKE},
-    {CURLE_SSL_CONNECT_ERROR, 0, OUTCOME_TLS_FAILED},
-    {CURLE_SSL_CIPHER, 0, OUTCOME_TLS_FAILED},
-    {CURLE_SSL_CACERT_BADFILE, 0, OUTCOME_CERTIFICATE_UNTRUSTED},
-    {CURLE_PEER_FAILED_VERIFICATION, FACT_DISTRUST, OUTCOME_CERTIFICATE_UNTRUSTED},
-    {CURLE_PEER_FAILED_VERIFICATION, 0, OUTCOME_CERTIFICATE_MISNAMED},
-    {CURLE_GOT_NOTHING, FACT_ANSWERED, OUTCOME_RESPONSE_CUT},
-    {CURLE_GOT_NOTHING, 0, OUTCOME_CONNECTION_CLOSED},
-    {CURLE_PARTIAL_FILE, 0, OUTCOME_RESPONSE_CUT},
-    {CURLE_RECV_ERROR, FACT_ALERT, OUTCOME_TLS_ALERT},
-    {CURLE_RECV_ERROR, FACT_RESET | FACT_ANSWERED, OUTCOME_RESPONSE_RESET},
-    {CURLE_RECV_ERROR, FACT_RESET, OUTCOME_CONNECTION_RESET},
-    {CURLE_RECV_ERROR, FACT_ANSWERED, OUTCOME_RESPONSE_CUT},
-    {CURLE_RECV_ERROR, 0, OUTCOME_CONNECTION_CLOSED},
-    {CURLE_SEND_ERROR, FACT_ALERT, OUTCOME_TLS_ALERT},
-    {CURLE_SEND_ERROR, 0, OUTCOME_CONNECTION_RESET},
-    {CURLE_WRITE_ERROR, FACT_OVERFLOW, OUTCOME_UNEXPECTED_ANSWER},
-};
-
-static enum outcome ending(CURLcode code, unsigned facts)
-{
-    for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
-        if (endings[i].code == code && (endings[i].facts & ~facts) == 0)
-            return endings[i].outcome;
-    return OUTCOME_PROTOCOL_VIOLATION;
-}
-
 struct transport *transport_new(const struct flow_settings *settings)
 {
     struct transport *transport = calloc(1, sizeof *transport);
@@ -104,8 +45,15 @@ struct transport *transport_new(const struct flow_settings *settings)
     if (!transport || !(transport->multi = curl_multi_init()) || !(transport->easy = curl_easy_init()))
         abort();
     transport->settings = settings;
+    transport->service = service_of(settings);
+    transport->watch.check_status = transport->service.check_revocation;
     tls_watch_reset(&transport->watch);
     return transport;
+}
+
+void transport_from(struct transport *transport, const char *address)
+{
+    transport->source = address && *address ? address : NULL;
 }
 
 void transport_free(struct transport **transport)
@@ -164,12 +112,16 @@ static int on_sending(void *context, char *peer, char *own, int peer_port, int o
 static curl_socket_t on_open(void *context, curlsocktype purpose, struct curl_sockaddr *to)
 {
     struct course *course = context;
+    const int descriptor = socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
 
     (void)purpose;
     if (course->passage.resolved_ms == 0)
         course->passage.resolved_ms = clock_ms();
     place_name(&to->addr, to->addrlen, course->passage.address);
-    return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+    if (descriptor < 0 || source_address_bind(descriptor, course->transport->source, &to->addr))
+        return descriptor;
+    close(descriptor);
+    return CURL_SOCKET_BAD;
 }
 
 static CURLcode on_context(CURL *easy, void *context, void *watch)
@@ -214,9 +166,11 @@ static void set_request(CURL *easy, const struct query *query, struct curl_slist
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, query->agent);
-    curl_easy_setopt(easy, CURLOPT_POST, 1L);
-    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, query->body);
-    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)strlen(query->body));
+    if (query->body) {
+        curl_easy_setopt(easy, CURLOPT_POST, 1L);
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, query->body);
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)strlen(query->body));
+    }
     if (query->user) {
         curl_easy_setopt(easy, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
         curl_easy_setopt(easy, CURLOPT_USERNAME, query->user);
@@ -258,16 +212,11 @@ static double connected_ms(const struct course *course)
     return handshake > 0 ? handshake : course->passage.sending_ms;
 }
 
-static long limit(long wanted, long otherwise)
-{
-    return wanted > 0 ? wanted : otherwise;
-}
-
 /* The answer's time starts when TCP stands: that is what tells a firewall that drops from a server that is slow. */
 static CURLcode run(struct course *course)
 {
-    const struct flow_settings *settings = course->transport->settings;
-    double end = course->passage.started_ms + (double)limit(settings->connect_ms, CONNECT_MS), left;
+    const struct service *service = &course->transport->service;
+    double end = course->passage.started_ms + (double)service->connect_ms, left;
     int running = 1, queued;
 
     for (;;) {
@@ -275,7 +224,7 @@ static CURLcode run(struct course *course)
         if (!running)
             return curl_multi_info_read(course->transport->multi, &queued)->data.result;
         if (connected_ms(course) > 0)
-            end = connected_ms(course) + (double)limit(settings->answer_ms, ANSWER_MS);
+            end = connected_ms(course) + (double)service->answer_ms;
         left = end - clock_ms();
         if (left <= 0)
             return CURLE_OPERATION_TIMEDOUT;

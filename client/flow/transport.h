@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One HTTP exchange at a time; the only user of libcurl. Connections are kept alive between exchanges. Follows no
+/* One HTTP exchange at a time; with ending.c, which reads its codes, the only user of libcurl. Connections are kept alive between exchanges. Follows no
  * redirect, asks no proxy, and in a lab resolves no name but the lab's. Blocks at most connect_ms + answer_ms. */
 #ifndef FBLAB_TRANSPORT_H
 #define FBLAB_TRANSPORT_H
@@ -11,7 +11,7 @@
 
 struct transport;
 
-/* A POST. Everything borrowed; NULL: left out. */
+/* A POST, or without a body a GET. Everything borrowed; NULL: left out. */
 struct query {
     enum hop step;
     const char *url, *content_type, *accept, *agent;
@@ -33,6 +33,8 @@ void reply_clear(struct reply *reply);
 /* `settings` is borrowed for the lifetime of the transport. */
 struct transport *transport_new(const struct flow_settings *settings);
 void transport_free(struct transport **transport);
+/* The address from which connections to loopback are made, see source_address.h. NULL or "": any. Borrowed. */
+void transport_from(struct transport *transport, const char *address);
 
 /* Appends what was passed (resolve, connect, tls: where a connection was made) and last the record of the exchange, which it
  * lends. Its outcome is OUTCOME_OK as soon as a whole HTTP answer is there, whatever its status; the hop of a

@@ -10,6 +10,10 @@
  * clears them on one that succeeded. */
 void phrase_lookup(struct lookup *lookup);
 
+/* Fills error_text alone, of a check that failed, as Exchange's Test- cmdlets print the exception; clears it of one that
+ * succeeded. */
+void phrase_web_request(struct lookup *lookup);
+
 /* The MessageText of a FreeBusyResponse: class, text, server, LID, as wire.md 1.4 frames it. The caller frees it. */
 char *phrase_message_text(const struct lookup *lookup, const char *server);
 

@@ -45,7 +45,11 @@ static const struct sentence sentences[] = {
     {ANY_STEP, ANY_WAY, OUTCOME_NO_SIGNING_CERTIFICATE, 0, NULL, TOKEN_FAILED ": Missing signing certificate.", TOKEN,
      0},
 
-    /* The source's own timer covers every hop. */
+    /* The source's own timer covers every hop. A test of the token request alone prints the first line, too. */
+    {HOP_TOKEN, ANY_WAY, OUTCOME_TIMEOUT, 0, NULL,
+     "The request timed out\r\nRequest could not be processed in time. Timeout occurred during "
+     "'Waiting-For-Request-Completion'.",
+     AVAILABILITY "TimeoutExpiredException", "ErrorTimeoutExpired", 0, 43404},
     {ANY_STEP, ANY_WAY, OUTCOME_TIMEOUT, 0, NULL,
      "Request could not be processed in time. Timeout occurred during 'Waiting-For-Request-Completion'.",
      AVAILABILITY "TimeoutExpiredException", "ErrorTimeoutExpired", 0, 43404},

@@ -56,9 +56,28 @@ static void put_host(const struct source *source)
     fprintf(source->output, "%.*s", (int)strcspn(party, ":"), party);
 }
 
+/* The port that the URL names: one asks an address there, whatever a lab or a NAT makes of it on the way. */
+static const char *port_asked(const char *url)
+{
+    const char *host = url ? strstr(url, "://") : NULL, *end, *port;
+
+    if (!host)
+        return "443";
+    host += strlen("://");
+    end = host + strcspn(host, "/?#");
+    port = memrchr(host, ':', (size_t)(end - host));
+    if (port && port > (const char *)memrchr(host, ']', (size_t)(end - host)))
+        return port + 1;
+    return text_starts(url, "http:") ? "80" : "443";
+}
+
 static void put_address(const struct source *source)
 {
-    put(source, source->evidence->address);
+    const char *const address = source->evidence->address, *const colon = address ? strrchr(address, ':') : NULL;
+    const char *const port = port_asked(source->evidence->url);
+
+    if (colon)
+        fprintf(source->output, "%.*s:%.*s", (int)(colon - address), address, (int)strcspn(port, "/?#"), port);
 }
 
 static void put_url(const struct source *source)

@@ -5,6 +5,8 @@
 #include "replay.h"
 #include "report.h"
 
+#include <limits.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { MOST_JOBS = 64 };
@@ -44,22 +46,23 @@ static int report(const struct replay *replay, bool json, const char *junit, str
 
 int command_replay(int count, char **arguments)
 {
-    const char *json = NULL, *junit = NULL, *folder = NULL, *jobs_text = NULL;
+    const char *json = NULL, *junit = NULL, *folder = NULL, *jobs_text = NULL, *seed_text = NULL;
     const struct option_row rows[] = {
         {"json", NULL, "as JSON", &json},
         {"junit", "FILE", "write a JUnit report as well", &junit},
         {"jobs", "N", "labs at once; as many as there are cores", &jobs_text},
         {"scenarios", "DIR", "add the scenarios of a folder of yours", &folder},
+        {"seed", "N", "repeat what is drawn at random", &seed_text},
         {0},
     };
-    unsigned long jobs = default_jobs();
+    unsigned long jobs = default_jobs(), seed = (unsigned long)time(NULL);
     struct error error;
     int first;
     const int status = options_parse("replay", "[ID...]", rows, count, arguments, &first);
 
     if (status >= 0)
         return status;
-    if (!option_number("jobs", jobs_text, MOST_JOBS, &jobs))
+    if (!option_number("jobs", jobs_text, MOST_JOBS, &jobs) || !option_number("seed", seed_text, LONG_MAX, &seed))
         return EXIT_USAGE;
     CLEANUP(library_free) struct library *library = library_load(NULL, &error);
     if (!library || (folder && !library_add(library, folder, &error)))
@@ -68,6 +71,7 @@ int command_replay(int count, char **arguments)
     struct replay *replay = replay_new(library, arguments + first, (size_t)(count - first), &error);
     if (!replay)
         return command_fail(EXIT_USAGE, "%s", error.text);
+    replay->seed = seed;
     if (!replay_run(replay, folder, (unsigned)jobs, isatty(STDERR_FILENO) ? show_progress : NULL, NULL, &error))
         return command_fail(EXIT_UNUSABLE, "%s", error.text);
     return report(replay, json, junit, &error);

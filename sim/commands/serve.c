@@ -15,6 +15,7 @@ static void print_addresses(struct simulator *simulator, const char *ready_file)
     printf("  user          %s, password %s\n", simulator_user(simulator), simulator_password(simulator));
     printf("  CA            %s\n", simulator_ca_file(simulator));
     printf("  admin API     %s, token %s\n", simulator_admin_url(simulator), simulator_admin_token(simulator));
+    printf("  seed          %llu\n", (unsigned long long)simulator_seed(simulator));
     if (ready_file)
         printf("\nAsk from another terminal:  fbcheck query --lab %s\n", ready_file);
     fflush(stdout);

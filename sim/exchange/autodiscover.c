@@ -23,6 +23,7 @@ static const struct operation {
     {"GetUserSettings", false, user_settings_write},
     {"GetDomainSettings", false, domain_settings_write},
     {"GetFederationInformation", true, federation_information_write},
+    {"GetOrganizationRelationshipSettings", false, relationship_settings_write},
 };
 
 void autodiscover_put(FILE *output, const char *name, const char *text)

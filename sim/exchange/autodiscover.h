@@ -15,6 +15,8 @@ void domain_settings_write(const struct exchange_call *call, const struct caller
                            FILE *output);
 void federation_information_write(const struct exchange_call *call, const struct caller *caller, const xmlNode *request,
                                   FILE *output);
+void relationship_settings_write(const struct exchange_call *call, const struct caller *caller, const xmlNode *request,
+                                 FILE *output);
 
 /* <name>text</name> */
 void autodiscover_put(FILE *output, const char *name, const char *text);

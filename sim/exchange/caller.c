@@ -138,7 +138,7 @@ static bool authenticate_bearer(const struct exchange_call *call, struct caller 
 static bool authenticate_delegation(const struct exchange_call *call, struct caller *caller, struct answer *answer)
 {
     *caller = (struct caller){.kind = CALLER_ANONYMOUS};
-    if (call->virtual_directory && object_flag(call->virtual_directory, "WSSecurityAuthentication", false))
+    if (server_offers(call, "WSSecurityAuthentication", false))
         return delegation_authenticate(call, caller, answer);
     iis_unauthorized(call, answer);
     return false;

@@ -14,7 +14,7 @@
 
 bool challenge_offers_oauth(const struct exchange_call *call)
 {
-    return !call->virtual_directory || object_flag(call->virtual_directory, "OAuthAuthentication", true);
+    return server_offers(call, "OAuthAuthentication", true);
 }
 
 const char *challenge_host(const struct request *request, char buffer[256])

@@ -3,24 +3,31 @@
 
 #include "claims.h"
 #include "cleanup.h"
+#include "date_time.h"
 #include "text.h"
-#include "token.h"
 #include "token_service.h"
 #include "ws_security.h"
 #include "xml.h"
 
+#include <openssl/rand.h>
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
-char *delegation_issue(const struct exchange_call *call, const struct delegation *delegation)
+#define KEY_LIMIT (64u << 10)
+
+char *delegation_issue(const struct exchange_call *call, struct assertion *assertion, char id[37],
+                       const struct object *application)
 {
+    const struct exchange_setup *setup = call->setup;
     const struct object *company = token_service_company(call->snapshot, "federation-gateway");
+    const char *name = company ? object_text(company, "SigningKey") : "";
 
-    return token_service_sign(call, company,
-                              json_pack("{s:s,s:s,s:s,s:s,s:s,s:I,s:I}", "iss", DELEGATION_ISSUER, "aud",
-                                        delegation->target, "sub", delegation->user, "email", delegation->user,
-                                        "requestor", delegation->requestor, "nbf", (json_int_t)delegation->created,
-                                        "exp", (json_int_t)delegation->expires));
+    exchange_guid(call->exchange, id);
+    assertion->id = id;
+    if (RAND_bytes(assertion->proof, PROOF_BYTES) != 1)
+        return NULL;
+    return assertion_seal(assertion, setup->private_key(setup->context, name), setup->certificate(setup->context, name),
+                          object_text(application, "Certificate"));
 }
 
 static const struct object *first(const struct exchange_call *call, const char *noun)
@@ -28,22 +35,36 @@ static const struct object *first(const struct exchange_call *call, const char *
     return snapshot_next(call->snapshot, call->scope, noun, NULL);
 }
 
-/* Signed with one of the gateway's keys that this organisation knows. An unknown key is a matter of the token, a
- * signature that does not fit is one of the message: so WCF tells them apart. */
-static enum security_fault check_signature(const struct exchange_call *call, const char *token, json_t **claims)
+/* PEM of the key of the organisation's federation certificate. NULL: the server does not hold it. */
+static char *read_key(const struct exchange_call *call, const struct object *trust)
 {
-    static const enum security_fault faults[] = {
-        [TOKEN_GOOD] = SECURITY_GOOD,
-        [TOKEN_UNREADABLE] = SECURITY_INVALID,
-        [TOKEN_UNKNOWN_KEY] = SECURITY_INVALID_TOKEN,
-        [TOKEN_BAD_SIGNATURE] = SECURITY_INVALID,
+    const char *thumbprint = object_text(trust, "OrgCertificate");
+    const struct object *certificate =
+        *thumbprint ? snapshot_find(call->snapshot, call->scope, "ExchangeCertificate", "Thumbprint", thumbprint) : NULL;
+
+    return certificate ? file_read(object_text(certificate, "PrivateKeyFile"), KEY_LIMIT, NULL, NULL) : NULL;
+}
+
+/* The rule of Windows Communication Foundation: what cannot be resolved, deciphered or verified is a matter of the message; a
+ * signer nobody has heard of is one of the token. */
+static enum security_fault open_token(const struct exchange_call *call, const xmlNode *sealed,
+                                      struct statement *statement)
+{
+    static const enum security_fault faults[ASSERTION_VERDICT_COUNT] = {
+        [ASSERTION_GOOD] = SECURITY_GOOD,
+        [ASSERTION_SEALED] = SECURITY_INVALID,
+        [ASSERTION_UNREADABLE] = SECURITY_INVALID,
+        [ASSERTION_UNKNOWN_SIGNER] = SECURITY_INVALID_TOKEN,
+        [ASSERTION_FORGED] = SECURITY_INVALID,
     };
     const struct object *trust = first(call, "FederationTrust");
+    CLEANUP(cleanup_string) char *key = trust ? read_key(call, trust) : NULL;
     struct certificate_list keys = {.count = 0};
 
-    if (trust)
-        certificate_list_add(&keys, trust, "TokenIssuerCertificate");
-    return faults[token_verify(token, keys.items, keys.count, claims)];
+    if (!key)
+        return SECURITY_INVALID;
+    certificate_list_add(&keys, trust, "TokenIssuerCertificate");
+    return faults[assertion_open(sealed, key, keys.items, keys.count, statement)];
 }
 
 static bool is_own_name(const struct exchange_call *call, const char *audience)
@@ -62,20 +83,22 @@ static bool is_trusted_issuer(const struct exchange_call *call, const char *issu
     return trust && text_equal(object_text(trust, "TokenIssuerUri"), issuer);
 }
 
-static enum security_fault check_token(const struct exchange_call *call, const char *token, int64_t now,
-                                       struct caller *caller)
+static bool holds_at(const struct statement *statement, int64_t now)
 {
-    CLEANUP(claims_free) json_t *claims = NULL;
-    const enum security_fault fault = check_signature(call, token, &claims);
-    const char *user = claims_text(claims, "email");
+    struct date_time from, until;
 
-    if (fault != SECURITY_GOOD)
-        return fault;
-    if (!is_trusted_issuer(call, claims_text(claims, "iss")) || !is_own_name(call, claims_text(claims, "aud")) ||
-        !claims_hold_at(claims, now) || !*user)
+    return date_time_parse(statement->not_before, &from) && date_time_parse(statement->not_on_or_after, &until) &&
+           from.seconds <= now + CLOCK_TOLERANCE && until.seconds > now - CLOCK_TOLERANCE;
+}
+
+static enum security_fault believe(const struct exchange_call *call, const struct statement *statement, int64_t now,
+                                   struct caller *caller)
+{
+    if (!is_trusted_issuer(call, statement->issuer) || !is_own_name(call, statement->audience) ||
+        !holds_at(statement, now) || !text_domain(statement->user))
         return SECURITY_INVALID_TOKEN;
     caller->kind = CALLER_DELEGATION;
-    snprintf(caller->address, sizeof caller->address, "%s", user);
+    snprintf(caller->address, sizeof caller->address, "%s", statement->user);
     return SECURITY_GOOD;
 }
 
@@ -83,12 +106,13 @@ static enum security_fault check(const struct exchange_call *call, struct caller
 {
     const int64_t now = exchange_now(call->snapshot, call->scope);
     const xmlNode *security = ws_security_header(call->envelope);
-    CLEANUP(cleanup_string) char *token = NULL;
+    CLEANUP(statement_close) struct statement statement = {0};
+    enum security_fault fault;
 
-    if (!security || !ws_security_is_fresh(security, now))
+    if (!security || !ws_security_works(call) || !ws_security_is_fresh(security, now))
         return SECURITY_INVALID;
-    token = xml_text(xml_child(security, "BinarySecurityToken"));
-    return token ? check_token(call, token, now, caller) : SECURITY_INVALID;
+    fault = open_token(call, xml_child(security, "EncryptedData"), &statement);
+    return fault == SECURITY_GOOD ? believe(call, &statement, now, caller) : fault;
 }
 
 bool delegation_authenticate(const struct exchange_call *call, struct caller *caller, struct answer *answer)

@@ -1,22 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* The token by which the federation gateway lets a user of one organisation be named to another: what is in it, how it
- * is made and how it is believed. Private to sim/exchange; nothing else knows its format. */
+/* The token by which the federation gateway lets a user of one organisation be named to another: who signs it, for
+ * whom it is sealed, and what must hold before it is believed. Private to sim/exchange. */
 #ifndef FBLAB_DELEGATION_TOKEN_H
 #define FBLAB_DELEGATION_TOKEN_H
 
+#include "assertion.h"
 #include "authentication.h"
 
-#define DELEGATION_ISSUER "urn:federation:MicrosoftOnline"
-#define DELEGATION_TOKEN_TYPE "urn:ietf:params:oauth:token-type:jwt"
-
-struct delegation {
-    const char *user;      /* SMTP address */
-    const char *requestor; /* application URI of the organisation that asks */
-    const char *target;    /* application URI of the organisation it is for */
-    int64_t created, expires;
-};
-
-/* Signed by MsolCompany "federation-gateway". NULL: the gateway has no key. The caller frees it. */
-char *delegation_issue(const struct exchange_call *call, const struct delegation *delegation);
+/* xenc:EncryptedData, signed by MsolCompany "federation-gateway" and sealed with the certificate of a MsolApplication. The
+ * assertion's id and proof are drawn here. NULL: the gateway has no key, or the application no certificate. The caller
+ * frees it. */
+char *delegation_issue(const struct exchange_call *call, struct assertion *assertion, char id[37],
+                       const struct object *application);
 
 #endif

@@ -2,6 +2,7 @@
 /* Exchange.asmx: the operation is the first element of the SOAP body; many clients send no SOAPAction. */
 #include "ews.h"
 
+#include "access_policy.h"
 #include "application.h"
 #include "caller.h"
 #include "cleanup.h"
@@ -110,7 +111,7 @@ void ews_answer(const struct exchange_call *call, struct answer *answer)
     }
     if (text_ends(call->request->path, "/WSSecurity") && !soap_readable(call, answer))
         return; /* here the credentials are in the envelope */
-    if (caller_authenticate(call, &caller, answer) && soap_readable(call, answer) && soap_version_known(call, answer) &&
+    if (caller_authenticate(call, &caller, answer) && access_policy_permits(call, answer) && soap_readable(call, answer) && soap_version_known(call, answer) &&
         services_run(call, answer) && defects_spare(call, &caller, answer) &&
         application_permitted(call, &caller, answer) && impersonate(call, &caller, answer))
         dispatch(call, &caller, answer);

@@ -2,7 +2,7 @@
 /* Metadata of the federation gateway (WS-Federation 1.1): keys for federation trusts, and where tokens are had. */
 #include "authentication.h"
 
-#include "delegation_token.h"
+#include "assertion.h"
 #include "exchange_names.h"
 #include "token_service.h"
 #include "xml.h"
@@ -32,11 +32,11 @@ void federation_metadata_answer(const struct exchange_call *call, struct answer 
         abort();
     fputs("<?xml version=\"1.0\" encoding=\"utf-8\"?><fed:FederationMetadata xmlns:fed=\"" NS_FEDERATION
           "\" xmlns:wsa=\"" NS_WSA "\" xmlns:wsse=\"" NS_WSSE "\" xmlns:ds=\"" NS_SIGNATURE
-          "\"><fed:Federation FederationID=\"" DELEGATION_ISSUER "\">",
+          "\"><fed:Federation FederationID=\"" ASSERTION_ISSUER "\">",
           output);
     for (size_t i = 0; company && i < object_count(company, "Certificate"); i++)
         put_key(output, object_item(company, "Certificate", i));
-    fputs("<fed:IssuerNamesOffered><fed:IssuerName Uri=\"" DELEGATION_ISSUER
+    fputs("<fed:IssuerNamesOffered><fed:IssuerName Uri=\"" ASSERTION_ISSUER
           "\"/></fed:IssuerNamesOffered><fed:TokenIssuerEndpoint><wsa:Address>" ISSUING_ADDRESS
           "</wsa:Address></fed:TokenIssuerEndpoint></fed:Federation></fed:FederationMetadata>",
           output);

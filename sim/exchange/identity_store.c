@@ -40,6 +40,24 @@ static bool is_member_name(const struct object *user, const char *name)
     return is_address(name) || (*immutable && strcmp(name, immutable) == 0);
 }
 
+/* The users of a federated domain are called what its AD FS says: without an endpoint that answers, or without the rule
+ * that issues the claim, there is no name. */
+static bool is_named(const struct exchange_call *call, const struct object *user)
+{
+    const char *domain = text_domain(object_text(user, "UserPrincipalName"));
+    const struct object *service =
+        domain ? snapshot_find(call->snapshot, "msol", "LabFederationService", "Domain", domain) : NULL;
+
+    if (object_flag(user, "MemberNameMissing", false))
+        return false;
+    return !service || (object_flag(service, "EndpointEnabled", true) && object_lists(service, "IssuedClaims", "UPN"));
+}
+
+static bool is_expired(const struct object *user)
+{
+    return object_flag(user, "PasswordExpired", false) && !object_flag(user, "PasswordNeverExpires", false);
+}
+
 enum sts_refusal identity_check(const struct exchange_call *call, const struct token_demand *demand)
 {
     static const struct {
@@ -49,15 +67,14 @@ enum sts_refusal identity_check(const struct exchange_call *call, const struct t
     } states[] = {
         {"PasswordMismatch", true, STS_PASSWORD_MISMATCH},
         {"ForceChangePassword", true, STS_MUST_CHANGE_PASSWORD},
-        {"PasswordExpired", true, STS_PASSWORD_EXPIRED},
         {"Provisioned", false, STS_NOT_PROVISIONED},
     };
     const struct object *user = is_address(demand->address) ? find_user(call, demand->address) : NULL;
 
-    if (!user || !is_member_name(user, demand->name))
+    if (!user || !is_named(call, user) || !is_member_name(user, demand->name))
         return STS_MEMBER_NAME;
     for (size_t i = 0; i < ARRAY_SIZE(states); i++)
         if (object_flag(user, states[i].property, !states[i].bad) == states[i].bad)
             return states[i].refusal;
-    return STS_GRANTED;
+    return is_expired(user) ? STS_PASSWORD_EXPIRED : STS_GRANTED;
 }

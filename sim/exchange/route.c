@@ -8,6 +8,7 @@
 #include "iis.h"
 #include "server.h"
 #include "text.h"
+#include "web_services.h"
 #include "xml.h"
 
 #include <string.h>
@@ -38,6 +39,7 @@ static const struct route {
      autodiscover_answer},
     {EXCHANGE | DOMINO, PATH_AUTODISCOVER_POX, GET | POST | READ_XML, "AutodiscoverVirtualDirectory", pox_answer},
     {EXCHANGE, PATH_AUTH_METADATA, GET, "AutodiscoverVirtualDirectory", auth_metadata_answer},
+    {EXCHANGE, PATH_MIGRATION_PROXY, GET | POST | NEEDS_SVC, "WebServicesVirtualDirectory", migration_proxy_answer},
     {DOMINO, PATH_EWS, GET | POST | READ_XML, "WebServicesVirtualDirectory", ews_answer},
     {TOKENS, "/*/tokens/OAuth/2", POST, NULL, token_service_answer},
     {TOKENS, "/*/metadata/json/1", GET, NULL, token_service_metadata_answer},
@@ -118,7 +120,7 @@ static void dispatch(const struct party *party, struct exchange_call *call, stru
     const struct object *directory =
         route && route->directory ? server_virtual_directory(call->snapshot, call->scope, route->directory) : NULL;
 
-    if (redirected(call, answer))
+    if (!web_services_run(call, answer) || redirected(call, answer))
         return;
     if (!route || !handled(call, route) || (route->directory && !directory)) {
         iis_error_page(call, answer, 404);

@@ -23,18 +23,28 @@ struct server_version server_version(const struct exchange_call *call)
     return version;
 }
 
+/* Behind a load balancer, the server that this connection was given. */
+static const char *balanced(const struct exchange_call *call)
+{
+    const struct origin *origin = call->request->origin;
+
+    return balancer_server(call->snapshot, origin->party, origin->turn);
+}
+
 const char *server_name(const struct exchange_call *call)
 {
     const struct object *organization = only(call, "OrganizationConfig");
-    const char *name = organization ? object_text(organization, "ServerName") : "";
+    const char *name = balanced(call);
 
+    if (!name)
+        name = organization ? object_text(organization, "ServerName") : "";
     return name[0] ? name : "EXCHANGE";
 }
 
 const char *server_front_end(const struct exchange_call *call)
 {
     const struct object *server = only(call, "ExchangeServer");
-    const char *name = server ? object_text(server, "FrontEndServer") : "";
+    const char *name = server && !balanced(call) ? object_text(server, "FrontEndServer") : "";
 
     return name[0] ? name : server_name(call);
 }
@@ -57,6 +67,20 @@ const struct object *server_virtual_directory(const struct snapshot *snapshot, c
         if (!text_contains(object_text(directory, "Identity"), "(Exchange Back End)"))
             return directory;
     return NULL;
+}
+
+bool server_offers(const struct exchange_call *call, const char *method, bool absent)
+{
+    const struct object *front = call->virtual_directory;
+    const char *server = front ? object_text(front, "Server") : "";
+    bool offered = front ? object_flag(front, method, absent) : absent;
+
+    for (const struct object *directory = NULL;
+         front && (directory = snapshot_next(call->snapshot, call->scope, object_noun(front), directory));)
+        if (text_contains(object_text(directory, "Identity"), "(Exchange Back End)") &&
+            text_equal(object_text(directory, "Server"), server))
+            offered = offered && object_flag(directory, method, absent);
+    return offered;
 }
 
 /* The Host header goes into answers, so only what a host and port are made of is repeated. */

@@ -2,52 +2,67 @@
 /* extSTS.srf of the federation gateway: vouches for a user of one organisation to another. */
 #include "authentication.h"
 
-#include "claims.h"
 #include "cleanup.h"
 #include "delegation_token.h"
 #include "exchange_names.h"
 #include "identity_store.h"
 #include "text.h"
-#include "token.h"
 #include "token_service.h"
+#include "ws_security.h"
 #include "xml.h"
 
+#include <openssl/evp.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #define LIFETIME_MINUTES 60
 
-/* The asking organisation is known, and it is itself that asks. */
-static enum sts_refusal check_organization(const struct exchange_call *call, const struct token_demand *demand)
-{
-    const struct object *organization =
-        snapshot_find(call->snapshot, "msol", "MsolApplication", "ApplicationUri", demand->requestor);
-    const char *certificate = organization ? object_text(organization, "Certificate") : "";
-    CLEANUP(claims_free) json_t *claims = NULL;
+/* What it is asked with: the request, and where it came in. */
+struct question {
+    const struct exchange_call *call;
+    const struct token_demand *demand;
+    const struct object *target; /* MsolApplication */
+};
 
-    if (token_verify(demand->proof, &certificate, 1, &claims) != TOKEN_GOOD ||
-        !claims_hold_at(claims, exchange_now(call->snapshot, "msol")))
+static const struct object *find_application(const struct exchange_call *call, const char *uri)
+{
+    return snapshot_find(call->snapshot, "msol", "MsolApplication", "ApplicationUri", uri);
+}
+
+/* The asking organisation is known, it is itself that asks, and it asks now. */
+static enum sts_refusal check_organization(const struct question *question)
+{
+    const struct exchange_call *call = question->call;
+    const struct object *organization = find_application(call, question->demand->requestor);
+    const xmlNode *security = ws_security_header(call->envelope);
+
+    if (!organization || !security || !ws_security_is_fresh(security, exchange_now(call->snapshot, "msol")) ||
+        !token_demand_is_signed(call->envelope, object_text(organization, "Certificate")))
         return STS_UNKNOWN_ORGANIZATION;
     return STS_GRANTED;
 }
 
-static enum sts_refusal check_target(const struct exchange_call *call, const struct token_demand *demand)
+static enum sts_refusal check_target(const struct question *question)
 {
-    return snapshot_find(call->snapshot, "msol", "MsolApplication", "ApplicationUri", demand->target)
-               ? STS_GRANTED
-               : STS_UNKNOWN_TARGET;
+    return question->target ? STS_GRANTED : STS_UNKNOWN_TARGET;
 }
 
-static enum sts_refusal check(const struct exchange_call *call, const struct token_demand *demand)
+static enum sts_refusal check_user(const struct question *question)
 {
-    static enum sts_refusal (*const checks[])(const struct exchange_call *, const struct token_demand *) = {
+    return identity_check(question->call, question->demand);
+}
+
+static enum sts_refusal check(const struct question *question)
+{
+    static enum sts_refusal (*const checks[])(const struct question *question) = {
         check_organization,
         check_target,
-        identity_check,
+        check_user,
     };
     enum sts_refusal refusal = STS_GRANTED;
 
     for (size_t i = 0; i < ARRAY_SIZE(checks) && refusal == STS_GRANTED; i++)
-        refusal = checks[i](call, demand);
+        refusal = checks[i](question);
     return refusal;
 }
 
@@ -67,50 +82,83 @@ static void put_head(FILE *output, const struct token_demand *demand)
           output);
 }
 
-static void put_body(FILE *output, const struct delegation *delegation, const char *token)
+/* The sealed token, which only the target can read, and for the asker the key that it names. */
+static void put_token(FILE *output, const struct assertion *assertion, const char *token)
+{
+    unsigned char proof[PROOF_BYTES * 2];
+
+    EVP_EncodeBlock(proof, assertion->proof, PROOF_BYTES);
+    fprintf(output,
+            "<wst:RequestedSecurityToken>%s</wst:RequestedSecurityToken><wst:RequestedProofToken><wst:BinarySecret>%s"
+            "</wst:BinarySecret></wst:RequestedProofToken>",
+            token, proof);
+}
+
+static void put_body(FILE *output, const struct assertion *assertion, const char *token)
 {
     char created[32], expires[32];
 
-    fputs("<S:Body><wst:RequestSecurityTokenResponse><wst:TokenType>" DELEGATION_TOKEN_TYPE
+    fputs("<S:Body><wst:RequestSecurityTokenResponse><wst:TokenType>" ASSERTION_TYPE
           "</wst:TokenType><wsp:AppliesTo><wsa:EndpointReference><wsa:Address>",
           output);
-    xml_put(output, delegation->target);
+    xml_put(output, assertion->audience);
     fprintf(output,
             "</wsa:Address></wsa:EndpointReference></wsp:AppliesTo><wst:Lifetime><wsu:Created>%s</wsu:Created>"
-            "<wsu:Expires>%s</wsu:Expires></wst:Lifetime><wst:RequestedSecurityToken><wsse:BinarySecurityToken "
-            "ValueType=\"" DELEGATION_TOKEN_TYPE "\">%s</wsse:BinarySecurityToken></wst:RequestedSecurityToken>"
-            "</wst:RequestSecurityTokenResponse></S:Body></S:Envelope>",
-            clock_iso(delegation->created, created), clock_iso(delegation->expires, expires), token);
+            "<wsu:Expires>%s</wsu:Expires></wst:Lifetime>",
+            clock_iso(assertion->created, created), clock_iso(assertion->expires, expires));
+    put_token(output, assertion, token);
+    fputs("</wst:RequestSecurityTokenResponse></S:Body></S:Envelope>", output);
 }
 
-static enum sts_refusal issue(const struct exchange_call *call, const struct token_demand *demand,
-                              struct answer *answer)
+static void answer_token(const struct token_demand *demand, const struct assertion *assertion, const char *token,
+                         struct answer *answer)
 {
+    char *body = NULL;
+    size_t length = 0;
+    FILE *output = open_memstream(&body, &length);
+
+    if (!output)
+        abort();
+    put_head(output, demand);
+    put_body(output, assertion, token);
+    fclose(output);
+    answer_take(answer, 200, "application/soap+xml; charset=utf-8", body, length);
+}
+
+static enum sts_refusal issue(const struct question *question, struct answer *answer)
+{
+    const struct exchange_call *call = question->call;
     const struct object *company = token_service_company(call->snapshot, "federation-gateway");
     const long minutes = company ? object_number(company, "LifetimeMinutes", LIFETIME_MINUTES) : LIFETIME_MINUTES;
     const int64_t now = exchange_now(call->snapshot, "msol");
-    const struct delegation delegation = {demand->address, demand->requestor, demand->target, now, now + 60 * minutes};
-    CLEANUP(cleanup_string) char *token = delegation_issue(call, &delegation);
-    char *body = NULL;
-    size_t length = 0;
-    FILE *output = token ? open_memstream(&body, &length) : NULL;
+    struct assertion assertion = {.user = question->demand->address,
+                                  .audience = question->demand->target,
+                                  .created = now,
+                                  .expires = now + 60 * minutes};
+    char id[37];
+    CLEANUP(cleanup_string) char *token = delegation_issue(call, &assertion, id, question->target);
 
-    if (!output)
+    if (!token)
         return STS_UNAVAILABLE;
-    put_head(output, demand);
-    put_body(output, &delegation, token);
-    fclose(output);
-    answer_take(answer, 200, "application/soap+xml; charset=utf-8", body, length);
+    answer_token(question->demand, &assertion, token, answer);
     return STS_GRANTED;
+}
+
+static enum sts_refusal answer_demand(const struct exchange_call *call, const struct token_demand *demand,
+                                      struct answer *answer)
+{
+    const struct question question = {call, demand, find_application(call, demand->target)};
+    const enum sts_refusal refusal = check(&question);
+
+    return refusal == STS_GRANTED ? issue(&question, answer) : refusal;
 }
 
 void sts_answer(const struct exchange_call *call, struct answer *answer)
 {
     CLEANUP(token_demand_close) struct token_demand demand;
-    enum sts_refusal refusal = token_demand_read(&demand, call->envelope) ? check(call, &demand) : STS_BAD_REQUEST;
+    const enum sts_refusal refusal =
+        token_demand_read(&demand, call->envelope) ? answer_demand(call, &demand, answer) : STS_BAD_REQUEST;
 
-    if (refusal == STS_GRANTED)
-        refusal = issue(call, &demand, answer);
     if (refusal != STS_GRANTED)
         sts_fault(answer, refusal);
 }

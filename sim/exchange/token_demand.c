@@ -6,6 +6,7 @@
 #include "text.h"
 #include "ws_security.h"
 #include "xml.h"
+#include "xml_signature.h"
 
 #include <string.h>
 
@@ -52,16 +53,31 @@ bool token_demand_read(struct token_demand *demand, const xmlDoc *envelope)
 {
     const xmlNode *root = envelope ? xmlDocGetRootElement(envelope) : NULL;
     const xmlNode *request = xml_find(root, "Body/RequestSecurityToken");
-    const xmlNode *security = ws_security_header(envelope);
 
     *demand = (struct token_demand){
         .message_id = take_text(xml_text_at(root, "Header/MessageID")),
         .requestor = read_requestor(request),
         .target = take_text(xml_text(xml_below(xml_below(request, "AppliesTo"), "Address"))),
-        .proof = take_text(xml_text(xml_child(security, "BinarySecurityToken"))),
     };
-    read_user(demand, xml_below(request, "OnBehalfOf"));
+    read_user(demand, xml_below(xml_child(request, "OnBehalfOf"), "Assertion"));
     return request && xml_is(root, NS_SOAP12, "Envelope") && xml_is(request, NS_TRUST, "RequestSecurityToken");
+}
+
+/* Works on a copy, in which what is signed gets its identifiers. */
+bool token_demand_is_signed(const xmlDoc *envelope, const char *certificate)
+{
+    CLEANUP(xml_free) xmlDoc *copy = xmlCopyDoc((xmlDoc *)envelope, 1);
+    const xmlNode *root = xmlDocGetRootElement(copy), *security = ws_security_header(copy);
+    xmlNode *user = xml_below(xml_find(root, "Body/RequestSecurityToken/OnBehalfOf"), "Assertion");
+    const struct signed_part whole = {user, NULL, "AssertionID"};
+    const struct signed_part parts[] = {
+        {xml_child(security, "Timestamp"), NS_WSU, "Id"},
+        {xml_find(root, "Header/To"), NS_WSU, "Id"},
+    };
+
+    return security && user &&
+           xml_signature_check(security, parts, ARRAY_SIZE(parts), &certificate, 1) == SIGNATURE_GOOD &&
+           xml_signature_check(user, &whole, 1, &certificate, 1) == SIGNATURE_GOOD;
 }
 
 void token_demand_close(struct token_demand *demand)
@@ -71,5 +87,4 @@ void token_demand_close(struct token_demand *demand)
     cleanup_string(&demand->target);
     cleanup_string(&demand->name);
     cleanup_string(&demand->address);
-    cleanup_string(&demand->proof);
 }

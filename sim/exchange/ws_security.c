@@ -8,6 +8,8 @@
 #include "text.h"
 #include "xml.h"
 
+#define MESSAGE_SECONDS 300 /* a message must not be older, whatever it says itself */
+
 const xmlNode *ws_security_header(const xmlDoc *envelope)
 {
     const xmlNode *root = envelope ? xmlDocGetRootElement(envelope) : NULL;
@@ -33,7 +35,37 @@ bool ws_security_is_fresh(const xmlNode *security, int64_t now)
     int64_t created, expires;
 
     return timestamp && read_time(timestamp, "Created", &created) && read_time(timestamp, "Expires", &expires) &&
-           created <= now + CLOCK_TOLERANCE && expires >= now - CLOCK_TOLERANCE;
+           created <= now + CLOCK_TOLERANCE && expires > now - CLOCK_TOLERANCE &&
+           created > now - MESSAGE_SECONDS - CLOCK_TOLERANCE;
+}
+
+/* Of the same kind as the one the request came in by; a server without a back end of its own has none. */
+static const struct object *back_end(const struct exchange_call *call)
+{
+    const char *noun = call->virtual_directory ? object_noun(call->virtual_directory) : "";
+
+    for (const struct object *directory = NULL;
+         (directory = snapshot_next(call->snapshot, call->scope, noun, directory));)
+        if (text_contains(object_text(directory, "Identity"), "(Exchange Back End)"))
+            return directory;
+    return NULL;
+}
+
+static bool is_intact(const struct exchange_call *call, const struct object *directory)
+{
+    const struct object *state = snapshot_find(call->snapshot, call->scope, "LabWSSecurity", "Identity",
+                                               object_text(directory, "Identity"));
+
+    return !state || text_equal(object_text(state, "State"), "Working");
+}
+
+bool ws_security_works(const struct exchange_call *call)
+{
+    const struct object *behind = back_end(call);
+
+    if (call->virtual_directory && !is_intact(call, call->virtual_directory))
+        return false;
+    return !behind || (object_flag(behind, "WSSecurityAuthentication", false) && is_intact(call, behind));
 }
 
 void ws_security_fault(struct answer *answer, enum security_fault fault)

@@ -4,7 +4,7 @@
 #ifndef FBLAB_WS_SECURITY_H
 #define FBLAB_WS_SECURITY_H
 
-#include "message.h"
+#include "authentication.h"
 
 #include <libxml/tree.h>
 #include <stdbool.h>
@@ -21,6 +21,10 @@ enum security_fault {
 const xmlNode *ws_security_header(const xmlDoc *envelope);
 /* Its wsu:Timestamp is there and holds at `now`, give or take five minutes. */
 bool ws_security_is_fresh(const xmlNode *security, int64_t now);
+/* Does the part of the server that reads the header do so? Behind the web site that faces outwards, whose virtual directory
+ * takes the request, stands that of the back end (its WSSecurityAuthentication), and what IIS has set up for it
+ * (LabWSSecurity), which can break and is set up anew when the authentication is switched off and on. */
+bool ws_security_works(const struct exchange_call *call);
 /* HTTP 500 and a SOAP 1.1 fault without detail. Not for SECURITY_GOOD. */
 void ws_security_fault(struct answer *answer, enum security_fault fault);
 

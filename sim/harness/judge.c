@@ -73,6 +73,18 @@ static json_t *look_up(const struct judge *judge, struct error *error)
     return json;
 }
 
+/* As often as the scenario says: the first answer that is no success, or the last. */
+static json_t *look_up_often(const struct judge *judge, const struct replay_row *row, struct error *error)
+{
+    json_t *answer = look_up(judge, error);
+
+    for (unsigned i = 1; i < row->variant->attempts && json_is_true(json_object_get(answer, "ok")); i++) {
+        json_decref(answer);
+        answer = look_up(judge, error);
+    }
+    return answer;
+}
+
 static json_t *ids_of(const json_t *answer)
 {
     json_t *ids = json_array();
@@ -119,7 +131,7 @@ static bool judge_repair(struct judge *judge, struct replay_row *row, struct err
     }
     if (!simulator_repair(judge->simulator, error))
         return false;
-    answer = look_up(judge, error);
+    answer = look_up_often(judge, row, error);
     row->repair_ok = json_is_true(json_object_get(answer, "ok"));
     if (answer && !row->repair_ok)
         error_set(error, "the look-up fails after the repair: %s",
@@ -132,7 +144,7 @@ static bool judge_failure(struct judge *judge, struct replay_row *row, struct er
 {
     json_t *answer;
 
-    if (!simulator_arm(judge->simulator, row->id, error) || !(answer = look_up(judge, error)))
+    if (!simulator_arm(judge->simulator, row->id, error) || !(answer = look_up_often(judge, row, error)))
         return false;
     judge_answer(row, answer);
     json_decref(answer);

@@ -118,7 +118,7 @@ static void *work(void *context)
 {
     struct crew *crew = context;
     struct error error;
-    const struct simulator_options options = {.scenarios = crew->scenarios};
+    const struct simulator_options options = {.scenarios = crew->scenarios, .seed = crew->replay->seed};
     CLEANUP(judge_free) struct judge *judge = judge_new(&options, &error);
 
     if (!judge)

@@ -23,6 +23,7 @@ struct replay_row {
 struct replay {
     struct replay_row *rows;
     size_t count;
+    uint64_t seed; /* of every lab; the same gives the same run */
 };
 
 /* The variants of these ids (a scenario's id means all of its variants); no ids: all. NULL: an id is unknown. */
@@ -33,7 +34,7 @@ bool replay_row_passed(const struct replay_row *row);
 /* Called as rows are done, one at a time, from any thread. */
 typedef void replay_progress(void *context, const struct replay_row *row, size_t done, size_t total);
 
-/* Runs all rows on `jobs` labs at once. false: a lab could not be started. */
+/* Runs all rows on `jobs` labs at once, with the replay's seed. false: a lab could not be started. */
 bool replay_run(struct replay *replay, const char *scenarios, unsigned jobs, replay_progress *progress, void *context,
                 struct error *error);
 

@@ -40,7 +40,8 @@ void report_table(const struct replay *replay, FILE *output, bool colour)
         if (row->problem)
             fprintf(output, "        %s\n", row->problem);
     }
-    fprintf(output, "\n%zu passed, %zu failed\n", replay->count - failed, failed);
+    fprintf(output, "\n%zu passed, %zu failed; --seed %llu repeats the run\n", replay->count - failed, failed,
+            (unsigned long long)replay->seed);
 }
 
 static json_t *row_to_json(const struct replay_row *row)
@@ -55,8 +56,8 @@ void report_json(const struct replay *replay, FILE *output)
 {
     const size_t failed = report_failed(replay);
     json_t *rows = json_array();
-    json_t *json = json_pack("{s:I, s:I, s:o}", "passed", (json_int_t)(replay->count - failed), "failed",
-                             (json_int_t)failed, "rows", rows);
+    json_t *json = json_pack("{s:I, s:I, s:I, s:o}", "passed", (json_int_t)(replay->count - failed), "failed",
+                             (json_int_t)failed, "seed", (json_int_t)replay->seed, "rows", rows);
 
     for (size_t i = 0; i < replay->count; i++)
         json_array_append_new(rows, row_to_json(&replay->rows[i]));

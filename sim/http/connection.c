@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/ioctl.h>
 
 /* So many times the limit is read and thrown away, for clients that read only after they have written. */
@@ -61,14 +62,16 @@ static void decide(struct connection *connection)
     report(connection);
 }
 
-/* Counted under the lock, so that http_server_run() knows of every connection that was resumed while it ran. */
+/* From any thread. In external mode libmicrohttpd drops MHD_USE_ITC, so it wakes nobody by itself. */
 static void resume(struct connection *connection)
 {
     struct service *service = connection->service; /* the connection may be gone once it goes on */
 
     pthread_mutex_lock(&service->resuming);
     MHD_resume_connection(connection->transport);
-    service->resumed++;
+    if (!service->resumed)
+        eventfd_write(service->wake, 1);
+    service->resumed = true;
     pthread_mutex_unlock(&service->resuming);
 }
 
@@ -235,6 +238,17 @@ static bool look_again(struct connection *connection)
     MHD_suspend_connection(transport);
     MHD_resume_connection(transport);
     return true;
+}
+
+void connections_acknowledge(struct service *service)
+{
+    eventfd_t count;
+
+    pthread_mutex_lock(&service->resuming);
+    if (service->resumed)
+        eventfd_read(service->wake, &count);
+    service->resumed = false;
+    pthread_mutex_unlock(&service->resuming);
 }
 
 bool connections_find_ends(const struct service *service)

@@ -17,8 +17,9 @@ struct service {
     struct workers *workers;   /* NULL: no handler blocks */
     void *adopting;            /* the stream, during MHD_add_connection() */
     int ends;                  /* epoll: connections whose client sends no more */
+    int wake;                  /* eventfd: readable while `resumed` */
     pthread_mutex_t resuming;  /* guards: */
-    unsigned long resumed;     /* how often a worker has resumed a connection */
+    bool resumed;              /* a worker has resumed a connection since connections_acknowledge() */
 };
 
 /* MHD_OPTION_NOTIFY_CONNECTION: *context is the connection. */
@@ -32,6 +33,8 @@ enum MHD_Result connection_handle(void *service, struct MHD_Connection *transpor
 /* MHD_OPTION_NOTIFY_COMPLETED. */
 void connection_completed(void *service, struct MHD_Connection *transport, void **context,
                           enum MHD_RequestTerminationCode how);
+/* To be called before MHD_run(), which then finds every connection that had been resumed. */
+void connections_acknowledge(struct service *service);
 /* libmicrohttpd stops reading at a short read and waits for the next edge, so it misses an end of stream that came together
  * with the last bytes. Makes it look again where that happened. true: MHD_run() has something to do. */
 bool connections_find_ends(const struct service *service);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <unistd.h>
 
 enum {
@@ -26,6 +27,7 @@ enum {
 struct http_server {
     struct service service;
     struct MHD_Daemon *daemon;
+    int ready;     /* epoll: libmicrohttpd's own descriptor, and service.wake */
     double looked; /* for ends of streams: clock_ms() */
 };
 
@@ -42,7 +44,7 @@ static struct http_limits with_defaults(const struct http_limits *limits)
 /* No MHD_USE_ERROR_LOG: a socketpair knows no TCP_NODELAY, which libmicrohttpd would tell about each answer. */
 static struct MHD_Daemon *start_daemon(struct service *service)
 {
-    const unsigned flags = MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME;
+    const unsigned flags = MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME;
     const size_t memory = service->limits.header_bytes + ANSWER_HEADER_BYTES;
     const struct MHD_OptionItem options[] = {
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, (intptr_t)memory, NULL},
@@ -59,6 +61,29 @@ static struct MHD_Daemon *start_daemon(struct service *service)
                             MHD_OPTION_END);
 }
 
+static bool watch(const struct http_server *server, int descriptor)
+{
+    struct epoll_event event = {.events = EPOLLIN};
+
+    return epoll_ctl(server->ready, EPOLL_CTL_ADD, descriptor, &event) == 0;
+}
+
+static bool open_descriptors(struct http_server *server)
+{
+    server->ready = epoll_create1(EPOLL_CLOEXEC);
+    server->service.ends = epoll_create1(EPOLL_CLOEXEC);
+    server->service.wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    return server->ready >= 0 && server->service.ends >= 0 && server->service.wake >= 0;
+}
+
+static bool start(struct http_server *server)
+{
+    if (!open_descriptors(server) || !(server->daemon = start_daemon(&server->service)))
+        return false;
+    return watch(server, server->service.wake) &&
+           watch(server, MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd);
+}
+
 struct http_server *http_server_new(const struct http_callbacks *callbacks, const struct http_limits *limits,
                                     struct error *error)
 {
@@ -68,11 +93,9 @@ struct http_server *http_server_new(const struct http_callbacks *callbacks, cons
         error_set(error, "there is no memory for an HTTP server");
         return NULL;
     }
-    server->service = (struct service){
-        .callbacks = *callbacks, .limits = with_defaults(limits), .ends = epoll_create1(EPOLL_CLOEXEC)};
+    server->service = (struct service){.callbacks = *callbacks, .limits = with_defaults(limits)};
     pthread_mutex_init(&server->service.resuming, NULL);
-    server->daemon = server->service.ends >= 0 ? start_daemon(&server->service) : NULL;
-    if (!server->daemon) {
+    if (!start(server)) {
         error_set(error, "an HTTP server cannot be started: %s; look at the limit of open files (ulimit -n)",
                   strerror(errno));
         return NULL;
@@ -88,6 +111,15 @@ void http_server_stop_workers(struct http_server *server)
         workers_stop(server->service.workers);
 }
 
+static void close_descriptors(const struct http_server *server)
+{
+    const int descriptors[] = {server->ready, server->service.ends, server->service.wake};
+
+    for (size_t i = 0; i < ARRAY_SIZE(descriptors); i++)
+        if (descriptors[i] >= 0)
+            close(descriptors[i]);
+}
+
 /* The workers first: libmicrohttpd ends the program if it is stopped with a connection suspended. */
 void http_server_free(struct http_server **server)
 {
@@ -96,8 +128,7 @@ void http_server_free(struct http_server **server)
     workers_free(&(*server)->service.workers);
     if ((*server)->daemon)
         MHD_stop_daemon((*server)->daemon);
-    if ((*server)->service.ends >= 0)
-        close((*server)->service.ends);
+    close_descriptors(*server);
     pthread_mutex_destroy(&(*server)->service.resuming);
     free(*server);
     *server = NULL;
@@ -105,7 +136,7 @@ void http_server_free(struct http_server **server)
 
 int http_server_fd(const struct http_server *server)
 {
-    return MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+    return server->ready;
 }
 
 /* Not in every round, for it is a system call: whoever waits for it can wait for LOOK_MS, or for the owner's next call. */
@@ -119,16 +150,6 @@ static bool find_ends(struct http_server *server)
     return connections_find_ends(&server->service);
 }
 
-static unsigned long count_resumed(struct service *service)
-{
-    unsigned long count;
-
-    pthread_mutex_lock(&service->resuming);
-    count = service->resumed;
-    pthread_mutex_unlock(&service->resuming);
-    return count;
-}
-
 static bool work_is_left(struct http_server *server)
 {
     MHD_UNSIGNED_LONG_LONG wait;
@@ -136,18 +157,16 @@ static bool work_is_left(struct http_server *server)
     return find_ends(server) || (MHD_get_timeout(server->daemon, &wait) == MHD_YES && wait == 0);
 }
 
-/* Two things do not make http_server_fd() readable again: what one round leaves undone, for libmicrohttpd's descriptors are
- * edge-triggered; and a connection resumed during a round, for a round looks for these first and forgets the signal last.
- * The bound keeps one flooding client from holding the owner's loop; the next call goes on. */
+/* libmicrohttpd's descriptors are edge-triggered: what one round leaves undone does not make http_server_fd() readable
+ * again. The bound keeps one flooding client from holding the owner's loop; the next call goes on. */
 void http_server_run(struct http_server *server)
 {
-    unsigned long resumed;
     int rounds = ROUNDS;
 
-    do {
-        resumed = count_resumed(&server->service);
+    connections_acknowledge(&server->service);
+    do
         MHD_run(server->daemon);
-    } while (--rounds > 0 && (count_resumed(&server->service) != resumed || work_is_left(server)));
+    while (--rounds > 0 && work_is_left(server));
 }
 
 /* libmicrohttpd calls connection_notify() before this returns. */

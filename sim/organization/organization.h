@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The organisation document: XML (RELAX NG: scenarios/organizations.rng), read as objects. Root <organizations>; below
- * it the scopes <onprem>, <exo>, <mesh> (a third organisation), <domino>, <msol>, <lab>; in a scope one element an object, named for the cmdlet
- * noun (<OrganizationRelationship>); in an object one element a property, named as Microsoft names the parameter
- * (<DomainNames>), repeated where it has several values.
+ * it the scopes <onprem>, <exo>, <mesh> (a third organisation), <domino>, <msol>, <lab>; in a scope one element an
+ * object, named for the cmdlet noun (<OrganizationRelationship>); in an object one element a property, named as
+ * Microsoft names the parameter (<DomainNames>), repeated where it has several values.
  *
  * A snapshot is immutable and counted: any thread may read one it holds. A store holds the document; a change copies
  * it, validates the copy, compiles it and swaps the snapshot, so nobody sees half a change. */

@@ -2,6 +2,7 @@
 #include "identifier.h"
 #include "scenario.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +52,7 @@ static const struct scenario *without_letter(const struct library *library, cons
     const size_t length = strlen(id);
     char row[16] = "";
 
-    if (length < 2 || length > sizeof row)
+    if (length < 2 || length > sizeof row || !isalpha((unsigned char)id[length - 1]))
         return NULL;
     memcpy(row, id, length - 1);
     for (size_t i = 0; i < library_count(library); i++)

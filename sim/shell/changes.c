@@ -15,7 +15,7 @@ static const char *wanted(const struct command *command)
     if (command->identity)
         return command->identity;
     for (size_t i = 0; i < command->count; i++)
-        if ((command->noun->parameters[command->bounds[i].parameter].flags & KEY) &&
+        if ((noun_argument(command->noun, command->bounds[i].parameter)->flags & KEY) &&
             command->bounds[i].value.items.count > 0)
             return command->bounds[i].value.items.items[0];
     return command->noun->name;
@@ -49,18 +49,48 @@ static void complete(xmlNode *object, const struct command *command)
         command->noun->complete(object, command->noun, command);
 }
 
-bool set_objects(xmlDoc *document, const struct command *command, struct error *error)
+/* The properties the command line gives, but those that only choose. */
+static void assign(xmlNode *object, const struct command *command, unsigned but)
 {
     const struct noun *noun = command->noun;
+
+    for (size_t i = 0; i < command->count; i++) {
+        const size_t parameter = command->bounds[i].parameter;
+        if (parameter < noun->count && !(noun->parameters[parameter].flags & but))
+            property_assign(object, noun, parameter, &command->bounds[i].value);
+    }
+    complete(object, command);
+}
+
+/* "-PublishCertificate:$false" is as good as nothing. */
+static bool is_said(const struct parameter *parameter, const struct value *value)
+{
+    return parameter->type != TYPE_SWITCH || (value->items.count > 0 && text_equal(value->items.items[0], "true"));
+}
+
+static bool follow_directives(xmlNode *object, const struct command *command, struct error *error)
+{
+    const struct noun *noun = command->noun;
+
+    for (size_t i = 0; i < noun->directive_count; i++) {
+        const struct directive *directive = &noun->directives[i];
+        const struct value *value = command_value(command, noun->count + i);
+        if (value && is_said(&directive->parameter, value) && directive->apply && !directive->apply(object, command, value, error))
+            return false;
+    }
+    return true;
+}
+
+bool set_objects(xmlDoc *document, const struct command *command, struct error *error)
+{
     CLEANUP(objects_free) struct objects *objects = find_to_change(document, command, error);
 
     if (!objects)
         return false;
     for (size_t i = 0; i < objects->count; i++) {
-        for (size_t j = 0; j < command->count; j++)
-            if (!(noun->parameters[command->bounds[j].parameter].flags & KEY))
-                property_assign(objects->items[i], noun, command->bounds[j].parameter, &command->bounds[j].value);
-        complete(objects->items[i], command);
+        assign(objects->items[i], command, KEY);
+        if (!follow_directives(objects->items[i], command, error))
+            return false;
     }
     return true;
 }
@@ -85,9 +115,7 @@ static void fill(xmlNode *object, const struct command *command)
     for (size_t i = 0; i < noun->count; i++)
         if (noun->parameters[i].initial && !command_value(command, i))
             property_set(object, noun, i, noun->parameters[i].initial);
-    for (size_t i = 0; i < command->count; i++)
-        property_assign(object, noun, command->bounds[i].parameter, &command->bounds[i].value);
-    complete(object, command);
+    assign(object, command, 0);
 }
 
 static bool check_required(const xmlNode *object, const struct noun *noun, struct error *error)
@@ -138,10 +166,14 @@ bool make_object(xmlDoc *document, const struct command *command, struct error *
 
     if (!home)
         return error_set(error, "The document has no place for a %s.", noun->name);
-    object = xmlNewDocNode(document, home->ns, (const xmlChar *)noun_element(noun), NULL);
-    xmlAddChild(home, object);
+    object = scope_add(home, noun);
     fill(object, command);
-    return check_required(object, noun, error) && check_unique(object, noun, error);
+    if (!follow_directives(object, command, error) || (noun->make && !noun->make(object, command, error)) ||
+        !check_required(object, noun, error) || !check_unique(object, noun, error))
+        return false;
+    if (command->output)
+        format_list(command->output, noun, object, &command->shown);
+    return true;
 }
 
 bool show_objects(const xmlDoc *document, const struct command *command, FILE *output, struct error *error)
@@ -151,7 +183,7 @@ bool show_objects(const xmlDoc *document, const struct command *command, FILE *o
     if (objects->count == 0 && command->identity && !strchr(command->identity, '*'))
         return refuse_absent(command, error);
     for (size_t i = 0; output && i < objects->count; i++)
-        format_list(output, command->noun, objects->items[i]);
+        format_list(output, command->noun, objects->items[i], &command->shown);
     if (output && objects->count > 0)
         fputc('\n', output);
     return true;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cmdlets.h"
 
+#include "actions.h"
 #include "changes.h"
 #include "cleanup.h"
 #include "suggestion.h"
@@ -29,6 +30,9 @@ bool cmdlet_at(const char *at, size_t index, struct cmdlet *cmdlet)
                 *cmdlet = (struct cmdlet){.verb = &verbs[j], .noun = noun};
                 return true;
             }
+    for (size_t i = 0; action_at(i, cmdlet); i++)
+        if (is_known_at(cmdlet->noun, at) && index-- == 0)
+            return true;
     return false;
 }
 
@@ -38,6 +42,8 @@ static bool find(const char *name, struct cmdlet *cmdlet)
     const char *dash = strchr(name, '-');
     CLEANUP(cleanup_string) char *word = dash ? text_format("%.*s", (int)(dash - name), name) : NULL;
 
+    if (action_find(name, cmdlet))
+        return true;
     cmdlet->noun = dash ? noun_find(dash + 1) : NULL;
     for (size_t i = 0; cmdlet->noun && i < ARRAY_SIZE(verbs); i++) {
         cmdlet->verb = &verbs[i];

@@ -9,12 +9,15 @@
 #include <libxml/tree.h>
 #include <stdio.h>
 
+struct shell;
+
 struct verb {
     const char *name;
     unsigned flag; /* enum verb_flag */
-    /* One of the two. `show` looks at the document, `change` works on a copy of it. */
+    /* One of the three. `show` looks at the document, `change` works on a copy of it, `run` does neither or both. */
     bool (*show)(const xmlDoc *document, const struct command *command, FILE *output, struct error *error);
     bool (*change)(xmlDoc *document, const struct command *command, struct error *error);
+    bool (*run)(const struct shell *shell, const struct command *command, struct error *error);
 };
 
 /* A verb of a noun. */

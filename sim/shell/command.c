@@ -11,6 +11,7 @@
 enum common {
     COMMON_IDENTITY,
     COMMON_WHAT_IF,
+    COMMON_VERBOSE,
     COMMON_IGNORED, /* says something about the session, nothing about the lab */
 };
 
@@ -23,7 +24,7 @@ static const struct common_parameter {
     {"Confirm", COMMON_IGNORED},
     {"ErrorAction", COMMON_IGNORED},
     {"WarningAction", COMMON_IGNORED},
-    {"Verbose", COMMON_IGNORED},
+    {"Verbose", COMMON_VERBOSE},
     {"Debug", COMMON_IGNORED},
     {"Force", COMMON_IGNORED},
     {"DomainController", COMMON_IGNORED},
@@ -39,21 +40,25 @@ struct meaning {
     const struct common_parameter *common; /* NULL: a parameter of the noun */
 };
 
-static bool takes(const struct command *command, const struct parameter *parameter)
+static bool takes(const struct command *command, size_t index)
 {
-    if (parameter->flags & READ_ONLY)
+    const struct noun *noun = command->noun;
+
+    if (index >= noun->count)
+        return noun->directives[index - noun->count].verbs & command->verb->flag;
+    if (noun->parameters[index].flags & READ_ONLY)
         return false;
-    return (parameter->flags & KEY) || (command->verb->flag & (SET | NEW | ADD));
+    return (noun->parameters[index].flags & KEY) || (command->verb->flag & (SET | NEW | ADD | UPDATE | RUN));
 }
 
 static bool meaning_at(const struct command *command, size_t index, struct meaning *meaning)
 {
-    const size_t count = command->noun->count;
+    const size_t count = command->noun->count + command->noun->directive_count;
 
     *meaning = (struct meaning){.parameter = index};
     if (index < count) {
-        if (takes(command, &command->noun->parameters[index]))
-            meaning->name = command->noun->parameters[index].name;
+        if (takes(command, index))
+            meaning->name = noun_argument(command->noun, index)->name;
         return true;
     }
     if (index - count >= ARRAY_SIZE(commons))
@@ -109,15 +114,19 @@ static bool bind_identity(struct command *command, const struct value *value, st
 {
     if (command->identity)
         return refuse_twice("Identity", error);
+    if (value->kind == VALUE_CALL) { /* is only looked at, not run */
+        command->identity = text_copy("*");
+        return true;
+    }
     if (value->kind != VALUE_LIST || value->items.count != 1 || !*value->items.items[0])
         return error_set(error, "Cannot bind argument to parameter 'Identity': it takes one name.");
     command->identity = text_copy(value->items.items[0]);
     return true;
 }
 
-static bool bind_what_if(struct command *command, const struct value *value)
+static bool bind_switch(bool *flag, const struct value *value)
 {
-    command->what_if = value->kind != VALUE_LIST || !text_equal(value->items.items[0], "false");
+    *flag = value->kind != VALUE_LIST || !text_equal(value->items.items[0], "false");
     return true;
 }
 
@@ -125,7 +134,8 @@ static bool bind_common(struct command *command, enum common meaning, const stru
 {
     switch (meaning) {
     case COMMON_IDENTITY: return bind_identity(command, value, error);
-    case COMMON_WHAT_IF: return bind_what_if(command, value);
+    case COMMON_WHAT_IF: return bind_switch(&command->what_if, value);
+    case COMMON_VERBOSE: return bind_switch(&command->verbose, value);
     case COMMON_IGNORED: return true;
     }
     return true;
@@ -134,7 +144,7 @@ static bool bind_common(struct command *command, enum common meaning, const stru
 /* Takes what is in the value. */
 static bool bind_parameter(struct command *command, size_t index, struct value *value, struct error *error)
 {
-    const struct parameter *parameter = &command->noun->parameters[index];
+    const struct parameter *parameter = noun_argument(command->noun, index);
     struct bound *bounds;
 
     if (command_value(command, index))
@@ -188,9 +198,19 @@ static bool bind_argument(struct command *command, struct argument *argument, bo
 static bool selects(const struct command *command)
 {
     for (size_t i = 0; i < command->count; i++)
-        if (command->noun->parameters[command->bounds[i].parameter].flags & KEY)
+        if (noun_argument(command->noun, command->bounds[i].parameter)->flags & KEY)
             return true;
     return command->identity || (command->noun->flags & SINGLE);
+}
+
+/* What an action cannot do without; objects are checked when they are made. */
+static bool check_required(const struct command *command, struct error *error)
+{
+    for (size_t i = 0; (command->verb->flag & RUN) && i < command->noun->count; i++)
+        if ((command->noun->parameters[i].flags & REQUIRED) && !command_value(command, i))
+            return error_set(error, "Cannot process command because of one or more missing mandatory parameters: %s.",
+                             command->noun->parameters[i].name);
+    return true;
 }
 
 struct command *command_bind(const struct cmdlet *cmdlet, const char *at, struct command_line *line,
@@ -204,6 +224,8 @@ struct command *command_bind(const struct cmdlet *cmdlet, const char *at, struct
     command->verb = cmdlet->verb;
     command->noun = cmdlet->noun;
     command->at = at;
+    command->shown = line->shown;
+    line->shown = (struct word_list){0};
     for (size_t i = 0; i < line->count; i++)
         if (!bind_argument(command, &line->arguments[i], &named, error))
             return NULL;
@@ -211,7 +233,14 @@ struct command *command_bind(const struct cmdlet *cmdlet, const char *at, struct
         error_set(error, "Cannot process command because of one or more missing mandatory parameters: Identity.");
         return NULL;
     }
-    return TAKE(command);
+    return check_required(command, error) ? TAKE(command) : NULL;
+}
+
+struct command *command_understand(const char *at, struct command_line *line, struct error *error)
+{
+    struct cmdlet cmdlet;
+
+    return cmdlet_find(line->cmdlet, at, &cmdlet, error) ? command_bind(&cmdlet, at, line, error) : NULL;
 }
 
 void command_free(struct command **command)
@@ -219,6 +248,7 @@ void command_free(struct command **command)
     for (size_t i = 0; *command && i < (*command)->count; i++)
         value_clear(&(*command)->bounds[i].value);
     if (*command) {
+        word_list_clear(&(*command)->shown);
         free((*command)->bounds);
         free((*command)->identity);
     }
@@ -232,6 +262,13 @@ const struct value *command_value(const struct command *command, size_t paramete
         if (command->bounds[i].parameter == parameter)
             return &command->bounds[i].value;
     return NULL;
+}
+
+const char *command_text(const struct command *command, const char *parameter)
+{
+    const struct value *value = command_value(command, noun_parameter(command->noun, parameter));
+
+    return value && value->items.count > 0 ? value->items.items[0] : "";
 }
 
 bool command_gives(const struct command *command, const char *parameter)

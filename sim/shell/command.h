@@ -8,7 +8,7 @@
 #include "nouns.h"
 
 struct bound {
-    size_t parameter; /* index in noun->parameters */
+    size_t parameter; /* as noun_argument() counts */
     struct value value;
 };
 
@@ -19,16 +19,23 @@ struct command {
     char *identity; /* NULL: not given */
     struct bound *bounds;
     size_t count;
-    bool what_if;
+    bool what_if, verbose;
+    struct word_list shown; /* properties that are printed; empty: all */
+    const struct shell_services *services; /* while it runs; NULL: there are none */
+    FILE *output;                          /* while it runs: what New- prints; NULL: nowhere */
 };
 
 /* Binds the arguments, whose values it takes out of the line. NULL: error says why. The caller frees the result. */
 struct command *command_bind(const struct cmdlet *cmdlet, const char *at, struct command_line *line,
                              struct error *error);
+/* Finds the cmdlet of a line that is not empty and binds its arguments. */
+struct command *command_understand(const char *at, struct command_line *line, struct error *error);
 void command_free(struct command **command);
 
 /* Did the command line give this parameter? */
 bool command_gives(const struct command *command, const char *parameter);
+/* The first word given for a parameter, "" if it was not. Borrowed. */
+const char *command_text(const struct command *command, const char *parameter);
 /* The value given for a parameter, NULL: none. Borrowed. */
 const struct value *command_value(const struct command *command, size_t parameter);
 

@@ -5,13 +5,34 @@
 #include "text.h"
 #include "tokeniser.h"
 
+#define DEEPEST 8
+
 struct reader {
     const struct token *next;
     struct error *error;
+    unsigned depth; /* parentheses open */
 };
 
 /* The value of a switch stands behind a colon or nowhere: in "-WhatIf joe" joe is another argument. */
-static const char *const switches[] = {"WhatIf", "Confirm", "Verbose", "Debug", "Force", "IncludeExtendedDomainInfo"};
+static const char *const switches[] = {
+    "WhatIf",
+    "Confirm",
+    "Verbose",
+    "Debug",
+    "Force",
+    "IncludeExtendedDomainInfo",
+    "PublishCertificate",
+    "AppOnly",
+    "ClearPreviousCertificate",
+    "RefreshAuthMetadata",
+    "RolloverKey",
+    "ExchangeRemoteMove",
+    "ReloadConfig",
+    "UseCachedToken",
+};
+
+/* What may stand behind a pipe. All of them print lists. */
+static const char *const formatters[] = {"fl", "Format-List", "ft", "Format-Table", "select", "Select-Object"};
 
 void word_list_add(struct word_list *list, char *word)
 {
@@ -23,7 +44,7 @@ void word_list_add(struct word_list *list, char *word)
     items[list->count++] = word;
 }
 
-static void word_list_clear(struct word_list *list)
+void word_list_clear(struct word_list *list)
 {
     for (size_t i = 0; i < list->count; i++)
         free(list->items[i]);
@@ -35,14 +56,20 @@ void value_clear(struct value *value)
 {
     word_list_clear(&value->items);
     word_list_clear(&value->removed);
+    command_line_free(&value->call);
+}
+
+static bool is_among(const char *name, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(names[i], name))
+            return true;
+    return false;
 }
 
 static bool is_switch(const char *name)
 {
-    for (size_t i = 0; i < ARRAY_SIZE(switches); i++)
-        if (text_equal(switches[i], name))
-            return true;
-    return false;
+    return is_among(name, switches, ARRAY_SIZE(switches));
 }
 
 static bool refuse_token(struct reader *reader)
@@ -52,8 +79,8 @@ static bool refuse_token(struct reader *reader)
     if (token->kind == TOKEN_END)
         return error_set(reader->error, "The command line ends too early: a value is missing at its end.");
     return error_set(reader->error,
-                     "Unexpected token '%s%s' in expression or statement: one cmdlet a line, values without "
-                     "expressions.",
+                     "Unexpected token '%s%s' in expression or statement: a line is one cmdlet, whose values may be "
+                     "(Get-...).Property, and perhaps | fl.",
                      token->kind == TOKEN_PARAMETER  ? "-"
                      : token->kind == TOKEN_VARIABLE ? "$"
                                                      : "",
@@ -136,10 +163,16 @@ static bool read_edit(struct reader *reader, struct value *value)
     return true;
 }
 
+static struct command_line *read_call(struct reader *reader);
+
 static bool read_value(struct reader *reader, struct value *value)
 {
     if (reader->next->kind == TOKEN_EDIT)
         return read_edit(reader, value);
+    if (reader->next->kind == TOKEN_OPEN_PARENTHESIS) {
+        value->kind = VALUE_CALL;
+        return (value->call = read_call(reader));
+    }
     if (is_null(reader->next)) {
         value->kind = VALUE_NULL;
         reader->next++;
@@ -149,13 +182,18 @@ static bool read_value(struct reader *reader, struct value *value)
     return read_list(reader, &value->items);
 }
 
-static bool has_value(const struct reader *reader, const struct token *parameter)
+static bool ends_cmdlet(const struct reader *reader)
 {
     const enum token_kind kind = reader->next->kind;
 
+    return kind == TOKEN_END || kind == TOKEN_PIPE || kind == TOKEN_CLOSE_PARENTHESIS;
+}
+
+static bool has_value(const struct reader *reader, const struct token *parameter)
+{
     if (parameter->colon)
         return true;
-    return !is_switch(parameter->text) && kind != TOKEN_PARAMETER && kind != TOKEN_END;
+    return !is_switch(parameter->text) && reader->next->kind != TOKEN_PARAMETER && !ends_cmdlet(reader);
 }
 
 static bool read_argument(struct reader *reader, struct argument *argument)
@@ -180,23 +218,86 @@ static struct argument *add_argument(struct command_line *line)
     return &arguments[line->count++];
 }
 
+static struct command_line *new_line(void)
+{
+    struct command_line *line = calloc(1, sizeof *line);
+
+    if (!line)
+        abort();
+    return line;
+}
+
+/* A name and its arguments; an empty line has neither. */
+static struct command_line *read_cmdlet(struct reader *reader)
+{
+    CLEANUP(command_line_free) struct command_line *line = new_line();
+
+    line->cmdlet = text_copy(reader->next->text);
+    if (reader->next->kind != TOKEN_WORD && reader->next->kind != TOKEN_END) {
+        refuse_token(reader);
+        return NULL;
+    }
+    reader->next += reader->next->kind == TOKEN_WORD;
+    while (!ends_cmdlet(reader))
+        if (!read_argument(reader, add_argument(line)))
+            return NULL;
+    return TAKE(line);
+}
+
+/* "(Get-AuthConfig).Realm" */
+static struct command_line *read_call(struct reader *reader)
+{
+    CLEANUP(command_line_free) struct command_line *line = NULL;
+
+    if (++reader->depth > DEEPEST) {
+        error_set(reader->error, "Parentheses cannot stand in each other more than %d deep.", DEEPEST);
+        return NULL;
+    }
+    reader->next++;
+    line = read_cmdlet(reader);
+    if (!line)
+        return NULL;
+    if (reader->next->kind != TOKEN_CLOSE_PARENTHESIS) {
+        error_set(reader->error, "Missing closing ')' in expression.");
+        return NULL;
+    }
+    reader->next++;
+    reader->depth--;
+    if (reader->next->kind == TOKEN_WORD && reader->next->text[0] == '.')
+        line->property = text_copy(reader->next++->text + 1);
+    return TAKE(line);
+}
+
+/* "| fl Name, Realm"; -AutoSize and the like are about columns, which a list has not. */
+static bool read_formatter(struct reader *reader, struct command_line *line)
+{
+    reader->next++;
+    if (reader->next->kind != TOKEN_WORD || !is_among(reader->next->text, formatters, ARRAY_SIZE(formatters)))
+        return error_set(reader->error, "'%s' cannot stand behind a pipe here: use fl, ft or select.",
+                         reader->next->text);
+    reader->next++;
+    if (reader->next->kind == TOKEN_WORD && !read_list(reader, &line->shown))
+        return false;
+    while (reader->next->kind == TOKEN_PARAMETER)
+        reader->next++;
+    return reader->next->kind == TOKEN_END || refuse_token(reader);
+}
+
 struct command_line *command_line_parse(const char *text, struct error *error)
 {
     CLEANUP(tokens_free) struct tokens *tokens = tokens_read(text, error);
-    CLEANUP(command_line_free) struct command_line *line = calloc(1, sizeof *line);
+    CLEANUP(command_line_free) struct command_line *line = NULL;
     struct reader reader = {.next = tokens ? tokens->items : NULL, .error = error};
 
     if (!tokens)
         return NULL;
-    line->cmdlet = text_copy(reader.next->text);
-    if (reader.next->kind != TOKEN_WORD && reader.next->kind != TOKEN_END) {
+    line = reader.next->kind == TOKEN_OPEN_PARENTHESIS ? read_call(&reader) : read_cmdlet(&reader);
+    if (line && reader.next->kind == TOKEN_PIPE && !read_formatter(&reader, line))
+        return NULL;
+    if (line && reader.next->kind != TOKEN_END) {
         refuse_token(&reader);
         return NULL;
     }
-    reader.next += reader.next->kind == TOKEN_WORD;
-    while (reader.next->kind != TOKEN_END)
-        if (!read_argument(&reader, add_argument(line)))
-            return NULL;
     return TAKE(line);
 }
 
@@ -209,6 +310,8 @@ void command_line_free(struct command_line **line)
     if (*line) {
         free((*line)->arguments);
         free((*line)->cmdlet);
+        free((*line)->property);
+        word_list_clear(&(*line)->shown);
     }
     free(*line);
     *line = NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One cmdlet call as it was typed: name, arguments, values. Private to sim/shell. */
+/* One cmdlet call as it was typed: name, arguments, values, and what of the result is wanted. Private to sim/shell. */
 #ifndef FBLAB_COMMAND_LINE_H
 #define FBLAB_COMMAND_LINE_H
 
@@ -17,12 +17,16 @@ enum value_kind {
     VALUE_NULL, /* $null */
     VALUE_LIST, /* one word or several; $true and $false are "true" and "false" */
     VALUE_EDIT, /* @{add=...; remove=...} */
+    VALUE_CALL, /* (Get-AuthConfig).Realm: not known before it is run */
 };
+
+struct command_line;
 
 struct value {
     enum value_kind kind;
     struct word_list items; /* the list, or what is added */
     struct word_list removed;
+    struct command_line *call;
 };
 
 struct argument {
@@ -34,6 +38,8 @@ struct command_line {
     char *cmdlet; /* "" if the line is empty */
     struct argument *arguments;
     size_t count;
+    char *property;         /* of "(...).Realm"; NULL: the objects themselves */
+    struct word_list shown; /* of "... | fl Name, Realm"; empty: everything */
 };
 
 /* NULL: error says why. The caller frees the result. */
@@ -42,6 +48,7 @@ void command_line_free(struct command_line **line);
 
 /* Takes the word. */
 void word_list_add(struct word_list *list, char *word);
+void word_list_clear(struct word_list *list);
 void value_clear(struct value *value);
 
 #endif

@@ -9,16 +9,6 @@
 #include <ctype.h>
 #include <string.h>
 
-static const char *text_of(const xmlNode *object, const char *property)
-{
-    return property_text(property_first(object, property));
-}
-
-static void set(xmlNode *object, const struct noun *noun, const char *property, const char *text)
-{
-    property_set(object, noun, noun_parameter(noun, property), text);
-}
-
 /* The entry "SMTP:...", which is the primary address; "smtp:..." are the others. */
 static xmlNode *primary_entry(const xmlNode *object)
 {
@@ -67,11 +57,11 @@ static char *choose_primary(const xmlNode *object, const struct command *command
 
     if (entry && !command_gives(command, "PrimarySmtpAddress"))
         return text_copy(property_text(entry) + 5);
-    if (*text_of(object, "PrimarySmtpAddress"))
-        return text_copy(text_of(object, "PrimarySmtpAddress"));
-    if (text_starts(text_of(object, "EmailAddresses"), "smtp:"))
-        return text_copy(text_of(object, "EmailAddresses") + 5);
-    return text_copy(text_of(object, "ExternalEmailAddress"));
+    if (*property_read(object, "PrimarySmtpAddress"))
+        return text_copy(property_read(object, "PrimarySmtpAddress"));
+    if (text_starts(property_read(object, "EmailAddresses"), "smtp:"))
+        return text_copy(property_read(object, "EmailAddresses") + 5);
+    return text_copy(property_read(object, "ExternalEmailAddress"));
 }
 
 /* Letters, digits and a few marks of the name: "Ann (merged forest)" is Annmergedforest. */
@@ -89,22 +79,33 @@ static char *make_alias(const char *name)
 void complete_recipient(xmlNode *object, const struct noun *noun, const struct command *command)
 {
     CLEANUP(cleanup_string) char *primary = choose_primary(object, command);
-    CLEANUP(cleanup_string) char *alias = make_alias(text_of(object, "Name"));
+    CLEANUP(cleanup_string) char *alias = make_alias(property_read(object, "Name"));
 
     if (*primary) {
         demote(object);
         promote(object, noun, primary);
-        set(object, noun, "PrimarySmtpAddress", primary);
+        property_write(object, noun, "PrimarySmtpAddress", primary);
     }
-    if (!*text_of(object, "Alias"))
-        set(object, noun, "Alias", *alias ? alias : "user");
+    if (!*property_read(object, "Alias"))
+        property_write(object, noun, "Alias", *alias ? alias : "user");
+}
+
+void complete_virtual_directory(xmlNode *object, const struct noun *noun, const struct command *command)
+{
+    xmlNode *state = scope_object(object->parent, noun_find("LabWSSecurity"), "Identity", property_read(object, "Identity"));
+
+    (void)noun, (void)command;
+    if (state && text_equal(property_read(object, "WSSecurityAuthentication"), "false")) {
+        xmlUnlinkNode(state);
+        xmlFreeNode(state);
+    }
 }
 
 void complete_address_space(xmlNode *object, const struct noun *noun, const struct command *command)
 {
-    CLEANUP(cleanup_string) char *forest = text_copy(text_of(object, "ForestName"));
+    CLEANUP(cleanup_string) char *forest = text_copy(property_read(object, "ForestName"));
 
     (void)command;
-    if (*forest && !*text_of(object, "Name"))
-        set(object, noun, "Name", forest);
+    if (*forest && !*property_read(object, "Name"))
+        property_write(object, noun, "Name", forest);
 }

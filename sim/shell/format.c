@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static const char *shown(const struct parameter *parameter, const xmlNode *value)
+static const char *shown_text(const struct parameter *parameter, const xmlNode *value)
 {
     const char *text = property_text(value);
 
@@ -20,7 +20,7 @@ static void print_values(FILE *output, const struct parameter *parameter, const 
     const xmlNode *value = property_first(object, parameter->name);
 
     if (!(parameter->flags & LIST)) {
-        fputs(shown(parameter, value), output);
+        fputs(shown_text(parameter, value), output);
         return;
     }
     fputc('{', output);
@@ -29,16 +29,49 @@ static void print_values(FILE *output, const struct parameter *parameter, const 
     fputc('}', output);
 }
 
-void format_list(FILE *output, const struct noun *noun, const xmlNode *object)
+static bool is_wanted(const struct parameter *parameter, const struct word_list *wanted)
+{
+    for (size_t i = 0; i < wanted->count; i++)
+        if (text_matches(parameter->name, wanted->items[i]))
+            return true;
+    return wanted->count == 0 && !(parameter->flags & HIDDEN);
+}
+
+void format_list(FILE *output, const struct noun *noun, const xmlNode *object, const struct word_list *wanted)
 {
     size_t width = 0;
 
     for (size_t i = 0; i < noun->count; i++)
-        width = strlen(noun->parameters[i].name) > width ? strlen(noun->parameters[i].name) : width;
+        if (is_wanted(&noun->parameters[i], wanted) && strlen(noun->parameters[i].name) > width)
+            width = strlen(noun->parameters[i].name);
     fputc('\n', output);
-    for (size_t i = 0; i < noun->count; i++) {
-        fprintf(output, "%-*s : ", (int)width, noun->parameters[i].name);
-        print_values(output, &noun->parameters[i], object);
-        fputc('\n', output);
-    }
+    for (size_t i = 0; i < noun->count; i++)
+        if (is_wanted(&noun->parameters[i], wanted)) {
+            fprintf(output, "%-*s : ", (int)width, noun->parameters[i].name);
+            print_values(output, &noun->parameters[i], object);
+            fputc('\n', output);
+        }
+}
+
+static void print_text(FILE *output, const char *text, size_t indent)
+{
+    for (const char *end; (end = strchr(text, '\n')); text = end + 1)
+        fprintf(output, "%.*s\n%*s", (int)(end - text), text, (int)indent, "");
+    fputs(text, output);
+}
+
+void format_result(FILE *output, const struct result_row *rows, size_t count, const struct word_list *wanted)
+{
+    size_t width = 0;
+
+    for (size_t i = 0; i < count; i++)
+        width = strlen(rows[i].name) > width ? strlen(rows[i].name) : width;
+    fputc('\n', output);
+    for (size_t i = 0; i < count; i++)
+        if (is_wanted(&(struct parameter){.name = rows[i].name}, wanted)) {
+            fprintf(output, "%-*s : ", (int)width, rows[i].name);
+            print_text(output, rows[i].text ? rows[i].text : "", width + 3);
+            fputc('\n', output);
+        }
+    fputc('\n', output);
 }

@@ -11,6 +11,7 @@
     {                                                                                                                  \
         "onprem", "exo", "mesh", "domino"                                                                              \
     }
+#define DIRECTIVES(rows) .directives = (rows), .directive_count = ARRAY_SIZE(rows)
 #define PARAMETERS(rows) .parameters = (rows), .count = ARRAY_SIZE(rows)
 
 extern const struct noun relationships_nouns[], servers_nouns[], trusts_nouns[], recipients_nouns[], identities_nouns[],

@@ -56,6 +56,13 @@ const struct parameter *noun_identity(const struct noun *noun)
     return NULL;
 }
 
+const struct parameter *noun_argument(const struct noun *noun, size_t index)
+{
+    if (index < noun->count)
+        return &noun->parameters[index];
+    return index - noun->count < noun->directive_count ? &noun->directives[index - noun->count].parameter : NULL;
+}
+
 size_t noun_parameter(const struct noun *noun, const char *name)
 {
     size_t i = 0;

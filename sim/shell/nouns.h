@@ -4,11 +4,14 @@
 #ifndef FBLAB_NOUNS_H
 #define FBLAB_NOUNS_H
 
+#include "error.h"
+
 #include <libxml/tree.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 struct command;
+struct value;
 
 enum parameter_type {
     TYPE_TEXT,
@@ -20,6 +23,7 @@ enum parameter_type {
     TYPE_PATH,          /* /EWS */
     TYPE_TIME,          /* 08:00:00 */
     TYPE_CHOICE,        /* one of `words` */
+    TYPE_SWITCH,        /* -Verbose: said or not; never a property */
     TYPE_COUNT
 };
 
@@ -31,6 +35,7 @@ enum parameter_flag {
     REQUIRED = 16,  /* never absent */
     READ_ONLY = 32, /* shown, but no cmdlet of this noun changes it */
     SIGNED = 64,    /* a number that may be negative */
+    HIDDEN = 128,   /* the lab's own business, or too long to show; parentheses can read it */
 };
 
 /* One parameter, which is also a property: an element of this name. */
@@ -49,12 +54,23 @@ enum verb_flag {
     REMOVE = 8,
     ADD = 16,    /* Microsoft's word for New- with some nouns */
     UPDATE = 32, /* and for Set- with others */
+    RUN = 64,    /* a cmdlet that does something of its own: see actions.h */
     ANY = GET | SET | NEW | REMOVE,
 };
 
 enum noun_flag {
     SINGLE = 1, /* there is one a place: the identity may be left out */
     MANY = 2,   /* several may have the same identity, and one command may act on several */
+};
+
+/* A parameter that is no property: it chooses objects, or something is done to them. */
+struct directive {
+    struct parameter parameter;
+    unsigned verbs;
+    /* Set- and New-, after the properties are set, in the table's order. NULL: accepted, and means nothing to a lab. */
+    bool (*apply)(xmlNode *object, const struct command *command, const struct value *value, struct error *error);
+    /* Get-, Set- and Remove-: is this object meant? NULL: chooses nothing. */
+    bool (*chooses)(const xmlNode *object, const struct value *value);
 };
 
 #define NOUN_SCOPES 4
@@ -68,6 +84,10 @@ struct noun {
     size_t count;
     /* Called on an object that `command` made or changed: fills in what follows from the rest. NULL: nothing does. */
     void (*complete)(xmlNode *object, const struct noun *noun, const struct command *command);
+    const struct directive *directives;
+    size_t directive_count;
+    /* Called by New- when all else is done. NULL: nothing is left to do. */
+    bool (*make)(xmlNode *object, const struct command *command, struct error *error);
 };
 
 /* The index-th noun of all; NULL: there are no more. */
@@ -81,5 +101,7 @@ bool noun_stands_in(const struct noun *noun, const char *scope);
 const struct parameter *noun_identity(const struct noun *noun);
 /* Case ignored; noun->count: no such parameter. */
 size_t noun_parameter(const struct noun *noun, const char *name);
+/* Properties first, then directives. NULL: there are no more. */
+const struct parameter *noun_argument(const struct noun *noun, size_t index);
 
 #endif

@@ -22,6 +22,7 @@ static const char *const firewall_action[] = {"allow",
                                               "plain-text-on-tls",
                                               "garbage",
                                               NULL};
+static const char *const outbound_action[] = {"allow", "drop", "refuse", NULL};
 static const char *const device[] = {"none", "TMG", "Proxy", NULL};
 static const char *const protocol[] = {"Tls10", "Tls11", "Tls12", "Tls13", NULL};
 static const char *const certificate[] = {"good",
@@ -51,6 +52,8 @@ static const struct parameter lab_firewall[] = {
     {"Servers", .type = TYPE_TEXT, .flags = LIST},
     {"First", .type = TYPE_NUMBER},
     {"Probability", .type = TYPE_NUMBER},
+    {"Outbound", .type = TYPE_CHOICE, .words = outbound_action},
+    {"OutboundNames", .type = TYPE_TEXT, .flags = LIST},
 };
 
 static const struct parameter lab_reverse_proxy[] = {
@@ -85,6 +88,12 @@ static const struct parameter lab_clock[] = {
     {"OffsetSeconds", .type = TYPE_NUMBER, .flags = SIGNED},
 };
 
+/* On the computer of whoever administers both sides. */
+static const struct parameter lab_file[] = {
+    {"Name", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
+    {"Content", .type = TYPE_TEXT},
+};
+
 const struct noun lab_nouns[] = {
     {"LabDnsRecord", .scopes = {"lab"}, .verbs = ANY, PARAMETERS(lab_dns_record)},
     {"LabFirewall", .scopes = {"lab"}, .verbs = ANY, PARAMETERS(lab_firewall)},
@@ -92,5 +101,6 @@ const struct noun lab_nouns[] = {
     {"LabLoadBalancer", .scopes = {"lab"}, .verbs = ANY, PARAMETERS(lab_load_balancer)},
     {"LabTls", .scopes = {"lab"}, .verbs = ANY, PARAMETERS(lab_tls)},
     {"LabClock", .scopes = {"lab"}, .verbs = ANY, PARAMETERS(lab_clock)},
+    {"LabFile", .scopes = {"lab"}, .verbs = ANY, PARAMETERS(lab_file)},
     {0},
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "noun_rows.h"
 
+static const char *const security_state[] = {"Working", "Broken", NULL};
 static const char *const service_status[] = {"Running", "Stopped", NULL};
 
 static const struct parameter exchange_server[] = {
@@ -29,6 +30,12 @@ static const struct parameter virtual_directory[] = {
     {"OAuthAuthentication", .type = TYPE_FLAG},
 };
 
+/* What IIS has set up for WSSecurity on a virtual directory; not listed: it works. */
+static const struct parameter lab_ws_security[] = {
+    {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
+    {"State", .type = TYPE_CHOICE, .words = security_state, .initial = "Working"},
+};
+
 static const struct parameter lab_service[] = {
     {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
     {"Status", .type = TYPE_CHOICE, .words = service_status, .initial = "Running"},
@@ -50,8 +57,11 @@ const struct noun servers_nouns[] = {
     {"ExchangeServer", .scopes = EXCHANGE, .verbs = GET, PARAMETERS(exchange_server)},
     {"LabExchangeBuild", .scopes = EXCHANGE, .verbs = GET | SET, PARAMETERS(exchange_build),
      .element = "ExchangeServer", .flags = SINGLE},
-    {"WebServicesVirtualDirectory", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(virtual_directory)},
-    {"AutodiscoverVirtualDirectory", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(virtual_directory)},
+    {"WebServicesVirtualDirectory", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(virtual_directory),
+     .complete = complete_virtual_directory},
+    {"AutodiscoverVirtualDirectory", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(virtual_directory),
+     .complete = complete_virtual_directory},
+    {"LabWSSecurity", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(lab_ws_security)},
     {"LabService", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(lab_service)},
     {"LabHandlerMapping", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(lab_handler_mapping)},
     {"LabHttpRedirect", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(lab_http_redirect)},

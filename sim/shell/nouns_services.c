@@ -32,6 +32,7 @@ static const struct parameter hybrid_application[] = {
     {"AppId", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
     {"ExternalUrl", .type = TYPE_URL, .flags = READ_ONLY},
     {"TargetUri", .type = TYPE_URL},
+    {"OutboundAddress", .type = TYPE_TEXT, .flags = READ_ONLY},
 };
 
 const struct noun services_nouns[] = {

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+#include "auth_config.h"
+#include "auth_server.h"
+#include "certificates.h"
+#include "federation_trust.h"
 #include "noun_rows.h"
 
 static const char *const auth_server_type[] = {"MicrosoftACS", "AzureAD", "ADFS", "Facebook",
@@ -9,10 +13,19 @@ static const struct parameter federation_trust[] = {
     {"ApplicationIdentifier", .type = TYPE_TEXT},
     {"ApplicationUri", .type = TYPE_TEXT},
     {"OrgCertificate", .type = TYPE_TEXT},
+    {"OrgNextCertificate", .type = TYPE_TEXT},
+    {"OrgPrevCertificate", .type = TYPE_TEXT},
     {"TokenIssuerUri", .type = TYPE_TEXT},
     {"TokenIssuerEpr", .type = TYPE_URL},
     {"TokenIssuerMetadataEpr", .type = TYPE_URL},
-    {"TokenIssuerCertificate", .type = TYPE_TEXT, .flags = LIST},
+    {"TokenIssuerCertificate", .type = TYPE_TEXT, .flags = LIST | HIDDEN},
+    {"TokenIssuerNextCertificate", .type = TYPE_TEXT, .flags = LIST | HIDDEN},
+};
+
+static const struct directive federation_trust_directives[] = {
+    {{"RefreshMetadata", .type = TYPE_SWITCH}, SET, .apply = refresh_federation_metadata},
+    {{"Thumbprint", .type = TYPE_TEXT}, SET, .apply = stage_federation_certificate},
+    {{"PublishFederationCertificate", .type = TYPE_SWITCH}, SET, .apply = publish_federation_certificate},
 };
 
 static const struct parameter federated_organization_identifier[] = {
@@ -29,8 +42,12 @@ static const struct parameter auth_server[] = {
     {"Realm", .type = TYPE_TEXT},
     {"TokenIssuingEndpoint", .type = TYPE_URL},
     {"AuthMetadataUrl", .type = TYPE_URL},
-    {"CertificateStrings", .type = TYPE_TEXT, .flags = LIST},
+    {"CertificateStrings", .type = TYPE_TEXT, .flags = LIST | HIDDEN},
     {"Enabled", .type = TYPE_FLAG, .initial = "true"},
+};
+
+static const struct directive auth_server_directives[] = {
+    {{"RefreshAuthMetadata", .type = TYPE_SWITCH}, SET, .apply = refresh_metadata},
 };
 
 static const struct parameter partner_application[] = {
@@ -57,27 +74,54 @@ static const struct parameter auth_config[] = {
     {"Realm", .type = TYPE_TEXT},
     {"CurrentCertificateThumbprint", .type = TYPE_TEXT},
     {"PreviousCertificateThumbprint", .type = TYPE_TEXT},
+    {"NextCertificateThumbprint", .type = TYPE_TEXT},
+    {"NextCertificateEffectiveDate", .type = TYPE_TEXT},
+};
+
+/* In the order in which they are followed. */
+static const struct directive auth_config_directives[] = {
+    {{"NewCertificateThumbprint", .type = TYPE_TEXT}, SET, .apply = stage_certificate},
+    {{"NewCertificateEffectiveDate", .type = TYPE_TEXT}, SET, .apply = stage_date},
+    {{"PublishCertificate", .type = TYPE_SWITCH}, SET, .apply = publish_certificate},
+    {{"ClearPreviousCertificate", .type = TYPE_SWITCH}, SET, .apply = clear_previous},
 };
 
 static const struct parameter exchange_certificate[] = {
     {"Thumbprint", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
     {"Subject", .type = TYPE_TEXT},
+    {"FriendlyName", .type = TYPE_TEXT},
+    {"CertificateDomains", .type = TYPE_TEXT, .flags = LIST},
     {"Services", .type = TYPE_TEXT},
-    {"CertificateFile", .type = TYPE_TEXT},
-    {"PrivateKeyFile", .type = TYPE_TEXT},
+    {"NotBefore", .type = TYPE_TEXT},
+    {"NotAfter", .type = TYPE_TEXT},
+    {"RawData", .type = TYPE_TEXT, .flags = HIDDEN},
+    {"CertificateFile", .type = TYPE_TEXT, .flags = HIDDEN},
+    {"PrivateKeyFile", .type = TYPE_TEXT, .flags = HIDDEN},
+};
+
+/* The lab's keys all have 2048 bits and can be exported. */
+static const struct directive exchange_certificate_directives[] = {
+    {{"SubjectName", .type = TYPE_TEXT}, NEW, .apply = take_subject},
+    {{"DomainName", .type = TYPE_TEXT, .flags = LIST}, NEW | GET, .apply = take_domains, .chooses = has_domain},
+    {{"KeySize", .type = TYPE_NUMBER}, NEW, NULL, NULL},
+    {{"PrivateKeyExportable", .type = TYPE_FLAG}, NEW, NULL, NULL},
 };
 
 const struct noun trusts_nouns[] = {
-    {"FederationTrust", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(federation_trust)},
+    {"FederationTrust", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(federation_trust),
+     DIRECTIVES(federation_trust_directives)},
     {"FederatedOrganizationIdentifier", .scopes = EXCHANGE, .verbs = GET | SET,
      PARAMETERS(federated_organization_identifier), .flags = SINGLE},
-    {"AuthServer", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(auth_server)},
+    {"AuthServer", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(auth_server), DIRECTIVES(auth_server_directives),
+     .make = make_auth_server},
     {"PartnerApplication", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(partner_application)},
     {"User", .scopes = EXCHANGE, .verbs = GET, PARAMETERS(user)},
     {"ADUser", .scopes = EXCHANGE, .verbs = GET | NEW | REMOVE, PARAMETERS(user), .element = "User"},
     {"ManagementRoleAssignment", .scopes = EXCHANGE, .verbs = GET | NEW | REMOVE,
      PARAMETERS(management_role_assignment), .flags = MANY},
-    {"AuthConfig", .scopes = EXCHANGE, .verbs = GET | SET, PARAMETERS(auth_config), .flags = SINGLE},
-    {"ExchangeCertificate", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(exchange_certificate)},
+    {"AuthConfig", .scopes = EXCHANGE, .verbs = GET | SET, PARAMETERS(auth_config), .flags = SINGLE,
+     DIRECTIVES(auth_config_directives)},
+    {"ExchangeCertificate", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(exchange_certificate),
+     DIRECTIVES(exchange_certificate_directives), .make = make_exchange_certificate},
     {0},
 };

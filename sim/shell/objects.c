@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static xmlNode *find_scope(const xmlDoc *document, const char *name)
+xmlNode *scope_find(const xmlDoc *document, const char *name)
 {
     xmlNode *root = xmlDocGetRootElement(document);
 
@@ -18,7 +18,25 @@ xmlNode *objects_home(const xmlDoc *document, const struct command *command)
 {
     const bool here = noun_stands_in(command->noun, command->at);
 
-    return find_scope(document, here ? command->at : command->noun->scopes[0]);
+    return scope_find(document, here ? command->at : command->noun->scopes[0]);
+}
+
+xmlNode *scope_object(const xmlNode *scope, const struct noun *noun, const char *property, const char *value)
+{
+    const char *element = noun_element(noun);
+    xmlNode *object = xml_child(scope, element);
+
+    while (object && property && !text_equal(property_read(object, property), value))
+        object = xml_next(object, element);
+    return object;
+}
+
+xmlNode *scope_add(xmlNode *scope, const struct noun *noun)
+{
+    xmlNode *object = xmlNewDocNode(scope->doc, scope->ns, (const xmlChar *)noun_element(noun), NULL);
+
+    xmlAddChild(scope, object);
+    return object;
 }
 
 xmlNode *property_first(const xmlNode *object, const char *name)
@@ -34,6 +52,16 @@ xmlNode *property_next(const xmlNode *value)
 const char *property_text(const xmlNode *value)
 {
     return value && value->children ? (const char *)value->children->content : "";
+}
+
+const char *property_read(const xmlNode *object, const char *name)
+{
+    return property_text(property_first(object, name));
+}
+
+void property_write(xmlNode *object, const struct noun *noun, const char *name, const char *text)
+{
+    property_set(object, noun, noun_parameter(noun, name), text);
 }
 
 /* "SMTP:" is no part of a name somebody types. */
@@ -66,7 +94,13 @@ static bool is_chosen(const xmlNode *object, const struct command *command)
         return false;
     for (size_t i = 0; i < command->count; i++) {
         const struct bound *bound = &command->bounds[i];
-        const struct parameter *parameter = &command->noun->parameters[bound->parameter];
+        const struct parameter *parameter = noun_argument(command->noun, bound->parameter);
+        if (bound->parameter >= command->noun->count) {
+            const struct directive *directive = &command->noun->directives[bound->parameter - command->noun->count];
+            if (directive->chooses && !directive->chooses(object, &bound->value))
+                return false;
+            continue;
+        }
         if ((parameter->flags & KEY) && bound->value.items.count > 0 &&
             !property_matches(object, parameter, bound->value.items.items[0]))
             return false;
@@ -101,10 +135,10 @@ struct objects *objects_find(const xmlDoc *document, const struct command *comma
     if (!objects)
         abort();
     if (noun_stands_in(noun, command->at))
-        find_in_scope(objects, find_scope(document, command->at), command);
+        find_in_scope(objects, scope_find(document, command->at), command);
     else
         for (size_t i = 0; i < NOUN_SCOPES && noun->scopes[i]; i++)
-            find_in_scope(objects, find_scope(document, noun->scopes[i]), command);
+            find_in_scope(objects, scope_find(document, noun->scopes[i]), command);
     return objects;
 }
 

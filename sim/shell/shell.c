@@ -4,6 +4,7 @@
 #include "cleanup.h"
 #include "cmdlets.h"
 #include "command.h"
+#include "expression.h"
 #include "text.h"
 
 #include <string.h>
@@ -19,32 +20,21 @@ static bool check_place(const char *at, struct error *error)
                      at);
 }
 
-/* An empty line gives true and no command. */
-static bool understand(const char *at, const char *text, struct command **command, struct error *error)
+bool shell_check(const char *at, const char *text, struct error *error)
 {
     CLEANUP(command_line_free) struct command_line *line = command_line_parse(text, error);
-    struct cmdlet cmdlet;
+    CLEANUP(command_free) struct command *command = NULL;
 
     if (!line || !check_place(at, error))
         return false;
     if (!*line->cmdlet)
         return true;
-    if (!cmdlet_find(line->cmdlet, at, &cmdlet, error))
-        return false;
-    *command = command_bind(&cmdlet, at, line, error);
-    return *command;
-}
-
-bool shell_check(const char *at, const char *text, struct error *error)
-{
-    CLEANUP(command_free) struct command *command = NULL;
-
-    return understand(at, text, &command, error);
+    return expressions_check(at, line, error) && (command = command_understand(at, line, error));
 }
 
 struct run {
     const struct shell *shell;
-    const struct command *command;
+    struct command *command;
     bool stopped; /* by -WhatIf, after all went well */
 };
 
@@ -65,28 +55,84 @@ static bool change(xmlDoc *document, void *context, struct error *error)
     return !run->stopped || error_set(error, "-WhatIf changes nothing.");
 }
 
-static bool execute(struct run *run, struct error *error)
+static void say_what_if(const struct run *run)
 {
     const struct command *command = run->command;
-    struct error refusal;
 
-    if (command->verb->show)
-        return store_read(run->shell->store, show, run, error);
-    if (store_change(run->shell->store, change, run, &refusal))
-        return true;
-    if (!run->stopped)
-        return error_set(error, "%s", refusal.text);
     if (run->shell->output)
         fprintf(run->shell->output, "What if: Performing the operation \"%s-%s\" on target \"%s\".\n",
                 command->verb->name, command->noun->name, command->identity ? command->identity : command->at);
-    return true;
+}
+
+/* What a change prints is held back until it has been made. */
+static bool execute_change(struct run *run, struct error *error)
+{
+    char *printed = NULL;
+    size_t length = 0;
+    struct error refusal;
+    bool done;
+
+    run->command->output = open_memstream(&printed, &length);
+    if (!run->command->output)
+        abort();
+    done = store_change(run->shell->store, change, run, &refusal);
+    fclose(TAKE(run->command->output));
+    if (done && run->shell->output)
+        fputs(printed, run->shell->output);
+    free(printed);
+    if (run->stopped)
+        say_what_if(run);
+    return done || run->stopped || error_set(error, "%s", refusal.text);
+}
+
+static bool execute(struct run *run, struct error *error)
+{
+    const struct verb *verb = run->command->verb;
+
+    run->command->services = run->shell->services;
+    if (verb->run)
+        return verb->run(run->shell, run->command, error);
+    if (verb->show)
+        return store_read(run->shell->store, show, run, error);
+    return execute_change(run, error);
+}
+
+/* "(Get-AuthConfig).Realm": the values, one a line. */
+static bool print_property(const struct shell *shell, const struct command *command, const char *property,
+                           struct error *error)
+{
+    struct word_list values = {0};
+    const bool done = expression_read(shell, command, property, &values, error);
+
+    for (size_t i = 0; done && shell->output && i < values.count; i++)
+        fprintf(shell->output, "%s\n", values.items[i]);
+    word_list_clear(&values);
+    return done;
 }
 
 bool shell_run(const struct shell *shell, const char *at, const char *text, struct error *error)
 {
+    CLEANUP(command_line_free) struct command_line *line = command_line_parse(text, error);
     CLEANUP(command_free) struct command *command = NULL;
 
-    if (!understand(at, text, &command, error))
+    if (!line || !check_place(at, error))
         return false;
-    return !command || execute(&(struct run){.shell = shell, .command = command}, error);
+    if (!*line->cmdlet)
+        return true;
+    if (!expressions_evaluate(shell, at, line, error) || !(command = command_understand(at, line, error)))
+        return false;
+    if (line->property)
+        return print_property(shell, command, line->property, error);
+    return execute(&(struct run){.shell = shell, .command = command}, error);
+}
+
+void shell_certificate_clear(struct shell_certificate *certificate)
+{
+    char *const texts[] = {certificate->thumbprint, certificate->base64,           certificate->not_before,
+                           certificate->not_after,  certificate->certificate_file, certificate->key_file,
+                           certificate->key_name};
+
+    for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
+        free(texts[i]);
+    *certificate = (struct shell_certificate){0};
 }

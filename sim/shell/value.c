@@ -117,6 +117,7 @@ static const struct type {
     [TYPE_PATH] = {"System.String", " Use a path such as /EWS.", convert_path},
     [TYPE_TIME] = {"System.TimeSpan", " Use a time of day such as 08:00:00.", convert_time},
     [TYPE_CHOICE] = {"System.String", "", convert_choice},
+    [TYPE_SWITCH] = {"System.Management.Automation.SwitchParameter", " Use $true or $false.", convert_flag},
 };
 
 static bool refuse_choice(const struct parameter *parameter, const char *word, struct error *error)
@@ -191,8 +192,20 @@ static bool check_kind(const struct parameter *parameter, const struct value *va
     return true;
 }
 
+/* "-Verbose" says what "-Verbose:$true" says. */
+static void spell_out(const struct parameter *parameter, struct value *value)
+{
+    if (parameter->type != TYPE_SWITCH || value->kind != VALUE_NONE)
+        return;
+    value->kind = VALUE_LIST;
+    word_list_add(&value->items, text_copy("true"));
+}
+
 bool value_convert(const struct parameter *parameter, struct value *value, struct error *error)
 {
+    if (value->kind == VALUE_CALL) /* is only looked at, not run */
+        return true;
+    spell_out(parameter, value);
     if (!check_kind(parameter, value, error))
         return false;
     /* An empty text clears a setting, as $null does. */

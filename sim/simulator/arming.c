@@ -3,7 +3,7 @@
 #include "internal.h"
 
 #include "cleanup.h"
-#include "shell.h"
+#include "commands.h"
 #include "text.h"
 
 /* The look-up of a healthy lab nobody has armed. */
@@ -12,7 +12,8 @@
 
 static bool run_all(struct simulator *simulator, const struct commands *commands, struct error *error)
 {
-    const struct shell shell = {.store = simulator->store};
+    const struct shell_services services = commands_services(simulator);
+    const struct shell shell = {.store = simulator->store, .services = &services};
 
     for (size_t i = 0; i < commands->count; i++) {
         const struct scenario_command *command = &commands->items[i];
@@ -52,8 +53,10 @@ static bool break_it(struct simulator *simulator, const struct scenario *scenari
         return false;
     simulator->scenario = scenario;
     simulator->variant = variant;
-    ready_set_lookup(simulator, variant->requester, variant->target);
-    return run_all(simulator, &variant->given, error) && run_all(simulator, &variant->breaking, error);
+    if (!run_all(simulator, &variant->given, error) || !run_all(simulator, &variant->breaking, error))
+        return false;
+    ready_set_lookup(simulator, variant->requester, variant->target); /* whose mailbox may be new */
+    return true;
 }
 
 bool simulator_arm(struct simulator *simulator, const char *id, struct error *error)
@@ -89,7 +92,8 @@ bool simulator_repair(struct simulator *simulator, struct error *error)
 
 bool simulator_run(struct simulator *simulator, const char *at, const char *command, FILE *output, struct error *error)
 {
-    const struct shell shell = {.store = simulator->store, .output = output};
+    const struct shell_services services = commands_services(simulator);
+    const struct shell shell = {.store = simulator->store, .output = output, .services = &services};
     bool done;
 
     begin(simulator);

@@ -4,6 +4,7 @@
 #include "internal.h"
 
 #include "cleanup.h"
+#include "hybrid_agent.h"
 #include "reverse_proxy.h"
 #include "text.h"
 
@@ -69,20 +70,59 @@ static bool is_admin(const struct request *request)
     return strcmp(request->origin->party, "admin") == 0;
 }
 
-/* Arming waits for other work, and a front door asks the lab itself: neither may hold up the loop. */
+static bool is_for_agent(const struct request *request)
+{
+    return strcmp(request->origin->party, "hybrid-agent") == 0;
+}
+
+/* Arming waits for other work, a front door asks the lab itself, a hybrid agent waits for a connection: none may hold up
+ * the loop. */
 static bool blocks(void *context, const struct request *request)
 {
     const struct simulator *simulator = context;
 
-    return is_admin(request) || exchange_blocks(simulator->exchange, request);
+    return is_admin(request) || is_for_agent(request) || exchange_blocks(simulator->exchange, request);
+}
+
+static void ask_party(struct simulator *simulator, const struct snapshot *snapshot, const struct request *request,
+                      struct answer *answer)
+{
+    if (!reverse_proxy_answer(simulator->occasions, snapshot, request, answer))
+        exchange_answer(simulator->exchange, snapshot, request, answer);
+}
+
+static unsigned agent_port(void *context, const char *party, const char *name)
+{
+    return parties_port_of(((struct simulator *)context)->parties, party, name);
+}
+
+static void note_request(void *context, const struct request *request, const struct answer *answer, double elapsed_ms);
+
+/* The agent's target sees a request of the agent. */
+static void forward(struct simulator *simulator, const struct snapshot *snapshot, const struct request *request,
+                    struct answer *answer)
+{
+    const struct hybrid_agent agent = {.context = simulator, .port = agent_port};
+    const double began = clock_ms();
+    struct origin origin = *request->origin;
+    struct request passed_on = *request;
+
+    passed_on.origin = &origin;
+    origin.party = hybrid_agent_forward(&agent, snapshot, answer);
+    if (!origin.party)
+        return;
+    ask_party(simulator, snapshot, &passed_on, answer);
+    note_request(simulator, &passed_on, answer, clock_ms() - began);
 }
 
 static void answer_party(struct simulator *simulator, const struct request *request, struct answer *answer)
 {
     CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(simulator->store);
 
-    if (!reverse_proxy_answer(simulator->occasions, snapshot, request, answer))
-        exchange_answer(simulator->exchange, snapshot, request, answer);
+    if (is_for_agent(request))
+        forward(simulator, snapshot, request, answer);
+    else
+        ask_party(simulator, snapshot, request, answer);
 }
 
 static void answer_request(void *context, const struct request *request, struct answer *answer)

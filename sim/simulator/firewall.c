@@ -31,18 +31,46 @@ static bool covers(const struct object *rule, const char *name)
     return object_count(rule, "Names") == 0 || (name && object_lists(rule, "Names", name));
 }
 
-/* Of some senders the kernel can throw the SYNs away; refusing them takes somebody who answers. */
-static void shut_out(struct listener *listener, const struct object *rule)
-{
-    const size_t count = rule ? object_count(rule, "Sources") : 0;
-    const char **sources = calloc(count + 1, sizeof *sources);
+enum { SENDERS = 32 };
 
-    if (!sources)
-        abort();
-    for (size_t i = 0; i < count; i++)
-        sources[i] = object_item(rule, "Sources", i);
-    listener_shut_out(listener, sources, count);
-    free(sources);
+struct senders {
+    const char *items[SENDERS];
+    size_t count;
+};
+
+static void add(struct senders *senders, const char *address)
+{
+    if (*address && senders->count < SENDERS)
+        senders->items[senders->count++] = address;
+}
+
+/* Does the firewall in front of that party let nothing out to the name, in that way? */
+static bool holds_in(const struct object *rule, const char *name, enum wire_fault fault)
+{
+    return name && wire_fault_from_name(object_text(rule, "Outbound")) == fault &&
+           object_lists(rule, "OutboundNames", name);
+}
+
+/* What is held in is thrown away before anybody sees it: by the address of the servers that send. */
+static void add_held_in(struct senders *senders, const struct snapshot *snapshot, const char *name)
+{
+    for (const struct object *rule = NULL; (rule = snapshot_next(snapshot, "lab", "LabFirewall", rule));) {
+        const struct object *server = NULL;
+        while (holds_in(rule, name, WIRE_FAULT_DROP) &&
+               (server = snapshot_next(snapshot, object_text(rule, "Party"), "ExchangeServer", server)))
+            add(senders, object_text(server, "OutboundAddress"));
+    }
+}
+
+/* A firewall that refuses answers for the name. Only the organisation behind it asks in a lab, so the name itself does. */
+static bool is_refused_outbound(const struct snapshot *snapshot, const char *name)
+{
+    const struct object *rule = NULL;
+
+    while ((rule = snapshot_next(snapshot, "lab", "LabFirewall", rule)))
+        if (holds_in(rule, name, WIRE_FAULT_REFUSE))
+            return true;
+    return false;
 }
 
 void firewall_gate(struct listener *listener, const struct snapshot *snapshot, const char *party, const char *name)
@@ -50,9 +78,15 @@ void firewall_gate(struct listener *listener, const struct snapshot *snapshot, c
     const struct object *rule = rule_of(snapshot, party);
     const bool gated = rule && covers(rule, name) && !must_see(rule);
     const bool some = gated && object_count(rule, "Sources") > 0;
+    const enum wire_fault inbound = gated && !some ? fault_of(rule) : WIRE_FAULT_NONE;
+    struct senders senders = {.count = 0};
 
-    listener_gate(listener, gated && !some ? fault_of(rule) : WIRE_FAULT_NONE);
-    shut_out(listener, some && fault_of(rule) == WIRE_FAULT_DROP ? rule : NULL);
+    listener_gate(listener, is_refused_outbound(snapshot, name) ? WIRE_FAULT_REFUSE : inbound);
+    /* Of some senders the kernel can throw the SYNs away; refusing them takes somebody who answers. */
+    for (size_t i = 0; some && fault_of(rule) == WIRE_FAULT_DROP && i < object_count(rule, "Sources"); i++)
+        add(&senders, object_item(rule, "Sources", i));
+    add_held_in(&senders, snapshot, name);
+    listener_shut_out(listener, senders.items, senders.count);
 }
 
 void firewall_policy(struct occasions *occasions, const struct snapshot *snapshot, const struct origin *origin,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* LabFirewall: what stands before a published name of a party. A SYN that nobody may answer, or that is refused, is the
- * kernel's business (the gate); everything later happens to an accepted connection (the policy). */
+ * kernel's business (the gate); everything later happens to an accepted connection (the policy). The firewall of a party
+ * can also keep its servers from names of others (Outbound, OutboundNames): in a lab that happens where the SYN arrives. */
 #ifndef FBLAB_FIREWALL_H
 #define FBLAB_FIREWALL_H
 

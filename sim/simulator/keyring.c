@@ -8,6 +8,7 @@
 
 #include <pthread.h>
 #include <string.h>
+#include <time.h>
 
 /* Subjects as Exchange and the services name their certificates. */
 static const struct {
@@ -27,14 +28,37 @@ struct key {
     struct identity *identity;
     char *certificate_file, *key_file;
     char *certificate, *private_key; /* PEM */
+    char not_before[32], not_after[32];
     struct error error;
     pthread_t thread;
     bool minted, threaded;
+    struct key *next; /* of those minted later */
+    char *own_name;
 };
 
 struct keyring {
     struct key keys[ARRAY_SIZE(table)];
+    const char *directory; /* borrowed */
+    /* guards the list; what is in it never changes */
+    pthread_mutex_t lock;
+    struct key *later;
+    size_t later_count;
 };
+
+static void write_date(const ASN1_TIME *date, char text[32])
+{
+    struct tm parts;
+
+    clock_iso(ASN1_TIME_to_tm(date, &parts) ? timegm(&parts) : 0, text);
+}
+
+static void note_dates(struct key *key)
+{
+    const X509 *certificate = identity_certificate(key->identity);
+
+    write_date(X509_get0_notBefore(certificate), key->not_before);
+    write_date(X509_get0_notAfter(certificate), key->not_after);
+}
 
 static void *mint(void *context)
 {
@@ -46,6 +70,8 @@ static void *mint(void *context)
     key->minted = key->identity && identity_write(key->identity, key->certificate_file, key->key_file, &key->error) &&
                   (key->certificate = file_read(key->certificate_file, 65536, NULL, &key->error)) &&
                   (key->private_key = file_read(key->key_file, 65536, NULL, &key->error));
+    if (key->minted)
+        note_dates(key);
     return NULL;
 }
 
@@ -55,6 +81,8 @@ struct keyring *keyring_new(const char *directory)
 
     if (!keyring)
         abort();
+    keyring->directory = directory;
+    pthread_mutex_init(&keyring->lock, NULL);
     for (size_t i = 0; i < ARRAY_SIZE(table); i++) {
         struct key *key = &keyring->keys[i];
         key->name = table[i].name;
@@ -86,20 +114,87 @@ bool keyring_wait(struct keyring *keyring, struct error *error)
     return true;
 }
 
+static void key_clear(struct key *key)
+{
+    identity_free(&key->identity);
+    free(key->certificate_file);
+    free(key->key_file);
+    free(key->certificate);
+    free(key->private_key);
+}
+
+static void later_free(struct key *key)
+{
+    while (key) {
+        struct key *next = key->next;
+        key_clear(key);
+        free(key->own_name);
+        free(key);
+        key = next;
+    }
+}
+
 void keyring_free(struct keyring **keyring)
 {
-    if (*keyring)
-        join(*keyring);
-    for (size_t i = 0; *keyring && i < ARRAY_SIZE(table); i++) {
-        struct key *key = &(*keyring)->keys[i];
-        identity_free(&key->identity);
-        free(key->certificate_file);
-        free(key->key_file);
-        free(key->certificate);
-        free(key->private_key);
-    }
+    if (!*keyring)
+        return;
+    join(*keyring);
+    for (size_t i = 0; i < ARRAY_SIZE(table); i++)
+        key_clear(&(*keyring)->keys[i]);
+    later_free((*keyring)->later);
+    pthread_mutex_destroy(&(*keyring)->lock);
     free(*keyring);
     *keyring = NULL;
+}
+
+static void add_later(struct keyring *keyring, struct key *key)
+{
+    pthread_mutex_lock(&keyring->lock);
+    key->next = keyring->later;
+    keyring->later = key;
+    pthread_mutex_unlock(&keyring->lock);
+}
+
+static char *later_name(struct keyring *keyring)
+{
+    size_t number;
+
+    pthread_mutex_lock(&keyring->lock);
+    number = ++keyring->later_count;
+    pthread_mutex_unlock(&keyring->lock);
+    return text_format("key-%zu", number);
+}
+
+const char *keyring_mint(struct keyring *keyring, const char *subject, struct error *error)
+{
+    struct key *key = calloc(1, sizeof *key);
+
+    if (!key)
+        abort();
+    key->name = key->own_name = later_name(keyring);
+    key->subject = subject;
+    key->directory = keyring->directory;
+    mint(key);
+    key->subject = NULL;
+    if (key->minted) {
+        add_later(keyring, key);
+        return key->name;
+    }
+    error_set(error, "a key for \"%s\" could not be made: %s", subject, key->error.text);
+    later_free(key);
+    return NULL;
+}
+
+static const struct key *find_later(const struct keyring *keyring, const char *name, size_t length)
+{
+    pthread_mutex_t *lock = (pthread_mutex_t *)&keyring->lock;
+    const struct key *key;
+
+    pthread_mutex_lock(lock);
+    for (key = keyring->later; key && (strlen(key->name) != length || strncmp(key->name, name, length) != 0);)
+        key = key->next;
+    pthread_mutex_unlock(lock);
+    return key;
 }
 
 static const struct key *find(const struct keyring *keyring, const char *name, size_t length)
@@ -107,7 +202,7 @@ static const struct key *find(const struct keyring *keyring, const char *name, s
     for (size_t i = 0; i < ARRAY_SIZE(table); i++)
         if (strlen(table[i].name) == length && strncmp(table[i].name, name, length) == 0)
             return &keyring->keys[i];
-    return NULL;
+    return find_later(keyring, name, length);
 }
 
 const char *keyring_private_key(const struct keyring *keyring, const char *name)
@@ -124,21 +219,30 @@ const char *keyring_certificate(const struct keyring *keyring, const char *name)
     return key ? key->certificate : NULL;
 }
 
-static const char *field_of(const struct key *key, const char *field)
+static const char *field_of(const struct key *key, const char *field, size_t length)
 {
     const struct {
         const char *name, *value;
     } fields[] = {
-        {"thumbprint}", identity_thumbprint(key->identity)},
-        {"base64}", identity_base64(key->identity)},
-        {"certificate-file}", key->certificate_file},
-        {"key-file}", key->key_file},
+        {"thumbprint", identity_thumbprint(key->identity)},
+        {"base64", identity_base64(key->identity)},
+        {"not-before", key->not_before},
+        {"not-after", key->not_after},
+        {"certificate-file", key->certificate_file},
+        {"key-file", key->key_file},
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(fields); i++)
-        if (strcmp(fields[i].name, field) == 0)
+        if (strlen(fields[i].name) == length && strncmp(fields[i].name, field, length) == 0)
             return fields[i].value;
     return NULL;
+}
+
+const char *keyring_value(const struct keyring *keyring, const char *name, const char *field)
+{
+    const struct key *key = find(keyring, name, strlen(name));
+
+    return key ? field_of(key, field, strlen(field)) : NULL;
 }
 
 /* NULL: no such key or field. */
@@ -146,8 +250,9 @@ static const char *value_of(const struct keyring *keyring, const char *reference
 {
     const size_t length = strcspn(reference + 1, ":");
     const struct key *key = find(keyring, reference + 1, length);
+    const char *field = reference[1 + length] ? reference + length + 2 : "";
 
-    return key && reference[1 + length] ? field_of(key, reference + length + 2) : NULL;
+    return key && text_ends(field, "}") ? field_of(key, field, strlen(field) - 1) : NULL;
 }
 
 bool keyring_fill(const struct keyring *keyring, xmlDoc *document, struct error *error)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The signing keys of the organisations and services, minted at start, one each, and their files for the asking side.
- * Immutable once waited for: threads share it. */
+ * More may be minted while the lab runs; a key once there stays as it is until the keyring is freed: threads share it. */
 #ifndef FBLAB_KEYRING_H
 #define FBLAB_KEYRING_H
 
@@ -20,7 +20,12 @@ void keyring_free(struct keyring **keyring);
 const char *keyring_private_key(const struct keyring *keyring, const char *name);
 const char *keyring_certificate(const struct keyring *keyring, const char *name);
 
-/* Replaces every value "{name:field}" of the document; fields: thumbprint, base64, certificate-file, key-file. */
+/* One more key; lends its name, for the functions above and below. Any thread. */
+const char *keyring_mint(struct keyring *keyring, const char *subject, struct error *error);
+/* Fields: thumbprint, base64, not-before, not-after, certificate-file, key-file. NULL: no such key or field. Borrowed. */
+const char *keyring_value(const struct keyring *keyring, const char *name, const char *field);
+
+/* Replaces every value "{name:field}" of the document. */
 bool keyring_fill(const struct keyring *keyring, xmlDoc *document, struct error *error);
 
 #endif

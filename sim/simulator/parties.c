@@ -15,17 +15,17 @@ enum { NAMES = 4 };
 static const struct {
     const char *party;
     bool tls;
-    const char *names[NAMES + 1];
     bool one_address; /* for all names */
+    const char *names[NAMES + 1];
 } table[] = {
-    {"onprem", true, {"mail.contoso.com", "autodiscover.contoso.com"}},
-    {"exo", true, {"outlook.office365.com", "autodiscover-s.outlook.com", "autodiscover.contoso.mail.onmicrosoft.com"}},
-    {"federation-gateway", true, {"login.microsoftonline.com", "nexus.microsoftonline-p.com"}},
-    {"token-service", true, {"accounts.accesscontrol.windows.net"}},
-    {"domino", true, {"notes.server.com", "notes.domain.com"}},
-    {"hybrid-agent", true, {HYBRID_AGENT_NAME}},
-    {"front-door", true, {"localhost", "127.0.0.1", "::1"}, .one_address = true},
-    {"admin", false, {NULL}, .one_address = true},
+    {"onprem", true, false, {"mail.contoso.com", "autodiscover.contoso.com"}},
+    {"exo", true, false, {"outlook.office365.com", "autodiscover-s.outlook.com", "autodiscover.contoso.mail.onmicrosoft.com"}},
+    {"federation-gateway", true, false, {"login.microsoftonline.com", "nexus.microsoftonline-p.com"}},
+    {"token-service", true, false, {"accounts.accesscontrol.windows.net"}},
+    {"domino", true, false, {"notes.server.com", "notes.domain.com"}},
+    {"hybrid-agent", true, false, {HYBRID_AGENT_NAME}},
+    {"front-door", true, true, {"localhost", "127.0.0.1", "::1"}},
+    {"admin", false, true, {NULL}},
 };
 
 struct parties {

@@ -7,18 +7,19 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The organisation whose own mailbox asks; the cloud if nobody has it. */
+/* The organisation whose own mailbox asks: the cloud's first (a twin on the premises asks for nobody), the cloud too if
+ * nobody has it. */
 static const char *scope_of(struct simulator *simulator, const char *requester)
 {
-    static const char *const scopes[] = {"onprem", "mesh"};
+    static const char *const scopes[] = {"exo", "onprem", "mesh"};
     struct snapshot *snapshot = store_snapshot(simulator->store);
-    const char *scope = "exo";
+    const char *scope = NULL;
 
-    for (size_t i = 0; i < ARRAY_SIZE(scopes); i++)
+    for (size_t i = 0; i < ARRAY_SIZE(scopes) && !scope; i++)
         if (snapshot_find(snapshot, scopes[i], "Mailbox", "PrimarySmtpAddress", requester))
             scope = scopes[i];
     snapshot_release(&snapshot);
-    return scope;
+    return scope ? scope : "exo";
 }
 
 void ready_set_lookup(struct simulator *simulator, const char *requester, const char *target)

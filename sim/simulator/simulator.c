@@ -308,6 +308,11 @@ const char *simulator_user(struct simulator *simulator)
     return SIMULATOR_USER;
 }
 
+uint64_t simulator_seed(const struct simulator *simulator)
+{
+    return simulator->setup.seed;
+}
+
 const char *simulator_password(struct simulator *simulator)
 {
     return simulator->password;

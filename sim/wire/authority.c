@@ -5,21 +5,33 @@
 #include "cleanup.h"
 #include "pem.h"
 
-struct authority *authority_new_named(const char *common_name, struct error *error)
+static struct authority *make(const char *common_name, const struct authority *above, struct error *error)
 {
     CLEANUP(authority_free) struct authority *authority = calloc(1, sizeof *authority);
+    struct certificate_request request = {.use = above ? CERTIFICATE_FOR_INTERMEDIATE : CERTIFICATE_FOR_AUTHORITY,
+                                          .common_name = common_name,
+                                          .issuer = above ? above->certificate : NULL,
+                                          .issuer_key = above ? above->key : NULL,
+                                          .begins = -HOUR,
+                                          .ends = 30 * DAY};
 
     if (!authority || !(authority->key = EVP_EC_gen("P-256"))) {
         certificate_error(error, "no key can be made for the lab's authority");
         return NULL;
     }
-    authority->certificate = certificate_make(&(struct certificate_request){.use = CERTIFICATE_FOR_AUTHORITY,
-                                                                            .common_name = common_name,
-                                                                            .key = authority->key,
-                                                                            .begins = -HOUR,
-                                                                            .ends = 30 * DAY},
-                                              error);
+    request.key = authority->key;
+    authority->certificate = certificate_make(&request, error);
     return authority->certificate ? TAKE(authority) : NULL;
+}
+
+struct authority *authority_new_named(const char *common_name, struct error *error)
+{
+    return make(common_name, NULL, error);
+}
+
+struct authority *authority_new_below(const struct authority *above, struct error *error)
+{
+    return make("fblab throw-away issuing authority", above, error);
 }
 
 struct authority *authority_new(struct error *error)

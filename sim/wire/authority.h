@@ -11,5 +11,7 @@ struct authority {
 
 /* As authority_new(), with a name of its own. */
 struct authority *authority_new_named(const char *common_name, struct error *error);
+/* One that another vouches for. */
+struct authority *authority_new_below(const struct authority *above, struct error *error);
 
 #endif

@@ -16,12 +16,14 @@ static const struct {
     int kind;
     const char *value[CERTIFICATE_USE_COUNT];
 } extensions[] = {
-    {NID_basic_constraints, {"critical,CA:TRUE,pathlen:0", "critical,CA:FALSE", "critical,CA:FALSE"}},
+    {NID_basic_constraints,
+     {"critical,CA:TRUE,pathlen:1", "critical,CA:TRUE,pathlen:0", "critical,CA:FALSE", "critical,CA:FALSE"}},
     {NID_key_usage,
-     {"critical,keyCertSign,cRLSign", "critical,digitalSignature", "critical,digitalSignature,keyEncipherment"}},
-    {NID_ext_key_usage, {NULL, "serverAuth", "serverAuth"}},
-    {NID_subject_key_identifier, {"hash", "hash", "hash"}},
-    {NID_authority_key_identifier, {"keyid", "keyid", NULL}},
+     {"critical,keyCertSign,cRLSign", "critical,keyCertSign,cRLSign", "critical,digitalSignature",
+      "critical,digitalSignature,keyEncipherment"}},
+    {NID_ext_key_usage, {NULL, NULL, "serverAuth", "serverAuth"}},
+    {NID_subject_key_identifier, {"hash", "hash", "hash", "hash"}},
+    {NID_authority_key_identifier, {"keyid", "keyid", "keyid", NULL}},
 };
 
 bool certificate_error(struct error *error, const char *what)

@@ -12,6 +12,7 @@
 
 enum certificate_use {
     CERTIFICATE_FOR_AUTHORITY,
+    CERTIFICATE_FOR_INTERMEDIATE, /* an authority that is no root */
     CERTIFICATE_FOR_SERVER,
     CERTIFICATE_FOR_SIGNING,
     CERTIFICATE_USE_COUNT

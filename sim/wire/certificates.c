@@ -6,34 +6,54 @@
 #include "certificate.h"
 #include "cleanup.h"
 #include "pem.h"
+#include "revocation.h"
 #include "signing_key.h"
 #include "text.h"
 
 #include <openssl/evp.h>
 #include <openssl/rsa.h>
 
+#define WEAK_BITS 768 /* refused by Windows (below 1024) and by OpenSSL's security level 1 */
+
 struct identity {
     EVP_PKEY *key;
     X509 *certificate;
+    X509 *sent_along;        /* the intermediate authority's; NULL: nothing is */
+    unsigned char *response; /* OCSP, NULL: none */
+    int response_length;
+    bool weak;
     char thumbprint[2 * 20 + 1];
     char *base64;
 };
 
 static const char *const elsewhere[] = {"another-host.example.net", NULL};
 
+enum key_kind { KEY_EC, KEY_RSA, KEY_WEAK_RSA };
+enum issuer_kind { ISSUER_ROOT, ISSUER_INTERMEDIATE, ISSUER_STRANGER, ISSUER_SELF };
+
 /* How a certificate with this defect differs from a good one. */
 static const struct defect {
     const char *name;
     long begins, ends;
     const char *const *names; /* NULL: those asked for */
-    bool self_signed, unknown_authority;
+    enum issuer_kind issuer;
+    enum key_kind key;
+    bool lone; /* the intermediate is not sent */
+    bool revoked;
 } defects[CERTIFICATE_DEFECT_COUNT] = {
-    [CERTIFICATE_GOOD] = {"good", -HOUR, 30 * DAY, NULL, false, false},
-    [CERTIFICATE_EXPIRED] = {"expired", -30 * DAY, -DAY, NULL, false, false},
-    [CERTIFICATE_NOT_YET_VALID] = {"not-yet-valid", DAY, 30 * DAY, NULL, false, false},
-    [CERTIFICATE_MISNAMED] = {"misnamed", -HOUR, 30 * DAY, elsewhere, false, false},
-    [CERTIFICATE_SELF_SIGNED] = {"self-signed", -HOUR, 30 * DAY, NULL, true, false},
-    [CERTIFICATE_UNKNOWN_CA] = {"unknown-ca", -HOUR, 30 * DAY, NULL, false, true},
+    [CERTIFICATE_GOOD] = {"good", -HOUR, 30 * DAY, NULL, ISSUER_ROOT, KEY_EC, false, false},
+    [CERTIFICATE_WITH_INTERMEDIATE] = {"with-intermediate", -HOUR, 30 * DAY, NULL, ISSUER_INTERMEDIATE, KEY_EC, false,
+                                       false},
+    [CERTIFICATE_STRONG_RSA] = {"strong-rsa", -HOUR, 30 * DAY, NULL, ISSUER_ROOT, KEY_RSA, false, false},
+    [CERTIFICATE_EXPIRED] = {"expired", -30 * DAY, -DAY, NULL, ISSUER_ROOT, KEY_EC, false, false},
+    [CERTIFICATE_NOT_YET_VALID] = {"not-yet-valid", DAY, 30 * DAY, NULL, ISSUER_ROOT, KEY_EC, false, false},
+    [CERTIFICATE_MISNAMED] = {"misnamed", -HOUR, 30 * DAY, elsewhere, ISSUER_ROOT, KEY_EC, false, false},
+    [CERTIFICATE_SELF_SIGNED] = {"self-signed", -HOUR, 30 * DAY, NULL, ISSUER_SELF, KEY_EC, false, false},
+    [CERTIFICATE_UNKNOWN_CA] = {"unknown-ca", -HOUR, 30 * DAY, NULL, ISSUER_STRANGER, KEY_EC, false, false},
+    [CERTIFICATE_MISSING_INTERMEDIATE] = {"missing-intermediate", -HOUR, 30 * DAY, NULL, ISSUER_INTERMEDIATE, KEY_EC,
+                                          true, false},
+    [CERTIFICATE_REVOKED] = {"revoked", -HOUR, 30 * DAY, NULL, ISSUER_ROOT, KEY_EC, false, true},
+    [CERTIFICATE_WEAK_KEY] = {"weak-key", -HOUR, 30 * DAY, NULL, ISSUER_ROOT, KEY_WEAK_RSA, false, false},
 };
 
 const char *certificate_defect_name(enum certificate_defect defect)
@@ -96,25 +116,81 @@ static struct identity *identity_of(EVP_PKEY *key, struct certificate_request *r
     return TAKE(identity);
 }
 
+static EVP_PKEY *make_key(enum key_kind kind)
+{
+    switch (kind) {
+    case KEY_EC: break;
+    case KEY_RSA: return signing_key_new();
+    case KEY_WEAK_RSA: return EVP_RSA_gen(WEAK_BITS);
+    }
+    return EVP_EC_gen("P-256");
+}
+
+/* A new authority, where it is not the lab's own. */
+static bool make_issuer(enum issuer_kind kind, const struct authority *root, struct authority **made,
+                        struct error *error)
+{
+    *made = NULL;
+    if (kind == ISSUER_STRANGER)
+        *made = authority_new_named("Contoso Issuing Authority 7", error);
+    if (kind == ISSUER_INTERMEDIATE)
+        *made = authority_new_below(root, error);
+    return *made || kind == ISSUER_ROOT || kind == ISSUER_SELF;
+}
+
+/* What the server sends besides the certificate. */
+static bool equip(struct identity *identity, const struct defect *defect, const struct authority *issuer,
+                  struct error *error)
+{
+    identity->weak = defect->key == KEY_WEAK_RSA;
+    if (defect->issuer == ISSUER_INTERMEDIATE && !defect->lone && X509_up_ref(issuer->certificate))
+        identity->sent_along = issuer->certificate;
+    if (issuer)
+        identity->response_length = revocation_response(identity->certificate, issuer->certificate, issuer->key,
+                                                        defect->revoked, &identity->response, error);
+    return !issuer || identity->response_length > 0;
+}
+
 struct identity *identity_new(const struct authority *authority, const char *const *names, enum certificate_defect kind,
                               struct error *error)
 {
     const struct defect *defect = &defects[kind];
     const char *const *subject = defect->names ? defect->names : names;
-    CLEANUP(authority_free) struct authority *stranger = NULL;
+    CLEANUP(authority_free) struct authority *made = NULL;
+    CLEANUP(identity_free) struct identity *identity = NULL;
+    const struct authority *issuer = NULL;
     struct certificate_request request = {.use = CERTIFICATE_FOR_SERVER,
                                           .common_name = *subject ? *subject : "fblab",
                                           .names = subject,
                                           .begins = defect->begins,
                                           .ends = defect->ends};
 
-    if (defect->unknown_authority && !(stranger = authority_new_named("Contoso Issuing Authority 7", error)))
+    if (!make_issuer(defect->issuer, authority, &made, error))
         return NULL;
-    if (!defect->self_signed) {
-        request.issuer = (stranger ? stranger : authority)->certificate;
-        request.issuer_key = (stranger ? stranger : authority)->key;
+    if (defect->issuer != ISSUER_SELF) {
+        issuer = made ? made : authority;
+        request.issuer = issuer->certificate;
+        request.issuer_key = issuer->key;
     }
-    return identity_of(EVP_EC_gen("P-256"), &request, error);
+    identity = identity_of(make_key(defect->key), &request, error);
+    return identity && equip(identity, defect, issuer, error) ? TAKE(identity) : NULL;
+}
+
+/* OpenSSL takes the bytes, and sends them to a client that asked. */
+static bool staple(const struct identity *identity, SSL *session)
+{
+    unsigned char *copy = OPENSSL_memdup(identity->response, (size_t)identity->response_length);
+
+    return copy && SSL_set_tlsext_status_ocsp_resp(session, copy, identity->response_length);
+}
+
+bool identity_present(const struct identity *identity, SSL *session)
+{
+    if (identity->weak)
+        SSL_set_security_level(session, 0); /* OpenSSL would not show such a key of its own accord */
+    return SSL_use_certificate(session, identity->certificate) && SSL_use_PrivateKey(session, identity->key) &&
+           (!identity->sent_along || SSL_add1_chain_cert(session, identity->sent_along)) &&
+           (!identity->response || staple(identity, session));
 }
 
 struct identity *identity_new_signing(const char *common_name, struct error *error)
@@ -132,7 +208,9 @@ void identity_free(struct identity **pointer)
     if (!identity)
         return;
     X509_free(identity->certificate);
+    X509_free(identity->sent_along);
     EVP_PKEY_free(identity->key);
+    OPENSSL_free(identity->response);
     free(identity->base64);
     free(identity);
 }
@@ -145,6 +223,17 @@ X509 *identity_certificate(const struct identity *identity)
 EVP_PKEY *identity_key(const struct identity *identity)
 {
     return identity->key;
+}
+
+X509 *identity_sent_along(const struct identity *identity)
+{
+    return identity->sent_along;
+}
+
+const unsigned char *identity_status(const struct identity *identity, int *length)
+{
+    *length = identity->response_length;
+    return identity->response;
 }
 
 const char *identity_thumbprint(const struct identity *identity)

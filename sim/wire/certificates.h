@@ -14,12 +14,17 @@ struct identity;
 
 /* One defect at a time; everything else about the certificate is good. */
 enum certificate_defect {
-    CERTIFICATE_GOOD,          /* "good" */
-    CERTIFICATE_EXPIRED,       /* "expired" */
-    CERTIFICATE_NOT_YET_VALID, /* "not-yet-valid" */
-    CERTIFICATE_MISNAMED,      /* "misnamed": for another host */
-    CERTIFICATE_SELF_SIGNED,   /* "self-signed" */
-    CERTIFICATE_UNKNOWN_CA,    /* "unknown-ca": issued by an authority nobody trusts */
+    CERTIFICATE_GOOD,                 /* "good" */
+    CERTIFICATE_WITH_INTERMEDIATE,    /* "with-intermediate": good, issued by an intermediate authority that is sent along */
+    CERTIFICATE_STRONG_RSA,           /* "strong-rsa": good, with an RSA key of 2048 bits */
+    CERTIFICATE_EXPIRED,              /* "expired" */
+    CERTIFICATE_NOT_YET_VALID,        /* "not-yet-valid" */
+    CERTIFICATE_MISNAMED,             /* "misnamed": for another host */
+    CERTIFICATE_SELF_SIGNED,          /* "self-signed" */
+    CERTIFICATE_UNKNOWN_CA,           /* "unknown-ca": issued by an authority nobody trusts */
+    CERTIFICATE_MISSING_INTERMEDIATE, /* "missing-intermediate": as with-intermediate, but it is not sent */
+    CERTIFICATE_REVOKED,              /* "revoked": its stapled OCSP response says so */
+    CERTIFICATE_WEAK_KEY,             /* "weak-key": an RSA key of 768 bits */
     CERTIFICATE_DEFECT_COUNT
 };
 
@@ -30,15 +35,22 @@ struct authority *authority_new(struct error *error);
 void authority_free(struct authority **authority);
 bool authority_write(const struct authority *authority, const char *path, struct error *error); /* PEM, atomically */
 
-/* TLS identity (ECDSA P-256) for these names (DNS names, and IP addresses such as "127.0.0.1"); NULL-terminated. */
+/* TLS identity (ECDSA P-256 unless the kind says RSA) for these names (DNS names, and IP addresses such as
+ * "127.0.0.1"); NULL-terminated. */
 struct identity *identity_new(const struct authority *authority, const char *const *names,
                               enum certificate_defect defect, struct error *error);
 /* Signing identity (RSA-2048, self-signed, this subject CN), as Exchange's Auth certificate is. */
 struct identity *identity_new_signing(const char *common_name, struct error *error);
 void identity_free(struct identity **identity);
 
+/* Has the session present it: certificate, what is sent along, and the OCSP response for who asks. */
+bool identity_present(const struct identity *identity, SSL *session);
+
 X509 *identity_certificate(const struct identity *identity); /* borrowed */
 EVP_PKEY *identity_key(const struct identity *identity);     /* borrowed */
+X509 *identity_sent_along(const struct identity *identity);  /* borrowed; NULL: nothing is */
+/* The OCSP response (DER), borrowed; NULL: none. */
+const unsigned char *identity_status(const struct identity *identity, int *length);
 /* SHA-1 thumbprint, 40 upper-case hex digits; borrowed. */
 const char *identity_thumbprint(const struct identity *identity);
 /* Base64 of the DER, one line; borrowed. */

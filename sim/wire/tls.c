@@ -60,9 +60,16 @@ static int choose_identity(SSL *session, int *alert, void *argument)
     lower_case(SSL_get_servername(session, TLSEXT_NAMETYPE_host_name), name);
     identity = tls->choose(SSL_get_app_data(session), name);
     *alert = identity ? SSL_AD_INTERNAL_ERROR : SSL_AD_UNRECOGNIZED_NAME;
-    if (!identity || !SSL_use_certificate(session, identity_certificate(identity)) ||
-        !SSL_use_PrivateKey(session, identity_key(identity)))
+    if (!identity || !identity_present(identity, session))
         return SSL_TLSEXT_ERR_ALERT_FATAL;
+    return SSL_TLSEXT_ERR_OK;
+}
+
+/* Whoever asks for the certificate's status gets what the identity has brought along. */
+static int agree_to_staple(SSL *session, void *argument)
+{
+    (void)session;
+    (void)argument;
     return SSL_TLSEXT_ERR_OK;
 }
 
@@ -103,6 +110,7 @@ static void configure(SSL_CTX *context, struct tls *tls)
     SSL_CTX_set_tlsext_servername_callback(context, choose_identity);
     SSL_CTX_set_tlsext_servername_arg(context, tls);
     SSL_CTX_set_alpn_select_cb(context, choose_protocol, NULL);
+    SSL_CTX_set_tlsext_status_cb(context, agree_to_staple);
 }
 
 static SSL_CTX *make_context(struct tls *tls, const struct tls_versions *versions, const char *ciphers,

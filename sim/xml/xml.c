@@ -173,18 +173,26 @@ char *xml_text_at(const xmlNode *from, const char *path)
     return xml_text(xml_find(from, path));
 }
 
+char *xml_print(xmlNode *node)
+{
+    xmlBuffer *buffer = xmlBufferCreate();
+    char *text;
+
+    xmlNodeDump(buffer, node->doc, node, 0, 0);
+    text = text_copy((const char *)xmlBufferContent(buffer));
+    xmlBufferFree(buffer);
+    return text;
+}
+
 char *xml_dump(xmlNode *node)
 {
     xmlDoc *document = xmlNewDoc((const xmlChar *)"1.0");
     xmlNode *copy = xmlDocCopyNode(node, document, 1);
-    xmlBuffer *buffer = xmlBufferCreate();
     char *text;
 
     xmlDocSetRootElement(document, copy);
     xmlReconciliateNs(document, copy);
-    xmlNodeDump(buffer, document, copy, 0, 0);
-    text = text_copy((const char *)xmlBufferContent(buffer));
-    xmlBufferFree(buffer);
+    text = xml_print(copy);
     xmlFreeDoc(document);
     return text;
 }

@@ -36,6 +36,8 @@ char *xml_text(const xmlNode *node);
 char *xml_text_at(const xmlNode *from, const char *path);
 /* An element and what is in it as XML text (namespaces declared); the caller frees it. */
 char *xml_dump(xmlNode *node);
+/* The same with every prefix and declaration where it stands, as a signature wants it: for the root of a document. */
+char *xml_print(xmlNode *node);
 
 /* Writes text with & < > " escaped, without control characters XML 1.0 forbids, and with U+FFFD for bytes that are no UTF-8.
  * NULL writes nothing. */

@@ -72,8 +72,21 @@ def ask(ready):
     return [event.busy_type for event in views[0].calendar_events or []]
 
 
+def ask_often(ready, attempts):
+    """The first answer that is an error, or the last: some causes do not always strike."""
+    for _ in range(attempts):
+        answer = ask(ready)
+        if isinstance(answer, str):
+            break
+    return answer
+
+
 def squeeze(text):
     return " ".join(text.split()).lower()
+
+
+# Failures that nobody meets who asks for busy times alone.
+SEEN_BY_OTHERS = {"24b": "only who asks for suggestions meets it"}
 
 
 def scenarios(fblab):
@@ -82,7 +95,7 @@ def scenarios(fblab):
         shown = json.loads(subprocess.run([fblab, "show", row["id"], "--json"], check=True,
                                           stdout=subprocess.PIPE).stdout)
         for variant in shown["variants"]:
-            yield variant["id"], shown["errors"], row["id"] == "00"
+            yield variant["id"], shown["errors"], row["id"] == "00" or row["id"] in SEEN_BY_OTHERS, variant["attempts"]
 
 
 def judge(answer, errors, healthy):
@@ -94,15 +107,15 @@ def judge(answer, errors, healthy):
 def main(fblab):
     lab, wrong = Lab(fblab), 0
     try:
-        for identifier, errors, healthy in scenarios(fblab):
+        for identifier, errors, healthy, attempts in scenarios(fblab):
             lab.post("/arm", {"id": identifier})
-            answer = ask(lab.ready)
+            answer = ask_often(lab.ready, attempts)
             good = judge(answer, errors, healthy)
             wrong += not good
             print(f"{'ok  ' if good else 'FAIL'} {identifier}: {answer}")
             if not healthy:
                 lab.post("/repair")
-                answer = ask(lab.ready)
+                answer = ask_often(lab.ready, attempts)
                 good = judge(answer, errors, True)
                 wrong += not good
                 print(f"{'ok  ' if good else 'FAIL'} {identifier} repaired: {answer}")

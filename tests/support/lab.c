@@ -77,13 +77,19 @@ static char *certificate_path(const struct lab *lab, size_t i)
     return text_format("%s/%s.pem", lab->directory, names[i]);
 }
 
+static char *key_path_of(const struct lab *lab, size_t i)
+{
+    return text_format("%s/%s.key", lab->directory, names[i]);
+}
+
 static void fill(struct lab *lab, size_t i)
 {
-    CLEANUP(cleanup_string) char *path = certificate_path(lab, i);
+    CLEANUP(cleanup_string) char *path = certificate_path(lab, i), *key_path = key_path_of(lab, i);
     const char *const fields[][2] = {
         {"thumbprint", lab->keys[i]->thumbprint},
         {"base64", lab->keys[i]->base64},
         {"certificate-file", path},
+        {"key-file", key_path},
     };
 
     for (size_t j = 0; j < ARRAY_SIZE(fields); j++) {
@@ -91,6 +97,7 @@ static void fill(struct lab *lab, size_t i)
         lab->document = replace(lab->document, marker, fields[j][1]);
     }
     require(file_write(path, lab->keys[i]->certificate, strlen(lab->keys[i]->certificate), 0644, NULL), path);
+    require(file_write(key_path, lab->keys[i]->private_key, strlen(lab->keys[i]->private_key), 0600, NULL), key_path);
 }
 
 struct lab *lab_new(void)
@@ -117,8 +124,9 @@ struct lab *lab_new(void)
 void lab_free(struct lab **lab)
 {
     for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
-        CLEANUP(cleanup_string) char *path = certificate_path(*lab, i);
+        CLEANUP(cleanup_string) char *path = certificate_path(*lab, i), *key_path = key_path_of(*lab, i);
         unlink(path);
+        unlink(key_path);
         signing_key_free(&(*lab)->keys[i]);
     }
     rmdir((*lab)->directory);

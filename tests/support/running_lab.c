@@ -101,6 +101,17 @@ struct lookup *running_lab_look_up(struct running_lab *lab, const char *target)
     return lookup;
 }
 
+struct lookup *running_lab_look_up_often(struct running_lab *lab, double attempts)
+{
+    struct lookup *lookup = running_lab_look_up(lab, NULL);
+
+    for (unsigned i = 1; i < attempts && lookup->ok; i++) {
+        lookup_free(&lookup);
+        lookup = running_lab_look_up(lab, NULL);
+    }
+    return lookup;
+}
+
 size_t running_lab_count(struct running_lab *lab, const char *party, int status)
 {
     CLEANUP(cleanup_string) char *text = NULL;

@@ -20,6 +20,8 @@ void running_lab_run(struct running_lab *lab, const char *at, const char *comman
 
 /* The requester and target of the ready file; target NULL: the ready file's. The caller frees the result. */
 struct lookup *running_lab_look_up(struct running_lab *lab, const char *target);
+/* Up to so many look-ups (0: one): the first that fails, or the last. For causes that do not always strike. */
+struct lookup *running_lab_look_up_often(struct running_lab *lab, double attempts);
 
 /* Asks the front door: an HTTPS request with the lab's credentials. The caller frees the body; *status is the answer's. */
 char *running_lab_front_door(struct running_lab *lab, const char *body, int *status);

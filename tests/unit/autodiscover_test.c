@@ -148,40 +148,55 @@ static void distrusts_the_host(void **state)
     servers_stop(&servers);
 }
 
-/* Row 11: what another organisation is told of a user who is not here. */
-static void tells_others_by_setting(void **state)
+#define REQUEST(address)                                                                                               \
+    "<r><Users><User><Mailbox>" address "</Mailbox></User></Users><RequestedSettings><Setting>ExternalEwsUrl"          \
+    "</Setting></RequestedSettings></r>"
+#define OWN_EWS "<Name>ExternalEwsUrl</Name><Value>https://mail.contoso.com/EWS/Exchange.asmx</Value>"
+
+/* What another organisation is told. */
+static const struct other {
+    const char *name, *request, *text;
+} others[] = {
+    {"others: nobody (row 11)", REQUEST("no@contoso.com"),
+     "<UserSettingError><ErrorCode>InvalidUser</ErrorCode><ErrorMessage>Invalid user: 'no@contoso.com'.</ErrorMessage>"
+     "<SettingName>ExternalEwsUrl</SettingName>"},
+    {"others: a mailbox", REQUEST("joe@contoso.com"), OWN_EWS},
+    {"others: a mailbox on the other side (row 16)", REQUEST("ann@contoso.com"), OWN_EWS},
+};
+
+static void tells_others(void **state)
 {
-    static const char request[] = "<r><Users><User><Mailbox>no@contoso.com</Mailbox></User></Users><RequestedSettings>"
-                                  "<Setting>ExternalEwsUrl</Setting></RequestedSettings></r>";
-    const struct caller caller = {CALLER_DELEGATION, "ann@contoso.mail.onmicrosoft.com"};
+    const struct other *other = *state;
+    const char *request = other->request;
+    const struct caller caller = {CALLER_DELEGATION, "max@adatum.com"};
     CLEANUP(xml_free) xmlDoc *document = xml_parse(request, strlen(request), "request", NULL);
     CLEANUP(cleanup_string) char *text = NULL;
     struct servers servers;
     size_t length;
     FILE *output = open_memstream(&text, &length);
 
-    (void)state;
     servers_start(&servers, NULL);
     const struct exchange_call call = {.snapshot = servers.snapshot, .setup = &servers.setup, .scope = "onprem"};
     user_settings_write(&call, &caller, xmlDocGetRootElement(document), output);
     fclose(output);
-    assert_non_null(strstr(text, "<UserSettingError><ErrorCode>InvalidUser</ErrorCode><ErrorMessage>Invalid user: "
-                                 "'no@contoso.com'.</ErrorMessage><SettingName>ExternalEwsUrl</SettingName>"));
+    assert_non_null(strstr(text, other->text));
     servers_stop(&servers);
 }
 
 int main(void)
 {
-    enum { FIRST = 4 };
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + FIRST] = {
+    enum { FIRST = 3 };
+    struct CMUnitTest tests[FIRST + ARRAY_SIZE(rows) + ARRAY_SIZE(others)] = {
         cmocka_unit_test(refuses_unknown_operations),
         cmocka_unit_test(bounds_the_answer),
         cmocka_unit_test(distrusts_the_host),
-        cmocka_unit_test(tells_others_by_setting),
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
         tests[FIRST + i] = (struct CMUnitTest){
             .name = rows[i].name, .test_func = answers, .initial_state = (void *)(uintptr_t)&rows[i]};
+    for (size_t i = 0; i < ARRAY_SIZE(others); i++)
+        tests[FIRST + ARRAY_SIZE(rows) + i] = (struct CMUnitTest){
+            .name = others[i].name, .test_func = tells_others, .initial_state = (void *)(uintptr_t)&others[i]};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include "cleanup.h"
 #include "text.h"
 
+#include <openssl/ocsp.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 #include <pthread.h>
@@ -22,13 +23,20 @@ static const struct row {
     const char *name;
     enum certificate_defect defect;
     int error; /* of X509_verify_cert() */
+    int status; /* in the OCSP response; -1: there is none */
 } rows[] = {
-    {"good", CERTIFICATE_GOOD, X509_V_OK},
-    {"expired", CERTIFICATE_EXPIRED, X509_V_ERR_CERT_HAS_EXPIRED},
-    {"not-yet-valid", CERTIFICATE_NOT_YET_VALID, X509_V_ERR_CERT_NOT_YET_VALID},
-    {"misnamed", CERTIFICATE_MISNAMED, X509_V_ERR_HOSTNAME_MISMATCH},
-    {"self-signed", CERTIFICATE_SELF_SIGNED, X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT},
-    {"unknown-ca", CERTIFICATE_UNKNOWN_CA, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY},
+    {"good", CERTIFICATE_GOOD, X509_V_OK, V_OCSP_CERTSTATUS_GOOD},
+    {"with-intermediate", CERTIFICATE_WITH_INTERMEDIATE, X509_V_OK, V_OCSP_CERTSTATUS_GOOD},
+    {"strong-rsa", CERTIFICATE_STRONG_RSA, X509_V_OK, V_OCSP_CERTSTATUS_GOOD},
+    {"expired", CERTIFICATE_EXPIRED, X509_V_ERR_CERT_HAS_EXPIRED, V_OCSP_CERTSTATUS_GOOD},
+    {"not-yet-valid", CERTIFICATE_NOT_YET_VALID, X509_V_ERR_CERT_NOT_YET_VALID, V_OCSP_CERTSTATUS_GOOD},
+    {"misnamed", CERTIFICATE_MISNAMED, X509_V_ERR_HOSTNAME_MISMATCH, V_OCSP_CERTSTATUS_GOOD},
+    {"self-signed", CERTIFICATE_SELF_SIGNED, X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, -1},
+    {"unknown-ca", CERTIFICATE_UNKNOWN_CA, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, V_OCSP_CERTSTATUS_GOOD},
+    {"missing-intermediate", CERTIFICATE_MISSING_INTERMEDIATE, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
+     V_OCSP_CERTSTATUS_GOOD},
+    {"revoked", CERTIFICATE_REVOKED, X509_V_OK, V_OCSP_CERTSTATUS_REVOKED},
+    {"weak-key", CERTIFICATE_WEAK_KEY, X509_V_ERR_EE_KEY_TOO_SMALL, V_OCSP_CERTSTATUS_GOOD},
 };
 
 /* The authority's file, in a folder of this test. */
@@ -70,17 +78,24 @@ static int note_error(int ok, X509_STORE_CTX *context)
     return 1; /* go on: there must be no second error */
 }
 
+#define STRONG 2 /* security level: 112 bits */
+
 /* Every error a strict verifier finds, counted by its number. */
-static void verify(const char *authority_file, X509 *certificate, int errors[128])
+static void verify(const char *authority_file, const struct identity *identity, int errors[128])
 {
+    X509 *sent_along = identity_sent_along(identity);
+    STACK_OF(X509) *chain = sk_X509_new_null();
     X509_STORE *store = X509_STORE_new();
     X509_STORE_CTX *context = X509_STORE_CTX_new();
     X509_VERIFY_PARAM *parameters;
 
     assert_int_equal(X509_STORE_load_file(store, authority_file), 1);
-    X509_STORE_CTX_init(context, store, certificate, NULL);
+    if (sent_along)
+        sk_X509_push(chain, sent_along);
+    X509_STORE_CTX_init(context, store, identity_certificate(identity), chain);
     parameters = X509_STORE_CTX_get0_param(context);
     X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_X509_STRICT);
+    X509_VERIFY_PARAM_set_auth_level(parameters, STRONG);
     X509_VERIFY_PARAM_set_purpose(parameters, X509_PURPOSE_SSL_SERVER);
     X509_VERIFY_PARAM_set1_host(parameters, "mail.contoso.com", 0);
     X509_STORE_CTX_set_app_data(context, errors);
@@ -88,6 +103,24 @@ static void verify(const char *authority_file, X509 *certificate, int errors[128
     X509_verify_cert(context);
     X509_STORE_CTX_free(context);
     X509_STORE_free(store);
+    sk_X509_free(chain);
+}
+
+/* What the only single response says. */
+static int stapled_status(const struct identity *identity)
+{
+    int length, reason, status = -1;
+    const unsigned char *bytes = identity_status(identity, &length);
+    OCSP_RESPONSE *response = bytes ? d2i_OCSP_RESPONSE(NULL, &bytes, length) : NULL;
+    OCSP_BASICRESP *basic = response ? OCSP_response_get1_basic(response) : NULL;
+
+    if (basic) {
+        assert_int_equal(OCSP_resp_count(basic), 1);
+        status = OCSP_single_get0_status(OCSP_resp_get0(basic, 0), &reason, NULL, NULL, NULL);
+    }
+    OCSP_BASICRESP_free(basic);
+    OCSP_RESPONSE_free(response);
+    return status;
 }
 
 /* Without an issuer OpenSSL also says that the signature could not be checked: the same complaint twice. */
@@ -101,10 +134,11 @@ static void has_exactly_this_error(void **state)
 
     make_folder(&own);
     assert_true(authority_write(authority, ((struct folder *)own)->authority, NULL));
-    verify(((struct folder *)own)->authority, identity_certificate(identity), errors);
+    verify(((struct folder *)own)->authority, identity, errors);
     remove_folder(&own);
     for (size_t i = 0; i < ARRAY_SIZE(errors); i++)
         count += errors[i];
+    assert_int_equal(stapled_status(identity), row->status);
     assert_int_equal(errors[row->error], row->error == X509_V_OK ? 0 : 1);
     assert_int_equal(count, row->error == X509_V_OK ? 0 : 1 + (errors[X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE] > 0));
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "delegation_token.h"
+#include "assertion.h"
+#include "authentication.h"
 
 #include "cleanup.h"
 #include "exchange_names.h"
 #include "lab.h"
 #include "text.h"
-#include "token.h"
 #include "xml.h"
 
 #include <setjmp.h>
@@ -19,12 +19,29 @@
 #define VERIFYING "An error occurred when verifying security for the message."
 #define PROCESSING "An error occurred when processing the security tokens in the message."
 
-enum defect { NONE, NO_HEADER, NO_TIMESTAMP, BAD_TIMESTAMP, NO_TOKEN, BAD_TOKEN, FOREIGN_TOKEN, FORGED_TOKEN };
+#define BAD "<x:EncryptedData xmlns:x=\"http://www.w3.org/2001/04/xmlenc#\"><x:CipherData><x:CipherValue>AAAA</x:CipherValue>" \
+            "</x:CipherData></x:EncryptedData>"
+
+#define BROKEN(directory)                                                                                              \
+    "<LabWSSecurity><Identity>EX01\\" directory "</Identity><State>Broken</State></LabWSSecurity>"
+
+enum defect {
+    NONE,
+    NO_HEADER,
+    NO_TIMESTAMP,
+    BAD_TIMESTAMP,
+    NO_TOKEN,
+    BAD_TOKEN,
+    TOKEN_FOR_OTHERS,
+    FOREIGN_TOKEN,
+    FORGED_TOKEN
+};
 
 static const struct row {
     const char *name;
     enum defect defect;
-    int message_age, token_age; /* seconds; the message lives for five minutes, the token for an hour */
+    int message_age, token_age; /* seconds; the token lives for an hour */
+    int message_life;           /* 0: five minutes */
     const char *target;         /* NULL: the organisation that is asked */
     struct lab_edit edits[2];
     const char *code, *text; /* of the fault; NULL: accepted */
@@ -35,6 +52,7 @@ static const struct row {
     {.name = "no Timestamp", .defect = NO_TIMESTAMP, .code = "a:InvalidSecurity", .text = VERIFYING},
     {.name = "Timestamp is no time", .defect = BAD_TIMESTAMP, .code = "a:InvalidSecurity", .text = VERIFYING},
     {.name = "Timestamp expired", .message_age = 300 + 302, .code = "a:InvalidSecurity", .text = VERIFYING},
+    {.name = "message older than it says", .message_age = 602, .message_life = 7200, .code = "a:InvalidSecurity", .text = VERIFYING},
     {.name = "Timestamp in the future", .message_age = -302, .code = "a:InvalidSecurity", .text = VERIFYING},
     {.name = "clock of the asked server is early",
      .edits = {{"lab/LabClock[Scope='onprem']/OffsetSeconds", "700"}},
@@ -42,6 +60,25 @@ static const struct row {
      .text = VERIFYING},
     {.name = "no token", .defect = NO_TOKEN, .code = "a:InvalidSecurity", .text = VERIFYING},
     {.name = "token cannot be deciphered", .defect = BAD_TOKEN, .code = "a:InvalidSecurity", .text = VERIFYING},
+    {.name = "token sealed for another organisation",
+     .defect = TOKEN_FOR_OTHERS,
+     .code = "a:InvalidSecurity",
+     .text = VERIFYING},
+    {.name = "the federation certificate has been renewed",
+     .edits = {{"onprem/FederationTrust/OrgCertificate", "00"}},
+     .code = "a:InvalidSecurity",
+     .text = VERIFYING},
+    {.name = "WSSecurity is off behind the web site",
+     .edits = {{"onprem/WebServicesVirtualDirectory[contains(Identity,'Back End')]/WSSecurityAuthentication", "false"}},
+     .code = "a:InvalidSecurity",
+     .text = VERIFYING},
+    {.name = "WSSecurity is off behind the other web site",
+     .edits = {{"onprem/AutodiscoverVirtualDirectory[contains(Identity,'Back End')]/WSSecurityAuthentication", "false"}}},
+    {.name = "what IIS has set up for WSSecurity is broken",
+     .edits = {{"onprem", BROKEN("EWS (Exchange Back End)")}},
+     .code = "a:InvalidSecurity",
+     .text = VERIFYING},
+    {.name = "it is broken elsewhere", .edits = {{"onprem", BROKEN("Autodiscover (Exchange Back End)")}}},
     {.name = "token changed on the way", .defect = FORGED_TOKEN, .code = "a:InvalidSecurity", .text = VERIFYING},
     {.name = "token of a stranger", .defect = FOREIGN_TOKEN, .code = "a:InvalidSecurityToken", .text = PROCESSING},
     {.name = "the gateway's new key is not known",
@@ -50,8 +87,8 @@ static const struct row {
      .text = PROCESSING},
     {.name = "no federation trust",
      .edits = {{"onprem/FederationTrust", NULL}},
-     .code = "a:InvalidSecurityToken",
-     .text = PROCESSING},
+     .code = "a:InvalidSecurity",
+     .text = VERIFYING},
     {.name = "another issuer is trusted",
      .edits = {{"onprem/FederationTrust/TokenIssuerUri", "uri:WindowsLiveID"}},
      .code = "a:InvalidSecurityToken",
@@ -66,24 +103,23 @@ static const struct row {
 
 static struct lab *lab;
 
-/* Issued by the gateway, or signed by a stranger under his own name or the gateway's. */
-static char *make_token(const struct row *row, const struct snapshot *snapshot)
+/* Issued by the gateway, or by a stranger under his own name or the gateway's. */
+static char *make_token(const struct row *row)
 {
     const int64_t issued = time(NULL) - row->token_age;
-    const struct delegation delegation = {"ann@contoso.com", "outlook.com",
-                                          row->target ? row->target : "FYDIBOHF25SPDLT.contoso.com", issued,
-                                          issued + 3600};
-    const struct exchange_call call = lab_call(lab, snapshot, "msol", NULL, NULL);
-    const char *named_for = row->defect == FORGED_TOKEN ? "federation-gateway" : "stranger";
-    char *token = delegation_issue(&call, &delegation);
-    json_t *claims = NULL;
+    const struct assertion assertion = {.id = "1",
+                                        .user = "ann@contoso.com",
+                                        .audience = row->target ? row->target : "FYDIBOHF25SPDLT.contoso.com",
+                                        .created = issued,
+                                        .expires = issued + 3600};
+    const bool forged = row->defect == FORGED_TOKEN, foreign = row->defect == FOREIGN_TOKEN || forged;
+    const struct signing_key *signer = lab_key(lab, foreign ? "stranger" : "federation-gateway");
+    const struct signing_key *named = lab_key(lab, forged ? "federation-gateway" : foreign ? "stranger" : "federation-gateway");
+    const char *recipient = row->defect == TOKEN_FOR_OTHERS ? "exo-federation" : "onprem-federation";
+    char *token =
+        assertion_seal(&assertion, signer->private_key, named->certificate, lab_key(lab, recipient)->base64);
 
-    assert_true(token_read(token, NULL, &claims));
-    if (row->defect == FOREIGN_TOKEN || row->defect == FORGED_TOKEN) {
-        free(token);
-        token = token_sign(claims, lab_key(lab, "stranger")->private_key, lab_key(lab, named_for)->certificate, NULL);
-    }
-    json_decref(claims);
+    assert_non_null(token);
     return token;
 }
 
@@ -96,24 +132,22 @@ static char *timestamp(const struct row *row)
         return text_copy("");
     return text_format(
         "<u:Timestamp xmlns:u=\"" NS_WSU "\"><u:Created>%s</u:Created><u:Expires>%s</u:Expires></u:Timestamp>",
-        row->defect == BAD_TIMESTAMP ? "yesterday" : clock_iso(created, from), clock_iso(created + 300, until));
+        row->defect == BAD_TIMESTAMP ? "yesterday" : clock_iso(created, from), clock_iso(created + (row->message_life ? row->message_life : 300), until));
 }
 
-static char *security(const struct row *row, const struct snapshot *snapshot)
+static char *security(const struct row *row)
 {
-    CLEANUP(cleanup_string) char *token = make_token(row, snapshot), *stamp = timestamp(row), *binary = NULL;
+    CLEANUP(cleanup_string) char *token = make_token(row), *stamp = timestamp(row);
+    const char *shown = row->defect == NO_TOKEN ? "" : row->defect == BAD_TOKEN ? BAD : token;
 
-    binary = row->defect == NO_TOKEN ? text_copy("")
-                                     : text_format("<o:BinarySecurityToken>%s</o:BinarySecurityToken>",
-                                                   row->defect == BAD_TOKEN ? "AAAA" : token);
-    return row->defect == NO_HEADER
-               ? text_copy("")
-               : text_format("<o:Security xmlns:o=\"" NS_WSSE "\">%s%s</o:Security>", stamp, binary);
+    if (row->defect == NO_HEADER)
+        return text_copy("");
+    return text_format("<o:Security xmlns:o=\"" NS_WSSE "\">%s%s</o:Security>", stamp, shown);
 }
 
-static xmlDoc *envelope_of(const struct row *row, const struct snapshot *snapshot)
+static xmlDoc *envelope_of(const struct row *row)
 {
-    CLEANUP(cleanup_string) char *header = security(row, snapshot);
+    CLEANUP(cleanup_string) char *header = security(row);
     CLEANUP(cleanup_string)
     char *text =
         text_format("<s:Envelope xmlns:s=\"" NS_SOAP11 "\"><s:Header>%s</s:Header><s:Body/></s:Envelope>", header);
@@ -144,7 +178,7 @@ static void verifies(void **state)
     CLEANUP(snapshot_release) struct snapshot *snapshot = lab_snapshot(lab, row->edits);
     const struct request request = lab_request(&origin, PATH_EWS_WSSECURITY, "");
     struct exchange_call call = lab_call(lab, snapshot, "onprem", &request, "WebServicesVirtualDirectory");
-    CLEANUP(xml_free) xmlDoc *envelope = envelope_of(row, snapshot);
+    CLEANUP(xml_free) xmlDoc *envelope = envelope_of(row);
     struct caller caller = {CALLER_ANONYMOUS, ""};
     struct answer answer = {0};
 

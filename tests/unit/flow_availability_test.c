@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#define ORGANIZATIONS FBLAB_SOURCE "/scenarios/organizations.xml"
 #define HEAD(status) "HTTP/1.1 " status "\r\nConnection: close\r\nContent-Type: text/xml; charset=utf-8\r\n\r\n"
 #define RESPONSE(inner)                                                                                                \
     HEAD("200 OK")                                                                                                     \
@@ -143,6 +144,62 @@ static void asks_as_a_client(void **state)
     assert_null(strstr(canned_server_request(server, 0), "Security"));
 }
 
+/* A mailbox of the own organisation: its own EWS is asked, as a user does. */
+static struct lookup *look_up(struct canned_server *server, const char *target)
+{
+    struct error error = {""};
+    CLEANUP(snapshot_release) struct snapshot *organization = snapshot_load(ORGANIZATIONS, &error);
+    CLEANUP(cleanup_string) char *url = text_format("%s/EWS/Exchange.asmx", canned_server_url(server));
+    const struct flow_settings settings = {
+        .organization = organization, .scope = "exo", .isolated = true, .own_ews = url, .user = "u", .password = "p"};
+    struct lookup *lookup;
+
+    if (!organization)
+        fail_msg("%s", error.text);
+    lookup = flow_run(&settings, "ann@contoso.com", target);
+    canned_server_join(server);
+    return lookup;
+}
+
+#define REFUSED_SUGGESTIONS                                                                                            \
+    HEAD("200 OK")                                                                                                     \
+    "<s:Envelope xmlns:s=\"" NS_SOAP11 "\" xmlns:m=\"" NS_MESSAGES "\" xmlns:t=\"" NS_TYPES                            \
+    "\"><s:Body><m:GetUserAvailabilityResponse><m:FreeBusyResponseArray><m:FreeBusyResponse>" SUCCESS VIEW             \
+    "</m:FreeBusyResponse></m:FreeBusyResponseArray><m:SuggestionsResponse><m:ResponseMessage "                        \
+    "ResponseClass=\"Error\">"                                                                                         \
+    "<m:MessageText>Work hours</m:MessageText><m:ResponseCode>ErrorMeetingSuggestionGenerationFailed</m:ResponseCode>" \
+    "</m:ResponseMessage></m:SuggestionsResponse></m:GetUserAvailabilityResponse></s:Body></s:Envelope>"
+
+static const struct own_row {
+    const char *name, *target, *answer, *outcome;
+    const char *type;      /* of attendee */
+    bool asks_suggestions; /* as who looks for a room */
+} own_rows[] = {
+    {"a colleague", "bob@contoso.com", RESPONSE(SUCCESS VIEW), "ok", "Required", false},
+    {"a room", "room1@contoso.com", RESPONSE(SUCCESS VIEW), "ok", "Room", true},
+    {"a list of rooms", "rooms@contoso.com", RESPONSE(SUCCESS VIEW), "ok", "Room", true},
+    {"a colleague's error", "bob@contoso.com", RESPONSE(ERROR), "error-response", "Required", false},
+    {"refused suggestions", "rooms@contoso.com", REFUSED_SUGGESTIONS, "error-response", "Room", true},
+};
+
+static void asks_the_own_organization(void **state)
+{
+    const struct own_row *row = *state;
+    CLEANUP(canned_server_free) struct canned_server *server = canned_server_new(&row->answer, 1);
+    CLEANUP(lookup_free) struct lookup *lookup = look_up(server, row->target);
+    const struct evidence *end = &lookup->evidence[lookup->evidence_count - 1];
+    CLEANUP(cleanup_string) char *type = text_format("<t:AttendeeType>%s</t:AttendeeType>", row->type);
+    const char *request = canned_server_request(server, 0);
+
+    assert_string_equal(outcome_name(end->outcome), row->outcome);
+    assert_int_equal(lookup->way, WAY_LOCAL);
+    assert_string_equal(lookup->direction, "cloud-to-cloud");
+    assert_non_null(strstr(request, type));
+    assert_int_equal(strstr(request, "SuggestionsViewOptions") != NULL, row->asks_suggestions);
+    assert_non_null(strstr(request, "X-AnchorMailbox: ann@contoso.com\r\n"));
+    assert_non_null(strstr(request, "Authorization: Basic dTpw\r\n"));
+}
+
 struct window_row {
     const char *name;
     int64_t now;
@@ -169,7 +226,7 @@ static void is_the_next_working_day(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + ARRAY_SIZE(window_rows) + 3] = {
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + ARRAY_SIZE(own_rows) + ARRAY_SIZE(window_rows) + 3] = {
         cmocka_unit_test(gives_the_busy_times),
         cmocka_unit_test(keeps_the_text_of_a_flow_further_on),
         cmocka_unit_test(asks_as_a_client),
@@ -179,6 +236,10 @@ int main(void)
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
         *next++ = (struct CMUnitTest){
             .name = rows[i].name, .test_func = is_read, .initial_state = (void *)(uintptr_t)&rows[i]};
+    for (size_t i = 0; i < ARRAY_SIZE(own_rows); i++)
+        *next++ = (struct CMUnitTest){.name = own_rows[i].name,
+                                      .test_func = asks_the_own_organization,
+                                      .initial_state = (void *)(uintptr_t)&own_rows[i]};
     for (size_t i = 0; i < ARRAY_SIZE(window_rows); i++)
         *next++ = (struct CMUnitTest){.name = window_rows[i].name,
                                       .test_func = is_the_next_working_day,

@@ -196,6 +196,7 @@ static const struct refusal {
     {"07", "there is no scenario 07; close to it: 06, 24, 24b"},
     {"06c", "scenario 06 has no variant c; it has a, b"},
     {"6z", "scenario 06 has no variant z; it has a, b"},
+    {"66", "there is no scenario 66; close to it: 06, 24, 24b"},
     {"25b", "there is no scenario 25b; close to it: 24b, 06, 24"},
     {"trust", "there is no scenario trust; close to it: xTrust, 06, 24"},
     {"", "there is no scenario ; close to it: 06, 24, 24b"},

@@ -195,7 +195,7 @@ static void names_are_found_in_any_case(void **state)
     (void)state;
     assert_non_null(noun);
     assert_int_equal(noun_parameter(noun, "inbound"), 1);
-    assert_int_equal(noun_parameter(noun, "outbound"), noun->count);
+    assert_int_equal(noun_parameter(noun, "colour"), noun->count);
     assert_string_equal(noun_identity(noun)->name, "Party");
     assert_null(noun_find("LabFire"));
 }

@@ -3,6 +3,10 @@
 #include "cleanup.h"
 #include "phrase_row.h"
 
+#define HOURS                                                                                                          \
+    "Microsoft.Exchange.InfoWorker.Common.InvalidParameterException: Work hours start time must be less than or "      \
+    "equal to end time. at Microsoft.Exchange.InfoWorker.Common.MeetingSuggestions.AttendeeWorkHours.Validate("        \
+    "TimeSpan startTime, TimeSpan endTime)"
 #define AMBIGUOUS                                                                                                      \
     DIAGNOSTICS("2000005", "The user specified by the user-context in the token is ambiguous.", "invalid_user")
 #define ABSENT                                                                                                         \
@@ -264,6 +268,34 @@ static const struct phrase_row rows[] = {
      .response_code = "ErrorResultSetTooBig",
      .exception_code = 5006,
      .lid = 54796},
+    {.name = "24 the same from the own organisation",
+     .step = HOP_AVAILABILITY,
+     .way = WAY_LOCAL,
+     .outcome = OUTCOME_ERROR_RESPONSE,
+     .status = 200,
+     .code = "ErrorResultSetTooBig",
+     .fault = "The result set contains too many calendar entries. The allowed size = 1000; the actual size = 5009.",
+     .text = "The result set contains too many calendar entries. The allowed size = 1000; the actual size = 5009. LID: "
+             "54796",
+     .response_code = "ErrorResultSetTooBig",
+     .exception_code = 5006,
+     .lid = 54796},
+    {.name = "24b work hours",
+     .step = HOP_AVAILABILITY,
+     .way = WAY_LOCAL,
+     .outcome = OUTCOME_ERROR_RESPONSE,
+     .status = 200,
+     .code = "ErrorMeetingSuggestionGenerationFailed",
+     .fault = HOURS,
+     .text = HOURS,
+     .response_code = "ErrorMeetingSuggestionGenerationFailed"},
+    {.name = "the own organisation is asked as a client asks",
+     .step = HOP_AVAILABILITY,
+     .way = WAY_LOCAL,
+     .outcome = OUTCOME_HTTP_STATUS,
+     .status = 401,
+     .reason = "Unauthorized",
+     .text = "The request failed. The remote server returned an error: (401) Unauthorized."},
     {.name = "25 invalid signature prints a plain 401",
      .step = HOP_AVAILABILITY,
      .way = WAY_OAUTH,

@@ -116,8 +116,8 @@ static void the_observer_sees_swaps_only(void **state)
 
 static void another_document_replaces_it(void **state)
 {
-    static const char text[] = "<organizations xmlns='urn:fblab:organizations'><onprem/><exo/><domino/><msol/><lab/>"
-                               "</organizations>";
+    static const char text[] = "<organizations xmlns='urn:fblab:organizations'><onprem/><exo/><mesh/><domino/><msol/>"
+                               "<lab/></organizations>";
     CLEANUP(store_free) struct store *store = load();
     CLEANUP(snapshot_release) struct snapshot *snapshot = NULL;
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+#include "assertion.h"
 #include "authentication.h"
 
 #include "cleanup.h"
 #include "exchange_names.h"
 #include "lab.h"
 #include "text.h"
-#include "token.h"
 #include "xml.h"
+#include "xml_signature.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,11 +23,63 @@
     "AttributeNamespace=\"http://schemas.xmlsoap.org/claims\"><saml:AttributeValue>%s</saml:AttributeValue>"           \
     "</saml:Attribute></saml:AttributeStatement>"
 
+/* What somebody on the way could do. */
+
+static void drop(xmlNode *node)
+{
+    assert_non_null(node);
+    xmlUnlinkNode(node);
+    xmlFreeNode(node);
+}
+
+static void drop_signature(xmlDoc *document)
+{
+    drop(xml_child(xml_find(xmlDocGetRootElement(document), "Header/Security"), "Signature"));
+}
+
+static void drop_signature_of_user(xmlDoc *document)
+{
+    drop(xml_child(xml_below(xmlDocGetRootElement(document), "Assertion"), "Signature"));
+}
+
+static void name_another_user(xmlDoc *document)
+{
+    xmlNodeSetContent(xml_below(xmlDocGetRootElement(document), "NameIdentifier"), BAD_CAST "bob@contoso.com");
+}
+
+/* The signed assertion is still in the message, below one that names another user and shows the same signature. */
+static void wrap_user(xmlDoc *document)
+{
+    xmlNode *original = xml_below(xmlDocGetRootElement(document), "Assertion");
+    xmlNode *evil = xmlDocCopyNode(original, document, 1), *signature = xml_child(evil, "Signature");
+
+    xmlAddPrevSibling(original, evil);
+    xmlNodeSetContent(xml_below(evil, "NameIdentifier"), BAD_CAST "bob@contoso.com");
+    xmlSetProp(evil, BAD_CAST "AssertionID", BAD_CAST "_3");
+    drop(xml_child(original, "Signature"));
+    xmlUnlinkNode(original);
+    xmlAddChild(xmlNewChild(signature, signature->ns, BAD_CAST "Object", NULL), original);
+}
+
+/* The signed Timestamp is still there, where nobody reads the time. */
+static void move_timestamp(xmlDoc *document)
+{
+    xmlNode *security = xml_find(xmlDocGetRootElement(document), "Header/Security");
+    xmlNode *old = xml_child(security, "Timestamp"), *fresh = xmlDocCopyNode(old, document, 1);
+    char text[32];
+
+    xmlAddPrevSibling(old, fresh);
+    xmlNodeSetContent(xml_child(fresh, "Expires"), BAD_CAST clock_iso(time(NULL) + 600, text));
+    xmlUnlinkNode(old);
+    xmlAddChild(security->parent, old);
+}
+
 static const struct row {
     const char *name;
     const char *user, *address, *requestor, *target, *key, *named_for; /* NULL: as cloud user Ann asks on premises */
     int age;
     struct lab_edit edits[2];
+    void (*forge)(xmlDoc *document); /* after it was signed */
     const char *body;                /* NULL: a request for a token */
     const char *value, *code, *text; /* of the psf error; value NULL: granted, code NULL: left out */
 } rows[] = {
@@ -84,7 +137,27 @@ static const struct row {
      .named_for = "exo-federation",
      .value = "0x80048800",
      .text = "The organization that asks could not be authenticated."},
-    {.name = "proof has expired",
+    {.name = "not signed",
+     .forge = drop_signature,
+     .value = "0x80048800",
+     .text = "The organization that asks could not be authenticated."},
+    {.name = "user not vouched for",
+     .forge = drop_signature_of_user,
+     .value = "0x80048800",
+     .text = "The organization that asks could not be authenticated."},
+    {.name = "another user named on the way",
+     .forge = name_another_user,
+     .value = "0x80048800",
+     .text = "The organization that asks could not be authenticated."},
+    {.name = "signed user wrapped",
+     .forge = wrap_user,
+     .value = "0x80048800",
+     .text = "The organization that asks could not be authenticated."},
+    {.name = "signed time moved away",
+     .forge = move_timestamp,
+     .value = "0x80048800",
+     .text = "The organization that asks could not be authenticated."},
+    {.name = "asked long ago",
      .age = 902,
      .value = "0x80048800",
      .text = "The organization that asks could not be authenticated."},
@@ -111,41 +184,67 @@ static const char * or (const char *value, const char *otherwise)
     return value ? value : otherwise;
 }
 
-static char *proof(const struct row *row)
+static char *write_demand(const struct row *row)
 {
-    const char *key = or (row->key, "exo-federation");
-    const json_int_t issued = time(NULL) - row->age;
-    json_t *claims =
-        json_pack("{s:s,s:I,s:I}", "iss", or (row->requestor, "outlook.com"), "nbf", issued, "exp", issued + 600);
-    char *token =
-        token_sign(claims, lab_key(lab, key)->private_key, lab_key(lab, or (row->named_for, key))->certificate, NULL);
-
-    json_decref(claims);
-    return token;
-}
-
-static char *demand(const struct row *row)
-{
-    CLEANUP(cleanup_string) char *token = proof(row);
     CLEANUP(cleanup_string) char *attribute = row->address ? text_format(ADDRESS_ATTRIBUTE, row->address) : NULL;
+    const int64_t issued = time(NULL) - row->age;
+    char created[32], expires[32];
 
     return text_format(
-        "<s:Envelope xmlns:s=\"" NS_SOAP12 "\" xmlns:a=\"" NS_WSA "\"><s:Header><a:Action>" ACTION_TRUST_ISSUE
+        "<s:Envelope xmlns:s=\"" NS_SOAP12 "\" xmlns:a=\"" NS_WSA "\" xmlns:u=\"" NS_WSU
+        "\"><s:Header><a:To u:Id=\"_1\">https://login.microsoftonline.com/extSTS.srf</a:To><a:Action>" ACTION_TRUST_ISSUE
         "</a:Action><a:MessageID>urn:uuid:1</a:MessageID><o:Security xmlns:o=\"" NS_WSSE
-        "\"><o:BinarySecurityToken ValueType=\"urn:ietf:params:oauth:token-type:jwt\">%s</o:BinarySecurityToken>"
+        "\"><u:Timestamp u:Id=\"_0\"><u:Created>%s</u:Created><u:Expires>%s</u:Expires></u:Timestamp>"
         "</o:Security></s:Header><s:Body><t:RequestSecurityToken xmlns:t=\"" NS_TRUST "\"><t:RequestType>" NS_TRUST
         "/Issue</t:RequestType><auth:AdditionalContext xmlns:auth=\"" NS_AUTHORIZATION
         "\"><auth:ContextItem Scope=\"" NS_AUTHORIZATION
         "/ctx/requestor\" Name=\"http://schemas.microsoft.com/wlid/requestor\"><auth:Value>%s</auth:Value>"
         "</auth:ContextItem></auth:AdditionalContext><p:AppliesTo xmlns:p=\"" NS_POLICY
         "\"><a:EndpointReference><a:Address>%s</a:Address></a:EndpointReference></p:AppliesTo><t:OnBehalfOf>"
-        "<saml:Assertion "
-        "xmlns:saml=\"urn:oasis:names:tc:SAML:1.0:assertion\"><saml:AuthenticationStatement><saml:Subject>"
+        "<saml:Assertion xmlns:saml=\"" NS_SAML "\" AssertionID=\"_2\"><saml:AuthenticationStatement><saml:Subject>"
         "<saml:NameIdentifier>%s</saml:NameIdentifier></saml:Subject></saml:AuthenticationStatement>%s</saml:Assertion>"
         "</t:OnBehalfOf></t:RequestSecurityToken></s:Body></s:Envelope>",
-        token, or (row->requestor, "outlook.com"), or (row->target, "FYDIBOHF25SPDLT.contoso.com"),
-        or (row->user, "ann@contoso.com"), or (attribute, ""));
+        clock_iso(issued, created), clock_iso(issued + 300, expires), or (row->requestor, "outlook.com"),
+        or (row->target, "FYDIBOHF25SPDLT.contoso.com"), or (row->user, "ann@contoso.com"), or (attribute, ""));
 }
+
+static xmlNode *security_of(const xmlDoc *document)
+{
+    return xml_find(xmlDocGetRootElement(document), "Header/Security");
+}
+
+static xmlNode *user_of(const xmlDoc *document)
+{
+    return xml_below(xml_below(xmlDocGetRootElement(document), "OnBehalfOf"), "Assertion");
+}
+
+static void sign(const struct row *row, const xmlDoc *document)
+{
+    const char *key = or (row->key, "exo-federation");
+    const struct signer signer = {SIGNATURE_RSA_SHA1, lab_key(lab, key)->private_key,
+                                  lab_key(lab, or (row->named_for, key))->certificate};
+    const struct signed_part whole = {user_of(document), NULL, "AssertionID"};
+    const struct signed_part parts[] = {
+        {xml_child(security_of(document), "Timestamp"), NS_WSU, "Id"},
+        {xml_find(xmlDocGetRootElement(document), "Header/To"), NS_WSU, "Id"},
+    };
+
+    assert_true(xml_signature_make(whole.element, &whole, 1, &signer, NULL));
+    assert_true(xml_signature_make(security_of(document), parts, ARRAY_SIZE(parts), &signer, NULL));
+}
+
+static char *demand(const struct row *row)
+{
+    CLEANUP(cleanup_string) char *text = write_demand(row);
+    CLEANUP(xml_free) xmlDoc *document = xml_parse(text, strlen(text), "demand", NULL);
+
+    assert_non_null(document);
+    sign(row, document);
+    if (row->forge)
+        row->forge(document);
+    return xml_print(xmlDocGetRootElement(document));
+}
+
 
 static void has_text(const xmlDoc *document, const char *path, const char *wanted)
 {
@@ -171,29 +270,35 @@ static void compare_fault(const xmlDoc *document, const struct row *row)
     assert_true(text_ends(raw, "\r\n"));
 }
 
+static const struct signing_key *key_of(const char *application)
+{
+    return lab_key(lab, strcmp(application, "outlook.com") == 0 ? "exo-federation" : "onprem-federation");
+}
+
 static void compare_token(const xmlDoc *document, const struct row *row)
 {
     const char *key = lab_key(lab, "federation-gateway")->base64;
-    CLEANUP(cleanup_string) char *token = xml_text(xml_below(xmlDocGetRootElement(document), "BinarySecurityToken"));
-    json_t *claims = NULL;
+    const char *target = or (row->target, "FYDIBOHF25SPDLT.contoso.com");
+    const xmlNode *response = xml_find(xmlDocGetRootElement(document), "Body/RequestSecurityTokenResponse");
+    CLEANUP(statement_close) struct statement statement;
+    CLEANUP(cleanup_string) char *created = xml_text_at(response, "Lifetime/Created");
+    CLEANUP(cleanup_string) char *expires = xml_text_at(response, "Lifetime/Expires");
+    CLEANUP(cleanup_string) char *proof = xml_text_at(response, "RequestedProofToken/BinarySecret");
 
     has_text(document, "Header/pp/reqstatus", "0x0");
     has_text(document, "Header/RelatesTo", "urn:uuid:1");
-    has_text(document, "Body/RequestSecurityTokenResponse/AppliesTo/EndpointReference/Address",
-             or (row->target, "FYDIBOHF25SPDLT.contoso.com"));
-    assert_non_null(xml_below(xml_below(xmlDocGetRootElement(document), "Lifetime"), "Expires"));
-    assert_int_equal(token_verify(token, &key, 1, &claims), TOKEN_GOOD);
-    assert_string_equal(json_string_value(json_object_get(claims, "iss")), "urn:federation:MicrosoftOnline");
-    assert_string_equal(json_string_value(json_object_get(claims, "aud")),
-                        or (row->target, "FYDIBOHF25SPDLT.contoso.com"));
-    assert_string_equal(json_string_value(json_object_get(claims, "email")),
-                        or (row->address, or (row->user, "ann@contoso.com")));
-    assert_string_equal(json_string_value(json_object_get(claims, "requestor")), or (row->requestor, "outlook.com"));
-    assert_int_equal(json_integer_value(json_object_get(claims, "exp")) -
-                         json_integer_value(json_object_get(claims, "nbf")),
-                     80 * 60);
-    json_decref(claims);
+    has_text(document, "Body/RequestSecurityTokenResponse/AppliesTo/EndpointReference/Address", target);
+    assert_int_equal(strlen(proof), 44); /* 256 bits */
+    assert_int_equal(assertion_open(xml_find(response, "RequestedSecurityToken/EncryptedData"),
+                                    key_of(target)->private_key, &key, 1, &statement),
+                     ASSERTION_GOOD);
+    assert_string_equal(statement.issuer, "urn:federation:MicrosoftOnline");
+    assert_string_equal(statement.audience, target);
+    assert_string_equal(statement.user, or (row->address, or (row->user, "ann@contoso.com")));
+    assert_string_equal(statement.not_before, created);
+    assert_string_equal(statement.not_on_or_after, expires);
 }
+
 
 static void answers(void **state)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Strings from a wire into JSON, which takes UTF-8 only. Pure. */
+/* Strings from a wire into JSON, which takes UTF-8 only. Pure. Of the target `json`: base itself needs no library. */
 #ifndef FBLAB_JSON_TEXT_H
 #define FBLAB_JSON_TEXT_H
 

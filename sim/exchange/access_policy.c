@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+#include "access_policy.h"
+
+#include "text.h"
+
+static bool matches(const struct object *config, const char *list, const char *agent)
+{
+    for (size_t i = 0; i < object_count(config, list); i++)
+        if (text_matches(agent, object_item(config, list, i)))
+            return true;
+    return false;
+}
+
+static bool permits(const struct object *config, const char *agent)
+{
+    const char *policy = object_text(config, "EwsApplicationAccessPolicy");
+
+    if (text_equal(policy, "EnforceAllowList"))
+        return matches(config, "EwsAllowList", agent);
+    return !text_equal(policy, "EnforceBlockList") || !matches(config, "EwsBlockList", agent);
+}
+
+bool access_policy_permits(const struct exchange_call *call, struct answer *answer)
+{
+    const struct object *config = snapshot_next(call->snapshot, call->scope, "OrganizationConfig", NULL);
+    const char *agent = headers_get(&call->request->headers, "User-Agent");
+
+    if (call->front_door || !config || permits(config, agent ? agent : ""))
+        return true;
+    answer_set(answer, 403, NULL, NULL);
+    return false;
+}

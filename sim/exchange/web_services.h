@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* Does anybody serve this path on the server? Private to sim/exchange. */
+#ifndef FBLAB_WEB_SERVICES_H
+#define FBLAB_WEB_SERVICES_H
+
+#include "authentication.h"
+
+/* false: 503, by http.sys for an application pool that is stopped (IIS never sees the request), by Exchange's front end
+ * for a server component that is not active. */
+bool web_services_run(const struct exchange_call *call, struct answer *answer);
+
+#endif

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+#include "expression.h"
+
+#include "changes.h"
+#include "cleanup.h"
+#include "objects.h"
+#include "text.h"
+
+#include <time.h>
+
+static char *now(void)
+{
+    char buffer[32];
+
+    return text_copy(clock_iso(time(NULL), buffer));
+}
+
+/* Nobody is asked for a password: the lab takes any. */
+static char *credential(void)
+{
+    return text_copy("System.Management.Automation.PSCredential");
+}
+
+/* Calls that give something else than objects of the document. */
+static const struct function {
+    const char *name;
+    char *(*value)(void);
+} functions[] = {
+    {"Get-Date", now},
+    {"Get-Credential", credential},
+};
+
+static const struct function *find_function(const struct command_line *call)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(functions); i++)
+        if (text_equal(functions[i].name, call->cmdlet))
+            return &functions[i];
+    return NULL;
+}
+
+struct reading {
+    const struct command *command;
+    const char *property;
+    struct word_list *values;
+};
+
+static bool read_objects(const xmlDoc *document, void *context, struct error *error)
+{
+    const struct reading *reading = context;
+    CLEANUP(objects_free) struct objects *objects = objects_find(document, reading->command);
+
+    for (size_t i = 0; i < objects->count; i++)
+        for (const xmlNode *value = property_first(objects->items[i], reading->property); value;
+             value = property_next(value))
+            word_list_add(reading->values, text_copy(property_text(value)));
+    return show_objects(document, reading->command, NULL, error);
+}
+
+/* The property as the noun spells it; NULL: it has none of that name. */
+static const char *property_of(const struct command *command, const char *name, struct error *error)
+{
+    const struct noun *noun = command->noun;
+    const size_t index = name ? noun_parameter(noun, name) : noun->count;
+
+    if (command->verb->show && index < noun->count)
+        return noun->parameters[index].name;
+    error_set(error, "(%s-%s) can be a value only with a property behind it that it has, as in (Get-AuthConfig).Realm.",
+              command->verb->name, noun->name);
+    return NULL;
+}
+
+bool expression_read(const struct shell *shell, const struct command *command, const char *property,
+                     struct word_list *values, struct error *error)
+{
+    struct reading reading = {command, property_of(command, property, error), values};
+
+    return reading.property && store_read(shell->store, read_objects, &reading, error);
+}
+
+static bool call(const struct shell *shell, const char *at, struct command_line *line, struct word_list *values,
+                 struct error *error)
+{
+    const struct function *function = find_function(line);
+    CLEANUP(command_free) struct command *command = NULL;
+
+    if (function) {
+        word_list_add(values, function->value());
+        return true;
+    }
+    if (!expressions_evaluate(shell, at, line, error) || !(command = command_understand(at, line, error)))
+        return false;
+    return expression_read(shell, command, line->property, values, error);
+}
+
+/* Nothing found is $null, as in PowerShell. */
+static bool evaluate(const struct shell *shell, const char *at, struct value *value, struct error *error)
+{
+    struct word_list values = {0};
+
+    if (!call(shell, at, value->call, &values, error)) {
+        word_list_clear(&values);
+        return false;
+    }
+    value_clear(value);
+    value->kind = values.count > 0 ? VALUE_LIST : VALUE_NULL;
+    value->items = values;
+    return true;
+}
+
+bool expressions_evaluate(const struct shell *shell, const char *at, struct command_line *line, struct error *error)
+{
+    for (size_t i = 0; i < line->count; i++)
+        if (line->arguments[i].value.kind == VALUE_CALL && !evaluate(shell, at, &line->arguments[i].value, error))
+            return false;
+    return true;
+}
+
+static bool check(const char *at, struct command_line *line, struct error *error)
+{
+    CLEANUP(command_free) struct command *command = NULL;
+
+    if (find_function(line))
+        return true;
+    return expressions_check(at, line, error) && (command = command_understand(at, line, error)) &&
+           property_of(command, line->property, error);
+}
+
+bool expressions_check(const char *at, struct command_line *line, struct error *error)
+{
+    for (size_t i = 0; i < line->count; i++)
+        if (line->arguments[i].value.kind == VALUE_CALL && !check(at, line->arguments[i].value.call, error))
+            return false;
+    return true;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* An HTTP server over socketpairs. A thread plays the owner's loop; the test is the client. */
+#ifndef FBLAB_HTTP_LAB_H
+#define FBLAB_HTTP_LAB_H
+
+#include "server.h"
+
+#include <pthread.h>
+#include <semaphore.h>
+#include <stdatomic.h>
+
+struct http_lab {
+    const void *row; /* the test's initial state, which the lab takes the place of */
+    struct http_server *server;
+    struct origin origin;
+    pthread_t loop;
+    int orders[2]; /* to the loop: a socket to adopt, or -1: stop */
+    int tick_ms;   /* how long the loop waits at most */
+    bool stopped;
+    sem_t entered, leave; /* of the handler that blocks: /block */
+    atomic_uint answered, last_status;
+    char status_line[128]; /* written by the loop before the answer is sent */
+};
+
+/* Fixtures: *state becomes the lab. Bodies up to 2000 bytes, headers up to 4096, two workers. */
+int http_lab_start(void **state);
+/* Ordinary limits, but idle clients are closed after a second. */
+int http_lab_start_impatient(void **state);
+/* Ordinary limits; only a descriptor wakes the loop. */
+int http_lab_start_without_tick(void **state);
+int http_lab_stop(void **state);
+/* The server stays. */
+void http_lab_stop_loop(struct http_lab *lab);
+
+/* A client's socket. */
+int http_lab_connect(struct http_lab *lab);
+/* Lets the loop adopt a socket. */
+void http_lab_adopt(struct http_lab *lab, int socket);
+void http_lab_say(int socket, const char *text);
+/* Up to the end of the connection. The caller frees it. */
+char *http_lab_hear(int socket);
+/* Until the text ends so; the connection stays open. */
+void http_lab_hear_until(int socket, const char *end);
+/* One connection, one request. The caller frees the answer. */
+char *http_lab_ask(struct http_lab *lab, const char *request);
+void http_lab_expect(const char *text, const char *part);
+void http_lab_still_serves(struct http_lab *lab);
+
+#endif

@@ -138,7 +138,8 @@ static bool authenticate_bearer(const struct exchange_call *call, struct caller 
 static bool authenticate_delegation(const struct exchange_call *call, struct caller *caller, struct answer *answer)
 {
     *caller = (struct caller){.kind = CALLER_ANONYMOUS};
-    if (server_offers(call, "WSSecurityAuthentication", false))
+    /* The back end's own setting is met later, by who reads the header (ws_security_works()). */
+    if (call->virtual_directory && object_flag(call->virtual_directory, "WSSecurityAuthentication", false))
         return delegation_authenticate(call, caller, answer);
     iis_unauthorized(call, answer);
     return false;

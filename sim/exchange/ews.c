@@ -111,8 +111,9 @@ void ews_answer(const struct exchange_call *call, struct answer *answer)
     }
     if (text_ends(call->request->path, "/WSSecurity") && !soap_readable(call, answer))
         return; /* here the credentials are in the envelope */
-    if (caller_authenticate(call, &caller, answer) && access_policy_permits(call, answer) && soap_readable(call, answer) && soap_version_known(call, answer) &&
-        services_run(call, answer) && defects_spare(call, &caller, answer) &&
-        application_permitted(call, &caller, answer) && impersonate(call, &caller, answer))
+    if (caller_authenticate(call, &caller, answer) && access_policy_permits(call, answer) &&
+        soap_readable(call, answer) && soap_version_known(call, answer) && services_run(call, answer) &&
+        defects_spare(call, &caller, answer) && application_permitted(call, &caller, answer) &&
+        impersonate(call, &caller, answer))
         dispatch(call, &caller, answer);
 }

@@ -10,6 +10,9 @@
 #include <string.h>
 #include <time.h>
 
+/* What is there from the start is older than what is renewed: people compare the dates of certificates. */
+#define HEALTHY_AGE_DAYS 400
+
 /* Subjects as Exchange and the services name their certificates. */
 static const struct {
     const char *name, *subject;
@@ -24,6 +27,7 @@ static const struct {
 
 struct key {
     const char *name, *subject;
+    unsigned age_days;
     const char *directory; /* borrowed while minting */
     struct identity *identity;
     char *certificate_file, *key_file;
@@ -66,7 +70,7 @@ static void *mint(void *context)
 
     key->certificate_file = text_format("%s/%s.crt", key->directory, key->name);
     key->key_file = text_format("%s/%s.key", key->directory, key->name);
-    key->identity = identity_new_signing(key->subject, &key->error);
+    key->identity = identity_new_signing(key->subject, key->age_days, &key->error);
     key->minted = key->identity && identity_write(key->identity, key->certificate_file, key->key_file, &key->error) &&
                   (key->certificate = file_read(key->certificate_file, 65536, NULL, &key->error)) &&
                   (key->private_key = file_read(key->key_file, 65536, NULL, &key->error));
@@ -87,6 +91,7 @@ struct keyring *keyring_new(const char *directory)
         struct key *key = &keyring->keys[i];
         key->name = table[i].name;
         key->subject = table[i].subject;
+        key->age_days = HEALTHY_AGE_DAYS;
         key->directory = directory;
         key->threaded = pthread_create(&key->thread, NULL, mint, key) == 0;
         if (!key->threaded)

@@ -14,6 +14,8 @@
 #include <string.h>
 #include <time.h>
 
+enum { JOURNAL_PAGE = 1000 };
+
 static void draw_hex(char *text, size_t digits)
 {
     unsigned char bytes[32];
@@ -233,6 +235,8 @@ void simulator_stop(struct simulator **reference)
 
     if (!simulator)
         return;
+    if (simulator->http)
+        http_server_stop_workers(simulator->http); /* a look-up still running needs the loop */
     if (simulator->wire)
         wire_stop(simulator->wire);
     if (simulator->http)
@@ -268,13 +272,33 @@ unsigned simulator_port(struct simulator *simulator, const char *host)
     return port;
 }
 
+/* Writes a page and says where the next begins; 0: there is none. */
+static uint64_t write_page(struct simulator *simulator, FILE *output, uint64_t after)
+{
+    json_t *page = journal_page(simulator->journal, after, JOURNAL_PAGE), *entry;
+    const json_t *entries = json_object_get(page, "entries");
+    const size_t count = json_array_size(entries);
+    uint64_t last = 0;
+    size_t index;
+
+    json_array_foreach(entries, index, entry) {
+        fputs(after || index ? ",\n" : "", output);
+        json_dumpf(entry, output, JSON_COMPACT);
+        last = (uint64_t)json_integer_value(json_object_get(entry, "sequence"));
+    }
+    json_decref(page);
+    return count == JOURNAL_PAGE ? last : 0;
+}
+
 bool simulator_write_journal(struct simulator *simulator, FILE *output, struct error *error)
 {
-    json_t *json = journal_to_json(simulator->journal, 0);
-    const bool done = json_dumpf(json_object_get(json, "entries"), output, JSON_INDENT(1)) == 0;
+    uint64_t after = 0;
 
-    json_decref(json);
-    return done || error_set(error, "the journal cannot be written: %s", strerror(errno));
+    fputc('[', output);
+    while ((after = write_page(simulator, output, after)) != 0)
+        continue;
+    fputs("]\n", output);
+    return !ferror(output) || error_set(error, "the journal cannot be written: %s", strerror(errno));
 }
 
 const char *simulator_ews_url(struct simulator *simulator)

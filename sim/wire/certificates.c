@@ -13,6 +13,9 @@
 #include <openssl/evp.h>
 #include <openssl/rsa.h>
 
+/* Five years, as Exchange gives its own. */
+#define SIGNING_DAYS 1826L
+
 #define WEAK_BITS 768 /* refused by Windows (below 1024) and by OpenSSL's security level 1 */
 
 struct identity {
@@ -193,10 +196,13 @@ bool identity_present(const struct identity *identity, SSL *session)
            (!identity->response || staple(identity, session));
 }
 
-struct identity *identity_new_signing(const char *common_name, struct error *error)
+struct identity *identity_new_signing(const char *common_name, unsigned age_days, struct error *error)
 {
-    struct certificate_request request = {
-        .use = CERTIFICATE_FOR_SIGNING, .common_name = common_name, .begins = -HOUR, .ends = 30 * DAY};
+    const long begins = -HOUR - (long)age_days * DAY;
+    struct certificate_request request = {.use = CERTIFICATE_FOR_SIGNING,
+                                          .common_name = common_name,
+                                          .begins = begins,
+                                          .ends = begins + SIGNING_DAYS * DAY};
 
     return identity_of(signing_key_new(), &request, error);
 }

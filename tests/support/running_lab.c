@@ -15,7 +15,12 @@
 
 void running_lab_start(struct running_lab *lab)
 {
-    const struct simulator_options options = {0};
+    running_lab_start_with(lab, 0);
+}
+
+void running_lab_start_with(struct running_lab *lab, uint64_t seed)
+{
+    const struct simulator_options options = {.seed = seed};
     struct error error;
 
     lab->simulator = simulator_start(&options, &error);
@@ -63,7 +68,8 @@ static const char *door_of(const json_t *json, const char *key)
     return text_of(json_object_get(json, "front_door"), key);
 }
 
-static struct lookup *look_up(const json_t *json, const struct snapshot *organization, const char *target)
+static struct lookup *look_up(const json_t *json, const struct snapshot *organization, const char *requester,
+                              const char *target)
 {
     json_t *hosts = json_object_get(json, "hosts"), *value;
     struct flow_host *list = calloc(json_object_size(hosts) + 1, sizeof *list);
@@ -81,12 +87,13 @@ static struct lookup *look_up(const json_t *json, const struct snapshot *organiz
     assert_non_null(list);
     json_object_foreach(hosts, name, value) list[settings.host_count++] =
         (struct flow_host){name, json_string_value(value)};
-    lookup = flow_run(&settings, text_of(json, "requester"), target ? target : text_of(json, "target"));
+    lookup = flow_run(&settings, requester ? requester : text_of(json, "requester"),
+                      target ? target : text_of(json, "target"));
     free(list);
     return lookup;
 }
 
-struct lookup *running_lab_look_up(struct running_lab *lab, const char *target)
+static struct lookup *look_up_for(struct running_lab *lab, const char *requester, const char *target)
 {
     json_t *json = ready(lab);
     struct error error = {""};
@@ -96,9 +103,19 @@ struct lookup *running_lab_look_up(struct running_lab *lab, const char *target)
 
     if (!organization)
         fail_msg("%s", error.text);
-    lookup = look_up(json, organization, target);
+    lookup = look_up(json, organization, requester, target);
     json_decref(json);
     return lookup;
+}
+
+struct lookup *running_lab_look_up(struct running_lab *lab, const char *target)
+{
+    return look_up_for(lab, NULL, target);
+}
+
+struct lookup *running_lab_look_up_as(struct running_lab *lab, const char *requester)
+{
+    return look_up_for(lab, requester, NULL);
 }
 
 struct lookup *running_lab_look_up_often(struct running_lab *lab, double attempts)

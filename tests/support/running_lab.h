@@ -14,12 +14,16 @@ struct running_lab {
 
 /* Ends the test with the error's sentence when it cannot start. */
 void running_lab_start(struct running_lab *lab);
+/* The same with a seed of one's own. */
+void running_lab_start_with(struct running_lab *lab, uint64_t seed);
 void running_lab_stop(struct running_lab *lab);
 void running_lab_arm(struct running_lab *lab, const char *id);
 void running_lab_run(struct running_lab *lab, const char *at, const char *command);
 
 /* The requester and target of the ready file; target NULL: the ready file's. The caller frees the result. */
 struct lookup *running_lab_look_up(struct running_lab *lab, const char *target);
+/* Somebody else of the asking organisation looks up the ready file's target. */
+struct lookup *running_lab_look_up_as(struct running_lab *lab, const char *requester);
 /* Up to so many look-ups (0: one): the first that fails, or the last. For causes that do not always strike. */
 struct lookup *running_lab_look_up_often(struct running_lab *lab, double attempts);
 

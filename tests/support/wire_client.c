@@ -6,26 +6,66 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <openssl/err.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
-struct client *client_new(unsigned port, unsigned patience_ms)
+/* 0, or why the connection did not come about. */
+static int await_connection(int socket, unsigned patience_ms)
 {
-    struct client *client = calloc(1, sizeof *client);
+    struct pollfd end = {.fd = socket, .events = POLLOUT};
+    int problem = 0;
+    socklen_t length = sizeof problem;
+
+    if (poll(&end, 1, (int)patience_ms) == 0)
+        return ETIMEDOUT;
+    getsockopt(socket, SOL_SOCKET, SO_ERROR, &problem, &length);
+    return problem;
+}
+
+static int connect_socket(int socket, const char *source, unsigned port, unsigned patience_ms)
+{
     const struct sockaddr_in address = {
         .sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in own = {.sin_family = AF_INET};
+
+    if (source && (inet_pton(AF_INET, source, &own.sin_addr) != 1 ||
+                   bind(socket, (const struct sockaddr *)&own, sizeof own) != 0))
+        return errno;
+    if (connect(socket, (const struct sockaddr *)&address, sizeof address) < 0 && errno != EINPROGRESS)
+        return errno;
+    return await_connection(socket, patience_ms);
+}
+
+struct client *client_from(const char *source, unsigned port, unsigned patience_ms, int *problem)
+{
+    CLEANUP(client_free) struct client *client = calloc(1, sizeof *client);
     const struct timeval patience = {.tv_sec = patience_ms / 1000, .tv_usec = patience_ms % 1000 * 1000};
+    const int blocking = 0;
 
     client->alert = -1;
-    client->socket = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    client->socket = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    *problem = connect_socket(client->socket, source, port, patience_ms);
+    if (*problem)
+        return NULL;
+    ioctl(client->socket, FIONBIO, &blocking);
     setsockopt(client->socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    if (connect(client->socket, (const struct sockaddr *)&address, sizeof address) < 0)
-        fail_msg("connect: %s", strerror(errno));
+    return TAKE(client);
+}
+
+struct client *client_new(unsigned port, unsigned patience_ms)
+{
+    int problem;
+    struct client *client = client_from(NULL, port, patience_ms, &problem);
+
+    if (!client)
+        fail_msg("connect: %s", strerror(problem));
     return client;
 }
 

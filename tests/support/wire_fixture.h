@@ -60,6 +60,9 @@ void wire_fixture_await_no_stream(struct wire_fixture *fixture);
 
 /* Connected, reading with that much patience. */
 struct client *client_new(unsigned port, unsigned patience_ms);
+/* The same from a loopback address of one's own (NULL: any). NULL: *problem is the errno, ETIMEDOUT if the SYN was not
+ * answered within the patience. */
+struct client *client_from(const char *source, unsigned port, unsigned patience_ms, int *problem);
 void client_free(struct client **client);
 /* versions: 0 for the library's default. name: SNI, may be NULL. */
 enum ending client_handshake(struct client *client, const char *name, int minimum, int maximum);

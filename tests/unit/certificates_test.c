@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <time.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -180,7 +181,7 @@ static void hostile_names_stay_names(void **state)
 static void signing_identity_is_as_exchange_has_it(void **state)
 {
     CLEANUP(identity_free)
-    struct identity *identity = identity_new_signing("Microsoft Exchange Server Auth Certificate", NULL);
+    struct identity *identity = identity_new_signing("Microsoft Exchange Server Auth Certificate", 0, NULL);
     EVP_PKEY *key = identity_key(identity);
     X509 *certificate = identity_certificate(identity);
 
@@ -192,9 +193,20 @@ static void signing_identity_is_as_exchange_has_it(void **state)
     assert_int_equal(strspn(identity_thumbprint(identity), "0123456789ABCDEF"), 40);
 }
 
+static void signing_identity_may_be_old(void **state)
+{
+    CLEANUP(identity_free) struct identity *identity = identity_new_signing("lab", 400, NULL);
+    const X509 *certificate = identity_certificate(identity);
+    time_t then = time(NULL) - 400L * 24 * 3600;
+
+    (void)state;
+    assert_true(X509_cmp_time(X509_get0_notBefore(certificate), &then) < 0);
+    assert_true(X509_cmp_current_time(X509_get0_notAfter(certificate)) > 0);
+}
+
 static void base64_is_one_line_of_der(void **state)
 {
-    CLEANUP(identity_free) struct identity *identity = identity_new_signing("lab", NULL);
+    CLEANUP(identity_free) struct identity *identity = identity_new_signing("lab", 0, NULL);
     const char *text = identity_base64(identity);
     unsigned char der[4096];
     const unsigned char *cursor = der;
@@ -211,7 +223,7 @@ static void base64_is_one_line_of_der(void **state)
 static void files_are_read_back(void **state)
 {
     const struct folder *folder = *state;
-    CLEANUP(identity_free) struct identity *identity = identity_new_signing("lab", NULL);
+    CLEANUP(identity_free) struct identity *identity = identity_new_signing("lab", 0, NULL);
     struct error error;
     struct stat status;
     CLEANUP(cleanup_file) FILE *file = NULL;
@@ -231,7 +243,7 @@ static void files_are_read_back(void **state)
 static void *make_signing(void *unused)
 {
     (void)unused;
-    return identity_new_signing("lab", NULL);
+    return identity_new_signing("lab", 0, NULL);
 }
 
 static void several_threads_make_keys(void **state)
@@ -262,6 +274,7 @@ int main(void)
         cmocka_unit_test(names_and_addresses_match),
         cmocka_unit_test(hostile_names_stay_names),
         cmocka_unit_test(signing_identity_is_as_exchange_has_it),
+        cmocka_unit_test(signing_identity_may_be_old),
         cmocka_unit_test(base64_is_one_line_of_der),
         cmocka_unit_test_setup_teardown(files_are_read_back, make_folder, remove_folder),
         cmocka_unit_test(several_threads_make_keys),

@@ -239,6 +239,23 @@ static void classifies_text(void **state)
     assert_string_equal(ids, row->ids);
 }
 
+static const struct diagnosis *find(const struct diagnoses *diagnoses, const char *id)
+{
+    for (size_t i = 0; i < diagnoses->count; i++)
+        if (strcmp(diagnoses->items[i].id, id) == 0)
+            return &diagnoses->items[i];
+    return NULL;
+}
+
+static bool tells_apart(const struct diagnosis *diagnosis, const char *id)
+{
+    for (size_t i = 0; i < diagnosis->tell_apart_count; i++)
+        if (strcmp(diagnosis->tell_apart[i].id, id) == 0)
+            return true;
+    return false;
+}
+
+/* Rows 10, 17, 25 and 26 print the same: then each must be among those that fit, and name the first. */
 static void every_documented_text_names_its_row(void **state)
 {
     const struct fixture *const fixture = *state;
@@ -248,7 +265,8 @@ static void every_documented_text_names_its_row(void **state)
         for (size_t j = 0; j < scenario->errors.count; j++) {
             const char *const text = scenario->errors.items[j];
             CLEANUP(diagnoses_free) struct diagnoses *diagnoses = classify_text(fixture->catalogue, text, strlen(text));
-            if (diagnoses->count == 0 || strcmp(diagnoses->items[0].id, scenario->id) != 0)
+            const struct diagnosis *const named = find(diagnoses, scenario->id);
+            if (!named || (named != diagnoses->items && !tells_apart(named, diagnoses->items[0].id)))
                 fail_msg("%s is not named by: %s", scenario->id, text);
         }
     }

@@ -154,6 +154,25 @@ static const struct effect effects[] = {
     {"several credentials go at once", "msol", "Remove-MsolServicePrincipalCredential -ServicePrincipalName " REALM,
      "msol", "MsolServicePrincipalCredential", "ServicePrincipalName", REALM, "KeyId", "no such object"},
 
+    {"a value from another object", "onprem", "Set-AuthConfig -Realm (Get-AcceptedDomain contoso.com).DomainName",
+     "onprem", "AuthConfig", "ServiceName", REALM, "Realm", "contoso.com"},
+    {"a value from a call in a call", "onprem",
+     "Set-AuthConfig -Realm (Get-Mailbox (Get-Mailbox joe).PrimarySmtpAddress).Name", "onprem", "AuthConfig",
+     "ServiceName", REALM, "Realm", "Joe Hill"},
+    {"a call that finds nothing is $null", "onprem",
+     "Set-AuthConfig -Realm (Get-AuthConfig).PreviousCertificateThumbprint", "onprem", "AuthConfig", "ServiceName",
+     REALM, "Realm", ""},
+    {"a certificate with a date to come waits", "onprem",
+     "Set-AuthConfig -NewCertificateThumbprint (Get-AuthConfig).CurrentCertificateThumbprint "
+     "-NewCertificateEffectiveDate 2999-01-01",
+     "onprem", "AuthConfig", "ServiceName", REALM, "NextCertificateEffectiveDate", "2999-01-01"},
+    {"a switch may be denied", "onprem", "Set-AuthServer ACS -RefreshAuthMetadata:$false -Enabled $false", "onprem",
+     "AuthServer", "Name", "ACS", "Enabled", "false"},
+    {"a certificate is exported", "onprem",
+     "Export-ExchangeCertificate -Thumbprint (Get-AuthConfig).CurrentCertificateThumbprint -FileName C:\\a.cer", "lab",
+     "LabFile", "Name", "C:\\a.cer", "Content", "{onprem-auth:base64}"},
+    {"a module is imported", "sync", "Import-Module ADSync", RELATIONSHIP, "Enabled", "true"},
+
     {"a firewall", "lab", "Set-LabFirewall onprem -Inbound Drop", "lab", "LabFirewall", "Party", "onprem", "Inbound",
      "drop"},
     {"a firewall from another place", "exo", "Set-LabFirewall -Party onprem -Inbound cut -Amount 10", "lab",
@@ -207,6 +226,10 @@ struct refusal {
 #define UNKNOWN(term)                                                                                                  \
     "The term '" term "' is not recognized as the name of a cmdlet, function, script file, or operable program."
 
+#define UNEXPECTED(token)                                                                                              \
+    "Unexpected token '" token "' in expression or statement: a line is one cmdlet, whose values may be "              \
+    "(Get-...).Property, and perhaps | fl."
+
 static const struct refusal refusals[] = {
     {"refuses an unknown cmdlet", "exo", "Set-Organisation",
      UNKNOWN("Set-Organisation") " Did you mean Set-OrganizationRelationship?"},
@@ -219,10 +242,10 @@ static const struct refusal refusals[] = {
      "'moon' is no place where commands run: use onprem, exo, mesh, domino, msol, sync, server or lab."},
     {"refuses an unknown parameter", "exo", "Set-AcceptedDomain contoso.com -Colour red",
      "A parameter cannot be found that matches parameter name 'Colour'. Set-AcceptedDomain has: -Name -DomainName "
-     "-Identity -WhatIf."},
+     "-Identity -WhatIf -Verbose."},
     {"refuses a parameter the verb does not take", "exo", "Remove-AcceptedDomain contoso.com -DomainName a",
      "A parameter cannot be found that matches parameter name 'DomainName'. Remove-AcceptedDomain has: -Identity "
-     "-WhatIf."},
+     "-WhatIf -Verbose."},
     {"refuses an ambiguous parameter", "exo", "Set-OrganizationRelationship O365* -Target x",
      "Parameter cannot be processed because the parameter name 'Target' is ambiguous."},
     {"refuses a parameter given twice", "exo", "Set-AcceptedDomain contoso.com -Name a -name b",
@@ -303,12 +326,59 @@ static const struct refusal refusals[] = {
      "The variable '$a' cannot be retrieved because it has not been set."},
     {"refuses a list that goes on", "exo", "Set-Mailbox ann -EmailAddresses a@b,",
      "The command line ends too early: a value is missing at its end."},
-    {"refuses a pipe", "exo", "Get-Mailbox | FL",
-     "Unexpected token '|' in expression or statement: one cmdlet a line, values without expressions."},
-    {"refuses an assignment", "exo", "$a=get-date",
-     "Unexpected token '$a' in expression or statement: one cmdlet a line, values without expressions."},
-    {"refuses $null in a list", "exo", "Set-Mailbox ann -EmailAddresses a@b,$null",
-     "Unexpected token '$null' in expression or statement: one cmdlet a line, values without expressions."},
+    {"refuses a pipe into another cmdlet", "exo", "Get-FederationTrust | Set-FederationTrust -RefreshMetadata",
+     "'Set-FederationTrust' cannot stand behind a pipe here: use fl, ft or select."},
+    {"refuses a pipe into nothing", "exo", "Get-Mailbox |",
+     "'' cannot stand behind a pipe here: use fl, ft or select."},
+    {"refuses a second pipe", "exo", "Get-Mailbox | fl | fl", UNEXPECTED("|")},
+    {"refuses an assignment", "exo", "$a=get-date", UNEXPECTED("$a")},
+    {"refuses $null in a list", "exo", "Set-Mailbox ann -EmailAddresses a@b,$null", UNEXPECTED("$null")},
+    {"refuses a call without property", "onprem", "Set-AuthConfig -Realm (Get-AuthConfig)",
+     "(Get-AuthConfig) can be a value only with a property behind it that it has, as in (Get-AuthConfig).Realm."},
+    {"refuses a property that is none", "onprem", "(Get-AuthConfig).Colour",
+     "(Get-AuthConfig) can be a value only with a property behind it that it has, as in (Get-AuthConfig).Realm."},
+    {"refuses a call that changes something", "onprem", "Set-AuthConfig -Realm (Remove-Mailbox joe).Name",
+     "(Remove-Mailbox) can be a value only with a property behind it that it has, as in (Get-AuthConfig).Realm."},
+    {"refuses a call of something that is not there", "onprem", "Set-AuthConfig -Realm (Get-Mailbox eve).Name",
+     "The operation couldn't be performed because object 'eve' couldn't be found."},
+    {"refuses a call that finds nothing where something must stand", "exo",
+     "Get-ExchangeCertificate -Thumbprint (Get-AuthConfig).PreviousCertificateThumbprint",
+     "Cannot bind argument to parameter 'Thumbprint' because it is null."},
+    {"refuses parentheses without end", "onprem", "Set-AuthConfig -Realm (Get-AuthConfig",
+     "Missing closing ')' in expression."},
+    {"refuses parentheses that are too deep", "onprem", "((((((((((Get-AuthConfig", UNEXPECTED("(")},
+    {"refuses calls that are too deep", "onprem",
+     "Get-Mailbox (Get-Mailbox (Get-Mailbox (Get-Mailbox (Get-Mailbox (Get-Mailbox (Get-Mailbox (Get-Mailbox "
+     "(Get-Mailbox (Get-Mailbox joe).Name).Name).Name).Name).Name).Name).Name).Name).Name",
+     "Parentheses cannot stand in each other more than 8 deep."},
+    {"refuses what needs a lab where there is none", "onprem", "Set-AuthServer ACS -RefreshAuthMetadata",
+     "Set-AuthServer needs a running lab, and this is a document alone."},
+    {"refuses a test where there is no lab", "exo",
+     "Test-OAuthConnectivity -Service EWS -TargetUri https://mail.contoso.com/ews -Mailbox ann",
+     "Test-OAuthConnectivity needs a running lab, and this is a document alone."},
+    {"refuses a new certificate that is not installed", "onprem", "Set-AuthConfig -NewCertificateThumbprint 00AA",
+     "The certificate with thumbprint '00AA' isn't installed; Get-ExchangeCertificate shows those that are."},
+    {"refuses to publish what is not installed", "onprem",
+     "Set-AuthConfig -CurrentCertificateThumbprint 00AA -PublishCertificate",
+     "The certificate with thumbprint '00AA' isn't installed; Get-ExchangeCertificate shows those that are."},
+    {"refuses a date that is none", "onprem", "Set-AuthConfig -NewCertificateEffectiveDate tomorrow",
+     "Cannot process argument transformation on parameter 'NewCertificateEffectiveDate'. Cannot convert value "
+     "\"tomorrow\" to type \"System.DateTime\". Use (Get-Date) or a date such as 2026-01-05."},
+    {"refuses to export what is not installed", "onprem", "Export-ExchangeCertificate -Thumbprint 00AA -FileName a.cer",
+     "The certificate with thumbprint 00AA was not found."},
+    {"refuses an action without what it needs", "exo", "Test-OAuthConnectivity -Service EWS -Mailbox ann",
+     "Cannot process command because of one or more missing mandatory parameters: TargetUri."},
+    {"refuses a service that is none", "exo",
+     "Test-OAuthConnectivity -Service POP -TargetUri https://mail.contoso.com/ews -Mailbox ann",
+     "Cannot validate argument on parameter 'Service'. The argument \"POP\" does not belong to the set "
+     "\"EWS,AutoD\" specified by the ValidateSet attribute."},
+    {"refuses an action of another place", "onprem", "Start-ADSyncSyncCycle",
+     UNKNOWN("Start-ADSyncSyncCycle") " It runs at sync."},
+    {"refuses a misspelt action", "sync", "Start-ADSyncCycle",
+     UNKNOWN("Start-ADSyncCycle") " Did you mean Start-ADSyncSyncCycle?"},
+    {"refuses a module that is none", "sync", "Import-Module Pester",
+     "The specified module 'Pester' was not loaded because no valid module file was found in any module directory. "
+     "There is ADSync."},
     {"refuses a quote without end", "exo", "Get-Mailbox \"ann", "The string is missing the terminator: \"."},
 };
 
@@ -367,6 +437,32 @@ static const struct output outputs[] = {
      "ImmutableId          : \n"
      "\n"},
     {"Get- is content with a pattern that fits nothing", "exo", "Get-Mailbox zz*", ""},
+    {"a pipe into fl", "exo", "Get-MailContact | fl Name, Ext*",
+     "\n"
+     "Name                 : Dora Quist\n"
+     "ExternalEmailAddress : dora@notes.domain.com\n"
+     "\n"},
+    {"a pipe into ft -AutoSize", "exo", "Get-MailContact | ft name -AutoSize", "\nName : Dora Quist\n\n"},
+    {"a pipe into fl alone", "onprem", "Get-AcceptedDomain contoso.com | FL",
+     "\nName       : contoso.com\nDomainName : contoso.com\n\n"},
+    {"a property of all objects", "onprem", "(Get-AcceptedDomain).DomainName",
+     "contoso.com\ncontoso.mail.onmicrosoft.com\n"},
+    {"what is hidden is shown when it is named", "onprem", "Get-ExchangeCertificate | fl RawData",
+     "\nRawData : {onprem-auth:base64}\n\nRawData : {onprem-federation:base64}\n\n"},
+    {"the authorization server, as the catalogue shows it", "onprem",
+     "Get-AuthServer | fl Name, IssuerIdentifier, TokenIssuingEndpoint, AuthMetadataUrl, Enabled",
+     "\n"
+     "Name                 : ACS\n"
+     "IssuerIdentifier     : 00000001-0000-0000-c000-000000000000\n"
+     "TokenIssuingEndpoint : "
+     "https://accounts.accesscontrol.windows.net/7d8a1c2e-5b3f-4e60-9a17-2c4d6f8b0e31/tokens/OAuth/2\n"
+     "AuthMetadataUrl      : "
+     "https://accounts.accesscontrol.windows.net/7d8a1c2e-5b3f-4e60-9a17-2c4d6f8b0e31/metadata/json/1\n"
+     "Enabled              : True\n"
+     "\n"},
+    {"New- prints what it made", "exo", "New-AcceptedDomain Fabrikam -DomainName fabrikam.com",
+     "\nName       : Fabrikam\nDomainName : fabrikam.com\n"},
+    {"a sync prints its result", "sync", "Start-ADSyncSyncCycle -PolicyType Delta", "\nResult\n------\nSuccess\n\n"},
     {"Set- prints nothing", "exo", "Set-Mailbox ann -AccountDisabled $true", ""},
     {"-WhatIf says what would be done", "exo", "Remove-Mailbox ann -WhatIf",
      "What if: Performing the operation \"Remove-Mailbox\" on target \"ann\".\n"},

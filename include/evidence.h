@@ -29,7 +29,7 @@ enum way {
     WAY_DAUTH,         /* "dauth": organization relationship */
     WAY_ADDRESS_SPACE, /* "address-space": availability address space, POX */
     WAY_LOCAL,         /* "local": the mailbox is in the asking organisation, whose own EWS answers its user */
-    WAY_CLIENT,        /* "client": an ordinary EWS client (fbcheck query --ews) */
+    WAY_CLIENT,        /* "client": a user's own client (fbcheck query --ews, --outlook) */
     WAY_COUNT
 };
 
@@ -37,6 +37,7 @@ enum outcome {
     OUTCOME_OK,                     /* "ok" */
     OUTCOME_RECIPIENT_NOT_FOUND,    /* "recipient-not-found": no object in the asking directory */
     OUTCOME_NO_ROUTE,               /* "no-route": no connector, relationship or address space for the domain */
+    OUTCOME_NO_URL,                 /* "no-url": Outlook's discovery is over, and gave no URL of the availability service */
     OUTCOME_RELATIONSHIP_UNUSABLE,  /* "relationship-unusable" */
     OUTCOME_NO_SIGNING_CERTIFICATE, /* "no-signing-certificate": the token cannot even be asked for */
     OUTCOME_NAME_NOT_RESOLVED,      /* "name-not-resolved" */

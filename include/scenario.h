@@ -61,7 +61,7 @@ struct look_alike {
     char *check; /* what tells them apart, one sentence */
 };
 
-/* A command and where it is run: "onprem", "exo", "msol", "sync", "server", "lab". */
+/* A command and where it is run: "onprem", "exo", "mesh", "msol", "sync", "server", "lab". */
 struct scenario_command {
     char *at, *command;
     int line;
@@ -81,6 +81,7 @@ struct variant {
     struct commands breaking;  /* the cause */
     struct commands repair;    /* the documented repair */
     char *requester, *target;  /* who asks for whom */
+    char *client;              /* "outlook": asks by Outlook's own discovery; NULL: the asking organisation does */
     double attempts;           /* look up so often at most until it fails; 0: once */
     char *expect;              /* id of the row, "00" for success; read by the judge only */
 };

@@ -24,6 +24,17 @@ struct row {
 
 /* The paths name causes, not scenarios. */
 static const struct row rows[] = {
+    {"03a", "/o:organizations/o:onprem/o:AutodiscoverVirtualDirectory/o:WSSecurityAuthentication", "true"},
+    {"03b", "/o:organizations/o:onprem/o:LabWSSecurity", NULL},
+    {"03d", "/o:organizations/o:lab/o:LabClock/o:OffsetSeconds", "0"},
+    {"03f", "/o:organizations/o:exo/o:OrganizationRelationship/o:TargetApplicationUri", "FYDIBOHF25SPDLT.contoso.com"},
+    {"15c", "/o:organizations/o:lab/o:LabClock[o:Scope='msol']/o:OffsetSeconds", "0"},
+    {"19a", "/o:organizations/o:msol/o:MsolUser/o:PasswordMismatch", "false"},
+    {"20b", "/o:organizations/o:msol/o:MsolUser/o:PasswordExpired", NULL},
+    {"21a", "/o:organizations/o:msol/o:MsolUser/o:Provisioned", "true"},
+    {"23a", "/o:organizations/o:exo/o:Mailbox/o:ImmutableId", NULL},
+    {"23e", "/o:organizations/o:msol/o:LabFederationService", NULL},
+    {"28a", "/o:organizations/o:lab/o:LabFirewall/o:OutboundNames", NULL},
     {"06a", "/o:organizations/o:onprem/o:Mailbox[contains(o:Name, 'merged')]", NULL},
     {"06b", "/o:organizations/o:onprem/o:Mailbox[contains(o:Name, 'old account')]/o:UserPrincipalName",
      "other@contoso.com"},

@@ -44,7 +44,7 @@ static void ask(struct bench *bench, const struct scenario *scenario, const stru
 
     answers->scenario = scenario;
     running_lab_arm(&bench->lab, variant_id(scenario, variant, answers->id));
-    CLEANUP(lookup_free) struct lookup *lookup = running_lab_look_up(&bench->lab, NULL);
+    CLEANUP(lookup_free) struct lookup *lookup = running_lab_play(&bench->lab, variant);
     if (lookup->ok || !lookup->error_text)
         return; /* intermittent causes may let one look-up pass */
     answers->by_evidence = first(classify_lookup(bench->classifier, lookup));

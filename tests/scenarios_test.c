@@ -51,7 +51,7 @@ static void check_repair(const struct row *row)
         return;
     if (!simulator_repair(bench->lab.simulator, &error))
         fail_msg("%s", error.text);
-    CLEANUP(lookup_free) struct lookup *lookup = running_lab_look_up_often(&row->bench->lab, row->expected.variant->attempts);
+    CLEANUP(lookup_free) struct lookup *lookup = running_lab_play(&row->bench->lab, row->expected.variant);
     if (!lookup->ok)
         fail_msg("after the repair: %s", lookup->error_text);
 }
@@ -61,7 +61,7 @@ static void fails_and_heals(void **state)
     const struct row *row = *state;
 
     running_lab_arm(&row->bench->lab, row->expected.id);
-    CLEANUP(lookup_free) struct lookup *lookup = running_lab_look_up_often(&row->bench->lab, row->expected.variant->attempts);
+    CLEANUP(lookup_free) struct lookup *lookup = running_lab_play(&row->bench->lab, row->expected.variant);
     if (!judge_text(&row->expected, lookup->error_text))
         fail_msg("not a documented text: %s", lookup->error_text);
     check_verdict(row, lookup);

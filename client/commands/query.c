@@ -13,7 +13,7 @@
 
 struct query {
     const char *lab, *organization, *ews, *user, *password, *requester, *target, *connect_timeout, *timeout, *scenarios;
-    bool json;
+    bool json, outlook;
     long connect_ms, answer_ms;
 };
 
@@ -21,8 +21,9 @@ static const struct option_row options[] = {
     {"lab", "READY", "the ready file of a running lab", offsetof(struct query, lab)},
     {"organization", "FILE", "the asking organization's settings", offsetof(struct query, organization)},
     {"ews", "URL", "ask this EWS address as an ordinary client", offsetof(struct query, ews)},
-    {"user", "NAME", "with --ews: Basic authentication", offsetof(struct query, user)},
-    {"password", "TEXT", "with --ews: the password", offsetof(struct query, password)},
+    {"outlook", NULL, "ask as the requester's Outlook does", offsetof(struct query, outlook)},
+    {"user", "NAME", "with --ews, --outlook: Basic authentication", offsetof(struct query, user)},
+    {"password", "TEXT", "with --ews, --outlook: the password", offsetof(struct query, password)},
     {"requester", "ADDRESS", "who asks", offsetof(struct query, requester)},
     {"connect-timeout", "SECONDS", "wait for a connection (5)", offsetof(struct query, connect_timeout)},
     {"timeout", "SECONDS", "wait for an answer (10)", offsetof(struct query, timeout)},
@@ -50,6 +51,19 @@ static bool read_seconds(const char *name, const char *text, long *milliseconds,
     return true;
 }
 
+static bool way_fine(const struct query *query, struct error *error)
+{
+    if (query->ews && query->outlook)
+        return error_set(error, "--ews and --outlook are two ways to ask; give one of them");
+    if (query->outlook && !query->lab && !query->requester)
+        return error_set(error, "--outlook needs --requester ADDRESS, or --lab READY");
+    if (query->outlook && query->requester && !text_domain(query->requester))
+        return error_set(error, "--requester must be an e-mail address, not \"%s\"", query->requester);
+    if (!query->lab && !query->organization && !query->ews && !query->outlook)
+        return error_set(error, "give --lab READY, --organization FILE or --ews URL; see fbcheck query --help");
+    return true;
+}
+
 static bool arguments_fine(struct query *query, int argc, char **argv, int first, struct error *error)
 {
     query->target = first < argc ? argv[first] : NULL;
@@ -57,8 +71,8 @@ static bool arguments_fine(struct query *query, int argc, char **argv, int first
         return error_set(error, "one TARGET at a time, and \"%s\" is one more", argv[first + 1]);
     if (!query->lab && !query->target)
         return error_set(error, "TARGET is missing; see fbcheck query --help");
-    if (!query->lab && !query->organization && !query->ews)
-        return error_set(error, "give --lab READY, --organization FILE or --ews URL; see fbcheck query --help");
+    if (!way_fine(query, error))
+        return false;
     if (query->target && !text_domain(query->target))
         return error_set(error, "TARGET must be an e-mail address, not \"%s\"", query->target);
     return read_seconds("connect-timeout", query->connect_timeout, &query->connect_ms, error) &&
@@ -105,6 +119,8 @@ static struct lookup *look_up(const struct query *query, const struct flow_setti
 {
     if (query->ews)
         return flow_ask_ews(settings, query->ews, query->user, query->password, query->requester, query->target);
+    if (query->outlook)
+        return flow_ask_outlook(settings, query->requester, query->target);
     return flow_run(settings, query->requester, query->target);
 }
 
@@ -124,13 +140,13 @@ static bool print(const struct query *query, const struct lookup *lookup, const 
 static int run(const struct query *query, const struct ready *ready, const struct classifier *classifier,
                struct error *error)
 {
-    const bool routed = !query->ews;
-    CLEANUP(snapshot_release) struct snapshot *organization = routed ? snapshot_load(query->organization, error) : NULL;
+    const bool wanted = !query->ews && query->organization; /* without one, Outlook is outside its domain */
+    CLEANUP(snapshot_release) struct snapshot *organization = wanted ? snapshot_load(query->organization, error) : NULL;
     const struct flow_settings settings = settings_of(query, ready, organization);
     CLEANUP(lookup_free) struct lookup *lookup = NULL;
     CLEANUP(diagnoses_free) struct diagnoses *diagnoses = NULL;
 
-    if (routed && !organization)
+    if (wanted && !organization)
         return complain(STATUS_UNUSABLE, "%s", error->text);
     lookup = look_up(query, &settings);
     diagnoses = classify_lookup(classifier, lookup);

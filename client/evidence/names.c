@@ -18,6 +18,7 @@ static const char *const outcome_names[OUTCOME_COUNT] = {
     [OUTCOME_OK] = "ok",
     [OUTCOME_RECIPIENT_NOT_FOUND] = "recipient-not-found",
     [OUTCOME_NO_ROUTE] = "no-route",
+    [OUTCOME_NO_URL] = "no-url",
     [OUTCOME_RELATIONSHIP_UNUSABLE] = "relationship-unusable",
     [OUTCOME_NO_SIGNING_CERTIFICATE] = "no-signing-certificate",
     [OUTCOME_NAME_NOT_RESOLVED] = "name-not-resolved",

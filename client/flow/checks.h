@@ -27,6 +27,21 @@ enum relationship_step {
 struct lookup *flow_test_relationship(const struct flow_settings *settings, const char *name, const char *mailbox,
                                       enum relationship_step *failed);
 
+/* The steps of Test-FederationTrust that take the gateway. */
+enum trust_step {
+    TRUST_TOKEN = 1,  /* a token for the own organisation */
+    TRUST_VALIDATION, /* is it believed here? no packet */
+    TRUST_STEPS
+};
+
+/* *failed: the step that ended it, TRUST_STEPS: none. */
+struct lookup *flow_test_trust(const struct flow_settings *settings, const char *mailbox, enum trust_step *failed);
+
+/* XML of the Response to GetFederationInformation for a domain. The caller frees it. NULL: error is .NET's sentence, or
+ * the service's. */
+char *flow_federation_information(const struct flow_settings *settings, const char *url, const char *domain,
+                                  struct error *error);
+
 /* Does a server answer there? A demand to sign in is an answer, too. */
 struct lookup *flow_test_endpoint(const struct flow_settings *settings, const char *url);
 

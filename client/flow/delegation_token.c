@@ -58,8 +58,9 @@ static void put_user(FILE *output, const struct flow *flow, const struct object 
     CLEANUP(cleanup_string) char *id = guid_new();
     char now[32];
 
-    fprintf(output, "<t:OnBehalfOf><saml:Assertion xmlns:saml=\"" NS_SAML "\" MajorVersion=\"1\" MinorVersion=\"1\" "
-                    "AssertionID=\"uuid-%s\" IssueInstant=\"%s\" Issuer=\"",
+    fprintf(output,
+            "<t:OnBehalfOf><saml:Assertion xmlns:saml=\"" NS_SAML "\" MajorVersion=\"1\" MinorVersion=\"1\" "
+            "AssertionID=\"uuid-%s\" IssueInstant=\"%s\" Issuer=\"",
             id, clock_iso(time(NULL), now));
     xml_put(output, object_text(trust, "ApplicationUri"));
     fputs("\"><saml:AttributeStatement><saml:Subject>", output);
@@ -79,7 +80,8 @@ static void put_body(FILE *output, const struct flow *flow, const struct object 
           output);
     put_user(output, flow, trust);
     fputs("<wsp:AppliesTo xmlns:wsp=\"" NS_POLICY "\"><a:EndpointReference>", output);
-    envelope_put(output, "a:Address", object_text(flow->route.by, "TargetApplicationUri"));
+    envelope_put(output, "a:Address",
+                 flow->token_for ? flow->token_for : object_text(flow->route.by, "TargetApplicationUri"));
     fputs("</a:EndpointReference></wsp:AppliesTo><auth:AdditionalContext><auth:ContextItem Scope=\"" NS_AUTHORIZATION
           "/ctx/requestor\" Name=\"http://schemas.microsoft.com/wlid/requestor\">",
           output);

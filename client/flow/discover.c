@@ -49,6 +49,8 @@ enum discovery discover_other_url(struct flow *flow, const char *url)
 {
     if (text_starts(flow->route.discovery_url, "https:") && !text_starts(url, "https:"))
         return DISCOVERY_FAILED;
+    if (flow->trusts && !flow->trusts(flow, url))
+        return DISCOVERY_FAILED;
     return redirect(flow, &flow->route.discovery_url, url);
 }
 

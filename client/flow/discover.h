@@ -22,7 +22,7 @@ enum discovery discover_pox(struct flow *flow);
 /* Redirections, at most DISCOVER_REDIRECTIONS in all and never to where it comes from. DISCOVERY_FAILED leaves the record to
  * the caller. */
 enum discovery discover_other_address(struct flow *flow, const char *address);
-/* Never from https to http: the request carries a token. */
+/* Never from https to http: the request carries a token. Nor to where flow->trusts says no. */
 enum discovery discover_other_url(struct flow *flow, const char *url);
 /* Status 301 and 302: resend to the Location. */
 enum discovery discover_follow(struct flow *flow, const struct evidence *record);

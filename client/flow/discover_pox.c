@@ -60,6 +60,8 @@ static enum discovery read_account(struct flow *flow, struct evidence *record, c
         return DISCOVERY_DONE;
     if (discover_other_address(flow, address) == DISCOVERY_AGAIN || discover_other_url(flow, url) == DISCOVERY_AGAIN)
         return DISCOVERY_AGAIN;
+    if (!address && !url) /* settings, and the one that matters is not among them */
+        evidence_set(&record->fault_setting, "ASUrl");
     return refuse(record, reply, NULL);
 }
 

@@ -10,7 +10,7 @@
 
 #include <stdbool.h>
 
-/* "name:port" -> "ip:port". */
+/* "name:port" -> "ip:port"; of an SRV record "name:srv" -> "host:port". */
 struct flow_host {
     const char *name, *address;
 };
@@ -36,5 +36,10 @@ struct lookup *flow_run(const struct flow_settings *settings, const char *reques
 /* Asks any EWS endpoint as an ordinary client. user NULL: no credentials. */
 struct lookup *flow_ask_ews(const struct flow_settings *settings, const char *url, const char *user,
                             const char *password, const char *requester, const char *target);
+
+/* As Outlook does for its user (settings.user): finds the availability service of the requester's organisation by its own
+ * Autodiscover, over https alone, and asks there. The organisation may be NULL: no service connection point then. The
+ * password is shown to the requester's domain, to servers of the organisation and to Microsoft, and to nobody else. */
+struct lookup *flow_ask_outlook(const struct flow_settings *settings, const char *requester, const char *target);
 
 #endif

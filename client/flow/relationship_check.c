@@ -25,8 +25,7 @@ static const struct question {
 } federation_information = {"GetFederationInformation", "", ""},
   relationship_settings = {"GetOrganizationRelationshipSettings", "<a:Domains>", "</a:Domains>"};
 
-static char *make_request(const struct flow *flow, const struct question *question, const char *url,
-                          const char *domain)
+static char *make_request(const struct flow *flow, const struct question *question, const char *url, const char *domain)
 {
     CLEANUP(cleanup_string) char *action = text_format(ACTION_AUTODISCOVER_PREFIX "%s", question->operation);
     struct envelope envelope;
@@ -159,6 +158,25 @@ static bool check_return(struct check *check)
             return true;
     }
     return differ(&check->flow, other, own);
+}
+
+char *flow_federation_information(const struct flow_settings *settings, const char *url, const char *domain,
+                                  struct error *error)
+{
+    struct flow flow;
+    CLEANUP(xml_free) xmlDoc *document = NULL;
+    CLEANUP(lookup_free) struct lookup *lookup = NULL;
+
+    flow_open(&flow, settings, "", domain);
+    flow.route.target = text_copy(domain);
+    document = ask(&flow, &federation_information, url, domain);
+    lookup = flow.lookup;
+    if (!document) {
+        phrase_web_request(lookup);
+        error_set(error, "%s", lookup->error_text ? lookup->error_text : "");
+    }
+    flow_close(&flow);
+    return document ? xml_dump((xmlNode *)response_of(document, &federation_information)) : NULL;
 }
 
 static bool (*const steps[RELATIONSHIP_STEPS])(struct check *check) = {

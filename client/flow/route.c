@@ -82,14 +82,7 @@ static char *asking_address(const struct flow_settings *settings, const struct o
 /* Whoever is asked at Microsoft's own hosts is in the cloud. */
 static bool leads_to_cloud(const struct route *route)
 {
-    static const char *const domains[] = {".outlook.com", ".office365.com"};
-    const char *first = route->discovery_url ? route->discovery_url : route->ews_url;
-    CLEANUP(cleanup_string) char *host = first ? url_host(first) : NULL;
-
-    for (size_t i = 0; host && i < ARRAY_SIZE(domains); i++)
-        if (text_ends(host, domains[i]))
-            return true;
-    return false;
+    return url_is_cloud(route->discovery_url ? route->discovery_url : route->ews_url);
 }
 
 static void name_direction(const struct route *route, const struct flow_settings *settings, struct lookup *lookup)

@@ -35,9 +35,9 @@ void signing_close(struct signing_files *files)
 char *signing_sign(const struct flow *flow, const char *thumbprint, json_t *claims)
 {
     CLEANUP(signing_close) struct signing_files files = signing_read(flow, thumbprint);
-    char *token =
-        files.private_key && files.certificate && claims ? token_sign(claims, files.private_key, files.certificate, NULL)
-                                                         : NULL;
+    char *token = files.private_key && files.certificate && claims
+                      ? token_sign(claims, files.private_key, files.certificate, NULL)
+                      : NULL;
 
     json_decref(claims);
     return token;

@@ -23,6 +23,8 @@ struct flow {
     struct credentials credentials;
     const struct object *auth_server; /* own object of the token service both sides trust; NULL: not challenged yet */
     int redirections;                 /* Autodiscover has followed */
+    bool (*trusts)(const struct flow *flow, const char *url); /* may the credentials go there? NULL: wherever they lead */
+    const char *token_for; /* application URI a delegation token is asked for; NULL: the relationship's target */
     char *realm;                      /* of the asked organisation, from its challenge */
     char *assertion;                  /* shown to the token service; serves every request of the look-up */
     char *agent_autodiscover, *agent_availability;

@@ -47,3 +47,14 @@ char *url_host(const char *text)
 
     return url_read(text, &url) ? url.host : NULL;
 }
+
+bool url_is_cloud(const char *text)
+{
+    static const char *const domains[] = {".outlook.com", ".office365.com"};
+    CLEANUP(cleanup_string) char *host = url_host(text);
+
+    for (size_t i = 0; host && i < ARRAY_SIZE(domains); i++)
+        if (text_ends(host, domains[i]))
+            return true;
+    return false;
+}

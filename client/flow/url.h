@@ -18,4 +18,7 @@ void url_clear(struct url *url);
 /* The host name alone; the caller frees it. NULL: no URL. */
 char *url_host(const char *text);
 
+/* Does it lead to a host of Exchange Online? */
+bool url_is_cloud(const char *text);
+
 #endif

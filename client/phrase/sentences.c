@@ -25,6 +25,9 @@
 /* Published texts of the availability step name the .NET class where no LID is published, and leave it out where
  * one is: two ways of printing the same exception. */
 static const struct sentence sentences[] = {
+    /* Outlook; the number is MAPI's "not found". */
+    {ANY_STEP, WAY_CLIENT, OUTCOME_NO_URL, 0, NULL, "Failed to get ASURL. Error 8004010F", NULL, NULL, 0, 0},
+
     /* An ordinary client prints what the server wrote, or what its own library says. */
     {ANY_STEP, WAY_CLIENT, OUTCOME_ERROR_RESPONSE, 0, NULL, "{fault}", NULL, "{code}", 0, 0},
     {ANY_STEP, WAY_CLIENT, OUTCOME_SOAP_FAULT, 0, NULL, "The request failed. {fault}", NULL, "{code}", 0, 0},
@@ -56,6 +59,11 @@ static const struct sentence sentences[] = {
 
     {HOP_TOKEN, WAY_DAUTH, OUTCOME_SOAP_FAULT, 0, "Provision is needed",
      "Soap fault exception received. {fault} ErrorWin32InteropError", TRUST, 0},
+    {HOP_TOKEN, WAY_DAUTH, OUTCOME_SOAP_FAULT, 0, "0x80041034",
+     "{fault-xml} Microsoft.Exchange.Net.WSTrust.SoapFaultException: Soap fault exception received. at "
+     "Microsoft.Exchange.Net.WSTrust.SecurityTokenService.EndIssueToken(IAsyncResult asyncResult) at " AVAILABILITY
+     "ExternalAuthenticationRequest.Complete(IAsyncResult asyncResult)",
+     TRUST, 0},
     {HOP_TOKEN, WAY_DAUTH, OUTCOME_SOAP_FAULT, 0, NULL, "Soap fault exception received. {fault}", TRUST, 0},
     {HOP_TOKEN, WAY_DAUTH, OUTCOME_HTTP_STATUS, 0, NULL,
      NO_CONTACT "The remote server returned an error: ({status}) {name}.", NULL, "ErrorWin32InteropError", 0, 0},

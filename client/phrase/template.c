@@ -5,6 +5,7 @@
 #include "exchange_names.h"
 #include "text.h"
 #include "wire_text.h"
+#include "xml.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -121,6 +122,20 @@ static void put_fault(const struct source *source)
     fwrite(text, 1, length, source->output);
 }
 
+/* The whole S:Fault, as .NET shows what it was given; its text where that is no XML any more. */
+static void put_fault_xml(const struct source *source)
+{
+    const char *const body = source->evidence->body ? source->evidence->body : "";
+    CLEANUP(xml_free) xmlDoc *document = xml_parse(body, strlen(body), "fault", NULL);
+    xmlNode *const fault = document ? xml_find(xmlDocGetRootElement(document), "Body/Fault") : NULL;
+    CLEANUP(cleanup_string) char *xml = fault ? xml_dump(fault) : NULL;
+
+    if (xml)
+        put(source, xml);
+    else
+        put_fault(source);
+}
+
 static void put_code(const struct source *source)
 {
     put(source, source->evidence->fault_code);
@@ -154,7 +169,8 @@ static const struct name_row {
     {"{party}", put_party},       {"{host}", put_host},
     {"{address}", put_address},   {"{url}", put_url},
     {"{status}", put_status},     {"{name}", put_status_name},
-    {"{reason}", put_reason},     {"{fault}", put_fault},
+    {"{reason}", put_reason},     {"{fault-xml}", put_fault_xml},
+    {"{fault}", put_fault},
     {"{code}", put_code},         {"{diagnostics}", put_diagnostics},
     {"{setting}", put_setting},   {"{body}", put_body},
     {"{type}", put_content_type},

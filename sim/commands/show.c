@@ -33,10 +33,10 @@ static json_t *variants_to_json(const struct scenario *scenario)
     for (size_t i = 0; i < scenario->variant_count; i++) {
         const struct variant *variant = &scenario->variants[i];
         json_array_append_new(
-            array, json_pack("{s:s, s:s?, s:o, s:o, s:o, s:s, s:s, s:i}", "id", variant_id(scenario, variant, id), "title",
+            array, json_pack("{s:s, s:s?, s:o, s:o, s:o, s:s, s:s, s:s?, s:i}", "id", variant_id(scenario, variant, id), "title",
                              variant->title, "given", commands_to_json(&variant->given), "break",
                              commands_to_json(&variant->breaking), "repair", commands_to_json(&variant->repair),
-                             "requester", variant->requester, "target", variant->target, "attempts",
+                             "requester", variant->requester, "target", variant->target, "client", variant->client, "attempts",
                              variant->attempts > 1 ? (int)variant->attempts : 1));
     }
     return array;
@@ -86,8 +86,9 @@ static void print_variant(const struct scenario *scenario, const struct variant 
 {
     char id[16];
 
-    printf("\nIn the lab: %s%s%s (%s looks up %s)\n", variant_id(scenario, variant, id), variant->title ? ", " : "",
-           variant->title ? variant->title : "", variant->requester, variant->target);
+    printf("\nIn the lab: %s%s%s (%s looks up %s%s%s)\n", variant_id(scenario, variant, id), variant->title ? ", " : "",
+           variant->title ? variant->title : "", variant->requester, variant->target, variant->client ? " by " : "",
+           variant->client ? variant->client : "");
     print_commands("given", &variant->given);
     print_commands("break", &variant->breaking);
     print_commands("repair", &variant->repair);

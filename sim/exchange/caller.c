@@ -53,12 +53,23 @@ static void find_mailbox(const struct exchange_call *call, struct caller *caller
         snprintf(caller->address, sizeof caller->address, "%s", object_text(mailbox, "PrimarySmtpAddress"));
 }
 
+/* A user whose mailbox is in the cloud keeps the account in the own forest, and asks its Autodiscover first. */
+static bool has_account(const struct exchange_call *call)
+{
+    char named[320] = "";
+
+    if (!call->setup->requester || !path_below(call->request->path, "/autodiscover"))
+        return false;
+    call->setup->requester(call->setup->context, named);
+    return snapshot_find(call->snapshot, call->scope, "RemoteMailbox", "PrimarySmtpAddress", named) != NULL;
+}
+
 static bool is_lab_user(const struct exchange_call *call, const char *user, const char *password)
 {
     const struct exchange_setup *setup = call->setup;
     const bool asking = call->front_door || (setup->asking && text_equal(setup->asking(setup->context), call->scope));
 
-    return asking && setup->user && setup->password && same_user(user, setup->user) &&
+    return (asking || has_account(call)) && setup->user && setup->password && same_user(user, setup->user) &&
            same_secret(password, setup->password);
 }
 

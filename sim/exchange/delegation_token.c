@@ -40,7 +40,8 @@ static char *read_key(const struct exchange_call *call, const struct object *tru
 {
     const char *thumbprint = object_text(trust, "OrgCertificate");
     const struct object *certificate =
-        *thumbprint ? snapshot_find(call->snapshot, call->scope, "ExchangeCertificate", "Thumbprint", thumbprint) : NULL;
+        *thumbprint ? snapshot_find(call->snapshot, call->scope, "ExchangeCertificate", "Thumbprint", thumbprint)
+                    : NULL;
 
     return certificate ? file_read(object_text(certificate, "PrivateKeyFile"), KEY_LIMIT, NULL, NULL) : NULL;
 }
@@ -51,10 +52,8 @@ static enum security_fault open_token(const struct exchange_call *call, const xm
                                       struct statement *statement)
 {
     static const enum security_fault faults[ASSERTION_VERDICT_COUNT] = {
-        [ASSERTION_GOOD] = SECURITY_GOOD,
-        [ASSERTION_SEALED] = SECURITY_INVALID,
-        [ASSERTION_UNREADABLE] = SECURITY_INVALID,
-        [ASSERTION_UNKNOWN_SIGNER] = SECURITY_INVALID_TOKEN,
+        [ASSERTION_GOOD] = SECURITY_GOOD,          [ASSERTION_SEALED] = SECURITY_INVALID,
+        [ASSERTION_UNREADABLE] = SECURITY_INVALID, [ASSERTION_UNKNOWN_SIGNER] = SECURITY_INVALID_TOKEN,
         [ASSERTION_FORGED] = SECURITY_INVALID,
     };
     const struct object *trust = first(call, "FederationTrust");

@@ -12,6 +12,8 @@ static const struct page {
     const char *title, *text;
 } pages[] = {
     {400, "Bad Request", "The request could not be understood by the server."},
+    {403, "403 - Forbidden: Access is denied.",
+     "You do not have permission to view this directory or page using the credentials that you supplied."},
     {404, "404 - File or directory not found.",
      "The resource you are looking for might have been removed, had its name changed, or is temporarily unavailable."},
     {405, "405 - HTTP verb used to access this page is not allowed.",

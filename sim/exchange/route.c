@@ -63,12 +63,20 @@ static const struct route *route_of(unsigned serves, const char *path)
     return NULL;
 }
 
-/* LabHttpRedirect: IIS sends visitors of some paths elsewhere. */
+static bool is_redirected(const struct request *request, const struct object *rule)
+{
+    const char *scheme = object_text(rule, "Scheme");
+
+    return path_below(request->path, object_text(rule, "Path")) &&
+           (!*scheme || text_equal(scheme, request->origin->tls ? "https" : "http"));
+}
+
+/* LabHttpRedirect: IIS sends visitors of some paths elsewhere, of either port or of one. */
 static bool redirected(const struct exchange_call *call, struct answer *answer)
 {
     for (const struct object *rule = NULL;
          (rule = snapshot_next(call->snapshot, call->scope, "LabHttpRedirect", rule));)
-        if (path_below(call->request->path, object_text(rule, "Path"))) {
+        if (is_redirected(call->request, rule)) {
             iis_redirect(call, answer, object_text(rule, "Destination"));
             return true;
         }
@@ -122,7 +130,9 @@ static void dispatch(const struct party *party, struct exchange_call *call, stru
 
     if (!web_services_run(call, answer) || redirected(call, answer))
         return;
-    if (!route || !handled(call, route) || (route->directory && !directory)) {
+    if (!request->origin->tls) { /* every path of Exchange requires TLS */
+        iis_error_page(call, answer, 403);
+    } else if (!route || !handled(call, route) || (route->directory && !directory)) {
         iis_error_page(call, answer, 404);
     } else if (!(route->flags & (GET | POST) & method_flag(request->method))) {
         iis_method_not_allowed(call, answer, allowed(route));

@@ -53,8 +53,8 @@ static const struct object *back_end(const struct exchange_call *call)
 
 static bool is_intact(const struct exchange_call *call, const struct object *directory)
 {
-    const struct object *state = snapshot_find(call->snapshot, call->scope, "LabWSSecurity", "Identity",
-                                               object_text(directory, "Identity"));
+    const struct object *state =
+        snapshot_find(call->snapshot, call->scope, "LabWSSecurity", "Identity", object_text(directory, "Identity"));
 
     return !state || text_equal(object_text(state, "State"), "Working");
 }

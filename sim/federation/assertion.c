@@ -21,8 +21,9 @@ static void put_conditions(FILE *output, const struct assertion *assertion)
 {
     char created[32], expires[32];
 
-    fprintf(output, "<saml:Conditions NotBefore=\"%s\" NotOnOrAfter=\"%s\"><saml:AudienceRestrictionCondition>"
-                    "<saml:Audience>",
+    fprintf(output,
+            "<saml:Conditions NotBefore=\"%s\" NotOnOrAfter=\"%s\"><saml:AudienceRestrictionCondition>"
+            "<saml:Audience>",
             clock_iso(assertion->created, created), clock_iso(assertion->expires, expires));
     xml_put(output, assertion->audience);
     fputs("</saml:Audience></saml:AudienceRestrictionCondition></saml:Conditions>", output);
@@ -42,7 +43,8 @@ static void put_subject(FILE *output, const struct assertion *assertion, const c
 
 static void put_attribute(FILE *output, const char *name, const char *space, const char *value)
 {
-    fprintf(output, "<saml:Attribute AttributeName=\"%s\" AttributeNamespace=\"%s\"><saml:AttributeValue>", name, space);
+    fprintf(output, "<saml:Attribute AttributeName=\"%s\" AttributeNamespace=\"%s\"><saml:AttributeValue>", name,
+            space);
     xml_put(output, value);
     fputs("</saml:AttributeValue></saml:Attribute>", output);
 }
@@ -121,7 +123,9 @@ static char *attribute(const xmlNode *node, const char *name)
 static char *read_user(const xmlNode *statement)
 {
     for (const xmlNode *item = xml_child(statement, "Attribute"); item; item = xml_next(item, "Attribute")) {
-        CLEANUP(cleanup_string) char *name = attribute(item, "AttributeName"), *space = attribute(item, "AttributeNamespace");
+        CLEANUP(cleanup_string)
+        char *name = attribute(item, "AttributeName"),
+             *space = attribute(item, "AttributeNamespace");
         if (text_equal(name, "EmailAddress") && text_equal(space, CLAIMS))
             return or_empty(xml_text_at(item, "AttributeValue"));
     }

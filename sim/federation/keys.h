@@ -5,9 +5,9 @@
 #define FBLAB_FEDERATION_KEYS_H
 
 #include <libxml/tree.h>
+#include <stddef.h>
 #include <xmlsec/keys.h>
 #include <xmlsec/keysmngr.h>
-#include <stddef.h>
 
 /* Starts the library, once. Whoever calls it must call keys_end() before it returns to code that uses OpenSSL: what a
  * failed operation leaves in the thread's error queue would be taken for an error of its TLS connection. */

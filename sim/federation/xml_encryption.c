@@ -43,7 +43,8 @@ static void put_recipient(xmlNode *encrypted_key, const char *certificate)
 
 static xmlNode *data_template(xmlDoc *document, const char *certificate)
 {
-    xmlNode *data = xmlSecTmplEncDataCreate(document, xmlSecTransformAes256CbcId, NULL, xmlSecTypeEncElement, NULL, NULL);
+    xmlNode *data =
+        xmlSecTmplEncDataCreate(document, xmlSecTransformAes256CbcId, NULL, xmlSecTypeEncElement, NULL, NULL);
     xmlNode *key_info = data ? xmlSecTmplEncDataEnsureKeyInfo(data, NULL) : NULL;
 
     if (!key_info || !xmlSecTmplEncDataEnsureCipherValue(data))

@@ -34,8 +34,7 @@ static char *identifier_of(const struct signed_part *part)
     xmlAttr *attribute = part->element ? attribute_of(part) : NULL;
     xmlChar *value = attribute ? xmlNodeListGetString(part->element->doc, attribute->children, 1) : NULL;
     const char *text = (const char *)value;
-    const size_t length =
-        text ? strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-") : 0;
+    const size_t length = text ? strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-") : 0;
     char *identifier = length > 0 && !text[length] ? text_copy(text) : NULL;
 
     xmlFree(value);
@@ -188,8 +187,8 @@ static bool covers(const xmlNode *signature, const xmlNode *parent, const struct
 static void permit(xmlSecDSigCtxPtr context)
 {
     const xmlSecTransformId identifiers[] = {
-        xmlSecTransformExclC14NId,  xmlSecTransformEnvelopedId, xmlSecTransformSha1Id,
-        xmlSecTransformSha256Id,    xmlSecTransformRsaSha1Id,   xmlSecTransformRsaSha256Id,
+        xmlSecTransformExclC14NId, xmlSecTransformEnvelopedId, xmlSecTransformSha1Id,
+        xmlSecTransformSha256Id,   xmlSecTransformRsaSha1Id,   xmlSecTransformRsaSha256Id,
     };
 
     context->enabledReferenceUris = xmlSecTransformUriTypeSameDocument;
@@ -209,9 +208,8 @@ static enum signature_verdict verify(xmlNode *signature, const char *certificate
     context->signKey = keys_public(certificate);
     if (!context->signKey)
         return SIGNATURE_UNKNOWN_KEY;
-    return xmlSecDSigCtxVerify(context, signature) == 0 && context->status == xmlSecDSigStatusSucceeded
-               ? SIGNATURE_GOOD
-               : SIGNATURE_BAD;
+    return xmlSecDSigCtxVerify(context, signature) == 0 && context->status == xmlSecDSigStatusSucceeded ? SIGNATURE_GOOD
+                                                                                                        : SIGNATURE_BAD;
 }
 
 enum signature_verdict xml_signature_check(const xmlNode *parent, const struct signed_part *parts, size_t count,

@@ -54,16 +54,33 @@ void judge_free(struct judge **judge)
     *judge = NULL;
 }
 
-/* What fbcheck says about the lab as it stands. NULL: no JSON came. The caller owns the reference. */
-static json_t *look_up(const struct judge *judge, struct error *error)
+enum { MOST_ARGUMENTS = 9 };
+
+static void write_arguments(const struct judge *judge, const struct variant *variant,
+                            const char *arguments[MOST_ARGUMENTS])
 {
-    const char *const arguments[] = {judge->client,     "query",  "--lab",
-                                     judge->ready_file, "--json", judge->scenarios ? "--scenarios" : NULL,
-                                     judge->scenarios,  NULL};
+    const char *const always[] = {judge->client, "query", "--lab", judge->ready_file, "--json"};
+    size_t count = ARRAY_SIZE(always);
+
+    memcpy(arguments, always, sizeof always);
+    if (text_equal(variant->client, "outlook"))
+        arguments[count++] = "--outlook";
+    if (judge->scenarios) {
+        arguments[count++] = "--scenarios";
+        arguments[count++] = judge->scenarios;
+    }
+    arguments[count] = NULL;
+}
+
+/* What fbcheck says about the lab as it stands. NULL: no JSON came. The caller owns the reference. */
+static json_t *look_up(const struct judge *judge, const struct variant *variant, struct error *error)
+{
+    const char *arguments[MOST_ARGUMENTS];
     struct child_result result;
     json_t *json = NULL;
     json_error_t mistake;
 
+    write_arguments(judge, variant, arguments);
     if (child_run(arguments, TOOL_SECONDS, &result, error)) {
         json = json_loads(result.output ? result.output : "", 0, &mistake);
         if (!json)
@@ -76,11 +93,11 @@ static json_t *look_up(const struct judge *judge, struct error *error)
 /* As often as the scenario says: the first answer that is no success, or the last. */
 static json_t *look_up_often(const struct judge *judge, const struct replay_row *row, struct error *error)
 {
-    json_t *answer = look_up(judge, error);
+    json_t *answer = look_up(judge, row->variant, error);
 
     for (unsigned i = 1; i < row->variant->attempts && json_is_true(json_object_get(answer, "ok")); i++) {
         json_decref(answer);
-        answer = look_up(judge, error);
+        answer = look_up(judge, row->variant, error);
     }
     return answer;
 }

@@ -33,6 +33,7 @@ static const struct member variant_members[] = {
     {"error", MEMBER_TEXT, offsetof(struct variant, error)},
     {"lookup/requester", MEMBER_TEXT, offsetof(struct variant, requester)},
     {"lookup/target", MEMBER_TEXT, offsetof(struct variant, target)},
+    {"lookup/client", MEMBER_TEXT, offsetof(struct variant, client)},
     {"lookup/attempts", MEMBER_NUMBER, offsetof(struct variant, attempts)},
     {"expect", MEMBER_TEXT, offsetof(struct variant, expect)},
 };

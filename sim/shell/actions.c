@@ -23,6 +23,14 @@ static const struct parameter organization_relationship[] = {
     {"UserIdentity", .type = TYPE_TEXT, .flags = REQUIRED},
 };
 
+static const struct parameter federation_user[] = {
+    {"UserIdentity", .type = TYPE_TEXT},
+};
+
+static const struct parameter federated_domain[] = {
+    {"DomainName", .type = TYPE_TEXT, .flags = REQUIRED | IDENTITY},
+};
+
 static const struct parameter migration_server_availability[] = {
     {"RemoteServer", .type = TYPE_TEXT, .flags = REQUIRED},
     {"ExchangeRemoteMove", .type = TYPE_SWITCH, .flags = REQUIRED},
@@ -47,6 +55,12 @@ static const struct action {
      {"OAuthConnectivity", .scopes = EXCHANGE, .verbs = RUN, PARAMETERS(oauth_connectivity)}},
     {{"Test", RUN, .run = test_organization_relationship},
      {"OrganizationRelationship", .scopes = EXCHANGE, .verbs = RUN, PARAMETERS(organization_relationship)}},
+    {{"Test", RUN, .run = test_federation_trust},
+     {"FederationTrust", .scopes = EXCHANGE, .verbs = RUN, PARAMETERS(federation_user)}},
+    {{"Test", RUN, .run = test_federation_trust_certificate},
+     {"FederationTrustCertificate", .scopes = EXCHANGE, .verbs = RUN}},
+    {{"Get", RUN, .run = get_federation_information},
+     {"FederationInformation", .scopes = EXCHANGE, .verbs = RUN, PARAMETERS(federated_domain)}},
     {{"Test", RUN, .run = test_migration_server_availability},
      {"MigrationServerAvailability", .scopes = EXCHANGE, .verbs = RUN, PARAMETERS(migration_server_availability)}},
     {{"Export", RUN, .change = export_certificate},

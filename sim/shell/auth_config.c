@@ -22,8 +22,9 @@ static xmlNode *find_installed(const xmlNode *config, const char *thumbprint)
 
 static bool refuse_absent(const char *thumbprint, struct error *error)
 {
-    return error_set(error, "The certificate with thumbprint '%s' isn't installed; Get-ExchangeCertificate shows those "
-                            "that are.",
+    return error_set(error,
+                     "The certificate with thumbprint '%s' isn't installed; Get-ExchangeCertificate shows those "
+                     "that are.",
                      thumbprint);
 }
 
@@ -72,10 +73,11 @@ bool stage_date(xmlNode *object, const struct command *command, const struct val
     char now[32];
 
     if (!is_date(date))
-        return error_set(error,
-                         "Cannot process argument transformation on parameter 'NewCertificateEffectiveDate'. Cannot "
-                         "convert value \"%s\" to type \"System.DateTime\". Use (Get-Date) or a date such as 2026-01-05.",
-                         date);
+        return error_set(
+            error,
+            "Cannot process argument transformation on parameter 'NewCertificateEffectiveDate'. Cannot "
+            "convert value \"%s\" to type \"System.DateTime\". Use (Get-Date) or a date such as 2026-01-05.",
+            date);
     property_write(object, command->noun, NEXT_DATE, date);
     if (strcmp(date, clock_iso(time(NULL), now)) <= 0)
         roll_over(object, command->noun);
@@ -86,12 +88,11 @@ static const char *realm_of(const xmlNode *config)
 {
     const char *realm = property_read(config, "Realm");
 
-    return *realm ? realm : property_read(scope_object(config->parent, noun_find("OrganizationConfig"), NULL, NULL),
-                                          "Realm");
+    return *realm ? realm
+                  : property_read(scope_object(config->parent, noun_find("OrganizationConfig"), NULL, NULL), "Realm");
 }
 
-bool publish_certificate(xmlNode *object, const struct command *command, const struct value *value,
-                         struct error *error)
+bool publish_certificate(xmlNode *object, const struct command *command, const struct value *value, struct error *error)
 {
     const xmlNode *certificate;
 

@@ -41,9 +41,10 @@ static const char *issuing_endpoint(const json_t *metadata)
     size_t index;
     json_t *endpoint;
 
-    json_array_foreach(json_object_get(metadata, "endpoints"), index, endpoint)
-        if (text_equal(json_string_value(json_object_get(endpoint, "usage")), "issuance"))
-            return json_string_value(json_object_get(endpoint, "location"));
+    json_array_foreach(
+        json_object_get(metadata, "endpoints"), index,
+        endpoint) if (text_equal(json_string_value(json_object_get(endpoint, "usage")),
+                                 "issuance")) return json_string_value(json_object_get(endpoint, "location"));
     return NULL;
 }
 

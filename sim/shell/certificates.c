@@ -44,9 +44,12 @@ static void describe(xmlNode *object, const struct noun *noun, const struct shel
     const struct {
         const char *property, *text;
     } rows[] = {
-        {"Thumbprint", certificate->thumbprint},      {"NotBefore", certificate->not_before},
-        {"NotAfter", certificate->not_after},         {"RawData", certificate->base64},
-        {"CertificateFile", certificate->certificate_file}, {"PrivateKeyFile", certificate->key_file},
+        {"Thumbprint", certificate->thumbprint},
+        {"NotBefore", certificate->not_before},
+        {"NotAfter", certificate->not_after},
+        {"RawData", certificate->base64},
+        {"CertificateFile", certificate->certificate_file},
+        {"PrivateKeyFile", certificate->key_file},
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)

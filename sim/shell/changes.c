@@ -75,7 +75,8 @@ static bool follow_directives(xmlNode *object, const struct command *command, st
     for (size_t i = 0; i < noun->directive_count; i++) {
         const struct directive *directive = &noun->directives[i];
         const struct value *value = command_value(command, noun->count + i);
-        if (value && is_said(&directive->parameter, value) && directive->apply && !directive->apply(object, command, value, error))
+        if (value && is_said(&directive->parameter, value) && directive->apply &&
+            !directive->apply(object, command, value, error))
             return false;
     }
     return true;

@@ -12,7 +12,7 @@
 static const struct verb verbs[] = {
     {"Get", GET, .show = show_objects},           {"Set", SET, .change = set_objects},
     {"New", NEW, .change = make_object},          {"Add", ADD, .change = make_object},
-    {"Remove", REMOVE, .change = remove_objects},  {"Update", UPDATE, .change = set_objects},
+    {"Remove", REMOVE, .change = remove_objects}, {"Update", UPDATE, .change = set_objects},
 };
 
 static bool is_known_at(const struct noun *noun, const char *at)

@@ -20,7 +20,7 @@ struct command {
     struct bound *bounds;
     size_t count;
     bool what_if, verbose;
-    struct word_list shown; /* properties that are printed; empty: all */
+    struct word_list shown;                /* properties that are printed; empty: all */
     const struct shell_services *services; /* while it runs; NULL: there are none */
     FILE *output;                          /* while it runs: what New- prints; NULL: nowhere */
 };

@@ -92,7 +92,8 @@ void complete_recipient(xmlNode *object, const struct noun *noun, const struct c
 
 void complete_virtual_directory(xmlNode *object, const struct noun *noun, const struct command *command)
 {
-    xmlNode *state = scope_object(object->parent, noun_find("LabWSSecurity"), "Identity", property_read(object, "Identity"));
+    xmlNode *state =
+        scope_object(object->parent, noun_find("LabWSSecurity"), "Identity", property_read(object, "Identity"));
 
     (void)noun, (void)command;
     if (state && text_equal(property_read(object, "WSSecurityAuthentication"), "false")) {

@@ -52,15 +52,15 @@ static bool is_taken(const xmlNode *cloud, const char *address)
     return false;
 }
 
-/* A changed ImmutableId makes the directory write the user's record anew. */
-static void renew_identity(const xmlDoc *document, const xmlNode *mailbox, const char *immutable)
+/* A changed ImmutableId reaches the record of the user behind the federation gateway. */
+static void restore_identity(const xmlDoc *document, const xmlNode *mailbox, const char *immutable)
 {
     const struct noun *noun = noun_find("MsolUser");
     CLEANUP(cleanup_string) char *proxy = text_format("SMTP:%s", property_read(mailbox, "PrimarySmtpAddress"));
     xmlNode *user = scope_object(scope_find(document, "msol"), noun, "ProxyAddresses", proxy);
 
     if (user && !text_equal(property_read(mailbox, "ImmutableId"), immutable))
-        renew_user(user);
+        restore_user(user);
 }
 
 static void copy_object(const xmlNode *source, xmlNode *cloud, const struct flow *flow)
@@ -74,7 +74,7 @@ static void copy_object(const xmlNode *source, xmlNode *cloud, const struct flow
         property_write(target, noun, "ExternalEmailAddress", address);
     }
     if (target)
-        renew_identity(source->doc, target, property_read(source, "ImmutableId"));
+        restore_identity(source->doc, target, property_read(source, "ImmutableId"));
     for (size_t i = 0; target && flow->properties[i]; i++)
         copy_property(source, target, noun, flow->properties[i]);
 }

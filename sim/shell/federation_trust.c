@@ -33,12 +33,14 @@ static xmlDoc *fetch(const struct command *command, const char *url, struct erro
 {
     const struct shell_services *services = services_of(command, error);
     struct error reason = {""};
-    CLEANUP(cleanup_string) char *text = services ? services->fetch(services->context, command->at, url, &reason) : NULL;
+    CLEANUP(cleanup_string)
+    char *text = services ? services->fetch(services->context, command->at, url, &reason) : NULL;
     xmlDoc *document = text ? xml_parse(text, strlen(text), "metadata", &reason) : NULL;
 
     if (services && !document)
-        error_set(error, "Unable to access the Federation Metadata document from the federation partner. Detailed "
-                         "information: \"%s\".",
+        error_set(error,
+                  "Unable to access the Federation Metadata document from the federation partner. Detailed "
+                  "information: \"%s\".",
                   reason.text);
     return document;
 }
@@ -86,8 +88,9 @@ bool stage_federation_certificate(xmlNode *object, const struct command *command
         scope_object(object->parent, noun_find("ExchangeCertificate"), "Thumbprint", thumbprint);
 
     if (!certificate)
-        return error_set(error, "The certificate with thumbprint '%s' isn't installed; Get-ExchangeCertificate shows "
-                                "those that are.",
+        return error_set(error,
+                         "The certificate with thumbprint '%s' isn't installed; Get-ExchangeCertificate shows "
+                         "those that are.",
                          thumbprint);
     property_write(object, command->noun, "OrgNextCertificate", property_read(certificate, "Thumbprint"));
     return true;
@@ -119,8 +122,9 @@ bool publish_federation_certificate(xmlNode *object, const struct command *comma
     application = scope_object(scope_find(object->doc, "msol"), applications, "ApplicationUri",
                                property_read(object, "ApplicationUri"));
     if (!certificate || !application)
-        return error_set(error, "The certificate of the federation trust cannot be published: it is not installed, or the "
-                                "gateway does not know the organization.");
+        return error_set(error,
+                         "The certificate of the federation trust cannot be published: it is not installed, or the "
+                         "gateway does not know the organization.");
     property_write(application, applications, "Certificate", property_read(certificate, "RawData"));
     return true;
 }

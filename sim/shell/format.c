@@ -55,9 +55,11 @@ void format_list(FILE *output, const struct noun *noun, const xmlNode *object, c
 
 static void print_text(FILE *output, const char *text, size_t indent)
 {
-    for (const char *end; (end = strchr(text, '\n')); text = end + 1)
-        fprintf(output, "%.*s\n%*s", (int)(end - text), text, (int)indent, "");
-    fputs(text, output);
+    for (; *text; text++)
+        if (*text == '\n')
+            fprintf(output, "\n%*s", (int)indent, "");
+        else if (*text != '\r')
+            fputc(*text, output);
 }
 
 void format_result(FILE *output, const struct result_row *rows, size_t count, const struct word_list *wanted)

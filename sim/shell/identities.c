@@ -16,11 +16,16 @@ static void set(xmlNode *user, const char *property, const char *text)
     property_write(user, noun_find("MsolUser"), property, text);
 }
 
-void renew_user(xmlNode *user)
+void restore_user(xmlNode *user)
 {
     set(user, "PasswordMismatch", "false");
-    set(user, "Provisioned", "true");
     set(user, "MemberNameMissing", "false");
+}
+
+static void renew_user(xmlNode *user)
+{
+    restore_user(user);
+    set(user, "Provisioned", "true");
 }
 
 void complete_user(xmlNode *object, const struct noun *noun, const struct command *command)
@@ -42,7 +47,8 @@ bool set_password_policies(xmlNode *object, const struct command *command, const
 
     (void)command;
     if (!text_equal(policy, NEVER_EXPIRES) && !text_equal(policy, "None"))
-        return error_set(error, "Cannot bind parameter 'PasswordPolicies' to '%s': use None or " NEVER_EXPIRES ".", policy);
+        return error_set(error, "Cannot bind parameter 'PasswordPolicies' to '%s': use None or " NEVER_EXPIRES ".",
+                         policy);
     set(object, "PasswordNeverExpires", text_equal(policy, NEVER_EXPIRES) ? "true" : "false");
     return true;
 }
@@ -51,7 +57,8 @@ bool rename_user(xmlNode *object, const struct command *command, const struct va
 {
     (void)command;
     if (!*text_of(value))
-        return error_set(error, "Cannot bind argument to parameter 'NewUserPrincipalName' because it is an empty string.");
+        return error_set(error,
+                         "Cannot bind argument to parameter 'NewUserPrincipalName' because it is an empty string.");
     set(object, "UserPrincipalName", text_of(value));
     renew_user(object);
     return true;

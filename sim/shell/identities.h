@@ -5,11 +5,11 @@
 
 #include "command.h"
 
-/* The record is written anew, as with every change of what the user is called: the gateway knows the user again, under the
- * name and with the password that the directory has. Whether the password may be used is no part of it. */
-void renew_user(xmlNode *user);
+/* A changed ImmutableId brings name and password of the directory to the record behind the gateway. Whether the password
+ * may be used is no part of it. */
+void restore_user(xmlNode *user);
 
-/* Set-AzureADUser: a new UserPrincipalName renews the record. */
+/* Set-AzureADUser: a new UserPrincipalName makes the record anew, provisioned and with name and password. */
 void complete_user(xmlNode *object, const struct noun *noun, const struct command *command);
 /* -ObjectId: is it the user with that name? */
 bool is_user(const xmlNode *object, const struct value *value);

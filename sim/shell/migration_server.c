@@ -35,8 +35,7 @@ static void print(const struct shell *shell, const struct command *command, cons
     format_result(shell->output, rows, ARRAY_SIZE(rows), &command->shown);
 }
 
-bool test_migration_server_availability(const struct shell *shell, const struct command *command,
-                                        struct error *error)
+bool test_migration_server_availability(const struct shell *shell, const struct command *command, struct error *error)
 {
     const struct shell_services *lab = services_of(command, error);
     const char *server = command_text(command, "RemoteServer");

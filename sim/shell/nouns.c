@@ -7,8 +7,7 @@
 #include <string.h>
 
 static const struct noun *const lists[] = {
-    relationships_nouns, servers_nouns, trusts_nouns, recipients_nouns, identities_nouns,
-    services_nouns,      lab_nouns,
+    relationships_nouns, servers_nouns, trusts_nouns, recipients_nouns, identities_nouns, services_nouns, lab_nouns,
 };
 
 const struct noun *noun_at(size_t index)

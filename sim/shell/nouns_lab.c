@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "noun_rows.h"
 
-static const char *const party[] = {"onprem",     "exo", "federation-gateway", "token-service", "domino",
-                                    "hybrid-agent",
-                                    "front-door", NULL};
+static const char *const party[] = {"onprem", "exo",          "federation-gateway", "token-service",
+                                    "domino", "hybrid-agent", "front-door",         NULL};
+static const char *const record_type[] = {"A", "SRV", NULL};
 static const char *const scope[] = {"onprem", "exo", "mesh", "domino", "msol", NULL};
 static const char *const firewall_action[] = {"allow",
                                               "drop",
@@ -25,22 +25,17 @@ static const char *const firewall_action[] = {"allow",
 static const char *const outbound_action[] = {"allow", "drop", "refuse", NULL};
 static const char *const device[] = {"none", "TMG", "Proxy", NULL};
 static const char *const protocol[] = {"Tls10", "Tls11", "Tls12", "Tls13", NULL};
-static const char *const certificate[] = {"good",
-                                          "with-intermediate",
-                                          "strong-rsa",
-                                          "expired",
-                                          "not-yet-valid",
-                                          "misnamed",
-                                          "self-signed",
-                                          "unknown-ca",
-                                          "missing-intermediate",
-                                          "revoked",
-                                          "weak-key",
-                                          NULL};
+static const char *const certificate[] = {
+    "good",        "with-intermediate", "strong-rsa",           "expired", "not-yet-valid", "misnamed",
+    "self-signed", "unknown-ca",        "missing-intermediate", "revoked", "weak-key",      NULL};
 
+/* Without a type: an address, which leads to a party. SRV: which host offers a service, at which port. */
 static const struct parameter lab_dns_record[] = {
     {"Name", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
-    {"Party", .type = TYPE_CHOICE, .flags = REQUIRED, .words = party},
+    {"Type", .type = TYPE_CHOICE, .words = record_type},
+    {"Party", .type = TYPE_CHOICE, .words = party},
+    {"Target", .type = TYPE_TEXT},
+    {"Port", .type = TYPE_NUMBER},
 };
 
 static const struct parameter lab_firewall[] = {

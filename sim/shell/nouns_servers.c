@@ -2,6 +2,7 @@
 #include "noun_rows.h"
 
 static const char *const security_state[] = {"Working", "Broken", NULL};
+static const char *const scheme[] = {"http", "https", NULL};
 static const char *const service_status[] = {"Running", "Stopped", NULL};
 
 static const struct parameter exchange_server[] = {
@@ -17,6 +18,12 @@ static const struct parameter exchange_build[] = {
     {"AdminDisplayVersion", .type = TYPE_TEXT},
     {"FrontEndServer", .type = TYPE_TEXT},
     {"OutboundAddress", .type = TYPE_TEXT},
+};
+
+/* Outlook reads it in Active Directory: the service connection point of the server. */
+static const struct parameter client_access_service[] = {
+    {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED | READ_ONLY},
+    {"AutoDiscoverServiceInternalUri", .type = TYPE_URL},
 };
 
 static const struct parameter virtual_directory[] = {
@@ -51,12 +58,14 @@ static const struct parameter lab_http_redirect[] = {
     {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
     {"Path", .type = TYPE_PATH, .flags = REQUIRED},
     {"Destination", .type = TYPE_URL, .flags = REQUIRED},
+    {"Scheme", .type = TYPE_CHOICE, .words = scheme},
 };
 
 const struct noun servers_nouns[] = {
     {"ExchangeServer", .scopes = EXCHANGE, .verbs = GET, PARAMETERS(exchange_server)},
     {"LabExchangeBuild", .scopes = EXCHANGE, .verbs = GET | SET, PARAMETERS(exchange_build),
      .element = "ExchangeServer", .flags = SINGLE},
+    {"ClientAccessService", .scopes = EXCHANGE, .verbs = GET | SET, PARAMETERS(client_access_service)},
     {"WebServicesVirtualDirectory", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(virtual_directory),
      .complete = complete_virtual_directory},
     {"AutodiscoverVirtualDirectory", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(virtual_directory),

@@ -6,7 +6,7 @@
 #include "certificates.h"
 #include "cleanup.h"
 #include "format.h"
-#include "identity.h"
+#include "named_object.h"
 #include "shell.h"
 #include "text.h"
 
@@ -112,7 +112,7 @@ bool test_oauth_connectivity(const struct shell *shell, const struct command *co
     CLEANUP(cleanup_string) char *mailbox = NULL;
     CLEANUP(lookup_free) struct lookup *lookup = NULL;
 
-    if (!lab || !(mailbox = identity_resolve(shell, &mailboxes, command_text(command, "Mailbox"), error)))
+    if (!lab || !(mailbox = named_object_read(shell, &mailboxes, command_text(command, "Mailbox"), error)))
         return false;
     lookup = lab->test_oauth(lab->context, command->at, service->hop, command_text(command, "TargetUri"), mailbox);
     if (shell->output)

@@ -6,7 +6,7 @@
 #include "certificates.h"
 #include "cleanup.h"
 #include "format.h"
-#include "identity.h"
+#include "named_object.h"
 #include "shell.h"
 #include "text.h"
 
@@ -42,12 +42,9 @@ static void print_result(const struct shell *shell, const struct command *comman
                          const struct step *step)
 {
     const struct result_row rows[] = {
-        {"Identity", ""},
-        {"Id", step->id},
-        {"Status", "Error"},
-        {"Description", step->description ? step->description : lookup->error_text},
-        {"IsValid", "True"},
-        {"ObjectState", "New"},
+        {"Identity", ""},    {"Id", step->id},
+        {"Status", "Error"}, {"Description", step->description ? step->description : lookup->error_text},
+        {"IsValid", "True"}, {"ObjectState", "New"},
     };
 
     format_result(shell->output, rows, ARRAY_SIZE(rows), &command->shown);
@@ -62,8 +59,8 @@ bool test_organization_relationship(const struct shell *shell, const struct comm
     CLEANUP(lookup_free) struct lookup *lookup = NULL;
     unsigned failed = 0;
 
-    if (!lab || !(name = identity_resolve(shell, &relationships, command->identity, error)) ||
-        !(mailbox = identity_resolve(shell, &mailboxes, command_text(command, "UserIdentity"), error)))
+    if (!lab || !(name = named_object_read(shell, &relationships, command->identity, error)) ||
+        !(mailbox = named_object_read(shell, &mailboxes, command_text(command, "UserIdentity"), error)))
         return false;
     lookup = lab->test_relationship(lab->context, command->at, name, mailbox, &failed);
     if (shell->output && command->verbose)

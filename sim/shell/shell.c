@@ -16,8 +16,8 @@ static bool check_place(const char *at, struct error *error)
     for (size_t i = 0; i < ARRAY_SIZE(places); i++)
         if (strcmp(places[i], at) == 0)
             return true;
-    return error_set(error, "'%s' is no place where commands run: use onprem, exo, mesh, domino, msol, sync, server or lab.",
-                     at);
+    return error_set(
+        error, "'%s' is no place where commands run: use onprem, exo, mesh, domino, msol, sync, server or lab.", at);
 }
 
 bool shell_check(const char *at, const char *text, struct error *error)

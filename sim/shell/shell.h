@@ -12,10 +12,10 @@
 
 /* A certificate as the document keeps it. Owns its strings; those of a certificate that was only read may be NULL. */
 struct shell_certificate {
-    char *thumbprint, *base64;             /* SHA-1, upper-case hex; DER, one line */
-    char *not_before, *not_after;          /* "2026-01-05T08:00:00Z" */
-    char *certificate_file, *key_file;     /* PEM */
-    char *key_name;                        /* what MsolCompany calls the key */
+    char *thumbprint, *base64;         /* SHA-1, upper-case hex; DER, one line */
+    char *not_before, *not_after;      /* "2026-01-05T08:00:00Z" */
+    char *certificate_file, *key_file; /* PEM */
+    char *key_name;                    /* what MsolCompany calls the key */
 };
 void shell_certificate_clear(struct shell_certificate *certificate);
 
@@ -30,18 +30,21 @@ struct shell_services {
     char *(*fetch)(void *context, const char *at, const char *url, struct error *error);
     /* Checks, run over the lab's own connections; never NULL, the caller frees them. `ok` says how they ended,
      * error_text what .NET says of it, the evidence what was on the wire. */
-    struct lookup *(*test_oauth)(void *context, const char *at, enum hop service, const char *url,
-                                 const char *mailbox);
+    struct lookup *(*test_oauth)(void *context, const char *at, enum hop service, const char *url, const char *mailbox);
     struct lookup *(*test_relationship)(void *context, const char *at, const char *name, const char *mailbox,
                                         unsigned *failed); /* the step, 0: none */
+    struct lookup *(*test_trust)(void *context, const char *at, const char *mailbox, unsigned *failed); /* as above */
+    /* XML of the Response to GetFederationInformation. The caller frees it. */
+    char *(*federation_information)(void *context, const char *at, const char *url, const char *domain,
+                                    struct error *error);
     struct lookup *(*test_endpoint)(void *context, const char *at, const char *url);
 };
 
 /* Where a command runs and what it may touch. Borrowed. */
 struct shell {
     struct store *store;
-    FILE *output;                           /* what Get-, New- and Test-... print; NULL: nowhere */
-    const struct shell_services *services;  /* NULL: a document without a lab; what needs one is refused */
+    FILE *output;                          /* what Get-, New- and Test-... print; NULL: nowhere */
+    const struct shell_services *services; /* NULL: a document without a lab; what needs one is refused */
 };
 
 /* One command line at "onprem", "exo", "mesh", "domino", "msol", "sync", "server" or "lab" (Lab nouns are accepted at every

@@ -8,7 +8,9 @@
 
 bool test_oauth_connectivity(const struct shell *shell, const struct command *command, struct error *error);
 bool test_organization_relationship(const struct shell *shell, const struct command *command, struct error *error);
-bool test_migration_server_availability(const struct shell *shell, const struct command *command,
-                                        struct error *error);
+bool test_federation_trust(const struct shell *shell, const struct command *command, struct error *error);
+bool test_federation_trust_certificate(const struct shell *shell, const struct command *command, struct error *error);
+bool get_federation_information(const struct shell *shell, const struct command *command, struct error *error);
+bool test_migration_server_availability(const struct shell *shell, const struct command *command, struct error *error);
 
 #endif

@@ -53,7 +53,10 @@ static bool break_it(struct simulator *simulator, const struct scenario *scenari
         return false;
     simulator->scenario = scenario;
     simulator->variant = variant;
-    if (!run_all(simulator, &variant->given, error) || !run_all(simulator, &variant->breaking, error))
+    if (!run_all(simulator, &variant->given, error))
+        return false;
+    ready_set_lookup(simulator, variant->requester, variant->target);
+    if (!run_all(simulator, &variant->breaking, error))
         return false;
     ready_set_lookup(simulator, variant->requester, variant->target); /* whose mailbox may be new */
     return true;

@@ -151,6 +151,27 @@ static struct lookup *test_relationship(void *context, const char *at, const cha
     return lookup;
 }
 
+static struct lookup *test_trust(void *context, const char *at, const char *mailbox, unsigned *failed)
+{
+    CLEANUP(asking_close) struct asking asking;
+    enum trust_step step;
+    struct lookup *lookup;
+
+    asking_open(&asking, context, at);
+    lookup = flow_test_trust(&asking.settings, mailbox, &step);
+    *failed = step == TRUST_STEPS ? 0 : (unsigned)step;
+    return lookup;
+}
+
+static char *federation_information_of(void *context, const char *at, const char *url, const char *domain,
+                                       struct error *error)
+{
+    CLEANUP(asking_close) struct asking asking;
+
+    asking_open(&asking, context, at);
+    return flow_federation_information(&asking.settings, url, domain, error);
+}
+
 static struct lookup *test_endpoint(void *context, const char *at, const char *url)
 {
     CLEANUP(asking_close) struct asking asking;
@@ -167,5 +188,7 @@ struct shell_services commands_services(struct simulator *simulator)
                                    .fetch = fetch,
                                    .test_oauth = test_oauth,
                                    .test_relationship = test_relationship,
+                                   .test_trust = test_trust,
+                                   .federation_information = federation_information_of,
                                    .test_endpoint = test_endpoint};
 }

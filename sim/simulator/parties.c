@@ -11,14 +11,16 @@
 enum { NAMES = 4 };
 
 /* Names are those that certificates carry; which name leads to which party is DNS's business (LabDnsRecord). Each has an
- * address of its own, as published names often have, so that a firewall can block one and let another pass. */
+ * address of its own, as published names often have, so that a firewall can block one and let another pass. The first row
+ * of a party is the one it is known by; later ones are the same servers at another port, which is named. */
 static const struct {
     const char *party;
     bool tls;
     bool one_address; /* for all names */
     const char *names[NAMES + 1];
 } table[] = {
-    {"onprem", true, false, {"mail.contoso.com", "autodiscover.contoso.com"}},
+    {"onprem", true, false, {"mail.contoso.com", "autodiscover.contoso.com", "contoso.com"}},
+    {"onprem", false, false, {"autodiscover.contoso.com:80"}},
     {"exo", true, false, {"outlook.office365.com", "autodiscover-s.outlook.com", "autodiscover.contoso.mail.onmicrosoft.com"}},
     {"federation-gateway", true, false, {"login.microsoftonline.com", "nexus.microsoftonline-p.com"}},
     {"token-service", true, false, {"accounts.accesscontrol.windows.net"}},
@@ -200,22 +202,59 @@ unsigned parties_port_of(const struct parties *parties, const char *party, const
     return parties->listeners[index][place] ? listener_port(parties->listeners[index][place]) : 0;
 }
 
+struct hosts {
+    struct flow_host *items;
+    size_t count;
+};
+
+/* Takes both. */
+static void add_host(struct hosts *hosts, char *name, char *address)
+{
+    hosts->items = realloc(hosts->items, (hosts->count + 1) * sizeof *hosts->items);
+    if (!hosts->items)
+        abort();
+    hosts->items[hosts->count++] = (struct flow_host){name, address};
+}
+
+static void add_address(const struct parties *parties, struct hosts *hosts, const char *name, int port, unsigned real)
+{
+    if (real)
+        add_host(hosts, text_format("%s:%d", name, port), text_format("%s:%u", parties->address, real));
+}
+
+/* In the clear only under names that are published so. 0: that name is not. */
+static unsigned plain_port(const struct parties *parties, const char *party, const char *name)
+{
+    CLEANUP(cleanup_string) char *published = text_format("%s:80", name);
+
+    for (size_t i = 0; i < ARRAY_SIZE(table); i++)
+        for (size_t j = 0; strcmp(table[i].party, party) == 0 && table[i].names[j]; j++)
+            if (text_equal(table[i].names[j], published))
+                return listener_port(parties->listeners[i][j]);
+    return 0;
+}
+
+static void add_record(const struct parties *parties, struct hosts *hosts, const struct object *record)
+{
+    const char *name = object_text(record, "Name"), *party = object_text(record, "Party");
+
+    if (text_equal(object_text(record, "Type"), "SRV")) {
+        add_host(hosts, text_format("%s:srv", name),
+                 text_format("%s:%ld", object_text(record, "Target"), object_number(record, "Port", 443)));
+        return;
+    }
+    add_address(parties, hosts, name, 443, parties_port_of(parties, party, name));
+    add_address(parties, hosts, name, 80, plain_port(parties, party, name));
+}
+
 struct flow_host *parties_hosts(const struct parties *parties, const struct snapshot *snapshot, size_t *count)
 {
-    struct flow_host *hosts = NULL;
+    struct hosts hosts = {.count = 0};
 
-    *count = 0;
-    for (const struct object *record = NULL; (record = snapshot_next(snapshot, "lab", "LabDnsRecord", record));) {
-        const unsigned port = parties_port_of(parties, object_text(record, "Party"), object_text(record, "Name"));
-        if (!port)
-            continue;
-        hosts = realloc(hosts, (*count + 1) * sizeof *hosts);
-        if (!hosts)
-            abort();
-        hosts[(*count)++] = (struct flow_host){text_format("%s:443", object_text(record, "Name")),
-                                               text_format("%s:%u", parties->address, port)};
-    }
-    return hosts;
+    for (const struct object *record = NULL; (record = snapshot_next(snapshot, "lab", "LabDnsRecord", record));)
+        add_record(parties, &hosts, record);
+    *count = hosts.count;
+    return hosts.items;
 }
 
 void parties_hosts_free(struct flow_host **hosts, size_t count)

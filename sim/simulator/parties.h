@@ -37,7 +37,8 @@ const struct identity *parties_identity(struct parties *parties, const struct sn
 unsigned parties_port(const struct parties *parties, const char *party);
 /* Of the listener that a party has for a name; of its first if it is not known by that name. */
 unsigned parties_port_of(const struct parties *parties, const char *party, const char *name);
-/* {"mail.contoso.com:443": "127.0.0.1:40001"} from the DNS records. The caller owns the reference. */
+/* {"mail.contoso.com:443": "127.0.0.1:40001"} from the DNS records; of an SRV record
+ * {"_autodiscover._tcp.contoso.com:srv": "mail.contoso.com:443"}. The caller owns the reference. */
 json_t *parties_hosts_json(const struct parties *parties, const struct snapshot *snapshot);
 /* The same as an array for the flow; free it with parties_hosts_free(). */
 struct flow_host *parties_hosts(const struct parties *parties, const struct snapshot *snapshot, size_t *count);

@@ -7,8 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The organisation whose own mailbox asks: the cloud's first (a twin on the premises asks for nobody), the cloud too if
- * nobody has it. */
+/* The organisation whose own mailbox asks: the cloud's first (a twin on the premises asks for nobody). NULL: nobody has
+ * it. */
 static const char *scope_of(struct simulator *simulator, const char *requester)
 {
     static const char *const scopes[] = {"exo", "onprem", "mesh"};
@@ -19,7 +19,7 @@ static const char *scope_of(struct simulator *simulator, const char *requester)
         if (snapshot_find(snapshot, scopes[i], "Mailbox", "PrimarySmtpAddress", requester))
             scope = scopes[i];
     snapshot_release(&snapshot);
-    return scope ? scope : "exo";
+    return scope;
 }
 
 void ready_set_lookup(struct simulator *simulator, const char *requester, const char *target)
@@ -31,7 +31,8 @@ void ready_set_lookup(struct simulator *simulator, const char *requester, const 
     free(simulator->target);
     simulator->requester = text_copy(requester);
     simulator->target = text_copy(target);
-    simulator->asking = asking;
+    if (asking) /* a mailbox that has lost its address still stands where it stood */
+        simulator->asking = asking;
     pthread_mutex_unlock(&simulator->ready_lock);
 }
 

@@ -93,16 +93,23 @@ static double median(double *values, size_t count)
     return values[count / 2];
 }
 
-static bool measure(struct bench *bench, size_t count, struct error *error)
+static bool take_turns(struct bench *bench, double *ours, double *reference, size_t count, struct error *error)
 {
-    CLEANUP(cleanup_string) char *memory = calloc(2 * count, sizeof(double));
-    double *ours = (double *)(void *)memory, *reference = ours + count;
-
     for (size_t i = 0; i < count; i++)
         if (!timed(look_up, bench, &ours[i], error) || !timed(visit_all, bench, &reference[i], error))
             return false;
-    printf("{\"ours\": %.3f, \"reference\": %.3f}\n", median(ours, count), median(reference, count));
     return true;
+}
+
+static bool measure(struct bench *bench, size_t count, struct error *error)
+{
+    double *ours = calloc(2 * count, sizeof *ours);
+    const bool done = ours && take_turns(bench, ours, ours + count, count, error);
+
+    if (done)
+        printf("{\"ours\": %.3f, \"reference\": %.3f}\n", median(ours, count), median(ours + count, count));
+    free(ours);
+    return done;
 }
 
 int main(int count, char **arguments)

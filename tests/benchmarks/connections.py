@@ -3,11 +3,10 @@
 import os
 import select
 import socket
-import statistics
 
 from figures import Figure, Floor
-from processes import LOAD_PROCESSOR, pinned, run
-from servers import BenchServer, Nginx, careless_tls, raise_descriptor_limit
+from processes import LOAD_PROCESSOR, by_turns, pinned, run
+from servers import BenchServer, careless_tls, raise_descriptor_limit, reference
 
 
 def _by_processor(settings, server):
@@ -19,9 +18,9 @@ def _by_processor(settings, server):
 
 def handshakes(settings):
     """Whole TLS 1.3 handshakes, ECDSA P-256 on both sides (the same certificate)."""
-    with BenchServer(settings.programs, settings.folder) as ours, Nginx(settings.folder).await_answer() as nginx:
-        results = [(_by_processor(settings, ours), _by_processor(settings, nginx)) for _ in range(settings.rounds)]
-    rate, rate_there = (statistics.median(column) for column in zip(*results))
+    with BenchServer(settings.programs, settings.folder) as ours, reference(settings.folder) as nginx:
+        rate, rate_there = by_turns(settings.rounds, lambda: _by_processor(settings, ours),
+                                    nginx and (lambda: _by_processor(settings, nginx)))
     return [Figure("new TLS 1.3 connections", "per CPU s", rate, rate_there, "nginx", Floor(0.9, "ratio"))]
 
 
@@ -37,9 +36,11 @@ def _ends_in_reset(port):
 
 def resets(settings):
     """A reset fault must be an RST, never a FIN."""
-    with BenchServer(settings.programs, settings.folder) as ours, Nginx(settings.folder).await_answer() as nginx:
-        count, count_there = (sum(_ends_in_reset(server.ports["reset"]) for _ in range(settings.resets))
-                              for server in (ours, nginx))
+    def count_resets(server):
+        return sum(_ends_in_reset(server.ports["reset"]) for _ in range(settings.resets))
+
+    with BenchServer(settings.programs, settings.folder) as ours, reference(settings.folder) as nginx:
+        count, count_there = count_resets(ours), nginx and count_resets(nginx)
     return [Figure(f"RSTs of {settings.resets} resets", "connections", count, count_there, "nginx `return 444`",
                    Floor(settings.resets, "at least"))]
 
@@ -79,9 +80,9 @@ def idle(settings):
     """Held while others are served; the TLS ones after their handshake."""
     figures = []
     for kind, open_one in (("plain", _open_plain), ("tls", _open_tls)):
-        with BenchServer(settings.programs, settings.folder) as ours, Nginx(settings.folder).await_answer() as nginx:
-            (held, memory), (held_there, memory_there) = (_idle(settings, server, kind, open_one)
-                                                          for server in (ours, nginx))
+        with BenchServer(settings.programs, settings.folder) as ours, reference(settings.folder) as nginx:
+            held, memory = _idle(settings, ours, kind, open_one)
+            held_there, memory_there = _idle(settings, nginx, kind, open_one) if nginx else (None, None)
         figures += [Figure(f"idle {kind} connections held", "connections", held, held_there, "nginx",
                            Floor(settings.idle, "at least")),
                     Figure(f"memory of an idle {kind} connection", "KB", memory, memory_there, "nginx")]

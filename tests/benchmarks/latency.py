@@ -7,7 +7,7 @@ import time
 
 from figures import Figure, Floor
 from processes import by_turns, run
-from servers import BenchServer, Lab, Nginx
+from servers import BenchServer, Lab, Nginx, installed
 
 
 def _milliseconds(work):
@@ -22,7 +22,7 @@ def _start_lab(settings):
 
         def start():
             nonlocal lab
-            lab = Lab(settings.programs, folder)
+            lab = Lab(settings.programs, folder, alone=False)
             lab.await_ready()
 
         try:
@@ -37,7 +37,7 @@ def _start_nginx(settings):
 
     def start():
         nonlocal nginx
-        nginx = Nginx(settings.folder).await_answer()
+        nginx = Nginx(settings.folder, alone=False).await_answer()
 
     try:
         return _milliseconds(start)
@@ -50,7 +50,7 @@ def ready(settings):
     """From starting the program to the ready file: keys and certificates are made in this time."""
     with BenchServer(settings.programs, settings.folder):
         pass  # for its certificate
-    ours, there = by_turns(settings.starts, lambda: _start_lab(settings), lambda: _start_nginx(settings))
+    ours, there = by_turns(settings.starts, lambda: _start_lab(settings), installed("nginx") and (lambda: _start_nginx(settings)))
     return [Figure("ready after start", "ms", ours, there, "nginx accepts", Floor(100, "at most", "ms"))]
 
 

@@ -42,11 +42,12 @@ def free_ports(count):
 
 
 class Server:
-    """A running program; also what `with` needs."""
+    """A running program; also what `with` needs. Not alone on its processor: it may use them all."""
 
-    def __init__(self, command, **options):
+    def __init__(self, command, alone=True, **options):
         self.errors = tempfile.TemporaryFile(mode="w+")
-        self.process = subprocess.Popen(pinned(SERVER_PROCESSOR, command), stderr=self.errors, **options)
+        self.process = subprocess.Popen(pinned(SERVER_PROCESSOR, command) if alone else command, stderr=self.errors,
+                                        **options)
 
     def __enter__(self):
         return self
@@ -66,7 +67,7 @@ class Server:
             if self.process.poll() is not None or time.monotonic() > deadline:
                 self.stop()
                 self.errors.seek(0)
-                raise RuntimeError(f"{self.process.args[3]} did not start: {self.errors.read()[-500:].strip()}")
+                raise RuntimeError(f"{self.process.args} did not start: {self.errors.read()[-500:].strip()}")
             time.sleep(pause)
 
     def cpu_seconds(self):
@@ -82,6 +83,7 @@ class Server:
 
 
 def by_turns(rounds, *measures):
-    """Medians of each, measured one after the other in every round, so that a noisy minute hits all of them."""
-    results = [[measure() for measure in measures] for _ in range(rounds)]
-    return [statistics.median(column) for column in zip(*results)]
+    """Medians of each, measured one after the other in every round, so that a noisy minute hits all of them. None for
+    what is None: a reference that is not installed."""
+    results = [[measure and measure() for measure in measures] for _ in range(rounds)]
+    return [None if None in column else statistics.median(column) for column in zip(*results)]

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The three servers: bench_server (our two lowest layers), the lab, and nginx."""
+import contextlib
 import json
 import os
 import pathlib
@@ -43,7 +44,7 @@ class BenchServer(Server):
 class Nginx(Server):
     """The same answers. The folder holds the certificate already."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, alone=True):
         plain, tls = free_ports(2)
         self.ports = {"plain": plain, "tls": tls, "reset": plain}
         descriptors = raise_descriptor_limit()
@@ -52,7 +53,7 @@ class Nginx(Server):
         config.write_text(template.substitute(folder=folder, plain=plain, tls=tls, half=HALF_BODY,
                                                    descriptors=descriptors, connections=descriptors - 100),
                           encoding="ascii")
-        super().__init__([find("nginx"), "-c", config, "-p", folder])
+        super().__init__([find("nginx"), "-c", config, "-p", folder], alone)
 
     url = BenchServer.url
 
@@ -61,19 +62,35 @@ class Nginx(Server):
         return self
 
 
-def find(program):
+def reference(folder):
+    """nginx, or None where it is not installed: our figure stands alone then."""
+    try:
+        return Nginx(folder).await_answer()
+    except Skipped:
+        return contextlib.nullcontext()
+
+
+def installed(program):
+    """Its path, or None."""
     for folder in (*os.environ.get("PATH", "").split(":"), "/usr/sbin", "/usr/local/sbin"):
         if folder and os.access(os.path.join(folder, program), os.X_OK):
             return os.path.join(folder, program)
-    raise Skipped(f"{program} is not installed; apt-get install nginx-light wrk")
+    return None
+
+
+def find(program):
+    path = installed(program)
+    if not path:
+        raise Skipped(f"{program} is not installed; apt-get install nginx-light wrk")
+    return path
 
 
 class Lab(Server):
     """fblab serve; its ready file is `ready`."""
 
-    def __init__(self, programs, folder, *arguments):
+    def __init__(self, programs, folder, alone=True):
         self.file = os.path.join(folder, "ready.json")
-        super().__init__([programs.need("fblab"), "serve", "--ready-file", self.file, *arguments],
+        super().__init__([programs.need("fblab"), "serve", "--ready-file", self.file], alone,
                          stdout=subprocess.DEVNULL)
         self.ready = None
 

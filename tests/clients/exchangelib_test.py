@@ -85,6 +85,9 @@ def squeeze(text):
     return " ".join(text.split()).lower()
 
 
+# Who does not ask through the front door, and so is not played here.
+OTHER_CLIENTS = {"outlook": "Outlook's own discovery comes before any EWS request"}
+
 # Failures that nobody meets who asks for busy times alone.
 SEEN_BY_OTHERS = {"24b": "only who asks for suggestions meets it"}
 
@@ -95,6 +98,9 @@ def scenarios(fblab):
         shown = json.loads(subprocess.run([fblab, "show", row["id"], "--json"], check=True,
                                           stdout=subprocess.PIPE).stdout)
         for variant in shown["variants"]:
+            if variant["client"] in OTHER_CLIENTS:
+                print(f"skip {variant['id']}: {OTHER_CLIENTS[variant['client']]}")
+                continue
             yield variant["id"], shown["errors"], row["id"] == "00" or row["id"] in SEEN_BY_OTHERS, variant["attempts"]
 
 

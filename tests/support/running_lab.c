@@ -68,8 +68,11 @@ static const char *door_of(const json_t *json, const char *key)
     return text_of(json_object_get(json, "front_door"), key);
 }
 
-static struct lookup *look_up(const json_t *json, const struct snapshot *organization, const char *requester,
-                              const char *target)
+/* Who looks up: the asking organisation, or its user's Outlook. */
+typedef struct lookup *asker(const struct flow_settings *settings, const char *requester, const char *target);
+
+static struct lookup *look_up(const json_t *json, const struct snapshot *organization, asker *ask,
+                              const char *requester, const char *target)
 {
     json_t *hosts = json_object_get(json, "hosts"), *value;
     struct flow_host *list = calloc(json_object_size(hosts) + 1, sizeof *list);
@@ -87,13 +90,13 @@ static struct lookup *look_up(const json_t *json, const struct snapshot *organiz
     assert_non_null(list);
     json_object_foreach(hosts, name, value) list[settings.host_count++] =
         (struct flow_host){name, json_string_value(value)};
-    lookup = flow_run(&settings, requester ? requester : text_of(json, "requester"),
-                      target ? target : text_of(json, "target"));
+    lookup = ask(&settings, requester ? requester : text_of(json, "requester"),
+                 target ? target : text_of(json, "target"));
     free(list);
     return lookup;
 }
 
-static struct lookup *look_up_for(struct running_lab *lab, const char *requester, const char *target)
+static struct lookup *look_up_for(struct running_lab *lab, asker *ask, const char *requester, const char *target)
 {
     json_t *json = ready(lab);
     struct error error = {""};
@@ -103,28 +106,34 @@ static struct lookup *look_up_for(struct running_lab *lab, const char *requester
 
     if (!organization)
         fail_msg("%s", error.text);
-    lookup = look_up(json, organization, requester, target);
+    lookup = look_up(json, organization, ask, requester, target);
     json_decref(json);
     return lookup;
 }
 
 struct lookup *running_lab_look_up(struct running_lab *lab, const char *target)
 {
-    return look_up_for(lab, NULL, target);
+    return look_up_for(lab, flow_run, NULL, target);
 }
 
 struct lookup *running_lab_look_up_as(struct running_lab *lab, const char *requester)
 {
-    return look_up_for(lab, requester, NULL);
+    return look_up_for(lab, flow_run, requester, NULL);
 }
 
-struct lookup *running_lab_look_up_often(struct running_lab *lab, double attempts)
+struct lookup *running_lab_ask_outlook(struct running_lab *lab)
 {
-    struct lookup *lookup = running_lab_look_up(lab, NULL);
+    return look_up_for(lab, flow_ask_outlook, NULL, NULL);
+}
 
-    for (unsigned i = 1; i < attempts && lookup->ok; i++) {
+struct lookup *running_lab_play(struct running_lab *lab, const struct variant *variant)
+{
+    asker *ask = text_equal(variant->client, "outlook") ? flow_ask_outlook : flow_run;
+    struct lookup *lookup = look_up_for(lab, ask, NULL, NULL);
+
+    for (unsigned i = 1; i < variant->attempts && lookup->ok; i++) {
         lookup_free(&lookup);
-        lookup = running_lab_look_up(lab, NULL);
+        lookup = look_up_for(lab, ask, NULL, NULL);
     }
     return lookup;
 }

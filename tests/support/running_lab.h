@@ -4,6 +4,7 @@
 #define FBLAB_RUNNING_LAB_H
 
 #include "evidence.h"
+#include "scenario.h"
 #include "simulator.h"
 
 #include <jansson.h>
@@ -24,8 +25,10 @@ void running_lab_run(struct running_lab *lab, const char *at, const char *comman
 struct lookup *running_lab_look_up(struct running_lab *lab, const char *target);
 /* Somebody else of the asking organisation looks up the ready file's target. */
 struct lookup *running_lab_look_up_as(struct running_lab *lab, const char *requester);
-/* Up to so many look-ups (0: one): the first that fails, or the last. For causes that do not always strike. */
-struct lookup *running_lab_look_up_often(struct running_lab *lab, double attempts);
+/* The requester's Outlook looks up the ready file's target. */
+struct lookup *running_lab_ask_outlook(struct running_lab *lab);
+/* As the variant says: by whom, and how often at most until it fails. */
+struct lookup *running_lab_play(struct running_lab *lab, const struct variant *variant);
 
 /* Asks the front door: an HTTPS request with the lab's credentials. The caller frees the body; *status is the answer's. */
 char *running_lab_front_door(struct running_lab *lab, const char *body, int *status);

@@ -17,7 +17,8 @@
 #include <cmocka.h>
 
 #define NS_DSIG "http://www.w3.org/2000/09/xmldsig#"
-#define ENTITIES "<!DOCTYPE a [<!ENTITY b \"bb\"><!ENTITY c \"&b;&b;&b;&b;\">]><saml:Assertion xmlns:saml=\"" NS_SAML "\">&c;"
+#define ENTITIES                                                                                                       \
+    "<!DOCTYPE a [<!ENTITY b \"bb\"><!ENTITY c \"&b;&b;&b;&b;\">]><saml:Assertion xmlns:saml=\"" NS_SAML "\">&c;"
 #define STEP 61 /* bytes from one change to the next */
 
 static struct signing_key *gateway, *target, *stranger;
@@ -105,12 +106,12 @@ static void sees_every_change(void **state)
 
 static xmlDoc *sign_assertion(void)
 {
-    static const char text[] = "<saml:Assertion xmlns:saml=\"" NS_SAML
-                               "\" AssertionID=\"_1\" Issuer=\"" ASSERTION_ISSUER
-                               "\"><saml:AttributeStatement><saml:Attribute AttributeName=\"EmailAddress\" "
-                               "AttributeNamespace=\"http://schemas.xmlsoap.org/claims\"><saml:AttributeValue>"
-                               "ann@contoso.com</saml:AttributeValue></saml:Attribute></saml:AttributeStatement>"
-                               "</saml:Assertion>";
+    static const char text[] =
+        "<saml:Assertion xmlns:saml=\"" NS_SAML "\" AssertionID=\"_1\" Issuer=\"" ASSERTION_ISSUER
+        "\"><saml:AttributeStatement><saml:Attribute AttributeName=\"EmailAddress\" "
+        "AttributeNamespace=\"http://schemas.xmlsoap.org/claims\"><saml:AttributeValue>"
+        "ann@contoso.com</saml:AttributeValue></saml:Attribute></saml:AttributeStatement>"
+        "</saml:Assertion>";
     const struct signer signer = {SIGNATURE_RSA_SHA256, gateway->private_key, gateway->certificate};
     xmlDoc *document = xml_parse(text, sizeof text - 1, "assertion", NULL);
     const struct signed_part whole = {xmlDocGetRootElement(document), NULL, "AssertionID"};
@@ -179,7 +180,8 @@ static void wrap_by_xml_id(xmlDoc *document)
 
 static void hide_in_another_element(xmlDoc *document)
 {
-    xmlNode *original = xmlDocGetRootElement(document), *root = xmlNewDocNode(document, NULL, BAD_CAST "Assertions", NULL);
+    xmlNode *original = xmlDocGetRootElement(document),
+            *root = xmlNewDocNode(document, NULL, BAD_CAST "Assertions", NULL);
 
     xmlDocSetRootElement(document, root);
     xmlAddChild(root, original);

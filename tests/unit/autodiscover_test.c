@@ -27,6 +27,11 @@
     "<a:GetFederationInformationRequestMessage><a:Request><a:Domain>" domain "</a:Domain></a:Request>"                 \
     "</a:GetFederationInformationRequestMessage>"
 
+#define RELATIONSHIPS(domains)                                                                                         \
+    "<a:GetOrganizationRelationshipSettingsRequestMessage><a:Request><a:Domains>" domains                              \
+    "</a:Domains></a:Request></a:GetOrganizationRelationshipSettingsRequestMessage>"
+#define DOMAIN(name) "<a:Domain>" name "</a:Domain>"
+
 static const struct row {
     const char *name, *party, *asking, *element, *find,
         *text; /* first element of that name below Response's children */
@@ -70,6 +75,13 @@ static const struct row {
      "https://login.microsoftonline.com/extSTS.srfurn:federation:MicrosoftOnline"},
     {"federation: a domain left out", "exo", "exo", FEDERATION("contoso.com"), "ErrorCode", "NotFederated"},
     {"federation: another's domain", "exo", "exo", FEDERATION("fabrikam.com"), "ErrorCode", "InvalidDomain"},
+    {"relationships with a domain", "front-door", "exo", RELATIONSHIPS(DOMAIN("CONTOSO.com")), "TargetApplicationUri",
+     "FYDIBOHF25SPDLT.contoso.com"},
+    {"relationships: one of several domains", "front-door", "onprem",
+     RELATIONSHIPS(DOMAIN("fabrikam.com") DOMAIN("contoso.mail.onmicrosoft.com")), "Name", "On-premises to O365"},
+    {"relationships: none with that domain", "front-door", "exo", RELATIONSHIPS(DOMAIN("fabrikam.com")),
+     "OrganizationRelationshipSettingsCollection", ""},
+    {"relationships: no domain", "front-door", "exo", RELATIONSHIPS(""), "ErrorCode", "InvalidRequest"},
     {"federation: no domain", "exo", "exo", FEDERATION(""), "ErrorCode", "InvalidRequest"},
 };
 

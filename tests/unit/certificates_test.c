@@ -12,8 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include <time.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -23,7 +23,7 @@ static const char *const names[] = {"mail.contoso.com", "127.0.0.1", NULL};
 static const struct row {
     const char *name;
     enum certificate_defect defect;
-    int error; /* of X509_verify_cert() */
+    int error;  /* of X509_verify_cert() */
     int status; /* in the OCSP response; -1: there is none */
 } rows[] = {
     {"good", CERTIFICATE_GOOD, X509_V_OK, V_OCSP_CERTSTATUS_GOOD},
@@ -269,7 +269,7 @@ static void several_threads_make_keys(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 7] = {
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 8] = {
         [ARRAY_SIZE(rows)] = cmocka_unit_test(defect_names_both_ways),
         cmocka_unit_test(names_and_addresses_match),
         cmocka_unit_test(hostile_names_stay_names),

@@ -135,6 +135,38 @@ static void gives_all_that_fit_best_first(void **state)
     assert_string_equal(diagnoses->items[1].because.items[0], "HTTP status 401 at availability");
 }
 
+/* The bare 401 of rows 10, 17 and 26: what became of the token decides. */
+static void the_request_for_a_token_tells_bare_401s_apart(void **state)
+{
+    static const struct {
+        bool asked;
+        enum outcome outcome;
+        const char *text, *first;
+    } cases[] = {
+        {true, OUTCOME_NO_SIGNING_CERTIFICATE, "Missing signing certificate.", "17"},
+        {true, OUTCOME_ERROR_RESPONSE, "AADSTS50012: Client assertion contains an invalid signature.", "26"},
+        {true, OUTCOME_OK, NULL, "10"},
+        {false, OUTCOME_OK, NULL, "10"},
+    };
+    const struct fixture *const fixture = *state;
+
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        CLEANUP(lookup_free) struct lookup *lookup = refused(401, NULL);
+        CLEANUP(diagnoses_free) struct diagnoses *diagnoses = NULL;
+        struct evidence *const token = cases[i].asked ? lookup_add(lookup, HOP_TOKEN, HOP_TOKEN) : NULL;
+        if (token) {
+            const struct evidence earlier = *token;
+            lookup->evidence[1] = lookup->evidence[0];
+            lookup->evidence[0] = earlier;
+            lookup->evidence[0].outcome = cases[i].outcome;
+            evidence_set(&lookup->evidence[0].fault_text, cases[i].text);
+        }
+        diagnoses = classify_lookup(fixture->catalogue, lookup);
+        assert_true(diagnoses->count > 0);
+        assert_string_equal(diagnoses->items[0].id, cases[i].first);
+    }
+}
+
 static void one_condition_that_fails_rules_a_sign_out(void **state)
 {
     const struct fixture *const fixture = *state;
@@ -314,6 +346,7 @@ int main(void)
 {
     const struct CMUnitTest fixed[] = {
         cmocka_unit_test(gives_all_that_fit_best_first),
+        cmocka_unit_test(the_request_for_a_token_tells_bare_401s_apart),
         cmocka_unit_test(one_condition_that_fails_rules_a_sign_out),
         cmocka_unit_test(a_failure_no_sign_knows_is_unknown),
         cmocka_unit_test(a_success_has_no_failure),

@@ -19,11 +19,11 @@
 #define VERIFYING "An error occurred when verifying security for the message."
 #define PROCESSING "An error occurred when processing the security tokens in the message."
 
-#define BAD "<x:EncryptedData xmlns:x=\"http://www.w3.org/2001/04/xmlenc#\"><x:CipherData><x:CipherValue>AAAA</x:CipherValue>" \
-            "</x:CipherData></x:EncryptedData>"
+#define BAD                                                                                                            \
+    "<x:EncryptedData xmlns:x=\"http://www.w3.org/2001/04/xmlenc#\"><x:CipherData><x:CipherValue>AAAA</x:CipherValue>" \
+    "</x:CipherData></x:EncryptedData>"
 
-#define BROKEN(directory)                                                                                              \
-    "<LabWSSecurity><Identity>EX01\\" directory "</Identity><State>Broken</State></LabWSSecurity>"
+#define BROKEN(directory) "<LabWSSecurity><Identity>EX01\\" directory "</Identity><State>Broken</State></LabWSSecurity>"
 
 enum defect {
     NONE,
@@ -52,7 +52,11 @@ static const struct row {
     {.name = "no Timestamp", .defect = NO_TIMESTAMP, .code = "a:InvalidSecurity", .text = VERIFYING},
     {.name = "Timestamp is no time", .defect = BAD_TIMESTAMP, .code = "a:InvalidSecurity", .text = VERIFYING},
     {.name = "Timestamp expired", .message_age = 300 + 302, .code = "a:InvalidSecurity", .text = VERIFYING},
-    {.name = "message older than it says", .message_age = 602, .message_life = 7200, .code = "a:InvalidSecurity", .text = VERIFYING},
+    {.name = "message older than it says",
+     .message_age = 602,
+     .message_life = 7200,
+     .code = "a:InvalidSecurity",
+     .text = VERIFYING},
     {.name = "Timestamp in the future", .message_age = -302, .code = "a:InvalidSecurity", .text = VERIFYING},
     {.name = "clock of the asked server is early",
      .edits = {{"lab/LabClock[Scope='onprem']/OffsetSeconds", "700"}},
@@ -73,7 +77,8 @@ static const struct row {
      .code = "a:InvalidSecurity",
      .text = VERIFYING},
     {.name = "WSSecurity is off behind the other web site",
-     .edits = {{"onprem/AutodiscoverVirtualDirectory[contains(Identity,'Back End')]/WSSecurityAuthentication", "false"}}},
+     .edits = {{"onprem/AutodiscoverVirtualDirectory[contains(Identity,'Back End')]/WSSecurityAuthentication",
+                "false"}}},
     {.name = "what IIS has set up for WSSecurity is broken",
      .edits = {{"onprem", BROKEN("EWS (Exchange Back End)")}},
      .code = "a:InvalidSecurity",
@@ -114,10 +119,11 @@ static char *make_token(const struct row *row)
                                         .expires = issued + 3600};
     const bool forged = row->defect == FORGED_TOKEN, foreign = row->defect == FOREIGN_TOKEN || forged;
     const struct signing_key *signer = lab_key(lab, foreign ? "stranger" : "federation-gateway");
-    const struct signing_key *named = lab_key(lab, forged ? "federation-gateway" : foreign ? "stranger" : "federation-gateway");
+    const struct signing_key *named = lab_key(lab, forged    ? "federation-gateway"
+                                                   : foreign ? "stranger"
+                                                             : "federation-gateway");
     const char *recipient = row->defect == TOKEN_FOR_OTHERS ? "exo-federation" : "onprem-federation";
-    char *token =
-        assertion_seal(&assertion, signer->private_key, named->certificate, lab_key(lab, recipient)->base64);
+    char *token = assertion_seal(&assertion, signer->private_key, named->certificate, lab_key(lab, recipient)->base64);
 
     assert_non_null(token);
     return token;
@@ -130,9 +136,10 @@ static char *timestamp(const struct row *row)
 
     if (row->defect == NO_TIMESTAMP)
         return text_copy("");
-    return text_format(
-        "<u:Timestamp xmlns:u=\"" NS_WSU "\"><u:Created>%s</u:Created><u:Expires>%s</u:Expires></u:Timestamp>",
-        row->defect == BAD_TIMESTAMP ? "yesterday" : clock_iso(created, from), clock_iso(created + (row->message_life ? row->message_life : 300), until));
+    return text_format("<u:Timestamp xmlns:u=\"" NS_WSU
+                       "\"><u:Created>%s</u:Created><u:Expires>%s</u:Expires></u:Timestamp>",
+                       row->defect == BAD_TIMESTAMP ? "yesterday" : clock_iso(created, from),
+                       clock_iso(created + (row->message_life ? row->message_life : 300), until));
 }
 
 static char *security(const struct row *row)

@@ -161,7 +161,7 @@ static const struct row rows[] = {
      .outcome = "unexpected-answer",
      .hop = "token",
      .status = 200,
-     .asked = "<wsa:Address>FYDIBOHF25SPDLT.contoso.com</wsa:Address>"},
+     .asked = "<a:Address>FYDIBOHF25SPDLT.contoso.com</a:Address>"},
     {"the gateway's page",
      {HEAD("503 Service Unavailable", "text/html") "\r\n"},
      true,

@@ -84,6 +84,68 @@ static void every_change_takes_effect_at_once(void **state)
     served(fixture);
 }
 
+/* 0, or the errno of a connection from that address. */
+static int problem_from(const struct wire_fixture *fixture, const char *source)
+{
+    int problem;
+    CLEANUP(client_free)
+    struct client *client = client_from(source, listener_port(fixture->plain), IMPATIENT, &problem);
+
+    return problem;
+}
+
+static void some_senders_are_shut_out(void **state)
+{
+    static const char *const sources[] = {"127.0.0.12", "no address", "127.0.0.13"};
+    struct wire_fixture *fixture = *state;
+
+    listener_shut_out(fixture->plain, sources, ARRAY_SIZE(sources));
+    assert_int_equal(problem_from(fixture, "127.0.0.12"), ETIMEDOUT);
+    assert_int_equal(problem_from(fixture, "127.0.0.13"), ETIMEDOUT);
+    assert_int_equal(problem_from(fixture, "127.0.0.11"), 0);
+    served(fixture);
+    listener_shut_out(fixture->plain, sources, 1);
+    assert_int_equal(problem_from(fixture, "127.0.0.12"), ETIMEDOUT);
+    assert_int_equal(problem_from(fixture, "127.0.0.13"), 0);
+    listener_shut_out(fixture->plain, NULL, 0);
+    assert_int_equal(problem_from(fixture, "127.0.0.12"), 0);
+    listener_shut_out(fixture->plain, NULL, 0); /* twice is no harm */
+}
+
+static void who_was_let_in_stays(void **state)
+{
+    static const char *const sources[] = {"127.0.0.12"};
+    struct wire_fixture *fixture = *state;
+    int problem;
+    CLEANUP(client_free)
+    struct client *client = client_from(sources[0], listener_port(fixture->plain), PATIENT, &problem);
+
+    client_say(client, GET);
+    assert_true(client_read_bytes(client, 40));
+    client->length = 0;
+    listener_shut_out(fixture->plain, sources, 1);
+    client_say(client, GET);
+    assert_true(client_read_bytes(client, 40));
+}
+
+static void many_senders_can_be_shut_out(void **state)
+{
+    enum { MANY = 250 };
+    struct wire_fixture *fixture = *state;
+    char texts[MANY][16];
+    const char *sources[MANY];
+
+    for (size_t i = 0; i < MANY; i++) {
+        snprintf(texts[i], sizeof texts[i], "127.0.1.%zu", i + 1);
+        sources[i] = texts[i];
+    }
+    listener_shut_out(fixture->plain, sources, MANY);
+    assert_int_equal(problem_from(fixture, "127.0.1.1"), ETIMEDOUT);
+    assert_int_equal(problem_from(fixture, "127.0.1.200"), ETIMEDOUT);
+    assert_int_equal(problem_from(fixture, "127.0.1.201"), 0); /* beyond what the filter holds: met by the policy */
+    served(fixture);
+}
+
 static void open_connections_stay(void **state)
 {
     struct wire_fixture *fixture = *state;
@@ -126,6 +188,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_change_takes_effect_at_once, wire_fixture_start, wire_fixture_stop),
+        cmocka_unit_test_setup_teardown(some_senders_are_shut_out, wire_fixture_start, wire_fixture_stop),
+        cmocka_unit_test_setup_teardown(who_was_let_in_stays, wire_fixture_start, wire_fixture_stop),
+        cmocka_unit_test_setup_teardown(many_senders_can_be_shut_out, wire_fixture_start, wire_fixture_stop),
         cmocka_unit_test_setup_teardown(open_connections_stay, wire_fixture_start, wire_fixture_stop),
         cmocka_unit_test_setup_teardown(one_gate_does_not_move_another, wire_fixture_start, wire_fixture_stop),
         cmocka_unit_test(works_before_the_start),

@@ -19,6 +19,11 @@
     "<head><title>Object moved</title></head>\n<body><h1>Object Moved</h1>This object may be found <a "                \
     "HREF=\"https://mail.contoso.com/owa/\">here</a>.</body>"
 
+#define SOAP_FAULT_EXCEPTION                                                                                           \
+    "Microsoft.Exchange.Net.WSTrust.SoapFaultException: Soap fault exception received. at "                            \
+    "Microsoft.Exchange.Net.WSTrust.SecurityTokenService.EndIssueToken(IAsyncResult asyncResult) at " AVAILABILITY     \
+    "ExternalAuthenticationRequest.Complete(IAsyncResult asyncResult)"
+
 static const struct phrase_row rows[] = {
     {.name = "01 internal server error",
      .step = HOP_AVAILABILITY,
@@ -254,7 +259,17 @@ static const struct phrase_row rows[] = {
      .status = 500,
      .code = "0x80041034",
      .fault = "The specified member name is either invalid or empty.",
-     .text = "Soap fault exception received. The specified member name is either invalid or empty.",
+     .body = "<E><Body><S:Fault xmlns:S=\"urn:x\"><S:Code/></S:Fault></Body></E>",
+     .text = "<S:Fault xmlns:S=\"urn:x\"><S:Code/></S:Fault> " SOAP_FAULT_EXCEPTION,
+     .response_code = "ErrorWin32InteropError"},
+    {.name = "23 without the answer",
+     .step = HOP_TOKEN,
+     .way = WAY_DAUTH,
+     .outcome = OUTCOME_SOAP_FAULT,
+     .status = 500,
+     .code = "0x80041034",
+     .fault = "The specified member name is either invalid or empty.",
+     .text = "The specified member name is either invalid or empty. " SOAP_FAULT_EXCEPTION,
      .response_code = "ErrorWin32InteropError"},
     {.name = "24 too many calendar entries",
      .step = HOP_AVAILABILITY,

@@ -192,7 +192,8 @@ static char *write_demand(const struct row *row)
 
     return text_format(
         "<s:Envelope xmlns:s=\"" NS_SOAP12 "\" xmlns:a=\"" NS_WSA "\" xmlns:u=\"" NS_WSU
-        "\"><s:Header><a:To u:Id=\"_1\">https://login.microsoftonline.com/extSTS.srf</a:To><a:Action>" ACTION_TRUST_ISSUE
+        "\"><s:Header><a:To "
+        "u:Id=\"_1\">https://login.microsoftonline.com/extSTS.srf</a:To><a:Action>" ACTION_TRUST_ISSUE
         "</a:Action><a:MessageID>urn:uuid:1</a:MessageID><o:Security xmlns:o=\"" NS_WSSE
         "\"><u:Timestamp u:Id=\"_0\"><u:Created>%s</u:Created><u:Expires>%s</u:Expires></u:Timestamp>"
         "</o:Security></s:Header><s:Body><t:RequestSecurityToken xmlns:t=\"" NS_TRUST "\"><t:RequestType>" NS_TRUST
@@ -244,7 +245,6 @@ static char *demand(const struct row *row)
         row->forge(document);
     return xml_print(xmlDocGetRootElement(document));
 }
-
 
 static void has_text(const xmlDoc *document, const char *path, const char *wanted)
 {
@@ -298,7 +298,6 @@ static void compare_token(const xmlDoc *document, const struct row *row)
     assert_string_equal(statement.not_before, created);
     assert_string_equal(statement.not_on_or_after, expires);
 }
-
 
 static void answers(void **state)
 {

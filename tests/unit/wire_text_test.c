@@ -90,6 +90,24 @@ static const struct phrase_row rows[] = {
                  "'text/xml'.\r\nThe request failed with an empty response.",
      .response_code = "ErrorProxyRequestProcessingFailed",
      .exception_code = 5016},
+    {.name = "22 while the token is waited for",
+     .step = HOP_TOKEN,
+     .way = WAY_OAUTH,
+     .outcome = OUTCOME_TIMEOUT,
+     .text = "The request timed out\r\nRequest could not be processed in time. Timeout occurred during "
+             "'Waiting-For-Request-Completion'. LID: 43404",
+     .response_code = "ErrorTimeoutExpired",
+     .lid = 43404},
+    {.name = "403 of Exchange itself",
+     .step = HOP_AVAILABILITY,
+     .way = WAY_OAUTH,
+     .outcome = OUTCOME_HTTP_STATUS,
+     .status = 403,
+     .reason = "Forbidden",
+     .text = EWS "The request failed with HTTP status 403: Forbidden. LID: 43532",
+     .response_code = "ErrorProxyRequestProcessingFailed",
+     .exception_code = 5016,
+     .lid = 43532},
     {.name = "503",
      .step = HOP_AVAILABILITY,
      .way = WAY_OAUTH,
@@ -193,6 +211,33 @@ static void success_has_no_text(void **state)
     assert_int_equal(lookup->lid, 0);
 }
 
+/* A lab listens on ports of its own, and somebody may forward ports: printed is what was asked for. */
+static const struct printed_address {
+    const char *address, *url, *text;
+} printed_addresses[] = {
+    {"127.0.0.1:40001", "https://mail.contoso.com/EWS/Exchange.asmx", " 127.0.0.1:443 at "},
+    {"127.0.0.1:40001", "https://mail.contoso.com:8443/EWS/Exchange.asmx", " 127.0.0.1:8443 at "},
+    {"127.0.0.1:40001", "http://mail.contoso.com", " 127.0.0.1:80 at "},
+    {"[::1]:40001", "https://[::1]/EWS/Exchange.asmx", " [::1]:443 at "},
+    {"[::1]:40001", "https://[::1]:8443?x", " [::1]:8443 at "},
+    {"203.0.113.7:443", NULL, " 203.0.113.7:443 at "},
+};
+
+static void address_has_the_port_that_was_asked_for(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(printed_addresses); i++) {
+        const struct printed_address *row = &printed_addresses[i];
+        const struct phrase_row timeout = {
+            .step = HOP_AVAILABILITY, .way = WAY_OAUTH, .outcome = OUTCOME_CONNECT_TIMEOUT};
+        CLEANUP(lookup_free) struct lookup *lookup = phrase_row_lookup(&timeout);
+        evidence_set(&lookup->evidence[0].address, row->address);
+        evidence_set(&lookup->evidence[0].url, row->url);
+        phrase_lookup(lookup);
+        assert_non_null(strstr(lookup->error_text, row->text));
+    }
+}
+
 static void references_are_decoded(void **state)
 {
     const char *const text = "&lt;a&gt; &amp;amp; &#65;&#x42; &eacute; &bogus; &#0; &#x110000; & &;";
@@ -205,9 +250,8 @@ static void references_are_decoded(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(message_text_is_framed),
-        cmocka_unit_test(a_frame_is_not_put_around_a_frame),
-        cmocka_unit_test(success_has_no_text),
+        cmocka_unit_test(message_text_is_framed), cmocka_unit_test(a_frame_is_not_put_around_a_frame),
+        cmocka_unit_test(success_has_no_text),    cmocka_unit_test(address_has_the_port_that_was_asked_for),
         cmocka_unit_test(references_are_decoded),
     };
 

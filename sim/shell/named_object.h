@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One object that a Test- cmdlet's parameter names, as -Identity would. Private to sim/shell. */
-#ifndef FBLAB_SHELL_IDENTITY_H
-#define FBLAB_SHELL_IDENTITY_H
+#ifndef FBLAB_NAMED_OBJECT_H
+#define FBLAB_NAMED_OBJECT_H
 
 #include "shell.h"
 
@@ -11,6 +11,6 @@ struct wanted {
 
 /* The property of the one object of that name (`*` stands for anything); name NULL: of the only one. The caller frees
  * it. NULL: none, or several. */
-char *identity_resolve(const struct shell *shell, const struct wanted *wanted, const char *name, struct error *error);
+char *named_object_read(const struct shell *shell, const struct wanted *wanted, const char *name, struct error *error);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "identity.h"
+#include "named_object.h"
 
 #include "cleanup.h"
 #include "objects.h"
@@ -27,7 +27,7 @@ static bool find(const xmlDoc *document, void *context, struct error *error)
     return true;
 }
 
-char *identity_resolve(const struct shell *shell, const struct wanted *wanted, const char *name, struct error *error)
+char *named_object_read(const struct shell *shell, const struct wanted *wanted, const char *name, struct error *error)
 {
     struct search search = {.wanted = wanted, .name = name};
 

@@ -37,7 +37,7 @@ static const struct row {
      .absent = "NotInstalled"},
     {"what the own domain publishes", NULL, "Get-FederationInformation -DomainName contoso.com",
      .printed = "TargetApplicationUri  : FYDIBOHF25SPDLT.contoso.com"},
-    {"a domain nobody has", NULL, "Get-FederationInformation contoso.invalid",
+    {"a domain nobody has", NULL, "Get-FederationInformation -DomainName contoso.invalid",
      .error = "The remote name could not be resolved: 'autodiscover.contoso.invalid'"},
     {"the identifier", NULL, "Get-FederatedOrganizationIdentifier -IncludeExtendedDomainInfo | FL",
      .printed = "AccountNamespace    : FYDIBOHF25SPDLT.contoso.com"},

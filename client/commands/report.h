@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A look-up for people: the hops as a table, the failing one marked, the text Exchange prints, the diagnosis. */
-#ifndef FBLAB_REPORT_H
-#define FBLAB_REPORT_H
+#ifndef FBLAB_COMMANDS_REPORT_H
+#define FBLAB_COMMANDS_REPORT_H
 
 #include "diagnosis.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* EWS GetUserAvailability: the question and what its answer says. */
-#ifndef FBLAB_AVAILABILITY_H
-#define FBLAB_AVAILABILITY_H
+#ifndef FBLAB_FLOW_AVAILABILITY_H
+#define FBLAB_FLOW_AVAILABILITY_H
 
 #include "state.h"
 

@@ -7,6 +7,8 @@
 #include "service_record.h"
 #include "text.h"
 
+#include <string.h>
+
 struct evidence *outlook_note(struct flow *flow, enum hop hop, const char *party, const char *url)
 {
     struct evidence *record = lookup_add(flow->lookup, hop, HOP_AUTODISCOVER);
@@ -78,6 +80,14 @@ static char *find_redirection(const struct search *search, size_t index)
     return NULL;
 }
 
+/* The port of https is left out, so that the same URL is seen to be the same. */
+static char *url_at(const char *place)
+{
+    const size_t length = strlen(place) - (text_ends(place, ":443") ? strlen(":443") : 0);
+
+    return text_format("https://%.*s" PATH_AUTODISCOVER_POX, (int)length, place);
+}
+
 static char *find_service(const struct search *search, size_t index)
 {
     CLEANUP(cleanup_string) char *name = text_format("_autodiscover._tcp.%s", search->domain);
@@ -92,7 +102,7 @@ static char *find_service(const struct search *search, size_t index)
     record->elapsed_ms = clock_ms() - began;
     record->outcome = place ? OUTCOME_OK : OUTCOME_NAME_NOT_RESOLVED;
     evidence_set(&record->address, place);
-    return place ? text_format("https://%s" PATH_AUTODISCOVER_POX, place) : NULL;
+    return place ? url_at(place) : NULL;
 }
 
 /* In the order Outlook tries them. */

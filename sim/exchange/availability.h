@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* GetUserAvailability: the request as data, the answer for each mailbox as data, and who turns one into the other.
  * Private to sim/exchange. */
-#ifndef FBLAB_AVAILABILITY_H
-#define FBLAB_AVAILABILITY_H
+#ifndef FBLAB_EXCHANGE_AVAILABILITY_H
+#define FBLAB_EXCHANGE_AVAILABILITY_H
 
 #include "authentication.h"
 #include "calendar.h"

@@ -40,10 +40,19 @@ static void relay(const struct lookup *lookup, struct availability_result *resul
     xml_free(&document);
 }
 
+/* The server that holds the asker's mailbox asks, so it is there that an exception originates. */
+static const char *asking_server(const struct exchange_call *call, const struct lookup *lookup)
+{
+    const struct object *asker = recipient_next(call->snapshot, call->scope, lookup->requester, NULL);
+    const char *name = asker ? object_text(asker, "ServerName") : "";
+
+    return *name ? name : server_name(call);
+}
+
 static char *message_text(const struct exchange_call *call, const struct lookup *lookup)
 {
     if (call->setup->message_text)
-        return call->setup->message_text(lookup, server_name(call));
+        return call->setup->message_text(lookup, asking_server(call, lookup));
     return text_copy(lookup->error_text ? lookup->error_text : "The look-up failed.");
 }
 
@@ -53,7 +62,7 @@ static void report(const struct exchange_call *call, const struct lookup *lookup
     error->code = text_copy(lookup->response_code ? lookup->response_code : "ErrorProxyRequestProcessingFailed");
     error->exception = text_copy(lookup->exception_class);
     error->number = lookup->exception_code;
-    error->server = text_copy(server_name(call));
+    error->server = text_copy(asking_server(call, lookup));
     error->source = text_copy(lookup->response_source);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef FBLAB_REPORT_H
-#define FBLAB_REPORT_H
+#ifndef FBLAB_HARNESS_REPORT_H
+#define FBLAB_HARNESS_REPORT_H
 
 #include "replay.h"
 

@@ -10,7 +10,7 @@
 
 /* Where a request came from. Filled by the wire layer, one for each connection. */
 struct origin {
-    const char *party;     /* the lab's party that listens: "onprem", "exo", "front-door", ... ; static or owned by the listener */
+    const char *party;     /* who listens: "onprem", "exo", "front-door", ...; static or owned by the listener */
     char server_name[256]; /* TLS server name (lower case), "" without */
     char client[64];       /* "127.0.0.1:50000" */
     const char *name;      /* under which the party is published there ("mail.contoso.com"), NULL: several */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* X.509 certificates as tokens need them. Private to sim/token. */
-#ifndef FBLAB_CERTIFICATE_H
-#define FBLAB_CERTIFICATE_H
+#ifndef FBLAB_TOKEN_CERTIFICATE_H
+#define FBLAB_TOKEN_CERTIFICATE_H
 
 #include "cleanup.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Makes one X.509 certificate. */
-#ifndef FBLAB_CERTIFICATE_H
-#define FBLAB_CERTIFICATE_H
+#ifndef FBLAB_WIRE_CERTIFICATE_H
+#define FBLAB_WIRE_CERTIFICATE_H
 
 #include "error.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef FBLAB_SIGNING_KEY_H
-#define FBLAB_SIGNING_KEY_H
+#ifndef FBLAB_WIRE_SIGNING_KEY_H
+#define FBLAB_WIRE_SIGNING_KEY_H
 
 #include <openssl/evp.h>
 

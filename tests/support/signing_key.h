@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A key to sign tokens with, and its self-signed certificate, made for one test. */
-#ifndef FBLAB_SIGNING_KEY_H
-#define FBLAB_SIGNING_KEY_H
+#ifndef FBLAB_SUPPORT_SIGNING_KEY_H
+#define FBLAB_SUPPORT_SIGNING_KEY_H
 
 struct signing_key {
     char *private_key;   /* PEM */

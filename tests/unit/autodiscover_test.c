@@ -142,7 +142,7 @@ static void bounds_the_answer(void **state)
 /* The Host header is repeated in answers only if it can be one. */
 static void distrusts_the_host(void **state)
 {
-    const struct origin origin = {.party = "front-door"};
+    const struct origin origin = {.party = "front-door", .tls = true};
     CLEANUP(cleanup_string)
     char *body = servers_envelope("", SETTINGS(USER("ann@contoso.com"), SETTING("ExternalEwsUrl")));
     struct request request = {

@@ -98,7 +98,7 @@ static void asks_for_each(void **state)
     servers_stop(&servers);
 }
 
-/* exo offers Basic, too: its own users may ask there. On premises Basic is off. */
+/* Both organisations offer Basic, too: their own users may ask there, and nobody else's. */
 static void is_not_the_only_door(void **state)
 {
     CLEANUP(cleanup_string) char *body = servers_envelope("", ASK(MAILBOX("joe@contoso.com"), "FreeBusy"));
@@ -114,15 +114,29 @@ static void is_not_the_only_door(void **state)
                  body); /* now they are users of another organisation */
     assert_int_equal(servers.answer.status, 401);
     servers_send(&servers, "onprem", "POST", PATH_EWS, SERVERS_BASIC, body);
+    assert_int_equal(servers.answer.status, 200);
+    assert_int_equal(servers.asked_count, 1); /* joe's mailbox is its own */
+    servers_stop(&servers);
+}
+
+static void no_door_without_basic(void **state)
+{
+    static const char *const changes[] = {"<BasicAuthentication>true", "<BasicAuthentication>false", NULL};
+    CLEANUP(cleanup_string) char *body = servers_envelope("", ASK(MAILBOX("joe@contoso.com"), "FreeBusy"));
+    struct servers servers;
+
+    (void)state;
+    servers_start(&servers, changes);
+    servers_send(&servers, "exo", "POST", PATH_EWS, SERVERS_BASIC, body);
     assert_int_equal(servers.answer.status, 401);
-    assert_int_equal(servers.asked_count, 1);
+    assert_int_equal(servers.asked_count, 0);
     servers_stop(&servers);
 }
 
 static void anchors_at_a_mailbox(void **state)
 {
     CLEANUP(cleanup_string) char *body = servers_envelope("", ASK(MAILBOX("joe@contoso.com"), "FreeBusy"));
-    const struct origin origin = {.party = "front-door"};
+    const struct origin origin = {.party = "front-door", .tls = true};
     struct request request = {.origin = &origin, .method = "POST", .path = PATH_EWS, .query = "", .body = body};
     struct servers servers;
 
@@ -183,7 +197,7 @@ int main(void)
     enum { FIRST = 5 };
     struct CMUnitTest tests[FIRST + ARRAY_SIZE(rows)] = {
         cmocka_unit_test(asks_for_each),
-        cmocka_unit_test(is_not_the_only_door),
+        cmocka_unit_test(is_not_the_only_door), cmocka_unit_test(no_door_without_basic),
         cmocka_unit_test(anchors_at_a_mailbox),
         cmocka_unit_test(speaks_for_the_requester),
         cmocka_unit_test(accepts_a_domain_in_the_name),

@@ -261,7 +261,7 @@ static const struct offer {
      {{0}},
      {"Bearer client_id=\"" EXCHANGE "\", trusted_issuers=\"" TOKEN_SERVICE "@" LAB_REALM "\", realm=\"" LAB_REALM
       "\", token_types=\"app_asserted_user_v1 service_asserted_app_v1\"",
-      "Negotiate", "NTLM"}},
+      "Negotiate", "NTLM", "Basic realm=\"mail.contoso.com\""}},
     {"challenge on premises with hybrid modern authentication",
      "onprem",
      {{"onprem", "<AuthServer><Name>EvoSts</Name><Type>AzureAD</Type><IssuerIdentifier>https://sts.windows.net/x/"
@@ -269,7 +269,7 @@ static const struct offer {
      {"Bearer client_id=\"" EXCHANGE "\", trusted_issuers=\"" TOKEN_SERVICE "@" LAB_REALM "\", realm=\"" LAB_REALM
       "\", token_types=\"app_asserted_user_v1 service_asserted_app_v1\", "
       "authorization_uri=\"https://login.windows.net/common/oauth2/authorize\"",
-      "Negotiate", "NTLM"}},
+      "Negotiate", "NTLM", "Basic realm=\"mail.contoso.com\""}},
     {"challenge of the cloud",
      "exo",
      {{0}},
@@ -280,7 +280,7 @@ static const struct offer {
     {"OAuth off",
      "onprem",
      {{"onprem/WebServicesVirtualDirectory/OAuthAuthentication", "false"}},
-     {"Negotiate", "NTLM"}},
+     {"Negotiate", "NTLM", "Basic realm=\"mail.contoso.com\""}},
     {"OAuth off at the back end alone",
      "onprem",
      {{"onprem/WebServicesVirtualDirectory[contains(Identity,'Back End')]/OAuthAuthentication", "false"},

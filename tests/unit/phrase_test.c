@@ -355,6 +355,11 @@ static const struct phrase_row rows[] = {
          "Autodiscover failed for E-Mail Address joe@contoso.com with error System.Net.WebException: The remote name "
          "could not be resolved: 'mail.contoso.com'",
      .response_code = "ErrorAutoDiscoverFailed"},
+    {.name = "30 no availability URL",
+     .step = HOP_AUTODISCOVER,
+     .way = WAY_CLIENT,
+     .outcome = OUTCOME_NO_URL,
+     .text = "Failed to get ASURL. Error 8004010F"},
     {.name = "31 object moved",
      .step = HOP_AVAILABILITY,
      .way = WAY_OAUTH,

@@ -1,0 +1,78 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""The README's commands, run as they stand: every line after "$ " of its console blocks.
+
+usage: readme_test.py SOURCE BUILD
+./fblab and build/release/ stand for the programs of BUILD; `serve` runs on beside the lines that follow it.
+"""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+source, build = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+# What this test is itself part of, or what changes the machine.
+LEFT_OUT = ("tests/run", "cmake --preset")
+
+
+def commands():
+    text = (source / "README.md").read_text(encoding="utf-8").replace("\\\n", "")
+    for block in re.findall(r"```console\n(.*?)```", text, re.S):
+        for line in block.splitlines():
+            if line.startswith("$ ") and not line[2:].startswith(LEFT_OUT):
+                yield re.sub(r"\s{2,}#.*", "", line[2:])
+
+
+def here(command, folder):
+    command = re.sub(r"(^|\s)\./fblab", rf"\1{build}/fblab", command.replace("/tmp/", f"{folder}/"))
+    return command.replace("build/release/", f"{build}/")
+
+
+class Lab:
+    """The lab a `serve` line starts; its addresses are the variables the README names."""
+
+    child = None
+
+    def serve(self, command, folder):
+        self.stop()
+        self.child = subprocess.Popen(["sh", "-c", "exec " + command], stdout=subprocess.PIPE)
+        self.child.stdout.readline()
+        ready = json.loads((pathlib.Path(folder) / "r.json").read_text(encoding="utf-8"))
+        os.environ.update(ADMIN=ready["admin"], TOKEN=ready["admin_token"])
+
+    def stop(self):
+        if self.child:
+            self.child.terminate()
+            self.child.communicate(timeout=60)
+
+
+def run(command, folder, lab):
+    if " serve " in command:
+        lab.serve(command, folder)
+        return True
+    done = subprocess.run(["sh", "-c", command.replace("curl ", "curl -sS --fail-with-body ")], stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True, timeout=240, cwd=source, check=False)
+    # a look-up in a broken lab is meant to fail, with a diagnosis
+    good = done.returncode == (1 if " query " in command else 0)
+    print(f"{'ok  ' if good else 'FAIL'} {command}")
+    if not good:
+        print(done.stdout)
+    return good
+
+
+def main():
+    lab, wrong, ran = Lab(), 0, 0
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            for command in commands():
+                ran += 1
+                wrong += not run(here(command, folder), folder, lab)
+        finally:
+            lab.stop()
+    return 1 if wrong or ran < 6 else 0
+
+
+sys.exit(main())

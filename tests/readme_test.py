@@ -27,8 +27,8 @@ def commands():
 
 
 def here(command, folder):
-    command = re.sub(r"(^|\s)\./fblab", rf"\1{build}/fblab", command.replace("/tmp/", f"{folder}/"))
-    return command.replace("build/release/", f"{build}/")
+    command = command.replace("/tmp/", f"{folder}/")
+    return re.sub(r"(^|\s)(\./(?=fblab)|build/release/)", rf"\1{build}/", command)
 
 
 class Lab:

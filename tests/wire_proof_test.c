@@ -196,8 +196,7 @@ int main(void)
     running_lab_start(&lab);
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
         proofs[i] = (struct proof){&lab, &rows[i]};
-        tests[i] =
-            (struct CMUnitTest){.name = rows[i].id, .test_func = is_on_the_wire, .initial_state = &proofs[i]};
+        tests[i] = (struct CMUnitTest){.name = rows[i].id, .test_func = is_on_the_wire, .initial_state = &proofs[i]};
     }
     failed = cmocka_run_group_tests_name("wire_proof", tests, NULL, NULL);
     running_lab_stop(&lab);

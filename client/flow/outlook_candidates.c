@@ -73,10 +73,11 @@ static char *find_redirection(const struct search *search, size_t index)
         return NULL;
     record = transport_ask(flow->transport, flow->lookup, &query, &reply);
     location = evidence_header(record, "Location");
+    if (record->outcome != OUTCOME_OK)
+        return NULL;
     if (location && (record->http_status == 301 || record->http_status == 302))
         return text_copy(location);
-    if (record->outcome == OUTCOME_OK)
-        answer_refuse(record, &reply, record->http_status >= 300 ? OUTCOME_HTTP_STATUS : OUTCOME_UNEXPECTED_ANSWER);
+    answer_refuse(record, &reply, record->http_status >= 300 ? OUTCOME_HTTP_STATUS : OUTCOME_UNEXPECTED_ANSWER);
     return NULL;
 }
 

@@ -16,9 +16,8 @@ static long choose(long wanted, const struct object *object, const char *propert
 struct service service_of(const struct flow_settings *settings)
 {
     const struct object *object =
-        settings->organization
-            ? snapshot_next(settings->organization, settings->scope, "LabAvailabilityService", NULL)
-            : NULL;
+        settings->organization ? snapshot_next(settings->organization, settings->scope, "LabAvailabilityService", NULL)
+                               : NULL;
 
     return (struct service){
         .connect_ms = choose(settings->connect_ms, object, "ConnectMilliseconds", CONNECT_MS),

@@ -164,16 +164,12 @@ static const struct name_row {
     const char *name;
     void (*put)(const struct source *source);
 } names[] = {
-    {"{class}", put_type},        {"{message}", put_message},
-    {"{inner}", put_inner},       {"{email}", put_email},
-    {"{party}", put_party},       {"{host}", put_host},
-    {"{address}", put_address},   {"{url}", put_url},
-    {"{status}", put_status},     {"{name}", put_status_name},
-    {"{reason}", put_reason},     {"{fault-xml}", put_fault_xml},
-    {"{fault}", put_fault},
-    {"{code}", put_code},         {"{diagnostics}", put_diagnostics},
-    {"{setting}", put_setting},   {"{body}", put_body},
-    {"{type}", put_content_type},
+    {"{class}", put_type},       {"{message}", put_message}, {"{inner}", put_inner},
+    {"{email}", put_email},      {"{party}", put_party},     {"{host}", put_host},
+    {"{address}", put_address},  {"{url}", put_url},         {"{status}", put_status},
+    {"{name}", put_status_name}, {"{reason}", put_reason},   {"{fault-xml}", put_fault_xml},
+    {"{fault}", put_fault},      {"{code}", put_code},       {"{diagnostics}", put_diagnostics},
+    {"{setting}", put_setting},  {"{body}", put_body},       {"{type}", put_content_type},
 };
 
 static const struct name_row *name_at(const char *text)

@@ -11,6 +11,7 @@
 /* Where a name leads inside the lab. */
 struct hybrid_agent {
     void *context;
+    const char *address;                                                  /* at which the lab listens */
     unsigned (*port)(void *context, const char *party, const char *name); /* 0: nowhere */
 };
 

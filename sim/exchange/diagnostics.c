@@ -5,8 +5,9 @@
 #include "text.h"
 
 /* No formats on purpose: the detail comes from a token and goes between `before` and `after`. The texts are documented
- * (2000009 by a customer's own report of it on Microsoft Q&A, question 1524201) but for two: 2000001 is known from another service of Microsoft 365, and no public document shows Exchange's words
- * for a token outside its lifetime, so that row has our own wording in the category of that service. */
+ * (2000009 by a customer's own report on Microsoft Q&A, question 1524201) but for two: 2000001 is known from another
+ * service of Microsoft 365, and no public document shows Exchange's words for a token outside its lifetime, so that row
+ * has our own wording in the category of that service. */
 static const struct {
     int number;
     const char *before, *after, *category;

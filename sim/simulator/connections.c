@@ -102,7 +102,8 @@ static void note_request(void *context, const struct request *request, const str
 static void forward(struct simulator *simulator, const struct snapshot *snapshot, const struct request *request,
                     struct answer *answer)
 {
-    const struct hybrid_agent agent = {.context = simulator, .port = agent_port};
+    const struct hybrid_agent agent = {
+        .context = simulator, .address = parties_address(simulator->parties), .port = agent_port};
     const double began = clock_ms();
     struct origin origin = *request->origin;
     struct request passed_on = *request;

@@ -21,7 +21,10 @@ static const struct {
 } table[] = {
     {"onprem", true, false, {"mail.contoso.com", "autodiscover.contoso.com", "contoso.com"}},
     {"onprem", false, false, {"autodiscover.contoso.com:80"}},
-    {"exo", true, false, {"outlook.office365.com", "autodiscover-s.outlook.com", "autodiscover.contoso.mail.onmicrosoft.com"}},
+    {"exo",
+     true,
+     false,
+     {"outlook.office365.com", "autodiscover-s.outlook.com", "autodiscover.contoso.mail.onmicrosoft.com"}},
     {"federation-gateway", true, false, {"login.microsoftonline.com", "nexus.microsoftonline-p.com"}},
     {"token-service", true, false, {"accounts.accesscontrol.windows.net"}},
     {"domino", true, false, {"notes.server.com", "notes.domain.com"}},
@@ -90,7 +93,7 @@ bool parties_listen(struct parties *parties, struct wire *wire, const char *addr
     parties->address = text_copy(strcmp(address, "0.0.0.0") == 0 ? "127.0.0.1" : address);
     for (size_t i = 0; i < ARRAY_SIZE(table); i++) {
         const bool admin = strcmp(table[i].party, "admin") == 0; /* never leaves loopback, whatever --listen says */
-        for (size_t j = 0; j < addresses(i); j++, port += port_base > 0) {
+        for (size_t j = 0; j<addresses(i); j++, port += port_base> 0) {
             parties->listeners[i][j] =
                 wire_listen(wire, table[i].party, admin ? "127.0.0.1" : address, port, table[i].tls, error);
             if (!parties->listeners[i][j])
@@ -182,6 +185,11 @@ const struct identity *parties_identity(struct parties *parties, const struct sn
         *identity = identity_new(parties->authority, table[index].names, defect, NULL);
     pthread_mutex_unlock(&parties->lock);
     return *identity;
+}
+
+const char *parties_address(const struct parties *parties)
+{
+    return parties->address;
 }
 
 unsigned parties_port(const struct parties *parties, const char *party)

@@ -33,6 +33,8 @@ void parties_policy(const struct parties *parties, const struct snapshot *snapsh
                     struct origin *origin, struct wire_policy *policy);
 const struct identity *parties_identity(struct parties *parties, const struct snapshot *snapshot, const char *party);
 
+/* Where the listeners are reached ("127.0.0.1"); borrowed. */
+const char *parties_address(const struct parties *parties);
 /* Port of a party's first listener ("front-door"); 0: no such party. */
 unsigned parties_port(const struct parties *parties, const char *party);
 /* Of the listener that a party has for a name; of its first if it is not known by that name. */

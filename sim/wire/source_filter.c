@@ -25,7 +25,8 @@ static void compile(struct program *program, const in_addr_t *sources, size_t co
 {
     add(program, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (unsigned)SENDER));
     for (size_t i = 0; i < count; i++)
-        add(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, sources[i], (unsigned char)(count - i), 0));
+        add(program,
+            (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, sources[i], (unsigned char)(count - i), 0));
     add(program, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, TAKE_ALL));
     add(program, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, 0));
 }

@@ -9,6 +9,8 @@ from figures import Figure, Floor
 from processes import by_turns, run
 from servers import BenchServer, Lab, Nginx, installed
 
+FIRST_ROWS = ("00", "05", "06", "13", "27", "31", "32")  # the floor was asked for these
+
 
 def _milliseconds(work):
     began = time.perf_counter()
@@ -61,14 +63,23 @@ def lookup(settings):
                    "3 bare TLS connections", Floor(20, "at most", "ms"))]
 
 
-def replay(settings):
-    """All scenarios broken, looked up, named, repaired, looked up again."""
-    rows, elapsed, bare = 0, [], []
+def _replay(settings, ids):
+    """Rows, seconds, and what starting fbcheck as often would take."""
+    began = time.perf_counter()
+    rows = len(json.loads(run([settings.programs.need("fblab"), "replay", "--json", *ids]))["rows"])
+    elapsed = time.perf_counter() - began
     program = settings.programs.need("fbcheck")
-    for _ in range(settings.rounds):
-        began = time.perf_counter()
-        rows = len(json.loads(run([settings.programs.need("fblab"), "replay", "--json"]))["rows"])
-        elapsed.append(time.perf_counter() - began)
-        bare.append(sum(_milliseconds(lambda: run([program, "--version"])) for _ in range(rows)) / 1000)
-    return [Figure(f"replay of {rows} rows", "s", statistics.median(elapsed), statistics.median(bare),
-                   f"{rows} x fbcheck --version", Floor(3, "at most", "s"))]
+    bare = sum(_milliseconds(lambda: run([program, "--version"])) for _ in range(rows)) / 1000
+    return rows, elapsed, bare
+
+
+def replay(settings):
+    """Scenarios broken, looked up, named, repaired, looked up again."""
+    rows, seconds, bare = (statistics.median(column)
+                           for column in zip(*(_replay(settings, FIRST_ROWS) for _ in range(settings.rounds))))
+    figures = [Figure(f"replay of {rows} rows (00 to 32)", "s", seconds, bare, f"{rows} x fbcheck --version",
+                      Floor(3, "at most", "s"))]
+    if settings.everything:
+        rows, seconds, bare = _replay(settings, ())
+        figures.append(Figure(f"replay of all {rows} rows", "s", seconds, bare, f"{rows} x fbcheck --version"))
+    return figures

@@ -90,8 +90,8 @@ static struct lookup *look_up(const json_t *json, const struct snapshot *organiz
     assert_non_null(list);
     json_object_foreach(hosts, name, value) list[settings.host_count++] =
         (struct flow_host){name, json_string_value(value)};
-    lookup = ask(&settings, requester ? requester : text_of(json, "requester"),
-                 target ? target : text_of(json, "target"));
+    lookup =
+        ask(&settings, requester ? requester : text_of(json, "requester"), target ? target : text_of(json, "target"));
     free(list);
     return lookup;
 }

@@ -52,6 +52,9 @@ struct client *client_from(const char *source, unsigned port, unsigned patience_
     client->alert = -1;
     client->socket = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     *problem = connect_socket(client->socket, source, port, patience_ms);
+    client->reset = *problem == ECONNRESET;
+    if (client->reset)
+        *problem = 0;
     if (*problem)
         return NULL;
     ioctl(client->socket, FIONBIO, &blocking);
@@ -113,6 +116,8 @@ enum ending client_handshake(struct client *client, const char *name, int minimu
 {
     int result;
 
+    if (client->reset)
+        return ENDING_RESET;
     client->context = SSL_CTX_new(TLS_client_method());
     SSL_CTX_set_cipher_list(client->context, "DEFAULT:@SECLEVEL=0");
     SSL_CTX_set_min_proto_version(client->context, minimum);
@@ -143,6 +148,9 @@ static size_t read_some(struct client *client, enum ending *ending)
     char *place = client->text + client->length;
     ssize_t got;
 
+    *ending = ENDING_RESET;
+    if (client->reset)
+        return 0;
     ERR_clear_error();
     errno = 0;
     got = client->tls ? SSL_read(client->tls, place, (int)room) : recv(client->socket, place, room, 0);

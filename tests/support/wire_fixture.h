@@ -42,6 +42,7 @@ struct wire_fixture {
 
 struct client {
     int socket;
+    bool reset; /* it was connected and reset before we could look: SO_ERROR has told, no read will */
     SSL_CTX *context;
     SSL *tls;
     int alert;

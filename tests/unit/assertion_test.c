@@ -125,12 +125,15 @@ static xmlNode *signature_of(xmlNode *root)
     return xml_child(root, "Signature");
 }
 
+static void remove_child(xmlNode *node)
+{
+    xmlUnlinkNode(node);
+    xmlFreeNode(node);
+}
+
 static void remove_signature(xmlDoc *document)
 {
-    xmlNode *signature = signature_of(xmlDocGetRootElement(document));
-
-    xmlUnlinkNode(signature);
-    xmlFreeNode(signature);
+    remove_child(signature_of(xmlDocGetRootElement(document)));
 }
 
 static void name_another(xmlNode *root)
@@ -151,7 +154,7 @@ static void wrap(xmlDoc *document, const char *identifier, const char *where)
     xmlDocSetRootElement(document, evil);
     name_another(evil);
     xmlSetProp(evil, BAD_CAST "AssertionID", BAD_CAST identifier);
-    xmlUnlinkNode(signature_of(original));
+    remove_child(signature_of(original));
     home = strcmp(where, "Object") == 0 ? signature_of(evil) : evil;
     xmlAddChild(xmlNewChild(home, home->ns, BAD_CAST where, NULL), original);
 }

@@ -33,15 +33,18 @@ static const struct row rows[] = {
     {"the lower priority is tried first",
      BYTES(HEADER("\2") QUESTION RECORD("\x0E", "\x0A", HTTPS, SPARE) RECORD("\x0D", "\5", HTTPS, MAIL)),
      "mail.contoso.com:443"},
-    {"of two that are equal the first", BYTES(HEADER("\2") QUESTION RECORD("\x0E", "\5", HTTPS, SPARE)
-                                                  RECORD("\x0D", "\5", HTTPS, MAIL)), "spare.contoso.com:443"},
+    {"of two that are equal the first",
+     BYTES(HEADER("\2") QUESTION RECORD("\x0E", "\5", HTTPS, SPARE) RECORD("\x0D", "\5", HTTPS, MAIL)),
+     "spare.contoso.com:443"},
     {"refused: not offered", BYTES(HEADER("\1") QUESTION RECORD("\7", "\0", HTTPS, "\0")), NULL},
     {"refused: port 0", BYTES(HEADER("\1") QUESTION RECORD("\x0D", "\0", "\0\0", MAIL)), NULL},
     {"refused: no record", BYTES(HEADER("\0") QUESTION), NULL},
     {"refused: fewer than announced", BYTES(HEADER("\2") QUESTION), NULL},
-    {"refused: cut in the target", BYTES(HEADER("\1") QUESTION "\xC0\x0C\0\x21\0\1\0\0\0\x3C\0\x0D\0\0\0\0\1\xBB\4ma"), NULL},
+    {"refused: cut in the target", BYTES(HEADER("\1") QUESTION "\xC0\x0C\0\x21\0\1\0\0\0\x3C\0\x0D\0\0\0\0\1\xBB\4ma"),
+     NULL},
     {"refused: no target", BYTES(HEADER("\1") QUESTION RECORD("\6", "\0", HTTPS, "")), NULL},
-    {"refused: a target that points to itself", BYTES(HEADER("\1") QUESTION RECORD("\x08", "\0", HTTPS, "\xC0\x2F")), NULL},
+    {"refused: a target that points to itself", BYTES(HEADER("\1") QUESTION RECORD("\x08", "\0", HTTPS, "\xC0\x2F")),
+     NULL},
     {"refused: an address", BYTES(HEADER("\1") QUESTION "\xC0\x0C\0\1\0\1\0\0\0\x3C\0\4\x7F\0\0\1"), NULL},
     {"refused: a header alone", BYTES("\x12\x34\x81\x80\0\1"), NULL},
     {"refused: nothing", BYTES(""), NULL},
@@ -73,7 +76,7 @@ int main(void)
     struct CMUnitTest tests[ARRAY_SIZE(rows) + 1] = {cmocka_unit_test(a_lab_knows_its_own_alone)};
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-        tests[i + 1] = (struct CMUnitTest){
-            .name = rows[i].name, .test_func = reads, .initial_state = (void *)(uintptr_t)&rows[i]};
+        tests[i + 1] =
+            (struct CMUnitTest){.name = rows[i].name, .test_func = reads, .initial_state = (void *)(uintptr_t)&rows[i]};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -124,8 +124,7 @@ static char *read_user(const xmlNode *statement)
 {
     for (const xmlNode *item = xml_child(statement, "Attribute"); item; item = xml_next(item, "Attribute")) {
         CLEANUP(cleanup_string)
-        char *name = attribute(item, "AttributeName"),
-             *space = attribute(item, "AttributeNamespace");
+        char *name = attribute(item, "AttributeName"), *space = attribute(item, "AttributeNamespace");
         if (text_equal(name, "EmailAddress") && text_equal(space, CLAIMS))
             return or_empty(xml_text_at(item, "AttributeValue"));
     }

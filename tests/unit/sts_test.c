@@ -191,8 +191,7 @@ static char *write_demand(const struct row *row)
     char created[32], expires[32];
 
     return text_format(
-        "<s:Envelope xmlns:s=\"" NS_SOAP12 "\" xmlns:a=\"" NS_WSA "\" xmlns:u=\"" NS_WSU
-        "\"><s:Header><a:To "
+        "<s:Envelope xmlns:s=\"" NS_SOAP12 "\" xmlns:a=\"" NS_WSA "\" xmlns:u=\"" NS_WSU "\"><s:Header><a:To "
         "u:Id=\"_1\">https://login.microsoftonline.com/extSTS.srf</a:To><a:Action>" ACTION_TRUST_ISSUE
         "</a:Action><a:MessageID>urn:uuid:1</a:MessageID><o:Security xmlns:o=\"" NS_WSSE
         "\"><u:Timestamp u:Id=\"_0\"><u:Created>%s</u:Created><u:Expires>%s</u:Expires></u:Timestamp>"

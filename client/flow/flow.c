@@ -112,8 +112,7 @@ void flow_close(struct flow *flow)
 static const struct object *asking_server(const struct flow *flow)
 {
     const struct flow_settings *settings = flow->settings;
-    const struct object *asker =
-        recipient_next(settings->organization, settings->scope, flow->lookup->requester, NULL);
+    const struct object *asker = recipient_next(settings->organization, settings->scope, flow->lookup->requester, NULL);
     const char *name = asker ? object_text(asker, "ServerName") : "";
     const struct object *server =
         *name ? snapshot_find(settings->organization, settings->scope, "ExchangeServer", "Name", name) : NULL;

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "service.h"
 
+#include "cleanup.h"
+#include "text.h"
+
+#include <openssl/ssl.h>
+
 #define CONNECT_MS 5000
 #define ANSWER_MS 10000
 
@@ -13,6 +18,20 @@ static long choose(long wanted, const struct object *object, const char *propert
     return set > 0 ? set : otherwise;
 }
 
+static int newest_tls(const struct object *object)
+{
+    static const struct {
+        const char *name;
+        int version;
+    } protocols[] = {
+        {"Tls10", TLS1_VERSION}, {"Tls11", TLS1_1_VERSION}, {"Tls12", TLS1_2_VERSION}, {"Tls13", TLS1_3_VERSION}};
+
+    for (size_t i = 0; object && i < ARRAY_SIZE(protocols); i++)
+        if (text_equal(object_text(object, "MaximumProtocol"), protocols[i].name))
+            return protocols[i].version;
+    return 0;
+}
+
 struct service service_of(const struct flow_settings *settings)
 {
     const struct object *object =
@@ -23,5 +42,6 @@ struct service service_of(const struct flow_settings *settings)
         .connect_ms = choose(settings->connect_ms, object, "ConnectMilliseconds", CONNECT_MS),
         .answer_ms = choose(settings->answer_ms, object, "AnswerMilliseconds", ANSWER_MS),
         .check_revocation = object && object_flag(object, "CheckRevocation", false),
+        .newest_tls = newest_tls(object),
     };
 }

@@ -9,6 +9,7 @@
 struct service {
     long connect_ms, answer_ms;
     bool check_revocation;
+    int newest_tls; /* TLS1_1_VERSION and the like; 0: no limit */
 };
 
 struct service service_of(const struct flow_settings *settings);

@@ -9,7 +9,7 @@
 
 void tls_watch_reset(struct tls_watch *watch)
 {
-    *watch = (struct tls_watch){.check_status = watch->check_status, .alert = -1};
+    *watch = (struct tls_watch){.check_status = watch->check_status, .newest = watch->newest, .alert = -1};
 }
 
 static void see_message(int written, int version, int type, const void *bytes, size_t length, SSL *ssl, void *context)
@@ -52,8 +52,21 @@ static int see_status(SSL *ssl, void *context)
     return good;
 }
 
+/* Servers on which TLS 1.2 is off still offer what they have; OpenSSL does so only without its security level. */
+static void limit_versions(const struct tls_watch *watch, SSL_CTX *context)
+{
+    if (watch->newest == 0)
+        return;
+    if (watch->newest < TLS1_2_VERSION) {
+        SSL_CTX_set_security_level(context, 0);
+        SSL_CTX_set_min_proto_version(context, TLS1_VERSION);
+    }
+    SSL_CTX_set_max_proto_version(context, watch->newest);
+}
+
 void tls_watch_attach(struct tls_watch *watch, SSL_CTX *context)
 {
+    limit_versions(watch, context);
     SSL_CTX_set_app_data(context, watch);
     SSL_CTX_set_info_callback(context, see_state);
     SSL_CTX_set_msg_callback(context, see_message);

@@ -10,6 +10,7 @@
 
 struct tls_watch {
     bool check_status; /* the owner's wish; stays when the rest is reset */
+    int newest;        /* the same: TLS1_1_VERSION and the like; 0: whatever the library has */
     double started_ms; /* clock_ms() when the first byte of the handshake was written, 0: not yet */
     int alert;         /* number of the fatal alert received, -1: none */
     bool distrust;     /* the certificate's chain did not verify, or its status is not good */

@@ -47,6 +47,7 @@ struct transport *transport_new(const struct flow_settings *settings)
     transport->settings = settings;
     transport->service = service_of(settings);
     transport->watch.check_status = transport->service.check_revocation;
+    transport->watch.newest = transport->service.newest_tls;
     tls_watch_reset(&transport->watch);
     return transport;
 }

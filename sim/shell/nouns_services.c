@@ -2,6 +2,7 @@
 /* What runs on the servers, and the hybrid agent that stands for them. */
 #include "noun_rows.h"
 
+static const char *const protocol[] = {"Tls10", "Tls11", "Tls12", "Tls13", NULL};
 static const char *const pool_status[] = {"Started", "Stopped", NULL};
 static const char *const component_state[] = {"Active", "Inactive", "Draining", NULL};
 static const char *const component_requester[] = {"HealthAPI",  "Maintenance", "Sidelined",
@@ -13,6 +14,7 @@ static const struct parameter lab_availability_service[] = {
     {"ConnectMilliseconds", .type = TYPE_NUMBER},
     {"AnswerMilliseconds", .type = TYPE_NUMBER},
     {"CheckRevocation", .type = TYPE_FLAG},
+    {"MaximumProtocol", .type = TYPE_CHOICE, .words = protocol},
 };
 
 static const struct parameter lab_application_pool[] = {

@@ -3,7 +3,7 @@
 #ifndef FBLAB_CONNECTION_H
 #define FBLAB_CONNECTION_H
 
-#include "server.h"
+#include "http_server.h"
 #include "worker.h"
 
 #include <microhttpd.h>

@@ -5,12 +5,12 @@
 
 #include "admin.h"
 #include "exchange.h"
+#include "http_server.h"
 #include "journal.h"
 #include "keyring.h"
 #include "organization.h"
 #include "parties.h"
 #include "scenario.h"
-#include "server.h"
 #include "simulator.h"
 #include "wire.h"
 
@@ -49,7 +49,7 @@ struct simulator {
     pthread_mutex_t ready_lock;
     char *ready_file, *published;
     char *requester, *target;
-    const char *asking; /* "exo", "onprem" or "mesh", static */
+    const char *asking;       /* "exo", "onprem" or "mesh", static */
     double requests, lookups; /* for metrics */
 };
 

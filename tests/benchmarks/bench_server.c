@@ -3,7 +3,7 @@
  * bench_server FOLDER writes certificate.pem and key.pem there (for the reference to use the same), prints its ports as
  * one line of JSON, and serves until its standard input ends. */
 #include "cleanup.h"
-#include "server.h"
+#include "http_server.h"
 #include "text.h"
 #include "wire.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "server.h"
+#include "http_server.h"
 
 #include "cleanup.h"
 #include "connection.h"

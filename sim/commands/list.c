@@ -30,7 +30,7 @@ static void print_json(const struct library *library)
 
 static void print_row(const struct scenario *scenario)
 {
-    printf("%-7s %-22s %s", scenario->id, scenario->direction, scenario->title);
+    printf("%-12s %-22s %s", scenario->id, scenario->direction, scenario->title);
     if (scenario->variant_count > 1)
         printf(" (%zu variants)", scenario->variant_count);
     putchar('\n');

@@ -32,10 +32,10 @@ void report_table(const struct replay *replay, FILE *output, bool colour)
 {
     const size_t failed = report_failed(replay);
 
-    fprintf(output, "%-7s %-4s  %-7s  %-6s %7s  %s\n", "row", "text", "verdict", "repair", "ms", "failure");
+    fprintf(output, "%-14s %-4s  %-7s  %-6s %7s  %s\n", "row", "text", "verdict", "repair", "ms", "failure");
     for (size_t i = 0; i < replay->count; i++) {
         const struct replay_row *row = &replay->rows[i];
-        fprintf(output, "%-7s %s  %s     %s   %7.0f  %s\n", row->id, mark(row->text_ok, colour),
+        fprintf(output, "%-14s %s  %s     %s   %7.0f  %s\n", row->id, mark(row->text_ok, colour),
                 mark(row->verdict_ok, colour), mark(row->repair_ok, colour), row->elapsed_ms, title(row));
         if (row->problem)
             fprintf(output, "        %s\n", row->problem);

@@ -114,7 +114,7 @@ static bool bind_identity(struct command *command, const struct value *value, st
 {
     if (command->identity)
         return refuse_twice("Identity", error);
-    if (value->kind == VALUE_CALL) { /* is only looked at, not run */
+    if (value->kind == VALUE_CALL || value->kind == VALUE_VARIABLE) { /* is only looked at, not run */
         command->identity = text_copy("*");
         return true;
     }

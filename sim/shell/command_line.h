@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One cmdlet call as it was typed: name, arguments, values, and what of the result is wanted. Private to sim/shell. */
+/* A line as it was typed: a cmdlet, its arguments and their values, what follows behind pipes, and what of the result
+ * is wanted. Private to sim/shell. */
 #ifndef FBLAB_COMMAND_LINE_H
 #define FBLAB_COMMAND_LINE_H
 
@@ -18,6 +19,7 @@ enum value_kind {
     VALUE_LIST, /* one word or several; $true and $false are "true" and "false" */
     VALUE_EDIT, /* @{add=...; remove=...} */
     VALUE_CALL, /* (Get-AuthConfig).Realm: not known before it is run */
+    VALUE_VARIABLE, /* $a: its name is the only item; not known before it is run */
 };
 
 struct command_line;
@@ -40,12 +42,16 @@ struct command_line {
     size_t count;
     char *property;         /* of "(...).Realm"; NULL: the objects themselves */
     struct word_list shown; /* of "... | fl Name, Realm"; empty: everything */
+    struct command_line *next; /* behind a pipe: gets each object of this one as its identity; NULL: nothing */
+    char *variable;            /* "$a = ...", or "$a" alone, without a cmdlet; NULL: none. Of the first of a line */
 };
 
 /* NULL: error says why. The caller frees the result. */
 struct command_line *command_line_parse(const char *line, struct error *error);
 void command_line_free(struct command_line **line);
 
+/* As if "-Identity identity" had been typed, too. */
+void command_line_give_identity(struct command_line *line, const char *identity);
 /* Takes the word. */
 void word_list_add(struct word_list *list, char *word);
 void word_list_clear(struct word_list *list);

@@ -231,7 +231,6 @@ void command_line_give_identity(struct command_line *line, const char *identity)
 {
     struct argument *argument = add_argument(line);
 
-    argument->name = text_copy("Identity");
     argument->value.kind = VALUE_LIST;
     word_list_add(&argument->value.items, text_copy(identity));
 }

@@ -113,8 +113,7 @@ static bool read_variable(const struct shell *shell, const char *name, struct wo
 
     for (size_t i = 0; kept && i < kept->count; i++)
         word_list_add(values, text_copy(kept->items[i]));
-    return kept ||
-           error_set(error, "The variable '$%s' cannot be retrieved because it has not been set.", name);
+    return kept || error_set(error, "The variable '$%s' cannot be retrieved because it has not been set.", name);
 }
 
 bool expression_print_variable(const struct shell *shell, const char *name, struct error *error)

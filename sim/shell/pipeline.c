@@ -29,8 +29,9 @@ static bool check_stage(const struct command *command, bool first, bool last, st
         return error_set(error, "%s-%s finds no objects: only a Get- cmdlet that does can stand before a pipe.",
                          command->verb->name, command->noun->name);
     if (!first && (command->verb->flag & (NEW | ADD)))
-        return error_set(error, "The input object cannot be bound to any parameters for the command: %s-%s takes "
-                                "nothing from a pipe.",
+        return error_set(error,
+                         "The input object cannot be bound to any parameters for the command: %s-%s takes "
+                         "nothing from a pipe.",
                          command->verb->name, command->noun->name);
     return true;
 }

@@ -22,7 +22,8 @@ static const struct program {
     {"Connect-ExchangeOnline", NULL, "", NULL},
     {"Set-ADServerSettings", "onprem", "", NULL},
     {"PsExec", NULL, NULL, "no desktop to open a browser on as the system account; Test-FederationTrust asks the same"},
-    {"LDP", NULL, NULL, "no directory that speaks LDAP; Get-Mailbox, Get-MailUser and Get-MailContact look at recipients"},
+    {"LDP", NULL, NULL,
+     "no directory that speaks LDAP; Get-Mailbox, Get-MailUser and Get-MailContact look at recipients"},
     {"ADSIEdit", NULL, NULL, "no directory that speaks LDAP; Set-Mailbox and Set-MailUser change recipients"},
     {"MFCMAPI", NULL, NULL, "no MAPI; Get-MailboxFolderPermission shows who may see a calendar"},
 };

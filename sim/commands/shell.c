@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "cleanup.h"
+#include "shell_prompt.h"
 #include "shell_session.h"
 
 #include <stdio.h>
@@ -29,6 +30,8 @@ static int run(const char *ready_file, const char *at, const char *commands)
         return command_fail(EXIT_UNUSABLE, "%s", error.text);
     if (commands)
         typing_run(&typing, commands);
+    else if (isatty(STDIN_FILENO))
+        return prompt_run(&typing) ? EXIT_AS_EXPECTED : EXIT_UNUSABLE;
     else
         run_input(&typing);
     if (typing.lost)

@@ -19,6 +19,13 @@ const char *typing_place(const char *name, struct error *error)
     return NULL;
 }
 
+void typing_places(const char *beginning, struct word_list *list)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(places); i++)
+        if (text_starts(places[i], beginning))
+            word_list_add(list, text_copy(places[i]));
+}
+
 static void refuse(struct typing *typing, const struct error *error)
 {
     typing->failed = true;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What the line before the cursor can be completed to. Knows no terminal. */
-#ifndef FBLAB_SHELL_COMPLETION_H
-#define FBLAB_SHELL_COMPLETION_H
+#ifndef FBLAB_LINE_COMPLETION_H
+#define FBLAB_LINE_COMPLETION_H
 
 #include "command_line.h"
 #include "shell_session.h"

@@ -284,7 +284,8 @@ static uint64_t write_page(struct simulator *simulator, FILE *output, uint64_t a
     uint64_t last = 0;
     size_t index;
 
-    json_array_foreach(entries, index, entry) {
+    json_array_foreach(entries, index, entry)
+    {
         fputs(after || index ? ",\n" : "", output);
         json_dumpf(entry, output, JSON_COMPACT);
         last = (uint64_t)json_integer_value(json_object_get(entry, "sequence"));

@@ -8,18 +8,18 @@ import sys
 
 DEADLINE = 30
 TAB, UP = "\t", "\x1b[A"
-# What is typed, and what must appear after it.
+# What is typed, and what must appear after it. What libedit redraws is not asked, but what came of it.
 STEPS = [
     ("", "[PS onprem]>"),
-    ("Get-AuthC" + TAB, "Get-AuthConfig "),
-    ("| fl Realm\n", "Realm : 7d8a1c2e-5b3f-4e60-9a17-2c4d6f8b0e31"),
+    ("Get-AuthC" + TAB + "| fl Realm\n", "Realm : 7d8a1c2e-5b3f-4e60-9a17-2c4d6f8b0e31"),
     ("Enter-PSSession ex" + TAB + "\n", "[PS exo]>"),
-    ("Set-OrganizationRelationship O365" + TAB, '"O365 to On-premises - 8f4e2a1c" '),
-    ("-TargetS" + TAB + "$null\n", "[PS exo]>"),
+    ("Get-OrganizationRelationship O365" + TAB + "| fl TargetApplicationUri\n", ": FYDIBOHF25SPDLT.contoso.com"),
+    ("Set-OrganizationRelationship O365" + TAB + "-TargetS" + TAB + "https://x.contoso.com/y\n", "[PS exo]>"),
+    ("(Get-OrganizationRelationship).TargetSharingEpr\n", "https://x.contoso.com/y\r\n"),
     ("Get-Mailb" + TAB + TAB, "Get-MailboxFolderPermission"),
     ("\x15Get-Nothing\n", "is not recognized"),
-    (UP, "Get-Nothing"),
-    ("\x15Exit-PSSession\n", "[PS onprem]>"),
+    (UP + "\n", "is not recognized"),
+    ("Exit-PSSession\n", "[PS onprem]>"),
     ("exit\n", ""),
 ]
 

@@ -15,10 +15,11 @@ int command_replay(int count, char **arguments);
 int command_list(int count, char **arguments);
 int command_show(int count, char **arguments);
 int command_check(int count, char **arguments);
+int command_shell(int count, char **arguments);
 
 /* What a command accepts besides operands. Unused fields NULL. */
 struct option_row {
-    const char *name;     /* "ready-file" */
+    const char *name;     /* "ready-file"; a single letter stands behind one hyphen */
     const char *argument; /* "FILE"; NULL: a flag */
     const char *summary;
     const char **value;   /* where the argument goes; for a flag: "" when given */

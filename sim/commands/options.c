@@ -27,12 +27,34 @@ static int print_usage(const char *command, const char *operands, const struct o
     printf("usage: fblab %s [OPTION...]%s%s\n\n", command, operands[0] ? " " : "", operands);
     for (; rows->name; rows++) {
         char left[40];
-        snprintf(left, sizeof left, "--%s%s%s", rows->name, rows->argument ? " " : "",
+        snprintf(left, sizeof left, "%s%s%s%s", rows->name[1] ? "--" : "-", rows->name, rows->argument ? " " : "",
                  rows->argument ? rows->argument : "");
         printf("  %-20s  %s\n", left, rows->summary);
     }
     printf("  %-20s  %s\n", "--help", "this page");
     return EXIT_AS_EXPECTED;
+}
+
+static int row_of_letter(const struct option_row *rows, int letter)
+{
+    int index = 0;
+
+    while (rows[index].name && (rows[index].name[0] != letter || rows[index].name[1]))
+        index++;
+    return index;
+}
+
+/* For getopt_long(): ":c:" */
+static void list_letters(const struct option_row *rows, char *letters)
+{
+    *letters++ = ':';
+    for (; rows->name; rows++)
+        if (!rows->name[1]) {
+            *letters++ = rows->name[0];
+            if (rows->argument)
+                *letters++ = ':';
+        }
+    *letters = '\0';
 }
 
 static int take(const char *command, const char *operands, const struct option_row *rows, int index)
@@ -47,7 +69,10 @@ int options_parse(const char *command, const char *operands, const struct option
                   int *first)
 {
     struct option options[MOST_OPTIONS + 2] = {{0}};
+    char letters[2 * MOST_OPTIONS + 2];
     int known = 0, chosen = 0, answer;
+
+    list_letters(rows, letters);
 
     for (; rows[known].name && known < MOST_OPTIONS; known++)
         options[known] =
@@ -55,8 +80,9 @@ int options_parse(const char *command, const char *operands, const struct option
     options[known] = (struct option){"help", no_argument, NULL, 0};
     optind = 1;
     opterr = 0;
-    while ((answer = getopt_long(count, arguments, ":", options, &chosen)) == 0) {
-        const int status = take(command, operands, rows, chosen);
+    while ((answer = getopt_long(count, arguments, letters, options, &chosen)) != -1 && answer != '?' &&
+           answer != ':') {
+        const int status = take(command, operands, rows, answer ? row_of_letter(rows, answer) : chosen);
         if (status >= 0)
             return status;
     }

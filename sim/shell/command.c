@@ -68,6 +68,17 @@ static bool meaning_at(const struct command *command, size_t index, struct meani
     return true;
 }
 
+bool command_parameter_at(const struct cmdlet *cmdlet, size_t index, const char **name)
+{
+    const struct command command = {.verb = cmdlet->verb, .noun = cmdlet->noun};
+    struct meaning meaning;
+
+    if (!meaning_at(&command, index, &meaning))
+        return false;
+    *name = meaning.common && meaning.common->meaning == COMMON_IGNORED ? NULL : meaning.name;
+    return true;
+}
+
 static bool refuse_name(const struct command *command, const char *name, struct error *error)
 {
     char *known = NULL;
@@ -114,7 +125,7 @@ static bool bind_identity(struct command *command, const struct value *value, st
 {
     if (command->identity)
         return refuse_twice("Identity", error);
-    if (value->kind == VALUE_CALL) { /* is only looked at, not run */
+    if (value->kind == VALUE_CALL || value->kind == VALUE_VARIABLE) { /* is only looked at, not run */
         command->identity = text_copy("*");
         return true;
     }

@@ -30,6 +30,8 @@ struct command *command_bind(const struct cmdlet *cmdlet, const char *at, struct
                              struct error *error);
 /* Finds the cmdlet of a line that is not empty and binds its arguments. */
 struct command *command_understand(const char *at, struct command_line *line, struct error *error);
+/* The index-th parameter of a cmdlet, NULL: nothing worth a word. false: there are no more. */
+bool command_parameter_at(const struct cmdlet *cmdlet, size_t index, const char **name);
 void command_free(struct command **command);
 
 /* Did the command line give this parameter? */

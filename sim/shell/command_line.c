@@ -25,13 +25,14 @@ static const char *const switches[] = {
     "AppOnly",
     "ClearPreviousCertificate",
     "RefreshAuthMetadata",
+    "RefreshMetadata",
     "RolloverKey",
     "ExchangeRemoteMove",
     "ReloadConfig",
     "UseCachedToken",
 };
 
-/* What may stand behind a pipe. All of them print lists. */
+/* What may stand behind the last pipe. All of them print lists. */
 static const char *const formatters[] = {"fl", "Format-List", "ft", "Format-Table", "select", "Select-Object"};
 
 void word_list_add(struct word_list *list, char *word)
@@ -97,16 +98,19 @@ static bool is_known(const struct token *token)
     return text_equal(token->text, "true") || text_equal(token->text, "false");
 }
 
+/* One that somebody sets. */
+static bool is_own(const struct token *token)
+{
+    return token->kind == TOKEN_VARIABLE && !is_known(token) && !is_null(token);
+}
+
 static bool read_item(struct reader *reader, struct word_list *list)
 {
     const struct token *token = reader->next;
 
     if (is_null(token))
         return refuse_token(reader);
-    if (token->kind == TOKEN_VARIABLE && !is_known(token))
-        return error_set(reader->error, "The variable '$%s' cannot be retrieved because it has not been set.",
-                         token->text);
-    if (token->kind != TOKEN_WORD && token->kind != TOKEN_VARIABLE)
+    if (token->kind != TOKEN_WORD && !(token->kind == TOKEN_VARIABLE && is_known(token)))
         return refuse_token(reader);
     word_list_add(list, text_copy(token->text));
     reader->next++;
@@ -178,6 +182,11 @@ static bool read_value(struct reader *reader, struct value *value)
         reader->next++;
         return true;
     }
+    if (is_own(reader->next)) {
+        value->kind = VALUE_VARIABLE;
+        word_list_add(&value->items, text_copy(reader->next++->text));
+        return true;
+    }
     value->kind = VALUE_LIST;
     return read_list(reader, &value->items);
 }
@@ -216,6 +225,14 @@ static struct argument *add_argument(struct command_line *line)
     line->arguments = arguments;
     arguments[line->count] = (struct argument){0};
     return &arguments[line->count++];
+}
+
+void command_line_give_identity(struct command_line *line, const char *identity)
+{
+    struct argument *argument = add_argument(line);
+
+    argument->value.kind = VALUE_LIST;
+    word_list_add(&argument->value.items, text_copy(identity));
 }
 
 static struct command_line *new_line(void)
@@ -272,15 +289,59 @@ static struct command_line *read_call(struct reader *reader)
 static bool read_formatter(struct reader *reader, struct command_line *line)
 {
     reader->next++;
-    if (reader->next->kind != TOKEN_WORD || !is_among(reader->next->text, formatters, ARRAY_SIZE(formatters)))
-        return error_set(reader->error, "'%s' cannot stand behind a pipe here: use fl, ft or select.",
-                         reader->next->text);
-    reader->next++;
     if (reader->next->kind == TOKEN_WORD && !read_list(reader, &line->shown))
         return false;
     while (reader->next->kind == TOKEN_PARAMETER)
         reader->next++;
     return reader->next->kind == TOKEN_END || refuse_token(reader);
+}
+
+/* What stands behind the pipes: cmdlets, and a formatter at the end. */
+static bool read_stages(struct reader *reader, struct command_line *line)
+{
+    while (reader->next->kind == TOKEN_PIPE) {
+        reader->next++;
+        if (reader->next->kind != TOKEN_WORD)
+            return error_set(reader->error, "'%s' cannot stand behind a pipe: use a cmdlet, fl, ft or select.",
+                             reader->next->text);
+        if (is_among(reader->next->text, formatters, ARRAY_SIZE(formatters)))
+            return read_formatter(reader, line);
+        line->next = read_cmdlet(reader);
+        if (!line->next)
+            return false;
+        line = line->next;
+    }
+    return true;
+}
+
+static struct command_line *read_pipeline(struct reader *reader)
+{
+    CLEANUP(command_line_free) struct command_line *line = NULL;
+
+    line = reader->next->kind == TOKEN_OPEN_PARENTHESIS ? read_call(reader) : read_cmdlet(reader);
+    return line && read_stages(reader, line) ? TAKE(line) : NULL;
+}
+
+/* "$a = Get-Date", or "$a" alone. */
+static struct command_line *read_variable_line(struct reader *reader)
+{
+    CLEANUP(command_line_free) struct command_line *line = NULL;
+    const char *name = reader->next++->text;
+
+    if (reader->next->kind == TOKEN_EQUALS) {
+        reader->next++;
+        if (reader->next->kind == TOKEN_END) {
+            refuse_token(reader);
+            return NULL;
+        }
+        line = read_pipeline(reader);
+    } else {
+        line = new_line();
+        line->cmdlet = text_copy("");
+    }
+    if (line)
+        line->variable = text_copy(name);
+    return TAKE(line);
 }
 
 struct command_line *command_line_parse(const char *text, struct error *error)
@@ -291,9 +352,7 @@ struct command_line *command_line_parse(const char *text, struct error *error)
 
     if (!tokens)
         return NULL;
-    line = reader.next->kind == TOKEN_OPEN_PARENTHESIS ? read_call(&reader) : read_cmdlet(&reader);
-    if (line && reader.next->kind == TOKEN_PIPE && !read_formatter(&reader, line))
-        return NULL;
+    line = is_own(reader.next) ? read_variable_line(&reader) : read_pipeline(&reader);
     if (line && reader.next->kind != TOKEN_END) {
         refuse_token(&reader);
         return NULL;
@@ -311,6 +370,8 @@ void command_line_free(struct command_line **line)
         free((*line)->arguments);
         free((*line)->cmdlet);
         free((*line)->property);
+        free((*line)->variable);
+        command_line_free(&(*line)->next);
         word_list_clear(&(*line)->shown);
     }
     free(*line);

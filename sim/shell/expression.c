@@ -4,6 +4,7 @@
 #include "changes.h"
 #include "cleanup.h"
 #include "objects.h"
+#include "session.h"
 #include "text.h"
 
 #include <time.h>
@@ -92,12 +93,61 @@ static bool call(const struct shell *shell, const char *at, struct command_line 
     return expression_read(shell, command, line->property, values, error);
 }
 
+bool expression_assign(const struct shell *shell, const char *at, struct command_line *line, struct error *error)
+{
+    struct word_list values = {0};
+
+    if (!shell->session)
+        return error_set(error, "Nobody keeps variables here: write the value itself instead of $%s.", line->variable);
+    if (!call(shell, at, line, &values, error)) {
+        word_list_clear(&values);
+        return false;
+    }
+    session_set(shell->session, line->variable, &values);
+    return true;
+}
+
+static bool read_variable(const struct shell *shell, const char *name, struct word_list *values, struct error *error)
+{
+    const struct word_list *kept = shell->session ? session_get(shell->session, name) : NULL;
+
+    for (size_t i = 0; kept && i < kept->count; i++)
+        word_list_add(values, text_copy(kept->items[i]));
+    return kept || error_set(error, "The variable '$%s' cannot be retrieved because it has not been set.", name);
+}
+
+bool expression_print_variable(const struct shell *shell, const char *name, struct error *error)
+{
+    struct word_list values = {0};
+    const bool done = read_variable(shell, name, &values, error);
+
+    for (size_t i = 0; shell->output && i < values.count; i++)
+        fprintf(shell->output, "%s\n", values.items[i]);
+    word_list_clear(&values);
+    return done;
+}
+
+bool expression_is_function(const struct command_line *line)
+{
+    return find_function(line);
+}
+
+void expression_print_function(const struct shell *shell, const struct command_line *line)
+{
+    CLEANUP(cleanup_string) char *value = find_function(line)->value();
+
+    if (shell->output)
+        fprintf(shell->output, "%s\n", value);
+}
+
 /* Nothing found is $null, as in PowerShell. */
 static bool evaluate(const struct shell *shell, const char *at, struct value *value, struct error *error)
 {
     struct word_list values = {0};
+    const bool done = value->kind == VALUE_CALL ? call(shell, at, value->call, &values, error)
+                                                : read_variable(shell, value->items.items[0], &values, error);
 
-    if (!call(shell, at, value->call, &values, error)) {
+    if (!done) {
         word_list_clear(&values);
         return false;
     }
@@ -107,10 +157,16 @@ static bool evaluate(const struct shell *shell, const char *at, struct value *va
     return true;
 }
 
+/* Not known before it is run. */
+static bool is_open(const struct value *value)
+{
+    return value->kind == VALUE_CALL || value->kind == VALUE_VARIABLE;
+}
+
 bool expressions_evaluate(const struct shell *shell, const char *at, struct command_line *line, struct error *error)
 {
     for (size_t i = 0; i < line->count; i++)
-        if (line->arguments[i].value.kind == VALUE_CALL && !evaluate(shell, at, &line->arguments[i].value, error))
+        if (is_open(&line->arguments[i].value) && !evaluate(shell, at, &line->arguments[i].value, error))
             return false;
     return true;
 }

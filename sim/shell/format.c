@@ -37,14 +37,28 @@ static bool is_wanted(const struct parameter *parameter, const struct word_list 
     return wanted->count == 0 && !(parameter->flags & HIDDEN);
 }
 
+/* "fl Identity": every object has one, whatever its noun calls it. */
+static bool asks_identity(const struct noun *noun, const struct word_list *wanted)
+{
+    for (size_t i = 0; i < wanted->count; i++)
+        if (text_equal(wanted->items[i], "Identity"))
+            return noun_parameter(noun, "Identity") == noun->count;
+    return false;
+}
+
 void format_list(FILE *output, const struct noun *noun, const xmlNode *object, const struct word_list *wanted)
 {
-    size_t width = 0;
+    size_t width = asks_identity(noun, wanted) ? strlen("Identity") : 0;
 
     for (size_t i = 0; i < noun->count; i++)
         if (is_wanted(&noun->parameters[i], wanted) && strlen(noun->parameters[i].name) > width)
             width = strlen(noun->parameters[i].name);
     fputc('\n', output);
+    if (asks_identity(noun, wanted)) {
+        fprintf(output, "%-*s : ", (int)width, "Identity");
+        print_values(output, noun_identity(noun), object);
+        fputc('\n', output);
+    }
     for (size_t i = 0; i < noun->count; i++)
         if (is_wanted(&noun->parameters[i], wanted)) {
             fprintf(output, "%-*s : ", (int)width, noun->parameters[i].name);

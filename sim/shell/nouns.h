@@ -35,6 +35,7 @@ enum parameter_flag {
     REQUIRED = 16,  /* never absent */
     READ_ONLY = 32, /* shown, but no cmdlet of this noun changes it */
     SIGNED = 64,    /* a number that may be negative */
+    PIPED = 256,    /* what the next cmdlet behind a pipe gets of an object; without one: the identity */
     HIDDEN = 128,   /* the lab's own business, or too long to show; parentheses can read it */
 };
 

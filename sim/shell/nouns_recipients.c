@@ -12,7 +12,7 @@ static const char *const resource_type[] = {"Room", "Equipment", NULL};
 static const struct parameter mailbox[] = {
     {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED},
     {"Alias", .type = TYPE_TEXT, .flags = ALIAS | REQUIRED},
-    {"PrimarySmtpAddress", .type = TYPE_ADDRESS, .flags = ALIAS | REQUIRED},
+    {"PrimarySmtpAddress", .type = TYPE_ADDRESS, .flags = ALIAS | REQUIRED | PIPED},
     {"EmailAddresses", .type = TYPE_PROXY_ADDRESS, .flags = ALIAS | LIST},
     {"UserPrincipalName", .type = TYPE_TEXT, .flags = ALIAS},
     {"SipAddress", .type = TYPE_TEXT},
@@ -25,7 +25,7 @@ static const struct parameter mailbox[] = {
 static const struct parameter remote_mailbox[] = {
     {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED},
     {"Alias", .type = TYPE_TEXT, .flags = ALIAS | REQUIRED},
-    {"PrimarySmtpAddress", .type = TYPE_ADDRESS, .flags = ALIAS | REQUIRED},
+    {"PrimarySmtpAddress", .type = TYPE_ADDRESS, .flags = ALIAS | REQUIRED | PIPED},
     {"EmailAddresses", .type = TYPE_PROXY_ADDRESS, .flags = ALIAS | LIST},
     {"RemoteRoutingAddress", .type = TYPE_ADDRESS},
     {"UserPrincipalName", .type = TYPE_TEXT, .flags = ALIAS},
@@ -37,7 +37,7 @@ static const struct parameter remote_mailbox[] = {
 static const struct parameter mail_user[] = {
     {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED},
     {"Alias", .type = TYPE_TEXT, .flags = ALIAS | REQUIRED},
-    {"PrimarySmtpAddress", .type = TYPE_ADDRESS, .flags = ALIAS | REQUIRED},
+    {"PrimarySmtpAddress", .type = TYPE_ADDRESS, .flags = ALIAS | REQUIRED | PIPED},
     {"EmailAddresses", .type = TYPE_PROXY_ADDRESS, .flags = ALIAS | LIST},
     {"ExternalEmailAddress", .type = TYPE_ADDRESS},
     {"UserPrincipalName", .type = TYPE_TEXT, .flags = ALIAS},
@@ -48,14 +48,14 @@ static const struct parameter mail_user[] = {
 static const struct parameter distribution_group[] = {
     {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED},
     {"Alias", .type = TYPE_TEXT, .flags = ALIAS | REQUIRED},
-    {"PrimarySmtpAddress", .type = TYPE_ADDRESS, .flags = ALIAS | REQUIRED},
+    {"PrimarySmtpAddress", .type = TYPE_ADDRESS, .flags = ALIAS | REQUIRED | PIPED},
     {"EmailAddresses", .type = TYPE_PROXY_ADDRESS, .flags = ALIAS | LIST},
     {"RoomList", .type = TYPE_FLAG},
 };
 
 static const struct parameter distribution_group_member[] = {
     {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
-    {"Member", .type = TYPE_ADDRESS, .flags = KEY | REQUIRED},
+    {"Member", .type = TYPE_ADDRESS, .flags = KEY | REQUIRED | PIPED},
 };
 
 static const struct parameter mailbox_folder_permission[] = {

@@ -2,9 +2,11 @@
 #include "shell.h"
 
 #include "cleanup.h"
-#include "cmdlets.h"
 #include "command.h"
+#include "execution.h"
 #include "expression.h"
+#include "pipeline.h"
+#include "programs.h"
 #include "text.h"
 
 #include <string.h>
@@ -20,83 +22,6 @@ static bool check_place(const char *at, struct error *error)
         error, "'%s' is no place where commands run: use onprem, exo, mesh, domino, msol, sync, server or lab.", at);
 }
 
-bool shell_check(const char *at, const char *text, struct error *error)
-{
-    CLEANUP(command_line_free) struct command_line *line = command_line_parse(text, error);
-    CLEANUP(command_free) struct command *command = NULL;
-
-    if (!line || !check_place(at, error))
-        return false;
-    if (!*line->cmdlet)
-        return true;
-    return expressions_check(at, line, error) && (command = command_understand(at, line, error));
-}
-
-struct run {
-    const struct shell *shell;
-    struct command *command;
-    bool stopped; /* by -WhatIf, after all went well */
-};
-
-static bool show(const xmlDoc *document, void *context, struct error *error)
-{
-    const struct run *run = context;
-
-    return run->command->verb->show(document, run->command, run->shell->output, error);
-}
-
-static bool change(xmlDoc *document, void *context, struct error *error)
-{
-    struct run *run = context;
-
-    if (!run->command->verb->change(document, run->command, error))
-        return false;
-    run->stopped = run->command->what_if;
-    return !run->stopped || error_set(error, "-WhatIf changes nothing.");
-}
-
-static void say_what_if(const struct run *run)
-{
-    const struct command *command = run->command;
-
-    if (run->shell->output)
-        fprintf(run->shell->output, "What if: Performing the operation \"%s-%s\" on target \"%s\".\n",
-                command->verb->name, command->noun->name, command->identity ? command->identity : command->at);
-}
-
-/* What a change prints is held back until it has been made. */
-static bool execute_change(struct run *run, struct error *error)
-{
-    char *printed = NULL;
-    size_t length = 0;
-    struct error refusal;
-    bool done;
-
-    run->command->output = open_memstream(&printed, &length);
-    if (!run->command->output)
-        abort();
-    done = store_change(run->shell->store, change, run, &refusal);
-    fclose(TAKE(run->command->output));
-    if (done && run->shell->output)
-        fputs(printed, run->shell->output);
-    free(printed);
-    if (run->stopped)
-        say_what_if(run);
-    return done || run->stopped || error_set(error, "%s", refusal.text);
-}
-
-static bool execute(struct run *run, struct error *error)
-{
-    const struct verb *verb = run->command->verb;
-
-    run->command->services = run->shell->services;
-    if (verb->run)
-        return verb->run(run->shell, run->command, error);
-    if (verb->show)
-        return store_read(run->shell->store, show, run, error);
-    return execute_change(run, error);
-}
-
 /* "(Get-AuthConfig).Realm": the values, one a line. */
 static bool print_property(const struct shell *shell, const struct command *command, const char *property,
                            struct error *error)
@@ -110,20 +35,53 @@ static bool print_property(const struct shell *shell, const struct command *comm
     return done;
 }
 
-bool shell_run(const struct shell *shell, const char *at, const char *text, struct error *error)
+static bool check_line(const char *at, struct command_line *line, struct error *error)
+{
+    if (!*line->cmdlet || expression_is_function(line))
+        return true;
+    if (program_find(line->cmdlet))
+        return program_check(line->cmdlet, at, error);
+    return pipeline_check(at, line, error);
+}
+
+bool shell_check(const char *at, const char *text, struct error *error)
 {
     CLEANUP(command_line_free) struct command_line *line = command_line_parse(text, error);
+
+    return line && check_place(at, error) && check_line(at, line, error);
+}
+
+static bool run_cmdlets(const struct shell *shell, const char *at, struct command_line *line, struct error *error)
+{
     CLEANUP(command_free) struct command *command = NULL;
 
-    if (!line || !check_place(at, error))
-        return false;
-    if (!*line->cmdlet)
-        return true;
+    if (line->next)
+        return pipeline_run(shell, at, line, error);
     if (!expressions_evaluate(shell, at, line, error) || !(command = command_understand(at, line, error)))
         return false;
     if (line->property)
         return print_property(shell, command, line->property, error);
-    return execute(&(struct run){.shell = shell, .command = command}, error);
+    return execute(shell, command, error);
+}
+
+static bool run_line(const struct shell *shell, const char *at, struct command_line *line, struct error *error)
+{
+    if (line->variable)
+        return *line->cmdlet ? expression_assign(shell, at, line, error)
+                             : expression_print_variable(shell, line->variable, error);
+    if (program_find(line->cmdlet))
+        return program_run(shell, line->cmdlet, at, error);
+    if (!expression_is_function(line))
+        return !*line->cmdlet || run_cmdlets(shell, at, line, error);
+    expression_print_function(shell, line);
+    return true;
+}
+
+bool shell_run(const struct shell *shell, const char *at, const char *text, struct error *error)
+{
+    CLEANUP(command_line_free) struct command_line *line = command_line_parse(text, error);
+
+    return line && check_place(at, error) && run_line(shell, at, line, error);
 }
 
 void shell_certificate_clear(struct shell_certificate *certificate)

@@ -40,10 +40,16 @@ struct shell_services {
     struct lookup *(*test_endpoint)(void *context, const char *at, const char *url);
 };
 
+/* Variables of whoever types commands. One thread at a time. */
+struct session;
+struct session *session_new(void);
+void session_free(struct session **session);
+
 /* Where a command runs and what it may touch. Borrowed. */
 struct shell {
     struct store *store;
     FILE *output;                          /* what Get-, New- and Test-... print; NULL: nowhere */
+    struct session *session;               /* NULL: no variables are kept */
     const struct shell_services *services; /* NULL: a document without a lab; what needs one is refused */
 };
 

@@ -203,7 +203,7 @@ static void spell_out(const struct parameter *parameter, struct value *value)
 
 bool value_convert(const struct parameter *parameter, struct value *value, struct error *error)
 {
-    if (value->kind == VALUE_CALL) /* is only looked at, not run */
+    if (value->kind == VALUE_CALL || value->kind == VALUE_VARIABLE) /* is only looked at, not run */
         return true;
     spell_out(parameter, value);
     if (!check_kind(parameter, value, error))

@@ -96,7 +96,8 @@ bool simulator_repair(struct simulator *simulator, struct error *error)
 bool simulator_run(struct simulator *simulator, const char *at, const char *command, FILE *output, struct error *error)
 {
     const struct shell_services services = commands_services(simulator);
-    const struct shell shell = {.store = simulator->store, .output = output, .services = &services};
+    const struct shell shell = {
+        .store = simulator->store, .output = output, .session = simulator->session, .services = &services};
     bool done;
 
     begin(simulator);

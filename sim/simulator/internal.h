@@ -42,6 +42,7 @@ struct simulator {
 
     /* guarded by `lock`, which serialises arming, repairing and commands */
     pthread_mutex_t lock;
+    struct session *session; /* variables of the management shell */
     const struct scenario *scenario;
     const struct variant *variant;
 

@@ -6,6 +6,7 @@
 #include "cleanup.h"
 #include "flow.h"
 #include "phrase.h"
+#include "shell.h"
 #include "text.h"
 #include "xml.h"
 
@@ -139,6 +140,7 @@ static bool load_organizations(struct simulator *simulator, struct error *error)
     if (!simulator->healthy || !keyring_wait(simulator->keyring, error) ||
         !keyring_fill(simulator->keyring, simulator->healthy, error))
         return false;
+    simulator->session = session_new();
     simulator->store = store_take(xmlCopyDoc(simulator->healthy, 1), simulator->schema_file, error);
     return simulator->store != NULL;
 }
@@ -242,6 +244,7 @@ void simulator_stop(struct simulator **reference)
         wire_free(&simulator->wire); /* last: a worker may still have read its request's origin */
     exchange_free(&simulator->exchange);
     snapshot_release(&simulator->policy_snapshot);
+    session_free(&simulator->session);
     store_free(&simulator->store);
     xml_free(&simulator->healthy);
     library_free(&simulator->library);

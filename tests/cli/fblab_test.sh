@@ -40,7 +40,7 @@ one_screen() {
 }
 
 one_screen "fblab --help" "$fblab" --help
-for command in list show serve replay check; do
+for command in list show serve replay shell check; do
     one_screen "fblab $command --help" "$fblab" "$command" --help
 done
 expect "version" 0 out "fblab " -- "$fblab" --version
@@ -59,6 +59,26 @@ expect "serve an unknown id" 3 err "99" -- "$fblab" serve --scenario 99
 expect "ready file that cannot be written" 3 err "/no/such/folder/r.json" -- "$fblab" serve --ready-file /no/such/folder/r.json
 expect "state folder that cannot be made" 3 err "/dev/null/x" -- "$fblab" serve --state /dev/null/x
 expect "scenario folder that is not there" 3 err "/no/such/folder" -- "$fblab" list --scenarios /no/such/folder
+expect "shell on a fresh lab" 0 out "Name : ACS" -- "$fblab" shell --at exo -c "Get-AuthServer | fl Name"
+expect "shell with several commands" 0 out "Identity : HybridIOC" -- "$fblab" shell \
+    -c "\$a=Get-Date; Enter-PSSession exo; Get-IntraOrganizationConnector | fl Identity; exit; x"
+expect "shell: a command is refused" 1 err "Did you mean Get-Mailbox?" -- "$fblab" shell -c "Get-Mailbxo"
+expect "shell: no counterpart" 1 err "LDP has no counterpart here" -- "$fblab" shell --at server -c "LDP.exe"
+expect "shell at no place" 2 err '"mars" is no place of the lab' -- "$fblab" shell --at mars -c "Get-Mailbox"
+expect "shell with an operand" 2 err "did you mean -c?" -- "$fblab" shell Get-Mailbox
+expect "shell on a lab that is gone" 3 err "/no/such/ready.json" -- "$fblab" shell --lab /no/such/ready.json -c "Get-Mailbox"
+printf '{"admin": "http://127.0.0.1:9", "admin_token": "x"}' >"$folder/old.json"
+expect "shell on a lab that has ended" 3 err "is the lab still running?" -- "$fblab" shell --lab "$folder/old.json" -c "Get-Mailbox"
+printf '{}' >"$folder/other.json"
+expect "shell with another file" 3 err "is no ready file" -- "$fblab" shell --lab "$folder/other.json" -c "Get-Mailbox"
+printf 'Get-AuthServer | fl Name\nEnter-PSSession mars\n' >"$folder/lines"
+"$fblab" shell <"$folder/lines" >"$folder/out" 2>"$folder/err"
+if [ $? -eq 1 ] && grep -q "Name : ACS" "$folder/out" && grep -q "is no place of the lab" "$folder/err"; then
+    echo "ok   shell reads standard input"
+else
+    echo "FAIL shell reads standard input: $(cat "$folder/err")"
+    wrong=$((wrong + 1))
+fi
 printf '<scenario id="77" xmlns="urn:fblab:scenario">\n  <coffee/>\n</scenario>\n' >"$folder/bad.xml"
 "$fblab" check "$folder/bad.xml" >"$folder/out" 2>"$folder/err"
 if [ $? -eq 3 ] && grep -q "^$folder/bad.xml:[0-9]*:[0-9]*: " "$folder/err"; then

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+#include "lab_door.h"
+
+#include "cleanup.h"
+#include "post.h"
+#include "simulator.h"
+#include "text.h"
+
+#include <jansson.h>
+
+enum { READY_LIMIT = 1024 * 1024 };
+
+struct lab_door {
+    struct simulator *simulator; /* NULL: a lab elsewhere */
+    char *url, *token;
+};
+
+static void free_json(json_t **json)
+{
+    json_decref(*json);
+}
+
+static bool read_ready(struct lab_door *door, const char *path, struct error *error)
+{
+    size_t length = 0;
+    CLEANUP(cleanup_string) char *text = file_read(path, READY_LIMIT, &length, error);
+    CLEANUP(free_json) json_t *json = text ? json_loadb(text, length, 0, NULL) : NULL;
+    const char *admin = json_string_value(json_object_get(json, "admin"));
+    const char *token = json_string_value(json_object_get(json, "admin_token"));
+
+    if (!text)
+        return false;
+    if (!admin || !token)
+        return error_set(error, "%s is no ready file: \"admin\" and \"admin_token\" must be strings.", path);
+    door->url = text_format("%s/commands", admin);
+    door->token = text_copy(token);
+    return true;
+}
+
+struct lab_door *lab_door_open(const char *ready_file, struct error *error)
+{
+    CLEANUP(lab_door_close) struct lab_door *door = calloc(1, sizeof *door);
+
+    if (!door)
+        abort();
+    if (ready_file)
+        return read_ready(door, ready_file, error) ? TAKE(door) : NULL;
+    door->simulator = simulator_start(&(struct simulator_options){0}, error);
+    return door->simulator ? TAKE(door) : NULL;
+}
+
+void lab_door_close(struct lab_door **door)
+{
+    if (*door) {
+        simulator_stop(&(*door)->simulator);
+        free((*door)->url);
+        free((*door)->token);
+    }
+    free(*door);
+    *door = NULL;
+}
+
+static bool run_here(struct lab_door *door, const char *at, const char *command, char **output, struct error *error)
+{
+    size_t length;
+    FILE *memory = open_memstream(output, &length);
+    bool done;
+
+    if (!memory)
+        abort();
+    done = simulator_run(door->simulator, at, command, memory, error);
+    fclose(memory);
+    if (!done)
+        free(TAKE(*output));
+    return done;
+}
+
+/* {"ok": true, "output": "..."} or {"error": "..."} */
+static bool read_answer(int status, const json_t *answer, char **output, bool *lost, struct error *error)
+{
+    const char *printed = json_string_value(json_object_get(answer, "output"));
+    const char *refusal = json_string_value(json_object_get(answer, "error"));
+
+    if (printed) {
+        *output = text_copy(printed);
+        return true;
+    }
+    *lost = !refusal || status == 401;
+    return error_set(error, "%s",
+                     refusal ? refusal : "What answers here is no lab: the ready file is of another time.");
+}
+
+static bool run_there(struct lab_door *door, const char *at, const char *command, char **output, bool *lost,
+                      struct error *error)
+{
+    CLEANUP(free_json) json_t *question = json_pack("{s:s, s:s}", "at", at, "command", command);
+    CLEANUP(free_json) json_t *answer = NULL;
+    CLEANUP(cleanup_string) char *text = question ? json_dumps(question, JSON_COMPACT) : NULL;
+    CLEANUP(cleanup_string) char *body = NULL;
+    int status = 0;
+
+    if (!text)
+        return error_set(error, "The command line holds bytes that are no text in UTF-8.");
+    body = flow_post_json(door->url, door->token, text, &status, error);
+    *lost = !body;
+    if (!body)
+        return false;
+    answer = json_loads(body, 0, NULL);
+    return read_answer(status, answer, output, lost, error);
+}
+
+bool lab_door_run(struct lab_door *door, const char *at, const char *command, char **output, bool *lost,
+                  struct error *error)
+{
+    *output = NULL;
+    *lost = false;
+    return door->simulator ? run_here(door, at, command, output, error)
+                           : run_there(door, at, command, output, lost, error);
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+#include "shell_completion.h"
+
+#include "candidates.h"
+#include "cleanup.h"
+#include "text.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* Where the last command and the last word of an unfinished line begin. */
+struct place {
+    const char *command, *word;
+};
+
+static struct place find_place(const char *line)
+{
+    struct place place = {line, line};
+    char quote = 0;
+
+    for (; *line; line++) {
+        if (quote) {
+            quote = *line == quote ? 0 : quote;
+        } else if (*line == '"' || *line == '\'') {
+            quote = *line;
+            place.word = line;
+        } else if (strchr("|;(=", *line)) {
+            place.command = place.word = line + 1;
+        } else if (*line == ' ' || *line == ',') {
+            place.word = line + 1;
+        }
+    }
+    place.command += strspn(place.command, " ");
+    return place;
+}
+
+/* Answers of the lab, a line each, that begin as the word does, whose quote is left out. */
+static void add_names(const char *answer, const char *word, struct word_list *words)
+{
+    word += *word == '"' || *word == '\'';
+    while (*answer) {
+        const size_t length = strcspn(answer, "\n");
+        CLEANUP(cleanup_string) char *name = text_format("%.*s", (int)length, answer);
+        if (*name && text_starts(name, word))
+            word_list_add(words, strpbrk(name, " ,;()'") ? text_format("\"%s\"", name) : TAKE(name));
+        answer += length + (answer[length] == '\n');
+    }
+}
+
+static void add_objects(struct typing *typing, const char *cmdlet, const char *word, struct word_list *words)
+{
+    CLEANUP(cleanup_string) char *question = candidates_question(typing->at, cmdlet);
+    CLEANUP(cleanup_string) char *answer = NULL;
+    struct error error;
+
+    if (question && lab_door_run(typing->door, typing->at, question, &answer, &typing->lost, &error))
+        add_names(answer, word, words);
+}
+
+size_t completion_words(struct typing *typing, const char *line, struct word_list *words)
+{
+    const struct place place = find_place(line);
+    CLEANUP(cleanup_string) char *cmdlet = text_format("%.*s", (int)strcspn(place.command, " "), place.command);
+
+    if (place.word <= place.command)
+        candidates_cmdlets(typing->at, place.command, words);
+    else if (text_equal(cmdlet, "Enter-PSSession"))
+        typing_places(place.word, words);
+    else if (*place.word == '-')
+        candidates_parameters(typing->at, cmdlet, place.word, words);
+    else
+        add_objects(typing, cmdlet, place.word, words);
+    return strlen(place.word <= place.command ? place.command : place.word);
+}
+
+size_t completion_common(const struct word_list *words)
+{
+    size_t length = words->count > 0 ? strlen(words->items[0]) : 0;
+
+    for (size_t i = 1; i < words->count; i++) {
+        size_t same = 0;
+        while (same < length &&
+               tolower((unsigned char)words->items[i][same]) == tolower((unsigned char)words->items[0][same]))
+            same++;
+        length = same;
+    }
+    return length;
+}

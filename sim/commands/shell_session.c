@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+#include "shell_session.h"
+
+#include "cleanup.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *const places[] = {"onprem", "exo", "msol", "sync", "server", "mesh", "domino", "lab"};
+
+const char *typing_place(const char *name, struct error *error)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(places); i++)
+        if (text_equal(places[i], name))
+            return places[i];
+    error_set(error, "\"%s\" is no place of the lab: there are onprem, exo, msol, sync, server, mesh, domino and lab.",
+              name);
+    return NULL;
+}
+
+void typing_places(const char *beginning, struct word_list *list)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(places); i++)
+        if (text_starts(places[i], beginning))
+            word_list_add(list, text_copy(places[i]));
+}
+
+static void refuse(struct typing *typing, const struct error *error)
+{
+    typing->failed = true;
+    fflush(stdout);
+    fprintf(stderr, "%s\n", error->text);
+}
+
+static void enter(struct typing *typing, const char *name)
+{
+    struct error error = {""};
+    const char *place = typing_place(name, &error);
+
+    if (place)
+        typing->at = place;
+    else
+        refuse(typing, &error);
+}
+
+static void leave(struct typing *typing, const char *name)
+{
+    (void)name;
+    typing->at = typing->home;
+}
+
+static void end(struct typing *typing, const char *name)
+{
+    (void)name;
+    typing->ended = true;
+}
+
+/* What is about the session and not about the lab. */
+static const struct word {
+    const char *name;
+    void (*run)(struct typing *typing, const char *rest);
+} words[] = {
+    {"Enter-PSSession", enter},
+    {"etsn", enter},
+    {"Exit-PSSession", leave},
+    {"exsn", leave},
+    {"exit", end},
+    {"quit", end},
+};
+
+/* "Enter-PSSession -ComputerName exo" */
+static const char *operand(const char *rest)
+{
+    rest += strspn(rest, " \t");
+    if (*rest == '-') {
+        rest += strcspn(rest, " \t");
+        rest += strspn(rest, " \t");
+    }
+    return rest;
+}
+
+static const struct word *find_word(const char *command)
+{
+    const size_t length = strcspn(command, " \t");
+
+    for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+        if (strlen(words[i].name) == length && text_starts(command, words[i].name))
+            return &words[i];
+    return NULL;
+}
+
+static void run_command(struct typing *typing, const char *command)
+{
+    const struct word *word = find_word(command);
+    CLEANUP(cleanup_string) char *output = NULL;
+    struct error error = {""};
+
+    if (word)
+        word->run(typing, operand(command + strlen(word->name)));
+    else if (lab_door_run(typing->door, typing->at, command, &output, &typing->lost, &error))
+        fputs(output, stdout);
+    else
+        refuse(typing, &error);
+}
+
+/* Up to the end of the line or a semicolon that stands outside of quotes, braces and remarks. */
+static size_t command_length(const char *text)
+{
+    char quote = 0;
+    unsigned braces = 0;
+    size_t i = 0;
+
+    for (; text[i] && text[i] != '\n'; i++) {
+        if (quote)
+            quote = text[i] == quote ? 0 : quote;
+        else if (text[i] == '"' || text[i] == '\'')
+            quote = text[i];
+        else if (text[i] == '#' && (i == 0 || text[i - 1] == ' '))
+            return i + strcspn(text + i, "\n");
+        else if (text[i] == ';' && braces == 0)
+            return i;
+        else
+            braces += (text[i] == '{') - (text[i] == '}' && braces > 0);
+    }
+    return i;
+}
+
+/* Without the blanks around it. The caller frees it. */
+static char *trimmed(const char *text, size_t length)
+{
+    const size_t blanks = strspn(text, " \t\r");
+
+    if (blanks >= length)
+        return text_copy("");
+    while (length > blanks && strchr(" \t\r", text[length - 1]))
+        length--;
+    return text_format("%.*s", (int)(length - blanks), text + blanks);
+}
+
+void typing_run(struct typing *typing, const char *text)
+{
+    while (*text && !typing->ended && !typing->lost) {
+        const size_t length = command_length(text);
+        CLEANUP(cleanup_string) char *command = trimmed(text, length);
+        if (*command)
+            run_command(typing, command);
+        text += length;
+        text += *text != '\0';
+    }
+}

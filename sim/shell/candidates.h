@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* What could stand at the end of an unfinished command line, from the tables of cmdlets and nouns. */
+#ifndef FBLAB_CANDIDATES_H
+#define FBLAB_CANDIDATES_H
+
+#include "command_line.h"
+
+/* Cmdlets of a place that begin so, case ignored. */
+void candidates_cmdlets(const char *at, const char *beginning, struct word_list *list);
+/* Parameters of a cmdlet, with their hyphens. `beginning` has one, too. */
+void candidates_parameters(const char *at, const char *cmdlet, const char *beginning, struct word_list *list);
+/* A command whose output is, a line each, the names of the objects a cmdlet may be given. NULL: there are none. The caller
+ * frees it. */
+char *candidates_question(const char *at, const char *cmdlet);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+#include "execution.h"
+
+#include "cleanup.h"
+#include "cmdlets.h"
+
+struct run {
+    const struct shell *shell;
+    struct command *command;
+    bool stopped; /* by -WhatIf, after all went well */
+};
+
+static bool show(const xmlDoc *document, void *context, struct error *error)
+{
+    const struct run *run = context;
+
+    return run->command->verb->show(document, run->command, run->shell->output, error);
+}
+
+static bool change(xmlDoc *document, void *context, struct error *error)
+{
+    struct run *run = context;
+
+    if (!run->command->verb->change(document, run->command, error))
+        return false;
+    run->stopped = run->command->what_if;
+    return !run->stopped || error_set(error, "-WhatIf changes nothing.");
+}
+
+static void say_what_if(const struct run *run)
+{
+    const struct command *command = run->command;
+
+    if (run->shell->output)
+        fprintf(run->shell->output, "What if: Performing the operation \"%s-%s\" on target \"%s\".\n",
+                command->verb->name, command->noun->name, command->identity ? command->identity : command->at);
+}
+
+/* What a change prints is held back until it has been made. */
+static bool execute_change(struct run *run, struct error *error)
+{
+    char *printed = NULL;
+    size_t length = 0;
+    struct error refusal;
+    bool done;
+
+    run->command->output = open_memstream(&printed, &length);
+    if (!run->command->output)
+        abort();
+    done = store_change(run->shell->store, change, run, &refusal);
+    fclose(TAKE(run->command->output));
+    if (done && run->shell->output)
+        fputs(printed, run->shell->output);
+    free(printed);
+    if (run->stopped)
+        say_what_if(run);
+    return done || run->stopped || error_set(error, "%s", refusal.text);
+}
+
+bool execute(const struct shell *shell, struct command *command, struct error *error)
+{
+    struct run run = {.shell = shell, .command = command};
+
+    command->services = shell->services;
+    if (command->verb->run)
+        return command->verb->run(shell, command, error);
+    if (command->verb->show)
+        return store_read(shell->store, show, &run, error);
+    return execute_change(&run, error);
+}

@@ -7,6 +7,7 @@
 
 #include <histedit.h>
 #include <stdio.h>
+#include <wchar.h>
 
 enum { REMEMBERED = 1000 };
 
@@ -86,7 +87,8 @@ static void open_prompt(struct prompt *prompt)
     el_set(prompt->editor, EL_EDITOR, "emacs");
     el_set(prompt->editor, EL_SIGNAL, 1);
     el_set(prompt->editor, EL_HIST, history, prompt->history);
-    el_set(prompt->editor, EL_ADDFN, "complete-word", "completes the word before the cursor", complete);
+    /* of narrow strings libedit would make copies that it never frees */
+    el_wset(prompt->editor, EL_ADDFN, L"complete-word", L"completes the word before the cursor", complete);
     el_set(prompt->editor, EL_BIND, "^I", "complete-word", NULL);
 }
 

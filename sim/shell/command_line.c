@@ -80,8 +80,8 @@ static bool refuse_token(struct reader *reader)
     if (token->kind == TOKEN_END)
         return error_set(reader->error, "The command line ends too early: a value is missing at its end.");
     return error_set(reader->error,
-                     "Unexpected token '%s%s' in expression or statement: a line is one cmdlet, whose values may be "
-                     "(Get-...).Property, and perhaps | fl.",
+                     "Unexpected token '%s%s' in expression or statement: a line is cmdlets with pipes between "
+                     "them, whose values may be (Get-...).Property.",
                      token->kind == TOKEN_PARAMETER  ? "-"
                      : token->kind == TOKEN_VARIABLE ? "$"
                                                      : "",

@@ -80,6 +80,14 @@ static const struct effect effects[] = {
      "false"},
     {"case does not matter", "exo", "sEt-intraorganizationCONNECTOR \"hybridioc*\" -eNABLED $FALSE", IOC, "Enabled",
      "false"},
+    {"a pipe gives each object found", "exo",
+     "Get-OrganizationRelationship O365* | Set-OrganizationRelationship -Enabled $false", RELATIONSHIP, "Enabled",
+     "false"},
+    {"two pipes", "exo",
+     "Get-OrganizationRelationship | Get-OrganizationRelationship | Set-OrganizationRelationship -Enabled:$False",
+     RELATIONSHIP, "Enabled", "false"},
+    {"a pipe gives values", "onprem", "(Get-Mailbox joe@contoso.com).Alias | Set-Mailbox -AccountDisabled $true",
+     "onprem", "Mailbox", "Alias", "joe", "AccountDisabled", "true"},
     {"-Identity names the object", "exo", "Set-OrganizationRelationship -Enabled $false -Identity \"O365 to*\"",
      RELATIONSHIP, "Enabled", "false"},
     {"parameters may be cut short", "exo", "Set-OrganizationRelationship \"O365 to*\" -TargetShar https://x.y/z",
@@ -227,8 +235,8 @@ struct refusal {
     "The term '" term "' is not recognized as the name of a cmdlet, function, script file, or operable program."
 
 #define UNEXPECTED(token)                                                                                              \
-    "Unexpected token '" token "' in expression or statement: a line is one cmdlet, whose values may be "              \
-    "(Get-...).Property, and perhaps | fl."
+    "Unexpected token '" token "' in expression or statement: a line is cmdlets with pipes between "                   \
+    "them, whose values may be (Get-...).Property."
 
 static const struct refusal refusals[] = {
     {"refuses an unknown cmdlet", "exo", "Set-Organisation",
@@ -335,8 +343,8 @@ static const struct refusal refusals[] = {
     {"refuses a second pipe", "exo", "Get-Mailbox | fl | fl", UNEXPECTED("|")},
     {"refuses an assignment where nothing is kept", "exo", "$a=get-date",
      "Nobody keeps variables here: write the value itself instead of $a."},
-    {"refuses an assignment of nothing", "exo", "$a=",
-     "The command line ends too early: a value is missing at its end."},
+    {"refuses an assignment of nothing", "exo",
+     "$a=", "The command line ends too early: a value is missing at its end."},
     {"refuses what the lab has not", "server", "LDP.exe",
      "LDP has no counterpart here: the lab has no directory that speaks LDAP; Get-Mailbox, Get-MailUser and "
      "Get-MailContact look at recipients."},

@@ -233,7 +233,7 @@ static const struct rule {
     {"both ways are off", "<Enabled>true", "<Enabled>false", &cloud, "ResponseCode", "ErrorNoFreeBusyAccess"},
     {"too many entries", "<BusyType>Busy</BusyType>", "<BusyType>Busy</BusyType><Copies>5009</Copies>", &cloud,
      "MessageText",
-     "The result set contains too many calendar entries. The allowed size = 1000; the actual size = 5009."},
+     "The result set contains too many calendar entries. The allowed size = 1000; the actual size = 5009. LID: 54796"},
     {"too many entries: the code", "<BusyType>Busy</BusyType>", "<BusyType>Busy</BusyType><Copies>1000000000</Copies>",
      &cloud, "ExceptionCode", "5006"},
 };

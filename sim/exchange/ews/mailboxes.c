@@ -50,7 +50,7 @@ static void refuse_size(const struct exchange_call *call, struct availability_re
 {
     refuse(call, result, REFUSAL_TOO_BIG, "");
     free(result->error.text);
-    result->error.text = text_format("%s The allowed size = %d; the actual size = %zu.",
+    result->error.text = text_format("%s The allowed size = %d; the actual size = %zu. LID: 54796",
                                      refusals[REFUSAL_TOO_BIG].before, CALENDAR_LIMIT, matches);
 }
 

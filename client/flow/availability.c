@@ -5,6 +5,7 @@
 #include "cleanup.h"
 #include "envelope.h"
 #include "exchange_names.h"
+#include "refusal.h"
 #include "text.h"
 #include "window.h"
 #include "xml.h"
@@ -91,27 +92,6 @@ static void read_view(struct lookup *lookup, xmlNode *view)
     lookup->view = xml_dump(view);
 }
 
-/* The text stays as it is written: it may tell class, server and LID of a failure further on. */
-static bool refuse(struct evidence *record, const struct reply *reply, const xmlNode *message)
-{
-    CLEANUP(cleanup_string) char *code = xml_text_at(message, "MessageXml/ExceptionCode");
-
-    answer_refuse(record, reply, OUTCOME_ERROR_RESPONSE);
-    record->fault_code = xml_text_at(message, "ResponseCode");
-    record->fault_text = xml_text_at(message, "MessageText");
-    record->exception_code = code ? atoi(code) : 0;
-    return false;
-}
-
-static bool is_error(const xmlNode *message)
-{
-    xmlChar *class = message ? xmlGetNoNsProp(message, BAD_CAST "ResponseClass") : NULL;
-    const bool error = text_equal((const char *)class, "Error");
-
-    xmlFree(class);
-    return error;
-}
-
 /* The suggestions may be refused where the view is not. */
 static bool read_response(struct lookup *lookup, struct evidence *record, const struct reply *reply,
                           const xmlNode *root)
@@ -122,10 +102,10 @@ static bool read_response(struct lookup *lookup, struct evidence *record, const 
     const xmlNode *suggestions = xml_find(whole, "SuggestionsResponse/ResponseMessage");
     xmlNode *view = xml_child(response, "FreeBusyView");
 
-    if (is_error(message))
-        return refuse(record, reply, message);
-    if (is_error(suggestions))
-        return refuse(record, reply, suggestions);
+    if (refusal_is_message(message))
+        return refusal_read_message(record, reply, message);
+    if (refusal_is_message(suggestions))
+        return refusal_read_message(record, reply, suggestions);
     if (!message || !view)
         return answer_refuse(record, reply, OUTCOME_UNEXPECTED_ANSWER);
     read_view(lookup, view);

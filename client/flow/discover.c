@@ -5,6 +5,7 @@
 #include "cleanup.h"
 #include "envelope.h"
 #include "exchange_names.h"
+#include "refusal.h"
 #include "text.h"
 #include "xml.h"
 
@@ -61,13 +62,9 @@ enum discovery discover_follow(struct flow *flow, const struct evidence *record)
     return moved ? discover_other_url(flow, evidence_header(record, "Location")) : DISCOVERY_FAILED;
 }
 
-/* An ErrorCode other than NoError, of the answer, the user or the setting. */
 static enum discovery refuse(struct evidence *record, const struct reply *reply, const xmlNode *where)
 {
-    answer_refuse(record, reply, OUTCOME_ERROR_RESPONSE);
-    record->fault_code = xml_text_at(where, "ErrorCode");
-    record->fault_text = xml_text_at(where, "ErrorMessage");
-    record->fault_setting = xml_text_at(where, "SettingName");
+    refusal_read_settings(record, reply, where);
     return DISCOVERY_FAILED;
 }
 

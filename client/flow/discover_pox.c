@@ -5,6 +5,7 @@
 #include "cleanup.h"
 #include "envelope.h"
 #include "exchange_names.h"
+#include "refusal.h"
 #include "text.h"
 #include "xml.h"
 
@@ -27,9 +28,7 @@ static char *make_request(const struct flow *flow)
 
 static enum discovery refuse(struct evidence *record, const struct reply *reply, const xmlNode *error)
 {
-    answer_refuse(record, reply, error ? OUTCOME_ERROR_RESPONSE : OUTCOME_UNEXPECTED_ANSWER);
-    record->fault_code = xml_text_at(error, "ErrorCode");
-    record->fault_text = xml_text_at(error, "Message");
+    refusal_read_pox(record, reply, error);
     return DISCOVERY_FAILED;
 }
 

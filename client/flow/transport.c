@@ -67,12 +67,6 @@ void transport_free(struct transport **transport)
     *transport = NULL;
 }
 
-void reply_clear(struct reply *reply)
-{
-    free(reply->body);
-    *reply = (struct reply){0};
-}
-
 char *transport_escape(const char *text)
 {
     char *escaped = curl_easy_escape(NULL, text, 0), *copy = text_copy(escaped);

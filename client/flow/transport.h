@@ -7,6 +7,7 @@
 
 #include "evidence.h"
 #include "flow.h"
+#include "reply.h"
 
 #define TRANSPORT_BODY_LIMIT (4u << 20)
 
@@ -22,14 +23,6 @@ struct query {
     const char *user, *password; /* Basic */
     const char *body;
 };
-
-/* The answer's body, and a NUL behind it. */
-struct reply {
-    char *body;
-    size_t length;
-};
-
-void reply_clear(struct reply *reply);
 
 /* `settings` is borrowed for the lifetime of the transport. */
 struct transport *transport_new(const struct flow_settings *settings);

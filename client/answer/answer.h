@@ -4,7 +4,7 @@
 #define FBLAB_ANSWER_H
 
 #include "evidence.h"
-#include "transport.h"
+#include "reply.h"
 
 #include <libxml/tree.h>
 

@@ -86,6 +86,9 @@ static void complete(struct query *query, const struct ready *ready)
         query->target = ready->target;
     if (!query->requester)
         query->requester = ready->requester;
+    /* The ticket says whose client fails; who names another way to ask wants that one. */
+    if (!query->ews && !query->organization && text_equal(ready->client, "outlook"))
+        query->outlook = true;
     if (!query->organization)
         query->organization = ready->organization;
     if (!query->user && (!query->ews || text_equal(query->ews, ready->front_door))) {

@@ -20,6 +20,7 @@ static const struct member members[] = {
     {"organization", offsetof(struct ready, organization), true},
     {"requester", offsetof(struct ready, requester), true},
     {"target", offsetof(struct ready, target), true},
+    {"client", offsetof(struct ready, client), false},
 };
 
 static const struct member door_members[] = {
@@ -98,6 +99,7 @@ void ready_free(struct ready **ready)
     free(old->organization);
     free(old->requester);
     free(old->target);
+    free(old->client);
     free(old->front_door);
     free(old->user);
     free(old->password);

@@ -8,6 +8,7 @@
 
 struct ready {
     char *ca_file, *organization, *requester, *target;
+    char *client; /* "outlook": the requester's Outlook asks; NULL or else: the asking organisation */
     char *front_door, *user, *password; /* EWS of the asking organisation; NULL: none */
     struct flow_host *hosts;            /* owned strings */
     size_t host_count;

@@ -12,6 +12,7 @@ enum { EXIT_AS_EXPECTED = 0, EXIT_NOT_AS_EXPECTED = 1, EXIT_USAGE = 2, EXIT_UNUS
 
 int command_serve(int count, char **arguments);
 int command_replay(int count, char **arguments);
+int command_exec(int count, char **arguments);
 int command_list(int count, char **arguments);
 int command_show(int count, char **arguments);
 int command_check(int count, char **arguments);

@@ -2,98 +2,164 @@
 #include "child.h"
 
 #include "cleanup.h"
+#include "process.h"
 #include "text.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
-#include <stdint.h>
 #include <string.h>
+#include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_OUTPUT = 4 << 20 };
+enum { OUTPUT, ERRORS, STREAMS };
 
-extern char **environ;
+/* One stream of the program: our end of the pipe, and what has come. */
+struct capture {
+    int ends[2];
+    FILE *memory;
+    char *text;
+    size_t size, kept;
+    bool cut;
+};
 
-static bool spawn(const char *const arguments[], int output, pid_t *child, struct error *error)
+static bool capture_open(struct capture *capture)
 {
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    sigset_t none;
-    int failure;
-
-    sigemptyset(&none);
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK); /* we may have blocked some */
-    posix_spawnattr_setsigmask(&attributes, &none);
-    failure = posix_spawn(child, arguments[0], &actions, &attributes, (char *const *)(uintptr_t)arguments, environ);
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
-    return !failure || error_set(error, "%s cannot be run: %s", arguments[0], strerror(failure));
+    if (pipe2(capture->ends, O_CLOEXEC) != 0)
+        return false;
+    fcntl(capture->ends[0], F_SETFL, O_NONBLOCK);
+    capture->memory = open_memstream(&capture->text, &capture->size);
+    if (!capture->memory)
+        abort();
+    return true;
 }
 
-/* Reads to the end of the pipe. false: the deadline came first. */
-static bool collect(int input, double deadline, FILE *memory)
+static void close_end(int *end)
 {
-    char block[16384];
-    size_t kept = 0;
+    if (*end >= 0)
+        close(*end);
+    *end = -1;
+}
 
-    for (;;) {
-        struct pollfd ready = {.fd = input, .events = POLLIN};
-        const double left = deadline - clock_ms();
-        ssize_t got;
-        if (left <= 0)
-            return false;
-        if (poll(&ready, 1, (int)left + 1) <= 0)
+static char *capture_close(struct capture *capture)
+{
+    if (!capture->memory)
+        return NULL;
+    close_end(&capture->ends[0]);
+    close_end(&capture->ends[1]);
+    fclose(capture->memory);
+    return capture->text;
+}
+
+static void keep(struct capture *capture, const char *block, size_t length)
+{
+    const size_t room = CHILD_MOST_OUTPUT - capture->kept;
+
+    capture->cut = capture->cut || length > room;
+    capture->kept += fwrite(block, 1, length < room ? length : room, capture->memory);
+}
+
+/* What is there now, a block at most. At the end of the stream, our end is closed. */
+static bool capture_read(struct capture *capture)
+{
+    char block[65536];
+    const ssize_t got = capture->ends[0] < 0 ? 0 : read(capture->ends[0], block, sizeof block);
+
+    if (got > 0)
+        keep(capture, block, (size_t)got);
+    else if (got == 0 || (errno != EAGAIN && errno != EINTR))
+        close_end(&capture->ends[0]);
+    return got > 0;
+}
+
+/* Reads until the program has ended (true), the deadline comes or somebody says stop. */
+static bool watch(const struct child_order *order, int process, struct capture captures[STREAMS],
+                  struct child_result *result)
+{
+    const double deadline = clock_ms() + order->seconds * 1e3;
+
+    for (double left; (left = deadline - clock_ms()) > 0;) {
+        struct pollfd ready[] = {{process, POLLIN, 0},
+                                 {order->stop > 0 ? order->stop : -1, POLLIN, 0},
+                                 {captures[OUTPUT].ends[0], POLLIN, 0},
+                                 {captures[ERRORS].ends[0], POLLIN, 0}};
+        if (poll(ready, ARRAY_SIZE(ready), (int)ceil(left)) < 0)
             continue;
-        got = read(input, block, sizeof block);
-        if (got <= 0)
-            return true;
-        if (kept + (size_t)got <= MOST_OUTPUT)
-            kept += fwrite(block, 1, (size_t)got, memory);
+        result->stopped = ready[1].revents != 0;
+        if (ready[0].revents || result->stopped)
+            return !result->stopped;
+        for (size_t i = 0; i < STREAMS; i++)
+            if (ready[2 + i].revents)
+                capture_read(&captures[i]);
     }
+    result->timed_out = true;
+    return false;
 }
 
-static int reap(pid_t child)
+/* Only when the group is dead is its leader reaped: until then the group's number is nobody else's. */
+static void finish(pid_t child, struct child_result *result)
 {
     int status = 0;
 
+    kill(-child, SIGKILL);
     while (waitpid(child, &status, 0) < 0 && errno == EINTR)
         continue;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    result->status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    result->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 }
 
-bool child_run(const char *const arguments[], unsigned seconds, struct child_result *result, struct error *error)
+static bool run(const struct child_order *order, struct capture captures[STREAMS], struct child_result *result,
+                struct error *error)
 {
-    int ends[2];
-    pid_t child;
-    size_t size = 0;
+    const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    const struct process_plan plan = {.arguments = order->arguments,
+                                      .environment = order->environment,
+                                      .input = nothing,
+                                      .output = captures[OUTPUT].ends[1],
+                                      .errors = order->keep_errors ? captures[ERRORS].ends[1] : STDERR_FILENO,
+                                      .group = true};
+    const pid_t child = process_start(&plan, &result->status, error);
+    const int process = child > 0 ? pidfd_open(child, 0) : -1;
+
+    close(nothing);
+    for (size_t i = 0; i < STREAMS; i++)
+        close_end(&captures[i].ends[1]);
+    if (child < 0)
+        return false;
+    if (process >= 0)
+        watch(order, process, captures, result);
+    finish(child, result);
+    close(process);
+    for (size_t i = 0; i < STREAMS; i++)
+        while (captures[i].kept < CHILD_MOST_OUTPUT && capture_read(&captures[i]))
+            continue;
+    return process >= 0 || error_set(error, "%s cannot be waited for: %s", order->arguments[0], strerror(errno));
+}
+
+bool child_run(const struct child_order *order, struct child_result *result, struct error *error)
+{
+    struct capture captures[STREAMS] = {{.ends = {-1, -1}}, {.ends = {-1, -1}}};
     bool done;
-    FILE *memory;
 
     *result = (struct child_result){.status = -1};
-    if (pipe2(ends, O_CLOEXEC) != 0)
-        return error_set(error, "a pipe for %s cannot be made: %s", arguments[0], strerror(errno));
-    done = spawn(arguments, ends[1], &child, error);
-    close(ends[1]);
-    if (done) {
-        memory = open_memstream(&result->output, &size);
-        done = collect(ends[0], clock_ms() + seconds * 1e3, memory);
-        fclose(memory);
-        if (!done) {
-            kill(child, SIGKILL);
-            error_set(error, "%s took longer than %u seconds and was ended", arguments[0], seconds);
-        }
-        result->status = reap(child);
-    }
-    close(ends[0]);
+    if (!capture_open(&captures[OUTPUT]) || (order->keep_errors && !capture_open(&captures[ERRORS])))
+        done = error_set(error, "a pipe for %s cannot be made: %s", order->arguments[0], strerror(errno));
+    else
+        done = run(order, captures, result, error);
+    result->cut = captures[OUTPUT].cut || captures[ERRORS].cut;
+    result->output = capture_close(&captures[OUTPUT]);
+    result->errors = capture_close(&captures[ERRORS]);
     return done;
+}
+
+void child_result_clear(struct child_result *result)
+{
+    free(result->output);
+    free(result->errors);
+    *result = (struct child_result){0};
 }
 
 char *child_sibling(const char *name)

@@ -3,38 +3,28 @@
 
 #include "child.h"
 #include "cleanup.h"
+#include "lab.h"
 #include "text.h"
 
 #include <string.h>
-#include <unistd.h>
 
 enum { TOOL_SECONDS = 60 };
 
 struct judge {
-    struct simulator *simulator;
-    char *directory, *ready_file, *client;
-    char *scenarios;
+    struct lab *lab;
+    char *client, *scenarios;
 };
 
 struct judge *judge_new(const struct simulator_options *options, struct error *error)
 {
     struct judge *judge = calloc(1, sizeof *judge);
-    const char *parent = getenv("TMPDIR");
 
     if (!judge)
         abort();
     judge->client = child_sibling("fbcheck");
     judge->scenarios = text_copy(options->scenarios);
-    judge->directory = text_format("%s/fblab-replay-XXXXXX", parent && parent[0] ? parent : "/tmp");
-    if (!mkdtemp(judge->directory)) {
-        error_set(error, "a folder %s cannot be made; set TMPDIR to a folder that is writable", judge->directory);
-        free(TAKE(judge->directory));
-        judge_free(&judge);
-        return NULL;
-    }
-    judge->ready_file = text_format("%s/ready.json", judge->directory);
-    judge->simulator = simulator_start(options, error);
-    if (!judge->simulator || !simulator_write_ready_file(judge->simulator, judge->ready_file, error))
+    judge->lab = lab_start(options, error);
+    if (!judge->lab)
         judge_free(&judge);
     return judge;
 }
@@ -43,28 +33,21 @@ void judge_free(struct judge **judge)
 {
     if (!*judge)
         return;
-    simulator_stop(&(*judge)->simulator);
-    if ((*judge)->directory)
-        rmdir((*judge)->directory);
-    free((*judge)->directory);
-    free((*judge)->ready_file);
+    lab_stop(&(*judge)->lab);
     free((*judge)->client);
     free((*judge)->scenarios);
     free(*judge);
     *judge = NULL;
 }
 
-enum { MOST_ARGUMENTS = 9 };
+enum { MOST_ARGUMENTS = 8 };
 
-static void write_arguments(const struct judge *judge, const struct variant *variant,
-                            const char *arguments[MOST_ARGUMENTS])
+static void write_arguments(const struct judge *judge, const char *arguments[MOST_ARGUMENTS])
 {
-    const char *const always[] = {judge->client, "query", "--lab", judge->ready_file, "--json"};
+    const char *const always[] = {judge->client, "query", "--lab", judge->lab->ready_file, "--json"};
     size_t count = ARRAY_SIZE(always);
 
     memcpy(arguments, always, sizeof always);
-    if (text_equal(variant->client, "outlook"))
-        arguments[count++] = "--outlook";
     if (judge->scenarios) {
         arguments[count++] = "--scenarios";
         arguments[count++] = judge->scenarios;
@@ -73,31 +56,34 @@ static void write_arguments(const struct judge *judge, const struct variant *var
 }
 
 /* What fbcheck says about the lab as it stands. NULL: no JSON came. The caller owns the reference. */
-static json_t *look_up(const struct judge *judge, const struct variant *variant, struct error *error)
+static json_t *look_up(const struct judge *judge, struct error *error)
 {
     const char *arguments[MOST_ARGUMENTS];
+    const struct child_order order = {.arguments = arguments, .seconds = TOOL_SECONDS};
     struct child_result result;
     json_t *json = NULL;
     json_error_t mistake;
 
-    write_arguments(judge, variant, arguments);
-    if (child_run(arguments, TOOL_SECONDS, &result, error)) {
-        json = json_loads(result.output ? result.output : "", 0, &mistake);
-        if (!json)
+    write_arguments(judge, arguments);
+    if (child_run(&order, &result, error)) {
+        json = json_loads(result.output, 0, &mistake);
+        if (result.timed_out)
+            error_set(error, "%s took longer than %d seconds and was ended", judge->client, TOOL_SECONDS);
+        else if (!json)
             error_set(error, "%s (exit status %d) printed no JSON: %s", judge->client, result.status, mistake.text);
     }
-    free(result.output);
+    child_result_clear(&result);
     return json;
 }
 
 /* As often as the scenario says: the first answer that is no success, or the last. */
 static json_t *look_up_often(const struct judge *judge, const struct replay_row *row, struct error *error)
 {
-    json_t *answer = look_up(judge, row->variant, error);
+    json_t *answer = look_up(judge, error);
 
     for (unsigned i = 1; i < row->variant->attempts && json_is_true(json_object_get(answer, "ok")); i++) {
         json_decref(answer);
-        answer = look_up(judge, row->variant, error);
+        answer = look_up(judge, error);
     }
     return answer;
 }
@@ -146,7 +132,7 @@ static bool judge_repair(struct judge *judge, struct replay_row *row, struct err
         row->repair_ok = strcmp(row->variant->expect, "00") == 0;
         return row->repair_ok || error_set(error, "the scenario has no repair");
     }
-    if (!simulator_repair(judge->simulator, error))
+    if (!simulator_repair(judge->lab->simulator, error))
         return false;
     answer = look_up_often(judge, row, error);
     row->repair_ok = json_is_true(json_object_get(answer, "ok"));
@@ -161,7 +147,7 @@ static bool judge_failure(struct judge *judge, struct replay_row *row, struct er
 {
     json_t *answer;
 
-    if (!simulator_arm(judge->simulator, row->id, error) || !(answer = look_up_often(judge, row, error)))
+    if (!simulator_arm(judge->lab->simulator, row->id, error) || !(answer = look_up_often(judge, row, error)))
         return false;
     judge_answer(row, answer);
     json_decref(answer);

@@ -42,7 +42,7 @@ static bool make_healthy(struct simulator *simulator, struct error *error)
     simulator->variant = NULL;
     if (!store_replace(simulator->store, xmlCopyDoc(simulator->healthy, 1), error))
         return false;
-    ready_set_lookup(simulator, HEALTHY_REQUESTER, HEALTHY_TARGET);
+    ready_set_lookup(simulator, HEALTHY_REQUESTER, HEALTHY_TARGET, NULL);
     return true;
 }
 
@@ -55,10 +55,10 @@ static bool break_it(struct simulator *simulator, const struct scenario *scenari
     simulator->variant = variant;
     if (!run_all(simulator, &variant->given, error))
         return false;
-    ready_set_lookup(simulator, variant->requester, variant->target);
+    ready_set_lookup(simulator, variant->requester, variant->target, variant->client);
     if (!run_all(simulator, &variant->breaking, error))
         return false;
-    ready_set_lookup(simulator, variant->requester, variant->target); /* whose mailbox may be new */
+    ready_set_lookup(simulator, variant->requester, variant->target, variant->client); /* whose mailbox may be new */
     return true;
 }
 

@@ -50,6 +50,7 @@ struct simulator {
     pthread_mutex_t ready_lock;
     char *ready_file, *published;
     char *requester, *target;
+    const char *client;       /* "outlook" or "organization", borrowed from the library or static */
     const char *asking;       /* "exo", "onprem" or "mesh", static */
     double requests, lookups; /* for metrics */
 };
@@ -60,7 +61,8 @@ struct simulator {
 bool connections_start(struct simulator *simulator, const struct simulator_options *options, struct error *error);
 
 /* ready_file.c */
-void ready_set_lookup(struct simulator *simulator, const char *requester, const char *target);
+/* client NULL: the asking organisation itself. */
+void ready_set_lookup(struct simulator *simulator, const char *requester, const char *target, const char *client);
 const char *ready_asking(struct simulator *simulator);
 /* Writes the asking organisation's document and the ready file if their content has changed. */
 bool ready_publish(struct simulator *simulator, struct error *error);

@@ -22,7 +22,7 @@ static const char *scope_of(struct simulator *simulator, const char *requester)
     return scope;
 }
 
-void ready_set_lookup(struct simulator *simulator, const char *requester, const char *target)
+void ready_set_lookup(struct simulator *simulator, const char *requester, const char *target, const char *client)
 {
     const char *asking = scope_of(simulator, requester);
 
@@ -31,6 +31,7 @@ void ready_set_lookup(struct simulator *simulator, const char *requester, const 
     free(simulator->target);
     simulator->requester = text_copy(requester);
     simulator->target = text_copy(target);
+    simulator->client = client ? client : "organization";
     if (asking) /* a mailbox that has lost its address still stands where it stood */
         simulator->asking = asking;
     pthread_mutex_unlock(&simulator->ready_lock);
@@ -50,12 +51,12 @@ static char *compose(struct simulator *simulator)
 {
     struct snapshot *snapshot = store_snapshot(simulator->store);
     json_t *json = json_pack(
-        "{s:s, s:i, s:s, s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s}, s:o, s:s, s:s, s:s}", "instance", simulator->instance,
+        "{s:s, s:i, s:s, s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s}, s:o, s:s, s:s, s:s, s:s}", "instance", simulator->instance,
         "pid", (int)getpid(), "version", FBLAB_VERSION, "admin", simulator->admin_url, "admin_token",
         simulator->admin_token, "ca_file", simulator->ca_file, "front_door", "ews_url", simulator->ews_url,
         "autodiscover_url", simulator->autodiscover_url, "user", SIMULATOR_USER, "password", simulator->password,
         "hosts", parties_hosts_json(simulator->parties, snapshot), "requester", simulator->requester, "target",
-        simulator->target, "organization", simulator->organization_file);
+        simulator->target, "client", simulator->client, "organization", simulator->organization_file);
     char *text = json_dumps(json, JSON_INDENT(2));
 
     json_decref(json);

@@ -15,6 +15,7 @@ static const struct {
     {"replay", "[ID...]",         "break, look up, compare, repair, look up again", command_replay},
     {"exec",   "-- CMD...",       "run a program against a lab of its own",         command_exec  },
     {"shell",  "[-c COMMANDS]",   "Exchange's cmdlets on a lab that runs",          command_shell },
+    {"verify", "[FILE]",          "were the expected requests made?",               command_verify},
     {"check",  "FILE...",         "validate scenario and organisation files",       command_check },
 };
 

@@ -14,6 +14,7 @@ static const struct route routes[] = {
     {"POST", "/disarm", false, false, operation_disarm},      {"POST", "/repair", false, false, operation_repair},
     {"POST", "/commands", false, true, operation_run},        {"GET", "/journal", false, false, operation_journal},
     {"DELETE", "/journal", false, false, operation_forget},   {"GET", "/metrics", false, false, operation_metrics},
+    {"POST", "/verify", false, true, operation_verify},
 };
 
 const struct route *admin_route(size_t index)

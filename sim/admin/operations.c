@@ -5,6 +5,7 @@
 #include "json_text.h"
 #include "openapi.h"
 #include "text.h"
+#include "verify.h"
 
 #include <inttypes.h>
 #include <limits.h>
@@ -179,6 +180,21 @@ void operation_forget(const struct call *call)
 {
     journal_clear(call->services->journal);
     answer_json(call->answer, 200, json_pack("{s:b}", "ok", 1));
+}
+
+void operation_verify(const struct call *call)
+{
+    struct error error = {0};
+    CLEANUP(expectations_free)
+    struct expectations *expectations = expectations_from_json(json_object_get(call->body, "expectations"), &error);
+    json_t *verdict = expectations ? verify(expectations, call->services->journal, &error) : NULL;
+
+    if (!expectations)
+        answer_error(call->answer, 400, "%s; /verify is described in /openapi.json.", error.text);
+    else if (!verdict)
+        answer_error(call->answer, 409, "%s", error.text);
+    else
+        answer_json(call->answer, 200, verdict);
 }
 
 static void print_metric(FILE *output, const char *name, double value)

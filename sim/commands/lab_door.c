@@ -32,7 +32,7 @@ static bool read_ready(struct lab_door *door, const char *path, struct error *er
         return false;
     if (!admin || !token)
         return error_set(error, "%s is no ready file: \"admin\" and \"admin_token\" must be strings.", path);
-    door->url = text_format("%s/commands", admin);
+    door->url = text_copy(admin);
     door->token = text_copy(token);
     return true;
 }
@@ -90,6 +90,13 @@ static bool read_answer(int status, const json_t *answer, char **output, bool *l
                      refusal ? refusal : "What answers here is no lab: the ready file is of another time.");
 }
 
+char *lab_door_post(struct lab_door *door, const char *path, const char *json, int *status, struct error *error)
+{
+    CLEANUP(cleanup_string) char *url = text_format("%s%s", door->url, path);
+
+    return flow_post_json(url, door->token, json, status, error);
+}
+
 static bool run_there(struct lab_door *door, const char *at, const char *command, char **output, bool *lost,
                       struct error *error)
 {
@@ -101,7 +108,7 @@ static bool run_there(struct lab_door *door, const char *at, const char *command
 
     if (!text)
         return error_set(error, "The command line holds bytes that are no text in UTF-8.");
-    body = flow_post_json(door->url, door->token, text, &status, error);
+    body = lab_door_post(door, "/commands", text, &status, error);
     *lost = !body;
     if (!body)
         return false;

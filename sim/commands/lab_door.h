@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The lab a shell works on: one that runs, through its admin API, or one of its own in this process. */
+/* The lab a command works on: one that runs, through its admin API, or one of its own in this process. */
 #ifndef FBLAB_LAB_DOOR_H
 #define FBLAB_LAB_DOOR_H
 
@@ -17,5 +17,9 @@ void lab_door_close(struct lab_door **door);
  * not answer any more, *lost true. */
 bool lab_door_run(struct lab_door *door, const char *at, const char *command, char **output, bool *lost,
                   struct error *error);
+
+/* JSON to a path of the admin API of a lab that runs. The answer's body, *status its status; the caller frees it. NULL: the lab
+ * does not answer any more. */
+char *lab_door_post(struct lab_door *door, const char *path, const char *json, int *status, struct error *error);
 
 #endif

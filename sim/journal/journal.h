@@ -18,6 +18,7 @@ struct journal_entry {
     const char *host;   /* server name or Host */
     const char *method, *path, *query, *user_agent, *operation,
         *authentication; /* authentication: scheme only, never a secret */
+    const char *headers; /* of the request: "Name: value", a line each; without secrets */
     int status;          /* 0: none */
     const char *reason;
     const char *answered_by; /* "Exchange", "IIS", "reverse proxy", "wire" */

@@ -29,6 +29,7 @@ static const struct {
     {"reason", offsetof(struct journal_entry, reason)},
     {"answered_by", offsetof(struct journal_entry, answered_by)},
     {"detail", offsetof(struct journal_entry, detail)},
+    {"headers", offsetof(struct journal_entry, headers)},
 };
 
 static const char **string_of(struct journal_entry *entry, size_t index)
@@ -122,6 +123,20 @@ static void add_numbers(json_t *json, const struct journal_entry *entry)
         json_object_set_new_nocheck(json, "elapsed_ms", json_real(entry->elapsed_ms));
 }
 
+static json_t *lines_of(const char *text)
+{
+    json_t *lines = json_array();
+
+    while (*text) {
+        CLEANUP(cleanup_string) char *line = text_format("%.*s", (int)strcspn(text, "\n"), text);
+
+        json_array_append_new(lines, json_text(line));
+        text += strlen(line);
+        text += *text == '\n';
+    }
+    return lines;
+}
+
 json_t *record_to_json(const struct record *record)
 {
     json_t *json = json_object();
@@ -129,8 +144,10 @@ json_t *record_to_json(const struct record *record)
     json_object_set_new_nocheck(json, "sequence", json_integer((json_int_t)record->sequence));
     json_object_set_new_nocheck(json, "time", time_of(record));
     for (size_t i = 0; i < ARRAY_SIZE(strings); i++)
-        if (string_in(&record->entry, i))
+        if (string_in(&record->entry, i) && string_in(&record->entry, i) != record->entry.headers)
             json_object_set_new_nocheck(json, strings[i].name, json_text(string_in(&record->entry, i)));
+    if (record->entry.headers)
+        json_object_set_new_nocheck(json, "headers", lines_of(record->entry.headers));
     add_numbers(json, &record->entry);
     if (record->shortened)
         json_object_set_new_nocheck(json, "shortened", json_true());

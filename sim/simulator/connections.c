@@ -5,6 +5,7 @@
 
 #include "cleanup.h"
 #include "hybrid_agent.h"
+#include "request_names.h"
 #include "reverse_proxy.h"
 #include "text.h"
 
@@ -157,6 +158,8 @@ static void note_request(void *context, const struct request *request, const str
     struct simulator *simulator = context;
     char scheme[16];
     const char *host = headers_get(&request->headers, "Host");
+    CLEANUP(cleanup_string) char *operation = is_admin(request) ? NULL : request_operation(request);
+    CLEANUP(cleanup_string) char *headers = is_admin(request) ? NULL : request_header_lines(request);
     const struct journal_entry entry = {
         .party = request->origin->party,
         .kind = "request",
@@ -167,8 +170,9 @@ static void note_request(void *context, const struct request *request, const str
         .path = request->path,
         .query = request->query,
         .user_agent = headers_get(&request->headers, "User-Agent"),
-        .operation = headers_get(&request->headers, "SOAPAction"),
+        .operation = operation,
         .authentication = scheme,
+        .headers = headers,
         .status = answer->status,
         .reason = answer->reason,
         .answered_by = author(answer),

@@ -40,7 +40,7 @@ one_screen() {
 }
 
 one_screen "fblab --help" "$fblab" --help
-for command in list show serve replay exec shell check; do
+for command in list show serve replay exec shell verify check; do
     one_screen "fblab $command --help" "$fblab" "$command" --help
 done
 expect "version" 0 out "fblab " -- "$fblab" --version
@@ -79,6 +79,16 @@ else
     echo "FAIL shell reads standard input: $(cat "$folder/err")"
     wrong=$((wrong + 1))
 fi
+expect "verify without a lab" 2 err "verify needs --lab" -- "$fblab" verify --party onprem
+expect "verify nothing" 2 err "one file of expectations, or one expectation" -- "$fblab" verify --lab "$folder/old.json"
+expect "verify a file and options" 2 err "one file of expectations, or" -- "$fblab" verify --lab r.json --party exo e.xml
+expect "verify a count that is none" 2 err "--exactly is a number" -- "$fblab" verify --lab r.json --exactly few
+expect "verify no expression" 2 err "is no regular expression" -- "$fblab" verify --lab r.json --path-matches "("
+expect "verify by a file that is not there" 3 err "/no/such/e.xml" -- "$fblab" verify --lab r.json /no/such/e.xml
+expect "verify in a lab that has ended" 3 err "is the lab still running?" -- "$fblab" verify --lab "$folder/old.json" --party exo
+printf '<expectations xmlns="urn:fblab:expectations">\n  <request><coffee/></request>\n</expectations>\n' >"$folder/bad.xml"
+expect "verify names file, line and column" 3 err "$folder/bad.xml:2:12: <coffee> cannot stand here" -- \
+    "$fblab" verify --lab r.json "$folder/bad.xml"
 printf '<scenario id="77" xmlns="urn:fblab:scenario">\n  <coffee/>\n</scenario>\n' >"$folder/bad.xml"
 "$fblab" check "$folder/bad.xml" >"$folder/out" 2>"$folder/err"
 if [ $? -eq 3 ] && grep -q "^$folder/bad.xml:[0-9]*:[0-9]*: " "$folder/err"; then
@@ -113,6 +123,38 @@ serve() {
         echo "ok   serve $* ended by $signal during a look-up"
     fi
 }
+
+# What a look-up asked of the lab, verified while the lab runs.
+mkfifo "$folder/started"
+"$fblab" serve --ready-file "$folder/r.json" >"$folder/started" &
+lab=$!
+exec 3<"$folder/started"
+read -r _ <&3
+"$fbcheck" query --lab "$folder/r.json" >/dev/null
+cat >"$folder/expectations.xml" <<'END'
+<expectations xmlns="urn:fblab:expectations">
+  <request id="discovery"><party>autodiscover.contoso.com</party><before>look-up</before></request>
+  <request id="look-up">
+    <exactly>1</exactly>
+    <party>mail.contoso.com</party>
+    <operation>GetUserAvailability</operation>
+    <user-agent-matches>ASProxy/.*</user-agent-matches>
+    <header-matches>Authorization: Bearer .*</header-matches>
+    <status>200</status>
+  </request>
+</expectations>
+END
+expect "verify by a file" 0 out "holds   look-up: 1 request came" -- "$fblab" verify --lab "$folder/r.json" "$folder/expectations.xml"
+expect "verify by options" 0 out "holds" -- "$fblab" verify --lab "$folder/r.json" --at-least 1 \
+    --party mail.contoso.com --operation GetUserAvailability
+expect "verify: a miss names the difference" 1 out 'differs   user_agent: expected "x", seen "ASProxy/' -- \
+    "$fblab" verify --lab "$folder/r.json" --operation GetUserAvailability --user-agent x
+expect "verify: one too many" 1 out "surplus" -- "$fblab" verify --lab "$folder/r.json" --exactly 0 --party onprem
+expect "verify as JSON" 0 out '"holds": true' -- "$fblab" verify --lab "$folder/r.json" --party onprem --json
+kill "$lab"
+wait "$lab"
+exec 3<&-
+rm "$folder/started"
 
 serve TERM
 serve INT --scenario 06

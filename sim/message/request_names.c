@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+#include "request_names.h"
+
+#include "cleanup.h"
+#include "text.h"
+
+#include <string.h>
+
+/* As far as Body may be behind a header with a token in it. */
+enum { SEARCHED = 256 * 1024 };
+
+static char *unquoted(const char *value)
+{
+    value += *value == '"';
+    return text_format("%.*s", (int)strcspn(value, "\""), value);
+}
+
+static char *action_of_content_type(const char *type)
+{
+    const char *action = type ? strcasestr(type, "action=") : NULL;
+
+    if (!action)
+        return NULL;
+    action += strlen("action=");
+    return *action == '"' ? unquoted(action) : text_format("%.*s", (int)strcspn(action, "; "), action);
+}
+
+/* The local name of the start tag at `tag`; NULL: it is none. */
+static char *name_of(const char *tag)
+{
+    const size_t length = strcspn(tag + 1, " \t\r\n/>");
+    const char *colon = memchr(tag + 1, ':', length);
+    const char *name = colon ? colon + 1 : tag + 1;
+
+    if (length == 0 || length > 128 || strchr("/!?", tag[1]))
+        return NULL;
+    return text_format("%.*s", (int)(tag + 1 + length - name), name);
+}
+
+/* A look, not a reading: what is no XML has no operation, and a journal need not know more. */
+static char *first_in_body(const char *text, size_t length)
+{
+    const char *end = text + (length < SEARCHED ? length : SEARCHED);
+
+    for (const char *tag = text; (tag = memchr(tag, '<', (size_t)(end - tag))); tag++) {
+        CLEANUP(cleanup_string) char *name = name_of(tag);
+        const char *next = name && strcmp(name, "Body") == 0 ? strchr(tag + 1, '<') : NULL;
+
+        if (next)
+            return name_of(next);
+    }
+    return NULL;
+}
+
+char *request_operation(const struct request *request)
+{
+    const char *action = headers_get(&request->headers, "SOAPAction");
+    char *operation = action && *action && strcmp(action, "\"\"") != 0
+                          ? unquoted(action)
+                          : action_of_content_type(headers_get(&request->headers, "Content-Type"));
+
+    return operation ? operation : first_in_body(request->body, request->body_length);
+}
+
+static bool is_secret(const char *name)
+{
+    static const char *const secrets[] = {"Authorization", "Proxy-Authorization", "Cookie"};
+
+    for (size_t i = 0; i < ARRAY_SIZE(secrets); i++)
+        if (text_equal(name, secrets[i]))
+            return true;
+    return false;
+}
+
+/* "Bearer ..." of "Bearer eyJ0..."; of a cookie nothing. */
+static void put_secret(FILE *output, const char *value)
+{
+    const size_t scheme = strcspn(value, " ");
+
+    if (value[scheme] == ' ' && !memchr(value, '=', scheme))
+        fprintf(output, "%.*s ", (int)scheme, value);
+    fputs("...", output);
+}
+
+char *request_header_lines(const struct request *request)
+{
+    char *lines = NULL;
+    size_t size;
+    FILE *output = open_memstream(&lines, &size);
+
+    if (!output)
+        abort();
+    for (size_t i = 0; i < request->headers.count; i++) {
+        const struct header *header = &request->headers.items[i];
+
+        fprintf(output, "%s%s: ", i ? "\n" : "", header->name);
+        if (is_secret(header->name))
+            put_secret(output, header->value);
+        else
+            fputs(header->value, output);
+    }
+    fclose(output);
+    return lines;
+}

@@ -61,6 +61,13 @@ struct look_alike {
     char *check; /* what tells them apart, one sentence */
 };
 
+/* How far to trust a statement of the file. */
+struct scenario_fact {
+    char *basis;  /* "documented", "recorded" (captured by somebody) or "inferred" (concluded here) */
+    char *says;   /* what is so */
+    char *source; /* where it is published; NULL if inferred */
+};
+
 /* A command and where it is run: "onprem", "exo", "mesh", "msol", "sync", "server", "lab". */
 struct scenario_command {
     char *at, *command;
@@ -93,6 +100,8 @@ struct scenario {
     struct words errors;    /* documented texts, verbatim */
     char *event;            /* what happens on the wire */
     struct words causes, remedies, checks, sources;
+    struct scenario_fact *facts;
+    size_t fact_count;
     struct sign *signs;
     size_t sign_count;
     struct sign_text *texts;

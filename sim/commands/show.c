@@ -3,8 +3,11 @@
 
 #include "cleanup.h"
 #include "scenario.h"
+#include "text.h"
+#include "wrapped.h"
 
 #include <jansson.h>
+#include <string.h>
 
 static json_t *words_to_json(const struct words *words)
 {
@@ -52,18 +55,42 @@ static json_t *look_alikes_to_json(const struct scenario *scenario)
     return array;
 }
 
+static json_t *facts_to_json(const struct scenario *scenario)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < scenario->fact_count; i++)
+        json_array_append_new(array, json_pack("{s:s, s:s, s:s?}", "basis", scenario->facts[i].basis, "says",
+                                               scenario->facts[i].says, "source", scenario->facts[i].source));
+    return array;
+}
+
 static void print_json(const struct scenario *scenario)
 {
-    json_t *json = json_pack("{s:s, s:s, s:s, s:o, s:s?, s:o, s:o, s:o, s:o, s:o, s:o}", "id", scenario->id, "title",
-                             scenario->title, "direction", scenario->direction, "errors",
-                             words_to_json(&scenario->errors), "event", scenario->event, "causes",
-                             words_to_json(&scenario->causes), "remedies", words_to_json(&scenario->remedies), "checks",
-                             words_to_json(&scenario->checks), "tell_apart", look_alikes_to_json(scenario), "sources",
-                             words_to_json(&scenario->sources), "variants", variants_to_json(scenario));
+    json_t *json = json_pack(
+        "{s:s, s:s, s:s, s:o, s:s?, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", scenario->id, "title", scenario->title,
+        "direction", scenario->direction, "errors", words_to_json(&scenario->errors), "event", scenario->event,
+        "causes", words_to_json(&scenario->causes), "remedies", words_to_json(&scenario->remedies), "checks",
+        words_to_json(&scenario->checks), "tell_apart", look_alikes_to_json(scenario), "facts", facts_to_json(scenario),
+        "sources", words_to_json(&scenario->sources), "variants", variants_to_json(scenario));
 
     json_dumpf(json, stdout, JSON_INDENT(2));
     putchar('\n');
     json_decref(json);
+}
+
+/* One paragraph of a list; the lines that follow the first stand under its text. */
+static void print_item(const char *label, int label_width, const char *text)
+{
+    CLEANUP(cleanup_string) char *first = text_format("  %-*s", label_width, label);
+
+    wrapped_print(stdout, wrapped_width(stdout), first, strlen(first), text);
+}
+
+/* Without a label they stand further in, so that one sees where the next paragraph begins. */
+static void print_paragraph(const char *text)
+{
+    wrapped_print(stdout, wrapped_width(stdout), "  ", 4, text);
 }
 
 static void print_words(const char *heading, const struct words *words)
@@ -71,9 +98,10 @@ static void print_words(const char *heading, const struct words *words)
     if (words->count)
         printf("\n%s\n", heading);
     for (size_t i = 0; i < words->count; i++)
-        printf("  %s\n", words->items[i]);
+        print_paragraph(words->items[i]);
 }
 
+/* A command stays on its line, however long, so that it can be copied. */
 static void print_commands(const char *heading, const struct commands *commands)
 {
     if (commands->count)
@@ -85,30 +113,57 @@ static void print_commands(const char *heading, const struct commands *commands)
 static void print_variant(const struct scenario *scenario, const struct variant *variant)
 {
     char id[16];
+    CLEANUP(cleanup_string)
+    char *text = text_format("%s%s%s (%s looks up %s%s%s)", variant_id(scenario, variant, id),
+                             variant->title ? ", " : "", variant->title ? variant->title : "", variant->requester,
+                             variant->target, variant->client ? " by " : "", variant->client ? variant->client : "");
 
-    printf("\nIn the lab: %s%s%s (%s looks up %s%s%s)\n", variant_id(scenario, variant, id), variant->title ? ", " : "",
-           variant->title ? variant->title : "", variant->requester, variant->target, variant->client ? " by " : "",
-           variant->client ? variant->client : "");
+    putchar('\n');
+    wrapped_print(stdout, wrapped_width(stdout), "In the lab: ", 12, text);
     print_commands("given", &variant->given);
     print_commands("break", &variant->breaking);
     print_commands("repair", &variant->repair);
 }
 
-static void print_text(const struct scenario *scenario)
+static void print_look_alikes(const struct scenario *scenario)
 {
-    printf("%s  %s\n    %s\n", scenario->id, scenario->title, scenario->direction);
-    print_words("What Exchange prints", &scenario->errors);
-    if (scenario->event)
-        printf("\nOn the wire\n  %s\n", scenario->event);
-    print_words("Why", &scenario->causes);
-    print_words("Repair", &scenario->remedies);
-    print_words("Check", &scenario->checks);
     if (scenario->look_alike_count)
         printf("\nWhat it is taken for\n");
     for (size_t i = 0; i < scenario->look_alike_count; i++)
-        printf("  %-6s %s\n", scenario->look_alikes[i].id, scenario->look_alikes[i].check);
+        print_item(scenario->look_alikes[i].id, 7, scenario->look_alikes[i].check);
+}
+
+static void print_facts(const struct scenario *scenario)
+{
+    if (scenario->fact_count)
+        printf("\nHow we know\n");
+    for (size_t i = 0; i < scenario->fact_count; i++) {
+        const struct scenario_fact *fact = &scenario->facts[i];
+        CLEANUP(cleanup_string)
+        char *text = fact->source ? text_format("%s (%s)", fact->says, fact->source) : text_copy(fact->says);
+
+        print_item(fact->basis, 12, text);
+    }
+}
+
+static void print_text(const struct scenario *scenario)
+{
+    CLEANUP(cleanup_string) char *first = text_format("%s  ", scenario->id);
+
+    wrapped_print(stdout, wrapped_width(stdout), first, strlen(first), scenario->title);
+    printf("    %s\n", scenario->direction);
+    print_words("What Exchange prints", &scenario->errors);
+    if (scenario->event) {
+        printf("\nOn the wire\n");
+        print_paragraph(scenario->event);
+    }
+    print_words("Why", &scenario->causes);
+    print_words("Repair", &scenario->remedies);
+    print_words("Check", &scenario->checks);
+    print_look_alikes(scenario);
     for (size_t i = 0; i < scenario->variant_count; i++)
         print_variant(scenario, &scenario->variants[i]);
+    print_facts(scenario);
     print_words("Sources", &scenario->sources);
 }
 

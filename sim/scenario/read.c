@@ -18,6 +18,12 @@ static const struct member scenario_members[] = {
     {"documented/source", MEMBER_PROSES, offsetof(struct scenario, sources)},
 };
 
+static const struct member fact_members[] = {
+    {"basis", MEMBER_TEXT, offsetof(struct scenario_fact, basis)},
+    {"says", MEMBER_PROSE, offsetof(struct scenario_fact, says)},
+    {"source", MEMBER_PROSE, offsetof(struct scenario_fact, source)},
+};
+
 static const struct member text_members[] = {
     {"phrase", MEMBER_TEXT, offsetof(struct sign_text, text)},
     {"confidence", MEMBER_NUMBER, offsetof(struct sign_text, confidence)},
@@ -45,6 +51,14 @@ static char *read_attribute(const xmlNode *node, const char *name)
 
     xmlFree(value);
     return text;
+}
+
+static void read_facts(const xmlNode *documented, struct scenario *scenario)
+{
+    for (const xmlNode *node = xml_child(documented, "fact"); node; node = xml_next(node, "fact")) {
+        scenario->facts = array_grow(scenario->facts, &scenario->fact_count, sizeof *scenario->facts);
+        members_read(fact_members, ARRAY_SIZE(fact_members), node, &scenario->facts[scenario->fact_count - 1]);
+    }
 }
 
 static void read_condition(const xmlNode *node, struct sign *sign)
@@ -119,6 +133,7 @@ struct scenario *scenario_read(const xmlNode *root, const char *path)
     scenario->id = read_attribute(root, "id");
     scenario->file = text_copy(path);
     members_read(scenario_members, ARRAY_SIZE(scenario_members), root, scenario);
+    read_facts(xml_child(root, "documented"), scenario);
     read_signs(xml_child(root, "signs"), scenario);
     if (!variant)
         read_variant(root, scenario);
@@ -134,6 +149,13 @@ static void free_commands(struct commands *commands)
         free(commands->items[i].command);
     }
     free(commands->items);
+}
+
+static void free_facts(struct scenario *scenario)
+{
+    for (size_t i = 0; i < scenario->fact_count; i++)
+        members_free(fact_members, ARRAY_SIZE(fact_members), &scenario->facts[i]);
+    free(scenario->facts);
 }
 
 static void free_variants(struct scenario *scenario)
@@ -170,6 +192,7 @@ void scenario_free(struct scenario **scenario)
     if (!*scenario)
         return;
     members_free(scenario_members, ARRAY_SIZE(scenario_members), *scenario);
+    free_facts(*scenario);
     free_signs(*scenario);
     free_variants(*scenario);
     free((*scenario)->id);

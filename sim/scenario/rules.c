@@ -36,6 +36,16 @@ static bool header_has_colon(const struct source *source, const xmlNode *node, s
                          text);
 }
 
+/* Whoever doubts a fact that others published can look it up. */
+static bool fact_has_source(const struct source *source, const xmlNode *node, struct error *error)
+{
+    CLEANUP(cleanup_string) char *basis = xml_text(xml_child(node, "basis"));
+
+    if (strcmp(basis, "inferred") == 0 || xml_child(node, "source"))
+        return true;
+    return source_refuse(source, node, error, "<fact> is %s, but not where; write <source> after <says>", basis);
+}
+
 static bool letter_is_new(const struct source *source, const xmlNode *node, struct error *error)
 {
     CLEANUP(cleanup_string) char *letter = attribute(node, "id");
@@ -84,7 +94,7 @@ static const struct {
     rule *holds;
 } rules[] = {
     {"sign", sign_has_condition},  {"header", header_has_colon},       {"variant", letter_is_new},
-    {"expect", failure_is_caused}, {"scenario", file_is_named_for_id},
+    {"expect", failure_is_caused}, {"scenario", file_is_named_for_id}, {"fact", fact_has_source},
 };
 
 bool rules_hold(const struct source *source, const xmlNode *node, struct error *error)

@@ -98,6 +98,15 @@ static void the_shipped_ones_are_there_in_order(void **state)
     assert_int_equal(found, ARRAY_SIZE(ids));
 }
 
+/* Nothing here is all published and nothing all invented: who regresses a tool may see which part is which. */
+static bool has_fact(const struct scenario *scenario, const char *basis)
+{
+    for (size_t i = 0; i < scenario->fact_count; i++)
+        if (strcmp(scenario->facts[i].basis, basis) == 0)
+            return true;
+    return false;
+}
+
 /* Each look-up expects its own row, or success where nothing is broken, and what is broken can be repaired. */
 static void the_shipped_ones_are_consistent(void **state)
 {
@@ -114,6 +123,8 @@ static void the_shipped_ones_are_consistent(void **state)
         for (size_t k = 0; k < scenario->look_alike_count; k++)
             assert_string_not_equal(scenario->look_alikes[k].id, scenario->id);
         assert_true(scenario->sources.count > 0);
+        assert_true(has_fact(scenario, "inferred"));
+        assert_true(has_fact(scenario, "documented") || has_fact(scenario, "recorded"));
     }
 }
 

@@ -62,6 +62,19 @@ static void reads_what_is_documented(void **state)
     assert_true(scenario->sources.count >= 2);
 }
 
+static void reads_facts(void **state)
+{
+    CLEANUP(scenario_free) struct scenario *scenario = load("06-ambiguous-user.xml");
+
+    (void)state;
+    assert_int_equal(scenario->fact_count, 3);
+    assert_string_equal(scenario->facts[1].basis, "documented");
+    assert_string_equal(scenario->facts[1].says, "The value of x-ms-diagnostics");
+    assert_string_equal(scenario->facts[1].source, "Resolve free/busy errors");
+    assert_string_equal(scenario->facts[2].basis, "inferred");
+    assert_null(scenario->facts[2].source);
+}
+
 static void reads_signs(void **state)
 {
     CLEANUP(scenario_free) struct scenario *scenario = load("06-ambiguous-user.xml");
@@ -186,6 +199,7 @@ int main(void)
 {
     static const struct CMUnitTest fixed[] = {
         cmocka_unit_test(reads_what_is_documented),
+        cmocka_unit_test(reads_facts),
         cmocka_unit_test(reads_signs),
         cmocka_unit_test(reads_variants),
         cmocka_unit_test(one_variant_without_a_letter),

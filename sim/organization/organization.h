@@ -4,6 +4,9 @@
  * object, named for the cmdlet noun (<OrganizationRelationship>); in an object one element a property, named as
  * Microsoft names the parameter (<DomainNames>), repeated where it has several values.
  *
+ * Some settings are stored before the servers go by them: <LabPendingChange> beside the object keeps what they still go
+ * by (InForce), and until when on the scope's clock. Snapshots hold what is in force, store_read() what is stored.
+ *
  * A snapshot is immutable and counted: any thread may read one it holds. A store holds the document; a change copies
  * it, validates the copy, compiles it and swaps the snapshot, so nobody sees half a change. */
 #ifndef FBLAB_ORGANIZATION_H
@@ -29,6 +32,9 @@ struct snapshot *snapshot_hold(struct snapshot *snapshot);
 void snapshot_release(struct snapshot **snapshot);
 /* The scope of a document that has only one ("exo"); NULL if it has several. */
 const char *snapshot_only_scope(const struct snapshot *snapshot);
+
+/* How far ahead the clock of a scope is (LabClock), in seconds; 0 if the document does not say. */
+int64_t document_clock_offset(const xmlDoc *document, const char *scope);
 
 /* The next object of that noun after `after` (NULL: the first), in document order; NULL: no more. Borrowed. */
 const struct object *snapshot_next(const struct snapshot *snapshot, const char *scope, const char *noun,

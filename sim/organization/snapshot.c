@@ -3,12 +3,14 @@
 
 #include "cleanup.h"
 #include "document.h"
+#include "pending.h"
 #include "text.h"
 #include "xml.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* The objects of one noun, side by side: `after + 1` is the next. */
 struct kind {
@@ -25,7 +27,8 @@ struct scope {
 
 struct snapshot {
     atomic_uint holders;
-    xmlDoc *document;
+    xmlDoc *document, *in_force; /* NULL: they are the same */
+    int64_t due;                 /* when they are another pair, without a change */
     struct scope *scopes;
     size_t count;
 };
@@ -97,18 +100,23 @@ static void compile_scope(struct scope *scope, const xmlNode *element)
 
 struct snapshot *snapshot_take(xmlDoc *document)
 {
-    const xmlNode *root = xmlDocGetRootElement(document);
-    const bool alone = document_is_scope((const char *)root->name);
     struct snapshot *snapshot = allocate(1, sizeof *snapshot);
+    const xmlNode *root;
+    bool alone;
 
     atomic_init(&snapshot->holders, 1);
+    pending_prune(document, time(NULL));
+    snapshot->document = document;
+    snapshot->in_force = pending_in_force(document);
+    snapshot->due = pending_due(document);
+    root = xmlDocGetRootElement(snapshot->in_force ? snapshot->in_force : document);
+    alone = document_is_scope((const char *)root->name);
     snapshot->scopes = allocate(alone ? 1 : elements(root), sizeof *snapshot->scopes);
     if (alone)
         compile_scope(&snapshot->scopes[snapshot->count++], root);
     else
         for (const xmlNode *node = xml_first(root); node; node = xml_next(node, NULL))
             compile_scope(&snapshot->scopes[snapshot->count++], node);
-    snapshot->document = document;
     return snapshot;
 }
 
@@ -151,6 +159,7 @@ void snapshot_release(struct snapshot **held)
     for (size_t i = 0; i < snapshot->count; i++)
         free_scope(&snapshot->scopes[i]);
     free(snapshot->scopes);
+    xmlFreeDoc(snapshot->in_force);
     xmlFreeDoc(snapshot->document);
     free(snapshot);
 }
@@ -158,6 +167,11 @@ void snapshot_release(struct snapshot **held)
 xmlDoc *snapshot_document(const struct snapshot *snapshot)
 {
     return snapshot->document;
+}
+
+bool snapshot_is_current(const struct snapshot *snapshot, int64_t now)
+{
+    return now < snapshot->due;
 }
 
 const char *snapshot_only_scope(const struct snapshot *snapshot)

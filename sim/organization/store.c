@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* Two locks: `changing` lets one change at a time copy, validate and swap; `swapping` guards the pointer alone, so that
- * a reader never waits for a change in the making. The observer runs under `changing`: it sees swaps in their order. */
+ * a reader never waits for a change in the making. The observer runs under `changing`: it sees swaps in their order.
+ * What is pending comes into force when somebody asks for the snapshot after its time. */
 #include "cleanup.h"
 #include "document.h"
+#include "pending.h"
 #include "snapshot.h"
 #include "text.h"
 #include "xml.h"
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <time.h>
 
 struct store {
     pthread_mutex_t changing, swapping;
@@ -63,16 +66,6 @@ void store_free(struct store **store)
     *store = NULL;
 }
 
-struct snapshot *store_snapshot(struct store *store)
-{
-    struct snapshot *snapshot;
-
-    pthread_mutex_lock(&store->swapping);
-    snapshot = snapshot_hold(store->snapshot);
-    pthread_mutex_unlock(&store->swapping);
-    return snapshot;
-}
-
 /* Takes the document in every case; with `changing` held. */
 static bool swap(struct store *store, xmlDoc *document, struct error *error)
 {
@@ -88,6 +81,36 @@ static bool swap(struct store *store, xmlDoc *document, struct error *error)
     if (store->observer)
         store->observer(store->observer_context, next);
     return true;
+}
+
+static struct snapshot *hold(struct store *store)
+{
+    struct snapshot *snapshot;
+
+    pthread_mutex_lock(&store->swapping);
+    snapshot = snapshot_hold(store->snapshot);
+    pthread_mutex_unlock(&store->swapping);
+    return snapshot;
+}
+
+/* Never waits: who asks may be what a change in the making waits for, and that change compiles anew anyway. */
+static void bring_into_force(struct store *store)
+{
+    if (pthread_mutex_trylock(&store->changing) != 0)
+        return;
+    swap(store, xmlCopyDoc(snapshot_document(store->snapshot), 1), NULL);
+    pthread_mutex_unlock(&store->changing);
+}
+
+struct snapshot *store_snapshot(struct store *store)
+{
+    struct snapshot *snapshot = hold(store);
+
+    if (snapshot_is_current(snapshot, time(NULL)))
+        return snapshot;
+    snapshot_release(&snapshot);
+    bring_into_force(store);
+    return hold(store);
 }
 
 bool store_change(struct store *store, bool (*change)(xmlDoc *document, void *context, struct error *error),
@@ -145,12 +168,14 @@ char *store_scope_text(struct store *store, const char *scope)
 {
     CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(store);
     CLEANUP(xml_free) xmlDoc *document = xmlNewDoc((const xmlChar *)"1.0");
-    xmlNode *root = xmlDocGetRootElement(snapshot_document(snapshot));
+    xmlDoc *stored = snapshot_document(snapshot);
+    xmlNode *root = xmlDocGetRootElement(stored);
     xmlNode *found = xml_is(root, NULL, scope) ? root : xml_child(root, scope);
 
     if (!found)
         return NULL;
     xmlDocSetRootElement(document, xmlDocCopyNode(found, document, 1));
     xmlReconciliateNs(document, xmlDocGetRootElement(document));
+    pending_forget_clock(xmlDocGetRootElement(document), document_clock_offset(stored, scope));
     return print(document);
 }

@@ -2,6 +2,7 @@
 #include "changes.h"
 
 #include "cleanup.h"
+#include "delays.h"
 #include "format.h"
 #include "objects.h"
 #include "text.h"
@@ -82,17 +83,31 @@ static bool follow_directives(xmlNode *object, const struct command *command, st
     return true;
 }
 
+static void free_node(xmlNode **node)
+{
+    xmlFreeNode(*node);
+}
+
+static bool set_object(xmlNode *object, const struct command *command, struct error *error)
+{
+    CLEANUP(free_node) xmlNode *before = xmlDocCopyNode(object, object->doc, 1);
+
+    assign(object, command, KEY);
+    if (!follow_directives(object, command, error))
+        return false;
+    delays_note(object, before, command);
+    return true;
+}
+
 bool set_objects(xmlDoc *document, const struct command *command, struct error *error)
 {
     CLEANUP(objects_free) struct objects *objects = find_to_change(document, command, error);
 
     if (!objects)
         return false;
-    for (size_t i = 0; i < objects->count; i++) {
-        assign(objects->items[i], command, KEY);
-        if (!follow_directives(objects->items[i], command, error))
+    for (size_t i = 0; i < objects->count; i++)
+        if (!set_object(objects->items[i], command, error))
             return false;
-    }
     return true;
 }
 

@@ -96,7 +96,8 @@ void complete_virtual_directory(xmlNode *object, const struct noun *noun, const 
         scope_object(object->parent, noun_find("LabWSSecurity"), "Identity", property_read(object, "Identity"));
 
     (void)noun, (void)command;
-    if (state && text_equal(property_read(object, "WSSecurityAuthentication"), "false")) {
+    if (state && text_equal(property_read(object, "WSSecurityAuthentication"), "false") &&
+        !text_equal(property_read(state, "State"), "Stuck")) {
         xmlUnlinkNode(state);
         xmlFreeNode(state);
     }

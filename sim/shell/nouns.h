@@ -39,6 +39,9 @@ enum parameter_flag {
     HIDDEN = 128,   /* the lab's own business, or too long to show; parentheses can read it */
 };
 
+/* Not before IIS is restarted. */
+#define AFTER_RESTART (-1)
+
 /* One parameter, which is also a property: an element of this name. */
 struct parameter {
     const char *name;
@@ -46,6 +49,8 @@ struct parameter {
     unsigned flags;
     const char *const *words; /* NULL-terminated; TYPE_CHOICE only */
     const char *initial;      /* what New- gives it if nothing is said; NULL: nothing */
+    long delay;               /* how long the servers of the premises go on with the old value after a Set-, at most, in
+                               * seconds, or AFTER_RESTART; a restart of IIS ends it. 0: they see the new one at once */
 };
 
 enum verb_flag {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "noun_rows.h"
 
-static const char *const security_state[] = {"Working", "Broken", NULL};
+static const char *const security_state[] = {"Working", "Broken", "Stuck", NULL};
 static const char *const scheme[] = {"http", "https", NULL};
 static const char *const service_status[] = {"Running", "Stopped", NULL};
 
@@ -37,10 +37,20 @@ static const struct parameter virtual_directory[] = {
     {"OAuthAuthentication", .type = TYPE_FLAG},
 };
 
-/* What IIS has set up for WSSecurity on a virtual directory; not listed: it works. */
+/* What IIS has set up for WSSecurity on a virtual directory; not listed: it works. Broken: until it is switched off and
+ * on; stuck: until IIS is restarted. */
 static const struct parameter lab_ws_security[] = {
     {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
     {"State", .type = TYPE_CHOICE, .words = security_state, .initial = "Working"},
+};
+
+/* Identity and Noun are those of the object. Made by Set- cmdlets (delays.c). */
+static const struct parameter lab_pending_change[] = {
+    {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED | READ_ONLY},
+    {"Noun", .type = TYPE_TEXT, .flags = KEY | REQUIRED | READ_ONLY},
+    {"Property", .type = TYPE_TEXT, .flags = KEY | REQUIRED | READ_ONLY},
+    {"InForce", .type = TYPE_TEXT, .flags = LIST | HIDDEN | READ_ONLY},
+    {"Until", .type = TYPE_TEXT, .flags = READ_ONLY},
 };
 
 static const struct parameter lab_service[] = {
@@ -71,6 +81,7 @@ const struct noun servers_nouns[] = {
     {"AutodiscoverVirtualDirectory", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(virtual_directory),
      .complete = complete_virtual_directory},
     {"LabWSSecurity", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(lab_ws_security)},
+    {"LabPendingChange", .scopes = EXCHANGE, .verbs = GET, PARAMETERS(lab_pending_change), .flags = MANY},
     {"LabService", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(lab_service)},
     {"LabHandlerMapping", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(lab_handler_mapping)},
     {"LabHttpRedirect", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(lab_http_redirect)},

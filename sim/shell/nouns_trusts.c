@@ -35,14 +35,17 @@ static const struct parameter federated_organization_identifier[] = {
     {"Enabled", .type = TYPE_FLAG, .initial = "true"},
 };
 
+/* Servers that run read the metadata of an authorization server anew within some 15 minutes. */
+enum { METADATA_SECONDS = 900 };
+
 static const struct parameter auth_server[] = {
     {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED},
     {"Type", .type = TYPE_CHOICE, .words = auth_server_type},
-    {"IssuerIdentifier", .type = TYPE_TEXT},
-    {"Realm", .type = TYPE_TEXT},
-    {"TokenIssuingEndpoint", .type = TYPE_URL},
+    {"IssuerIdentifier", .type = TYPE_TEXT, .delay = METADATA_SECONDS},
+    {"Realm", .type = TYPE_TEXT, .delay = METADATA_SECONDS},
+    {"TokenIssuingEndpoint", .type = TYPE_URL, .delay = METADATA_SECONDS},
     {"AuthMetadataUrl", .type = TYPE_URL},
-    {"CertificateStrings", .type = TYPE_TEXT, .flags = LIST | HIDDEN},
+    {"CertificateStrings", .type = TYPE_TEXT, .flags = LIST | HIDDEN, .delay = METADATA_SECONDS},
     {"Enabled", .type = TYPE_FLAG, .initial = "true"},
 };
 
@@ -53,7 +56,7 @@ static const struct directive auth_server_directives[] = {
 static const struct parameter partner_application[] = {
     {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED},
     {"ApplicationIdentifier", .type = TYPE_TEXT},
-    {"LinkedAccount", .type = TYPE_TEXT},
+    {"LinkedAccount", .type = TYPE_TEXT, .delay = AFTER_RESTART},
     {"Enabled", .type = TYPE_FLAG, .initial = "true"},
 };
 

@@ -2,30 +2,37 @@
 #include "programs.h"
 
 #include "cleanup.h"
+#include "delays.h"
 #include "text.h"
 
 #include <string.h>
 
-#define RESTARTED                                                                                                      \
-    "\nAttempting stop...\nInternet services successfully stopped\nAttempting start...\n"                              \
-    "Internet services successfully restarted\n\nThe lab's settings take effect at once: nothing else has changed.\n"
+#define MOST 3 /* places or arguments */
 
 static const struct program {
     const char *name;
-    const char *at;      /* NULL: everywhere */
-    const char *says;    /* to the output; NULL: has no counterpart */
-    const char *lacking; /* what the lab has not */
+    const char *at[MOST];        /* none: everywhere */
+    const char *says;            /* to the output; NULL: has no counterpart */
+    const char *lacking;         /* what the lab has not */
+    bool restarts;               /* IIS, on every server of the premises */
+    const char *arguments[MOST]; /* with '*' for any run; none: all are accepted and mean nothing to a lab */
 } programs[] = {
-    {"iisreset", NULL, RESTARTED, NULL},
-    {"Connect-MsolService", NULL, "", NULL},
-    {"Connect-AzureAD", NULL, "", NULL},
-    {"Connect-ExchangeOnline", NULL, "", NULL},
-    {"Set-ADServerSettings", "onprem", "", NULL},
-    {"PsExec", NULL, NULL, "no desktop to open a browser on as the system account; Test-FederationTrust asks the same"},
-    {"LDP", NULL, NULL,
-     "no directory that speaks LDAP; Get-Mailbox, Get-MailUser and Get-MailContact look at recipients"},
-    {"ADSIEdit", NULL, NULL, "no directory that speaks LDAP; Set-Mailbox and Set-MailUser change recipients"},
-    {"MFCMAPI", NULL, NULL, "no MAPI; Get-MailboxFolderPermission shows who may see a calendar"},
+    {"iisreset",
+     {"server", "onprem"},
+     "\nAttempting stop...\nInternet services successfully stopped\nAttempting start...\n"
+     "Internet services successfully restarted\n\n",
+     .restarts = true,
+     .arguments = {"/noforce", "/restart", "/timeout:*"}},
+    {"Restart-Computer", {"server", "onprem"}, "", .restarts = true, .arguments = {"-Force", "-Wait"}},
+    {"Connect-MsolService", .says = ""},
+    {"Connect-AzureAD", .says = ""},
+    {"Connect-ExchangeOnline", .says = ""},
+    {"Set-ADServerSettings", {"onprem"}, .says = ""},
+    {"PsExec", .lacking = "no desktop to open a browser on as the system account; Test-FederationTrust asks the same"},
+    {"LDP",
+     .lacking = "no directory that speaks LDAP; Get-Mailbox, Get-MailUser and Get-MailContact look at recipients"},
+    {"ADSIEdit", .lacking = "no directory that speaks LDAP; Set-Mailbox and Set-MailUser change recipients"},
+    {"MFCMAPI", .lacking = "no MAPI; Get-MailboxFolderPermission shows who may see a calendar"},
 };
 
 static const struct program *find(const char *name)
@@ -43,25 +50,65 @@ bool program_find(const char *name)
     return find(name);
 }
 
-bool program_check(const char *name, const char *at, struct error *error)
+static bool runs_at(const struct program *program, const char *at)
 {
-    const struct program *program = find(name);
+    for (size_t i = 0; i < MOST && program->at[i]; i++)
+        if (strcmp(program->at[i], at) == 0)
+            return true;
+    return !program->at[0];
+}
 
-    if (!program->says)
-        return error_set(error, "%s has no counterpart here: the lab has %s.", program->name, program->lacking);
-    if (program->at && strcmp(program->at, at) != 0)
-        return error_set(error,
-                         "The term '%s' is not recognized as the name of a cmdlet, function, script file, or operable "
-                         "program. It runs at %s.",
-                         name, program->at);
+static bool knows(const struct program *program, const char *argument)
+{
+    for (size_t i = 0; i < MOST && program->arguments[i]; i++)
+        if (text_matches(argument, program->arguments[i]))
+            return true;
+    return !program->arguments[0];
+}
+
+static bool check_arguments(const struct program *program, const struct command_line *line, struct error *error)
+{
+    for (size_t i = 0; i < line->count; i++) {
+        const struct argument *argument = &line->arguments[i];
+        const char *word = argument->value.items.count > 0 ? argument->value.items.items[0] : "";
+        CLEANUP(cleanup_string) char *text = argument->name ? text_format("-%s", argument->name) : text_copy(word);
+        if (!knows(program, text))
+            return error_set(error, "%s does not know the argument '%s': it restarts every server of the premises.",
+                             program->name, text);
+    }
     return true;
 }
 
-bool program_run(const struct shell *shell, const char *name, const char *at, struct error *error)
+bool program_check(const char *at, const struct command_line *line, struct error *error)
 {
-    if (!program_check(name, at, error))
+    const struct program *program = find(line->cmdlet);
+
+    if (!program->says)
+        return error_set(error, "%s has no counterpart here: the lab has %s.", program->name, program->lacking);
+    if (!runs_at(program, at))
+        return error_set(error,
+                         "The term '%s' is not recognized as the name of a cmdlet, function, script file, or operable "
+                         "program. It runs at %s.",
+                         line->cmdlet, program->at[0]);
+    return check_arguments(program, line, error);
+}
+
+static bool restart(xmlDoc *document, void *context, struct error *error)
+{
+    FILE *output = context;
+
+    (void)error;
+    delays_end(document, output);
+    return true;
+}
+
+bool program_run(const struct shell *shell, const char *at, const struct command_line *line, struct error *error)
+{
+    const struct program *program = find(line->cmdlet);
+
+    if (!program_check(at, line, error))
         return false;
     if (shell->output)
-        fputs(find(name)->says, shell->output);
-    return true;
+        fputs(program->says, shell->output);
+    return !program->restarts || store_change(shell->store, restart, shell->output, error);
 }

@@ -3,12 +3,14 @@
 #ifndef FBLAB_PROGRAMS_H
 #define FBLAB_PROGRAMS_H
 
+#include "command_line.h"
 #include "shell.h"
 
 /* Case and ".exe" ignored. */
 bool program_find(const char *name);
-/* What has no counterpart in a lab is refused with a sentence that says so. */
-bool program_run(const struct shell *shell, const char *name, const char *at, struct error *error);
-bool program_check(const char *name, const char *at, struct error *error);
+/* What has no counterpart in a lab is refused with a sentence that says so, and so is an argument nobody knows. The line
+ * is one whose cmdlet program_find() knows. */
+bool program_run(const struct shell *shell, const char *at, const struct command_line *line, struct error *error);
+bool program_check(const char *at, const struct command_line *line, struct error *error);
 
 #endif

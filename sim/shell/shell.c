@@ -40,7 +40,7 @@ static bool check_line(const char *at, struct command_line *line, struct error *
     if (!*line->cmdlet || expression_is_function(line))
         return true;
     if (program_find(line->cmdlet))
-        return program_check(line->cmdlet, at, error);
+        return program_check(at, line, error);
     return pipeline_check(at, line, error);
 }
 
@@ -70,7 +70,7 @@ static bool run_line(const struct shell *shell, const char *at, struct command_l
         return *line->cmdlet ? expression_assign(shell, at, line, error)
                              : expression_print_variable(shell, line->variable, error);
     if (program_find(line->cmdlet))
-        return program_run(shell, line->cmdlet, at, error);
+        return program_run(shell, at, line, error);
     if (!expression_is_function(line))
         return !*line->cmdlet || run_cmdlets(shell, at, line, error);
     expression_print_function(shell, line);

@@ -223,6 +223,7 @@ static void changes(void **state)
     if (!shell_run(&(struct shell){.store = store}, row->at, row->command, &error))
         fail_msg("%s", error.text);
     assert_true(shell_check(row->at, row->command, NULL));
+    assert_true(shell_run(&(struct shell){.store = store}, "server", "iisreset", NULL)); /* what is delayed, too */
     text = values(store, row->scope, row->noun, row->key, row->identity, row->property);
     assert_string_equal(text, row->values);
 }
@@ -245,6 +246,18 @@ static const struct refusal refusals[] = {
     {"refuses what is nothing like a cmdlet", "exo", "xyzzy -Name a", UNKNOWN("xyzzy")},
     {"refuses a verb the noun has not", "onprem", "Remove-ExchangeServer EX01",
      UNKNOWN("Remove-ExchangeServer") " ExchangeServer has no such verb."},
+    {"refuses to restart one server", "server", "iisreset EX01",
+     "iisreset does not know the argument 'EX01': it restarts every server of the premises."},
+    {"refuses an argument of iisreset that is none", "onprem", "IISRESET.exe /now",
+     "iisreset does not know the argument '/now': it restarts every server of the premises."},
+    {"refuses a parameter of Restart-Computer", "server", "Restart-Computer -ComputerName EX01",
+     "Restart-Computer does not know the argument '-ComputerName': it restarts every server of the premises."},
+    {"refuses to restart the cloud", "exo", "iisreset", UNKNOWN("iisreset") " It runs at server."},
+    {"refuses to set what is pending", "onprem", "Set-LabPendingChange ACS -Until now",
+     UNKNOWN("Set-LabPendingChange") " LabPendingChange has no such verb."},
+    {"refuses a clock that is no number", "lab", "Set-LabClock onprem -OffsetSeconds soon",
+     "Cannot process argument transformation on parameter 'OffsetSeconds'. Cannot convert value \"soon\" to type "
+     "\"System.Int32\". Use a number of up to nine digits."},
     {"refuses a cmdlet of another place", "onprem", "Get-MsolUser", UNKNOWN("Get-MsolUser") " It runs at msol."},
     {"refuses a place that is none", "moon", "Get-Mailbox",
      "'moon' is no place where commands run: use onprem, exo, mesh, domino, msol, sync, server or lab."},

@@ -16,7 +16,9 @@ struct tell_apart {
 struct diagnosis {
     char *id, *title;
     char *cause;          /* the first documented one */
-    double confidence;    /* 0..1 */
+    char *direction;      /* "cloud-to-on-premises", "both" ... as documented */
+    double confidence;    /* 0..1: of the answers given with 0.8, at least eight of ten are right */
+    size_t start, length; /* the words that decided, in bytes of the text classified; length 0: it was no text */
     struct words because; /* what was seen that fits, most telling first */
     struct tell_apart *tell_apart;
     size_t tell_apart_count;
@@ -38,6 +40,12 @@ void classifier_free(struct classifier **classifier);
 /* The caller frees the result. Never NULL. */
 struct diagnoses *classify_lookup(const struct classifier *classifier, const struct lookup *lookup);
 struct diagnoses *classify_text(const struct classifier *classifier, const char *text, size_t length);
+
+/* What a text must contain to be worth classifying: small ASCII letters, digits and single blanks. A text of one line that
+ * gets an answer contains at least one of them, case ignored and runs of blanks taken as one. Borrowed. */
+size_t classifier_anchor_count(const struct classifier *classifier);
+const char *classifier_anchor(const struct classifier *classifier, size_t index);
+
 void diagnoses_free(struct diagnoses **diagnoses);
 
 /* The contract's "diagnoses" array. The caller owns the reference. */

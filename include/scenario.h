@@ -50,10 +50,29 @@ struct sign {
     int line;          /* in the file */
 };
 
-/* A text that names the failure when it stands in what somebody pasted. */
+/* Phrases that name the failure when they stand in what somebody pasted. "{name}" is any phrase of that group of the
+ * vocabulary; `*` in a phrase stands for some letters. */
 struct sign_text {
-    char *text;
-    double confidence;
+    struct words phrases; /* all must stand there; the first is shown as what decided */
+    struct words without; /* none may */
+    double near;          /* letters between them at most; 0: as usual */
+    double confidence;    /* 0..1 */
+    double alone;         /* 0..1: where nothing else in the text speaks of the subject; equal if the file does not say */
+    int line;             /* in the file */
+};
+
+/* Phrases by one name. */
+struct group {
+    char *name;
+    struct words phrases;
+};
+
+/* What many failures have in common in texts. */
+struct vocabulary {
+    struct words subject; /* shows that a text is about free/busy between organisations */
+    struct words foreign; /* shows that it is about something else */
+    struct group *groups;
+    size_t group_count;
 };
 
 struct look_alike {
@@ -118,13 +137,15 @@ void scenario_free(struct scenario **scenario);
 /* Every scenario of one or more folders, sorted by id ("24" before "24b"). */
 struct library;
 
-/* NULL on failure: error names file, line and column. Loads *.xml files whose root is <scenario>.
+/* NULL on failure: error names file, line and column. Loads *.xml files whose root is <scenario> or <vocabulary>.
  * `folder` NULL: the folder that came with the program. */
 struct library *library_load(const char *folder, struct error *error);
 /* Adds the files of another folder; an id that is there already is an error. */
 bool library_add(struct library *library, const char *folder, struct error *error);
 void library_free(struct library **library);
 size_t library_count(const struct library *library);
+/* Of all its folders. Borrowed. */
+const struct vocabulary *library_vocabulary(const struct library *library);
 const struct scenario *library_at(const struct library *library, size_t index);
 
 /* Accepts "6", "06", "24b", and with a variant "06a"; a variant is found through `variant` (may be NULL; an id without

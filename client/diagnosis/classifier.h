@@ -5,29 +5,21 @@
 
 #include "diagnosis.h"
 #include "signs.h"
-
-/* A phrase that names a failure, normalised like the texts it is looked for in. */
-struct phrase {
-    const struct scenario *scenario;
-    const char *documented; /* borrowed from the scenario */
-    char *text;
-    size_t length;
-    double confidence;
-};
+#include "text_rule.h"
 
 struct classifier {
     const struct library *library;
     struct rule *rules;
     size_t rule_count;
-    struct phrase *phrases;
-    size_t phrase_count;
+    struct text_rules *texts;
 };
 
 /* A failure that fits and how well. */
 struct finding {
     const struct scenario *scenario;
     double confidence;
-    size_t weight;        /* breaks ties: conditions of the sign, length of the phrase */
+    size_t weight;        /* breaks ties: conditions of the sign, letters of the phrases */
+    size_t start, length; /* in the text, of what decided */
     struct words because; /* owned */
 };
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "classifier.h"
 #include "cleanup.h"
-#include "normalize.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -26,19 +25,6 @@ static bool add_rules(struct classifier *classifier, const struct scenario *scen
     return true;
 }
 
-static void add_phrases(struct classifier *classifier, const struct scenario *scenario)
-{
-    for (size_t i = 0; i < scenario->text_count; i++) {
-        const struct sign_text *const text = &scenario->texts[i];
-        struct phrase *const phrases = grow(classifier->phrases, classifier->phrase_count, sizeof *phrases);
-        struct phrase *const phrase = &phrases[classifier->phrase_count++];
-
-        *phrase = (struct phrase){.scenario = scenario, .documented = text->text, .confidence = text->confidence};
-        phrase->text = normalize(text->text, &phrase->length);
-        classifier->phrases = phrases;
-    }
-}
-
 struct classifier *classifier_new(const struct library *library, struct error *error)
 {
     CLEANUP(classifier_free) struct classifier *classifier = calloc(1, sizeof *classifier);
@@ -46,12 +32,11 @@ struct classifier *classifier_new(const struct library *library, struct error *e
     if (!classifier)
         abort();
     classifier->library = library;
-    for (size_t i = 0; i < library_count(library); i++) {
+    for (size_t i = 0; i < library_count(library); i++)
         if (!add_rules(classifier, library_at(library, i), error))
             return NULL;
-        add_phrases(classifier, library_at(library, i));
-    }
-    return TAKE(classifier);
+    classifier->texts = text_rules_new(library, error);
+    return classifier->texts ? TAKE(classifier) : NULL;
 }
 
 void classifier_free(struct classifier **classifier)
@@ -62,10 +47,8 @@ void classifier_free(struct classifier **classifier)
         return;
     for (size_t i = 0; i < old->rule_count; i++)
         rule_clear(&old->rules[i]);
-    for (size_t i = 0; i < old->phrase_count; i++)
-        free(old->phrases[i].text);
+    text_rules_free(&old->texts);
     free(old->rules);
-    free(old->phrases);
     free(old);
     *classifier = NULL;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "classifier.h"
 #include "cleanup.h"
-#include "normalize.h"
+#include "paragraph.h"
+#include "plain.h"
 #include "text.h"
 #include "words.h"
 
@@ -9,51 +10,115 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Where a phrase stands in a text; start NULL: nowhere. */
-struct place {
-    const char *start, *end;
+/* Columns of the words that decided, when they are said. */
+#define QUOTE_COLUMNS 110
+
+/* A text, read. */
+struct reading {
+    const char *text;
+    size_t size;
+    struct plain plain;
+    struct sighting sighting;
 };
 
-static struct place place_of(const struct phrase *phrase, const char *text, size_t length)
-{
-    const char *const start = phrase->length > 0 ? memmem(text, length, phrase->text, phrase->length) : NULL;
+/* A rule that holds. */
+struct fit {
+    const struct text_rule *rule;
+    struct place *places; /* of its needs */
+    double confidence;
+};
 
-    return (struct place){start, start ? start + phrase->length : NULL};
+static size_t span(const struct fit *fit)
+{
+    size_t letters = 0;
+
+    for (size_t i = 0; i < fit->rule->need_count; i++)
+        letters += fit->places[i].end - fit->places[i].start;
+    return letters;
 }
 
-/* A phrase inside a longer one that was found at the same place says nothing of its own. */
-static bool covered(const struct place *places, size_t count, size_t index)
+static bool inside(const struct place *place, const struct fit *fit)
 {
-    const struct place own = places[index];
-    bool found = false;
-
-    for (size_t i = 0; i < count && !found; i++)
-        found = places[i].start && places[i].start <= own.start && places[i].end >= own.end &&
-                places[i].end - places[i].start > own.end - own.start;
-    return found;
+    for (size_t i = 0; i < fit->rule->need_count; i++)
+        if (fit->places[i].start <= place->start && fit->places[i].end >= place->end)
+            return true;
+    return false;
 }
 
-static struct finding finding_of(const struct phrase *phrase)
+/* Words inside longer ones that say more of another failure say nothing of their own. */
+static bool covered(const struct fit *fits, size_t count, const struct fit *own)
 {
-    struct finding finding = {.scenario = phrase->scenario, .confidence = phrase->confidence, .weight = phrase->length};
+    for (size_t i = 0; i < count; i++) {
+        bool all = fits[i].rule->scenario != own->rule->scenario && fits[i].confidence >= own->confidence &&
+                   span(&fits[i]) > span(own);
+        for (size_t k = 0; all && k < own->rule->need_count; k++)
+            all = inside(&own->places[k], &fits[i]);
+        if (all)
+            return true;
+    }
+    return false;
+}
 
-    words_take(&finding.because, text_format("the text says \"%s\"", phrase->documented));
+static size_t place_end(const struct reading *reading, const struct place *place)
+{
+    return plain_end(&reading->plain, place->end - 1, reading->text, reading->size);
+}
+
+/* The words as they stand in the text, on one line. */
+static char *quote(const struct reading *reading, const struct place *place)
+{
+    const size_t start = reading->plain.origin[place->start];
+    CLEANUP(cleanup_string) char *words = strndup(reading->text + start, place_end(reading, place) - start);
+    CLEANUP(cleanup_string) char *cell = words ? cell_text(words, QUOTE_COLUMNS) : NULL;
+
+    return text_format("the text says \"%s\"", cell ? cell : "");
+}
+
+static struct finding finding_of(const struct reading *reading, const struct fit *fit)
+{
+    struct finding finding = {.scenario = fit->rule->scenario, .confidence = fit->confidence, .weight = span(fit)};
+
+    finding.start = reading->plain.origin[fit->places[0].start];
+    finding.length = place_end(reading, &fit->places[0]) - finding.start;
+    for (size_t i = 0; i < fit->rule->need_count; i++)
+        words_take(&finding.because, quote(reading, &fit->places[i]));
+    if (fit->confidence < fit->rule->source->confidence)
+        words_take(&finding.because, text_copy("but nothing else in it speaks of free/busy between organisations"));
     return finding;
 }
 
-static struct diagnoses *classify_phrases(const struct classifier *classifier, const char *text, size_t length)
+static struct fit *find_fits(const struct classifier *classifier, const struct sighting *sighting, size_t *count)
 {
-    struct place *const places = calloc(classifier->phrase_count + 1, sizeof *places);
-    struct findings findings = {0};
+    struct fit *const fits = calloc(classifier->texts->count + 1, sizeof *fits);
 
-    if (!places)
-        abort();
-    for (size_t i = 0; i < classifier->phrase_count; i++)
-        places[i] = place_of(&classifier->phrases[i], text, length);
-    for (size_t i = 0; i < classifier->phrase_count; i++)
-        if (places[i].start && !covered(places, classifier->phrase_count, i))
-            findings_take(&findings, finding_of(&classifier->phrases[i]));
-    free(places);
+    for (size_t i = 0; fits && i < classifier->texts->count; i++) {
+        const struct text_rule *const rule = &classifier->texts->items[i];
+        struct fit fit = {rule, NULL, text_rule_confidence(rule, sighting->context)};
+        if (fit.confidence <= 0)
+            continue;
+        fit.places = calloc(rule->need_count, sizeof *fit.places);
+        if (!fit.places)
+            abort();
+        if (text_rule_fits(rule, sighting, fit.places))
+            fits[(*count)++] = fit;
+        else
+            free(fit.places);
+    }
+    return fits;
+}
+
+static struct diagnoses *classify_reading(const struct classifier *classifier, const struct reading *reading)
+{
+    struct findings findings = {0};
+    size_t count = 0;
+    struct fit *const fits = find_fits(classifier, &reading->sighting, &count);
+
+    for (size_t i = 0; i < count; i++)
+        if (!covered(fits, count, &fits[i]))
+            findings_take(&findings, finding_of(reading, &fits[i]));
+    for (size_t i = 0; i < count; i++)
+        free(fits[i].places);
+    free(fits);
     return diagnoses_take(&findings);
 }
 
@@ -75,11 +140,25 @@ static struct lookup *saved_lookup(const char *text, size_t length)
 struct diagnoses *classify_text(const struct classifier *classifier, const char *text, size_t length)
 {
     CLEANUP(lookup_free) struct lookup *lookup = saved_lookup(text, length);
-    CLEANUP(cleanup_string) char *plain = NULL;
-    size_t plain_length = 0;
+    struct reading reading = {.text = text, .size = length};
+    struct diagnoses *diagnoses;
 
     if (lookup)
         return classify_lookup(classifier, lookup);
-    plain = normalize_bytes(text, length, &plain_length);
-    return classify_phrases(classifier, plain, plain_length);
+    plain_make(&reading.plain, text, length);
+    sighting_make(&reading.sighting, classifier->texts, &reading.plain);
+    diagnoses = classify_reading(classifier, &reading);
+    sighting_clear(&reading.sighting);
+    plain_free(&reading.plain);
+    return diagnoses;
+}
+
+size_t classifier_anchor_count(const struct classifier *classifier)
+{
+    return classifier->texts->anchor_count;
+}
+
+const char *classifier_anchor(const struct classifier *classifier, size_t index)
+{
+    return classifier->texts->anchors[index];
 }

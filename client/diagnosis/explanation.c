@@ -28,7 +28,10 @@ void explanation_take(struct diagnosis *diagnosis, struct finding *finding)
     diagnosis->id = text_copy(scenario->id);
     diagnosis->title = text_copy(scenario->title);
     diagnosis->cause = scenario->causes.count > 0 ? text_copy(scenario->causes.items[0]) : NULL;
+    diagnosis->direction = text_copy(scenario->direction);
     diagnosis->confidence = finding->confidence;
+    diagnosis->start = finding->start;
+    diagnosis->length = finding->length;
     diagnosis->because = finding->because;
     finding->because = (struct words){0};
     copy_look_alikes(diagnosis, scenario);
@@ -48,6 +51,7 @@ static void diagnosis_clear(struct diagnosis *diagnosis)
     free(diagnosis->id);
     free(diagnosis->title);
     free(diagnosis->cause);
+    free(diagnosis->direction);
     words_clear(&diagnosis->because);
     words_clear(&diagnosis->next);
     words_clear(&diagnosis->repair);

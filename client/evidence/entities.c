@@ -8,9 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Longer than any name of HTML 4. */
-#define LONGEST_REFERENCE 12
-
 /* The character a reference names, without & and ;. 0: none that XML allows. */
 static int named_character(const char *reference)
 {
@@ -27,22 +24,29 @@ static int named_character(const char *reference)
     return *end == '\0' && number > 0 && number <= 0x10FFFF && IS_CHAR((int)number) ? (int)number : 0;
 }
 
-/* Writes the character of the reference at text and returns the reference's length; 0: there is none. */
-static size_t decode_reference(const char *text, size_t length, FILE *output)
+size_t entity_at(const char *text, size_t length, int *character)
 {
-    const size_t span = length < LONGEST_REFERENCE ? length : LONGEST_REFERENCE;
+    const size_t span = length < ENTITY_LONGEST ? length : ENTITY_LONGEST;
     const char *const end = memchr(text, ';', span);
-    xmlChar bytes[8];
-    char reference[LONGEST_REFERENCE + 1];
-    int character;
+    char reference[ENTITY_LONGEST + 1];
 
     if (text[0] != '&' || !end || end - text < 3)
         return 0;
     snprintf(reference, sizeof reference, "%.*s", (int)(end - text - 1), text + 1);
-    character = named_character(reference);
-    if (character)
+    *character = named_character(reference);
+    return *character ? (size_t)(end - text) + 1 : 0;
+}
+
+/* Writes the character of the reference at text and returns the reference's length; 0: there is none. */
+static size_t decode_reference(const char *text, size_t length, FILE *output)
+{
+    xmlChar bytes[8];
+    int character = 0;
+    const size_t used = entity_at(text, length, &character);
+
+    if (used)
         fwrite(bytes, 1, (size_t)xmlCopyCharMultiByte(bytes, character), output);
-    return character ? (size_t)(end - text) + 1 : 0;
+    return used;
 }
 
 char *entities_decode_bytes(const char *text, size_t length, size_t *decoded_length)

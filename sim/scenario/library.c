@@ -4,6 +4,7 @@
 #include "load.h"
 #include "members.h"
 #include "text.h"
+#include "vocabulary.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -13,6 +14,7 @@ struct library {
     struct grammar *grammar;
     struct scenario **items;
     size_t count;
+    struct vocabulary vocabulary;
 };
 
 static void add(struct library *library, struct scenario *scenario)
@@ -57,11 +59,11 @@ static bool is_new(const struct library *library, const struct scenario *scenari
     return true;
 }
 
-static bool load_file(const struct library *library, const char *path, struct library *fresh, struct error *error)
+static bool load_file(struct library *library, const char *path, struct library *fresh, struct error *error)
 {
     CLEANUP(scenario_free) struct scenario *scenario = NULL;
 
-    if (!scenario_load_with(library->grammar, path, true, &scenario, error))
+    if (!scenario_load_with(library->grammar, path, &library->vocabulary, &scenario, error))
         return false;
     if (!scenario)
         return true;
@@ -76,7 +78,7 @@ static int is_xml(const struct dirent *entry)
     return entry->d_name[0] != '.' && text_ends(entry->d_name, ".xml");
 }
 
-static bool load_files(const struct library *library, const char *folder, struct dirent **entries, int count,
+static bool load_files(struct library *library, const char *folder, struct dirent **entries, int count,
                        struct library *fresh, struct error *error)
 {
     bool loaded = true;
@@ -90,7 +92,7 @@ static bool load_files(const struct library *library, const char *folder, struct
     return loaded;
 }
 
-static bool load_folder(const struct library *library, const char *folder, struct library *fresh, struct error *error)
+static bool load_folder(struct library *library, const char *folder, struct library *fresh, struct error *error)
 {
     struct dirent **entries = NULL;
     const int count = scandir(folder, &entries, is_xml, alphasort);
@@ -134,6 +136,7 @@ void library_free(struct library **library)
     if (!*library)
         return;
     drop_all(*library);
+    vocabulary_clear(&(*library)->vocabulary);
     grammar_free(&(*library)->grammar);
     free(TAKE(*library));
 }
@@ -146,4 +149,9 @@ size_t library_count(const struct library *library)
 const struct scenario *library_at(const struct library *library, size_t index)
 {
     return library->items[index];
+}
+
+const struct vocabulary *library_vocabulary(const struct library *library)
+{
+    return &library->vocabulary;
 }

@@ -7,6 +7,7 @@
 #include "source.h"
 #include "text.h"
 #include "validate.h"
+#include "vocabulary.h"
 #include "xml.h"
 
 #define SCENARIO_LIMIT (1u << 20)
@@ -28,8 +29,8 @@ static struct scenario *read_document(const struct grammar *grammar, xmlDoc *doc
     return scenario_read(root, source->path);
 }
 
-bool scenario_load_with(const struct grammar *grammar, const char *path, bool optional, struct scenario **scenario,
-                        struct error *error)
+bool scenario_load_with(const struct grammar *grammar, const char *path, struct vocabulary *vocabulary,
+                        struct scenario **scenario, struct error *error)
 {
     size_t length = 0;
     CLEANUP(cleanup_string) char *text = file_read(path, SCENARIO_LIMIT, &length, error);
@@ -39,7 +40,9 @@ bool scenario_load_with(const struct grammar *grammar, const char *path, bool op
     *scenario = NULL;
     if (!document)
         return false;
-    if (optional && !xml_is(xmlDocGetRootElement(document), NULL, "scenario"))
+    if (vocabulary && xml_is(xmlDocGetRootElement(document), NULL, "vocabulary"))
+        return vocabulary_read(vocabulary, document, path, text, error);
+    if (vocabulary && !xml_is(xmlDocGetRootElement(document), NULL, "scenario"))
         return true;
     *scenario = read_document(grammar, document, &source, error);
     return *scenario;
@@ -51,6 +54,6 @@ struct scenario *scenario_load(const char *path, struct error *error)
     struct scenario *scenario = NULL;
 
     if (grammar)
-        scenario_load_with(grammar, path, false, &scenario, error);
+        scenario_load_with(grammar, path, NULL, &scenario, error);
     return scenario;
 }

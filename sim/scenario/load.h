@@ -8,8 +8,9 @@
 
 /* The schema that came with the program. The caller frees it. */
 struct grammar *scenario_grammar(struct error *error);
-/* As scenario_load(). `optional`: where the root is no <scenario>, true and *scenario is NULL. */
-bool scenario_load_with(const struct grammar *grammar, const char *path, bool optional, struct scenario **scenario,
-                        struct error *error);
+/* As scenario_load(). With a vocabulary, a file that is no scenario is none, too: true and *scenario is NULL, and what a
+ * <vocabulary> says is added. */
+bool scenario_load_with(const struct grammar *grammar, const char *path, struct vocabulary *vocabulary,
+                        struct scenario **scenario, struct error *error);
 
 #endif

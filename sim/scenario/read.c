@@ -25,8 +25,11 @@ static const struct member fact_members[] = {
 };
 
 static const struct member text_members[] = {
-    {"phrase", MEMBER_TEXT, offsetof(struct sign_text, text)},
+    {"phrase", MEMBER_TEXTS, offsetof(struct sign_text, phrases)},
+    {"without", MEMBER_TEXTS, offsetof(struct sign_text, without)},
+    {"near", MEMBER_NUMBER, offsetof(struct sign_text, near)},
     {"confidence", MEMBER_NUMBER, offsetof(struct sign_text, confidence)},
+    {"alone", MEMBER_NUMBER, offsetof(struct sign_text, alone)},
 };
 
 static const struct member look_alike_members[] = {
@@ -85,14 +88,24 @@ static void read_sign(const xmlNode *node, struct scenario *scenario)
             read_condition(child, sign);
 }
 
+static void read_text(const xmlNode *node, struct scenario *scenario)
+{
+    struct sign_text *text;
+
+    scenario->texts = array_grow(scenario->texts, &scenario->text_count, sizeof *scenario->texts);
+    text = &scenario->texts[scenario->text_count - 1];
+    members_read(text_members, ARRAY_SIZE(text_members), node, text);
+    text->line = (int)xmlGetLineNo(node);
+    if (!xml_child(node, "alone"))
+        text->alone = text->confidence;
+}
+
 static void read_signs(const xmlNode *signs, struct scenario *scenario)
 {
     for (const xmlNode *node = xml_child(signs, "sign"); node; node = xml_next(node, "sign"))
         read_sign(node, scenario);
-    for (const xmlNode *node = xml_child(signs, "text"); node; node = xml_next(node, "text")) {
-        scenario->texts = array_grow(scenario->texts, &scenario->text_count, sizeof *scenario->texts);
-        members_read(text_members, ARRAY_SIZE(text_members), node, &scenario->texts[scenario->text_count - 1]);
-    }
+    for (const xmlNode *node = xml_child(signs, "text"); node; node = xml_next(node, "text"))
+        read_text(node, scenario);
     for (const xmlNode *node = xml_child(signs, "look-alike"); node; node = xml_next(node, "look-alike")) {
         scenario->look_alikes =
             array_grow(scenario->look_alikes, &scenario->look_alike_count, sizeof *scenario->look_alikes);

@@ -89,7 +89,7 @@ static void reads_signs(void **state)
     assert_true(sign->confidence > 0.97 && sign->confidence < 0.99);
     assert_true(sign->line > 1);
     assert_int_equal(scenario->text_count, 1);
-    assert_string_equal(scenario->texts[0].text, "user-context in the token is ambiguous");
+    assert_string_equal(scenario->texts[0].phrases.items[0], "user-context in the token is ambiguous");
     assert_int_equal(scenario->look_alike_count, 3);
     assert_string_equal(scenario->look_alikes[0].id, "33");
 }

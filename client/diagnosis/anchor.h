@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* The words of a phrase that a plain search should look for. Pure. */
+#ifndef FBLAB_ANCHOR_H
+#define FBLAB_ANCHOR_H
+
+#include "plain.h"
+
+#include <stdbool.h>
+
+/* A part of a phrase, as written and plain. Borrows both. */
+struct anchor_source {
+    const char *text;
+    const struct plain *plain;
+};
+
+/* The longest run of at most three words that stand beside each other; NULL: none of three ASCII letters. The caller frees
+ * it. */
+char *anchor_of(const struct anchor_source *source);
+
+#endif

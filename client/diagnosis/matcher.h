@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* Many strings looked for in one pass. The only user of Vectorscan in this layer: its literal matcher reads each byte once,
+ * however many strings there are. Immutable once made: threads may share it. */
+#ifndef FBLAB_MATCHER_H
+#define FBLAB_MATCHER_H
+
+#include "error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct matcher;
+
+/* Strings of one byte or more; NULL on failure. The caller frees it. */
+struct matcher *matcher_new(const char *const *strings, const size_t *lengths, size_t count, struct error *error);
+void matcher_free(struct matcher **matcher);
+
+/* Called with each place where a string ends, `end` being the offset after its last byte, ascending. */
+typedef void matcher_hit(void *context, size_t string, size_t end);
+void matcher_scan(const struct matcher *matcher, const char *text, size_t length, matcher_hit *hit, void *context);
+
+#endif

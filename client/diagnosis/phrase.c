@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+#include "phrase.h"
+#include "anchor.h"
+#include "cleanup.h"
+#include "matcher.h"
+#include "text.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Shorter words count only where they stand alone: "EWS" is not in "news". */
+#define SHORT_WORD 5
+
+/* What may stand in the text where two letters of a phrase meet. */
+enum junction {
+    JUNCTION_WORD,  /* nothing, or the end of a line: consoles wrap inside words */
+    JUNCTION_BLANK, /* something */
+    JUNCTION_ANY
+};
+
+/* What stands between two `*` of a phrase. */
+struct piece {
+    size_t offset; /* in the phrase */
+    struct plain plain;
+    unsigned char *junctions; /* enum junction, before each letter but the first */
+    bool alone_before, alone_after;
+};
+
+struct phrase {
+    char *text; /* as documented */
+    size_t first, count; /* pieces */
+};
+
+struct phrases {
+    struct phrase *items;
+    size_t count;
+    struct piece *pieces;
+    size_t piece_count;
+    struct matcher *matcher;
+};
+
+struct phrases *phrases_new(void)
+{
+    struct phrases *const phrases = calloc(1, sizeof *phrases);
+
+    if (!phrases)
+        abort();
+    return phrases;
+}
+
+static void piece_clear(struct piece *piece)
+{
+    plain_free(&piece->plain);
+    free(piece->junctions);
+}
+
+void phrases_free(struct phrases **phrases)
+{
+    struct phrases *const old = *phrases;
+
+    if (!old)
+        return;
+    for (size_t i = 0; i < old->count; i++)
+        free(old->items[i].text);
+    for (size_t i = 0; i < old->piece_count; i++)
+        piece_clear(&old->pieces[i]);
+    matcher_free(&old->matcher);
+    free(old->items);
+    free(old->pieces);
+    free(old);
+    *phrases = NULL;
+}
+
+static bool is_ascii(char letter)
+{
+    return (unsigned char)letter < 0x80;
+}
+
+/* Scripts that need no blanks are written with and without. */
+static enum junction junction_at(const struct plain *plain, size_t index)
+{
+    const bool ascii = is_ascii(plain->text[index - 1]) && is_ascii(plain->text[index]);
+
+    if (plain->gap[index] & GAP_MARK || !ascii)
+        return JUNCTION_ANY;
+    return plain->gap[index] ? JUNCTION_BLANK : JUNCTION_WORD;
+}
+
+static bool piece_make(struct piece *piece, const char *text, size_t length)
+{
+    struct plain *const plain = &piece->plain;
+
+    plain_make(plain, text, length);
+    piece->junctions = calloc(plain->length + 1, 1);
+    if (!piece->junctions)
+        abort();
+    for (size_t i = 1; i < plain->length; i++)
+        piece->junctions[i] = (unsigned char)junction_at(plain, i);
+    if (plain->length > 0) {
+        const char first = plain->text[0], last = plain->text[plain->length - 1];
+        const bool brief = plain->length < SHORT_WORD;
+        piece->alone_before = isdigit((unsigned char)first) || (brief && is_ascii(first));
+        piece->alone_after = isdigit((unsigned char)last) || (brief && is_ascii(last));
+    }
+    return plain->length > 0;
+}
+
+static void add_piece(struct phrases *phrases, struct phrase *phrase, size_t offset, size_t length)
+{
+    struct piece piece = {.offset = offset};
+
+    if (!piece_make(&piece, phrase->text + offset, length)) {
+        piece_clear(&piece);
+        return;
+    }
+    phrases->pieces = reallocarray(phrases->pieces, phrases->piece_count + 1, sizeof *phrases->pieces);
+    if (!phrases->pieces)
+        abort();
+    phrases->pieces[phrases->piece_count++] = piece;
+    phrase->count++;
+}
+
+size_t phrases_add(struct phrases *phrases, const char *text)
+{
+    struct phrase phrase = {.first = phrases->piece_count};
+
+    for (size_t i = 0; i < phrases->count; i++)
+        if (strcmp(phrases->items[i].text, text) == 0)
+            return i;
+    phrase.text = text_copy(text);
+    for (size_t at = 0, end; at < strlen(text); at = end + 1) {
+        end = (size_t)(strchrnul(text + at, '*') - text);
+        add_piece(phrases, &phrase, at, end - at);
+    }
+    phrases->items = reallocarray(phrases->items, phrases->count + 1, sizeof *phrases->items);
+    if (!phrases->items)
+        abort();
+    phrases->items[phrases->count] = phrase;
+    return phrases->count++;
+}
+
+bool phrases_compile(struct phrases *phrases, struct error *error)
+{
+    const char **const strings = calloc(phrases->piece_count + 1, sizeof *strings);
+    size_t *const lengths = calloc(phrases->piece_count + 1, sizeof *lengths);
+
+    if (!strings || !lengths)
+        abort();
+    for (size_t i = 0; i < phrases->piece_count; i++) {
+        strings[i] = phrases->pieces[i].plain.text;
+        lengths[i] = phrases->pieces[i].plain.length;
+    }
+    phrases->matcher = matcher_new(strings, lengths, phrases->piece_count, error);
+    free(strings);
+    free(lengths);
+    return phrases->matcher;
+}
+
+size_t phrases_count(const struct phrases *phrases)
+{
+    return phrases->count;
+}
+
+const char *phrases_text(const struct phrases *phrases, size_t phrase)
+{
+    return phrases->items[phrase].text;
+}
+
+char *phrases_anchor(const struct phrases *phrases, size_t number)
+{
+    const struct phrase *const phrase = &phrases->items[number];
+    char *best = NULL;
+
+    for (size_t i = phrase->first; i < phrase->first + phrase->count; i++) {
+        const struct piece *const piece = &phrases->pieces[i];
+        char *anchor = anchor_of(&(struct anchor_source){phrase->text + piece->offset, &piece->plain});
+        if (anchor && (!best || strlen(anchor) > strlen(best))) {
+            free(best);
+            best = TAKE(anchor);
+        }
+        free(anchor);
+    }
+    return best;
+}
+
+static bool junction_fits(unsigned char junction, unsigned char gap)
+{
+    switch ((enum junction)junction) {
+    case JUNCTION_WORD: return !gap || gap & GAP_LINE;
+    case JUNCTION_BLANK: return gap;
+    case JUNCTION_ANY: return true;
+    }
+    return false;
+}
+
+static bool piece_fits(const struct piece *piece, const struct plain *plain, size_t start)
+{
+    const size_t end = start + piece->plain.length;
+
+    if (piece->alone_before && !plain->gap[start] && is_ascii(plain->text[start - 1]))
+        return false;
+    if (piece->alone_after && !plain->gap[end] && is_ascii(plain->text[end]))
+        return false;
+    for (size_t i = 1; i < piece->plain.length; i++)
+        if (!junction_fits(piece->junctions[i], plain->gap[start + i]))
+            return false;
+    return true;
+}
+
+static void add_place(struct places *places, struct place place)
+{
+    if (places->count >= PHRASE_MOST)
+        return;
+    if ((places->count & (places->count - 1)) == 0)
+        places->items = reallocarray(places->items, places->count ? places->count * 2 : 1, sizeof *places->items);
+    if (!places->items)
+        abort();
+    places->items[places->count++] = place;
+}
+
+struct search {
+    const struct phrases *phrases;
+    const struct plain *plain;
+    struct places *found; /* by piece */
+};
+
+static void found_piece(void *context, size_t number, size_t end)
+{
+    const struct search *const search = context;
+    const struct piece *const piece = &search->phrases->pieces[number];
+    const size_t start = end - piece->plain.length;
+
+    if (piece_fits(piece, search->plain, start))
+        add_place(&search->found[number], (struct place){start, end});
+}
+
+/* The first place of a piece that begins within reach of `end`; NULL: none. */
+static const struct place *next_piece(const struct places *places, size_t end)
+{
+    for (size_t i = 0; i < places->count; i++)
+        if (places->items[i].start >= end && places->items[i].start <= end + PHRASE_STAR)
+            return &places->items[i];
+    return NULL;
+}
+
+static void join_pieces(const struct phrase *phrase, const struct places *found, struct places *places)
+{
+    const struct places *const first = &found[phrase->first];
+
+    for (size_t i = 0; phrase->count > 0 && i < first->count; i++) {
+        struct place whole = first->items[i];
+        bool complete = true;
+        for (size_t k = 1; k < phrase->count && complete; k++) {
+            const struct place *const next = next_piece(&found[phrase->first + k], whole.end);
+            complete = next;
+            whole.end = next ? next->end : whole.end;
+        }
+        if (complete)
+            add_place(places, whole);
+    }
+}
+
+struct places *phrases_find(const struct phrases *phrases, const struct plain *plain)
+{
+    struct places *places = calloc(phrases->count + 1, sizeof *places);
+    struct places *found = calloc(phrases->piece_count + 1, sizeof *found);
+    struct search search = {phrases, plain, found};
+
+    if (!places || !found)
+        abort();
+    matcher_scan(phrases->matcher, plain->text, plain->length, found_piece, &search);
+    for (size_t i = 0; i < phrases->count; i++)
+        join_pieces(&phrases->items[i], found, &places[i]);
+    places_free(&found, phrases->piece_count);
+    return places;
+}
+
+void places_free(struct places **places, size_t count)
+{
+    for (size_t i = 0; *places && i < count; i++)
+        free((*places)[i].items);
+    free(*places);
+    *places = NULL;
+}

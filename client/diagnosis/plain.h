@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* One spelling for what mail, browsers and consoles spell in many ways: a text's letters and digits alone, each with
+ * where it came from and what stood before it. Pure. */
+#ifndef FBLAB_PLAIN_H
+#define FBLAB_PLAIN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* What was left out before a letter; flags. */
+enum gap {
+    GAP_BLANK = 1, /* blanks, also no-break ones */
+    GAP_LINE = 2,  /* the end of a line, also as "&#xD;" or "\n" of JSON */
+    GAP_MARK = 4   /* punctuation, quotation marks, hyphens, a tag such as <b> */
+};
+
+/* ASCII letters are small, Latin letters without their accents, full-width forms narrow; zero-width characters are gone.
+ * Bytes that are no UTF-8 are read as Windows-1252. */
+struct plain {
+    char *text; /* NUL-terminated */
+    size_t length;
+    uint32_t *origin;   /* offset in the text it was made of */
+    unsigned char *gap; /* enum gap, before the letter; GAP_LINE before the first */
+};
+
+/* What is beyond 4 GiB is not looked at. plain_free() frees what it holds. */
+void plain_make(struct plain *plain, const char *text, size_t size);
+void plain_free(struct plain *plain);
+/* Where the character ends that gave the letter at `index`, as an offset in the text it was made of. */
+size_t plain_end(const struct plain *plain, size_t index, const char *text, size_t size);
+
+#endif

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+#include "text_rule.h"
+#include "cleanup.h"
+#include "text_anchors.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Letters between the phrases of one rule, where the file says nothing: a long message with its stack. */
+#define USUAL_NEAR 3000
+
+static void *room(size_t count, size_t size)
+{
+    void *const memory = calloc(count + 1, size);
+
+    if (!memory)
+        abort();
+    return memory;
+}
+
+static void add_words(struct phrases *phrases, struct choice *choice, const struct words *words)
+{
+    choice->phrases = room(words->count, sizeof *choice->phrases);
+    for (size_t i = 0; i < words->count; i++)
+        choice->phrases[choice->count++] = phrases_add(phrases, words->items[i]);
+}
+
+static const struct group *find_group(const struct vocabulary *vocabulary, const char *name, size_t length)
+{
+    for (size_t i = 0; i < vocabulary->group_count; i++)
+        if (strlen(vocabulary->groups[i].name) == length && memcmp(vocabulary->groups[i].name, name, length) == 0)
+            return &vocabulary->groups[i];
+    return NULL;
+}
+
+/* What a <phrase> or <without> says: a phrase, or "{name}" for any of a group. */
+static bool compile_choice(struct phrases *phrases, const struct vocabulary *vocabulary, struct choice *choice,
+                           char *text, struct error *error)
+{
+    const size_t length = strlen(text);
+    const struct group *group;
+
+    if (text[0] != '{' || text[length - 1] != '}') {
+        add_words(phrases, choice, &(struct words){&text, 1});
+        return true;
+    }
+    group = find_group(vocabulary, text + 1, length - 2);
+    if (!group)
+        return error_set(error, "no vocabulary has a group \"%.*s\"", (int)(length - 2), text + 1);
+    add_words(phrases, choice, &group->phrases);
+    return true;
+}
+
+static bool compile_choices(struct phrases *phrases, const struct vocabulary *vocabulary, const struct words *words,
+                            struct choice **choices, size_t *count, struct error *error)
+{
+    *choices = room(words->count, sizeof **choices);
+    for (; *count < words->count; ++*count)
+        if (!compile_choice(phrases, vocabulary, &(*choices)[*count], words->items[*count], error)) {
+            ++*count;
+            return false;
+        }
+    return true;
+}
+
+static bool compile_rule(struct text_rules *rules, const struct library *library, const struct scenario *scenario,
+                         const struct sign_text *source, struct error *error)
+{
+    struct text_rule *rule;
+
+    rules->items = reallocarray(rules->items, rules->count + 1, sizeof *rules->items);
+    if (!rules->items)
+        abort();
+    rule = &rules->items[rules->count++];
+    *rule = (struct text_rule){.scenario = scenario, .source = source};
+    return (compile_choices(rules->phrases, library_vocabulary(library), &source->phrases, &rule->needs,
+                            &rule->need_count, error) &&
+            compile_choices(rules->phrases, library_vocabulary(library), &source->without, &rule->refuses,
+                            &rule->refuse_count, error)) ||
+           error_prefix(error, "%s:%d", scenario->file, source->line);
+}
+
+static bool compile_all(struct text_rules *rules, const struct library *library, struct error *error)
+{
+    for (size_t i = 0; i < library_count(library); i++) {
+        const struct scenario *const scenario = library_at(library, i);
+        for (size_t k = 0; k < scenario->text_count; k++)
+            if (!compile_rule(rules, library, scenario, &scenario->texts[k], error))
+                return false;
+    }
+    add_words(rules->phrases, &rules->subject, &library_vocabulary(library)->subject);
+    add_words(rules->phrases, &rules->foreign, &library_vocabulary(library)->foreign);
+    return phrases_compile(rules->phrases, error) && text_anchors_make(rules, error);
+}
+
+struct text_rules *text_rules_new(const struct library *library, struct error *error)
+{
+    CLEANUP(text_rules_free) struct text_rules *rules = room(1, sizeof *rules);
+
+    rules->phrases = phrases_new();
+    return compile_all(rules, library, error) ? TAKE(rules) : NULL;
+}
+
+static void free_choices(struct choice *choices, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(choices[i].phrases);
+    free(choices);
+}
+
+void text_rules_free(struct text_rules **rules)
+{
+    struct text_rules *const old = *rules;
+
+    if (!old)
+        return;
+    for (size_t i = 0; i < old->count; i++) {
+        free_choices(old->items[i].needs, old->items[i].need_count);
+        free_choices(old->items[i].refuses, old->items[i].refuse_count);
+    }
+    for (size_t i = 0; i < old->anchor_count; i++)
+        free(old->anchors[i]);
+    free(old->anchors);
+    free(old->subject.phrases);
+    free(old->foreign.phrases);
+    phrases_free(&old->phrases);
+    free(old->items);
+    free(old);
+    *rules = NULL;
+}
+
+static bool stands(const struct choice *choice, const struct places *places)
+{
+    for (size_t i = 0; i < choice->count; i++)
+        if (places[choice->phrases[i]].count > 0)
+            return true;
+    return false;
+}
+
+void sighting_make(struct sighting *sighting, const struct text_rules *rules, const struct plain *plain)
+{
+    *sighting = (struct sighting){.rules = rules, .places = phrases_find(rules->phrases, plain)};
+    if (stands(&rules->subject, sighting->places))
+        sighting->context = CONTEXT_SUBJECT;
+    else if (stands(&rules->foreign, sighting->places))
+        sighting->context = CONTEXT_FOREIGN;
+}
+
+void sighting_clear(struct sighting *sighting)
+{
+    places_free(&sighting->places, phrases_count(sighting->rules->phrases));
+}
+
+/* Letters between two places; 0 where they touch or overlap. */
+static size_t distance(const struct place *a, const struct place *b)
+{
+    if (a->end <= b->start)
+        return b->start - a->end;
+    return b->end <= a->start ? a->start - b->end : 0;
+}
+
+/* The place nearest to `from`, the longer of equals; NULL: none within reach. */
+static const struct place *nearest(const struct choice *choice, const struct sighting *sighting,
+                                   const struct place *from, size_t near)
+{
+    const struct place *best = NULL;
+
+    for (size_t i = 0; i < choice->count; i++) {
+        const struct places *const places = &sighting->places[choice->phrases[i]];
+        for (size_t k = 0; k < places->count; k++) {
+            const struct place *const place = &places->items[k];
+            const size_t far = distance(place, from), least = best ? distance(best, from) : near;
+            if (far < least || (far == least && (!best || place->end - place->start > best->end - best->start)))
+                best = place;
+        }
+    }
+    return best;
+}
+
+static bool fits_around(const struct text_rule *rule, const struct sighting *sighting, struct place *places)
+{
+    const size_t near = rule->source->near > 0 ? (size_t)rule->source->near : USUAL_NEAR;
+
+    for (size_t i = 1; i < rule->need_count; i++) {
+        const struct place *const place = nearest(&rule->needs[i], sighting, &places[0], near);
+        if (!place)
+            return false;
+        places[i] = *place;
+    }
+    for (size_t i = 0; i < rule->refuse_count; i++)
+        if (nearest(&rule->refuses[i], sighting, &places[0], USUAL_NEAR))
+            return false;
+    return true;
+}
+
+bool text_rule_fits(const struct text_rule *rule, const struct sighting *sighting, struct place *places)
+{
+    const struct choice *const first = &rule->needs[0];
+
+    for (size_t i = 0; i < rule->need_count; i++)
+        if (!stands(&rule->needs[i], sighting->places))
+            return false;
+    for (size_t i = 0; i < first->count; i++)
+        for (size_t k = 0; k < sighting->places[first->phrases[i]].count; k++) {
+            places[0] = sighting->places[first->phrases[i]].items[k];
+            if (fits_around(rule, sighting, places))
+                return true;
+        }
+    return false;
+}
+
+double text_rule_confidence(const struct text_rule *rule, enum context context)
+{
+    const struct sign_text *const source = rule->source;
+
+    switch (context) {
+    case CONTEXT_SUBJECT: return source->confidence;
+    case CONTEXT_NONE: return source->alone;
+    case CONTEXT_FOREIGN: return source->alone < source->confidence ? 0 : source->alone;
+    }
+    return 0;
+}

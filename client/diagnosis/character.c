@@ -12,8 +12,8 @@
 #include <string.h>
 
 /* Tags that only dress a text; other elements' names are words like others. */
-static const char *const dress[] = {"b",    "i",    "u",  "a",  "p",  "em", "br", "td",   "tr",
-                                    "li",   "ul",   "h1", "h2", "h3", "tt", "th", "span", "strong",
+static const char *const dress[] = {"b",    "i",    "u",   "a",   "p",    "em",  "br", "td",   "tr",
+                                    "li",   "ul",   "h1",  "h2",  "h3",   "tt",  "th", "span", "strong",
                                     "code", "font", "pre", "div", "mark", "sub", "sup"};
 
 /* U+00C0 to U+00FF without accents; '\1': a mark. */
@@ -24,13 +24,34 @@ static const struct {
     int first, last;
     unsigned char gap; /* 0: leaves nothing behind */
 } not_letters[] = {
-    {0x00, 0x00, 0},         {0x01, 0x09, GAP_BLANK},     {0x0A, 0x0D, GAP_LINE},      {0x0E, 0x20, GAP_BLANK},
-    {0x21, 0x2F, GAP_MARK},  {0x3A, 0x40, GAP_MARK},      {0x5B, 0x60, GAP_MARK},      {0x7B, 0x84, GAP_MARK},
-    {0x85, 0x85, GAP_LINE},  {0x86, 0x9F, GAP_MARK},      {0xA0, 0xA0, GAP_BLANK},     {0xA1, 0xAC, GAP_MARK},
-    {0xAD, 0xAD, 0},         {0xAE, 0xBF, GAP_MARK},      {0x300, 0x36F, 0},           {0x2000, 0x200A, GAP_BLANK},
-    {0x200B, 0x200F, 0},     {0x2010, 0x2027, GAP_MARK},  {0x2028, 0x2029, GAP_LINE},  {0x202A, 0x202E, 0},
-    {0x202F, 0x202F, GAP_BLANK}, {0x2030, 0x205F, GAP_MARK}, {0x2060, 0x2064, 0},      {0x3000, 0x3000, GAP_BLANK},
-    {0x3001, 0x303F, GAP_MARK}, {0x30FB, 0x30FB, GAP_MARK}, {0xFEFF, 0xFEFF, 0},       {0xFFFD, 0xFFFD, GAP_MARK},
+    {0x00, 0x00, 0},
+    {0x01, 0x09, GAP_BLANK},
+    {0x0A, 0x0D, GAP_LINE},
+    {0x0E, 0x20, GAP_BLANK},
+    {0x21, 0x2F, GAP_MARK},
+    {0x3A, 0x40, GAP_MARK},
+    {0x5B, 0x60, GAP_MARK},
+    {0x7B, 0x84, GAP_MARK},
+    {0x85, 0x85, GAP_LINE},
+    {0x86, 0x9F, GAP_MARK},
+    {0xA0, 0xA0, GAP_BLANK},
+    {0xA1, 0xAC, GAP_MARK},
+    {0xAD, 0xAD, 0},
+    {0xAE, 0xBF, GAP_MARK},
+    {0x300, 0x36F, 0},
+    {0x2000, 0x200A, GAP_BLANK},
+    {0x200B, 0x200F, 0},
+    {0x2010, 0x2027, GAP_MARK},
+    {0x2028, 0x2029, GAP_LINE},
+    {0x202A, 0x202E, 0},
+    {0x202F, 0x202F, GAP_BLANK},
+    {0x2030, 0x205F, GAP_MARK},
+    {0x2060, 0x2064, 0},
+    {0x3000, 0x3000, GAP_BLANK},
+    {0x3001, 0x303F, GAP_MARK},
+    {0x30FB, 0x30FB, GAP_MARK},
+    {0xFEFF, 0xFEFF, 0},
+    {0xFFFD, 0xFFFD, GAP_MARK},
 };
 
 /* Without accents where it is Latin, small where it is Greek or Cyrillic. */

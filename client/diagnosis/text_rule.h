@@ -3,7 +3,7 @@
 #ifndef FBLAB_TEXT_RULE_H
 #define FBLAB_TEXT_RULE_H
 
-#include "phrase.h"
+#include "phrases.h"
 #include "scenario.h"
 
 /* Any of these phrases will do. */

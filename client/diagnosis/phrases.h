@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The phrases of all scenario files, compiled, and where they stand in a text. Immutable once compiled. */
-#ifndef FBLAB_PHRASE_H
-#define FBLAB_PHRASE_H
+#ifndef FBLAB_PHRASES_H
+#define FBLAB_PHRASES_H
 
 #include "error.h"
 #include "plain.h"

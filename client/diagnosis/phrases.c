@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "phrase.h"
+#include "phrases.h"
 #include "anchor.h"
 #include "cleanup.h"
 #include "matcher.h"
@@ -29,7 +29,7 @@ struct piece {
 };
 
 struct phrase {
-    char *text; /* as documented */
+    char *text;          /* as documented */
     size_t first, count; /* pieces */
 };
 

@@ -38,11 +38,11 @@ class Lab:
     """The lab a `serve` line starts; its addresses are the variables the README names."""
 
     child = None
-    healed = False  # a shell line has changed a setting
+    healed = False  # nothing is broken, or a shell line has changed a setting
 
     def serve(self, command, folder):
         self.stop()
-        self.healed = False
+        self.healed = "--scenario" not in command
         self.child = subprocess.Popen(["sh", "-c", "exec " + command], stdout=subprocess.PIPE)
         self.child.stdout.readline()
         ready = json.loads((pathlib.Path(folder) / "r.json").read_text(encoding="utf-8"))

@@ -9,12 +9,19 @@
 #include <string.h>
 
 static const struct route routes[] = {
-    {"GET", "/health", true, false, operation_health},        {"GET", "/openapi.json", true, false, operation_describe},
-    {"GET", "/scenarios", false, false, operation_scenarios}, {"POST", "/arm", false, true, operation_arm},
-    {"POST", "/disarm", false, false, operation_disarm},      {"POST", "/repair", false, false, operation_repair},
-    {"POST", "/commands", false, true, operation_run},        {"GET", "/journal", false, false, operation_journal},
-    {"DELETE", "/journal", false, false, operation_forget},   {"GET", "/metrics", false, false, operation_metrics},
+    {"GET", "/health", true, false, operation_health},
+    {"GET", "/openapi.json", true, false, operation_describe},
+    {"GET", "/scenarios", false, false, operation_scenarios},
+    {"GET", "/armed", false, false, operation_armed},
+    {"POST", "/arm", false, true, operation_arm},
+    {"POST", "/disarm", false, true, operation_disarm},
+    {"POST", "/repair", false, true, operation_repair},
+    {"POST", "/reset", false, false, operation_reset},
+    {"POST", "/commands", false, true, operation_run},
+    {"GET", "/journal", false, false, operation_journal},
+    {"DELETE", "/journal", false, false, operation_forget},
     {"POST", "/verify", false, true, operation_verify},
+    {"GET", "/metrics", false, false, operation_metrics},
 };
 
 const struct route *admin_route(size_t index)
@@ -73,11 +80,14 @@ static void refuse_method(const struct call *call)
     headers_set(&call->answer->headers, "Allow", allowed);
 }
 
+/* No body is an object without members. */
 static void run_with_body(const struct route *route, struct call *call)
 {
     json_error_t mistake;
 
-    call->body = json_loadb(call->request->body, call->request->body_length, JSON_REJECT_DUPLICATES, &mistake);
+    call->body = call->request->body_length == 0
+                     ? json_object()
+                     : json_loadb(call->request->body, call->request->body_length, JSON_REJECT_DUPLICATES, &mistake);
     if (!call->body)
         answer_error(call->answer, 400, "The body of %s is not JSON: line %d, column %d: %s.", route->path,
                      mistake.line, mistake.column, mistake.text);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The admin API (sim/admin/openapi.json): health, scenarios, arm, disarm, repair, run a command, journal, metrics.
+/* The admin API (sim/admin/openapi.json): health, scenarios, arm, disarm, repair, reset, run a command, journal, verify,
+ * metrics.
  * Only with "Authorization: Bearer <token>". Knows its simulator through a table of functions. */
 #ifndef FBLAB_ADMIN_H
 #define FBLAB_ADMIN_H
@@ -16,9 +17,12 @@ struct admin_services {
     const char *token, *version, *instance;
     const struct library *library;
     struct journal *journal;
-    bool (*arm)(void *context, const char *id, struct error *error);
-    bool (*disarm)(void *context, struct error *error);
-    bool (*repair)(void *context, struct error *error);
+    bool (*arm)(void *context, const char *const *ids, size_t count, bool keep, struct error *error);
+    bool (*disarm)(void *context, const char *id, struct error *error); /* id NULL: everything */
+    bool (*repair)(void *context, const char *id, struct error *error);
+    bool (*reset)(void *context, struct error *error);
+    /* {"armed":["06"],"changes":0}; the caller owns the reference. */
+    json_t *(*armed)(void *context);
     bool (*run)(void *context, const char *at, const char *command, FILE *output, struct error *error);
     /* {"name": number}; the caller owns the reference. */
     json_t *(*metrics)(void *context);

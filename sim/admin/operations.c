@@ -94,31 +94,82 @@ void operation_scenarios(const struct call *call)
     answer_json(call->answer, 200, json_pack("{s:o}", "scenarios", list));
 }
 
+void operation_armed(const struct call *call)
+{
+    answer_json(call->answer, 200, call->services->armed(call->services->context));
+}
+
+enum { MOST_AT_ONCE = 64 };
+
+/* From "id" or "ids"; 0: answered 400. */
+static size_t read_ids(const struct call *call, const char *ids[MOST_AT_ONCE])
+{
+    const json_t *list = json_object_get(call->body, "ids");
+    size_t count = json_array_size(list);
+
+    if (!list)
+        return (ids[0] = member(call, "id")) ? 1 : 0;
+    for (size_t i = 0; i < count && i < MOST_AT_ONCE; i++)
+        if (!(ids[i] = json_string_value(json_array_get(list, i))))
+            count = 0;
+    if (count > 0 && count <= MOST_AT_ONCE && !json_object_get(call->body, "id"))
+        return count;
+    answer_error(call->answer, 400, "The body's member \"ids\" must be a list of 1 to %d strings, without \"id\".",
+                 MOST_AT_ONCE);
+    return 0;
+}
+
 void operation_arm(const struct call *call)
 {
-    const char *id = member(call, "id");
+    const char *ids[MOST_AT_ONCE];
+    const json_t *keep = json_object_get(call->body, "keep");
+    const size_t count = read_ids(call, ids);
     struct error error = {0};
 
-    if (!id)
+    if (count == 0)
         return;
-    if (!library_find(call->services->library, id, NULL, &error))
-        answer_error(call->answer, 404, "%s", error.text);
-    else
-        answer_done(call, call->services->arm(call->services->context, id, &error), &error);
+    if (keep && !json_is_boolean(keep)) {
+        answer_error(call->answer, 400, "The body's member \"keep\" must be true or false.");
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!library_find(call->services->library, ids[i], NULL, &error)) {
+            answer_error(call->answer, 404, "%s", error.text);
+            return;
+        }
+    answer_done(call, call->services->arm(call->services->context, ids, count, json_is_true(keep), &error), &error);
+}
+
+/* false: answered 400. *id NULL: there is none. */
+static bool may_have_id(const struct call *call, const char **id)
+{
+    *id = json_object_get(call->body, "id") ? member(call, "id") : NULL;
+    return *id || !json_object_get(call->body, "id");
 }
 
 void operation_disarm(const struct call *call)
 {
     struct error error = {0};
+    const char *id;
 
-    answer_done(call, call->services->disarm(call->services->context, &error), &error);
+    if (may_have_id(call, &id))
+        answer_done(call, call->services->disarm(call->services->context, id, &error), &error);
 }
 
 void operation_repair(const struct call *call)
 {
     struct error error = {0};
+    const char *id;
 
-    answer_done(call, call->services->repair(call->services->context, &error), &error);
+    if (may_have_id(call, &id))
+        answer_done(call, call->services->repair(call->services->context, id, &error), &error);
+}
+
+void operation_reset(const struct call *call)
+{
+    struct error error = {0};
+
+    answer_done(call, call->services->reset(call->services->context, &error), &error);
 }
 
 static void run(const struct call *call, const char *at, const char *command)

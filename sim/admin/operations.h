@@ -31,6 +31,8 @@ void operation_run(const struct call *call);
 void operation_journal(const struct call *call);
 void operation_forget(const struct call *call);
 void operation_metrics(const struct call *call);
+void operation_armed(const struct call *call);
+void operation_reset(const struct call *call);
 void operation_verify(const struct call *call);
 void operation_describe(const struct call *call);
 

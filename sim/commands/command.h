@@ -22,10 +22,12 @@ int command_verify(int count, char **arguments);
 /* What a command accepts besides operands. Unused fields NULL. */
 struct option_row {
     const char *name;     /* "ready-file"; a single letter stands behind one hyphen */
-    const char *argument; /* "FILE"; NULL: a flag */
+    const char *argument; /* "FILE"; NULL: a flag; "ID...": may be given up to MOST_REPEATED times */
     const char *summary;
-    const char **value;   /* where the argument goes; for a flag: "" when given */
+    const char **value;   /* where the argument goes; for a flag: "" when given; repeated: into an array, NULL behind the last */
 };
+
+enum { MOST_REPEATED = 32 };
 
 /* Parses with getopt_long; --help prints usage from the table to standard output. Operands begin at *first.
  * -1: go on; else the exit status (help was printed, or one sentence to standard error). */

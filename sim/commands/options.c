@@ -57,11 +57,23 @@ static void list_letters(const struct option_row *rows, char *letters)
     *letters = '\0';
 }
 
+static bool repeats(const struct option_row *row)
+{
+    return row->argument && strstr(row->argument, "...");
+}
+
 static int take(const char *command, const char *operands, const struct option_row *rows, int index)
 {
-    if (!rows[index].name)
+    const struct option_row *row = &rows[index];
+    size_t place = 0;
+
+    if (!row->name)
         return print_usage(command, operands, rows);
-    *rows[index].value = optarg ? optarg : "";
+    while (repeats(row) && row->value[place])
+        place++;
+    if (place == MOST_REPEATED)
+        return command_fail(EXIT_USAGE, "--%s may be given %d times at most", row->name, MOST_REPEATED);
+    row->value[place] = optarg ? optarg : "";
     return -1;
 }
 

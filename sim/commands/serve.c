@@ -31,18 +31,12 @@ static void block_signals(sigset_t *signals)
     pthread_sigmask(SIG_BLOCK, signals, NULL);
 }
 
-static bool serve(struct simulator *simulator, const char *scenario, const char *ready_file, struct error *error)
-{
-    return (!scenario || simulator_arm(simulator, scenario, error)) &&
-           (!ready_file || simulator_write_ready_file(simulator, ready_file, error));
-}
-
 int command_serve(int count, char **arguments)
 {
-    const char *scenario = NULL, *ready_file = NULL, *address = NULL, *base = NULL, *folder = NULL, *state = NULL,
+    const char *armed[MOST_REPEATED + 1] = {NULL}, *ready_file = NULL, *address = NULL, *base = NULL, *folder = NULL, *state = NULL,
                *seed = NULL;
     const struct option_row rows[] = {
-        {"scenario", "ID", "break the lab this way (06, 32b); healthy without", &scenario},
+        {"scenario", "ID...", "break the lab this way (06, 32b); may be repeated", armed},
         {"ready-file", "FILE", "write addresses here when every port listens", &ready_file},
         {"listen", "ADDRESS", "listen here instead of 127.0.0.1", &address},
         {"port-base", "N", "ports N, N+1, ... instead of the kernel's choice", &base},
@@ -69,9 +63,10 @@ int command_serve(int count, char **arguments)
                                          .state_directory = state,
                                          .listen_address = address,
                                          .port_base = (unsigned)port_base,
-                                         .seed = seed_number};
+                                         .seed = seed_number,
+                                         .armed = armed};
     CLEANUP(simulator_stop) struct simulator *simulator = simulator_start(&options, &error);
-    if (!simulator || !serve(simulator, scenario, ready_file, &error))
+    if (!simulator || (ready_file && !simulator_write_ready_file(simulator, ready_file, &error)))
         return command_fail(EXIT_UNUSABLE, "%s", error.text);
     print_addresses(simulator, ready_file);
     sigwait(&signals, &received);

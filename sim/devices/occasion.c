@@ -8,6 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Clients choose what their conversations are called: beyond so many, they share a counter. */
+enum { MOST_CONVERSATIONS = 1024 };
+#define OTHERS "others"
+
 struct counter {
     char *name;
     uint64_t count;
@@ -107,6 +111,8 @@ static struct counter *find(struct occasions *occasions, const char *name)
     for (size_t i = 0; i < occasions->count; i++)
         if (strcmp(occasions->counters[i].name, name) == 0)
             return &occasions->counters[i];
+    if (occasions->count >= MOST_CONVERSATIONS && strcmp(name, OTHERS) != 0)
+        return find(occasions, OTHERS);
     occasions->counters = reallocarray(occasions->counters, occasions->count + 1, sizeof *occasions->counters);
     if (!occasions->counters)
         abort();
@@ -141,15 +147,32 @@ static unsigned draw(uint64_t seed, uint64_t number)
     return (unsigned)((state ^ (state >> 31)) % 100);
 }
 
+static const char *header_of(const struct request *request, const char *name)
+{
+    const char *value = request ? headers_get(&request->headers, name) : NULL;
+
+    return value ? value : "";
+}
+
+static char *counter_of(const struct object *rule, const struct origin *origin, const struct request *request)
+{
+    char sender[64];
+
+    if (!object_flag(rule, "PerConversation", false))
+        return text_format("%s %s", object_noun(rule), origin->party);
+    return text_format("%s %s %s %.256s %.256s", object_noun(rule), origin->party, sender_of(NULL, origin, sender),
+                       header_of(request, "User-Agent"), header_of(request, "X-AnchorMailbox"));
+}
+
 bool occasion_due(struct occasions *occasions, const struct snapshot *snapshot, const struct object *rule,
-                  const struct origin *origin)
+                  const struct origin *origin, const struct request *request)
 {
     CLEANUP(cleanup_string) char *counter = NULL;
     uint64_t number;
 
     if (!concerns(snapshot, rule, origin))
         return false;
-    counter = text_format("%s %s", object_noun(rule), origin->party);
+    counter = counter_of(rule, origin, request);
     number = count(occasions, counter);
     return number < (uint64_t)object_number(rule, "First", INT32_MAX) &&
            draw(occasions->seed, number) < (unsigned)object_number(rule, "Probability", 100);

@@ -20,8 +20,10 @@ void occasions_free(struct occasions **occasions);
 void occasions_reset(struct occasions *occasions);
 /* Numbers the connections of a name: 0, 1, 2 ... */
 uint64_t occasions_turn(struct occasions *occasions, const char *name);
-/* Does the rule apply to this connection, or to this request? Asking counts, if all fits but First and Probability. */
+/* Does the rule apply to this connection, or to this request (NULL: a connection)? Asking counts, if all fits but First and
+ * Probability. A rule with PerConversation counts for each conversation on its own: one program (User-Agent) at one address,
+ * about one mailbox (X-AnchorMailbox), over however many connections. */
 bool occasion_due(struct occasions *occasions, const struct snapshot *snapshot, const struct object *rule,
-                  const struct origin *origin);
+                  const struct origin *origin, const struct request *request);
 
 #endif

@@ -53,7 +53,7 @@ bool reverse_proxy_answer(struct occasions *occasions, const struct snapshot *sn
     const bool refuses = device && covers(proxy, "PreAuthenticatedPaths", request->path);
     const bool injects = proxy && covers(proxy, "InjectedPagePaths", request->path);
 
-    if ((!refuses && !injects) || !occasion_due(occasions, snapshot, proxy, request->origin))
+    if ((!refuses && !injects) || !occasion_due(occasions, snapshot, proxy, request->origin, request))
         return false;
     if (refuses)
         device->refuse(request, answer);

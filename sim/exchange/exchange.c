@@ -34,6 +34,11 @@ void exchange_free(struct exchange **exchange)
     *exchange = NULL;
 }
 
+void exchange_restart(struct exchange *exchange)
+{
+    atomic_store(&exchange->drawn, 0);
+}
+
 int64_t exchange_now(const struct snapshot *snapshot, const char *scope)
 {
     const struct object *clock = snapshot_find(snapshot, "lab", "LabClock", "Scope", scope);

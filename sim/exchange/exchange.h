@@ -35,6 +35,8 @@ struct exchange_setup {
 
 struct exchange *exchange_new(const struct exchange_setup *setup, struct error *error);
 void exchange_free(struct exchange **exchange);
+/* What is drawn from the seed begins anew. */
+void exchange_restart(struct exchange *exchange);
 
 /* Always sets an answer. request->origin->party says who is asked. */
 void exchange_answer(struct exchange *exchange, const struct snapshot *snapshot, const struct request *request,

@@ -47,6 +47,7 @@ static const struct parameter lab_firewall[] = {
     {"Servers", .type = TYPE_TEXT, .flags = LIST},
     {"First", .type = TYPE_NUMBER},
     {"Probability", .type = TYPE_NUMBER},
+    {"PerConversation", .type = TYPE_FLAG},
     {"Outbound", .type = TYPE_CHOICE, .words = outbound_action},
     {"OutboundNames", .type = TYPE_TEXT, .flags = LIST},
 };
@@ -63,6 +64,7 @@ static const struct parameter lab_reverse_proxy[] = {
     {"Servers", .type = TYPE_TEXT, .flags = LIST},
     {"First", .type = TYPE_NUMBER},
     {"Probability", .type = TYPE_NUMBER},
+    {"PerConversation", .type = TYPE_FLAG},
 };
 
 static const struct parameter lab_load_balancer[] = {

@@ -2,7 +2,9 @@
 /* What a simulator tells about itself: addresses, secrets, and the journal. */
 #include "internal.h"
 
+#include "cleanup.h"
 #include "text.h"
+#include "verify.h"
 
 #include <errno.h>
 #include <string.h>
@@ -47,6 +49,21 @@ bool simulator_write_journal(struct simulator *simulator, FILE *output, struct e
         continue;
     fputs("]\n", output);
     return !ferror(output) || error_set(error, "the journal cannot be written: %s", strerror(errno));
+}
+
+static void free_json(json_t **json)
+{
+    json_decref(*json);
+}
+
+char *simulator_verify(struct simulator *simulator, const char *expectations, struct error *error)
+{
+    CLEANUP(free_json) json_t *question = json_loads(expectations, JSON_REJECT_DUPLICATES, NULL);
+    CLEANUP(expectations_free)
+    struct expectations *wanted = expectations_from_json(json_object_get(question, "expectations"), error);
+    CLEANUP(free_json) json_t *verdict = wanted ? verify(wanted, simulator->journal, error) : NULL;
+
+    return verdict ? json_dumps(verdict, JSON_COMPACT) : NULL;
 }
 
 const char *simulator_ews_url(struct simulator *simulator)

@@ -94,7 +94,7 @@ void firewall_policy(struct occasions *occasions, const struct snapshot *snapsho
 {
     const struct object *rule = rule_of(snapshot, origin->party);
 
-    if (fault_of(rule) == WIRE_FAULT_NONE || !occasion_due(occasions, snapshot, rule, origin))
+    if (fault_of(rule) == WIRE_FAULT_NONE || !occasion_due(occasions, snapshot, rule, origin, NULL))
         return;
     policy->fault = fault_of(rule);
     policy->amount = (unsigned long)object_number(rule, "Amount", 0);

@@ -17,6 +17,15 @@
 #include <libxml/tree.h>
 #include <pthread.h>
 
+/* Scenarios in the order in which they were armed. */
+struct armed {
+    struct armed_item {
+        const struct scenario *scenario;
+        const struct variant *variant;
+    } * items;
+    size_t count;
+};
+
 struct simulator {
     /* constant after start */
     char *state_directory;
@@ -43,8 +52,8 @@ struct simulator {
     /* guarded by `lock`, which serialises arming, repairing and commands */
     pthread_mutex_t lock;
     struct session *session; /* variables of the management shell */
-    const struct scenario *scenario;
-    const struct variant *variant;
+    struct armed armed, start; /* now; and what a reset arms again */
+    unsigned long changes;     /* of the document since it was armed */
 
     /* guarded by `ready_lock`: what the ready file says; never held while waiting for `lock` */
     pthread_mutex_t ready_lock;
@@ -59,6 +68,12 @@ struct simulator {
 
 /* connections.c: the callbacks that join wire, http, devices and exchange. */
 bool connections_start(struct simulator *simulator, const struct simulator_options *options, struct error *error);
+
+/* arming.c */
+bool arming_start(struct simulator *simulator, const char *const *ids, struct error *error);
+/* {"armed":["06"],"changes":0}; the caller owns the reference. */
+json_t *arming_to_json(struct simulator *simulator);
+void arming_free(struct simulator *simulator);
 
 /* ready_file.c */
 /* client NULL: the asking organisation itself. */

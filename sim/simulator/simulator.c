@@ -95,19 +95,29 @@ static json_t *metrics(void *context)
     return json;
 }
 
-static bool arm(void *context, const char *id, struct error *error)
+static bool arm(void *context, const char *const *ids, size_t count, bool keep, struct error *error)
 {
-    return simulator_arm(context, id, error);
+    return simulator_arm_all(context, ids, count, keep, error);
 }
 
-static bool disarm(void *context, struct error *error)
+static bool disarm(void *context, const char *id, struct error *error)
 {
-    return simulator_disarm(context, error);
+    return id ? simulator_disarm_one(context, id, error) : simulator_disarm(context, error);
 }
 
-static bool repair(void *context, struct error *error)
+static bool repair(void *context, const char *id, struct error *error)
 {
-    return simulator_repair(context, error);
+    return simulator_repair_one(context, id, error);
+}
+
+static bool reset(void *context, struct error *error)
+{
+    return simulator_reset(context, error);
+}
+
+static json_t *armed(void *context)
+{
+    return arming_to_json(context);
 }
 
 static bool run(void *context, const char *at, const char *command, FILE *output, struct error *error)
@@ -119,6 +129,7 @@ static void changed(void *context, const struct snapshot *snapshot)
 {
     struct simulator *simulator = context;
 
+    simulator->changes++;
     occasions_reset(simulator->occasions);
     parties_gate(simulator->parties, snapshot);
 }
@@ -187,6 +198,8 @@ static void make_services(struct simulator *simulator)
                                                   .arm = arm,
                                                   .disarm = disarm,
                                                   .repair = repair,
+                                                  .reset = reset,
+                                                  .armed = armed,
                                                   .run = run,
                                                   .metrics = metrics};
 }
@@ -200,7 +213,7 @@ static bool start(struct simulator *simulator, const struct simulator_options *o
         return false;
     make_urls(simulator);
     store_observe(simulator->store, changed, simulator);
-    return simulator_disarm(simulator, error);
+    return arming_start(simulator, options->armed, error);
 }
 
 struct simulator *simulator_start(const struct simulator_options *options, struct error *error)
@@ -245,6 +258,7 @@ void simulator_stop(struct simulator **reference)
     exchange_free(&simulator->exchange);
     snapshot_release(&simulator->policy_snapshot);
     session_free(&simulator->session);
+    arming_free(simulator);
     store_free(&simulator->store);
     xml_free(&simulator->healthy);
     library_free(&simulator->library);

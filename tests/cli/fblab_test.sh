@@ -56,6 +56,7 @@ expect "show without id" 2 err "show takes one id" -- "$fblab" show
 expect "show an unknown id" 2 err "99" -- "$fblab" show 99
 expect "replay an unknown id" 2 err "99" -- "$fblab" replay 99
 expect "serve an unknown id" 3 err "99" -- "$fblab" serve --scenario 99
+expect "serve an unknown id of two" 3 err "99" -- "$fblab" serve --scenario 06 --scenario 99
 expect "ready file that cannot be written" 3 err "/no/such/folder/r.json" -- "$fblab" serve --ready-file /no/such/folder/r.json
 expect "state folder that cannot be made" 3 err "/dev/null/x" -- "$fblab" serve --state /dev/null/x
 expect "scenario folder that is not there" 3 err "/no/such/folder" -- "$fblab" list --scenarios /no/such/folder
@@ -158,4 +159,5 @@ rm "$folder/started"
 
 serve TERM
 serve INT --scenario 06
+serve HUP --scenario 06 --scenario 32
 exit $((wrong > 0))

@@ -17,35 +17,57 @@
 struct told {
     struct journal *journal;
     struct library *library;
-    char armed[16];
-    unsigned disarmed, repaired;
+    char armed[64], disarmed_one[16];
+    bool kept;
+    unsigned disarmed, repaired, reset;
     char at[16], command[64];
 };
 
-static bool arm(void *context, const char *id, struct error *error)
+static bool arm(void *context, const char *const *ids, size_t count, bool keep, struct error *error)
 {
     struct told *told = context;
 
     (void)error;
-    snprintf(told->armed, sizeof told->armed, "%s", id);
+    *told->armed = '\0';
+    for (size_t i = 0; i < count; i++)
+        snprintf(told->armed + strlen(told->armed), sizeof told->armed - strlen(told->armed), "%s%s", i ? " " : "",
+                 ids[i]);
+    told->kept = keep;
     return true;
 }
 
-static bool disarm(void *context, struct error *error)
-{
-    (void)error;
-    ((struct told *)context)->disarmed++;
-    return true;
-}
-
-static bool repair(void *context, struct error *error)
+static bool disarm(void *context, const char *id, struct error *error)
 {
     struct told *told = context;
 
+    if (id && !*told->armed)
+        return error_set(error, "%s is not armed", id);
+    snprintf(told->disarmed_one, sizeof told->disarmed_one, "%s", id ? id : "");
+    told->disarmed++;
+    return true;
+}
+
+static bool repair(void *context, const char *id, struct error *error)
+{
+    struct told *told = context;
+
+    (void)id;
     if (!*told->armed)
         return error_set(error, "no scenario is armed; arm one first");
     told->repaired++;
     return true;
+}
+
+static bool reset(void *context, struct error *error)
+{
+    (void)error;
+    ((struct told *)context)->reset++;
+    return true;
+}
+
+static json_t *armed(void *context)
+{
+    return json_pack("{s:[s], s:i}", "armed", ((struct told *)context)->armed, "changes", 0);
 }
 
 static bool run(void *context, const char *at, const char *command, FILE *output, struct error *error)
@@ -105,6 +127,8 @@ static void ask(struct told *told, const struct asked *asked, struct answer *ans
         .arm = arm,
         .disarm = disarm,
         .repair = repair,
+        .reset = reset,
+        .armed = armed,
         .run = run,
         .metrics = metrics,
     };
@@ -174,7 +198,21 @@ static const struct row {
     {"a wrong method where all may", {"POST", "/health", NULL, NULL, NULL}, 405, NULL},
     {"arm with GET", GET("/arm"), 405, "only POST"},
     {"no JSON", POST("/arm", "{\n\"id\" 06}"), 400, "The body of /arm is not JSON: line 2, column "},
-    {"no body", POST("/arm", NULL), 400, "line 1, column "},
+    {"no body", POST("/arm", NULL), 400, "The body's member \\\"id\\\" is missing"},
+    {"arm several", POST("/arm", "{\"ids\":[\"06\",\"32\"],\"keep\":true}"), 200, "{\"ok\":true}"},
+    {"what is armed", GET("/armed"), 200, "{\"armed\":[\"\"],\"changes\":0}"},
+    {"reset", POST("/reset", NULL), 200, "{\"ok\":true}"},
+    {"arm none of several", POST("/arm", "{\"ids\":[]}"), 400, "must be a list of 1 to 64 strings"},
+    {"arm a number among several", POST("/arm", "{\"ids\":[\"06\",6]}"), 400, "must be a list of 1 to 64 strings"},
+    {"arm one and several", POST("/arm", "{\"id\":\"06\",\"ids\":[\"32\"]}"), 400, "without \\\"id\\\""},
+    {"arm an unknown one of several", POST("/arm", "{\"ids\":[\"06\",\"nonsense\"]}"), 404, "no scenario nonsense"},
+    {"keep perhaps", POST("/arm", "{\"id\":\"06\",\"keep\":1}"), 400, "\\\"keep\\\" must be true or false"},
+    {"disarm what is not armed", POST("/disarm", "{\"id\":\"06\"}"), 409, "{\"error\":\"06 is not armed\"}"},
+    {"disarm a number", POST("/disarm", "{\"id\":6}"), 400, "no string"},
+    {"repair a number", POST("/repair", "{\"id\":6}"), 400, "no string"},
+    {"verify", POST("/verify", "{\"expectations\":[{\"exactly\":0}]}"), 200, "{\"holds\":true,"},
+    {"a miss", POST("/verify", "{\"expectations\":[{}]}"), 200, "{\"holds\":false,"},
+    {"verify nothing", POST("/verify", "{}"), 400, "must be a list of 1 to 1000 objects; /verify is described"},
     {"a member twice", POST("/arm", "{\"id\":\"06\",\"id\":\"05\"}"), 400, "duplicate"},
     {"no object", POST("/arm", "[\"06\"]"), 400, "is not a JSON object"},
     {"no id", POST("/arm", "{}"), 400, "The body's member \\\"id\\\" is missing"},
@@ -240,6 +278,8 @@ static void tells_the_simulator(void **state)
         {"POST", "/arm", NULL, BEARER, "{\"id\":\"6\"}"},
         {"POST", "/repair", NULL, BEARER, NULL},
         {"POST", "/disarm", NULL, BEARER, NULL},
+        {"POST", "/disarm", NULL, BEARER, "{\"id\":\"6\"}"},
+        {"POST", "/reset", NULL, BEARER, NULL},
         {"POST", "/commands", NULL, BEARER, "{\"at\":\"exo\",\"command\":\"Get-Mailbox ann\"}"},
     };
 
@@ -252,8 +292,25 @@ static void tells_the_simulator(void **state)
     }
     assert_string_equal(told->armed, "6");
     assert_int_equal(told->repaired, 1);
-    assert_int_equal(told->disarmed, 1);
+    assert_int_equal(told->disarmed, 2);
+    assert_string_equal(told->disarmed_one, "6");
+    assert_int_equal(told->reset, 1);
     assert_string_equal(told->command, "Get-Mailbox ann");
+}
+
+static void refuses_to_verify_what_was_evicted(void **state)
+{
+    struct told *told = *state;
+    const struct journal_entry entry = {.kind = "request", .path = "/a/rather/long/path/for/a/request"};
+    const struct asked asked = {"POST", "/verify", NULL, BEARER, "{\"expectations\":[{}]}"};
+    struct answer answer = {0};
+
+    for (size_t i = 0; i < 1000; i++)
+        journal_add(told->journal, &entry);
+    ask(told, &asked, &answer);
+    assert_int_equal(answer.status, 409);
+    assert_non_null(strstr(answer.body, "had to make room"));
+    answer_clear(&answer);
 }
 
 static void does_nothing_for_strangers(void **state)
@@ -289,6 +346,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_ADMIN(tells_the_simulator),
+        WITH_ADMIN(refuses_to_verify_what_was_evicted),
         WITH_ADMIN(does_nothing_for_strangers),
         WITH_ADMIN(pages_through_the_journal),
     };

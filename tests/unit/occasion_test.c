@@ -65,7 +65,7 @@ static struct origin origin_of(const char *client, const char *published, uint64
 
 static bool due(struct occasions *occasions, const struct snapshot *snapshot, const struct origin *origin)
 {
-    return occasion_due(occasions, snapshot, snapshot_next(snapshot, "lab", "LabFirewall", NULL), origin);
+    return occasion_due(occasions, snapshot, snapshot_next(snapshot, "lab", "LabFirewall", NULL), origin, NULL);
 }
 
 static void applies_or_not(void **state)
@@ -145,13 +145,59 @@ static void chance_is_as_great_as_it_says_and_the_seed_repeats_it(void **state)
     assert_in_range(struck, 250, 350);
 }
 
+static bool asks(struct occasions *occasions, const struct snapshot *snapshot, const char *client, const char *agent,
+                 const char *mailbox)
+{
+    const struct origin origin = origin_of(client, "mail.contoso.com", 0);
+    struct request request = {.origin = &origin};
+    bool struck;
+
+    headers_add(&request.headers, "User-Agent", agent);
+    headers_add(&request.headers, "X-AnchorMailbox", mailbox);
+    struck = occasion_due(occasions, snapshot, snapshot_next(snapshot, "lab", "LabFirewall", NULL), &origin, &request);
+    headers_clear(&request.headers);
+    return struck;
+}
+
+static void conversations_are_counted_on_their_own(void **state)
+{
+    CLEANUP(snapshot_release)
+    struct snapshot *snapshot = lab("<First>1</First><PerConversation>true</PerConversation>");
+    CLEANUP(occasions_free) struct occasions *occasions = occasions_new(1);
+
+    (void)state;
+    assert_true(asks(occasions, snapshot, "127.0.0.1:1", "a", "joe@contoso.com"));
+    assert_false(asks(occasions, snapshot, "127.0.0.1:1", "a", "joe@contoso.com"));
+    assert_false(asks(occasions, snapshot, "127.0.0.1:2", "a", "joe@contoso.com")); /* another connection */
+    assert_true(asks(occasions, snapshot, "127.0.0.1:2", "a", "ann@contoso.com"));
+    assert_true(asks(occasions, snapshot, "127.0.0.1:2", "b", "joe@contoso.com"));
+    assert_true(asks(occasions, snapshot, "127.0.0.2:2", "a", "joe@contoso.com"));
+}
+
+static void conversations_without_end_take_bounded_memory(void **state)
+{
+    CLEANUP(snapshot_release)
+    struct snapshot *snapshot = lab("<First>1</First><PerConversation>true</PerConversation>");
+    CLEANUP(occasions_free) struct occasions *occasions = occasions_new(1);
+    size_t struck = 0;
+
+    (void)state;
+    for (int i = 0; i < 3000; i++) {
+        CLEANUP(cleanup_string) char *agent = text_format("agent %d", i);
+        struck += asks(occasions, snapshot, "127.0.0.1:1", agent, "joe@contoso.com");
+    }
+    assert_int_equal(struck, 1024 + 1); /* the one is what all others share */
+}
+
 int main(void)
 {
-    enum { FIRST = 4 };
+    enum { FIRST = 6 };
     struct CMUnitTest tests[ARRAY_SIZE(rows) + FIRST] = {
         cmocka_unit_test(a_balancer_without_servers_gives_none),
         cmocka_unit_test(only_what_concerns_the_rule_is_counted),
         cmocka_unit_test(turns_are_counted_by_name),
+        cmocka_unit_test(conversations_are_counted_on_their_own),
+        cmocka_unit_test(conversations_without_end_take_bounded_memory),
         cmocka_unit_test(chance_is_as_great_as_it_says_and_the_seed_repeats_it),
     };
 

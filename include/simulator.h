@@ -20,7 +20,7 @@ struct simulator_options {
     unsigned port_base;          /* first port; 0: the kernel chooses */
     uint64_t seed;               /* of everything drawn at random except keys; 0: drawn from the clock */
     size_t journal_bytes;        /* 0: 8 MiB */
-    const char *const *armed;    /* ids, NULL behind the last: armed before anybody can ask, and again by a reset; NULL: none */
+    const char *const *armed;    /* ids, NULL behind the last: armed before anybody asks, and by a reset; NULL: none */
 };
 
 /* Every party listens when this returns. NULL: error says what could not be used. */
@@ -30,9 +30,10 @@ void simulator_stop(struct simulator **simulator);
 
 /* Puts a fresh healthy lab in place and breaks it as the scenario says ("06", "10a"). Nothing a client can see names it. */
 bool simulator_arm(struct simulator *simulator, const char *id, struct error *error);
-/* The same for several scenarios, in that order; the ready file has the look-up of the first. `keep`: the lab stays as it is, with
- * what is armed and what was changed, and these come on top. false: nothing has changed. */
-bool simulator_arm_all(struct simulator *simulator, const char *const *ids, size_t count, bool keep, struct error *error);
+/* The same for several scenarios, in that order; the ready file has the look-up of the first. `keep`: the lab stays as it
+ * is, with what is armed and what was changed, and these come on top. false: nothing has changed. */
+bool simulator_arm_all(struct simulator *simulator, const char *const *ids, size_t count, bool keep,
+                       struct error *error);
 /* Runs the documented repair of what is armed, in the order of arming; id NULL: of everything. */
 bool simulator_repair_one(struct simulator *simulator, const char *id, struct error *error);
 bool simulator_repair(struct simulator *simulator, struct error *error);

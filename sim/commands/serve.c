@@ -33,8 +33,8 @@ static void block_signals(sigset_t *signals)
 
 int command_serve(int count, char **arguments)
 {
-    const char *armed[MOST_REPEATED + 1] = {NULL}, *ready_file = NULL, *address = NULL, *base = NULL, *folder = NULL, *state = NULL,
-               *seed = NULL;
+    const char *armed[MOST_REPEATED + 1] = {NULL}, *ready_file = NULL, *address = NULL, *base = NULL, *folder = NULL,
+                                      *state = NULL, *seed = NULL;
     const struct option_row rows[] = {
         {"scenario", "ID...", "break the lab this way (06, 32b); may be repeated", armed},
         {"ready-file", "FILE", "write addresses here when every port listens", &ready_file},

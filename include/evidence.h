@@ -81,6 +81,7 @@ struct evidence {
     char *reason;                    /* reason phrase, byte for byte */
     struct evidence_header *headers; /* of the answer, in order */
     size_t header_count;
+    bool headers_unknown;            /* a log told some of them at most: that one is missing says nothing */
     char *fault_code;    /* SOAP fault code (or subcode), Autodiscover ErrorCode, EWS ResponseCode, OAuth error */
     char *fault_text;    /* faultstring, ErrorMessage, MessageText, error_description */
     char *fault_setting; /* Autodiscover: the user setting with the error */

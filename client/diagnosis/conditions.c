@@ -57,7 +57,7 @@ static bool header_fits(const struct rule_condition *condition, const struct see
 
 static bool no_header_fits(const struct rule_condition *condition, const struct seen *seen)
 {
-    return !evidence_header(seen->failure, condition->text);
+    return !seen->failure->headers_unknown && !evidence_header(seen->failure, condition->text);
 }
 
 /* Servers choose the prefix of a qualified name freely. */

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* Bytes of an input become UTF-8. The only user of iconv. */
+#ifndef FBLAB_ENCODING_H
+#define FBLAB_ENCODING_H
+
+#include "buffer.h"
+
+enum encoding {
+    ENCODING_BYTES, /* UTF-8 or Windows-1252: passed through, and told apart by encoding_repair() where it matters */
+    ENCODING_UTF8,  /* with a byte order mark, which is taken away */
+    ENCODING_UTF16LE,
+    ENCODING_UTF16BE
+};
+
+/* By the byte order mark; without one by where the zero bytes of ASCII letters are. `length`: of the beginning given. */
+enum encoding encoding_of(const char *head, size_t length);
+
+/* Decodes piece by piece: a character may be cut between two. */
+struct decoder;
+struct decoder *decoder_new(enum encoding encoding);
+void decoder_free(struct decoder **decoder);
+/* Appends UTF-8. What is no UTF-16 becomes U+FFFD. */
+void decoder_push(struct decoder *decoder, const char *bytes, size_t length, struct buffer *output);
+
+/* NULL: the text is UTF-8 as it is. Otherwise what it is if taken for Windows-1252; the caller frees it. */
+char *encoding_repair(const char *text, size_t length, size_t *repaired);
+
+#endif

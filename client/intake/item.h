@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* What an input consists of: each item is one thing worth asking the classifier about, and where it stands. */
+#ifndef FBLAB_ITEM_H
+#define FBLAB_ITEM_H
+
+#include "evidence.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum item_kind {
+    ITEM_TEXT,       /* "text": a mail, an event, a transcript; a log without known fields */
+    ITEM_XML,        /* "xml": SOAP, POX */
+    ITEM_JSON,       /* "json": Graph, OWA, a token service */
+    ITEM_QUERY,      /* "query": what `fbcheck query --json` printed */
+    ITEM_HTTP,       /* "http": raw requests and responses */
+    ITEM_HAR,        /* "har" */
+    ITEM_SAZ,        /* "saz": Fiddler's archive */
+    ITEM_IIS,        /* "iis": W3C extended log */
+    ITEM_HTTPERR,    /* "httperr": error log of http.sys */
+    ITEM_HTTP_PROXY, /* "httpproxy": HttpProxy log of Exchange */
+    ITEM_LOG,        /* "log": another log with a #Fields line */
+    ITEM_EVENTS,     /* "events": exported Windows events, XML or CSV */
+    ITEM_KIND_COUNT
+};
+
+/* From `offset` on (to the next mark) the text stands at `label`: a path in a JSON document. */
+struct item_mark {
+    size_t offset;
+    char *label;
+};
+
+/* Everything is borrowed until the function that takes the item returns. */
+struct item {
+    enum item_kind kind;
+    const char *text; /* UTF-8 */
+    size_t length;
+    size_t line;                 /* of the text's first byte in its file or entry, from 1; 0: lines say nothing here */
+    const char *entry;           /* in the file: "raw/12_s.txt", "entry 3 https://...", NULL: none */
+    const char *host, *time;     /* NULL: not known */
+    const struct lookup *lookup; /* what a client would have seen; NULL: there is only the text */
+    const struct item_mark *marks;
+    size_t mark_count;
+};
+
+typedef void item_function(void *context, const struct item *item);
+
+const char *item_kind_name(enum item_kind kind);
+
+#endif

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT */
+#include "log_items.h"
+
+#include "cleanup.h"
+#include "conversation.h"
+#include "records.h"
+#include "text.h"
+#include "xml.h"
+
+#include <string.h>
+
+const char *const log_literals[] = {"asproxy/", "asautodiscover/"};
+const size_t log_literal_count = ARRAY_SIZE(log_literals);
+
+/* Names of the fields of each kind of log: the documents of W3C logging in IIS and of error logging in the HTTP API,
+ * and the first lines of Exchange's own logs. The first kind whose mark is among the fields. */
+static const struct columns {
+    enum item_kind kind;
+    const char *mark;
+    const char *date, *time, *hosts[3], *url, *method, *agent, *status;
+    bool plus; /* blanks are written as + */
+} kinds[] = {
+    {ITEM_HTTPERR, "s-reason", "date", "time", {"s-ip"}, "cs-uri", "cs-method", NULL, "sc-status", true},
+    {ITEM_IIS,
+     "sc-status",
+     "date",
+     "time",
+     {"s-computername", "cs-host", "s-ip"},
+     "cs-uri-stem",
+     "cs-method",
+     "cs(User-Agent)",
+     "sc-status",
+     true},
+    {ITEM_HTTP_PROXY,
+     "BackEndStatus",
+     NULL,
+     "DateTime",
+     {"ServerHostName", "UrlHost"},
+     "UrlStem",
+     "Method",
+     "UserAgent",
+     "HttpStatus",
+     false},
+    {ITEM_EVENTS, "TimeCreated", NULL, "TimeCreated", {"MachineName"}, NULL, NULL, NULL, NULL, false},
+    {ITEM_EVENTS, "TimeGenerated", NULL, "TimeGenerated", {"MachineName"}, NULL, NULL, NULL, NULL, false},
+    {ITEM_EVENTS, "Date and Time", NULL, "Date and Time", {"Computer"}, NULL, NULL, NULL, NULL, false},
+    {ITEM_LOG, NULL, NULL, "DateTime", {"ServerHostName", "Server"}, NULL, NULL, "UserAgent", NULL, false},
+};
+
+static const struct columns *columns_of(const struct log_source *source)
+{
+    const struct columns *columns = kinds;
+
+    while (columns->mark && !fields_have(&source->fields, columns->mark))
+        columns++;
+    return columns;
+}
+
+static void learn(struct log_source *source, const char *line, size_t length)
+{
+    fields_clear(&source->fields);
+    source->fields = fields_read(line, length);
+    source->kind = columns_of(source)->kind;
+    source->every = source->kind == ITEM_HTTPERR;
+}
+
+bool log_source_names(struct log_source *source, const char *record, size_t length)
+{
+    static const char mark[] = "#Fields:";
+
+    if (length > strlen(mark) && strncasecmp(record, mark, strlen(mark)) == 0)
+        learn(source, record + strlen(mark) + (record[strlen(mark)] == ' '), length - strlen(mark) - 1);
+    else if (source->fields.count == 0 && *record != '#')
+        learn(source, record, length);
+    else
+        return *record == '#';
+    return true;
+}
+
+static char *value(const struct log_source *source, const char *record, size_t length, const char *name)
+{
+    return name ? fields_value(&source->fields, record, length, name) : NULL;
+}
+
+static char *host_of(const struct log_source *source, const struct columns *columns, const char *record, size_t length)
+{
+    char *host = NULL;
+
+    for (size_t i = 0; !host && i < ARRAY_SIZE(columns->hosts); i++)
+        host = value(source, record, length, columns->hosts[i]);
+    return host;
+}
+
+/* W3C logs are in UTC. */
+static char *time_of(const struct log_source *source, const struct columns *columns, const char *record, size_t length)
+{
+    CLEANUP(cleanup_string) char *date = value(source, record, length, columns->date);
+    CLEANUP(cleanup_string) char *time = value(source, record, length, columns->time);
+
+    return date && time ? text_format("%sT%sZ", date, time) : TAKE(time);
+}
+
+/* The same text with its quotation marks single and its blanks as blanks; lines stay where they are. */
+static char *plain_text(const struct columns *columns, const char *record, size_t length, size_t *plain_length)
+{
+    char *const plain = malloc(length + 1);
+    size_t kept = 0;
+
+    if (!plain)
+        abort();
+    for (size_t i = 0; i < length; i++) {
+        plain[kept++] = columns->plus && record[i] == '+' ? ' ' : record[i];
+        if (!columns->plus && record[i] == '"' && i + 1 < length && record[i + 1] == '"')
+            i++;
+    }
+    plain[kept] = '\0';
+    *plain_length = kept;
+    return plain;
+}
+
+struct told {
+    const struct log_source *source;
+    struct item item;
+};
+
+/* Before a token is shown there is always a 401. */
+static void take_lookup(void *context, struct lookup *lookup)
+{
+    struct told *const told = context;
+
+    told->item.lookup = lookup;
+    if (lookup->evidence[0].http_status != 401)
+        told->source->take(told->source->context, &told->item);
+    lookup_free(&lookup);
+}
+
+/* Requests of an availability service; all those of its addresses that http.sys answered itself, which it does with a
+ * header of its own. */
+static void give_lookup(const struct log_source *source, const struct columns *columns, const struct item *item,
+                        const char *record, size_t length)
+{
+    CLEANUP(cleanup_string) char *agent = value(source, record, length, columns->agent);
+    CLEANUP(cleanup_string) char *url = value(source, record, length, columns->url);
+    CLEANUP(cleanup_string) char *method = value(source, record, length, columns->method);
+    CLEANUP(cleanup_string) char *status = value(source, record, length, columns->status);
+    const bool kernel = columns->kind == ITEM_HTTPERR;
+    struct evidence_header server = {(char *)"Server", (char *)"Microsoft-HTTPAPI/2.0"};
+    const struct evidence answer = {
+        .http_status = status ? atoi(status) : 0, .headers = &server, .header_count = kernel, .headers_unknown = true};
+    const struct conversation conversation = {.method = method, .url = url, .answer = &answer};
+    struct told told = {source, *item};
+
+    told.item.text = "";
+    told.item.length = 0;
+    if (answer.http_status >= 300 &&
+        (kernel || text_starts(agent, "ASProxy/") || text_starts(agent, "ASAutoDiscover/")))
+        conversation_read(&conversation, take_lookup, &told);
+}
+
+static void give_record(const struct log_source *source, const char *record, size_t length, size_t line)
+{
+    const struct columns *const columns = columns_of(source);
+    CLEANUP(cleanup_string) char *host = host_of(source, columns, record, length);
+    CLEANUP(cleanup_string) char *time = time_of(source, columns, record, length);
+    size_t plain_length = 0;
+    CLEANUP(cleanup_string) char *plain = plain_text(columns, record, length, &plain_length);
+    const struct item item = {.kind = source->kind,
+                              .text = plain,
+                              .length = plain_length,
+                              .line = line,
+                              .entry = source->place->entry,
+                              .host = host,
+                              .time = time};
+
+    source->take(source->context, &item);
+    give_lookup(source, columns, &item, record, length);
+}
+
+void log_give_fields(const struct log_source *source, const char *record, size_t length, size_t line)
+{
+    give_record(source, record, length, line);
+}
+
+void log_give_table(const struct log_source *source, const char *record, size_t length, size_t line)
+{
+    give_record(source, record, length, line);
+}
+
+void log_give_event(const struct log_source *source, const char *record, size_t length, size_t line)
+{
+    const char *const start = memmem(record, length, "<Event ", 7);
+    const size_t skipped = start ? (size_t)(start - record) : 0;
+    CLEANUP(xml_free) xmlDoc *document = start ? xml_parse(start, length - skipped, "event", NULL) : NULL;
+    const xmlNode *const system = document ? xml_child(xmlDocGetRootElement(document), "System") : NULL;
+    const xmlNode *const created = xml_child(system, "TimeCreated");
+    CLEANUP(cleanup_string) char *host = xml_text_at(system, "Computer");
+    xmlChar *const time = created ? xmlGetNoNsProp(created, BAD_CAST "SystemTime") : NULL;
+    const struct item item = {.kind = ITEM_EVENTS,
+                              .text = record,
+                              .length = length,
+                              .line = line,
+                              .entry = source->place->entry,
+                              .host = host,
+                              .time = (const char *)time};
+
+    source->take(source->context, &item);
+    xmlFree(time);
+}
+
+void log_give_text(const struct log_source *source, const char *record, size_t length, size_t line)
+{
+    const size_t bracket = length > 0 && *record == '[', stamp = record_stamp(record, length);
+    CLEANUP(cleanup_string) char *time = stamp ? text_format("%.*s", (int)(stamp - bracket), record + bracket) : NULL;
+    const struct item item = {.kind = source->place->kind,
+                              .text = record,
+                              .length = length,
+                              .line = line,
+                              .entry = source->place->entry,
+                              .time = time};
+
+    source->take(source->context, &item);
+}

@@ -152,7 +152,7 @@ bool phrases_compile(struct phrases *phrases, struct error *error)
         strings[i] = phrases->pieces[i].plain.text;
         lengths[i] = phrases->pieces[i].plain.length;
     }
-    phrases->matcher = matcher_new(strings, lengths, phrases->piece_count, error);
+    phrases->matcher = matcher_new(strings, lengths, phrases->piece_count, MATCHER_SAME_CASE, error);
     free(strings);
     free(lengths);
     return phrases->matcher;

@@ -20,7 +20,7 @@
 enum state { STATE_HEAD, STATE_ARCHIVE, STATE_LOG, STATE_DOCUMENT };
 
 struct intake {
-    const struct matcher *matcher;
+    const struct literals *literals;
     item_function *take;
     void *context;
     struct item place; /* entry */
@@ -30,27 +30,27 @@ struct intake {
     struct log *log;
 };
 
-struct matcher *intake_matcher_new(const char *const *literals, size_t count, struct error *error)
+struct literals *intake_literals_new(const char *const *texts, size_t count, struct error *error)
 {
     const char **const all = calloc(count + log_literal_count, sizeof *all);
-    struct matcher *matcher;
+    struct literals *literals;
 
     if (!all)
         abort();
     for (size_t i = 0; i < count + log_literal_count; i++)
-        all[i] = i < count ? literals[i] : log_literals[i - count];
-    matcher = matcher_new(all, count + log_literal_count, error);
+        all[i] = i < count ? texts[i] : log_literals[i - count];
+    literals = literals_new(all, count + log_literal_count, error);
     free(all);
-    return matcher;
+    return literals;
 }
 
-struct intake *intake_new(const struct matcher *matcher, item_function *take, void *context)
+struct intake *intake_new(const struct literals *literals, item_function *take, void *context)
 {
     struct intake *const intake = calloc(1, sizeof *intake);
 
     if (!intake)
         abort();
-    *intake = (struct intake){.matcher = matcher, .take = take, .context = context, .place = {.line = 1}};
+    *intake = (struct intake){.literals = literals, .take = take, .context = context, .place = {.line = 1}};
     return intake;
 }
 
@@ -71,7 +71,7 @@ void intake_free(struct intake **intake)
 static void begin_log(struct intake *intake, const struct log_format *format)
 {
     intake->state = STATE_LOG;
-    intake->log = log_new(format, intake->matcher, &intake->place, intake->take, intake->context);
+    intake->log = log_new(format, intake->literals, &intake->place, intake->take, intake->context);
 }
 
 static void push_log(struct intake *intake)
@@ -156,7 +156,7 @@ static bool entry_piece(void *context, const char *name, const char *bytes, size
     bool fine;
 
     if (!entry->inner) {
-        entry->inner = intake_new(entry->outer->matcher, entry->outer->take, entry->outer->context);
+        entry->inner = intake_new(entry->outer->literals, entry->outer->take, entry->outer->context);
         entry->inner->place.entry = strcmp(name, "data") == 0 ? "" : name; /* gzip has one entry without a name */
     }
     fine = length > 0 ? intake_push(entry->inner, bytes, length, &error) : intake_end(entry->inner, &error);

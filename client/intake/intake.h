@@ -7,14 +7,14 @@
 #define FBLAB_INTAKE_H
 
 #include "item.h"
-#include "matcher.h"
+#include "literals.h"
 
 /* Literals of which one stands in every text of interest, and those the logs need. NULL: error says why. */
-struct matcher *intake_matcher_new(const char *const *literals, size_t count, struct error *error);
+struct literals *intake_literals_new(const char *const *texts, size_t count, struct error *error);
 
 struct intake;
-/* Borrows the matcher. Items are given from inside the other calls, in the order of the input. */
-struct intake *intake_new(const struct matcher *matcher, item_function *take, void *context);
+/* Borrows the literals. Items are given from inside the other calls, in the order of the input. */
+struct intake *intake_new(const struct literals *literals, item_function *take, void *context);
 void intake_free(struct intake **intake);
 
 /* The next bytes. false: the rest is of no use, and error says why. */

@@ -20,7 +20,7 @@ struct log_format {
 
 struct log {
     const struct log_format *format;
-    struct scanner *scanner;
+    const struct literals *literals;
     struct hits hits;
     struct buffer text;
     struct log_source source;
@@ -116,7 +116,7 @@ const struct log_format *log_format_text(void)
     return &formats[ARRAY_SIZE(formats) - 1];
 }
 
-struct log *log_new(const struct log_format *format, const struct matcher *matcher, const struct item *place,
+struct log *log_new(const struct log_format *format, const struct literals *literals, const struct item *place,
                     item_function *take, void *context)
 {
     struct log *const log = calloc(1, sizeof *log);
@@ -124,7 +124,7 @@ struct log *log_new(const struct log_format *format, const struct matcher *match
     if (!log)
         abort();
     log->format = format;
-    log->scanner = scanner_new(matcher);
+    log->literals = literals;
     log->source = (struct log_source){.place = place, .take = take, .context = context};
     log->line = 1;
     return log;
@@ -136,7 +136,6 @@ void log_free(struct log **log)
 
     if (!old)
         return;
-    scanner_free(&old->scanner);
     hits_clear(&old->hits);
     buffer_clear(&old->text);
     fields_clear(&old->source.fields);
@@ -158,7 +157,7 @@ static void walk(struct log *log, bool last)
     const char *const text = log->text.bytes;
     size_t at = 0, hit = 0, length;
 
-    scanner_scan(log->scanner, text, log->text.length, &log->hits);
+    literals_scan(log->literals, text, log->text.length, &log->hits);
     while (at < log->text.length && (length = log->format->record(text + at, log->text.length - at, last)) > 0) {
         while (hit < log->hits.count && log->hits.items[hit] < at)
             hit++;

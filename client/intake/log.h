@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Logs, read as they come: memory does not grow with them. Only records in which one of the matcher's literals stands
+/* Logs, read as they come: memory does not grow with them. Only records in which one of the literals stands
  * are looked at. */
 #ifndef FBLAB_LOG_H
 #define FBLAB_LOG_H
 
 #include "item.h"
-#include "matcher.h"
+#include "literals.h"
 
 struct log_format;
 /* NULL: this is no log. `head`: UTF-8, the first lines. */
@@ -14,8 +14,8 @@ const struct log_format *log_format_of(const char *head, size_t length);
 const struct log_format *log_format_text(void);
 
 struct log;
-/* Borrows matcher and place (entry and kind), which must outlive it. */
-struct log *log_new(const struct log_format *format, const struct matcher *matcher, const struct item *place,
+/* Borrows literals and place (entry and kind), which must outlive it. */
+struct log *log_new(const struct log_format *format, const struct literals *literals, const struct item *place,
                     item_function *take, void *context);
 void log_free(struct log **log);
 void log_push(struct log *log, const char *text, size_t length);

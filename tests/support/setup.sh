@@ -3,7 +3,7 @@
 
 build_packages="gcc cmake ninja-build pkg-config libc6-dev libmicrohttpd-dev libssl-dev libxml2-dev
     libcurl4-openssl-dev libjansson-dev libjwt-dev libxmlsec1-dev libgmp-dev libedit-dev libpcre2-dev libarchive-dev
-    libvectorscan-dev libcmocka-dev"
+    libvectorscan-dev libcmocka-dev libarchive-dev"
 test_packages="python3 python3-exchangelib libxml2-utils xmlsec1 curl openssl"
 
 # The packages of "$@" that are not installed, on one line.

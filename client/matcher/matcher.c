@@ -11,7 +11,7 @@ struct matcher {
 };
 
 static bool compile(struct matcher *matcher, const char *const *strings, const size_t *lengths, size_t count,
-                    struct error *error)
+                    unsigned flag, struct error *error)
 {
     unsigned *const flags = calloc(count + 1, sizeof *flags), *const numbers = calloc(count + 1, sizeof *numbers);
     hs_compile_error_t *complaint = NULL;
@@ -19,8 +19,10 @@ static bool compile(struct matcher *matcher, const char *const *strings, const s
 
     if (!flags || !numbers)
         abort();
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        flags[i] = flag;
         numbers[i] = (unsigned)i;
+    }
     status = hs_compile_lit_multi(strings, flags, numbers, lengths, (unsigned)count, HS_MODE_BLOCK, NULL,
                                   &matcher->database, &complaint);
     free(flags);
@@ -32,14 +34,16 @@ static bool compile(struct matcher *matcher, const char *const *strings, const s
     return false;
 }
 
-struct matcher *matcher_new(const char *const *strings, const size_t *lengths, size_t count, struct error *error)
+struct matcher *matcher_new(const char *const *strings, const size_t *lengths, size_t count, enum matcher_case letters,
+                            struct error *error)
 {
     CLEANUP(matcher_free) struct matcher *matcher = calloc(1, sizeof *matcher);
 
     if (!matcher)
         abort();
     /* Vectorscan compiles no empty list. */
-    if (count > 0 && !compile(matcher, strings, lengths, count, error))
+    if (count > 0 &&
+        !compile(matcher, strings, lengths, count, letters == MATCHER_ANY_CASE ? HS_FLAG_CASELESS : 0, error))
         return NULL;
     return TAKE(matcher);
 }

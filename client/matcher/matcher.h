@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Many strings looked for in one pass. The only user of Vectorscan in this layer: its literal matcher reads each byte once,
+/* Many strings looked for in one pass. The only user of Vectorscan: its literal matcher reads each byte once,
  * however many strings there are. Immutable once made: threads may share it. */
 #ifndef FBLAB_MATCHER_H
 #define FBLAB_MATCHER_H
@@ -11,8 +11,11 @@
 
 struct matcher;
 
+enum matcher_case { MATCHER_SAME_CASE, MATCHER_ANY_CASE /* of ASCII letters */ };
+
 /* Strings of one byte or more; NULL on failure. The caller frees it. */
-struct matcher *matcher_new(const char *const *strings, const size_t *lengths, size_t count, struct error *error);
+struct matcher *matcher_new(const char *const *strings, const size_t *lengths, size_t count, enum matcher_case letters,
+                            struct error *error);
 void matcher_free(struct matcher **matcher);
 
 /* Called with each place where a string ends, `end` being the offset after its last byte, ascending. */

@@ -7,8 +7,11 @@ static const char *const direction[] = {"on-premises", "cloud", NULL};
 static const char *const access_method[] = {
     "PerUserFB", "OrgWideFB", "OrgWideFBBasic", "OrgWideFBToken", "InternalProxy", "PublicFolder", NULL};
 
+/* The catalogue calls one relationship by the name that the wizard gives it and by the one that earlier wizards gave; in
+ * the lab it answers to both. */
 static const struct parameter organization_relationship[] = {
     {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED},
+    {"FormerName", .type = TYPE_TEXT, .flags = ALIAS | HIDDEN | READ_ONLY},
     {"DomainNames", .type = TYPE_TEXT, .flags = LIST},
     {"FreeBusyAccessEnabled", .type = TYPE_FLAG},
     {"FreeBusyAccessLevel", .type = TYPE_CHOICE, .words = access_level},

@@ -188,7 +188,7 @@ bool make_object(xmlDoc *document, const struct command *command, struct error *
         !check_required(object, noun, error) || !check_unique(object, noun, error))
         return false;
     if (command->output)
-        format_list(command->output, noun, object, &command->shown);
+        format_object(command->format, command->output, noun, object);
     return true;
 }
 
@@ -199,8 +199,8 @@ bool show_objects(const xmlDoc *document, const struct command *command, FILE *o
     if (objects->count == 0 && command->identity && !strchr(command->identity, '*'))
         return refuse_absent(command, error);
     for (size_t i = 0; output && i < objects->count; i++)
-        format_list(output, command->noun, objects->items[i], &command->shown);
+        format_object(command->format, output, command->noun, objects->items[i]);
     if (output && objects->count > 0)
-        fputc('\n', output);
+        format_pause(command->format, output);
     return true;
 }

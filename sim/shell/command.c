@@ -235,8 +235,7 @@ struct command *command_bind(const struct cmdlet *cmdlet, const char *at, struct
     command->verb = cmdlet->verb;
     command->noun = cmdlet->noun;
     command->at = at;
-    command->shown = line->shown;
-    line->shown = (struct word_list){0};
+    command->format = format_new(line->layout, &line->shown);
     for (size_t i = 0; i < line->count; i++)
         if (!bind_argument(command, &line->arguments[i], &named, error))
             return NULL;
@@ -259,7 +258,7 @@ void command_free(struct command **command)
     for (size_t i = 0; *command && i < (*command)->count; i++)
         value_clear(&(*command)->bounds[i].value);
     if (*command) {
-        word_list_clear(&(*command)->shown);
+        format_free(&(*command)->format);
         free((*command)->bounds);
         free((*command)->identity);
     }

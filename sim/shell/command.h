@@ -5,6 +5,7 @@
 
 #include "cmdlets.h"
 #include "command_line.h"
+#include "format.h"
 #include "nouns.h"
 
 struct bound {
@@ -20,7 +21,7 @@ struct command {
     struct bound *bounds;
     size_t count;
     bool what_if, verbose;
-    struct word_list shown;                /* properties that are printed; empty: all */
+    struct format *format;                 /* how what it gives is printed */
     const struct shell_services *services; /* while it runs; NULL: there are none */
     FILE *output;                          /* while it runs: what New- prints; NULL: nowhere */
 };

@@ -32,26 +32,17 @@ static const char *const switches[] = {
     "UseCachedToken",
 };
 
-/* What may stand behind the last pipe. All of them print lists. */
-static const char *const formatters[] = {"fl", "Format-List", "ft", "Format-Table", "select", "Select-Object"};
+/* What may stand behind the last pipe. */
+static const struct formatter {
+    const char *name;
+    enum layout layout;
+} formatters[] = {
+    {"fl", LAYOUT_LIST},       {"Format-List", LAYOUT_LIST},     {"ft", LAYOUT_TABLE}, {"Format-Table", LAYOUT_TABLE},
+    {"select", LAYOUT_SELECT}, {"Select-Object", LAYOUT_SELECT},
+};
 
-void word_list_add(struct word_list *list, char *word)
-{
-    char **items = reallocarray(list->items, list->count + 1, sizeof *items);
-
-    if (!items)
-        abort();
-    list->items = items;
-    items[list->count++] = word;
-}
-
-void word_list_clear(struct word_list *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        free(list->items[i]);
-    free(list->items);
-    *list = (struct word_list){0};
-}
+/* Tables are always as wide as what they hold, and cut where that is too wide. */
+static const char *const format_parameters[] = {"Property", "AutoSize", "Wrap"};
 
 void value_clear(struct value *value)
 {
@@ -60,17 +51,12 @@ void value_clear(struct value *value)
     command_line_free(&value->call);
 }
 
-static bool is_among(const char *name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (text_equal(names[i], name))
-            return true;
-    return false;
-}
-
 static bool is_switch(const char *name)
 {
-    return is_among(name, switches, ARRAY_SIZE(switches));
+    for (size_t i = 0; i < ARRAY_SIZE(switches); i++)
+        if (text_equal(switches[i], name))
+            return true;
+    return false;
 }
 
 static bool refuse_token(struct reader *reader)
@@ -285,27 +271,54 @@ static struct command_line *read_call(struct reader *reader)
     return TAKE(line);
 }
 
-/* "| fl Name, Realm"; -AutoSize and the like are about columns, which a list has not. */
-static bool read_formatter(struct reader *reader, struct command_line *line)
+static bool check_format_parameter(struct reader *reader)
 {
-    reader->next++;
-    if (reader->next->kind == TOKEN_WORD && !read_list(reader, &line->shown))
-        return false;
-    while (reader->next->kind == TOKEN_PARAMETER)
-        reader->next++;
-    return reader->next->kind == TOKEN_END || refuse_token(reader);
+    for (size_t i = 0; i < ARRAY_SIZE(format_parameters); i++)
+        if (text_starts(format_parameters[i], reader->next->text))
+            return true;
+    return error_set(reader->error, "A parameter cannot be found that matches parameter name '%s'.",
+                     reader->next->text);
+}
+
+/* "Name, Realm -AutoSize", in any order. */
+static bool read_format(struct reader *reader, struct command_line *line)
+{
+    while (reader->next->kind != TOKEN_END) {
+        if (reader->next->kind != TOKEN_PARAMETER && line->shown.count > 0)
+            return refuse_token(reader);
+        if (reader->next->kind != TOKEN_PARAMETER && !read_list(reader, &line->shown))
+            return false;
+        if (reader->next->kind == TOKEN_PARAMETER && !check_format_parameter(reader))
+            return false;
+        reader->next += reader->next->kind == TOKEN_PARAMETER;
+    }
+    return true;
+}
+
+static const struct formatter *find_formatter(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(formatters); i++)
+        if (text_equal(formatters[i].name, name))
+            return &formatters[i];
+    return NULL;
 }
 
 /* What stands behind the pipes: cmdlets, and a formatter at the end. */
 static bool read_stages(struct reader *reader, struct command_line *line)
 {
+    const struct formatter *formatter;
+
     while (reader->next->kind == TOKEN_PIPE) {
         reader->next++;
         if (reader->next->kind != TOKEN_WORD)
             return error_set(reader->error, "'%s' cannot stand behind a pipe: use a cmdlet, fl, ft or select.",
                              reader->next->text);
-        if (is_among(reader->next->text, formatters, ARRAY_SIZE(formatters)))
-            return read_formatter(reader, line);
+        formatter = find_formatter(reader->next->text);
+        if (formatter) {
+            reader->next++;
+            line->layout = formatter->layout;
+            return read_format(reader, line);
+        }
         line->next = read_cmdlet(reader);
         if (!line->next)
             return false;

@@ -5,13 +5,9 @@
 #define FBLAB_COMMAND_LINE_H
 
 #include "error.h"
+#include "word_list.h"
 
 #include <stddef.h>
-
-struct word_list {
-    char **items;
-    size_t count;
-};
 
 enum value_kind {
     VALUE_NONE,     /* -WhatIf */
@@ -36,11 +32,19 @@ struct argument {
     struct value value;
 };
 
+/* What stands behind the last pipe. */
+enum layout {
+    LAYOUT_LIST, /* fl, or nothing */
+    LAYOUT_TABLE,
+    LAYOUT_SELECT,
+};
+
 struct command_line {
     char *cmdlet; /* "" if the line is empty */
     struct argument *arguments;
     size_t count;
-    char *property;            /* of "(...).Realm"; NULL: the objects themselves */
+    char *property; /* of "(...).Realm"; NULL: the objects themselves */
+    enum layout layout;
     struct word_list shown;    /* of "... | fl Name, Realm"; empty: everything */
     struct command_line *next; /* behind a pipe: gets each object of this one as its identity; NULL: nothing */
     char *variable;            /* "$a = ...", or "$a" alone, without a cmdlet; NULL: none. Of the first of a line */
@@ -52,9 +56,6 @@ void command_line_free(struct command_line **line);
 
 /* As if the identity had been typed behind it, without a name. */
 void command_line_give_identity(struct command_line *line, const char *identity);
-/* Takes the word. */
-void word_list_add(struct word_list *list, char *word);
-void word_list_clear(struct word_list *list);
 void value_clear(struct value *value);
 
 #endif

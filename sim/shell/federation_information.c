@@ -41,7 +41,7 @@ static void print(const struct shell *shell, const struct command *command, cons
         {"TokenIssuerUris", issuers},  {"IsValid", "True"},      {"ObjectState", "Unchanged"},
     };
 
-    format_result(shell->output, rows, ARRAY_SIZE(rows), &command->shown);
+    format_result(command->format, shell->output, rows, ARRAY_SIZE(rows));
 }
 
 bool get_federation_information(const struct shell *shell, const struct command *command, struct error *error)

@@ -109,7 +109,7 @@ static void print(struct examination *examination, const struct row *row)
         {"Message", holds ? row->good : row->bad},
     };
 
-    format_result(examination->shell->output, result, ARRAY_SIZE(result), &examination->command->shown);
+    format_result(examination->command->format, examination->shell->output, result, ARRAY_SIZE(result));
 }
 
 /* A token is asked for as a mailbox: the one that is named, else the first. NULL: error says which there is not. */
@@ -168,7 +168,7 @@ static void print_server(const struct shell *shell, const struct command *comman
     };
 
     if (shell->output && *thumbprint)
-        format_result(shell->output, result, ARRAY_SIZE(result), &command->shown);
+        format_result(command->format, shell->output, result, ARRAY_SIZE(result));
 }
 
 bool test_federation_trust_certificate(const struct shell *shell, const struct command *command, struct error *error)

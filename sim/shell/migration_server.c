@@ -32,7 +32,7 @@ static void print(const struct shell *shell, const struct command *command, cons
         {"ObjectState", "New"},
     };
 
-    format_result(shell->output, rows, ARRAY_SIZE(rows), &command->shown);
+    format_result(command->format, shell->output, rows, ARRAY_SIZE(rows));
 }
 
 bool test_migration_server_availability(const struct shell *shell, const struct command *command, struct error *error)

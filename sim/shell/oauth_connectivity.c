@@ -89,7 +89,7 @@ static char *describe(const struct lookup *lookup)
     return text;
 }
 
-static void print(FILE *output, const char *task, const struct lookup *lookup, const struct word_list *wanted)
+static void print(FILE *output, const char *task, const struct lookup *lookup, struct format *format)
 {
     CLEANUP(cleanup_string) char *detail = describe(lookup);
     const struct result_row rows[] = {
@@ -101,7 +101,7 @@ static void print(FILE *output, const char *task, const struct lookup *lookup, c
         {"ObjectState", "New"},
     };
 
-    format_result(output, rows, ARRAY_SIZE(rows), wanted);
+    format_result(format, output, rows, ARRAY_SIZE(rows));
 }
 
 bool test_oauth_connectivity(const struct shell *shell, const struct command *command, struct error *error)
@@ -116,6 +116,6 @@ bool test_oauth_connectivity(const struct shell *shell, const struct command *co
         return false;
     lookup = lab->test_oauth(lab->context, command->at, service->hop, command_text(command, "TargetUri"), mailbox);
     if (shell->output)
-        print(shell->output, service->task, lookup, &command->shown);
+        print(shell->output, service->task, lookup, command->format);
     return true;
 }

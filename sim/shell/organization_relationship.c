@@ -47,7 +47,7 @@ static void print_result(const struct shell *shell, const struct command *comman
         {"IsValid", "True"}, {"ObjectState", "New"},
     };
 
-    format_result(shell->output, rows, ARRAY_SIZE(rows), &command->shown);
+    format_result(command->format, shell->output, rows, ARRAY_SIZE(rows));
 }
 
 bool test_organization_relationship(const struct shell *shell, const struct command *command, struct error *error)

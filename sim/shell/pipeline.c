@@ -89,11 +89,14 @@ static bool flow(const struct pipeline *pipeline, size_t stage, struct error *er
 bool pipeline_run(const struct shell *shell, const char *at, struct command_line *line, struct error *error)
 {
     CLEANUP(pipeline_clear) struct pipeline pipeline = {.shell = shell, .property = line->property};
+    bool done;
 
     for (struct command_line *stage = line; stage; stage = stage->next)
         if (!expressions_evaluate(shell, at, stage, error) || !add_stage(&pipeline, at, stage, error))
             return false;
-    return flow(&pipeline, 0, error);
+    done = flow(&pipeline, 0, error);
+    format_finish(pipeline.stages[pipeline.count - 1]->format, shell->output);
+    return done;
 }
 
 bool pipeline_check(const char *at, struct command_line *line, struct error *error)

@@ -54,6 +54,7 @@ bool shell_check(const char *at, const char *text, struct error *error)
 static bool run_cmdlets(const struct shell *shell, const char *at, struct command_line *line, struct error *error)
 {
     CLEANUP(command_free) struct command *command = NULL;
+    bool done;
 
     if (line->next)
         return pipeline_run(shell, at, line, error);
@@ -61,7 +62,10 @@ static bool run_cmdlets(const struct shell *shell, const char *at, struct comman
         return false;
     if (line->property)
         return print_property(shell, command, line->property, error);
-    return execute(shell, command, error);
+    done = execute(shell, command, error);
+    if (done)
+        format_finish(command->format, shell->output);
+    return done;
 }
 
 static bool run_line(const struct shell *shell, const char *at, struct command_line *line, struct error *error)

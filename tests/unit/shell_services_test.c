@@ -520,7 +520,7 @@ static const struct check checks[] = {
     {"OAuth at Autodiscover", "onprem",
      "Test-OAuthConnectivity -Service autod -TargetUri https://a.b/c -Mailbox joe | fl ResultType, Task", NULL, 0,
      "onprem autodiscover https://a.b/c joe@contoso.com",
-     "\nTask        : Checking Autodiscover API Call Under Oauth\nResultType  : Success\n\n"},
+     "\nResultType : Success\nTask       : Checking Autodiscover API Call Under Oauth\n\n"},
     {"a relationship, without -Verbose", "exo", "Test-OrganizationRelationship O365* -UserIdentity ann", NULL, 0,
      "exo O365 to On-premises - 8f4e2a1c ann@contoso.com", ""},
     {"a relationship whose token fails", "exo",
@@ -537,12 +537,12 @@ static const struct check checks[] = {
     {"a migration server", "exo",
      "Test-MigrationServerAvailability -RemoteServer mail.contoso.com -ExchangeRemoteMove -Credentials "
      "(get-credential) | fl Result",
-     NULL, 0, "exo https://mail.contoso.com/EWS/mrsproxy.svc", "\nResult          : Success\n\n"},
+     NULL, 0, "exo https://mail.contoso.com/EWS/mrsproxy.svc", "\nResult : Success\n\n"},
     {"a migration server that cannot be reached", "exo",
      "Test-MigrationServerAvailability -RemoteServer mail.contoso.com -ExchangeRemoteMove | fl Message, ErrorDetail",
      "Unable to connect to the remote server", 0, "exo https://mail.contoso.com/EWS/mrsproxy.svc",
-     "\nMessage         : The connection to the server 'mail.contoso.com' could not be completed.\n"
-     "ErrorDetail     : internal error:Microsoft.Exchange.Migration.MigrationServerConnectionFailedException: The "
+     "\nMessage     : The connection to the server 'mail.contoso.com' could not be completed.\n"
+     "ErrorDetail : internal error:Microsoft.Exchange.Migration.MigrationServerConnectionFailedException: The "
      "connection to the server 'mail.contoso.com' could not be completed. ---> The call to "
      "'https://mail.contoso.com/EWS/mrsproxy.svc' failed. Error details: Unable to connect to the remote server\n\n"},
 };

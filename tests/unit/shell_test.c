@@ -258,6 +258,9 @@ static const struct refusal refusals[] = {
     {"refuses a clock that is no number", "lab", "Set-LabClock onprem -OffsetSeconds soon",
      "Cannot process argument transformation on parameter 'OffsetSeconds'. Cannot convert value \"soon\" to type "
      "\"System.Int32\". Use a number of up to nine digits."},
+    {"refuses a column of columns", "exo", "Get-Mailbox | ft Name Alias", UNEXPECTED("Alias")},
+    {"refuses what formatters do not know", "exo", "Get-Mailbox | ft Name -Colour",
+     "A parameter cannot be found that matches parameter name 'Colour'."},
     {"refuses a cmdlet of another place", "onprem", "Get-MsolUser", UNKNOWN("Get-MsolUser") " It runs at msol."},
     {"refuses a place that is none", "moon", "Get-Mailbox",
      "'moon' is no place where commands run: use onprem, exo, mesh, domino, msol, sync, server or lab."},
@@ -471,7 +474,42 @@ static const struct output outputs[] = {
      "Name                 : Dora Quist\n"
      "ExternalEmailAddress : dora@notes.domain.com\n"
      "\n"},
-    {"a pipe into ft -AutoSize", "exo", "Get-MailContact | ft name -AutoSize", "\nName : Dora Quist\n\n"},
+    {"fl keeps the order asked for", "exo", "Get-MailContact | fl alias, NAME, ali*, Colour",
+     "\nAlias : dora\nName  : Dora Quist\n\n"},
+    {"fl says Identity in its place", "exo", "Get-MailContact | fl Alias, Identity",
+     "\nAlias    : dora\nIdentity : Dora Quist\n\n"},
+    {"a pipe into ft -AutoSize", "exo", "Get-MailContact | ft name -AutoSize", "\nName\n----\nDora Quist\n\n"},
+    {"ft aligns, in the order asked for", "onprem", "Get-AcceptedDomain | ft -Auto -Property domainname, Name, Colour",
+     "\n"
+     "DomainName                   Name                         Colour\n"
+     "----------                   ----                         ------\n"
+     "contoso.com                  contoso.com                  \n"
+     "contoso.mail.onmicrosoft.com contoso.mail.onmicrosoft.com \n"
+     "\n"},
+    {"ft aligns numbers at the right", "lab", "Get-LabClock m* | Format-Table Scope, OffsetSeconds",
+     "\nScope OffsetSeconds\n----- -------------\nmesh              0\nmsol              0\n\n"},
+    {"ft prints lists in braces and flags as words", "exo",
+     "Get-IntraOrganizationConnector | ft TargetAddressDomains, Enabled",
+     "\nTargetAddressDomains Enabled\n-------------------- -------\n{contoso.com}        True\n\n"},
+    {"ft prints one table of all that a pipe brings", "exo",
+     "Get-DistributionGroupMember 'Room1 list A' | Get-Mailbox | ft Name, Alias",
+     "\nName   Alias\n----   -----\nRoom 1 room1\nRoom 2 room2\n\n"},
+    {"ft cuts what is too wide", "onprem", "Get-AuthServer | ft Name, TokenIssuingEndpoint, AuthMetadataUrl, Enabled",
+     "\n"
+     "Name TokenIssuingEndpoint                                  AuthMetadataUrl                                      "
+     " Enabled\n"
+     "---- --------------------                                  ---------------                                      "
+     " -------\n"
+     "ACS  https://accounts.accesscontrol.windows.net/7d8a1c2... "
+     "https://accounts.accesscontrol.windows.net/7d8a1c2... True\n"
+     "\n"},
+    {"ft of nothing prints nothing", "exo", "Get-Mailbox zz* | ft", ""},
+    {"select of few is a table", "exo", "Get-MailContact | select Name, Alias",
+     "\nName       Alias\n----       -----\nDora Quist dora\n\n"},
+    {"select of many is a list", "exo", "Get-MailContact | select Name, Alias, SipAddress, ImmutableId, Colour",
+     "\nName        : Dora Quist\nAlias       : dora\nSipAddress  : \nImmutableId : \nColour      : \n\n"},
+    {"New- is printed as a table, too", "exo", "New-AcceptedDomain Fabrikam -DomainName fabrikam.com | ft Name",
+     "\nName\n----\nFabrikam\n\n"},
     {"a pipe into fl alone", "onprem", "Get-AcceptedDomain contoso.com | FL",
      "\nName       : contoso.com\nDomainName : contoso.com\n\n"},
     {"a property of all objects", "onprem", "(Get-AcceptedDomain).DomainName",

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#include "word_list.h"
+
+#include <stdlib.h>
+
+void word_list_add(struct word_list *list, char *word)
+{
+    char **items = reallocarray(list->items, list->count + 1, sizeof *items);
+
+    if (!items)
+        abort();
+    list->items = items;
+    items[list->count++] = word;
+}
+
+void word_list_clear(struct word_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        free(list->items[i]);
+    free(list->items);
+    *list = (struct word_list){0};
+}

@@ -7,6 +7,9 @@
 /* Paths; servers compare them without regard to case. */
 #define PATH_EWS "/EWS/Exchange.asmx"
 #define PATH_EWS_WSSECURITY PATH_EWS "/WSSecurity"
+#define PATH_EWS_SERVICES "/EWS/Services.wsdl"
+#define PATH_EWS_MESSAGES "/EWS/messages.xsd"
+#define PATH_EWS_TYPES "/EWS/types.xsd"
 #define PATH_AUTODISCOVER_SOAP "/autodiscover/autodiscover.svc"
 #define PATH_AUTODISCOVER_WSSECURITY PATH_AUTODISCOVER_SOAP "/WSSecurity"
 #define PATH_AUTODISCOVER_POX "/autodiscover/autodiscover.xml"

@@ -32,6 +32,9 @@ static const struct route {
     void (*answer)(const struct exchange_call *call, struct answer *answer);
 } routes[] = {
     {EXCHANGE, PATH_EWS, GET | POST | READ_XML | NEEDS_SVC, "WebServicesVirtualDirectory", ews_answer},
+    {EXCHANGE, PATH_EWS_SERVICES, GET, "WebServicesVirtualDirectory", schema_answer},
+    {EXCHANGE, PATH_EWS_MESSAGES, GET, "WebServicesVirtualDirectory", schema_answer},
+    {EXCHANGE, PATH_EWS_TYPES, GET, "WebServicesVirtualDirectory", schema_answer},
     {EXCHANGE, PATH_EWS_WSSECURITY, POST | READ_XML | NEEDS_SVC, "WebServicesVirtualDirectory", ews_answer},
     {EXCHANGE, PATH_AUTODISCOVER_SOAP, GET | POST | READ_XML | NEEDS_SVC, "AutodiscoverVirtualDirectory",
      autodiscover_answer},

@@ -10,49 +10,20 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
-import urllib.request
+
+from lab import Lab, next_working_day, skip
 
 try:
     import exchangelib
     from exchangelib.errors import ResponseMessageError
 except ImportError as reason:
-    print(f"SKIPPED: exchangelib cannot be imported ({reason}); apt-get install python3-exchangelib", file=sys.stderr)
-    sys.exit(77)
-
-
-class Lab:
-    """`fblab serve` as a child; switched over its admin API."""
-
-    def __init__(self, fblab):
-        self.folder = tempfile.TemporaryDirectory()
-        self.ready_file = os.path.join(self.folder.name, "ready.json")
-        self.child = subprocess.Popen([fblab, "serve", "--ready-file", self.ready_file], stdout=subprocess.PIPE)
-        self.child.stdout.readline()  # printed when every port listens
-        self.read()
-
-    def read(self):
-        with open(self.ready_file, encoding="utf-8") as file:
-            self.ready = json.load(file)
-        os.environ["REQUESTS_CA_BUNDLE"] = self.ready["ca_file"]
-
-    def post(self, path, body=None):
-        request = urllib.request.Request(
-            self.ready["admin"] + path, data=json.dumps(body or {}).encode(), method="POST",
-            headers={"Authorization": "Bearer " + self.ready["admin_token"], "Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            answer.read()
-        self.read()
-
-    def stop(self):
-        self.child.terminate()
-        self.child.communicate(timeout=30)
-        self.folder.cleanup()
+    skip(f"exchangelib cannot be imported ({reason}); apt-get install python3-exchangelib")
 
 
 def ask(ready, days):
     """The busy times of the ready file's target as a list, or the text of the error."""
     door = ready["front_door"]
+    os.environ["REQUESTS_CA_BUNDLE"] = ready["ca_file"]
     configuration = exchangelib.Configuration(
         service_endpoint=door["ews_url"], auth_type=exchangelib.BASIC,
         credentials=exchangelib.Credentials(door["user"], door["password"]),
@@ -60,9 +31,7 @@ def ask(ready, days):
     account = exchangelib.Account(
         primary_smtp_address=ready["requester"], config=configuration, autodiscover=False,
         access_type=exchangelib.DELEGATE, default_timezone=exchangelib.EWSTimeZone("UTC"))
-    start = exchangelib.EWSDateTime.from_datetime(datetime.datetime.now(datetime.timezone.utc)).replace(
-        hour=0, minute=0, second=0, microsecond=0)
-    start += datetime.timedelta(days={4: 3, 5: 2}.get(start.weekday(), 1))  # the next working day, as fbcheck asks
+    start = exchangelib.EWSDateTime.from_datetime(next_working_day())
     try:
         views = list(account.protocol.get_free_busy_info(
             accounts=[(ready["target"], "Required", False)], start=start, end=start + datetime.timedelta(days=days)))
@@ -80,6 +49,17 @@ def ask_often(ready, attempts, days):
         if isinstance(answer, str):
             break
     return answer
+
+
+def guess(ready):
+    """What exchangelib finds out when it is told neither the scheme nor the version."""
+    door = ready["front_door"]
+    os.environ["REQUESTS_CA_BUNDLE"] = ready["ca_file"]
+    configuration = exchangelib.Configuration(service_endpoint=door["ews_url"], retry_policy=exchangelib.FailFast(),
+                                              credentials=exchangelib.Credentials(door["user"], door["password"]))
+    account = exchangelib.Account(primary_smtp_address=ready["requester"], config=configuration, autodiscover=False,
+                                  access_type=exchangelib.DELEGATE)
+    return account.protocol.auth_type, account.protocol.version.api_version, account.calendar.name
 
 
 def squeeze(text):
@@ -114,8 +94,11 @@ def judge(answer, errors, healthy):
 def main(fblab):
     lab, wrong = Lab(fblab), 0
     try:
+        found = guess(lab.ready)
+        wrong += found != ("basic", "Exchange2016", "Calendar")
+        print(f"{'ok  ' if not wrong else 'FAIL'} guesses: {found}")
         for identifier, errors, healthy, attempts in scenarios(fblab):
-            lab.post("/arm", {"id": identifier})
+            lab.arm(identifier)
             answer = ask_often(lab.ready, attempts, 7 if healthy else 1)
             good = judge(answer, errors, healthy)
             wrong += not good

@@ -3,8 +3,10 @@
 
 build_packages="gcc cmake ninja-build pkg-config libc6-dev libmicrohttpd-dev libssl-dev libxml2-dev
     libcurl4-openssl-dev libjansson-dev libjwt-dev libxmlsec1-dev libgmp-dev libedit-dev libpcre2-dev libarchive-dev
-    libvectorscan-dev libcmocka-dev libarchive-dev"
-test_packages="python3 python3-exchangelib libxml2-utils xmlsec1 curl openssl"
+    libvectorscan-dev libcmocka-dev"
+test_packages="python3 python3-exchangelib python3-zeep python3-pytest python3-yaml libxml2-utils xmlsec1 curl openssl
+    testssl.sh"
+command -v npm >/dev/null || test_packages="$test_packages nodejs npm"
 
 # The packages of "$@" that are not installed, on one line.
 missing_packages() {
@@ -35,6 +37,18 @@ install_packages() {
     fi
     tail -n 5 "$log" >&2
     echo "fblab: the packages could not be installed ($log has everything): apt-get install $missing" >&2
+    return 1
+}
+
+# The outside clients that npm has, into build/clients; false: the registry cannot be reached, and a sentence says so.
+install_node_clients() {
+    clients=$root/build/clients
+    [ ! -d "$clients/node_modules/ews-javascript-api" ] || return 0
+    mkdir -p "$clients"
+    cp "$root/tests/clients/ews-javascript-api/package.json" "$clients/"
+    npm install --prefix "$clients" --no-audit --no-fund >"$clients/npm.log" 2>&1 </dev/null && return 0
+    tail -n 5 "$clients/npm.log" >&2
+    echo "fblab: npm could not install ews-javascript-api ($clients/npm.log has everything)" >&2
     return 1
 }
 

@@ -21,6 +21,10 @@
 #define FOLDER(shape, id)                                                                                              \
     "<m:GetFolder><m:FolderShape><t:BaseShape>" shape "</t:BaseShape></m:FolderShape><m:FolderIds>" id                 \
     "</m:FolderIds></m:GetFolder>"
+#define WISHES(uri)                                                                                                    \
+    "<m:GetFolder><m:FolderShape><t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties><t:FieldURI FieldURI=\"" uri \
+    "\"/></t:AdditionalProperties></m:FolderShape><m:FolderIds><t:DistinguishedFolderId Id=\"inbox\"/></m:FolderIds>"  \
+    "</m:GetFolder>"
 #define CONVERT(id, mailbox)                                                                                           \
     "<m:ConvertId DestinationFormat=\"EntryId\"><m:SourceIds><t:AlternateId Format=\"EwsId\" Id=\"" id                 \
     "\" Mailbox=\"" mailbox "\"/></m:SourceIds></m:ConvertId>"
@@ -51,6 +55,9 @@ static const struct row {
     {"two folders", FOLDER("IdOnly", "<t:DistinguishedFolderId Id=\"root\"/><t:DistinguishedFolderId Id=\"inbox\"/>"),
      "FolderId", "", 2},
     {"ids only", FOLDER("IdOnly", "<t:DistinguishedFolderId Id=\"inbox\"/>"), "DisplayName", "", 0},
+    {"what else is wanted", WISHES("folder:DisplayName"), "DisplayName", "Inbox", 1},
+    {"and nothing that is not", WISHES("folder:DisplayName"), "FolderClass", "", 0},
+    {"a wish nobody knows", WISHES("item:Subject"), "FolderId", "", 1},
     {"another's folder",
      FOLDER("IdOnly",
             "<t:DistinguishedFolderId Id=\"inbox\"><t:Mailbox><t:EmailAddress>bob@contoso.com</t:EmailAddress>"

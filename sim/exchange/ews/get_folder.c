@@ -51,19 +51,77 @@ static void write_id(FILE *output, const char *element, const char *mailbox, con
     fputs("\" ChangeKey=\"AQAAAA==\"/>", output);
 }
 
-static void write_folder(FILE *output, const struct folder *folder, const char *mailbox, bool id_only)
+static void write_parent(FILE *output, const struct folder *folder, const char *mailbox)
+{
+    (void)folder;
+    write_id(output, "ParentFolderId", mailbox, "msgfolderroot");
+}
+
+static void write_class(FILE *output, const struct folder *folder, const char *mailbox)
+{
+    (void)mailbox;
+    if (folder->class)
+        ews_put(output, "t:FolderClass", folder->class);
+}
+
+static void write_name(FILE *output, const struct folder *folder, const char *mailbox)
+{
+    (void)mailbox;
+    ews_put(output, "t:DisplayName", folder->name);
+}
+
+static void write_total(FILE *output, const struct folder *folder, const char *mailbox)
+{
+    (void)folder, (void)mailbox;
+    ews_put(output, "t:TotalCount", "0");
+}
+
+static void write_children(FILE *output, const struct folder *folder, const char *mailbox)
+{
+    (void)folder, (void)mailbox;
+    ews_put(output, "t:ChildFolderCount", "0");
+}
+
+static void write_unread(FILE *output, const struct folder *folder, const char *mailbox)
+{
+    (void)mailbox;
+    if (strcmp(folder->element, "Folder") == 0)
+        ews_put(output, "t:UnreadCount", "0");
+}
+
+/* In the order of the schema. */
+static const struct property {
+    const char *uri;
+    void (*write)(FILE *output, const struct folder *folder, const char *mailbox);
+} properties[] = {
+    {"folder:ParentFolderId", write_parent},     {"folder:FolderClass", write_class},
+    {"folder:DisplayName", write_name},          {"folder:TotalCount", write_total},
+    {"folder:ChildFolderCount", write_children}, {"folder:UnreadCount", write_unread},
+};
+
+/* BaseShape IdOnly gives what AdditionalProperties name, every other shape all. */
+static bool is_wanted(const xmlNode *shape, const char *uri)
+{
+    const xmlNode *additional = xml_child(shape, "AdditionalProperties");
+    CLEANUP(cleanup_string) char *base = xml_text_at(shape, "BaseShape");
+
+    if (!text_equal(base, "IdOnly"))
+        return true;
+    for (const xmlNode *field = xml_child(additional, "FieldURI"); field; field = xml_next(field, "FieldURI")) {
+        CLEANUP(cleanup_string) char *name = ews_attribute(field, "FieldURI");
+        if (strcmp(name, uri) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void write_folder(FILE *output, const struct folder *folder, const char *mailbox, const xmlNode *shape)
 {
     fprintf(output, "<t:%s>", folder->element);
     write_id(output, "FolderId", mailbox, folder->id);
-    if (!id_only) {
-        write_id(output, "ParentFolderId", mailbox, "msgfolderroot");
-        if (folder->class)
-            ews_put(output, "t:FolderClass", folder->class);
-        ews_put(output, "t:DisplayName", folder->name);
-        fputs("<t:TotalCount>0</t:TotalCount><t:ChildFolderCount>0</t:ChildFolderCount>", output);
-        if (strcmp(folder->element, "Folder") == 0)
-            fputs("<t:UnreadCount>0</t:UnreadCount>", output);
-    }
+    for (size_t i = 0; i < ARRAY_SIZE(properties); i++)
+        if (is_wanted(shape, properties[i].uri))
+            properties[i].write(output, folder, mailbox);
     fprintf(output, "</t:%s>", folder->element);
 }
 
@@ -78,7 +136,7 @@ static const struct object *owner_of(const struct exchange_call *call, const str
 }
 
 static void write_message(const struct exchange_call *call, const struct caller *caller, const xmlNode *folder_id,
-                          bool id_only, FILE *output)
+                          const xmlNode *shape, FILE *output)
 {
     static const char name[] = "GetFolderResponseMessage";
     CLEANUP(cleanup_string) char *id = ews_attribute(folder_id, "Id");
@@ -96,7 +154,7 @@ static void write_message(const struct exchange_call *call, const struct caller 
         ews_message_begin(output, name, "Success", "NoError", NULL);
     fputs("<m:Folders>", output);
     if (owner && folder)
-        write_folder(output, folder, object_text(owner, "PrimarySmtpAddress"), id_only);
+        write_folder(output, folder, object_text(owner, "PrimarySmtpAddress"), shape);
     fprintf(output, "</m:Folders></m:%s>", name);
 }
 
@@ -104,7 +162,6 @@ void get_folder_answer(const struct exchange_call *call, const struct caller *ca
                        struct answer *answer)
 {
     const xmlNode *ids = xml_child(element, "FolderIds");
-    CLEANUP(cleanup_string) char *shape = xml_text_at(element, "FolderShape/BaseShape");
     struct reply reply;
 
     if (!xml_first(ids)) {
@@ -114,7 +171,7 @@ void get_folder_answer(const struct exchange_call *call, const struct caller *ca
     soap_begin(&reply, call);
     fputs("<m:GetFolderResponse><m:ResponseMessages>", reply.output);
     for (const xmlNode *id = xml_first(ids); id; id = xml_next(id, NULL))
-        write_message(call, caller, id, text_equal(shape, "IdOnly"), reply.output);
+        write_message(call, caller, id, xml_child(element, "FolderShape"), reply.output);
     fputs("</m:ResponseMessages></m:GetFolderResponse>", reply.output);
     soap_end(&reply);
     reply_send(&reply, answer, 200);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* Services.wsdl and its schemas: where programs begin that are made from the description of a web service. */
+#include "caller.h"
+#include "cleanup.h"
+#include "endpoints.h"
+#include "exchange_names.h"
+#include "schema_files.h"
+#include "text.h"
+
+static const struct {
+    const char *name, *text;
+} files[] = {
+    {"/Services.wsdl", schema_services},
+    {"/messages.xsd", schema_messages},
+    {"/types.xsd", schema_types},
+};
+
+void schema_answer(const struct exchange_call *call, struct answer *answer)
+{
+    struct caller caller;
+
+    if (!caller_authenticate(call, &caller, answer))
+        return;
+    for (size_t i = 0; i < ARRAY_SIZE(files); i++)
+        if (text_ends(call->request->path, files[i].name))
+            answer_set(answer, 200, CONTENT_TYPE_XML, files[i].text);
+}

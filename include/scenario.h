@@ -98,6 +98,21 @@ struct commands {
     size_t count;
 };
 
+/* An answer somebody captured, for a failure whose cause is not known. It is given as it is to requests that fit. */
+struct scenario_reply {
+    char *party;             /* who was asked: "mail.contoso.com", or a party of the lab */
+    char *method, *path;     /* path: `*` matches any run, case ignored; without the query */
+    char *operation;         /* last step of the SOAPAction; NULL: any */
+    double delay;            /* milliseconds */
+    char *head;              /* status line, header lines, empty line; each with CR LF */
+    char *body;              /* body_length bytes, without the framing of chunks */
+    size_t body_length;
+    int status;
+    bool chunked;            /* the head says so */
+    bool closes;             /* the connection ends behind it */
+    int line;
+};
+
 /* One way to get the failure. A file without <variant> has exactly one, with an empty letter. */
 struct variant {
     char *letter; /* "", "a", "b" */
@@ -106,6 +121,8 @@ struct variant {
     struct commands given;     /* sets the stage (DAUTH in use, say); not undone */
     struct commands breaking;  /* the cause */
     struct commands repair;    /* the documented repair */
+    struct scenario_reply *replies; /* of users' own files only */
+    size_t reply_count;
     char *requester, *target;  /* who asks for whom */
     char *client;              /* "outlook": asks by Outlook's own discovery; NULL: the asking organisation does */
     double attempts;           /* look up so often at most until it fails; 0: once */

@@ -154,14 +154,20 @@ static const char *header_of(const struct request *request, const char *name)
     return value ? value : "";
 }
 
-static char *counter_of(const struct object *rule, const struct origin *origin, const struct request *request)
+char *occasion_conversation(const struct origin *origin, const struct request *request)
 {
     char sender[64];
 
-    if (!object_flag(rule, "PerConversation", false))
-        return text_format("%s %s", object_noun(rule), origin->party);
-    return text_format("%s %s %s %.256s %.256s", object_noun(rule), origin->party, sender_of(NULL, origin, sender),
-                       header_of(request, "User-Agent"), header_of(request, "X-AnchorMailbox"));
+    return text_format("%s %.256s %.256s", sender_of(NULL, origin, sender), header_of(request, "User-Agent"),
+                       header_of(request, "X-AnchorMailbox"));
+}
+
+static char *counter_of(const struct object *rule, const struct origin *origin, const struct request *request)
+{
+    const bool own = object_flag(rule, "PerConversation", false);
+    CLEANUP(cleanup_string) char *conversation = own ? occasion_conversation(origin, request) : text_copy("");
+
+    return text_format("%s %s %s", object_noun(rule), origin->party, conversation);
 }
 
 bool occasion_due(struct occasions *occasions, const struct snapshot *snapshot, const struct object *rule,

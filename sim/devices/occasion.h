@@ -18,6 +18,8 @@ struct occasions *occasions_new(uint64_t seed);
 void occasions_free(struct occasions **occasions);
 /* Every count begins anew. */
 void occasions_reset(struct occasions *occasions);
+/* What a conversation is counted by. The caller frees it. */
+char *occasion_conversation(const struct origin *origin, const struct request *request);
 /* Numbers the connections of a name: 0, 1, 2 ... */
 uint64_t occasions_turn(struct occasions *occasions, const char *name);
 /* Does the rule apply to this connection, or to this request (NULL: a connection)? Asking counts, if all fits but First and

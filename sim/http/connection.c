@@ -105,7 +105,9 @@ static enum MHD_Result queue(struct connection *connection)
 {
     const struct http_callbacks *callbacks = &connection->service->callbacks;
 
-    if (connection->answer.reason && callbacks->status_line) {
+    if (connection->answer.head && callbacks->head) {
+        callbacks->head(connection->stream, connection->answer.head, connection->answer.milliseconds);
+    } else if (connection->answer.reason && callbacks->status_line) {
         CLEANUP(cleanup_string)
         char *line = text_format("HTTP/1.1 %d %s", connection->answer.status, connection->answer.reason);
 

@@ -29,6 +29,9 @@ struct http_callbacks {
      * status_line NULL: standard phrases only. */
     const struct origin *(*origin)(void *stream);
     void (*status_line)(void *stream, const char *line);
+    /* The same for the answer's own head, and how long to wait with it. NULL: heads are ours. An answer with a head says by a
+     * header "Connection: close" of its own whether the connection ends behind it. */
+    void (*head)(void *stream, const char *head, unsigned milliseconds);
 };
 
 struct http_limits {

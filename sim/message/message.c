@@ -76,6 +76,7 @@ void answer_clear(struct answer *answer)
     headers_clear(&answer->headers);
     free(answer->reason);
     free(answer->body);
+    free(answer->head);
     *answer = (struct answer){0};
 }
 

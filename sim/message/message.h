@@ -43,6 +43,8 @@ struct answer {
     struct headers headers;
     char *body;
     size_t body_length;
+    char *head;            /* the whole head, byte for byte, in place of all of the above but the body; NULL: none */
+    unsigned milliseconds; /* not to be sent before; with a head only */
 };
 
 /* Adds a copy; an answer may carry the same name twice (WWW-Authenticate). */

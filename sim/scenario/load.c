@@ -3,6 +3,7 @@
 
 #include "cleanup.h"
 #include "read.h"
+#include "replies.h"
 #include "rules.h"
 #include "source.h"
 #include "text.h"
@@ -26,7 +27,9 @@ static struct scenario *read_document(const struct grammar *grammar, xmlDoc *doc
 
     if (!grammar_check(grammar, document, source, error) || !rules_hold(source, root, error))
         return NULL;
-    return scenario_read(root, source->path);
+    CLEANUP(scenario_free) struct scenario *scenario = scenario_read(root, source->path);
+
+    return replies_read(source, root, scenario, error) ? TAKE(scenario) : NULL;
 }
 
 bool scenario_load_with(const struct grammar *grammar, const char *path, struct vocabulary *vocabulary,

@@ -4,6 +4,7 @@
 #include "cleanup.h"
 #include "members.h"
 #include "names.h"
+#include "replies.h"
 #include "text.h"
 #include "xml.h"
 
@@ -180,6 +181,7 @@ static void free_variants(struct scenario *scenario)
         free_commands(&variant->given);
         free_commands(&variant->breaking);
         free_commands(&variant->repair);
+        replies_free(variant);
     }
     free(scenario->variants);
 }

@@ -68,7 +68,7 @@ static bool failure_is_caused(const struct source *source, const xmlNode *node, 
 
     if (strcmp(id, HEALTHY) == 0)
         return true;
-    if (!xml_child(node->parent, "break"))
+    if (!xml_child(node->parent, "break") && !xml_child(node->parent, "reply"))
         return source_refuse(source, node, error,
                              "row %s is expected, but nothing is broken; write <break> before <lookup>", id);
     if (!xml_find(root, "documented/error"))

@@ -34,6 +34,7 @@ static void begin(struct simulator *simulator)
 /* Publishes only now, when the lab is as it should be. */
 static bool finish(struct simulator *simulator, bool done, struct error *error)
 {
+    captures_update(simulator);
     done = ready_publish(simulator, done ? error : NULL) && done;
     pthread_mutex_unlock(&simulator->lock);
     return done;
@@ -57,7 +58,7 @@ static bool find_all(const struct simulator *simulator, const char *const *ids, 
                      struct error *error)
 {
     for (size_t i = 0; i < count; i++) {
-        struct armed_item item;
+        struct armed_item item = {0};
         if (!(item.scenario = library_find(simulator->library, ids[i], &item.variant, error)))
             return false;
         add_item(found, item);
@@ -213,9 +214,12 @@ static bool repair(struct simulator *simulator, const char *id, struct error *er
     if (id && !find_armed(simulator, id, &only, error))
         return false;
     for (size_t i = 0; i < simulator->armed.count; i++) {
-        const struct armed_item *item = &simulator->armed.items[i];
-        if ((!id || i == only) && !run_all(simulator, item->scenario, &item->variant->repair, error))
+        struct armed_item *item = &simulator->armed.items[i];
+        if (id && i != only)
+            continue;
+        if (!run_all(simulator, item->scenario, &item->variant->repair, error))
             return false;
+        item->repaired = true;
     }
     return true;
 }

@@ -61,6 +61,11 @@ static void set_status_line(void *stream, const char *line)
     stream_status_line(stream, line);
 }
 
+static void set_head(void *stream, const char *head, unsigned milliseconds)
+{
+    stream_head(stream, head, milliseconds);
+}
+
 static void run_http(void *context)
 {
     http_server_run(((struct simulator *)context)->http);
@@ -88,6 +93,8 @@ static bool blocks(void *context, const struct request *request)
 static void ask_party(struct simulator *simulator, const struct snapshot *snapshot, const struct request *request,
                       struct answer *answer)
 {
+    if (captures_answer(simulator, request, answer))
+        return;
     if (!reverse_proxy_answer(simulator->occasions, snapshot, request, answer))
         exchange_answer(simulator->exchange, snapshot, request, answer);
 }
@@ -140,6 +147,8 @@ static void answer_request(void *context, const struct request *request, struct 
 /* Who made the answer, by the marks a reader of a trace would go by. */
 static const char *author(const struct answer *answer)
 {
+    if (answer->head)
+        return "captured answer";
     if (headers_get(&answer->headers, "X-FEServer"))
         return "Exchange";
     return headers_get(&answer->headers, "X-Powered-By") ? "IIS" : "other";
@@ -206,7 +215,8 @@ bool connections_start(struct simulator *simulator, const struct simulator_optio
                                         .blocks = blocks,
                                         .answered = note_request,
                                         .origin = origin_of,
-                                        .status_line = set_status_line};
+                                        .status_line = set_status_line,
+                                        .head = set_head};
     const struct wire_callbacks wire = {.context = simulator,
                                         .policy = choose_policy,
                                         .identity = choose_identity,

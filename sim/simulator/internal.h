@@ -22,6 +22,7 @@ struct armed {
     struct armed_item {
         const struct scenario *scenario;
         const struct variant *variant;
+        bool repaired; /* its captured answers are put away */
     } * items;
     size_t count;
 };
@@ -55,6 +56,11 @@ struct simulator {
     struct armed armed, start; /* now; and what a reset arms again */
     unsigned long changes;     /* of the document since it was armed */
 
+    /* guarded by `reply_lock`, which is held for a moment only: captured answers of what is armed */
+    pthread_mutex_t reply_lock;
+    const struct scenario_reply **replies;
+    size_t reply_count;
+
     /* guarded by `ready_lock`: what the ready file says; never held while waiting for `lock` */
     pthread_mutex_t ready_lock;
     char *ready_file, *published;
@@ -74,6 +80,13 @@ bool arming_start(struct simulator *simulator, const char *const *ids, struct er
 /* {"armed":["06"],"changes":0}; the caller owns the reference. */
 json_t *arming_to_json(struct simulator *simulator);
 void arming_free(struct simulator *simulator);
+
+/* captures.c: captured answers. */
+/* After arming or repairing, with `lock`. */
+void captures_update(struct simulator *simulator);
+/* Answers if one of them is for that request. */
+bool captures_answer(struct simulator *simulator, const struct request *request, struct answer *answer);
+void captures_free(struct simulator *simulator);
 
 /* ready_file.c */
 /* client NULL: the asking organisation itself. */

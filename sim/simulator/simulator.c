@@ -224,6 +224,7 @@ struct simulator *simulator_start(const struct simulator_options *options, struc
         abort();
     pthread_mutex_init(&simulator->lock, NULL);
     pthread_mutex_init(&simulator->ready_lock, NULL);
+    pthread_mutex_init(&simulator->reply_lock, NULL);
     simulator->asking = "exo";
     draw_secrets(simulator);
     if (!start(simulator, options, error))
@@ -259,6 +260,7 @@ void simulator_stop(struct simulator **reference)
     snapshot_release(&simulator->policy_snapshot);
     session_free(&simulator->session);
     arming_free(simulator);
+    captures_free(simulator);
     store_free(&simulator->store);
     xml_free(&simulator->healthy);
     library_free(&simulator->library);
@@ -272,6 +274,7 @@ void simulator_stop(struct simulator **reference)
     free_texts(simulator);
     pthread_mutex_destroy(&simulator->lock);
     pthread_mutex_destroy(&simulator->ready_lock);
+    pthread_mutex_destroy(&simulator->reply_lock);
     free(simulator);
     *reference = NULL;
 }

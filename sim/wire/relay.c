@@ -121,7 +121,7 @@ static size_t write_once(struct stream *stream)
     ssize_t sent;
 
     stream->client_wants_write = false;
-    if (waiting == 0 || allowed == 0)
+    if (waiting == 0 || allowed == 0 || stream->held)
         return 0;
     sent = channel_write(&stream->channel, buffer_head(&stream->outgoing), waiting < allowed ? waiting : allowed);
     stream->client_wants_write = sent == CHANNEL_WAIT;
@@ -148,24 +148,33 @@ void relay_to_client(struct stream *stream)
         stream_update(stream);
 }
 
-/* What the consumer says, with the status line in place. */
+/* Behind the bytes that were replaced: a line, or all up to the first empty line. */
+static const char *skip_replaced(struct stream *stream, const char *bytes, const char *end)
+{
+    while (bytes < end && stream->skipping != SKIPPING_NOTHING) {
+        const bool line_ends = *bytes == '\n';
+
+        if (line_ends && (stream->skipping == SKIPPING_LINE || stream->line_is_empty))
+            stream->skipping = SKIPPING_NOTHING;
+        stream->line_is_empty = line_ends || (stream->line_is_empty && *bytes == '\r');
+        bytes++;
+    }
+    return bytes;
+}
+
+/* What the consumer says, with our own line or head in place. */
 static void take_from_consumer(struct stream *stream, const char *bytes, size_t length)
 {
-    const char *end;
+    const char *rest;
 
-    if (stream->status_line) {
-        buffer_append(&stream->outgoing, stream->status_line, strlen(stream->status_line));
-        buffer_append(&stream->outgoing, "\r\n", 2);
-        cleanup_string(&stream->status_line);
-        stream->skipping_line = true;
+    if (stream->replacement) {
+        buffer_append(&stream->outgoing, stream->replacement, strlen(stream->replacement));
+        cleanup_string(&stream->replacement);
+        stream->skipping = stream->replaces_head ? SKIPPING_HEAD : SKIPPING_LINE;
+        stream->line_is_empty = false;
     }
-    if (stream->skipping_line) {
-        end = memchr(bytes, '\n', length);
-        length -= end ? (size_t)(end + 1 - bytes) : length;
-        bytes = end ? end + 1 : bytes;
-        stream->skipping_line = !end;
-    }
-    buffer_append(&stream->outgoing, bytes, length);
+    rest = skip_replaced(stream, bytes, bytes + length);
+    buffer_append(&stream->outgoing, rest, (size_t)(bytes + length - rest));
 }
 
 static void consumer_closed(struct stream *stream)
@@ -197,7 +206,8 @@ void relay_drain_client(struct stream *stream)
         stream_close(stream);
 }
 
-void stream_status_line(struct stream *stream, const char *line)
+/* What the consumer wrote before the answer that is to be changed. */
+static void take_what_is_there(struct stream *stream)
 {
     char bytes[16384]; /* not the scratch: somebody up the stack may still read from that */
     ssize_t got;
@@ -205,10 +215,36 @@ void stream_status_line(struct stream *stream, const char *line)
     while (stream->phase == PHASE_OPEN && stream->consumer.fd >= 0 &&
            (got = recv(stream->consumer.fd, bytes, sizeof bytes, 0)) > 0)
         take_from_consumer(stream, bytes, (size_t)got);
-    free(stream->status_line);
-    stream->status_line = text_copy(line);
     if (buffer_length(&stream->outgoing)) {
         stream->client_wants_write = true;
         stream_update(stream);
     }
+}
+
+static void replace(struct stream *stream, char *bytes, bool head)
+{
+    take_what_is_there(stream);
+    free(stream->replacement);
+    stream->replacement = bytes;
+    stream->replaces_head = head;
+}
+
+void stream_status_line(struct stream *stream, const char *line)
+{
+    replace(stream, text_format("%s\r\n", line), false);
+}
+
+static void let_go(struct stream *stream)
+{
+    stream->held = false;
+    relay_to_client(stream);
+}
+
+void stream_head(struct stream *stream, const char *head, unsigned long milliseconds)
+{
+    replace(stream, text_copy(head), true);
+    if (milliseconds == 0 || stream->phase != PHASE_OPEN || fault_waits_for(stream, FAULT_IN_ANSWER))
+        return;
+    stream->held = true;
+    stream_set_due(stream, milliseconds, let_go);
 }

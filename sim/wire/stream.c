@@ -87,7 +87,7 @@ static void dispose(struct burial *burial)
     loop_close(stream->relay->loop, &stream->consumer);
     buffer_clear(&stream->incoming);
     buffer_clear(&stream->outgoing);
-    free(stream->status_line);
+    free(stream->replacement);
     free(stream);
 }
 

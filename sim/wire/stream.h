@@ -38,6 +38,13 @@ enum answer_state {
     ANSWER_PASSING,
 };
 
+/* What of an answer is replaced by bytes of our own. */
+enum skipping {
+    SKIPPING_NOTHING,
+    SKIPPING_LINE,
+    SKIPPING_HEAD,
+};
+
 /* What all streams of a wire share. Lives as long as the wire. */
 struct relay {
     struct loop *loop;
@@ -66,8 +73,11 @@ struct stream {
     bool client_wants_write; /* a write to the client, or the handshake, waits for room */
     bool client_ended, consumer_ended;
 
-    char *status_line;  /* to replace the next first line; owned */
-    bool skipping_line; /* the replaced line's end has not come yet */
+    char *replacement; /* of the next first line, or of the next head; owned */
+    bool replaces_head;
+    enum skipping skipping; /* what was replaced and has not all come yet */
+    bool line_is_empty;     /* so far, of the line that is being skipped */
+    bool held;              /* the answer waits for its time */
 
     enum wire_fault fault;
     unsigned long amount;

@@ -70,5 +70,8 @@ const struct origin *stream_origin(const struct stream *stream);
 /* The next bytes the consumer writes begin an answer: put this line (without CRLF) in place of its first line. What the
  * consumer wrote before is passed on unchanged. The line is copied. */
 void stream_status_line(struct stream *stream, const char *line);
+/* The same for the whole head of an answer: status line, header lines and the empty line, byte for byte as they are to go out.
+ * The answer leaves no earlier than in so many milliseconds (where no fault of the connection sets its own pace). */
+void stream_head(struct stream *stream, const char *head, unsigned long milliseconds);
 
 #endif

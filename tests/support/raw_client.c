@@ -41,7 +41,8 @@ static bool complete(const char *answer, size_t length)
            length >= (size_t)(head + 4 - answer) + strtoul(announced + 17, NULL, 10);
 }
 
-static char *read_answer(SSL *ssl)
+/* One answer, or all there are. */
+static char *read_answer(SSL *ssl, bool all)
 {
     char *answer = NULL;
     size_t size = 0;
@@ -50,7 +51,7 @@ static char *read_answer(SSL *ssl)
     int got;
 
     fflush(memory);
-    while (!complete(answer, size) && (got = SSL_read(ssl, block, sizeof block)) > 0) {
+    while ((all || !complete(answer, size)) && (got = SSL_read(ssl, block, sizeof block)) > 0) {
         fwrite(block, 1, (size_t)got, memory);
         fflush(memory);
     }
@@ -82,7 +83,7 @@ char *raw_exchange(unsigned port, const char *server_name, const char *bytes, si
         SSL_shutdown(ssl);
         shutdown(descriptor, SHUT_WR);
     }
-    answer = ending == RAW_HANG_UP ? text_copy("") : read_answer(ssl);
+    answer = ending == RAW_HANG_UP ? text_copy("") : read_answer(ssl, ending == RAW_HALF_CLOSE);
     SSL_free(ssl);
     SSL_CTX_free(context);
     close(descriptor);

@@ -8,7 +8,7 @@
 
 enum raw_ending {
     RAW_WAIT,       /* keep the connection open and read until the answer is complete or the peer closes */
-    RAW_HALF_CLOSE, /* close_notify and FIN behind the request, then read */
+    RAW_HALF_CLOSE, /* close_notify and FIN behind the request, then read to the end */
     RAW_HANG_UP,    /* close at once */
 };
 

@@ -151,6 +151,7 @@ bool child_run(const struct child_order *order, struct child_result *result, str
         done = run(order, captures, result, error);
     result->cut = captures[OUTPUT].cut || captures[ERRORS].cut;
     result->output = capture_close(&captures[OUTPUT]);
+    result->length = captures[OUTPUT].kept;
     result->errors = capture_close(&captures[ERRORS]);
     return done;
 }

@@ -26,6 +26,7 @@ struct child_result {
     bool timed_out, stopped;
     bool cut;               /* it printed more than is kept */
     char *output, *errors;  /* what it printed, and a NUL; errors NULL if not kept. Owned by the caller */
+    size_t length;          /* of output */
 };
 
 /* The program leads a process group, and nothing of that group is left when this returns. Whoever holds its output open

@@ -1,70 +1,39 @@
 /* SPDX-License-Identifier: MIT */
-/* Threads: one for each lab, taking rows from a common counter; a row belongs to the thread that took it. */
 #include "replay.h"
 
 #include "cleanup.h"
+#include "crew.h"
 #include "judge.h"
+#include "selection.h"
 #include "text.h"
 
-#include <pthread.h>
 #include <string.h>
 
-struct crew {
+/* What the workers share. */
+struct run {
     struct replay *replay;
-    const char *scenarios;
+    struct simulator_options options;
     replay_progress *progress;
     void *context;
-    pthread_mutex_t lock; /* guards the rest, and calls of progress */
-    size_t next, done;
-    struct error error;
-    bool failed;
 };
-
-static void add(struct replay *replay, const struct scenario *scenario, const struct variant *variant)
-{
-    struct replay_row *grown = realloc(replay->rows, (replay->count + 1) * sizeof *grown);
-
-    if (!grown)
-        abort();
-    replay->rows = grown;
-    grown[replay->count] = (struct replay_row){.scenario = scenario, .variant = variant};
-    variant_id(scenario, variant, grown[replay->count++].id);
-}
-
-static void add_scenario(struct replay *replay, const struct scenario *scenario)
-{
-    for (size_t i = 0; i < scenario->variant_count; i++)
-        add(replay, scenario, &scenario->variants[i]);
-}
-
-/* "06" means every variant, "06b" that one. */
-static bool add_id(struct replay *replay, const struct library *library, const char *id, struct error *error)
-{
-    const struct variant *variant;
-    const struct scenario *scenario = library_find(library, id, &variant, error);
-
-    if (!scenario)
-        return false;
-    if (variant->letter[0] && text_ends(id, variant->letter) && !text_ends(scenario->id, id))
-        add(replay, scenario, variant);
-    else
-        add_scenario(replay, scenario);
-    return true;
-}
 
 struct replay *replay_new(const struct library *library, char *const *ids, size_t count, struct error *error)
 {
-    struct replay *replay = calloc(1, sizeof *replay);
+    CLEANUP(selection_clear) struct selection selection = {0};
+    struct replay *replay;
 
-    if (!replay)
+    if (!selection_make(&selection, library, ids, count, error))
+        return NULL;
+    replay = calloc(1, sizeof *replay);
+    if (!replay || !(replay->rows = calloc(selection.count + 1, sizeof *replay->rows)))
         abort();
-    for (size_t i = 0; i < count; i++)
-        if (!add_id(replay, library, ids[i], error)) {
-            replay_free(&replay);
-            return NULL;
-        }
-    for (size_t i = 0; !count && i < library_count(library); i++)
-        add_scenario(replay, library_at(library, i));
+    for (; replay->count < selection.count; replay->count++) {
+        const struct selected *selected = &selection.items[replay->count];
+        struct replay_row *row = &replay->rows[replay->count];
+        row->scenario = selected->scenario;
+        row->variant = selected->variant;
+        memcpy(row->id, selected->id, sizeof row->id);
+    }
     return replay;
 }
 
@@ -86,67 +55,46 @@ bool replay_row_passed(const struct replay_row *row)
     return row->text_ok && row->verdict_ok && row->repair_ok;
 }
 
-static struct replay_row *take_row(struct crew *crew)
+static void *begin(void *context, struct error *error)
 {
-    struct replay_row *row = NULL;
-
-    pthread_mutex_lock(&crew->lock);
-    if (crew->next < crew->replay->count)
-        row = &crew->replay->rows[crew->next++];
-    pthread_mutex_unlock(&crew->lock);
-    return row;
+    return judge_new(&((struct run *)context)->options, error);
 }
 
-static void hand_in(struct crew *crew, const struct replay_row *row)
+static bool work(void *context, void *judge, size_t row)
 {
-    pthread_mutex_lock(&crew->lock);
-    crew->done++;
-    if (crew->progress)
-        crew->progress(crew->context, row, crew->done, crew->replay->count);
-    pthread_mutex_unlock(&crew->lock);
+    judge_row(judge, &((struct run *)context)->replay->rows[row]);
+    return true;
 }
 
-static void give_up(struct crew *crew, const struct error *error)
+static void end(void *context)
 {
-    pthread_mutex_lock(&crew->lock);
-    crew->failed = true;
-    crew->error = *error;
-    pthread_mutex_unlock(&crew->lock);
+    struct judge *judge = context;
+
+    judge_free(&judge);
 }
 
-static void *work(void *context)
+static void report(void *context, size_t row, size_t done)
 {
-    struct crew *crew = context;
-    struct error error;
-    const struct simulator_options options = {.scenarios = crew->scenarios, .seed = crew->replay->seed};
-    CLEANUP(judge_free) struct judge *judge = judge_new(&options, &error);
+    const struct run *run = context;
 
-    if (!judge)
-        give_up(crew, &error);
-    for (struct replay_row *row; judge && (row = take_row(crew));) {
-        judge_row(judge, row);
-        hand_in(crew, row);
-    }
-    return NULL;
+    if (run->progress)
+        run->progress(run->context, &run->replay->rows[row], done, run->replay->count);
 }
 
 bool replay_run(struct replay *replay, const char *scenarios, unsigned jobs, replay_progress *progress, void *context,
                 struct error *error)
 {
-    struct crew crew = {.replay = replay, .scenarios = scenarios, .progress = progress, .context = context};
-    pthread_t *threads = calloc(jobs + 1, sizeof *threads);
-    unsigned started = 0;
+    struct run run = {.replay = replay,
+                      .options = {.scenarios = scenarios, .seed = replay->seed},
+                      .progress = progress,
+                      .context = context};
+    const struct crew_plan plan = {.context = &run,
+                                   .rows = replay->count,
+                                   .workers = jobs,
+                                   .begin = begin,
+                                   .work = work,
+                                   .end = end,
+                                   .progress = report};
 
-    if (!threads)
-        abort();
-    pthread_mutex_init(&crew.lock, NULL);
-    while (started + 1 < jobs && started + 1 < replay->count &&
-           pthread_create(&threads[started], NULL, work, &crew) == 0)
-        started++;
-    work(&crew);
-    while (started > 0)
-        pthread_join(threads[--started], NULL);
-    free(threads);
-    pthread_mutex_destroy(&crew.lock);
-    return !crew.failed || error_set(error, "%s", crew.error.text);
+    return crew_run(&plan, error);
 }

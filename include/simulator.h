@@ -71,5 +71,7 @@ uint64_t simulator_seed(const struct simulator *simulator);
 
 /* Writes what arrived and what was answered since the start (or what the bound left of it) as a JSON array. */
 bool simulator_write_journal(struct simulator *simulator, FILE *output, struct error *error);
+/* Forgets what has arrived so far. */
+void simulator_clear_journal(struct simulator *simulator);
 
 #endif

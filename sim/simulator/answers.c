@@ -66,6 +66,11 @@ char *simulator_verify(struct simulator *simulator, const char *expectations, st
     return verdict ? json_dumps(verdict, JSON_COMPACT) : NULL;
 }
 
+void simulator_clear_journal(struct simulator *simulator)
+{
+    journal_clear(simulator->journal);
+}
+
 const char *simulator_ews_url(struct simulator *simulator)
 {
     return simulator->ews_url;

@@ -13,6 +13,7 @@ static const struct {
     {"show",   "ID [--json]",     "one failure: text, cause, signs, repair",        command_show  },
     {"serve",  "[--scenario ID]", "run the lab until it is stopped",                command_serve },
     {"replay", "[ID...]",         "break, look up, compare, repair, look up again", command_replay},
+    {"matrix", "--tool CMD",      "which failures does a tool of yours get wrong?",  command_matrix},
     {"exec",   "-- CMD...",       "run a program against a lab of its own",         command_exec  },
     {"shell",  "[-c COMMANDS]",   "Exchange's cmdlets on a lab that runs",          command_shell },
     {"verify", "[FILE]",          "were the expected requests made?",               command_verify},

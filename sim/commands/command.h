@@ -12,6 +12,7 @@ enum { EXIT_AS_EXPECTED = 0, EXIT_NOT_AS_EXPECTED = 1, EXIT_USAGE = 2, EXIT_UNUS
 
 int command_serve(int count, char **arguments);
 int command_replay(int count, char **arguments);
+int command_matrix(int count, char **arguments);
 int command_exec(int count, char **arguments);
 int command_list(int count, char **arguments);
 int command_show(int count, char **arguments);
@@ -35,6 +36,11 @@ int options_parse(const char *command, const char *operands, const struct option
                   char **arguments, int *first);
 /* A decimal number of at most `limit`. false: a sentence went to standard error. NULL text: untouched. */
 bool option_number(const char *option, const char *text, unsigned long limit, unsigned long *number);
+
+/* Is colour wanted on standard output? */
+bool command_colour(void);
+/* As many labs at once as there are cores. */
+unsigned command_cores(void);
 
 /* One sentence to standard error; returns `status`. */
 int command_fail(int status, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -7,6 +7,7 @@
 #include <getopt.h>
 #include <stdarg.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { MOST_OPTIONS = 16 };
 
@@ -20,6 +21,20 @@ int command_fail(int status, const char *format, ...)
     va_end(arguments);
     fputc('\n', stderr);
     return status;
+}
+
+bool command_colour(void)
+{
+    const char *no_colour = getenv("NO_COLOR");
+
+    return isatty(STDOUT_FILENO) && !(no_colour && no_colour[0]);
+}
+
+unsigned command_cores(void)
+{
+    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return cores > 0 && cores < 64 ? (unsigned)cores : 1;
 }
 
 static int print_usage(const char *command, const char *operands, const struct option_row *rows)

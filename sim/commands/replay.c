@@ -19,26 +19,12 @@ static void show_progress(void *context, const struct replay_row *row, size_t do
         fputs("\r\033[K", stderr);
 }
 
-static bool colour_wanted(void)
-{
-    const char *no_colour = getenv("NO_COLOR");
-
-    return isatty(STDOUT_FILENO) && !(no_colour && no_colour[0]);
-}
-
-static unsigned default_jobs(void)
-{
-    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
-
-    return cores > 0 && cores < MOST_JOBS ? (unsigned)cores : 1;
-}
-
 static int report(const struct replay *replay, bool json, const char *junit, struct error *error)
 {
     if (json)
         report_json(replay, stdout);
     else
-        report_table(replay, stdout, colour_wanted());
+        report_table(replay, stdout, command_colour());
     if (junit && !report_junit(replay, junit, error))
         return command_fail(EXIT_UNUSABLE, "%s", error->text);
     return report_failed(replay) ? EXIT_NOT_AS_EXPECTED : EXIT_AS_EXPECTED;
@@ -55,7 +41,7 @@ int command_replay(int count, char **arguments)
         {"seed", "N", "repeat what is drawn at random", &seed_text},
         {0},
     };
-    unsigned long jobs = default_jobs(), seed = (unsigned long)time(NULL);
+    unsigned long jobs = command_cores(), seed = (unsigned long)time(NULL);
     struct error error;
     int first;
     const int status = options_parse("replay", "[ID...]", rows, count, arguments, &first);

@@ -48,12 +48,22 @@ static const char *mark(enum matrix_state state, bool colour)
     return (colour ? bright : plain)[state];
 }
 
-static void put_row(const struct matrix_row *row, FILE *output, bool colour)
+/* Verdicts that several rows share are long. */
+static int widest(const struct matrix *matrix)
+{
+    size_t width = strlen("verdict");
+
+    for (size_t i = 0; i < matrix->count; i++)
+        width = strlen(said(&matrix->rows[i])) > width ? strlen(said(&matrix->rows[i])) : width;
+    return (int)width;
+}
+
+static void put_row(const struct matrix_row *row, int width, FILE *output, bool colour)
 {
     CLEANUP(cleanup_string) char *sentence = row->problem ? matrix_row_sentence(row) : NULL;
 
-    fprintf(output, "%-14s %-8s  %-9s %s %6.0f  %s\n", row->selected.id, row->selected.variant->expect, said(row),
-            mark(row->state, colour), row->elapsed_ms, selected_title(&row->selected));
+    fprintf(output, "%-14s %-12s  %-*s  %s %7.0f  %s\n", row->selected.id, row->selected.variant->expect, width,
+            said(row), mark(row->state, colour), row->elapsed_ms, selected_title(&row->selected));
     if (sentence)
         fprintf(output, "        %s\n", sentence);
 }
@@ -85,9 +95,9 @@ static void put_confusion(const struct matrix *matrix, FILE *output)
         if (matrix->rows[i].state == MATRIX_RIGHT)
             json_object_del(json_object_get(confusion, matrix->rows[i].selected.variant->expect),
                             said(&matrix->rows[i]));
-    fprintf(output, "\n%-8s  %-9s times\n", "row", "called");
+    fprintf(output, "\n%-12s  %-*s  times\n", "row", widest(matrix), "called");
     json_object_foreach(confusion, expected, line) json_object_foreach(line, name, times)
-        fprintf(output, "%-8s  %-9s %5d\n", expected, name, (int)json_integer_value(times));
+        fprintf(output, "%-12s  %-*s  %5d\n", expected, widest(matrix), name, (int)json_integer_value(times));
     json_decref(confusion);
 }
 
@@ -95,9 +105,10 @@ void matrix_table(const struct matrix *matrix, FILE *output, bool colour)
 {
     const size_t wrong = matrix_count(matrix, MATRIX_WRONG), skipped = matrix_count(matrix, MATRIX_SKIPPED);
 
-    fprintf(output, "%-14s %-8s  %-9s %-5s %6s  %s\n", "scenario", "row", "verdict", "", "ms", "failure");
+    fprintf(output, "%-14s %-12s  %-*s  %-5s %7s  %s\n", "scenario", "row", widest(matrix), "verdict", "", "ms",
+            "failure");
     for (size_t i = 0; i < matrix->count; i++)
-        put_row(&matrix->rows[i], output, colour);
+        put_row(&matrix->rows[i], widest(matrix), output, colour);
     if (wrong)
         put_confusion(matrix, output);
     fprintf(output, "\n%zu right, %zu wrong", matrix_count(matrix, MATRIX_RIGHT), wrong);

@@ -40,7 +40,7 @@ one_screen() {
 }
 
 one_screen "fblab --help" "$fblab" --help
-for command in list show serve replay exec shell verify check; do
+for command in list show serve replay matrix exec shell verify check; do
     one_screen "fblab $command --help" "$fblab" "$command" --help
 done
 expect "version" 0 out "fblab " -- "$fblab" --version

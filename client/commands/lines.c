@@ -23,7 +23,24 @@ static char *read_line(FILE *input, size_t *length)
     return text;
 }
 
-static json_t *answer_line(const struct classifier *classifier, const char *line, size_t length, json_error_t *error)
+/* The diagnoses of the contract: without places, which mean nothing here. */
+static json_t *answer_text(const struct reader *reader, const json_t *text)
+{
+    CLEANUP(tally_free) struct tally *tally = tally_new(reader->classifier, NULL);
+    CLEANUP(intake_free) struct intake *intake = intake_new(reader->literals, tally_take, tally);
+    json_t *const array = json_array();
+
+    if (intake_push(intake, json_string_value(text), json_string_length(text), NULL))
+        intake_end(intake, NULL);
+    for (size_t i = 0; i < tally_count(tally); i++) {
+        json_t *const one = diagnoses_to_json(tally_at(tally, i)->diagnosis);
+        json_array_extend(array, one);
+        json_decref(one);
+    }
+    return array;
+}
+
+static json_t *answer_line(const struct reader *reader, const char *line, size_t length, json_error_t *error)
 {
     json_t *const json = length <= LIMIT_LINE ? json_loadb(line, length, JSON_ALLOW_NUL, error) : NULL;
     json_t *const text = json_object_get(json, "text"), *const id = json_object_get(json, "id");
@@ -32,9 +49,7 @@ static json_t *answer_line(const struct classifier *classifier, const char *line
     if (json)
         json_object_set(answer, "id", id ? id : json_null());
     if (json_is_string(text)) {
-        CLEANUP(diagnoses_free)
-        struct diagnoses *diagnoses = classify_text(classifier, json_string_value(text), json_string_length(text));
-        json_object_set_new(answer, "diagnoses", diagnoses_to_json(diagnoses));
+        json_object_set_new(answer, "diagnoses", answer_text(reader, text));
     } else if (json) {
         json_object_set_new(answer, "error", json_string("must be an object with a text"));
     } else {
@@ -45,14 +60,14 @@ static json_t *answer_line(const struct classifier *classifier, const char *line
     return answer;
 }
 
-bool classify_lines(const struct classifier *classifier, FILE *input, FILE *output)
+bool classify_lines(const struct reader *reader, FILE *input, FILE *output)
 {
     bool fine = true;
     size_t length = 0;
 
     for (char *line; (line = read_line(input, &length)); free(line)) {
         json_error_t error = {.text = ""};
-        json_t *const answer = answer_line(classifier, line, length, &error);
+        json_t *const answer = answer_line(reader, line, length, &error);
 
         fine = fine && !json_object_get(answer, "error");
         json_dumpf(answer, output, JSON_COMPACT | JSON_REAL_PRECISION(6));

@@ -3,12 +3,12 @@
 #ifndef FBLAB_LINES_H
 #define FBLAB_LINES_H
 
-#include "diagnosis.h"
+#include "input.h"
 
 #include <stdbool.h>
 #include <stdio.h>
 
 /* false: at least one line was no such object and got {"error"}; the others are done all the same. */
-bool classify_lines(const struct classifier *classifier, FILE *input, FILE *output);
+bool classify_lines(const struct reader *reader, FILE *input, FILE *output);
 
 #endif

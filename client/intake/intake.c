@@ -98,6 +98,8 @@ static bool recognise(struct intake *intake, struct error *error)
         intake->state = STATE_ARCHIVE;
         return !intake->place.entry || error_set(error, "it is an archive in an archive; unpack the outer one first");
     }
+    if (!refuse(head, length, error))
+        return false;
     intake->decoder = decoder_new(encoding_of(head, length));
     decoder_push(intake->decoder, head, length, &intake->text);
     buffer_clear(&intake->bytes);
@@ -109,7 +111,7 @@ static bool recognise(struct intake *intake, struct error *error)
         begin_log(intake, format);
         push_log(intake);
     }
-    return refuse(head, length, error);
+    return true;
 }
 
 /* What is too long to be read as a whole is read by paragraphs, unless that would tear it apart. */

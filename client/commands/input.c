@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#include "input.h"
+
+#include "cleanup.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PIECE (256UL * 1024) /* stays in the cache between reading and scanning */
+
+struct literals *input_literals(const struct classifier *classifier, struct error *error)
+{
+    const size_t count = classifier_anchor_count(classifier);
+    const char **const texts = calloc(count + 1, sizeof *texts);
+    struct literals *literals;
+
+    if (!texts)
+        abort();
+    for (size_t i = 0; i < count; i++)
+        texts[i] = classifier_anchor(classifier, i);
+    literals = intake_literals_new(texts, count, error);
+    free(texts);
+    return literals;
+}
+
+static bool pump(struct reader *reader, int descriptor, struct intake *intake, struct error *error)
+{
+    CLEANUP(cleanup_string) char *piece = malloc(PIECE);
+    ssize_t got;
+
+    if (!piece)
+        abort();
+    while ((got = read(descriptor, piece, PIECE)) > 0 || (got < 0 && errno == EINTR)) {
+        if (got < 0)
+            continue;
+        atomic_fetch_add(&reader->bytes, (unsigned long long)got);
+        if (!intake_push(intake, piece, (size_t)got, error))
+            return false;
+    }
+    if (got < 0)
+        return error_set(error, "it cannot be read: %s", strerror(errno));
+    return intake_end(intake, error);
+}
+
+void input_read(struct reader *reader, const char *name, struct result *result)
+{
+    const int descriptor = name ? open(name, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+    CLEANUP(intake_free) struct intake *intake = NULL;
+
+    *result = (struct result){.tally = tally_new(reader->classifier, name)};
+    if (descriptor < 0) {
+        error_set(&result->error, "%s cannot be read: %s", name, strerror(errno));
+        return;
+    }
+    intake = intake_new(reader->literals, tally_take, result->tally);
+    if (!pump(reader, descriptor, intake, &result->error))
+        error_prefix(&result->error, "%s", name ? name : "standard input");
+    if (name)
+        close(descriptor);
+}
+
+void result_clear(struct result *result)
+{
+    tally_free(&result->tally);
+}

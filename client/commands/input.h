@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* One file (or standard input) through the intake into a tally. */
+#ifndef FBLAB_COMMANDS_INPUT_H
+#define FBLAB_COMMANDS_INPUT_H
+
+#include "intake.h"
+#include "tally.h"
+
+#include <stdatomic.h>
+
+/* What every input is read with. Read-only but for the counter; threads share it. */
+struct reader {
+    const struct classifier *classifier;
+    struct literals *literals;
+    atomic_ullong bytes; /* read so far, of all inputs */
+};
+
+struct result {
+    struct tally *tally;
+    struct error error; /* text empty: none */
+};
+
+/* `name` NULL: standard input. What was found before an error stays found. */
+void input_read(struct reader *reader, const char *name, struct result *result);
+void result_clear(struct result *result);
+/* NULL: error says why. */
+struct literals *input_literals(const struct classifier *classifier, struct error *error);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* Names and how often each was met. */
+#ifndef FBLAB_COUNTS_H
+#define FBLAB_COUNTS_H
+
+#include <stddef.h>
+
+#define COUNTS_LIMIT 10000 /* further names are counted as "others" */
+
+struct count {
+    char *name, *title; /* owned; title may be NULL */
+    size_t count;
+};
+
+struct counts {
+    struct count *items;
+    size_t count;
+    size_t last; /* met last: logs repeat themselves */
+};
+
+enum counts_order { COUNTS_MOST_FIRST, COUNTS_BY_NAME };
+
+void counts_add(struct counts *counts, const char *name, const char *title, size_t count);
+void counts_clear(struct counts *counts);
+/* A copy in that order, which the caller clears. */
+struct counts counts_sorted(const struct counts *counts, enum counts_order order);
+
+#endif

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include "spot.h"
+
+#include "cleanup.h"
+#include "text.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CONTEXT 70 /* bytes shown on either side of the words */
+#define WORDS 300  /* of them at most */
+
+static const char *label_at(const struct item *item, size_t offset)
+{
+    const char *label = NULL;
+
+    for (size_t i = 0; i < item->mark_count && item->marks[i].offset <= offset; i++)
+        label = item->marks[i].label;
+    return label && *label ? label : NULL;
+}
+
+static size_t line_at_offset(const struct item *item, size_t offset)
+{
+    size_t line = item->line;
+
+    for (size_t i = 0; line && i < offset && i < item->length; i++)
+        line += item->text[i] == '\n';
+    return line;
+}
+
+char *spot_where(const char *file, const struct item *item, size_t offset)
+{
+    const char *const label = label_at(item, offset), *const entry = item->entry && *item->entry ? item->entry : NULL;
+    const size_t line = line_at_offset(item, offset);
+    CLEANUP(cleanup_string)
+    char *place = text_format("%s%s%s%s%s", file ? file : "-", entry ? "!" : "", entry ? entry : "",
+                              label ? (entry ? " " : "!") : "", label ? label : "");
+
+    return line && !label ? text_format("%s:%zu", place, line) : TAKE(place);
+}
+
+/* One line: runs of blanks become one, what is no text is left out. */
+static char *plain(const char *text, size_t length)
+{
+    char *const line = malloc(length + 1);
+    size_t kept = 0;
+
+    if (!line)
+        abort();
+    for (size_t i = 0; i < length; i++) {
+        const bool blank = isspace((unsigned char)text[i]) || text[i] == '\0';
+        if (blank && (kept == 0 || line[kept - 1] != ' '))
+            line[kept++] = ' ';
+        else if (!blank && !iscntrl((unsigned char)text[i]))
+            line[kept++] = text[i];
+    }
+    line[kept] = '\0';
+    return line;
+}
+
+static bool is_inside(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+static void show(struct spot *spot, const struct item *item, size_t start, size_t length)
+{
+    size_t from = start > CONTEXT ? start - CONTEXT : 0, end = start + (length < WORDS ? length : WORDS),
+           to = end + CONTEXT;
+
+    while (from < start && is_inside(item->text[from]))
+        from++;
+    while (end > start && end < item->length && is_inside(item->text[end]))
+        end--;
+    to = to < item->length ? to : item->length;
+    while (to > end && to < item->length && is_inside(item->text[to]))
+        to--;
+    spot->before = plain(item->text + from, start - from);
+    spot->words = plain(item->text + start, end - start);
+    spot->after = plain(item->text + end, to - end);
+}
+
+struct spot spot_of(const char *file, const struct item *item, const struct diagnosis *diagnosis)
+{
+    const struct evidence *const failure = item->lookup ? lookup_failure(item->lookup) : NULL;
+    struct spot spot = {.where = spot_where(file, item, diagnosis->start),
+                        .kind = item->kind,
+                        .host = text_copy(item->host),
+                        .time = text_copy(item->time),
+                        .hop = failure ? hop_name(failure->step) : NULL};
+
+    if (diagnosis->length > 0 && diagnosis->start + diagnosis->length <= item->length)
+        show(&spot, item, diagnosis->start, diagnosis->length);
+    return spot;
+}
+
+void spot_clear(struct spot *spot)
+{
+    free(spot->where);
+    free(spot->host);
+    free(spot->time);
+    free(spot->before);
+    free(spot->words);
+    free(spot->after);
+    *spot = (struct spot){0};
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+#include "tally.h"
+
+#include "cleanup.h"
+#include "spot.h"
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct tally {
+    const struct classifier *classifier;
+    const char *file;
+    struct found *items;
+    size_t count;
+    bool sorted;
+    struct summary *summary;
+};
+
+struct tally *tally_new(const struct classifier *classifier, const char *file)
+{
+    struct tally *const tally = calloc(1, sizeof *tally);
+
+    if (!tally)
+        abort();
+    *tally = (struct tally){.classifier = classifier, .file = file, .summary = summary_new()};
+    return tally;
+}
+
+static void found_clear(struct found *found)
+{
+    diagnoses_free(&found->diagnosis);
+    spot_clear(&found->spot);
+    free(found->last);
+}
+
+void tally_free(struct tally **tally)
+{
+    struct tally *const old = *tally;
+
+    if (!old)
+        return;
+    for (size_t i = 0; i < old->count; i++)
+        found_clear(&old->items[i]);
+    free(old->items);
+    summary_free(&old->summary);
+    free(old);
+    *tally = NULL;
+}
+
+static struct found *found_for(struct tally *tally, const char *id)
+{
+    for (size_t i = 0; i < tally->count; i++)
+        if (text_equal(tally->items[i].diagnosis->items[0].id, id))
+            return &tally->items[i];
+    tally->items = reallocarray(tally->items, tally->count + 1, sizeof *tally->items);
+    if (!tally->items)
+        abort();
+    tally->items[tally->count] = (struct found){0};
+    return &tally->items[tally->count++];
+}
+
+/* A list of one, moved out of another. */
+static struct diagnoses *take_one(struct diagnosis *diagnosis)
+{
+    struct diagnoses *const one = calloc(1, sizeof *one);
+
+    if (!one || !(one->items = calloc(1, sizeof *one->items)))
+        abort();
+    one->items[0] = *diagnosis;
+    one->count = 1;
+    *diagnosis = (struct diagnosis){0};
+    return one;
+}
+
+/* The first of those that are equally certain is shown; text and look-up of the same place are one sighting. */
+static void add(struct tally *tally, const struct item *item, struct diagnosis *diagnosis)
+{
+    struct found *const found = found_for(tally, diagnosis->id);
+    CLEANUP(cleanup_string) char *where = spot_where(tally->file, item, diagnosis->start);
+    const double before = found->diagnosis ? found->diagnosis->items[0].confidence : -1;
+
+    found->count += !text_equal(found->last, where);
+    if (diagnosis->confidence > before) {
+        diagnoses_free(&found->diagnosis);
+        spot_clear(&found->spot);
+        found->spot = spot_of(tally->file, item, diagnosis);
+        found->diagnosis = take_one(diagnosis);
+    }
+    free(found->last);
+    found->last = TAKE(where);
+}
+
+static void add_all(struct tally *tally, const struct item *item, struct diagnoses *diagnoses)
+{
+    for (size_t i = 0; i < diagnoses->count; i++)
+        add(tally, item, &diagnoses->items[i]);
+}
+
+static const struct diagnosis *better(const struct diagnoses *first, const struct diagnoses *second)
+{
+    const struct diagnosis *const a = first && first->count > 0 ? &first->items[0] : NULL;
+    const struct diagnosis *const b = second && second->count > 0 ? &second->items[0] : NULL;
+
+    return !b || (a && a->confidence >= b->confidence) ? a : b;
+}
+
+void tally_take(void *context, const struct item *item)
+{
+    struct tally *const tally = context;
+    CLEANUP(diagnoses_free)
+    struct diagnoses *seen = item->lookup ? classify_lookup(tally->classifier, item->lookup) : NULL;
+    CLEANUP(diagnoses_free)
+    struct diagnoses *read = item->length > 0 ? classify_text(tally->classifier, item->text, item->length) : NULL;
+    const struct diagnosis *const best = better(seen, read);
+
+    if (!best)
+        return;
+    summary_add(tally->summary, best, item);
+    tally->sorted = false;
+    if (seen)
+        add_all(tally, item, seen);
+    if (read)
+        add_all(tally, item, read);
+}
+
+/* What ties goes by id, so that the order never depends on the order of files. */
+static int compare(const void *a, const void *b)
+{
+    const struct diagnosis *const first = &((const struct found *)a)->diagnosis->items[0];
+    const struct diagnosis *const second = &((const struct found *)b)->diagnosis->items[0];
+
+    if (first->confidence != second->confidence)
+        return first->confidence < second->confidence ? 1 : -1;
+    return strcmp(first->id, second->id);
+}
+
+size_t tally_count(const struct tally *tally)
+{
+    return tally->count;
+}
+
+const struct found *tally_at(struct tally *tally, size_t index)
+{
+    if (!tally->sorted && tally->count > 1)
+        qsort(tally->items, tally->count, sizeof *tally->items, compare);
+    tally->sorted = true;
+    return &tally->items[index];
+}
+
+const struct summary *tally_summary(const struct tally *tally)
+{
+    return tally->summary;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* What was found in one input: every failure once, where its best sighting is, and how often it was seen. Memory is bounded
+ * by the number of failures, however long the input. */
+#ifndef FBLAB_TALLY_H
+#define FBLAB_TALLY_H
+
+#include "diagnosis.h"
+#include "item.h"
+#include "summary.h"
+
+/* Where words stand, and what stands around them. Owned strings, NULL: not known. */
+struct spot {
+    char *where; /* "mail.txt:12", "x.saz!raw/12_s.txt", "x.har!entry 3 https://..." */
+    enum item_kind kind;
+    char *host, *time;
+    const char *hop;              /* static */
+    char *before, *words, *after; /* one line each; words NULL: it was no text that decided */
+};
+
+struct found {
+    struct diagnoses *diagnosis; /* exactly one */
+    struct spot spot;
+    size_t count;
+    char *last; /* where it was seen last */
+};
+
+struct tally;
+/* `file` NULL: standard input. Borrows both. */
+struct tally *tally_new(const struct classifier *classifier, const char *file);
+void tally_free(struct tally **tally);
+/* An item_function whose context is the tally. */
+void tally_take(void *tally, const struct item *item);
+
+/* Best first. Borrowed: valid until the next item. */
+size_t tally_count(const struct tally *tally);
+const struct found *tally_at(struct tally *tally, size_t index);
+const struct summary *tally_summary(const struct tally *tally);
+
+/* The contract's "diagnoses", each with where, kind, host, time, hop, count and last. The caller owns the reference. */
+json_t *tally_to_json(struct tally *tally);
+/* One block a failure: place, words in context, diagnosis. */
+void tally_print(struct tally *tally, FILE *output, bool colour);
+
+#endif

@@ -40,8 +40,9 @@ static const struct option_row options[] = {
 static const struct command_line line = {
     "classify [OPTION...] [FILE...]",
     "Names the failure in what is at hand, and says where it was found: texts, mails,\n"
-    "events, SOAP, JSON, HTTP, HAR, SAZ, logs of IIS and Exchange, what `fbcheck query\n"
-    "--json` printed. The kind is recognised. Without FILE, reads standard input.",
+    "events, SOAP, JSON, HTTP, HAR, SAZ, logs of IIS and Exchange, what\n"
+    "`fbcheck query --json` printed. The kind is recognised. Without FILE, reads\n"
+    "standard input.",
     options,
     ARRAY_SIZE(options),
 };

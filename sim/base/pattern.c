@@ -88,3 +88,21 @@ bool pattern_matches(const struct pattern *pattern, const char *text)
 {
     return pattern_find(pattern, text, strlen(text)) == FOUND;
 }
+
+bool pattern_next(const struct pattern *pattern, const char *text, size_t length, size_t from, struct span *found,
+                  size_t *next)
+{
+    pcre2_match_data *match = pcre2_match_data_create_from_pattern(pattern->code, NULL);
+    const int count = pcre2_match(pattern->code, (PCRE2_SPTR)text, length, from, 0, match, pattern->limits);
+    const size_t *places = pcre2_get_ovector_pointer(match);
+    int group = count > 1 ? 1 : 0;
+
+    while (group > 0 && group + 1 < count && places[2 * group] == PCRE2_UNSET)
+        group++;
+    if (count > 0) {
+        *found = (struct span){places[2 * group], places[2 * group + 1]};
+        *next = places[1] > from ? places[1] : from + 1;
+    }
+    pcre2_match_data_free(match);
+    return count > 0;
+}

@@ -23,4 +23,14 @@ enum found pattern_find(const struct pattern *pattern, const char *text, size_t 
 /* pattern_find() in a string found it. */
 bool pattern_matches(const struct pattern *pattern, const char *text);
 
+/* A part of a text. */
+struct span {
+    size_t start, end;
+};
+
+/* The next place at or behind `from` that fits: all of it, or, if the expression has groups, what the first that took part
+ * holds. `next`: where to go on. false: there is none, or it gave up. */
+bool pattern_next(const struct pattern *pattern, const char *text, size_t length, size_t from, struct span *found,
+                  size_t *next);
+
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "unpack.h"
 
-#include "buffer.h"
 #include "cleanup.h"
 #include "text.h"
 
@@ -97,26 +96,32 @@ bool archive_each(const char *bytes, size_t length, const struct archive_reader 
 }
 
 struct unpacking {
-    struct buffer output;
-    size_t limit;
+    FILE *output;
+    size_t left; /* that may be unpacked */
 };
 
 static bool keep_piece(void *context, const char *name, const char *bytes, size_t length)
 {
     struct unpacking *const unpacking = context;
-    const size_t room = unpacking->limit - unpacking->output.length;
+    const size_t taken = length < unpacking->left ? length : unpacking->left;
 
     (void)name;
-    buffer_add(&unpacking->output, bytes, length < room ? length : room);
-    return length < room;
+    fwrite(bytes, 1, taken, unpacking->output);
+    unpacking->left -= taken;
+    return unpacking->left > 0;
 }
 
 char *archive_unpack(const char *bytes, size_t length, size_t limit, size_t *unpacked)
 {
-    struct unpacking unpacking = {.limit = limit};
+    char *text = NULL;
+    struct unpacking unpacking = {.output = open_memstream(&text, unpacked), .left = limit};
     const struct archive_reader reader = {keep_piece, &unpacking};
 
+    if (!unpacking.output)
+        abort();
     archive_each(bytes, length, &reader, NULL);
-    *unpacked = unpacking.output.length;
-    return unpacking.output.bytes;
+    fclose(unpacking.output);
+    if (*unpacked == 0)
+        free(TAKE(text));
+    return text;
 }

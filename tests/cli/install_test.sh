@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # install_test.sh BUILD SOURCE: installs into a folder of its own; both programs work from there, and a project that only
-# knows find_package(fblab) builds and runs the example.
+# knows find_package(fblab), and a compiler that only asks pkg-config, build and run the example.
 set -eu
 build=$1
 source=$2
@@ -23,3 +23,9 @@ fi
 cmake -S "$source/tests/examples" -B "$prefix/example" -DCMAKE_PREFIX_PATH="$prefix/usr" >"$prefix/log" 2>&1 &&
     cmake --build "$prefix/example" >>"$prefix/log" 2>&1 || { cat "$prefix/log"; exit 1; }
 "$prefix/example/embedded_lab"
+
+PKG_CONFIG_PATH=$(dirname "$(find "$prefix/usr" -name fblab.pc)")
+export PKG_CONFIG_PATH
+# shellcheck disable=SC2046
+cc -D_GNU_SOURCE "$source/tests/examples/embedded_lab.c" -o "$prefix/by-pkg-config" $(pkg-config --cflags --libs fblab cmocka)
+LD_LIBRARY_PATH=$(pkg-config --variable=libdir fblab) "$prefix/by-pkg-config"

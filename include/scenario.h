@@ -70,6 +70,7 @@ struct group {
 /* What many failures have in common in texts. */
 struct vocabulary {
     struct words subject; /* shows that a text is about free/busy between organisations */
+    struct words hints;   /* the same, but also said elsewhere */
     struct words foreign; /* shows that it is about something else */
     struct group *groups;
     size_t group_count;

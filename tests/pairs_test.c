@@ -19,7 +19,8 @@
 struct answers {
     const struct scenario *scenario;
     char id[16];
-    char *by_evidence, *by_text;
+    const char *expect;
+    char *text, *by_evidence, *by_text;
 };
 
 struct bench {
@@ -47,6 +48,8 @@ static void ask(struct bench *bench, const struct scenario *scenario, const stru
     CLEANUP(lookup_free) struct lookup *lookup = running_lab_play(&bench->lab, variant);
     if (lookup->ok || !lookup->error_text)
         return; /* intermittent causes may let one look-up pass */
+    answers->expect = variant->expect;
+    answers->text = text_copy(lookup->error_text);
     answers->by_evidence = first(classify_lookup(bench->classifier, lookup));
     answers->by_text = first(classify_text(bench->classifier, lookup->error_text, strlen(lookup->error_text)));
     bench->count++;
@@ -82,6 +85,7 @@ static int stop(void **state)
 
     running_lab_stop(&bench->lab);
     for (size_t i = 0; i < bench->count; i++) {
+        free(bench->answers[i].text);
         free(bench->answers[i].by_evidence);
         free(bench->answers[i].by_text);
     }
@@ -126,19 +130,31 @@ static void pairs_are_told_apart(void **state)
     assert_int_equal(wrong, 0);
 }
 
-/* A row's own text must not be unknown, and must lead to the row or to one that names it. */
-static void texts_lead_to_their_row(void **state)
+/* One text for all of them: what Exchange prints of a bare 401. */
+static bool prints_a_bare_401(const char *id)
+{
+    static const char *const rows[] = {"10", "17", "25", "26"};
+    bool found = false;
+
+    for (size_t i = 0; i < ARRAY_SIZE(rows) && !found; i++)
+        found = text_equal(id, rows[i]);
+    return found;
+}
+
+/* Whoever pastes what `fbcheck query` printed is told the row; where the text cannot decide, one that prints the same. */
+static void texts_name_their_row(void **state)
 {
     const struct bench *bench = *state;
     size_t wrong = 0;
 
     for (size_t i = 0; i < bench->count; i++) {
         const struct answers *answers = &bench->answers[i];
-        const struct scenario *found =
-            answers->by_text ? library_find(bench->library, answers->by_text, NULL, NULL) : NULL;
-        if (found && (found == answers->scenario || names(found, answers->scenario)))
+        if (text_equal(answers->by_text, answers->expect))
             continue;
-        print_error("the text of %s is answered %s\n", answers->id, answers->by_text ? answers->by_text : "(unknown)");
+        if (prints_a_bare_401(answers->expect) && prints_a_bare_401(answers->by_text))
+            continue;
+        print_error("the text of %s is answered %s: %s\n", answers->id,
+                    answers->by_text ? answers->by_text : "(unknown)", answers->text);
         wrong++;
     }
     assert_int_equal(wrong, 0);
@@ -148,7 +164,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pairs_are_told_apart),
-        cmocka_unit_test(texts_lead_to_their_row),
+        cmocka_unit_test(texts_name_their_row),
     };
 
     return cmocka_run_group_tests(tests, start, stop);

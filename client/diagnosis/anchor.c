@@ -6,7 +6,7 @@
 
 /* More words would be broken by a mark between them more often than they are worth. */
 #define MOST_WORDS 3
-#define SHORTEST 3
+#define SHORTEST 4
 
 /* A run of letters of the plain text, and the length it is written with. */
 struct run {

@@ -13,7 +13,7 @@ struct anchor_source {
     const struct plain *plain;
 };
 
-/* The longest run of at most three words that stand beside each other; NULL: none of three ASCII letters. The caller frees
+/* The longest run of at most three words that stand beside each other; NULL: none of four ASCII letters. The caller frees
  * it. */
 char *anchor_of(const struct anchor_source *source);
 

@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Shorter words count only where they stand alone: "EWS" is not in "news". */
-#define SHORT_WORD 5
+#define SHORT_WORD 8
 
 /* What may stand in the text where two letters of a phrase meet. */
 enum junction {

@@ -90,6 +90,7 @@ static bool compile_all(struct text_rules *rules, const struct library *library,
                 return false;
     }
     add_words(rules->phrases, &rules->subject, &library_vocabulary(library)->subject);
+    add_words(rules->phrases, &rules->hints, &library_vocabulary(library)->hints);
     add_words(rules->phrases, &rules->foreign, &library_vocabulary(library)->foreign);
     return phrases_compile(rules->phrases, error) && text_anchors_make(rules, error);
 }
@@ -123,6 +124,7 @@ void text_rules_free(struct text_rules **rules)
         free(old->anchors[i]);
     free(old->anchors);
     free(old->subject.phrases);
+    free(old->hints.phrases);
     free(old->foreign.phrases);
     phrases_free(&old->phrases);
     free(old->items);
@@ -145,6 +147,8 @@ void sighting_make(struct sighting *sighting, const struct text_rules *rules, co
         sighting->context = CONTEXT_SUBJECT;
     else if (stands(&rules->foreign, sighting->places))
         sighting->context = CONTEXT_FOREIGN;
+    else if (stands(&rules->hints, sighting->places))
+        sighting->context = CONTEXT_SUBJECT;
 }
 
 void sighting_clear(struct sighting *sighting)

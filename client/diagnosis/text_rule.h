@@ -23,7 +23,7 @@ struct text_rules {
     struct phrases *phrases;
     struct text_rule *items;
     size_t count;
-    struct choice subject, foreign;
+    struct choice subject, hints, foreign;
     char **anchors; /* small ASCII letters, sorted */
     size_t anchor_count;
 };

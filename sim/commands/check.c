@@ -7,6 +7,7 @@
 #include "scenario.h"
 #include "shell.h"
 #include "text.h"
+#include "vocabulary.h"
 #include "xml.h"
 
 #include <string.h>
@@ -81,6 +82,16 @@ static bool check_organizations(const char *path, struct error *error)
     return store != NULL;
 }
 
+/* Adds nothing to what is known; only the reading is wanted. */
+static bool check_vocabulary(xmlDoc *document, const char *path, const char *text, struct error *error)
+{
+    struct vocabulary vocabulary = {.group_count = 0};
+    const bool good = vocabulary_read(&vocabulary, document, path, text, error);
+
+    vocabulary_clear(&vocabulary);
+    return good;
+}
+
 static bool check(const char *path, struct error *error)
 {
     size_t length = 0;
@@ -91,6 +102,8 @@ static bool check(const char *path, struct error *error)
         return false;
     if (xml_is(xmlDocGetRootElement(document), ORGANIZATION_NAMESPACE, "organizations"))
         return check_organizations(path, error);
+    if (xml_is(xmlDocGetRootElement(document), NULL, "vocabulary"))
+        return check_vocabulary(document, path, text, error);
     return check_scenario(path, error);
 }
 

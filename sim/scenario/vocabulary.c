@@ -48,6 +48,7 @@ bool vocabulary_read(struct vocabulary *vocabulary, xmlDoc *document, const char
     if (!grammar || !grammar_check(grammar, document, &source, error))
         return false;
     add_phrases(&vocabulary->subject, xml_child(root, "subject"));
+    add_phrases(&vocabulary->hints, xml_child(root, "hint"));
     add_phrases(&vocabulary->foreign, xml_child(root, "foreign"));
     for (const xmlNode *node = xml_child(root, "group"); node; node = xml_next(node, "group"))
         add_phrases(&group_named(vocabulary, node)->phrases, node);
@@ -64,6 +65,7 @@ static void clear_words(struct words *words)
 void vocabulary_clear(struct vocabulary *vocabulary)
 {
     clear_words(&vocabulary->subject);
+    clear_words(&vocabulary->hints);
     clear_words(&vocabulary->foreign);
     for (size_t i = 0; i < vocabulary->group_count; i++) {
         clear_words(&vocabulary->groups[i].phrases);

@@ -88,7 +88,11 @@ static void reads_signs(void **state)
     assert_int_equal(sign->conditions[1].field, SIGN_DIAGNOSTICS);
     assert_true(sign->confidence > 0.97 && sign->confidence < 0.99);
     assert_true(sign->line > 1);
-    assert_int_equal(scenario->text_count, 1);
+    assert_true(scenario->text_count > 1);
+    assert_true(scenario->texts[0].confidence == scenario->texts[0].alone);
+    assert_true(scenario->texts[0].line > sign->line);
+    assert_int_equal(scenario->texts[1].phrases.count, 2);
+    assert_true(scenario->texts[1].near > 0);
     assert_string_equal(scenario->texts[0].phrases.items[0], "user-context in the token is ambiguous");
     assert_int_equal(scenario->look_alike_count, 3);
     assert_string_equal(scenario->look_alikes[0].id, "33");

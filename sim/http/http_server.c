@@ -3,6 +3,7 @@
 
 #include "cleanup.h"
 #include "connection.h"
+#include "socket_calls.h"
 #include "text.h"
 
 #include <errno.h>
@@ -27,7 +28,8 @@ enum {
 struct http_server {
     struct service service;
     struct MHD_Daemon *daemon;
-    int ready;     /* epoll: libmicrohttpd's own descriptor, and service.wake */
+    int ready; /* epoll: libmicrohttpd's own descriptor, and service.wake */
+    bool redirected;
     double looked; /* for ends of streams: clock_ms() */
 };
 
@@ -41,10 +43,11 @@ static struct http_limits with_defaults(const struct http_limits *limits)
     };
 }
 
-/* No MHD_USE_ERROR_LOG: a socketpair knows no TCP_NODELAY, which libmicrohttpd would tell about each answer. */
+/* No MHD_USE_ERROR_LOG: a socketpair knows no TCP_NODELAY, which libmicrohttpd would tell about each answer. With
+ * MHD_USE_TURBO a new connection counts as readable, whatever the kernel knows of the bytes that have come. */
 static struct MHD_Daemon *start_daemon(struct service *service)
 {
-    const unsigned flags = MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME;
+    const unsigned flags = MHD_USE_EPOLL | MHD_USE_TURBO | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME;
     const size_t memory = service->limits.header_bytes + ANSWER_HEADER_BYTES;
     const struct MHD_OptionItem options[] = {
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, (intptr_t)memory, NULL},
@@ -80,6 +83,7 @@ static bool start(struct http_server *server)
 {
     if (!open_descriptors(server) || !(server->daemon = start_daemon(&server->service)))
         return false;
+    server->redirected = socket_calls_redirected();
     return watch(server, server->service.wake) &&
            watch(server, MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd);
 }
@@ -134,6 +138,11 @@ void http_server_free(struct http_server **server)
     *server = NULL;
 }
 
+bool http_server_redirected(const struct http_server *server)
+{
+    return server->redirected;
+}
+
 int http_server_fd(const struct http_server *server)
 {
     return server->ready;
@@ -178,5 +187,6 @@ bool http_server_adopt(struct http_server *server, int socket, void *stream, con
     server->service.adopting = stream;
     adopted = MHD_add_connection(server->daemon, socket, peer, length);
     server->service.adopting = NULL;
+    http_server_run(server);
     return adopted == MHD_YES;
 }

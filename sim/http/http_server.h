@@ -50,8 +50,10 @@ void http_server_free(struct http_server **server);
 int http_server_fd(const struct http_server *server);
 /* Does what can be done without waiting. Call it also about once a second without a reason: idle clients are found here. */
 void http_server_run(struct http_server *server);
-/* Takes a connected stream socket. stream: passed to the callbacks above. false: closed, out of resources. The thread of
- * http_server_run(). */
+/* Are all calls on an adopted socket made by socket_calls.h? */
+bool http_server_redirected(const struct http_server *server);
+/* Takes a connected stream socket and reads from it at once. stream: passed to the callbacks above. false: closed, out of
+ * resources. The thread of http_server_run(), but not from within it. */
 bool http_server_adopt(struct http_server *server, int socket, void *stream, const struct sockaddr *peer,
                        socklen_t length);
 /* Waits for the handlers that run on workers; requests that wait for one, or come later, are answered 503. For an owner whose

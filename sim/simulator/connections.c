@@ -229,6 +229,8 @@ bool connections_start(struct simulator *simulator, const struct simulator_optio
     simulator->wire = simulator->http ? wire_new(&wire, error) : NULL;
     if (!simulator->wire || !listen_all(simulator, options, error))
         return false;
+    if (http_server_redirected(simulator->http))
+        wire_lend_sockets(simulator->wire);
     wire_tick(simulator->wire, 1000, run_http, simulator);
     return wire_start(simulator->wire, error);
 }

@@ -45,8 +45,11 @@ static void open_stream(struct stream *stream)
     stream->phase = PHASE_OPEN;
     stream->client_wants_write = false;
     stream_set_due(stream, FIRST_REQUEST_MS, handshake_time_out);
-    /* The first request may have come along with the end of the handshake. */
-    relay_from_client(stream);
+    /* The first request may have come along with the end of the handshake, or be what brought us here. */
+    if (!stream->channel.tls || channel_pending(&stream->channel))
+        relay_from_client(stream);
+    else
+        stream_update(stream);
 }
 
 static void report_failure(struct stream *stream)

@@ -3,6 +3,7 @@
 
 #include "cleanup.h"
 #include "fault_actions.h"
+#include "loan.h"
 #include "stream.h"
 #include "text.h"
 
@@ -10,20 +11,28 @@
 #include <string.h>
 #include <sys/socket.h>
 
-/* The first plain byte has come: now a consumer is wanted. */
-static bool open_consumer(struct stream *stream)
+static bool has_consumer(const struct stream *stream)
 {
-    const struct wire_callbacks *callbacks = &stream->relay->callbacks;
+    return stream->consumer.fd >= 0 || stream->consumer_ended;
+}
+
+/* The first plain byte has come: now a consumer is wanted. The other end of its socketpair; -1: there is none. */
+static int open_consumer(struct stream *stream)
+{
     int ends[2];
 
-    if (stream->consumer.fd >= 0 || stream->consumer_ended)
-        return true;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends) < 0)
-        return false;
+        return -1;
     stream_cancel_due(stream);
     stream->consumer.fd = ends[0];
-    callbacks->stream(callbacks->context, stream, ends[1], (const struct sockaddr *)&stream->peer, stream->peer_length);
-    return true;
+    return ends[1];
+}
+
+static void give_to_owner(struct stream *stream, int plain)
+{
+    const struct wire_callbacks *callbacks = &stream->relay->callbacks;
+
+    callbacks->stream(callbacks->context, stream, plain, (const struct sockaddr *)&stream->peer, stream->peer_length);
 }
 
 /* How much of it needs no more care: written, or for a consumer that listens no more. */
@@ -49,6 +58,7 @@ static void note_requests(struct stream *stream, const char *bytes, size_t lengt
 
 static void take_from_client(struct stream *stream, const char *bytes, size_t length)
 {
+    int plain = -1;
     size_t given;
 
     if (fault_waits_for(stream, FAULT_AT_REQUEST)) {
@@ -57,13 +67,15 @@ static void take_from_client(struct stream *stream, const char *bytes, size_t le
         return;
     }
     note_requests(stream, bytes, length);
-    if (!open_consumer(stream)) {
+    if (!has_consumer(stream) && (plain = open_consumer(stream)) < 0) {
         stream_event(stream, "no descriptor is left for another connection");
         stream_reset(stream);
         return;
     }
     given = give_consumer(stream, bytes, length);
     buffer_append(&stream->incoming, bytes + given, length - given);
+    if (plain >= 0) /* last: the consumer may act at once */
+        give_to_owner(stream, plain);
 }
 
 /* The client has said all; its answer may still come. */
@@ -93,6 +105,9 @@ static bool read_once(struct stream *stream)
 
 void relay_from_client(struct stream *stream)
 {
+    /* A stream that the relay has begun with stays with it. */
+    if (!has_consumer(stream) && loan_begin(stream))
+        return;
     /* Not waited for: so it is an error or hang-up that brings us here. */
     if (stream->client_ended || buffer_length(&stream->incoming)) {
         stream_close(stream);
@@ -140,7 +155,7 @@ void relay_to_client(struct stream *stream)
         return;
     while (!fault_after_bytes(stream) && buffer_length(&stream->outgoing) && write_once(stream))
         fault_note_written(stream);
-    if (stream->phase != PHASE_OPEN)
+    if (!stream_carries(stream))
         return;
     if (!buffer_length(&stream->outgoing) && stream->consumer_ended)
         stream_finish(stream);
@@ -162,8 +177,7 @@ static const char *skip_replaced(struct stream *stream, const char *bytes, const
     return bytes;
 }
 
-/* What the consumer says, with our own line or head in place. */
-static void take_from_consumer(struct stream *stream, const char *bytes, size_t length)
+void relay_take_from_consumer(struct stream *stream, const char *bytes, size_t length)
 {
     const char *rest;
 
@@ -191,7 +205,7 @@ void relay_from_consumer(struct stream *stream)
     const ssize_t got = recv(stream->consumer.fd, stream->relay->scratch, PUMP_BYTES, 0);
 
     if (got > 0 && stream->phase == PHASE_OPEN) {
-        take_from_consumer(stream, stream->relay->scratch, (size_t)got);
+        relay_take_from_consumer(stream, stream->relay->scratch, (size_t)got);
         relay_to_client(stream);
     } else if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) {
         consumer_closed(stream);
@@ -214,7 +228,7 @@ static void take_what_is_there(struct stream *stream)
 
     while (stream->phase == PHASE_OPEN && stream->consumer.fd >= 0 &&
            (got = recv(stream->consumer.fd, bytes, sizeof bytes, 0)) > 0)
-        take_from_consumer(stream, bytes, (size_t)got);
+        relay_take_from_consumer(stream, bytes, (size_t)got);
     if (buffer_length(&stream->outgoing)) {
         stream->client_wants_write = true;
         stream_update(stream);
@@ -243,7 +257,7 @@ static void let_go(struct stream *stream)
 void stream_head(struct stream *stream, const char *head, unsigned long milliseconds)
 {
     replace(stream, text_copy(head), true);
-    if (milliseconds == 0 || stream->phase != PHASE_OPEN || fault_waits_for(stream, FAULT_IN_ANSWER))
+    if (milliseconds == 0 || !stream_carries(stream) || fault_waits_for(stream, FAULT_IN_ANSWER))
         return;
     stream->held = true;
     stream_set_due(stream, milliseconds, let_go);

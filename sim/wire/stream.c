@@ -5,6 +5,7 @@
 #include "fault_actions.h"
 #include "handshake.h"
 #include "listener.h"
+#include "loan.h"
 #include "relay.h"
 #include "text.h"
 
@@ -54,6 +55,7 @@ static uint32_t client_interest(const struct stream *stream)
     case PHASE_DRAINING: return EPOLLIN;
     case PHASE_HANDSHAKE: return room ? room : EPOLLIN;
     case PHASE_OPEN: return room | (stream->client_ended || buffer_length(&stream->incoming) ? 0 : EPOLLIN);
+    case PHASE_LENT: return room;
     case PHASE_GONE:
     case PHASE_COUNT: break;
     }
@@ -81,6 +83,8 @@ static void dispose(struct burial *burial)
     struct stream *stream = CONTAINER(burial, struct stream, burial);
 
     stream_cancel_due(stream);
+    if (stream->phase == PHASE_LENT)
+        socket_calls_leave(stream->client.fd);
     channel_drop_tls(&stream->channel);
     SSL_CTX_free(stream->context);
     loop_close(stream->relay->loop, &stream->client);
@@ -111,10 +115,14 @@ static void bury(struct stream *stream)
 
 void stream_close_sockets(struct relay *relay)
 {
-    for (struct stream *stream = relay->streams; stream; stream = stream->next) {
-        loop_close(relay->loop, &stream->client);
-        loop_close(relay->loop, &stream->consumer);
-    }
+    relay->stopped = true;
+    for (struct stream *stream = relay->streams; stream; stream = stream->next)
+        if (stream->phase == PHASE_LENT) {
+            loan_shut(stream);
+        } else {
+            loop_close(relay->loop, &stream->client);
+            loop_close(relay->loop, &stream->consumer);
+        }
 }
 
 void stream_dispose_all(struct relay *relay)
@@ -138,6 +146,11 @@ void stream_close(struct stream *stream)
 {
     if (stream->phase == PHASE_GONE)
         return;
+    if (stream->phase == PHASE_LENT) {
+        loan_shut(stream);
+        stream_update(stream);
+        return;
+    }
     stream->phase = PHASE_GONE;
     stream_cancel_due(stream);
     channel_drop_tls(&stream->channel);
@@ -190,16 +203,15 @@ void stream_consumer_gone(struct stream *stream)
 }
 
 static void (*const on_client[PHASE_COUNT])(struct stream *stream) = {
-    [PHASE_HELLO] = handshake_begin,  [PHASE_HANDSHAKE] = handshake_continue,
-    [PHASE_OPEN] = relay_from_client, [PHASE_DRAINING] = relay_drain_client,
-    [PHASE_GONE] = stream_close,
+    [PHASE_HELLO] = handshake_begin, [PHASE_HANDSHAKE] = handshake_continue, [PHASE_OPEN] = relay_from_client,
+    [PHASE_LENT] = stream_close,     [PHASE_DRAINING] = relay_drain_client,  [PHASE_GONE] = stream_close,
 };
 
 static void client_ready(struct source *source, uint32_t events)
 {
     struct stream *stream = CONTAINER(source, struct stream, client);
 
-    if (events & EPOLLOUT && stream->phase == PHASE_OPEN)
+    if (events & EPOLLOUT && stream_carries(stream))
         relay_to_client(stream);
     if (events & ~(uint32_t)EPOLLOUT || stream->phase == PHASE_HANDSHAKE)
         on_client[stream->phase](stream);

@@ -14,6 +14,7 @@
 #include "channel.h"
 #include "loop.h"
 #include "request_scanner.h"
+#include "socket_calls.h"
 #include "tls.h"
 #include "wire.h"
 
@@ -26,6 +27,7 @@ enum phase {
     PHASE_HELLO,     /* no byte yet, or a part of the ClientHello */
     PHASE_HANDSHAKE, /* TLS is being agreed */
     PHASE_OPEN,      /* bytes go to and fro */
+    PHASE_LENT,      /* the consumer reads and writes the client's socket: loan.h */
     PHASE_DRAINING,  /* what the client sends is thrown away until it goes */
     PHASE_GONE,      /* only the consumer's end is left */
     PHASE_COUNT
@@ -52,6 +54,8 @@ struct relay {
     struct wire_callbacks callbacks;
     struct stream *streams; /* all of them, in no order */
     uint64_t connections;
+    bool lends;   /* the consumer makes its calls by socket_calls.h */
+    bool stopped; /* the loop runs no more */
     char scratch[PUMP_BYTES];
 };
 
@@ -66,6 +70,7 @@ struct stream {
     enum phase phase;
     struct source client, consumer; /* our end of the socketpair */
     struct channel channel;
+    struct socket_owner owner; /* of the client's socket while it is lent */
     struct timer timer;
     void (*due)(struct stream *stream); /* what the timer is for */
     SSL_CTX *context;                   /* owned until the session is made; NULL: plain TCP */
@@ -103,9 +108,16 @@ void stream_cancel_due(struct stream *stream);
 /* Waits for what the state allows to happen next. To be called after every change. */
 void stream_update(struct stream *stream);
 
+/* Bytes may go to the client. */
+static inline bool stream_carries(const struct stream *stream)
+{
+    return stream->phase == PHASE_OPEN || stream->phase == PHASE_LENT;
+}
+
 /* Ways to end. The stream may be gone when they return; it is disposed of when the loop's batch is done. */
-void stream_reset(struct stream *stream);  /* RST */
-void stream_close(struct stream *stream);  /* the peer has gone, or deserves no more */
+void stream_reset(struct stream *stream); /* RST */
+void stream_close(
+    struct stream *stream); /* the peer has gone, or deserves no more; a lent one the consumer has to close */
 void stream_finish(struct stream *stream); /* close_notify, FIN, then drain for LINGER_MS */
 void stream_hold(struct stream *stream);   /* silence until the peer goes */
 /* The consumer has closed its end. */

@@ -58,6 +58,11 @@ struct wire *wire_new(const struct wire_callbacks *callbacks, struct error *erro
     return TAKE(wire);
 }
 
+void wire_lend_sockets(struct wire *wire)
+{
+    wire->relay.lends = true;
+}
+
 struct listener *wire_listen(struct wire *wire, const char *party, const char *address, unsigned port, bool tls,
                              struct error *error)
 {

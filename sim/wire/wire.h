@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* BYTES: listeners, TLS by server name, faults of TCP and TLS. Knows no HTTP.
  *
- * One thread runs the loop (epoll): it accepts, ends TLS, and pumps plain bytes to and from one end of a socketpair,
- * whose other end it hands to the consumer (libmicrohttpd, in the same thread, by loop_watch()). The policy callbacks
- * are called on that thread. */
+ * One thread runs the loop (epoll): it accepts, ends TLS, and hands a plain byte stream to the consumer (libmicrohttpd,
+ * in the same thread, by wire_watch()): the client's own socket, on which the consumer's calls come back to us
+ * (loan.c); or, where a fault is armed or the calls cannot be had, one end of a socketpair, to and from which it
+ * pumps the bytes (relay.c). The policy callbacks are called on that thread. */
 #ifndef FBLAB_WIRE_H
 #define FBLAB_WIRE_H
 
@@ -36,7 +37,8 @@ struct wire_callbacks {
      * NULL: unrecognized_name alert. */
     const struct identity *(*identity)(void *context, const char *party, const char *server_name);
     /* A plain byte stream is ready: `plain` is a connected stream socket the consumer owns and closes. `stream` lives
-     * until the consumer has closed `plain`, or said that it writes no more. Called with the first plain byte. */
+     * until the consumer has closed `plain`, or said that it writes no more. Called with the first plain byte, which
+     * can be read at once. */
     void (*stream)(void *context, struct stream *stream, int plain, const struct sockaddr *peer, socklen_t length);
     /* Something of interest happened below HTTP (a fault was executed, a handshake failed): for the journal. */
     void (*event)(void *context, const struct origin *origin, const char *what);
@@ -54,6 +56,9 @@ void listener_gate(struct listener *listener, enum wire_fault fault);
 /* Swallows the SYNs of these senders ("127.0.0.12"), whatever the gate does with others; count 0: of nobody. A kernel
  * that cannot lets them in, to meet the policy. Any thread; has taken effect when it returns. */
 void listener_shut_out(struct listener *listener, const char *const *sources, size_t count);
+/* Before wire_start(): the consumer makes all its calls on `plain` by socket_calls.h, so it may be the client's own socket.
+ * It has to close them between wire_stop() and wire_free(). Otherwise `plain` is one end of a socketpair. */
+void wire_lend_sockets(struct wire *wire);
 /* Before wire_start(), or on the loop's thread: call `ready` on the loop's thread whenever fd is readable (level-triggered). */
 bool wire_watch(struct wire *wire, int fd, void (*ready)(void *context), void *context, struct error *error);
 /* Called on the loop's thread at least every `milliseconds` (0: never), for time-outs of the consumer. */

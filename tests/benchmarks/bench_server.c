@@ -102,6 +102,8 @@ static bool serve(struct bench *bench, const char *folder, struct error *error)
     memset(bench->body, 'x', BODY_BYTES);
     if (!make_identity(bench, folder, error) || !make_layers(bench, error))
         return false;
+    if (http_server_redirected(bench->http))
+        wire_lend_sockets(bench->wire);
     wire_tick(bench->wire, 1000, run_http, bench);
     if (!listen_and_tell(bench, error))
         return false;

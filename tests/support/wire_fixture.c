@@ -2,6 +2,7 @@
 #include "wire_fixture.h"
 
 #include "cleanup.h"
+#include "socket_calls.h"
 #include "text.h"
 
 #include <arpa/inet.h>
@@ -71,22 +72,10 @@ static void count_streams(struct wire_fixture *fixture, int change)
     pthread_mutex_unlock(&fixture->lock);
 }
 
-static void stream(void *context, struct stream *given, int plain, const struct sockaddr *peer, socklen_t length)
-{
-    struct wire_fixture *fixture = context;
-    struct consumer *consumer = calloc(1, sizeof *consumer);
-    struct epoll_event wanted = {.events = EPOLLIN, .data.ptr = consumer};
-
-    (void)length;
-    assert_int_equal(peer->sa_family, AF_INET);
-    *consumer = (struct consumer){.fixture = fixture, .stream = given, .socket = plain};
-    epoll_ctl(fixture->epoll, EPOLL_CTL_ADD, plain, &wanted);
-    count_streams(fixture, 1);
-}
-
 static void consumer_close(struct consumer *consumer)
 {
-    close(consumer->socket);
+    epoll_ctl(consumer->fixture->epoll, EPOLL_CTL_DEL, consumer->socket, NULL); /* a lent one stays open for a while */
+    socket_close(consumer->socket);
     count_streams(consumer->fixture, -1);
     free(consumer->answer);
     free(consumer);
@@ -116,8 +105,8 @@ static void prepare(struct consumer *consumer)
 static bool send_answer(struct consumer *consumer)
 {
     struct epoll_event wanted = {.events = EPOLLOUT, .data.ptr = consumer};
-    const ssize_t sent = send(consumer->socket, consumer->answer + consumer->answer_sent,
-                              consumer->answer_length - consumer->answer_sent, MSG_NOSIGNAL);
+    const ssize_t sent = socket_send(consumer->socket, consumer->answer + consumer->answer_sent,
+                                     consumer->answer_length - consumer->answer_sent, MSG_NOSIGNAL);
 
     consumer->answer_sent += sent > 0 ? (size_t)sent : 0;
     if (consumer->answer_sent < consumer->answer_length && (sent > 0 || errno == EAGAIN)) {
@@ -163,8 +152,8 @@ static void consumer_ready(struct consumer *consumer, uint32_t events)
             serve(consumer);
         return;
     }
-    got = recv(consumer->socket, consumer->request + consumer->request_length,
-               sizeof consumer->request - 1 - consumer->request_length, 0);
+    got = socket_recv(consumer->socket, consumer->request + consumer->request_length,
+                      sizeof consumer->request - 1 - consumer->request_length, 0);
     if (got <= 0) {
         consumer_close(consumer);
         return;
@@ -172,6 +161,20 @@ static void consumer_ready(struct consumer *consumer, uint32_t events)
     consumer->request_length += (size_t)got;
     consumer->request[consumer->request_length] = '\0';
     serve(consumer);
+}
+
+static void stream(void *context, struct stream *given, int plain, const struct sockaddr *peer, socklen_t length)
+{
+    struct wire_fixture *fixture = context;
+    struct consumer *consumer = calloc(1, sizeof *consumer);
+    struct epoll_event wanted = {.events = EPOLLIN, .data.ptr = consumer};
+
+    (void)length;
+    assert_int_equal(peer->sa_family, AF_INET);
+    *consumer = (struct consumer){.fixture = fixture, .stream = given, .socket = plain};
+    epoll_ctl(fixture->epoll, EPOLL_CTL_ADD, plain, &wanted);
+    count_streams(fixture, 1);
+    consumer_ready(consumer, EPOLLIN); /* of bytes that TLS has taken already, the kernel does not tell */
 }
 
 static void responder_ready(void *context)
@@ -211,18 +214,24 @@ int wire_fixture_start(void **state)
     fixture->plain = wire_listen(fixture->wire, "admin", "127.0.0.1", 0, false, &error);
     if (!fixture->tls || !fixture->plain)
         fail_msg("%s", error.text);
+    if (getenv("WIRE_FIXTURE_LENDS"))
+        wire_lend_sockets(fixture->wire);
     assert_true(wire_watch(fixture->wire, fixture->epoll, responder_ready, fixture, &error));
     assert_true(wire_start(fixture->wire, &error));
     *state = fixture;
     return 0;
 }
 
+void wire_fixture_end_streams(struct wire_fixture *fixture)
+{
+    while (fixture->streams_open > 0)
+        responder_ready(fixture);
+}
+
 int wire_fixture_stop(void **state)
 {
     struct wire_fixture *fixture = *state;
 
-    while (!fixture->wire && fixture->streams_open > 0) /* the test has freed it: nobody else runs the responder */
-        responder_ready(fixture);
     wire_fixture_await_no_stream(fixture);
     wire_free(&fixture->wire);
     authority_free(&fixture->authority);

@@ -4,6 +4,7 @@
  *   /bytes/N   200, N times 'x'
  *   /teapot    status line replaced by "HTTP/1.1 418 Short  And Stout"
  *   /close     200, "hello", then it closes
+ * With WIRE_FIXTURE_LENDS in the environment the responder works on the clients' own sockets.
  * Also clients that tell by what sign a connection ended. */
 #ifndef FBLAB_WIRE_FIXTURE_H
 #define FBLAB_WIRE_FIXTURE_H
@@ -56,6 +57,8 @@ int wire_fixture_stop(void **state);
 void wire_fixture_policy(struct wire_fixture *fixture, const struct wire_policy *policy);
 /* Waits until an event of that text has come; fails the test after 10 s. */
 void wire_fixture_await_event(struct wire_fixture *fixture, const char *text);
+/* After wire_stop(), when nobody else runs the responder: lets it close what it still has. */
+void wire_fixture_end_streams(struct wire_fixture *fixture);
 /* Waits until every stream the consumer was given is closed. */
 void wire_fixture_await_no_stream(struct wire_fixture *fixture);
 

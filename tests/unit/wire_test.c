@@ -179,6 +179,7 @@ static void stops_with_connections_in_every_state(void **state)
     assert_int_equal(client_read(idle), ENDING_FIN);
     assert_int_equal(try_connect(listener_port(fixture->tls)), ECONNREFUSED);
     wire_stop(fixture->wire);
+    wire_fixture_end_streams(fixture);
     wire_free(&fixture->wire);
 }
 

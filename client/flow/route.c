@@ -184,6 +184,18 @@ static bool stay_here(struct route *route, const struct flow_settings *settings,
     return conclude(lookup, OUTCOME_OK, text_domain(lookup->target), url);
 }
 
+/* People of another organisation need not be in the own directory where a connector or a relationship is for their
+ * domain; of a domain of its own, or behind an address space, the directory has to know them. */
+static bool is_shared_with(const struct flow_settings *settings, const char *domain)
+{
+    if (snapshot_find(settings->organization, settings->scope, "AcceptedDomain", "DomainName", domain))
+        return false;
+    for (size_t i = 0; i < ARRAY_SIZE(candidates); i++)
+        if (candidates[i].way != WAY_ADDRESS_SPACE && find_by(settings, &candidates[i], domain))
+            return true;
+    return false;
+}
+
 static bool is_local(const struct object *recipient)
 {
     return text_equal(object_noun(recipient), "Mailbox") || text_equal(object_noun(recipient), "DistributionGroup");
@@ -211,9 +223,9 @@ bool route_choose(struct route *route, const struct flow_settings *settings, str
     route_ask_as(route, settings, lookup->requester);
     route->target = text_copy(recipient ? routing_address(recipient) : lookup->target);
     domain = text_domain(route->target);
-    if (!recipient || !domain)
+    if (!domain || (!recipient && !is_shared_with(settings, domain)))
         found = conclude(lookup, OUTCOME_RECIPIENT_NOT_FOUND, lookup->target, NULL);
-    else if (is_local(recipient))
+    else if (recipient && is_local(recipient))
         found = stay_here(route, settings, recipient, lookup);
     else
         found = find_way(route, settings, domain, lookup);

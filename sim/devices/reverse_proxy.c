@@ -37,6 +37,12 @@ static bool covers(const struct object *proxy, const char *property, const char 
     return false;
 }
 
+/* A rule without paths publishes all. */
+static bool is_unpublished(const struct object *proxy, const char *path)
+{
+    return object_count(proxy, "PublishedPaths") > 0 && !covers(proxy, "PublishedPaths", path);
+}
+
 static const struct device *find_device(const char *name)
 {
     for (size_t i = 0; i < ARRAY_SIZE(devices); i++)
@@ -50,7 +56,8 @@ bool reverse_proxy_answer(struct occasions *occasions, const struct snapshot *sn
 {
     const struct object *proxy = snapshot_find(snapshot, "lab", "LabReverseProxy", "Party", request->origin->party);
     const struct device *device = proxy ? find_device(object_text(proxy, "Device")) : NULL;
-    const bool refuses = device && covers(proxy, "PreAuthenticatedPaths", request->path);
+    const bool refuses =
+        device && (covers(proxy, "PreAuthenticatedPaths", request->path) || is_unpublished(proxy, request->path));
     const bool injects = proxy && covers(proxy, "InjectedPagePaths", request->path);
 
     if ((!refuses && !injects) || !occasion_due(occasions, snapshot, proxy, request->origin, request))

@@ -25,11 +25,11 @@ struct exchange_call {
     struct exchange *exchange;
     const struct exchange_setup *setup;
     const struct snapshot *snapshot;
-    const char *scope;           /* the asked organisation: "onprem", "exo", "domino" */
-    bool front_door;             /* asked at the front door: Basic of the lab's user, Bearer */
+    const char *scope; /* the asked organisation: "onprem", "exo", "domino" */
+    bool front_door;   /* asked at the front door: Basic of the lab's user, Bearer */
     const struct request *request;
     const struct object *virtual_directory; /* NULL: the party has none */
-    const xmlDoc *envelope;      /* parsed body; NULL: not XML (yet) */
+    const xmlDoc *envelope;                 /* parsed body; NULL: not XML (yet) */
 };
 
 /* "Authorization: Bearer ...". true: caller is set. false: the answer is the documented 401 (oauth.c). */
@@ -42,8 +42,9 @@ void oauth_challenge(const struct exchange_call *call, struct answer *answer);
 bool delegation_authenticate(const struct exchange_call *call, struct caller *caller, struct answer *answer);
 
 /* Endpoints of the other parties; each always sets an answer. */
-void token_service_answer(const struct exchange_call *call, struct answer *answer);          /* /<realm>/tokens/OAuth/2 */
-void token_service_metadata_answer(const struct exchange_call *call, struct answer *answer); /* /<realm>/metadata/json/1 */
+void token_service_answer(const struct exchange_call *call, struct answer *answer); /* /<realm>/tokens/OAuth/2 */
+void token_service_metadata_answer(const struct exchange_call *call,
+                                   struct answer *answer);                          /* /<realm>/metadata/json/1 */
 void auth_metadata_answer(const struct exchange_call *call, struct answer *answer); /* /autodiscover/metadata/json/1 */
 void sts_answer(const struct exchange_call *call, struct answer *answer);           /* /extSTS.srf */
 void federation_metadata_answer(const struct exchange_call *call, struct answer *answer);

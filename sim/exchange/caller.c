@@ -156,6 +156,17 @@ static bool authenticate_delegation(const struct exchange_call *call, struct cal
     return false;
 }
 
+/* Exchange looks at tokens and headers behind IIS, which lets the request through as nobody's: by default. */
+static bool iis_refuses(const struct exchange_call *call)
+{
+    const char *identity = call->virtual_directory ? object_text(call->virtual_directory, "Identity") : "";
+    const struct object *demands =
+        snapshot_find(call->snapshot, call->scope, "LabIisAuthentication", "Identity", identity);
+
+    return demands && !object_flag(demands, "Anonymous", true) &&
+           !text_starts(headers_get(&call->request->headers, "Authorization"), "Basic ");
+}
+
 bool caller_authenticate(const struct exchange_call *call, struct caller *caller, struct answer *answer)
 {
     static const struct {
@@ -167,6 +178,11 @@ bool caller_authenticate(const struct exchange_call *call, struct caller *caller
     };
     const char *authorization = headers_get(&call->request->headers, "Authorization");
 
+    if (iis_refuses(call)) {
+        *caller = (struct caller){.kind = CALLER_ANONYMOUS};
+        iis_unauthorized(call, answer);
+        return false;
+    }
     if (text_ends(call->request->path, "/WSSecurity"))
         return authenticate_delegation(call, caller, answer);
     for (size_t i = 0; i < ARRAY_SIZE(schemes); i++)

@@ -14,7 +14,7 @@ struct exchange;
 
 /* What the endpoints need from outside; borrowed for the lifetime of the exchange. */
 struct exchange_setup {
-    uint64_t seed;              /* of request ids and the like */
+    uint64_t seed;               /* of request ids and the like */
     const char *user, *password; /* Basic credentials of the front door */
     /* PEM files' contents of a signing key by name: "token-service", "federation-gateway". Borrowed. NULL: none such. */
     void *context;

@@ -122,6 +122,7 @@ static void run(const struct route *route, struct exchange_call *call, struct an
     xml_free(&document);
     if (!headers_get(&answer->headers, "Server"))
         exchange_mark(call, answer);
+    web_services_crash(call, answer);
 }
 
 static void dispatch(const struct party *party, struct exchange_call *call, struct answer *answer)

@@ -33,14 +33,14 @@ static const char *pool_name(const struct object *pool)
     return backslash ? backslash + 1 : identity;
 }
 
-static bool pool_stopped(const struct exchange_call *call)
+static bool pool_is(const struct exchange_call *call, const char *status)
 {
     const char *server = server_name(call);
 
     for (const struct object *pool = NULL;
          (pool = snapshot_next(call->snapshot, call->scope, "LabApplicationPool", pool));) {
         const char *owner = object_text(pool, "Server");
-        if (text_equal(object_text(pool, "Status"), "Stopped") && (!*owner || text_equal(owner, server)) &&
+        if (text_equal(object_text(pool, "Status"), status) && (!*owner || text_equal(owner, server)) &&
             serves(pools, ARRAY_SIZE(pools), pool_name(pool), call->request->path))
             return true;
     }
@@ -61,7 +61,7 @@ static bool component_inactive(const struct exchange_call *call)
 
 bool web_services_run(const struct exchange_call *call, struct answer *answer)
 {
-    const bool stopped = !call->front_door && pool_stopped(call);
+    const bool stopped = !call->front_door && pool_is(call, "Stopped");
 
     if (!stopped && (call->front_door || !component_inactive(call)))
         return true;
@@ -71,4 +71,11 @@ bool web_services_run(const struct exchange_call *call, struct answer *answer)
     else
         exchange_mark(call, answer);
     return false;
+}
+
+/* The body goes out as it is written; what was not written when the process ended is not missed by HTTP. */
+void web_services_crash(const struct exchange_call *call, struct answer *answer)
+{
+    if (!call->front_door && pool_is(call, "Crashing"))
+        answer->body_length /= 2;
 }

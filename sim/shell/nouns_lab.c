@@ -55,6 +55,7 @@ static const struct parameter lab_firewall[] = {
 static const struct parameter lab_reverse_proxy[] = {
     {"Party", .type = TYPE_CHOICE, .flags = IDENTITY | KEY | REQUIRED, .words = party},
     {"Device", .type = TYPE_CHOICE, .words = device, .initial = "none"},
+    {"PublishedPaths", .type = TYPE_PATH, .flags = LIST}, /* none: all */
     {"PreAuthenticatedPaths", .type = TYPE_PATH, .flags = LIST},
     {"InjectedPagePaths", .type = TYPE_PATH, .flags = LIST},
     {"InjectedPageType", .type = TYPE_TEXT},

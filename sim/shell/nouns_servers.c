@@ -37,6 +37,12 @@ static const struct parameter virtual_directory[] = {
     {"OAuthAuthentication", .type = TYPE_FLAG},
 };
 
+/* What IIS itself demands of a virtual directory, whatever Exchange has set there; not listed: the default. */
+static const struct parameter lab_iis_authentication[] = {
+    {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
+    {"Anonymous", .type = TYPE_FLAG, .initial = "true"},
+};
+
 /* What IIS has set up for WSSecurity on a virtual directory; not listed: it works. Broken: until it is switched off and
  * on; stuck: until IIS is restarted. */
 static const struct parameter lab_ws_security[] = {
@@ -80,6 +86,7 @@ const struct noun servers_nouns[] = {
      .complete = complete_virtual_directory},
     {"AutodiscoverVirtualDirectory", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(virtual_directory),
      .complete = complete_virtual_directory},
+    {"LabIisAuthentication", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(lab_iis_authentication)},
     {"LabWSSecurity", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(lab_ws_security)},
     {"LabPendingChange", .scopes = EXCHANGE, .verbs = GET, PARAMETERS(lab_pending_change), .flags = MANY},
     {"LabService", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(lab_service)},

@@ -3,7 +3,7 @@
 #include "noun_rows.h"
 
 static const char *const protocol[] = {"Tls10", "Tls11", "Tls12", "Tls13", NULL};
-static const char *const pool_status[] = {"Started", "Stopped", NULL};
+static const char *const pool_status[] = {"Started", "Stopped", "Crashing", NULL};
 static const char *const component_state[] = {"Active", "Inactive", "Draining", NULL};
 static const char *const component_requester[] = {"HealthAPI",  "Maintenance", "Sidelined",
                                                   "Functional", "Deployment",  NULL};

@@ -84,10 +84,21 @@ static bool has_settings(const struct caller *caller, const struct object *recip
            (caller_is_external(caller) && (text_equal(noun, "RemoteMailbox") || text_equal(noun, "MailUser")));
 }
 
+/* A trust with the instance of the gateway that was for consumers knows nobody of the organisation. Inferred from rows 10
+ * and 11, which name the number. */
+static bool trust_is_outdated(const struct exchange_call *call, const struct caller *caller)
+{
+    const struct object *trust = snapshot_next(call->snapshot, call->scope, "FederationTrust", NULL);
+
+    return caller->kind == CALLER_DELEGATION && trust &&
+           text_equal(object_text(trust, "ApplicationIdentifier"), "292841");
+}
+
 static void write_user(const struct exchange_call *call, const struct caller *caller, const xmlNode *settings,
                        const char *address, FILE *output)
 {
-    const struct object *recipient = *address ? recipient_next(call->snapshot, call->scope, address, NULL) : NULL;
+    const bool known = *address && !trust_is_outdated(call, caller);
+    const struct object *recipient = known ? recipient_next(call->snapshot, call->scope, address, NULL) : NULL;
     const char *redirect = recipient_redirect(recipient, address);
 
     fputs("<UserResponse>", output);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Every documented repair of the DAUTH rows tried on every cause: it heals the causes it is for, and no other. */
+/* Every documented repair of a family of rows tried on every cause of the family: it heals the causes it is for, and no
+ * other. */
 #include "cleanup.h"
 #include "running_lab.h"
 #include "text.h"
@@ -22,6 +23,27 @@
         "sync", "Start-ADSyncSyncCycle -PolicyType Delta"                                                              \
     }
 #define NOBODY ""
+#define RESTART                                                                                                        \
+    {                                                                                                                  \
+        "server", "iisreset /noforce"                                                                                  \
+    }
+#define REFRESH_AUTH                                                                                                   \
+    {                                                                                                                  \
+        "onprem", "Set-AuthServer ACS -RefreshAuthMetadata"                                                            \
+    }
+#define LINK                                                                                                           \
+    {                                                                                                                  \
+        "onprem", "Set-PartnerApplication \"Exchange Online\" -LinkedAccount \"contoso.com/Users/Exchange "            \
+                  "Online-ApplicationAccount\""                                                                        \
+    }
+#define PREMISES "https://autodiscover.contoso.com/autodiscover/autodiscover.svc"
+#define TO_PREMISES " -TargetAutodiscoverEpr " PREMISES "/WSSecurity -TargetApplicationUri FYDIBOHF25SPDLT.contoso.com"
+
+/* The repairs of a family, by their letters. */
+#define DAUTH "AaErRCUPWFNnXISLO"
+#define LATE "i12345AE"
+#define WEB "metgpbQdJjicx"
+#define PEOPLE "yzTMKk"
 
 /* One letter each, by which the causes name what heals them. */
 static const struct repair {
@@ -63,14 +85,50 @@ static const struct repair {
       SYNC}},
     {'L', {{"msol", "Set-LabFederationService contoso.com -IssuedClaims UPN,ImmutableID -EndpointEnabled $true"}}},
     {'O', {{"lab", "Set-LabFirewall onprem -Outbound allow"}}},
+    {'i', {RESTART}},
+    {'1', {REFRESH_AUTH}},
+    {'2', {REFRESH_AUTH, RESTART}},
+    {'3', {LINK}},
+    {'4', {LINK, RESTART}},
+    {'5', {{"onprem", "Set-AuthServer ACS -Enabled $true"}}},
+    {'m',
+     {{"onprem", "New-LabHandlerMapping \"EX01\\Autodiscover\\svc-Integrated\" -Path /autodiscover -Handler *.svc"}}},
+    {'e', {{"exo", "Set-IntraOrganizationConnector \"HybridIOC*\" -DiscoveryEndpoint " PREMISES}}},
+    {'t', {{"exo", "Set-OrganizationRelationship \"O365 to On-premises*\" -TargetAutodiscoverEpr " PREMISES}}},
+    {'g', {{"exo", "Set-IntraOrganizationConnector \"HybridIOC*\" -TargetAddressDomains @{add=\"contoso.com\"}"}}},
+    {'p', {{"lab", "Set-LabReverseProxy onprem -PreAuthenticatedPaths $null"}}},
+    {'b', {{"lab", "Set-LabReverseProxy onprem -PublishedPaths $null"}}},
+    {'Q', {{"onprem", "Set-WebServicesVirtualDirectory \"EX01\\ews (Exchange Back End)\" -OAuthAuthentication:$True"}}},
+    {'d',
+     {{"onprem",
+       "Set-AutodiscoverVirtualDirectory \"EX01\\Autodiscover (Exchange Back End)\" -OAuthAuthentication:$True"}}},
+    {'J', {{"server", "Set-LabIisAuthentication \"EX01\\EWS (Default Web Site)\" -Anonymous $true"}}},
+    {'j', {{"server", "Set-LabIisAuthentication \"EX01\\Autodiscover (Default Web Site)\" -Anonymous $true"}}},
+    {'c', {{"server", "Set-LabApplicationPool \"EX01\\MSExchangeServicesAppPool\" -Status Started"}}},
+    {'x', {{"lab", "Set-LabReverseProxy onprem -InjectedPagePaths $null"}}},
+    {'y', {{"exo", "Set-Mailbox ann@contoso.com -EmailAddresses @{add=\"smtp:ann@contoso.mail.onmicrosoft.com\"}"}}},
+    {'z', {{"onprem", "Set-Mailbox joe@contoso.com -EmailAddresses @{add=\"smtp:joe.hill@contoso.com\"}"}}},
+    {'T', {{"exo", "Set-FederationTrust " TRUST " -ApplicationIdentifier 260563 -ApplicationUri outlook.com"}}},
+    {'M', {{"mesh", "Set-OrganizationRelationship \"Contoso on-premises\" -Enabled $true"}}},
+    {'K',
+     {{"mesh", "New-OrganizationRelationship \"Contoso on-premises\" -DomainNames contoso.com -FreeBusyAccessEnabled "
+               "$true -FreeBusyAccessLevel LimitedDetails" TO_PREMISES}}},
+    {'k', {{"mesh", "Set-OrganizationRelationship \"Contoso on-premises\"" TO_PREMISES}}},
 };
 
 static const struct row {
-    const char *id, *healed_by;
+    const char *id, *healed_by, *tried;
 } rows[] = {
-    {"03a", "Aa"}, {"03b", "A"},  {"03c", "E"},  {"03d", "C"},    {"03e", "C"},   {"03f", "U"}, {"03g", "P"},
-    {"15a", "R"},  {"15b", "R"},  {"15c", "C"},  {"15d", NOBODY}, {"19a", "WXS"}, {"20a", "F"}, {"20b", "WNn"},
-    {"21a", "X"},  {"23a", "IS"}, {"23b", "IS"}, {"23c", "XS"},   {"23e", "L"},   {"23f", "L"}, {"28b", "O"},
+    {"03a", "Aa", DAUTH},   {"03b", "A", DAUTH},   {"03c", "E", DAUTH},  {"03d", "C", DAUTH},   {"03e", "C", DAUTH},
+    {"03f", "U", DAUTH},    {"03g", "P", DAUTH},   {"15a", "R", DAUTH},  {"15b", "R", DAUTH},   {"15c", "C", DAUTH},
+    {"15d", NOBODY, DAUTH}, {"19a", "WXS", DAUTH}, {"20a", "F", DAUTH},  {"20b", "WNn", DAUTH}, {"21a", "X", DAUTH},
+    {"23a", "IS", DAUTH},   {"23b", "IS", DAUTH},  {"23c", "XS", DAUTH}, {"23e", "L", DAUTH},   {"23f", "L", DAUTH},
+    {"28b", "O", DAUTH},    {"03h", "i24", LATE},    {"18a", "4", LATE},   {"18e", "i24", LATE},   {"25a", "2", LATE},
+    {"25b", "5", LATE},     {"25d", "i24", LATE},   {"05a", "m", WEB},    {"05b", "e", WEB},     {"05c", "t", WEB},
+    {"05d", "tg", WEB},     {"10a", "p", WEB},     {"10b", "p", WEB},    {"10c", "Q", WEB},     {"10e", "d", WEB},
+    {"10g", "J", WEB},      {"10h", "j", WEB},     {"13a", "p", WEB},    {"13c", "b", WEB},     {"27a", "x", WEB},
+    {"27b", "c", WEB},      {"11a", "y", PEOPLE},  {"11b", "z", PEOPLE}, {"11c", "k", PEOPLE},  {"11d", "T", PEOPLE},
+    {"14c", "M", PEOPLE},   {"14d", "K", PEOPLE},
 };
 
 static struct running_lab lab;
@@ -90,6 +148,8 @@ static void heals_its_own_cause_alone(void **state)
 
     for (size_t i = 0; i < ARRAY_SIZE(repairs); i++) {
         const bool expected = strchr(row->healed_by, repairs[i].letter) != NULL;
+        if (!strchr(row->tried, repairs[i].letter))
+            continue;
         running_lab_arm(&lab, row->id);
         CLEANUP(lookup_free) struct lookup *before = running_lab_look_up(&lab, NULL);
         apply(&repairs[i]);

@@ -85,31 +85,23 @@ void literals_free(struct literals **literals)
     *literals = NULL;
 }
 
-/* Length of the blank at text; 0: none. */
-static size_t blank(const char *text, const char *end)
+/* What stands between words: also quotation marks, hyphens, and whatever is not ASCII. */
+static bool blank(char byte)
 {
-    if (isspace((unsigned char)*text) || *text == '+' || *text == '\0')
-        return 1;
-    return end - text > 1 && (unsigned char)text[0] == 0xC2 && (unsigned char)text[1] == 0xA0 ? 2 : 0;
+    return !isalnum((unsigned char)byte) || (unsigned char)byte >= 0x80;
 }
 
 static const char *skip_blanks(const char *text, const char *end)
 {
-    for (size_t length; text < end && (length = blank(text, end)) > 0;)
-        text += length;
+    while (text < end && blank(*text))
+        text++;
     return text;
 }
 
 static const char *skip_blanks_back(const char *start, const char *text)
 {
-    while (text > start) {
-        if (text - start > 1 && blank(text - 2, text) == 2)
-            text -= 2;
-        else if (blank(text - 1, text) == 1)
-            text--;
-        else
-            break;
-    }
+    while (text > start && blank(text[-1]))
+        text--;
     return text;
 }
 

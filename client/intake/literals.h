@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Literals of several words in a text, in one pass. Case of ASCII letters does not matter; a blank in a literal stands for
- * any run of blanks, line ends, no-break spaces and '+' (a blank in IIS logs). */
+ * any run of bytes that are no ASCII letters or digits: blanks, line ends, quotation marks, the '+' of IIS logs. */
 #ifndef FBLAB_LITERALS_H
 #define FBLAB_LITERALS_H
 

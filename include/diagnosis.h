@@ -41,7 +41,8 @@ void classifier_free(struct classifier **classifier);
 struct diagnoses *classify_lookup(const struct classifier *classifier, const struct lookup *lookup);
 struct diagnoses *classify_text(const struct classifier *classifier, const char *text, size_t length);
 
-/* What a text must contain to be worth classifying: small ASCII letters, digits and single blanks. A text of one line that
+/* What a text must contain to be worth classifying: small letters, digits and single blanks, in
+ * UTF-8. A text of one line that
  * gets an answer contains at least one of them, case ignored, where a blank stands for any run of bytes that are no ASCII
  * letters or digits. Mark-up inside words (references, escapes) must be decoded before. Borrowed. */
 size_t classifier_anchor_count(const struct classifier *classifier);

@@ -1,33 +1,49 @@
 /* SPDX-License-Identifier: MIT */
 #include "anchor.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* More words would be broken by a mark between them more often than they are worth. */
 #define MOST_WORDS 3
-#define SHORTEST 4
+/* Bytes. Shorter words stand in every log; numbers are rarer. */
+#define SHORTEST 6
+#define SHORTEST_NUMBER 4
 
 /* A run of letters of the plain text, and the length it is written with. */
 struct run {
     size_t start, end, length;
 };
 
-/* The end of the word that begins at `start`: an accent ends it, for texts lose accents. */
+/* Is the byte written as it is compared? An accent is not: texts lose accents, and keep them. */
+static bool is_itself(const struct anchor_source *source, size_t index)
+{
+    const struct plain *const plain = source->plain;
+    size_t first = index;
+
+    while (first > 0 && plain->origin[first - 1] == plain->origin[index])
+        first--;
+    return tolower((unsigned char)source->text[plain->origin[index] + index - first]) ==
+           (unsigned char)plain->text[index];
+}
+
+/* The end of the word that begins at `start`. */
 static size_t word_end(const struct anchor_source *source, size_t start)
 {
     const struct plain *const plain = source->plain;
     size_t end = start;
 
-    while (end < plain->length && (unsigned char)source->text[plain->origin[end]] < 0x80 &&
-           (end == start || !plain->gap[end]))
+    while (end < plain->length && is_itself(source, end) && (end == start || !plain->gap[end]))
         end++;
     return end;
 }
 
+/* A blank between two letters of ASCII: elsewhere there need not be one. */
 static bool joins(const struct plain *plain, size_t end)
 {
-    return end < plain->length && plain->gap[end] && !(plain->gap[end] & GAP_MARK);
+    return end < plain->length && plain->gap[end] && !(plain->gap[end] & GAP_MARK) &&
+           (unsigned char)plain->text[end - 1] < 0x80 && (unsigned char)plain->text[end] < 0x80;
 }
 
 static struct run run_from(const struct anchor_source *source, size_t start)
@@ -60,6 +76,15 @@ static char *spell(const struct plain *plain, struct run run)
     return anchor;
 }
 
+static bool is_long_enough(const struct plain *plain, struct run run)
+{
+    bool number = false;
+
+    for (size_t i = run.start; i < run.end && !number; i++)
+        number = isdigit((unsigned char)plain->text[i]);
+    return run.length >= (number ? SHORTEST_NUMBER : SHORTEST);
+}
+
 char *anchor_of(const struct anchor_source *source)
 {
     struct run best = {0};
@@ -69,5 +94,5 @@ char *anchor_of(const struct anchor_source *source)
         if (run.length > best.length)
             best = run;
     }
-    return best.length >= SHORTEST ? spell(source->plain, best) : NULL;
+    return is_long_enough(source->plain, best) ? spell(source->plain, best) : NULL;
 }

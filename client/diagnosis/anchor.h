@@ -13,8 +13,8 @@ struct anchor_source {
     const struct plain *plain;
 };
 
-/* The longest run of at most three words that stand beside each other; NULL: none of four ASCII letters. The caller frees
- * it. */
+/* The longest run of at most three words that stand beside each other; NULL: it has no word of six letters, and no number of
+ * four digits. The caller frees it. */
 char *anchor_of(const struct anchor_source *source);
 
 #endif

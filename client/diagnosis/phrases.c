@@ -78,14 +78,14 @@ static bool is_ascii(char letter)
     return (unsigned char)letter < 0x80;
 }
 
-/* Scripts that need no blanks are written with and without. */
+/* Where scripts meet that need no blanks, there are some, or none. */
 static enum junction junction_at(const struct plain *plain, size_t index)
 {
     const bool ascii = is_ascii(plain->text[index - 1]) && is_ascii(plain->text[index]);
 
-    if (plain->gap[index] & GAP_MARK || !ascii)
-        return JUNCTION_ANY;
-    return plain->gap[index] ? JUNCTION_BLANK : JUNCTION_WORD;
+    if (!plain->gap[index])
+        return JUNCTION_WORD;
+    return plain->gap[index] & GAP_MARK || !ascii ? JUNCTION_ANY : JUNCTION_BLANK;
 }
 
 static bool piece_make(struct piece *piece, const char *text, size_t length)

@@ -32,7 +32,7 @@ size_t phrases_add(struct phrases *phrases, const char *text);
 bool phrases_compile(struct phrases *phrases, struct error *error);
 size_t phrases_count(const struct phrases *phrases);
 const char *phrases_text(const struct phrases *phrases, size_t phrase); /* as documented; borrowed */
-/* Its best words to look for first: see classifier_anchor(). NULL: it has none of four letters. The caller frees it. */
+/* Its best words to look for first: see classifier_anchor(). NULL: it has none. The caller frees it. */
 char *phrases_anchor(const struct phrases *phrases, size_t phrase);
 
 /* Where each phrase stands: an array of phrases_count(), in the order of the text. At most PHRASE_MOST places each. */

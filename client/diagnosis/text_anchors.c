@@ -81,7 +81,7 @@ bool text_anchors_make(struct text_rules *rules, struct error *error)
     for (size_t i = 0; i < rules->count; i++) {
         const struct text_rule *const rule = &rules->items[i];
         if (!add_rule(rules, rule))
-            return error_set(error, "%s:%d: <text> needs a <phrase> with a word of four ASCII letters or digits",
+            return error_set(error, "%s:%d: <text> needs a <phrase> with a word of six letters, or with a number of four digits",
                              rule->scenario->file, rule->source->line);
     }
     drop_longer(rules);

@@ -5,7 +5,7 @@
 
 #include "text_rule.h"
 
-/* Fills the rules' anchors. false: error names a <text> whose phrases have no word of four ASCII letters. */
+/* Fills the rules' anchors. false: error names a <text> whose phrases have no word of six letters. */
 bool text_anchors_make(struct text_rules *rules, struct error *error);
 
 #endif

@@ -382,8 +382,8 @@ static void refuses_a_text_that_cannot_be_looked_for(void **state)
 {
     refuses(*state, "<text><phrase>{nobody}</phrase><confidence>1</confidence></text>",
             "yBad.xml:1: no vocabulary has a group \"nobody\"");
-    refuses(*state, "<text><phrase>\xE3\x83\x9E \xE3\x83\x9E</phrase><confidence>1</confidence></text>",
-            "yBad.xml:1: <text> needs a <phrase> with a word of four ASCII letters or digits");
+    refuses(*state, "<text><phrase>what?</phrase><confidence>1</confidence></text>",
+            "yBad.xml:1: <text> needs a <phrase> with a word of six letters, or with a number of four digits");
     refuses(*state, "<text><phrase>...</phrase><confidence>1</confidence></text>", "needs a <phrase> with a word");
 }
 

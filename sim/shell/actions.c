@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "actions.h"
 
-#include "certificates.h"
 #include "cleanup.h"
 #include "directory_sync.h"
+#include "exchange_certificates.h"
 #include "noun_rows.h"
 #include "tests.h"
 #include "text.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "auth_config.h"
 
-#include "certificates.h"
 #include "cleanup.h"
+#include "exchange_certificates.h"
 #include "objects.h"
 #include "text.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "auth_server.h"
 
-#include "certificates.h"
 #include "cleanup.h"
+#include "exchange_certificates.h"
 #include "exchange_names.h"
 #include "objects.h"
 #include "shell.h"

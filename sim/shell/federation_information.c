@@ -2,8 +2,8 @@
 /* Get-FederationInformation: asks the Autodiscover service of a domain, as an organisation relationship is made from it. */
 #include "tests.h"
 
-#include "certificates.h"
 #include "cleanup.h"
+#include "exchange_certificates.h"
 #include "format.h"
 #include "shell.h"
 #include "text.h"

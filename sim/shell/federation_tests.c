@@ -3,8 +3,8 @@
  * the certificates' rows say of a failure, and the details, are our wording. */
 #include "tests.h"
 
-#include "certificates.h"
 #include "cleanup.h"
+#include "exchange_certificates.h"
 #include "format.h"
 #include "named_object.h"
 #include "organization.h"

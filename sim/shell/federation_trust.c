@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "federation_trust.h"
 
-#include "certificates.h"
 #include "cleanup.h"
+#include "exchange_certificates.h"
 #include "objects.h"
 #include "shell.h"
 #include "text.h"

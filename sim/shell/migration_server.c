@@ -3,8 +3,8 @@
  * catalogue has it for what it shows about the way there (row 04). */
 #include "tests.h"
 
-#include "certificates.h"
 #include "cleanup.h"
+#include "exchange_certificates.h"
 #include "exchange_names.h"
 #include "format.h"
 #include "shell.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "auth_server.h"
-#include "certificates.h"
+#include "exchange_certificates.h"
 #include "identities.h"
 #include "noun_rows.h"
 

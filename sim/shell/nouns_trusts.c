@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "auth_config.h"
 #include "auth_server.h"
-#include "certificates.h"
+#include "exchange_certificates.h"
 #include "federation_trust.h"
 #include "noun_rows.h"
 

@@ -3,8 +3,8 @@
  * outbound log there are only the lines that say what the lab has really seen. The task of AutoD is our wording. */
 #include "tests.h"
 
-#include "certificates.h"
 #include "cleanup.h"
+#include "exchange_certificates.h"
 #include "format.h"
 #include "named_object.h"
 #include "shell.h"

@@ -3,8 +3,8 @@
  * published; where none shows a failure of a step, its result has the text of .NET or of the service. */
 #include "tests.h"
 
-#include "certificates.h"
 #include "cleanup.h"
+#include "exchange_certificates.h"
 #include "format.h"
 #include "named_object.h"
 #include "shell.h"

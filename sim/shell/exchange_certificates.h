@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Certificates of an Exchange organisation, and those registered at the token service. Private to sim/shell. */
-#ifndef FBLAB_SHELL_CERTIFICATES_H
-#define FBLAB_SHELL_CERTIFICATES_H
+#ifndef FBLAB_EXCHANGE_CERTIFICATES_H
+#define FBLAB_EXCHANGE_CERTIFICATES_H
 
 #include "command.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "certificates.h"
+#include "exchange_certificates.h"
 
 #include "cleanup.h"
 #include "exchange_names.h"

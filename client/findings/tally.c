@@ -48,6 +48,14 @@ void tally_free(struct tally **tally)
     *tally = NULL;
 }
 
+static bool is_known(const struct tally *tally, const char *id)
+{
+    for (size_t i = 0; i < tally->count; i++)
+        if (text_equal(tally->items[i].diagnosis->items[0].id, id))
+            return true;
+    return false;
+}
+
 static struct found *found_for(struct tally *tally, const char *id)
 {
     for (size_t i = 0; i < tally->count; i++)
@@ -73,22 +81,42 @@ static struct diagnoses *take_one(struct diagnosis *diagnosis)
     return one;
 }
 
-/* The first of those that are equally certain is shown; text and look-up of the same place are one sighting. */
+/* What a look-up knows and the text it was read from does not. */
+static void complete(struct spot *spot, const struct item *item)
+{
+    const struct evidence *const failure = item->lookup ? lookup_failure(item->lookup) : NULL;
+
+    if (!spot->host)
+        spot->host = text_copy(item->host);
+    if (!spot->time)
+        spot->time = text_copy(item->time);
+    if (!spot->hop && failure)
+        spot->hop = hop_name(failure->step);
+}
+
+/* The first place of those that are equally certain is shown, and of a text and what was read from it the text's. */
 static void add(struct tally *tally, const struct item *item, struct diagnosis *diagnosis)
 {
     struct found *const found = found_for(tally, diagnosis->id);
     CLEANUP(cleanup_string) char *where = spot_where(tally->file, item, diagnosis->start);
-    const double before = found->diagnosis ? found->diagnosis->items[0].confidence : -1;
+    const bool first = !found->diagnosis, same = !first && item->again;
+    const bool better = first || diagnosis->confidence > found->diagnosis->items[0].confidence;
 
-    found->count += !text_equal(found->last, where);
-    if (diagnosis->confidence > before) {
-        diagnoses_free(&found->diagnosis);
+    found->count += !same && !text_equal(found->last, where);
+    if (same)
+        complete(&found->spot, item);
+    if (better && !same) {
         spot_clear(&found->spot);
         found->spot = spot_of(tally->file, item, diagnosis);
+    }
+    if (better) {
+        diagnoses_free(&found->diagnosis);
         found->diagnosis = take_one(diagnosis);
     }
-    free(found->last);
-    found->last = TAKE(where);
+    if (!same) {
+        free(found->last);
+        found->last = TAKE(where);
+    }
 }
 
 static void add_all(struct tally *tally, const struct item *item, struct diagnoses *diagnoses)
@@ -116,7 +144,8 @@ void tally_take(void *context, const struct item *item)
 
     if (!best)
         return;
-    summary_add(tally->summary, best, item);
+    if (!item->again || !is_known(tally, best->id))
+        summary_add(tally->summary, best, item);
     tally->sorted = false;
     if (seen)
         add_all(tally, item, seen);

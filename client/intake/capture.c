@@ -15,6 +15,7 @@ struct challenge {
     struct lookup *lookup;
     enum item_kind kind;
     size_t line;
+    bool again;
     char *entry, *host, *time;
 };
 
@@ -54,6 +55,7 @@ static void challenge_give(struct capture *capture, struct challenge *challenge)
         .kind = challenge->kind,
         .text = "",
         .line = challenge->line,
+        .again = challenge->again,
         .entry = challenge->entry,
         .host = challenge->host,
         .time = challenge->time,
@@ -99,6 +101,7 @@ static void keep(struct capture *capture, struct lookup *lookup)
                                 .lookup = lookup,
                                 .kind = capture->place->kind,
                                 .line = capture->place->line,
+                                .again = capture->place->again,
                                 .entry = text_copy(capture->place->entry),
                                 .host = text_copy(capture->place->host),
                                 .time = text_copy(capture->place->time)};

@@ -39,6 +39,7 @@ struct item {
     const char *entry;           /* in the file: "raw/12_s.txt", "entry 3 https://...", NULL: none */
     const char *host, *time;     /* NULL: not known */
     const struct lookup *lookup; /* what a client would have seen; NULL: there is only the text */
+    bool again;                  /* the text it was read from was an item already */
     const struct item_mark *marks;
     size_t mark_count;
 };

@@ -55,6 +55,7 @@ static void take_answer(struct reading *reading, const struct message *answer)
 
     place.text = "";
     place.length = 0;
+    place.again = true;
     place.line = line_of(reading, answer->start);
     place.host = host ? host : place.host;
     place.time = place.time ? place.time : evidence_header(conversation.answer, "Date");

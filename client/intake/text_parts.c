@@ -26,6 +26,7 @@ static struct item place_of(const struct part *part)
 
     place.text = "";
     place.length = 0;
+    place.again = true;
     place.line = part->line;
     return place;
 }

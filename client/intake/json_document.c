@@ -65,7 +65,8 @@ static void give_token_error(struct flattened *flattened, const json_t *object, 
     const char *const description = json_string_value(json_object_get(object, "error_description"));
     CLEANUP(lookup_free)
     struct lookup *lookup = error && description ? conversation_token_error(error, description) : NULL;
-    struct item_mark whole = {0, (char *)path};
+    CLEANUP(cleanup_string) char *place = text_format("%s%serror_description", path, *path ? "." : "");
+    struct item_mark whole = {0, place};
     struct item item = *flattened->place;
 
     if (!lookup)
@@ -75,7 +76,7 @@ static void give_token_error(struct flattened *flattened, const json_t *object, 
     item.length = 0;
     item.line = 0;
     item.marks = &whole;
-    item.mark_count = *path ? 1 : 0;
+    item.mark_count = 1;
     flattened->take(flattened->context, &item);
 }
 

@@ -157,14 +157,15 @@ static void give_lookup(const struct log_source *source, const struct columns *c
         conversation_read(&conversation, take_lookup, &told);
 }
 
-static void give_record(const struct log_source *source, const char *record, size_t length, size_t line)
+static void give_record(const struct log_source *source, enum item_kind kind, const char *record, size_t length,
+                        size_t line)
 {
     const struct columns *const columns = columns_of(source);
     CLEANUP(cleanup_string) char *host = host_of(source, columns, record, length);
     CLEANUP(cleanup_string) char *time = time_of(source, columns, record, length);
     size_t plain_length = 0;
     CLEANUP(cleanup_string) char *plain = plain_text(columns, record, length, &plain_length);
-    const struct item item = {.kind = source->kind,
+    const struct item item = {.kind = kind,
                               .text = plain,
                               .length = plain_length,
                               .line = line,
@@ -178,12 +179,13 @@ static void give_record(const struct log_source *source, const char *record, siz
 
 void log_give_fields(const struct log_source *source, const char *record, size_t length, size_t line)
 {
-    give_record(source, record, length, line);
+    give_record(source, source->kind, record, length, line);
 }
 
+/* Whatever language its columns are named in. */
 void log_give_table(const struct log_source *source, const char *record, size_t length, size_t line)
 {
-    give_record(source, record, length, line);
+    give_record(source, ITEM_EVENTS, record, length, line);
 }
 
 void log_give_event(const struct log_source *source, const char *record, size_t length, size_t line)

@@ -43,9 +43,13 @@ static bool fail(struct archive *handle, const char *name, struct error *error)
                      why ? why : "cut short");
 }
 
-/* `total` counts what was unpacked. */
+/* What was unpacked of an archive, and what it may be. */
+struct total {
+    unsigned long long bytes, limit;
+};
+
 static bool read_entry(struct archive *handle, const char *name, const struct archive_reader *reader,
-                       unsigned long long *total, struct error *error)
+                       struct total *total, struct error *error)
 {
     bool wanted = true;
 
@@ -58,18 +62,17 @@ static bool read_entry(struct archive *handle, const char *name, const struct ar
             break;
         if (status < ARCHIVE_WARN)
             return fail(handle, name, error);
-        if ((*total += length) > ARCHIVE_LIMIT)
-            return error_set(error, "the archive unpacks to more than %llu GB; unpack what is of interest first",
-                             ARCHIVE_LIMIT >> 30);
+        if ((total->bytes += length) > total->limit)
+            return error_set(error, "the archive unpacks to more than %d times its size", UNPACK_RATIO);
         wanted = length == 0 || reader->piece(reader->context, name, piece, length);
     }
     reader->piece(reader->context, name, "", 0);
     return true;
 }
 
-static bool read_all(struct archive *handle, const struct archive_reader *reader, struct error *error)
+static bool read_all(struct archive *handle, size_t size, const struct archive_reader *reader, struct error *error)
 {
-    unsigned long long total = 0;
+    struct total total = {0, UNPACK_FREE + size * (unsigned long long)UNPACK_RATIO};
     struct archive_entry *entry;
     int status;
 
@@ -92,7 +95,7 @@ bool archive_each(const char *bytes, size_t length, const struct archive_reader 
 {
     CLEANUP(handle_free) struct archive *handle = handle_open(bytes, length);
 
-    return handle ? read_all(handle, reader, error) : error_set(error, "the archive cannot be read");
+    return handle ? read_all(handle, length, reader, error) : error_set(error, "the archive cannot be read");
 }
 
 struct unpacking {

@@ -7,8 +7,9 @@
 
 #include <stddef.h>
 
-/* What an archive may unpack to, all in all: more is a bomb, or a log that is better unpacked first. */
-#define ARCHIVE_LIMIT (4ULL << 30)
+/* What an archive may unpack to, all in all: logs shrink to a twentieth, what unpacks to much more is a bomb. */
+#define UNPACK_RATIO 200
+#define UNPACK_FREE (64ULL << 20) /* bytes that need no such proof */
 
 /* Called with pieces of an entry, last with length 0 at its end. false: no more of this entry is wanted. */
 struct archive_reader {

@@ -14,6 +14,7 @@ struct tally {
     struct found *items;
     size_t count;
     bool sorted;
+    size_t round; /* texts so far; what was read from one belongs to it */
     struct summary *summary;
 };
 
@@ -48,10 +49,11 @@ void tally_free(struct tally **tally)
     *tally = NULL;
 }
 
+/* Was it seen in the text this was read from? */
 static bool is_known(const struct tally *tally, const char *id)
 {
     for (size_t i = 0; i < tally->count; i++)
-        if (text_equal(tally->items[i].diagnosis->items[0].id, id))
+        if (tally->items[i].round == tally->round && text_equal(tally->items[i].diagnosis->items[0].id, id))
             return true;
     return false;
 }
@@ -99,9 +101,10 @@ static void add(struct tally *tally, const struct item *item, struct diagnosis *
 {
     struct found *const found = found_for(tally, diagnosis->id);
     CLEANUP(cleanup_string) char *where = spot_where(tally->file, item, diagnosis->start);
-    const bool first = !found->diagnosis, same = !first && item->again;
+    const bool first = !found->diagnosis, same = !first && item->again && found->round == tally->round;
     const bool better = first || diagnosis->confidence > found->diagnosis->items[0].confidence;
 
+    found->round = tally->round;
     found->count += !same && !text_equal(found->last, where);
     if (same)
         complete(&found->spot, item);
@@ -142,6 +145,7 @@ void tally_take(void *context, const struct item *item)
     struct diagnoses *read = item->length > 0 ? classify_text(tally->classifier, item->text, item->length) : NULL;
     const struct diagnosis *const best = better(seen, read);
 
+    tally->round += !item->again;
     if (!best)
         return;
     if (!item->again || !is_known(tally, best->id))

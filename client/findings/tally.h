@@ -21,7 +21,8 @@ struct found {
     struct diagnoses *diagnosis; /* exactly one */
     struct spot spot;
     size_t count;
-    char *last; /* where it was seen last */
+    char *last;   /* where it was seen last */
+    size_t round; /* the text in which it was seen last */
 };
 
 struct tally;

@@ -126,6 +126,7 @@ struct log *log_new(const struct log_format *format, const struct literals *lite
     log->format = format;
     log->literals = literals;
     log->source = (struct log_source){.place = place, .take = take, .context = context};
+    log->source.held = held_new(take, context);
     log->line = 1;
     return log;
 }
@@ -139,6 +140,7 @@ void log_free(struct log **log)
     hits_clear(&old->hits);
     buffer_clear(&old->text);
     fields_clear(&old->source.fields);
+    held_free(&old->source.held);
     free(old);
     *log = NULL;
 }
@@ -182,6 +184,7 @@ void log_flush(struct log *log)
 {
     if (log->text.length > 0)
         walk(log, true);
+    held_give(log->source.held);
 }
 
 void log_begin_at(struct log *log, size_t line)

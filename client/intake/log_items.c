@@ -123,38 +123,78 @@ struct told {
     struct item item;
 };
 
-/* Before a token is shown there is always a 401. */
 static void take_lookup(void *context, struct lookup *lookup)
 {
     struct told *const told = context;
 
     told->item.lookup = lookup;
-    if (lookup->evidence[0].http_status != 401)
-        told->source->take(told->source->context, &told->item);
+    told->source->take(told->source->context, &told->item);
     lookup_free(&lookup);
 }
 
-/* Requests of an availability service; all those of its addresses that http.sys answered itself, which it does with a
- * header of its own. */
-static void give_lookup(const struct log_source *source, const struct columns *columns, const struct item *item,
-                        const char *record, size_t length)
+/* What a record tells of a request. */
+struct request {
+    char *agent, *url, *method, *status;
+    bool kernel; /* http.sys answered itself */
+};
+
+static void request_clear(struct request *request)
 {
-    CLEANUP(cleanup_string) char *agent = value(source, record, length, columns->agent);
-    CLEANUP(cleanup_string) char *url = value(source, record, length, columns->url);
-    CLEANUP(cleanup_string) char *method = value(source, record, length, columns->method);
-    CLEANUP(cleanup_string) char *status = value(source, record, length, columns->status);
-    const bool kernel = columns->kind == ITEM_HTTPERR;
+    free(request->agent);
+    free(request->url);
+    free(request->method);
+    free(request->status);
+}
+
+static struct request request_of(const struct log_source *source, const struct columns *columns, const char *record,
+                                 size_t length)
+{
+    return (struct request){.agent = value(source, record, length, columns->agent),
+                            .url = value(source, record, length, columns->url),
+                            .method = value(source, record, length, columns->method),
+                            .status = value(source, record, length, columns->status),
+                            .kernel = columns->kind == ITEM_HTTPERR};
+}
+
+/* By an availability service; http.sys logs no agents. */
+static bool is_service(const struct request *request)
+{
+    return request->kernel || text_starts(request->agent, "ASProxy/") || text_starts(request->agent, "ASAutoDiscover/");
+}
+
+static void give_lookup(const struct log_source *source, const struct request *request, const struct item *item)
+{
     struct evidence_header server = {(char *)"Server", (char *)"Microsoft-HTTPAPI/2.0"};
-    const struct evidence answer = {
-        .http_status = status ? atoi(status) : 0, .headers = &server, .header_count = kernel, .headers_unknown = true};
-    const struct conversation conversation = {.method = method, .url = url, .answer = &answer};
+    const struct evidence answer = {.http_status = atoi(request->status),
+                                    .headers = &server,
+                                    .header_count = request->kernel, /* http.sys names itself */
+                                    .headers_unknown = true};
+    const struct conversation conversation = {.method = request->method, .url = request->url, .answer = &answer};
     struct told told = {source, *item};
 
     told.item.text = "";
     told.item.length = 0;
-    if (answer.http_status >= 300 &&
-        (kernel || text_starts(agent, "ASProxy/") || text_starts(agent, "ASAutoDiscover/")))
+    told.item.again = true;
+    if (answer.http_status >= 300 && answer.http_status != 401)
         conversation_read(&conversation, take_lookup, &told);
+}
+
+/* A 401 without a reason is held until something better is answered at the address. */
+static void give_item(const struct log_source *source, const struct request *request, const struct item *item)
+{
+    CLEANUP(cleanup_string)
+    char *address = text_format("%s %s", request->url ? request->url : "", request->agent ? request->agent : "");
+    const bool service = request->status && is_service(request), refused = service && atoi(request->status) == 401;
+
+    if (refused && !memmem(item->text, item->length, ";reason=", 8)) {
+        held_keep(source->held, address, item, NULL);
+        return;
+    }
+    if (service && !refused)
+        held_drop(source->held, address);
+    source->take(source->context, item);
+    if (service)
+        give_lookup(source, request, item);
 }
 
 static void give_record(const struct log_source *source, enum item_kind kind, const char *record, size_t length,
@@ -163,6 +203,7 @@ static void give_record(const struct log_source *source, enum item_kind kind, co
     const struct columns *const columns = columns_of(source);
     CLEANUP(cleanup_string) char *host = host_of(source, columns, record, length);
     CLEANUP(cleanup_string) char *time = time_of(source, columns, record, length);
+    CLEANUP(request_clear) struct request request = request_of(source, columns, record, length);
     size_t plain_length = 0;
     CLEANUP(cleanup_string) char *plain = plain_text(columns, record, length, &plain_length);
     const struct item item = {.kind = kind,
@@ -173,8 +214,7 @@ static void give_record(const struct log_source *source, enum item_kind kind, co
                               .host = host,
                               .time = time};
 
-    source->take(source->context, &item);
-    give_lookup(source, columns, &item, record, length);
+    give_item(source, &request, &item);
 }
 
 void log_give_fields(const struct log_source *source, const char *record, size_t length, size_t line)

@@ -4,6 +4,7 @@
 #define FBLAB_LOG_ITEMS_H
 
 #include "fields.h"
+#include "held.h"
 #include "item.h"
 
 struct log_source {
@@ -12,6 +13,7 @@ struct log_source {
     void *context;
     struct fields fields;
     enum item_kind kind; /* of the fields */
+    struct held *held;   /* demands for credentials */
     bool every;          /* every record is of interest, whatever stands in it */
 };
 

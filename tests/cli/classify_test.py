@@ -31,8 +31,7 @@ ENVELOPE = """<?xml version="1.0" encoding="utf-8"?>
 <FreeBusyResponseArray>
 <FreeBusyResponse><ResponseMessage ResponseClass="Success"><ResponseCode>NoError</ResponseCode></ResponseMessage></FreeBusyResponse>
 <FreeBusyResponse><ResponseMessage ResponseClass="Error">
-<MessageText>The caller does not have access to free/busy data.</MessageText>
-<ResponseCode>ErrorNoFreeBusyAccess</ResponseCode></ResponseMessage></FreeBusyResponse>
+<MessageText>The caller does not have access to free/busy data.</MessageText><ResponseCode>ErrorNoFreeBusyAccess</ResponseCode></ResponseMessage></FreeBusyResponse>
 </FreeBusyResponseArray></GetUserAvailabilityResponse></s:Body></s:Envelope>
 """
 FAULT = """<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault><faultcode>s:Client</faultcode>
@@ -46,11 +45,14 @@ IIS = """#Software: Microsoft Internet Information Services 10.0
 #Date: 2026-11-22 09:00:00
 #Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus \
 sc-win32-status time-taken x-ms-diagnostics
-2026-11-22 09:00:00 10.0.0.1 POST /EWS/Exchange.asmx - 443 - 40.1.1.1 ASProxy/CrossForest/EmailDomain//15.20 401 0 0 15 -
+2026-11-22 09:00:00 10.0.0.1 POST /EWS/Exchange.asmx - 443 - 40.1.1.1 ASProxy/CrossForest/EmailDomain//15.20 200 0 0 15 -
 2026-11-22 09:00:01 10.0.0.1 POST /EWS/Exchange.asmx - 443 - 40.1.1.1 ASProxy/CrossForest/EmailDomain//15.20 401 0 0 15 \
 2000005;reason="The+user+specified+by+the+user-context+in+the+token+is+ambiguous."
 2026-11-22 10:00:01 10.0.0.1 POST /autodiscover/autodiscover.svc - 443 - 40.1.1.1 ASAutoDiscover/CrossForest/EmailDomain \
 404 0 0 15 -
+"""
+REFUSED = """\
+2026-11-22 11:00:00 10.0.0.1 POST /EWS/Exchange.asmx/WSSecurity - 443 - 40.1.1.1 ASProxy/CrossForest/EmailDomain 401 0 0 15 -
 """
 HTTPERR = """#Software: Microsoft HTTP API 2.0
 #Fields: date time c-ip c-port s-ip s-port cs-version cs-method cs-uri streamid sc-status s-siteid s-reason s-queuename
@@ -141,6 +143,10 @@ KINDS = (
                        ("05", ":7", "iis", "10.0.0.1", "2026-11-22T10:00:01Z")]),
     ("u_ex-utf16.log", b"\xff\xfe" + IIS.encode("utf-16-le"), [("06", ":6", "iis", "10.0.0.1", "2026-11-22T09:00:01Z")]),
     ("u_ex.log.gz", gzip.compress(IIS.encode()), [("06", ":6", "iis", "10.0.0.1", "2026-11-22T09:00:01Z")]),
+    ("answered.log", "".join(line for line in IIS.splitlines(True) if line.startswith("#")) + REFUSED + REFUSED.replace(
+        "401 0", "200 0"), []),
+    ("refused.log", IIS.replace(" 404 0", " 200 0").replace("2000005;", "-") + REFUSED,
+     [("10", ":8", "iis", "10.0.0.1", "2026-11-22T11:00:00Z")]),
     ("httperr1.log", HTTPERR, [("x503", ":4", "httperr", "10.0.0.1", "2026-11-22T09:00:00Z")]),
     ("HttpProxy.log", HTTPPROXY, [("x503", ":4", "httpproxy", "EX01", "2026-11-22T09:00:00.100Z")]),
     ("events.xml", EVENTS, [("29", ":3", "events", "EX01.contoso.com", "2026-11-22T09:15:00Z")]),

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* Everything fbcheck classify does with bytes: recognise, take apart, classify, tally, print. The first byte says in what
+ * pieces they come. */
+#include "intake.h"
+#include "tally.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+struct lasting {
+    struct library *library;
+    struct classifier *classifier;
+    struct literals *literals;
+    FILE *nowhere;
+};
+
+static void open_lasting(struct lasting *lasting)
+{
+    const char **texts;
+
+    lasting->library = library_load(FBLAB_SOURCE "/scenarios", NULL);
+    lasting->classifier = lasting->library ? classifier_new(lasting->library, NULL) : NULL;
+    lasting->nowhere = fopen("/dev/null", "w");
+    if (!lasting->classifier || !lasting->nowhere)
+        abort();
+    texts = calloc(classifier_anchor_count(lasting->classifier) + 1, sizeof *texts);
+    for (size_t i = 0; i < classifier_anchor_count(lasting->classifier); i++)
+        texts[i] = classifier_anchor(lasting->classifier, i);
+    lasting->literals = intake_literals_new(texts, classifier_anchor_count(lasting->classifier), NULL);
+    free(texts);
+    if (!lasting->literals)
+        abort();
+}
+
+static void push(struct intake *intake, const char *data, size_t size, size_t piece)
+{
+    struct error error = {""};
+    bool fine = true;
+
+    for (size_t at = 0; fine && at < size; at += piece)
+        fine = intake_push(intake, data + at, piece < size - at ? piece : size - at, &error);
+    fine = fine && intake_end(intake, &error);
+    if (fine != !*error.text)
+        abort(); /* a refusal has a sentence, and only a refusal */
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static struct lasting lasting;
+    struct tally *tally;
+    struct intake *intake;
+
+    if (!lasting.library)
+        open_lasting(&lasting);
+    tally = tally_new(lasting.classifier, "input");
+    intake = intake_new(lasting.literals, tally_take, tally);
+    if (size > 0)
+        push(intake, (const char *)data + 1, size - 1, data[0] == 0 ? size : (size_t)data[0] * 16);
+    tally_print(tally, lasting.nowhere, true);
+    json_decref(tally_to_json(tally));
+    summary_print(tally_summary(tally), lasting.nowhere, true);
+    intake_free(&intake);
+    tally_free(&tally);
+    return 0;
+}

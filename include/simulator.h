@@ -20,6 +20,8 @@ struct simulator_options {
     unsigned port_base;          /* first port; 0: the kernel chooses */
     uint64_t seed;               /* of everything drawn at random except keys; 0: drawn from the clock */
     size_t journal_bytes;        /* 0: 8 MiB */
+    bool published;              /* each name at an address of its own (127.0.1.x) and at its real port, 443 or 80; takes a
+                                    network namespace that is ours. listen_address and port_base do not matter then */
     const char *const *armed;    /* ids, NULL behind the last: armed before anybody asks, and by a reset; NULL: none */
 };
 

@@ -3,6 +3,7 @@
 
 #include "cleanup.h"
 #include "lab.h"
+#include "namespaces.h"
 #include "process.h"
 
 #include <errno.h>
@@ -49,7 +50,8 @@ static int run(const struct lab *lab, char **arguments, const sigset_t *signals)
                                       .environment = environment,
                                       .input = STDIN_FILENO,
                                       .output = STDOUT_FILENO,
-                                      .errors = STDERR_FILENO};
+                                      .errors = STDERR_FILENO,
+                                      .isolation = lab->isolation};
     int status = EXIT_UNUSABLE;
     const pid_t child = environment ? process_start(&plan, &status, &error) : -1;
 
@@ -58,9 +60,10 @@ static int run(const struct lab *lab, char **arguments, const sigset_t *signals)
 
 int command_exec(int count, char **arguments)
 {
-    const char *scenario = NULL, *folder = NULL, *seed = NULL;
+    const char *scenario = NULL, *isolated = NULL, *folder = NULL, *seed = NULL;
     const struct option_row rows[] = {
         {"scenario", "ID", "break the lab this way (06, 32b); healthy without", &scenario},
+        {"isolated", NULL, "the real names at the real ports, and nothing else", &isolated},
         {"scenarios", "DIR", "add the scenarios of a folder of yours", &folder},
         {"seed", "N", "repeat what is drawn at random", &seed},
         {0},
@@ -77,8 +80,10 @@ int command_exec(int count, char **arguments)
         return command_fail(EXIT_USAGE, "exec needs a command to run: fblab exec -- CMD");
     if (!option_number("seed", seed, ~0ul, &seed_number))
         return EXIT_USAGE;
+    if (isolated && !namespaces_enter(&error))
+        return command_fail(EXIT_UNUSABLE, "%s", error.text);
     block_signals(&signals);
-    const struct simulator_options options = {.scenarios = folder, .seed = seed_number};
+    const struct simulator_options options = {.scenarios = folder, .seed = seed_number, .published = isolated};
     CLEANUP(lab_stop) struct lab *lab = lab_start(&options, &error);
     if (!lab || (scenario && !simulator_arm(lab->simulator, scenario, &error)))
         return command_fail(EXIT_UNUSABLE, "%s", error.text);

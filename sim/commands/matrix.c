@@ -5,6 +5,7 @@
 #include "matrix.h"
 #include "matrix_page.h"
 #include "matrix_report.h"
+#include "namespaces.h"
 
 #include <limits.h>
 #include <signal.h>
@@ -15,7 +16,7 @@
 enum { MOST_JOBS = 64, MOST_SECONDS = 3600, DEFAULT_SECONDS = 30 };
 
 struct wishes {
-    const char *tool, *verdicts, *json, *junit, *html, *jobs, *timeout, *scenarios, *seed;
+    const char *tool, *verdicts, *json, *junit, *html, *jobs, *timeout, *isolated, *scenarios, *seed;
 };
 
 static void show_progress(const struct matrix *matrix, const struct matrix_row *row, size_t done)
@@ -100,6 +101,9 @@ static int prepare(const struct wishes *wishes, char **ids, size_t count)
     if (!verdicts)
         return command_fail(EXIT_UNUSABLE, "%s", error.text);
     matrix.verdicts = verdicts;
+    if (wishes->isolated && !namespaces_enter(&error))
+        return command_fail(EXIT_UNUSABLE, "%s", error.text);
+    matrix.isolated = wishes->isolated;
     matrix.seconds = (double)seconds;
     matrix.seed = seed;
     matrix_make(&matrix, &selection);
@@ -117,6 +121,7 @@ int command_matrix(int count, char **arguments)
         {"junit", "FILE", "write a JUnit report as well", &wishes.junit},
         {"html", "FILE", "and a page: the matrix, what the tool said, and why", &wishes.html},
         {"jobs", "N", "labs at once; as many as there are cores", &wishes.jobs},
+        {"isolated", NULL, "the tool sees the real names at the real ports", &wishes.isolated},
         {"scenarios", "DIR", "add the scenarios of a folder of yours", &wishes.scenarios},
         {"seed", "N", "repeat what is drawn at random", &wishes.seed},
         {0},

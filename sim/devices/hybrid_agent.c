@@ -85,7 +85,7 @@ const char *hybrid_agent_forward(const struct hybrid_agent *agent, const struct 
     const char *party = record ? object_text(record, "Party") : NULL;
     const unsigned port = party ? agent->port(agent->context, party, host) : 0;
 
-    if (port && connects(agent->address, port, object_text(application, "OutboundAddress")))
+    if (port && connects(agent->address(agent->context, party, host), port, object_text(application, "OutboundAddress")))
         return party;
     answer_set(answer, 504, "text/html", TIMED_OUT);
     return NULL;

@@ -11,8 +11,8 @@
 /* Where a name leads inside the lab. */
 struct hybrid_agent {
     void *context;
-    const char *address;                                                  /* at which the lab listens */
     unsigned (*port)(void *context, const char *party, const char *name); /* 0: nowhere */
+    const char *(*address)(void *context, const char *party, const char *name); /* at which it listens there */
 };
 
 /* The party that the agent reaches, borrowed from the snapshot. NULL: none, and the answer is 504. Blocks for as long as

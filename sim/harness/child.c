@@ -120,7 +120,8 @@ static bool run(const struct child_order *order, struct capture captures[STREAMS
                                       .input = nothing,
                                       .output = captures[OUTPUT].ends[1],
                                       .errors = order->keep_errors ? captures[ERRORS].ends[1] : STDERR_FILENO,
-                                      .group = true};
+                                      .group = true,
+                                      .isolation = order->isolation};
     const pid_t child = process_start(&plan, &result->status, error);
     const int process = child > 0 ? pidfd_open(child, 0) : -1;
 

@@ -4,6 +4,7 @@
 #define FBLAB_CHILD_H
 
 #include "error.h"
+#include "isolation.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,6 +18,7 @@ struct child_order {
     char *const *environment;     /* NULL: ours */
     double seconds;               /* then it is killed */
     int stop;                     /* so it is when this descriptor becomes readable; 0: there is none */
+    const struct isolation *isolation; /* how it sees the machine; NULL: as we do */
     bool keep_errors;             /* standard error, too; else it goes where ours goes */
 };
 

@@ -2,6 +2,7 @@
 #include "lab.h"
 
 #include "cleanup.h"
+#include "namespaces.h"
 #include "text.h"
 
 #include <errno.h>
@@ -22,16 +23,40 @@ static char *make_directory(struct error *error)
     return NULL;
 }
 
+static char *ready_text(void *simulator)
+{
+    return simulator_ready_json(simulator);
+}
+
+static bool isolate(struct lab *lab, struct error *error)
+{
+    const struct isolation_plan plan = {.directory = lab->directory,
+                                        .ca_file = simulator_ca_file(lab->simulator),
+                                        .ready = ready_text,
+                                        .context = lab->simulator};
+
+    lab->isolation = isolation_start(&plan, error);
+    return lab->isolation != NULL;
+}
+
+static bool start(struct lab *lab, const struct simulator_options *options, struct error *error)
+{
+    lab->directory = make_directory(error);
+    lab->ready_file = text_format("%s/ready.json", lab->directory ? lab->directory : "");
+    if (!lab->directory || (options->published && !namespaces_new_network(error)))
+        return false;
+    lab->simulator = simulator_start(options, error);
+    return lab->simulator && (!options->published || isolate(lab, error)) &&
+           simulator_write_ready_file(lab->simulator, lab->ready_file, error);
+}
+
 struct lab *lab_start(const struct simulator_options *options, struct error *error)
 {
     struct lab *lab = calloc(1, sizeof *lab);
 
     if (!lab)
         abort();
-    lab->directory = make_directory(error);
-    lab->ready_file = text_format("%s/ready.json", lab->directory ? lab->directory : "");
-    lab->simulator = lab->directory ? simulator_start(options, error) : NULL;
-    if (!lab->simulator || !simulator_write_ready_file(lab->simulator, lab->ready_file, error))
+    if (!start(lab, options, error))
         lab_stop(&lab);
     return lab;
 }
@@ -40,6 +65,7 @@ void lab_stop(struct lab **lab)
 {
     if (!*lab)
         return;
+    isolation_stop(&(*lab)->isolation);
     simulator_stop(&(*lab)->simulator);
     if ((*lab)->directory)
         rmdir((*lab)->directory);
@@ -80,7 +106,8 @@ static bool is_ours(const char *line)
     return length == strlen("FBLAB_READY_FILE") && strncmp(line, "FBLAB_READY_FILE", length) == 0;
 }
 
-static char **with_room(size_t *count)
+/* Ours, without what we set ourselves. */
+static char **with_room(const struct lab *lab, size_t *count)
 {
     char **list;
 
@@ -91,7 +118,7 @@ static char **with_room(size_t *count)
         abort();
     *count = 0;
     for (size_t i = 0; environ[i]; i++)
-        if (!is_ours(environ[i]))
+        if (!is_ours(environ[i]) && !(lab->isolation && isolation_drops(environ[i])))
             list[(*count)++] = text_copy(environ[i]);
     return list;
 }
@@ -107,7 +134,7 @@ char **lab_environment(const struct lab *lab, struct error *error)
         error_set(error, "the ready file of the lab could not be composed");
         return NULL;
     }
-    list = with_room(&count);
+    list = with_room(lab, &count);
     list[count++] = text_format("FBLAB_READY_FILE=%s", lab->ready_file);
     for (size_t i = 0; i < ARRAY_SIZE(variables); i++) {
         const json_t *from = variables[i].of_front_door ? json_object_get(ready, "front_door") : ready;

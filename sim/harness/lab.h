@@ -3,14 +3,17 @@
 #ifndef FBLAB_HARNESS_LAB_H
 #define FBLAB_HARNESS_LAB_H
 
+#include "isolation.h"
 #include "simulator.h"
 
 struct lab {
     struct simulator *simulator;
     char *directory, *ready_file;
+    struct isolation *isolation; /* NULL: none */
 };
 
-/* NULL: error says what could not be used. Everything that was written is removed by lab_stop(). */
+/* NULL: error says what could not be used. Everything that was written is removed by lab_stop(). A lab that is published
+ * (simulator.h) is on a network of its own, that of the calling thread from now on; the process has entered its namespaces. */
 struct lab *lab_start(const struct simulator_options *options, struct error *error);
 void lab_stop(struct lab **lab);
 

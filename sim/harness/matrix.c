@@ -57,6 +57,7 @@ static bool run_tool(const struct matrix *matrix, const struct lab *lab, struct 
                                       .environment = environment,
                                       .seconds = matrix->seconds,
                                       .stop = matrix->stop,
+                                      .isolation = lab->isolation,
                                       .keep_errors = true};
 
     child_result_clear(&row->result);
@@ -121,7 +122,7 @@ static void *begin(void *context, struct error *error)
 {
     const struct matrix *matrix = ((struct run *)context)->matrix;
     const struct simulator_options options = {
-        .scenarios = matrix->scenarios, .seed = matrix->seed, .journal_bytes = JOURNAL_BYTES};
+        .scenarios = matrix->scenarios, .seed = matrix->seed, .journal_bytes = JOURNAL_BYTES, .published = matrix->isolated};
 
     return lab_start(&options, error);
 }

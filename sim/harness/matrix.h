@@ -31,6 +31,7 @@ struct matrix {
     const char *scenarios;    /* a folder with more; NULL: none */
     const struct verdicts *verdicts;
     double seconds;           /* for each run of the tool */
+    bool isolated;            /* the real names at the real ports; the process has entered its namespaces */
     uint64_t seed;            /* of every lab */
     int stop;                 /* a descriptor; readable: end at once. 0: none */
     struct matrix_row *rows;

@@ -34,35 +34,47 @@ static void release_signals(void)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/* Does not return. The errno goes up the pipe, which closes by itself where the program runs. */
-static void become(const struct process_plan *plan, int report)
+/* What the child could not do. It goes up a pipe, which closes by itself where the program runs. */
+struct problem {
+    int number; /* errno; 0: it runs */
+    bool view;  /* of the machine; else the program */
+};
+
+static struct problem attempt(const struct process_plan *plan)
 {
     if (plan->group)
         setpgid(0, 0);
+    if (plan->isolation && !isolation_enter(plan->isolation))
+        return (struct problem){errno, true};
     if (place_streams(plan)) {
         release_signals();
         execvpe(plan->arguments[0], (char *const *)plan->arguments, plan->environment ? plan->environment : environ);
     }
-    if (write(report, &errno, sizeof errno) < 0)
-        _exit(UNUSABLE);
-    _exit(NOT_RUN);
+    return (struct problem){errno, false};
 }
 
-/* 0: it runs. */
-static int problem_of(int report)
+/* Does not return. */
+static void become(const struct process_plan *plan, int report)
 {
-    int problem = 0;
+    const struct problem problem = attempt(plan);
+
+    _exit(write(report, &problem, sizeof problem) < 0 ? UNUSABLE : NOT_RUN);
+}
+
+static struct problem problem_of(int report)
+{
+    struct problem problem = {0};
     ssize_t got;
 
     while ((got = read(report, &problem, sizeof problem)) < 0 && errno == EINTR)
         continue;
-    return got == sizeof problem ? problem : 0;
+    return problem;
 }
 
 static pid_t start(const struct process_plan *plan, const int ends[2], int *status, struct error *error)
 {
     const pid_t child = fork();
-    int problem;
+    struct problem problem;
 
     if (child == 0)
         become(plan, ends[1]);
@@ -74,11 +86,14 @@ static pid_t start(const struct process_plan *plan, const int ends[2], int *stat
     if (plan->group)
         setpgid(child, child); /* also here: whoever is first */
     problem = problem_of(ends[0]);
-    if (!problem)
+    if (!problem.number)
         return child;
     waitpid(child, NULL, 0);
-    *status = problem == ENOENT ? NOT_FOUND : NOT_RUN;
-    error_set(error, "%s cannot be run: %s", plan->arguments[0], strerror(problem));
+    *status = problem.view ? UNUSABLE : problem.number == ENOENT ? NOT_FOUND : NOT_RUN;
+    error_set(error,
+              problem.view ? "%s cannot see the machine in its own way, which --isolated takes: %s"
+                           : "%s cannot be run: %s",
+              plan->arguments[0], strerror(problem.number));
     return -1;
 }
 

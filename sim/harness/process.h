@@ -4,6 +4,7 @@
 #define FBLAB_HARNESS_PROCESS_H
 
 #include "error.h"
+#include "isolation.h"
 
 #include <sys/types.h>
 
@@ -13,6 +14,7 @@ struct process_plan {
     char *const *environment;     /* NULL: ours */
     int input, output, errors;    /* descriptors that become its standard streams; 0, 1, 2: ours */
     bool group;                   /* it leads a process group of its own */
+    const struct isolation *isolation; /* how it sees the machine; NULL: as we do */
 };
 
 /* No signal is blocked in it. -1: it does not run, *status is what a shell would return (127: not found,

@@ -104,6 +104,11 @@ static unsigned agent_port(void *context, const char *party, const char *name)
     return parties_port_of(((struct simulator *)context)->parties, party, name);
 }
 
+static const char *agent_address(void *context, const char *party, const char *name)
+{
+    return parties_address_of(((struct simulator *)context)->parties, party, name);
+}
+
 static void note_request(void *context, const struct request *request, const struct answer *answer, double elapsed_ms);
 
 /* The agent's target sees a request of the agent. */
@@ -111,7 +116,7 @@ static void forward(struct simulator *simulator, const struct snapshot *snapshot
                     struct answer *answer)
 {
     const struct hybrid_agent agent = {
-        .context = simulator, .address = parties_address(simulator->parties), .port = agent_port};
+        .context = simulator, .address = agent_address, .port = agent_port};
     const double began = clock_ms();
     struct origin origin = *request->origin;
     struct request passed_on = *request;
@@ -203,8 +208,10 @@ static void note_request(void *context, const struct request *request, const str
 static bool listen_all(struct simulator *simulator, const struct simulator_options *options, struct error *error)
 {
     const char *address = options->listen_address ? options->listen_address : "127.0.0.1";
+    const struct listening listening = {
+        .address = address, .port_base = options->port_base, .published = options->published};
 
-    return parties_listen(simulator->parties, simulator->wire, address, options->port_base, error) &&
+    return parties_listen(simulator->parties, simulator->wire, &listening, error) &&
            wire_watch(simulator->wire, http_server_fd(simulator->http), run_http, simulator, error);
 }
 

@@ -35,9 +35,9 @@ static const struct {
 
 struct parties {
     struct authority *authority;
-    char *address;
     struct occasions *occasions; /* borrowed */
     struct listener *listeners[ARRAY_SIZE(table)][NAMES];
+    char *addresses[ARRAY_SIZE(table)][NAMES];
     pthread_mutex_t lock; /* guards identities, minted when first shown */
     struct identity *identities[ARRAY_SIZE(table)][CERTIFICATE_DEFECT_COUNT];
 };
@@ -65,7 +65,9 @@ void parties_free(struct parties **parties)
             identity_free(&(*parties)->identities[i][j]);
     authority_free(&(*parties)->authority);
     pthread_mutex_destroy(&(*parties)->lock);
-    free((*parties)->address);
+    for (size_t i = 0; i < ARRAY_SIZE(table); i++)
+        for (size_t j = 0; j < NAMES; j++)
+            free((*parties)->addresses[i][j]);
     free(*parties);
     *parties = NULL;
 }
@@ -85,21 +87,60 @@ static const char *name_at(size_t index, size_t place)
     return table[index].one_address ? NULL : table[index].names[place];
 }
 
-bool parties_listen(struct parties *parties, struct wire *wire, const char *address, unsigned port_base,
-                    struct error *error)
+/* "autodiscover.contoso.com" and "autodiscover.contoso.com:80" are one host. */
+static bool same_host(const char *one, const char *other)
 {
-    unsigned port = port_base;
+    const size_t length = strcspn(one, ":");
 
-    parties->address = text_copy(strcmp(address, "0.0.0.0") == 0 ? "127.0.0.1" : address);
-    for (size_t i = 0; i < ARRAY_SIZE(table); i++) {
-        const bool admin = strcmp(table[i].party, "admin") == 0; /* never leaves loopback, whatever --listen says */
-        for (size_t j = 0; j<addresses(i); j++, port += port_base> 0) {
-            parties->listeners[i][j] =
-                wire_listen(wire, table[i].party, admin ? "127.0.0.1" : address, port, table[i].tls, error);
-            if (!parties->listeners[i][j])
+    return length == strcspn(other, ":") && strncmp(one, other, length) == 0;
+}
+
+/* Each host has the next free address. The caller frees it. */
+static char *published_address(const struct parties *parties, size_t index, size_t place)
+{
+    unsigned count = 1;
+
+    for (size_t i = 0; i <= index && !table[index].one_address; i++)
+        for (size_t j = 0; j < addresses(i) && (i < index || j < place); j++, count++)
+            if (name_at(i, j) && same_host(name_at(i, j), name_at(index, place)))
+                return text_copy(parties->addresses[i][j]);
+    return table[index].one_address ? text_copy("127.0.0.1") : text_format("127.0.1.%u", count);
+}
+
+static bool is_admin(size_t index)
+{
+    return strcmp(table[index].party, "admin") == 0;
+}
+
+static bool listen_published(struct parties *parties, struct wire *wire, size_t index, size_t place,
+                             struct error *error)
+{
+    const unsigned port = is_admin(index) ? 0 : table[index].tls ? 443 : 80;
+    char *address = parties->addresses[index][place] = published_address(parties, index, place);
+
+    parties->listeners[index][place] = wire_listen(wire, table[index].party, address, port, table[index].tls, error);
+    return parties->listeners[index][place];
+}
+
+/* The admin API never leaves loopback, whatever --listen says. */
+static bool listen_at(struct parties *parties, struct wire *wire, size_t index, size_t place, const char *address,
+                      unsigned port, struct error *error)
+{
+    parties->addresses[index][place] = text_copy(strcmp(address, "0.0.0.0") == 0 ? "127.0.0.1" : address);
+    parties->listeners[index][place] =
+        wire_listen(wire, table[index].party, is_admin(index) ? "127.0.0.1" : address, port, table[index].tls, error);
+    return parties->listeners[index][place];
+}
+
+bool parties_listen(struct parties *parties, struct wire *wire, const struct listening *listening, struct error *error)
+{
+    unsigned port = listening->port_base;
+
+    for (size_t i = 0; i < ARRAY_SIZE(table); i++)
+        for (size_t j = 0; j < addresses(i); j++, port += listening->port_base > 0)
+            if (!(listening->published ? listen_published(parties, wire, i, j, error)
+                                       : listen_at(parties, wire, i, j, listening->address, port, error)))
                 return false;
-        }
-    }
     return true;
 }
 
@@ -187,27 +228,35 @@ const struct identity *parties_identity(struct parties *parties, const struct sn
     return *identity;
 }
 
-const char *parties_address(const struct parties *parties)
-{
-    return parties->address;
-}
-
 unsigned parties_port(const struct parties *parties, const char *party)
 {
     return parties_port_of(parties, party, NULL);
 }
 
+/* Of the listener for that name, or of the party's first. */
+static size_t place_of(size_t index, const char *name)
+{
+    size_t place = 0;
+
+    while (place < addresses(index) && !text_equal(name_at(index, place), name))
+        place++;
+    return place < addresses(index) ? place : 0;
+}
+
 unsigned parties_port_of(const struct parties *parties, const char *party, const char *name)
 {
     const size_t index = index_of(party);
-    size_t place = 0;
+    const struct listener *listener =
+        index < ARRAY_SIZE(table) ? parties->listeners[index][place_of(index, name)] : NULL;
 
-    if (index == ARRAY_SIZE(table))
-        return 0;
-    while (place < addresses(index) && !text_equal(name_at(index, place), name))
-        place++;
-    place = place < addresses(index) ? place : 0;
-    return parties->listeners[index][place] ? listener_port(parties->listeners[index][place]) : 0;
+    return listener ? listener_port(listener) : 0;
+}
+
+const char *parties_address_of(const struct parties *parties, const char *party, const char *name)
+{
+    const size_t index = index_of(party);
+
+    return parties->addresses[index][place_of(index, name)];
 }
 
 struct hosts {
@@ -224,10 +273,14 @@ static void add_host(struct hosts *hosts, char *name, char *address)
     hosts->items[hosts->count++] = (struct flow_host){name, address};
 }
 
-static void add_address(const struct parties *parties, struct hosts *hosts, const char *name, int port, unsigned real)
+static void add_address(const struct parties *parties, struct hosts *hosts, const struct object *record, int port,
+                        unsigned real)
 {
+    const char *name = object_text(record, "Name");
+
     if (real)
-        add_host(hosts, text_format("%s:%d", name, port), text_format("%s:%u", parties->address, real));
+        add_host(hosts, text_format("%s:%d", name, port),
+                 text_format("%s:%u", parties_address_of(parties, object_text(record, "Party"), name), real));
 }
 
 /* In the clear only under names that are published so. 0: that name is not. */
@@ -251,8 +304,8 @@ static void add_record(const struct parties *parties, struct hosts *hosts, const
                  text_format("%s:%ld", object_text(record, "Target"), object_number(record, "Port", 443)));
         return;
     }
-    add_address(parties, hosts, name, 443, parties_port_of(parties, party, name));
-    add_address(parties, hosts, name, 80, plain_port(parties, party, name));
+    add_address(parties, hosts, record, 443, parties_port_of(parties, party, name));
+    add_address(parties, hosts, record, 80, plain_port(parties, party, name));
 }
 
 struct flow_host *parties_hosts(const struct parties *parties, const struct snapshot *snapshot, size_t *count)

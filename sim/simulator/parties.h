@@ -22,9 +22,14 @@ struct parties;
 struct parties *parties_new(const char *ca_file, struct occasions *occasions, struct error *error);
 void parties_free(struct parties **parties);
 
-/* Opens one listener a published name; port_base 0: the kernel chooses. */
-bool parties_listen(struct parties *parties, struct wire *wire, const char *address, unsigned port_base,
-                    struct error *error);
+struct listening {
+    const char *address;
+    unsigned port_base; /* 0: the kernel chooses */
+    bool published;     /* as in the world: an address for each name, port 443 or 80 */
+};
+
+/* Opens one listener a published name. */
+bool parties_listen(struct parties *parties, struct wire *wire, const struct listening *listening, struct error *error);
 /* Opens or shuts the listeners as the firewalls of the snapshot say. Any thread. */
 void parties_gate(struct parties *parties, const struct snapshot *snapshot);
 
@@ -33,12 +38,12 @@ void parties_policy(const struct parties *parties, const struct snapshot *snapsh
                     struct origin *origin, struct wire_policy *policy);
 const struct identity *parties_identity(struct parties *parties, const struct snapshot *snapshot, const char *party);
 
-/* Where the listeners are reached ("127.0.0.1"); borrowed. */
-const char *parties_address(const struct parties *parties);
 /* Port of a party's first listener ("front-door"); 0: no such party. */
 unsigned parties_port(const struct parties *parties, const char *party);
 /* Of the listener that a party has for a name; of its first if it is not known by that name. */
 unsigned parties_port_of(const struct parties *parties, const char *party, const char *name);
+/* And its address ("127.0.0.1"); borrowed. Only of a party that has a port. */
+const char *parties_address_of(const struct parties *parties, const char *party, const char *name);
 /* {"mail.contoso.com:443": "127.0.0.1:40001"} from the DNS records; of an SRV record
  * {"_autodiscover._tcp.contoso.com:srv": "mail.contoso.com:443"}. The caller owns the reference. */
 json_t *parties_hosts_json(const struct parties *parties, const struct snapshot *snapshot);

@@ -181,9 +181,11 @@ static bool make_parts(struct simulator *simulator, const struct simulator_optio
 static void make_urls(struct simulator *simulator)
 {
     const unsigned front_door = parties_port(simulator->parties, "front-door");
+    CLEANUP(cleanup_string)
+    char *host = front_door == 443 ? text_copy("localhost") : text_format("localhost:%u", front_door);
 
-    simulator->ews_url = text_format("https://localhost:%u/EWS/Exchange.asmx", front_door);
-    simulator->autodiscover_url = text_format("https://localhost:%u/autodiscover/autodiscover.svc", front_door);
+    simulator->ews_url = text_format("https://%s/EWS/Exchange.asmx", host);
+    simulator->autodiscover_url = text_format("https://%s/autodiscover/autodiscover.svc", host);
     simulator->admin_url = text_format("http://127.0.0.1:%u", parties_port(simulator->parties, "admin"));
 }
 

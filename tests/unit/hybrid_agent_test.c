@@ -44,6 +44,12 @@ static int bind_port(bool listening, unsigned *port)
     return descriptor;
 }
 
+static const char *address_of(void *context, const char *party, const char *name)
+{
+    (void)context, (void)party, (void)name;
+    return "127.0.0.1";
+}
+
 static unsigned port_of(void *context, const char *party, const char *name)
 {
     return strcmp(party, "onprem") == 0 && text_equal(name, "mail.contoso.com") ? *(unsigned *)context : 0;
@@ -71,7 +77,7 @@ static void forwards_or_gives_up(void **state)
     const struct row *row = *state;
     unsigned port;
     const int descriptor = bind_port(row->listening, &port);
-    const struct hybrid_agent agent = {.context = &port, .address = "127.0.0.1", .port = port_of};
+    const struct hybrid_agent agent = {.context = &port, .address = address_of, .port = port_of};
     CLEANUP(snapshot_release) struct snapshot *snapshot = organizations(row);
     struct answer answer = {0};
     const char *party = hybrid_agent_forward(&agent, snapshot, &answer);
@@ -89,7 +95,7 @@ static void forwards_or_gives_up(void **state)
 static void without_an_application_there_is_nothing_to_reach(void **state)
 {
     static const char text[] = "<onprem xmlns=\"" ORGANIZATION_NAMESPACE "\"/>";
-    const struct hybrid_agent agent = {.address = "127.0.0.1", .port = port_of};
+    const struct hybrid_agent agent = {.address = address_of, .port = port_of};
     CLEANUP(snapshot_release) struct snapshot *snapshot = snapshot_parse(text, strlen(text), "onprem", NULL);
     struct answer answer = {0};
 

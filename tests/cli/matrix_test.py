@@ -143,8 +143,8 @@ def own_words():
             ("a neighbour", "echo xClosed.", "xClosed"),
             ("standard error is not judged", "echo 06 >&2", "nothing"),
             ("nothing at all", "true", "nothing")):
-        rows = judge(tool, "05")[1]
-        check(f"own words: {name}", rows["05"]["got"] == got, rows)
+        rows = judge(tool, "05a")[1]
+        check(f"own words: {name}", rows["05a"]["got"] == got, rows)
     rows = judge("echo 00", "06a", "00a")[1]
     check("green for a broken lab", rows["06a"]["sentence"] == "this is row 06, and the tool said green" and
           rows["00a"]["state"] == "right", rows)
@@ -165,18 +165,18 @@ def verdicts():
             ("another value", "echo '{\"cause\": [\"triplets\"]}'; exit 1", "06a", "nothing", "wrong"),
             ("rows that share a verdict", "echo sorry; echo UNAUTHORIZED; exit 4", "17b", "10 17", "right"),
             ("the expression without the status", "echo UNAUTHORIZED; exit 5", "17b", "nothing", "wrong"),
-            ("all expressions hold", "echo b a; exit 1", "05", "05", "right"),
-            ("one does not", "echo a; exit 1", "05", "nothing", "wrong"),
-            ("the first that fits counts", "echo a b; exit 0", "05", "00", "wrong"),
-            ("a row without verdict is not run", "exit 99", "13", None, "skipped")):
-        rows = judge(tool, "--verdicts", file, "00a" if row == "13" else row, row)[1]
+            ("all expressions hold", "echo b a; exit 1", "05a", "05", "right"),
+            ("one does not", "echo a; exit 1", "05a", "nothing", "wrong"),
+            ("the first that fits counts", "echo a b; exit 0", "05a", "00", "wrong"),
+            ("a row without verdict is not run", "exit 99", "13a", None, "skipped")):
+        rows = judge(tool, "--verdicts", file, "00a" if row == "13a" else row, row)[1]
         check(f"verdicts: {name}", (rows[row]["got"], rows[row]["state"]) == (got, state), rows)
-    done = run("--tool", "exit 0", "--verdicts", file, "00a", "13")
+    done = run("--tool", "exit 0", "--verdicts", file, "00a", "13a")
     check("and is counted", "1 right, 0 wrong, 1 not run" in done.stdout and done.returncode == 0, done)
     slow = put("slow.xml", "<verdicts xmlns='urn:fblab:verdicts'><verdict><row>05</row><says>(x+x+)+[^x]</says></verdict></verdicts>")
-    rows = judge("head -c 100000 /dev/zero | tr '\\0' x", "--verdicts", slow, "05")[1]
+    rows = judge("head -c 100000 /dev/zero | tr '\\0' x", "--verdicts", slow, "05a")[1]
     check("an expression that takes for ever", "slow.xml:1: an expression of this verdict takes too long" in
-          rows["05"]["sentence"], rows["05"]["sentence"])
+          rows["05a"]["sentence"], rows["05a"]["sentence"])
 
 
 def interrupted():

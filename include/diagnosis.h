@@ -17,6 +17,7 @@ struct diagnosis {
     char *id, *title;
     char *cause;          /* the first documented one */
     char *direction;      /* "cloud-to-on-premises", "both" ... as documented */
+    char *hop;            /* "token", "autodiscover", "availability", if the text tells; else NULL */
     double confidence;    /* 0..1: of the answers given with 0.8, at least eight of ten are right */
     size_t start, length; /* the words that decided, in bytes of the text classified; length 0: it was no text */
     struct words because; /* what was seen that fits, most telling first */

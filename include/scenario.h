@@ -64,6 +64,7 @@ struct sign_text {
 /* Phrases by one name. */
 struct group {
     char *name;
+    char *hop; /* the step of the look-up that prints them; NULL: several may */
     struct words phrases;
 };
 

@@ -20,6 +20,7 @@ struct finding {
     double confidence;
     size_t weight;        /* breaks ties: conditions of the sign, letters of the phrases */
     size_t start, length; /* in the text, of what decided */
+    const char *hop;      /* borrowed from the library; NULL: not known */
     struct words because; /* owned */
 };
 

@@ -64,20 +64,37 @@ static size_t place_end(const struct reading *reading, const struct place *place
     return plain_end(&reading->plain, place->end - 1, reading->text, reading->size);
 }
 
-/* The words as they stand in the text, on one line. */
+/* Runs of blanks as one. The caller frees it. */
+static char *one_line(const char *text, size_t length)
+{
+    char *const line = calloc(length + 1, 1);
+    size_t used = 0;
+
+    if (!line)
+        abort();
+    for (size_t i = 0; i < length; i++)
+        if (!isspace((unsigned char)text[i]))
+            line[used++] = text[i];
+        else if (used > 0 && line[used - 1] != ' ')
+            line[used++] = ' ';
+    return line;
+}
+
+/* The words as they stand in the text. */
 static char *quote(const struct reading *reading, const struct place *place)
 {
     const size_t start = reading->plain.origin[place->start];
-    CLEANUP(cleanup_string) char *words = strndup(reading->text + start, place_end(reading, place) - start);
-    CLEANUP(cleanup_string) char *cell = words ? cell_text(words, QUOTE_COLUMNS) : NULL;
+    CLEANUP(cleanup_string) char *words = one_line(reading->text + start, place_end(reading, place) - start);
+    CLEANUP(cleanup_string) char *cell = cell_text(words, QUOTE_COLUMNS);
 
-    return text_format("the text says \"%s\"", cell ? cell : "");
+    return text_format("the text says \"%s\"", cell);
 }
 
 static struct finding finding_of(const struct reading *reading, const struct fit *fit)
 {
     struct finding finding = {.scenario = fit->rule->scenario, .confidence = fit->confidence, .weight = span(fit)};
 
+    finding.hop = sighting_hop(&reading->sighting, &fit->places[0]);
     finding.start = reading->plain.origin[fit->places[0].start];
     finding.length = place_end(reading, &fit->places[0]) - finding.start;
     for (size_t i = 0; i < fit->rule->need_count; i++)

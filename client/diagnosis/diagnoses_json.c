@@ -29,6 +29,7 @@ static json_t *diagnosis_to_json(const struct diagnosis *diagnosis)
     json_object_set_new(object, "title", json_text(diagnosis->title));
     json_object_set_new(object, "confidence", json_real(diagnosis->confidence));
     json_object_set_new(object, "direction", json_text(diagnosis->direction));
+    json_object_set_new(object, "hop", json_text(diagnosis->hop));
     json_object_set_new(object, "cause", json_text(diagnosis->cause));
     json_object_set_new(object, "because", words_to_json(&diagnosis->because));
     json_object_set_new(object, "tell_apart", tell_apart_to_json(diagnosis));

@@ -29,6 +29,7 @@ void explanation_take(struct diagnosis *diagnosis, struct finding *finding)
     diagnosis->title = text_copy(scenario->title);
     diagnosis->cause = scenario->causes.count > 0 ? text_copy(scenario->causes.items[0]) : NULL;
     diagnosis->direction = text_copy(scenario->direction);
+    diagnosis->hop = text_copy(finding->hop);
     diagnosis->confidence = finding->confidence;
     diagnosis->start = finding->start;
     diagnosis->length = finding->length;
@@ -52,6 +53,7 @@ static void diagnosis_clear(struct diagnosis *diagnosis)
     free(diagnosis->title);
     free(diagnosis->cause);
     free(diagnosis->direction);
+    free(diagnosis->hop);
     words_clear(&diagnosis->because);
     words_clear(&diagnosis->next);
     words_clear(&diagnosis->repair);

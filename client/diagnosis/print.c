@@ -29,10 +29,19 @@ static void print_title(const struct diagnosis *diagnosis, FILE *output, bool co
     fprintf(output, " (%.0f %%)\n", diagnosis->confidence * 100);
 }
 
+static void print_where(const struct diagnosis *diagnosis, FILE *output)
+{
+    CLEANUP(cleanup_string) char *text = text_format("%s, %s", diagnosis->hop, diagnosis->direction);
+
+    paragraph_print(output, "where", text);
+}
+
 static void print_diagnosis(const struct diagnosis *diagnosis, FILE *output, bool colour)
 {
     print_title(diagnosis, output, colour);
     print_words(&diagnosis->because, "because", output, paragraph_print);
+    if (diagnosis->hop)
+        print_where(diagnosis, output);
     if (diagnosis->cause)
         paragraph_print(output, "cause", diagnosis->cause);
     print_words(&diagnosis->repair, "repair", output, paragraph_command);

@@ -81,6 +81,17 @@ static bool compile_rule(struct text_rules *rules, const struct library *library
            error_prefix(error, "%s:%d", scenario->file, source->line);
 }
 
+static void add_hops(struct text_rules *rules, const struct vocabulary *vocabulary)
+{
+    rules->hops = room(vocabulary->group_count, sizeof *rules->hops);
+    for (size_t i = 0; i < vocabulary->group_count; i++)
+        if (vocabulary->groups[i].hop) {
+            struct hop_mark *const mark = &rules->hops[rules->hop_count++];
+            mark->hop = vocabulary->groups[i].hop;
+            add_words(rules->phrases, &mark->choice, &vocabulary->groups[i].phrases);
+        }
+}
+
 static bool compile_all(struct text_rules *rules, const struct library *library, struct error *error)
 {
     for (size_t i = 0; i < library_count(library); i++) {
@@ -92,6 +103,7 @@ static bool compile_all(struct text_rules *rules, const struct library *library,
     add_words(rules->phrases, &rules->subject, &library_vocabulary(library)->subject);
     add_words(rules->phrases, &rules->hints, &library_vocabulary(library)->hints);
     add_words(rules->phrases, &rules->foreign, &library_vocabulary(library)->foreign);
+    add_hops(rules, library_vocabulary(library));
     return phrases_compile(rules->phrases, error) && text_anchors_make(rules, error);
 }
 
@@ -120,6 +132,9 @@ void text_rules_free(struct text_rules **rules)
         free_choices(old->items[i].needs, old->items[i].need_count);
         free_choices(old->items[i].refuses, old->items[i].refuse_count);
     }
+    for (size_t i = 0; i < old->hop_count; i++)
+        free(old->hops[i].choice.phrases);
+    free(old->hops);
     for (size_t i = 0; i < old->anchor_count; i++)
         free(old->anchors[i]);
     free(old->anchors);
@@ -212,6 +227,21 @@ bool text_rule_fits(const struct text_rule *rule, const struct sighting *sightin
                 return true;
         }
     return false;
+}
+
+const char *sighting_hop(const struct sighting *sighting, const struct place *place)
+{
+    const char *hop = NULL;
+    size_t least = USUAL_NEAR;
+
+    for (size_t i = 0; i < sighting->rules->hop_count; i++) {
+        const struct place *const mark = nearest(&sighting->rules->hops[i].choice, sighting, place, least);
+        if (mark && (!hop || distance(mark, place) < least)) {
+            hop = sighting->rules->hops[i].hop;
+            least = distance(mark, place);
+        }
+    }
+    return hop;
 }
 
 double text_rule_confidence(const struct text_rule *rule, enum context context)

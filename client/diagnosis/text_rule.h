@@ -19,11 +19,19 @@ struct text_rule {
     size_t need_count, refuse_count;
 };
 
+/* Phrases that one step of the look-up prints. */
+struct hop_mark {
+    struct choice choice;
+    const char *hop; /* borrowed from the library */
+};
+
 struct text_rules {
     struct phrases *phrases;
     struct text_rule *items;
     size_t count;
     struct choice subject, hints, foreign;
+    struct hop_mark *hops;
+    size_t hop_count;
     char **anchors; /* small ASCII letters, sorted */
     size_t anchor_count;
 };
@@ -50,6 +58,8 @@ void sighting_make(struct sighting *sighting, const struct text_rules *rules, co
 void sighting_clear(struct sighting *sighting);
 /* Fills `places`, one for each need, with where the rule's phrases stand; false: it does not hold. */
 bool text_rule_fits(const struct text_rule *rule, const struct sighting *sighting, struct place *places);
+/* The step whose words stand nearest to a place; NULL: none is near. Borrowed. */
+const char *sighting_hop(const struct sighting *sighting, const struct place *place);
 /* 0: the text is about something else. */
 double text_rule_confidence(const struct text_rule *rule, enum context context);
 

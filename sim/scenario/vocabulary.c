@@ -37,6 +37,19 @@ static struct group *group_named(struct vocabulary *vocabulary, const xmlNode *n
     return group;
 }
 
+static void read_group(struct vocabulary *vocabulary, const xmlNode *node)
+{
+    struct group *const group = group_named(vocabulary, node);
+    xmlChar *hop = xmlGetProp(node, (const xmlChar *)"hop");
+
+    if (hop) {
+        free(group->hop);
+        group->hop = text_copy((const char *)hop);
+    }
+    xmlFree(hop);
+    add_phrases(&group->phrases, node);
+}
+
 bool vocabulary_read(struct vocabulary *vocabulary, xmlDoc *document, const char *path, const char *text,
                      struct error *error)
 {
@@ -51,7 +64,7 @@ bool vocabulary_read(struct vocabulary *vocabulary, xmlDoc *document, const char
     add_phrases(&vocabulary->hints, xml_child(root, "hint"));
     add_phrases(&vocabulary->foreign, xml_child(root, "foreign"));
     for (const xmlNode *node = xml_child(root, "group"); node; node = xml_next(node, "group"))
-        add_phrases(&group_named(vocabulary, node)->phrases, node);
+        read_group(vocabulary, node);
     return true;
 }
 
@@ -70,6 +83,7 @@ void vocabulary_clear(struct vocabulary *vocabulary)
     for (size_t i = 0; i < vocabulary->group_count; i++) {
         clear_words(&vocabulary->groups[i].phrases);
         free(vocabulary->groups[i].name);
+        free(vocabulary->groups[i].hop);
     }
     free(vocabulary->groups);
     *vocabulary = (struct vocabulary){0};

@@ -72,6 +72,15 @@ void parties_free(struct parties **parties)
     *parties = NULL;
 }
 
+static size_t index_of(const char *party)
+{
+    size_t i = 0;
+
+    while (i < ARRAY_SIZE(table) && strcmp(table[i].party, party) != 0)
+        i++;
+    return i;
+}
+
 /* How many listeners a party has. */
 static size_t addresses(size_t index)
 {
@@ -132,6 +141,16 @@ static bool listen_at(struct parties *parties, struct wire *wire, size_t index, 
     return parties->listeners[index][place];
 }
 
+/* "localhost" is ::1 to begin with for many clients, and some try no other address. Where there is no IPv6, or the port is
+ * taken there, they have to. */
+static void listen_at_localhost_too(const struct parties *parties, struct wire *wire)
+{
+    const size_t index = index_of("front-door");
+
+    if (text_equal(parties->addresses[index][0], "127.0.0.1"))
+        wire_listen(wire, table[index].party, "::1", listener_port(parties->listeners[index][0]), true, NULL);
+}
+
 bool parties_listen(struct parties *parties, struct wire *wire, const struct listening *listening, struct error *error)
 {
     unsigned port = listening->port_base;
@@ -141,6 +160,7 @@ bool parties_listen(struct parties *parties, struct wire *wire, const struct lis
             if (!(listening->published ? listen_published(parties, wire, i, j, error)
                                        : listen_at(parties, wire, i, j, listening->address, port, error)))
                 return false;
+    listen_at_localhost_too(parties, wire);
     return true;
 }
 
@@ -197,15 +217,6 @@ void parties_policy(const struct parties *parties, const struct snapshot *snapsh
         policy->maximum_tls = protocol(object_text(tls, "MaximumProtocol"));
         policy->ciphers = object_text(tls, "CipherList")[0] ? object_text(tls, "CipherList") : NULL;
     }
-}
-
-static size_t index_of(const char *party)
-{
-    size_t i = 0;
-
-    while (i < ARRAY_SIZE(table) && strcmp(table[i].party, party) != 0)
-        i++;
-    return i;
 }
 
 const struct identity *parties_identity(struct parties *parties, const struct snapshot *snapshot, const char *party)

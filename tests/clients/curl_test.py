@@ -7,6 +7,7 @@ usage: curl_test.py FBLAB
 Exit status 77: skipped, because curl is not installed.
 """
 import gzip
+import pathlib
 import re
 import shutil
 import subprocess
@@ -193,6 +194,17 @@ def check_keep_alive(curl, report):
     report.expect(got == 401 and curl.connects == 0, "two requests on one connection", f"{got} {curl.connects}")
 
 
+def check_localhost(curl, report):
+    """Clients for whom localhost is ::1 find the front door there."""
+    addresses = pathlib.Path("/proc/net/if_inet6")
+    if not addresses.exists() or "00000000000000000000000000000001" not in addresses.read_text(encoding="ascii"):
+        print("skip ::1: this machine has no IPv6")
+        return
+    port = curl.lab.base.rsplit(":", 1)[-1]
+    _, got, text = curl.front(EWS, *XML, "--ipv6", "--resolve", f"localhost:{port}:[::1]", body=PLAIN)
+    report.expect(got == 200 and re.search(BUSY, text), "localhost is ::1", text[-300:])
+
+
 def check_parties(curl, report):
     for name, url, options, status, words in PARTIES:
         code, got, text = curl.run(url, *options)
@@ -214,6 +226,7 @@ def main(fblab):
         curl = Curl(lab)
         check_front_door(curl, report)
         check_keep_alive(curl, report)
+        check_localhost(curl, report)
         check_parties(curl, report)
         check_network(curl, report)
     return report.end()

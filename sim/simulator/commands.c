@@ -112,7 +112,7 @@ static void asking_open(struct asking *asking, struct simulator *simulator, cons
     *asking = (struct asking){.snapshot = store_snapshot(simulator->store)};
     asking->settings = (struct flow_settings){
         .organization = asking->snapshot, .scope = at, .isolated = true, .ca_file = simulator->ca_file};
-    asking->hosts = parties_hosts(simulator->parties, asking->snapshot, &asking->settings.host_count);
+    asking->hosts = parties_hosts(simulator->parties, asking->snapshot, at, &asking->settings.host_count);
     asking->settings.hosts = asking->hosts;
 }
 

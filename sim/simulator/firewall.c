@@ -62,15 +62,11 @@ static void add_held_in(struct senders *senders, const struct snapshot *snapshot
     }
 }
 
-/* A firewall that refuses answers for the name. Only the organisation behind it asks in a lab, so the name itself does. */
-static bool is_refused_outbound(const struct snapshot *snapshot, const char *name)
+bool firewall_refuses_outbound(const struct snapshot *snapshot, const char *asking, const char *name)
 {
-    const struct object *rule = NULL;
+    const struct object *rule = asking ? rule_of(snapshot, asking) : NULL;
 
-    while ((rule = snapshot_next(snapshot, "lab", "LabFirewall", rule)))
-        if (holds_in(rule, name, WIRE_FAULT_REFUSE))
-            return true;
-    return false;
+    return rule && holds_in(rule, name, WIRE_FAULT_REFUSE);
 }
 
 void firewall_gate(struct listener *listener, const struct snapshot *snapshot, const char *party, const char *name)
@@ -81,7 +77,7 @@ void firewall_gate(struct listener *listener, const struct snapshot *snapshot, c
     const enum wire_fault inbound = gated && !some ? fault_of(rule) : WIRE_FAULT_NONE;
     struct senders senders = {.count = 0};
 
-    listener_gate(listener, is_refused_outbound(snapshot, name) ? WIRE_FAULT_REFUSE : inbound);
+    listener_gate(listener, inbound);
     /* Of some senders the kernel can throw the SYNs away; refusing them takes somebody who answers. */
     for (size_t i = 0; some && fault_of(rule) == WIRE_FAULT_DROP && i < object_count(rule, "Sources"); i++)
         add(&senders, object_item(rule, "Sources", i));

@@ -10,6 +10,8 @@
 
 enum { NAMES = 4 };
 
+#define REFUSED "refused" /* nobody's: where connections are led that a firewall refuses on their way out */
+
 /* Names are those that certificates carry; which name leads to which party is DNS's business (LabDnsRecord). Each has an
  * address of its own, as published names often have, so that a firewall can block one and let another pass. The first row
  * of a party is the one it is known by; later ones are the same servers at another port, which is named. */
@@ -31,6 +33,7 @@ static const struct {
     {"hybrid-agent", true, false, {HYBRID_AGENT_NAME}},
     {"front-door", true, true, {"localhost", "127.0.0.1", "::1"}},
     {"admin", false, true, {NULL}},
+    {REFUSED, false, true, {NULL}},
 };
 
 struct parties {
@@ -121,10 +124,15 @@ static bool is_admin(size_t index)
     return strcmp(table[index].party, "admin") == 0;
 }
 
+static bool is_nobodys(size_t index)
+{
+    return strcmp(table[index].party, REFUSED) == 0;
+}
+
 static bool listen_published(struct parties *parties, struct wire *wire, size_t index, size_t place,
                              struct error *error)
 {
-    const unsigned port = is_admin(index) ? 0 : table[index].tls ? 443 : 80;
+    const unsigned port = is_nobodys(index) || is_admin(index) ? 0 : table[index].tls ? 443 : 80;
     char *address = parties->addresses[index][place] = published_address(parties, index, place);
 
     parties->listeners[index][place] = wire_listen(wire, table[index].party, address, port, table[index].tls, error);
@@ -156,7 +164,7 @@ bool parties_listen(struct parties *parties, struct wire *wire, const struct lis
     unsigned port = listening->port_base;
 
     for (size_t i = 0; i < ARRAY_SIZE(table); i++)
-        for (size_t j = 0; j < addresses(i); j++, port += listening->port_base > 0)
+        for (size_t j = 0; j<addresses(i); j++, port += listening->port_base> 0)
             if (!(listening->published ? listen_published(parties, wire, i, j, error)
                                        : listen_at(parties, wire, i, j, listening->address, port, error)))
                 return false;
@@ -173,7 +181,9 @@ void parties_gate(struct parties *parties, const struct snapshot *snapshot)
 {
     for (size_t i = 0; i < ARRAY_SIZE(table); i++)
         for (size_t j = 0; j < NAMES; j++)
-            if (parties->listeners[i][j])
+            if (parties->listeners[i][j] && is_nobodys(i))
+                listener_gate(parties->listeners[i][j], WIRE_FAULT_REFUSE);
+            else if (parties->listeners[i][j])
                 firewall_gate(parties->listeners[i][j], snapshot, table[i].party, name_at(i, j));
 }
 
@@ -284,14 +294,12 @@ static void add_host(struct hosts *hosts, char *name, char *address)
     hosts->items[hosts->count++] = (struct flow_host){name, address};
 }
 
-static void add_address(const struct parties *parties, struct hosts *hosts, const struct object *record, int port,
-                        unsigned real)
+static void add_address(const struct parties *parties, struct hosts *hosts, const char *party, const char *name,
+                        int port, unsigned real)
 {
-    const char *name = object_text(record, "Name");
-
     if (real)
         add_host(hosts, text_format("%s:%d", name, port),
-                 text_format("%s:%u", parties_address_of(parties, object_text(record, "Party"), name), real));
+                 text_format("%s:%u", parties_address_of(parties, party, name), real));
 }
 
 /* In the clear only under names that are published so. 0: that name is not. */
@@ -306,25 +314,28 @@ static unsigned plain_port(const struct parties *parties, const char *party, con
     return 0;
 }
 
-static void add_record(const struct parties *parties, struct hosts *hosts, const struct object *record)
+static void add_record(const struct parties *parties, const struct snapshot *snapshot, const char *asking,
+                       struct hosts *hosts, const struct object *record)
 {
     const char *name = object_text(record, "Name"), *party = object_text(record, "Party");
+    const char *reached = firewall_refuses_outbound(snapshot, asking, name) ? REFUSED : party;
 
     if (text_equal(object_text(record, "Type"), "SRV")) {
         add_host(hosts, text_format("%s:srv", name),
                  text_format("%s:%ld", object_text(record, "Target"), object_number(record, "Port", 443)));
         return;
     }
-    add_address(parties, hosts, record, 443, parties_port_of(parties, party, name));
-    add_address(parties, hosts, record, 80, plain_port(parties, party, name));
+    add_address(parties, hosts, reached, name, 443, parties_port_of(parties, reached, name));
+    add_address(parties, hosts, party, name, 80, plain_port(parties, party, name));
 }
 
-struct flow_host *parties_hosts(const struct parties *parties, const struct snapshot *snapshot, size_t *count)
+struct flow_host *parties_hosts(const struct parties *parties, const struct snapshot *snapshot, const char *asking,
+                                size_t *count)
 {
     struct hosts hosts = {.count = 0};
 
     for (const struct object *record = NULL; (record = snapshot_next(snapshot, "lab", "LabDnsRecord", record));)
-        add_record(parties, &hosts, record);
+        add_record(parties, snapshot, asking, &hosts, record);
     *count = hosts.count;
     return hosts.items;
 }
@@ -339,10 +350,10 @@ void parties_hosts_free(struct flow_host **hosts, size_t count)
     *hosts = NULL;
 }
 
-json_t *parties_hosts_json(const struct parties *parties, const struct snapshot *snapshot)
+json_t *parties_hosts_json(const struct parties *parties, const struct snapshot *snapshot, const char *asking)
 {
     size_t count;
-    struct flow_host *hosts = parties_hosts(parties, snapshot, &count);
+    struct flow_host *hosts = parties_hosts(parties, snapshot, asking, &count);
     json_t *json = json_object();
 
     for (size_t i = 0; i < count; i++)

@@ -50,13 +50,14 @@ const char *ready_asking(struct simulator *simulator)
 static char *compose(struct simulator *simulator)
 {
     struct snapshot *snapshot = store_snapshot(simulator->store);
-    json_t *json = json_pack(
-        "{s:s, s:i, s:s, s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s}, s:o, s:s, s:s, s:s, s:s}", "instance", simulator->instance,
-        "pid", (int)getpid(), "version", FBLAB_VERSION, "admin", simulator->admin_url, "admin_token",
-        simulator->admin_token, "ca_file", simulator->ca_file, "front_door", "ews_url", simulator->ews_url,
-        "autodiscover_url", simulator->autodiscover_url, "user", SIMULATOR_USER, "password", simulator->password,
-        "hosts", parties_hosts_json(simulator->parties, snapshot), "requester", simulator->requester, "target",
-        simulator->target, "client", simulator->client, "organization", simulator->organization_file);
+    json_t *json = json_pack("{s:s, s:i, s:s, s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s}, s:o, s:s, s:s, s:s, s:s}",
+                             "instance", simulator->instance, "pid", (int)getpid(), "version", FBLAB_VERSION, "admin",
+                             simulator->admin_url, "admin_token", simulator->admin_token, "ca_file", simulator->ca_file,
+                             "front_door", "ews_url", simulator->ews_url, "autodiscover_url",
+                             simulator->autodiscover_url, "user", SIMULATOR_USER, "password", simulator->password,
+                             "hosts", parties_hosts_json(simulator->parties, snapshot, simulator->asking), "requester",
+                             simulator->requester, "target", simulator->target, "client", simulator->client,
+                             "organization", simulator->organization_file);
     char *text = json_dumps(json, JSON_INDENT(2));
 
     json_decref(json);

@@ -56,7 +56,7 @@ static struct lookup *ask(void *context, const struct snapshot *snapshot, const 
                                      .ca_file = simulator->ca_file,
                                      .start = start,
                                      .end = end};
-    struct flow_host *hosts = parties_hosts(simulator->parties, snapshot, &settings.host_count);
+    struct flow_host *hosts = parties_hosts(simulator->parties, snapshot, scope, &settings.host_count);
     struct lookup *lookup;
 
     settings.hosts = hosts;

@@ -166,7 +166,9 @@ static void judge_pox(struct judged *judged, const struct reply *reply)
 
 static void judge_trust(struct judged *judged, const struct reply *reply)
 {
-    CLEANUP(xml_free) xmlDoc *document = read_document(judged, ANSWER_TRUST, reply);
+    xmlDoc *document = read_document(judged, ANSWER_TRUST, reply);
+
+    xml_free(&document);
 }
 
 struct lookup *conversation_token_error(const char *error, const char *description)

@@ -168,7 +168,8 @@ static char *join_chunks(const char *body, size_t length, size_t *joined)
         buffer_add(&output, body + data, size < length - data ? size : length - data);
         at = size < length - data ? line_next(body, length, data + size) : length;
     }
-    *joined = output.length;
+    if (output.bytes)
+        *joined = output.length;
     return output.bytes;
 }
 
@@ -178,6 +179,7 @@ char *message_decode(const struct message *message, size_t *length)
     const bool chunked = text_contains(evidence_header(record, "Transfer-Encoding"), "chunked");
     CLEANUP(cleanup_string) char *joined = NULL;
     const char *body = message->body;
+    size_t unpacked = 0;
     char *plain;
 
     *length = message->body_length;
@@ -185,8 +187,10 @@ char *message_decode(const struct message *message, size_t *length)
         body = joined;
     if (*length < 2 || memcmp(body, "\x1F\x8B", 2) != 0)
         return TAKE(joined);
-    plain = archive_unpack(body, *length, LIMIT_BODY, length);
-    return plain ? plain : TAKE(joined);
+    if (!(plain = archive_unpack(body, *length, LIMIT_BODY, &unpacked)))
+        return TAKE(joined);
+    *length = unpacked;
+    return plain;
 }
 
 bool message_is_whole(const struct message *message)

@@ -89,6 +89,18 @@ void held_drop(struct held *held, const char *address)
         copy_clear(copy);
 }
 
+/* It may hold NULs. */
+static char *copy_text(const struct item *item)
+{
+    char *const text = malloc(item->length + 1);
+
+    if (!text)
+        abort();
+    memcpy(text, item->text, item->length);
+    text[item->length] = '\0';
+    return text;
+}
+
 void held_keep(struct held *held, const char *address, const struct item *item, struct lookup *lookup)
 {
     struct copy *copy = copy_at(held, address);
@@ -102,7 +114,7 @@ void held_keep(struct held *held, const char *address, const struct item *item, 
     }
     *copy = (struct copy){.address = text_copy(address),
                           .item = *item,
-                          .text = strndup(item->text, item->length),
+                          .text = copy_text(item),
                           .entry = text_copy(item->entry),
                           .host = text_copy(item->host),
                           .time = text_copy(item->time),

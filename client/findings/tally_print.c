@@ -18,7 +18,8 @@ static json_t *found_to_json(const struct found *found)
     json_object_set_new(object, "kind", json_string(item_kind_name(found->spot.kind)));
     json_object_set_new(object, "host", json_text(found->spot.host));
     json_object_set_new(object, "time", json_text(found->spot.time));
-    json_object_set_new(object, "hop", json_text(found->spot.hop));
+    if (found->spot.hop)
+        json_object_set_new(object, "hop", json_string(found->spot.hop));
     json_object_set_new(object, "words", json_text(found->spot.words));
     json_object_set_new(object, "count", json_integer((json_int_t)found->count));
     json_object_set_new(object, "last", json_text(found->last));

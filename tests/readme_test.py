@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""The README's commands, run as they stand: every line after "$ " of its console blocks.
+"""The README's commands, run as they stand: every line after "$ " of its console blocks, and every step of its CI job.
 
 usage: readme_test.py SOURCE BUILD
 ./fblab and build/release/ stand for the programs of BUILD; `serve` runs on beside the lines that follow it.
@@ -15,7 +15,7 @@ import tempfile
 
 source, build = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 # What this test is itself part of, or what changes the machine.
-LEFT_OUT = ("tests/run", "cmake --preset")
+LEFT_OUT = ("tests/run", "cmake --preset", "apt-get ")
 
 
 readme = (source / "README.md").read_text(encoding="utf-8")
@@ -27,11 +27,18 @@ def commands():
         for line in block.splitlines():
             if line.startswith("$ ") and not line[2:].startswith(LEFT_OUT):
                 yield re.sub(r"\s{2,}#.*", "", line[2:])
+    for block in re.findall(r"```yaml\n(.*?)```", text, re.S):
+        for line in re.findall(r"^ *- run: (.*)$", block, re.M):
+            if not line.startswith(LEFT_OUT):
+                yield line
 
 
 def here(command, folder):
     command = command.replace("/tmp/", f"{folder}/")
-    return re.sub(r"(^|\s)(\./(?=fblab)|build/release/)", rf"\1{build}/", command)
+    # A step of the job, in a workspace with fblab in a folder of it.
+    command = re.sub(r"(^|\s)fblab/(?=tests/)", rf"\1{source}/", re.sub(r"^fblab/(?=fblab )", f"{build}/", command))
+    command = re.sub(r"(--junit|--html) (?=matrix)", rf"\1 {folder}/", command)
+    return re.sub(r"(^|[\s'])(\./(?=fblab)|build/release/)", rf"\1{build}/", command)
 
 
 class Lab:
@@ -58,10 +65,14 @@ def run(command, folder, lab):
     if " serve " in command:
         lab.serve(command, folder)
         return True
-    done = subprocess.run(["sh", "-c", command.replace("curl ", "curl -sS --fail-with-body ")], stdout=subprocess.PIPE,
+    done = subprocess.run(["sh", "-c", re.sub(r"^curl ", "curl -sS --fail-with-body ", command)], stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, timeout=240, cwd=source, check=False)
     # a look-up in a broken lab is meant to fail, with a diagnosis, until it is repaired
-    good = done.returncode == (1 if " query " in command and not lab.healed else 0)
+    look_up = " query " in command and " matrix " not in command
+    good = done.returncode == (1 if look_up and not lab.healed else 0)
+    if "--isolated" in command and "does not let us have namespaces" in done.stdout:
+        print(f"SKIPPED, AND SO UNTESTED: {command}: {done.stdout}")
+        return True
     lab.healed = lab.healed or bool(re.search(r" shell .*\b(Set|New|Remove)-", command))
     if command.endswith("fblab replay"):
         good = good and re.search(r"^\d+ passed, 0 failed", readme, re.M)[0] in done.stdout

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -91,7 +92,27 @@ static void covers_the_catalogue_without_a_file(void **state)
     assert_false(verdicts_cover(verdicts, "77"));
 }
 
+/* As scenarios/README.md shows it. */
 static void the_example_of_the_readme_loads(void **state)
+{
+    CLEANUP(cleanup_string) char *readme = file_read(FBLAB_SOURCE "/scenarios/README.md", 1 << 20, NULL, NULL);
+    const char *start = readme ? strstr(readme, "<verdicts") : NULL;
+    const char *end = start ? strstr(start, "```") : NULL;
+    char path[] = "/tmp/verdicts_test.XXXXXX";
+    const int descriptor = mkstemp(path);
+    struct error error = {""};
+
+    (void)state;
+    assert_non_null(end);
+    assert_true(descriptor >= 0 && write(descriptor, start, (size_t)(end - start)) == end - start);
+    close(descriptor);
+    CLEANUP(verdicts_free) struct verdicts *verdicts = verdicts_load(path, library, &error);
+    unlink(path);
+    assert_string_equal(error.text, "");
+    assert_true(verdicts_cover(verdicts, "06") && verdicts_cover(verdicts, "17"));
+}
+
+static void the_example_for_the_small_tool_loads(void **state)
 {
     struct error error = {""};
     CLEANUP(verdicts_free)
@@ -113,8 +134,9 @@ int main(void)
     static struct CMUnitTest tests[64] = {
         {.name = "covers the catalogue without a file", .test_func = covers_the_catalogue_without_a_file},
         {.name = "the example of the README loads", .test_func = the_example_of_the_readme_loads},
+        {.name = "the example for the small tool loads", .test_func = the_example_for_the_small_tool_loads},
     };
-    size_t count = 2;
+    size_t count = 3;
     struct dirent **entries = NULL;
     const int files = scandir(REJECTED, &entries, is_xml, alphasort);
     int failed;

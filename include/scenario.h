@@ -146,6 +146,7 @@ struct scenario {
     size_t text_count;
     struct look_alike *look_alikes;
     size_t look_alike_count;
+    char *not_played;       /* why the lab cannot cause it: it has no variant then; else NULL */
     struct variant *variants;
     size_t variant_count;
 };
@@ -168,7 +169,8 @@ const struct vocabulary *library_vocabulary(const struct library *library);
 const struct scenario *library_at(const struct library *library, size_t index);
 
 /* Accepts "6", "06", "24b", and with a variant "06a"; a variant is found through `variant` (may be NULL; an id without
- * letter gives the first). NULL: error says the id is unknown and lists what would be close. */
+ * letter gives the first). NULL: error says the id is unknown and lists what would be close, or, where a variant is asked
+ * for, that the lab cannot play it. */
 const struct scenario *library_find(const struct library *library, const char *id, const struct variant **variant,
                                     struct error *error);
 

@@ -87,7 +87,8 @@ def check_scenarios():
     listed = re.search(r"foreach\(id ([^)]*)\)", (source / "tests/CMakeLists.txt").read_text(encoding="utf-8"))[1].split()
     for path in sorted((source / "scenarios").glob("*.xml")):
         found = re.search(r'<scenario id="(\w+)"', path.read_text(encoding="utf-8"))
-        if found and found[1] not in listed:
+        played = "<not-played>" not in path.read_text(encoding="utf-8")
+        if found and played and found[1] not in listed:
             complain(path, 1, f"scenario {found[1]} is not listed in tests/CMakeLists.txt")
 
 

@@ -124,8 +124,10 @@ int command_explain(int argc, char **argv)
         return complain(STATUS_USAGE, "give one ID; see fbcheck explain --help");
     if (!(library = failures_load(explain.scenarios, &error)))
         return complain(STATUS_UNUSABLE, "%s", error.text);
-    if (!(scenario = library_find(library, argv[first], &variant, &error)))
+    if (!(scenario = library_find(library, argv[first], NULL, &error)))
         return complain(STATUS_USAGE, "%s", error.text);
+    if (!scenario->not_played)
+        library_find(library, argv[first], &variant, &error);
     if (explain.json)
         output_json(explanation_json(scenario, variant), JSON_INDENT(2));
     else

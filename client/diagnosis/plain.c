@@ -2,6 +2,7 @@
 #include "plain.h"
 #include "character.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +15,24 @@ static void *room(size_t count, size_t size)
     return memory;
 }
 
+/* Most characters are small letters or capitals of ASCII: no reason to ask what they might begin. */
+static bool is_plain(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+}
+
+static char small(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
+}
+
+static void put(struct plain *plain, char letter, size_t at, unsigned char gap)
+{
+    plain->text[plain->length] = letter;
+    plain->origin[plain->length] = (uint32_t)at;
+    plain->gap[plain->length++] = gap;
+}
+
 void plain_make(struct plain *plain, const char *text, size_t size)
 {
     unsigned char gap = GAP_LINE;
@@ -23,11 +42,10 @@ void plain_make(struct plain *plain, const char *text, size_t size)
     *plain = (struct plain){
         .text = room(size + 1, 1), .origin = room(size + 1, sizeof *plain->origin), .gap = room(size + 1, 1)};
     for (size_t at = 0; at < size;) {
-        const struct character character = character_at(text + at, size - at);
-        for (const char *letter = character.letters; *letter; letter++, plain->length++) {
-            plain->text[plain->length] = *letter;
-            plain->origin[plain->length] = (uint32_t)at;
-            plain->gap[plain->length] = gap;
+        const struct character character = is_plain(text[at]) ? (struct character){1, 0, {small(text[at])}}
+                                                              : character_at(text + at, size - at);
+        for (const char *letter = character.letters; *letter; letter++) {
+            put(plain, *letter, at, gap);
             gap = 0;
         }
         gap |= character.gap;

@@ -31,6 +31,8 @@ static void print_json(const struct library *library)
 static void print_row(const struct scenario *scenario)
 {
     printf("%-12s %-22s %s", scenario->id, scenario->direction, scenario->title);
+    if (scenario->not_played)
+        printf(" (not played)");
     if (scenario->variant_count > 1)
         printf(" (%zu variants)", scenario->variant_count);
     putchar('\n');

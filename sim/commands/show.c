@@ -161,6 +161,10 @@ static void print_text(const struct scenario *scenario)
     print_words("Repair", &scenario->remedies);
     print_words("Check", &scenario->checks);
     print_look_alikes(scenario);
+    if (scenario->not_played) {
+        printf("\nNot played in the lab\n");
+        print_paragraph(scenario->not_played);
+    }
     for (size_t i = 0; i < scenario->variant_count; i++)
         print_variant(scenario, &scenario->variants[i]);
     print_facts(scenario);

@@ -56,7 +56,8 @@ static const struct scenario *without_letter(const struct library *library, cons
         return NULL;
     memcpy(row, id, length - 1);
     for (size_t i = 0; i < library_count(library); i++)
-        if (identifier_compare(library_at(library, i)->id, row) == 0 && *library_at(library, i)->variants[0].letter)
+        if (identifier_compare(library_at(library, i)->id, row) == 0 &&
+            library_at(library, i)->variant_count > 0 && *library_at(library, i)->variants[0].letter)
             return library_at(library, i);
     return NULL;
 }
@@ -91,11 +92,15 @@ const struct scenario *library_find(const struct library *library, const char *i
 {
     for (size_t i = 0; i < library_count(library); i++) {
         const struct scenario *scenario = library_at(library, i);
-        const struct variant *found =
-            identifier_compare(scenario->id, id) == 0 ? &scenario->variants[0] : find_variant(scenario, id);
+        const bool whole = identifier_compare(scenario->id, id) == 0;
+        const struct variant *found = whole ? scenario->variants : find_variant(scenario, id);
+        if (whole && variant && scenario->not_played) {
+            error_set(error, "the lab cannot play %s: %s", scenario->id, scenario->not_played);
+            return NULL;
+        }
         if (found && variant)
             *variant = found;
-        if (found)
+        if (found || whole)
             return scenario;
     }
     refuse(library, id, error);

@@ -17,6 +17,7 @@ static const struct member scenario_members[] = {
     {"documented/remedy", MEMBER_PROSES, offsetof(struct scenario, remedies)},
     {"documented/check", MEMBER_PROSES, offsetof(struct scenario, checks)},
     {"documented/source", MEMBER_PROSES, offsetof(struct scenario, sources)},
+    {"not-played", MEMBER_PROSE, offsetof(struct scenario, not_played)},
 };
 
 static const struct member fact_members[] = {
@@ -149,7 +150,7 @@ struct scenario *scenario_read(const xmlNode *root, const char *path)
     members_read(scenario_members, ARRAY_SIZE(scenario_members), root, scenario);
     read_facts(xml_child(root, "documented"), scenario);
     read_signs(xml_child(root, "signs"), scenario);
-    if (!variant)
+    if (!variant && !scenario->not_played)
         read_variant(root, scenario);
     for (; variant; variant = xml_next(variant, "variant"))
         read_variant(variant, scenario);

@@ -264,6 +264,24 @@ static void a_long_id_does_no_harm(void **state)
     assert_true(text_contains(error.text, "there is no scenario xxx"));
 }
 
+/* It is known, and explained; but nobody gets a variant to play. */
+static void what_is_not_played_has_no_variant(void **state)
+{
+    CLEANUP(library_free) struct library *library = load(NULL);
+    const struct variant *variant = NULL;
+    struct error error = {""};
+    const struct scenario *const scenario = library_find(library, "xFedCert", NULL, &error);
+
+    (void)state;
+    assert_non_null(scenario);
+    assert_int_equal(scenario->variant_count, 0);
+    assert_null(library_find(library, "xFedCert", &variant, &error));
+    assert_null(variant);
+    assert_string_equal(error.text,
+                        "the lab cannot play xFedCert: the servers of the lab share one store of certificates");
+    assert_null(library_find(library, "xFedCerta", &variant, &error));
+}
+
 static void the_folder_has_the_schema(void **state)
 {
     CLEANUP(cleanup_string) char *schema = text_format("%s/scenario.rng", library_folder());
@@ -281,6 +299,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_shipped_ones_are_there_in_order),
         cmocka_unit_test(the_shipped_ones_are_consistent),
+        cmocka_unit_test(what_is_not_played_has_no_variant),
         cmocka_unit_test(the_folder_has_the_schema),
         IN_A_FOLDER(sorts_by_number),
         IN_A_FOLDER(other_files_are_skipped),

@@ -70,7 +70,7 @@ static void every_failure_has_a_sign_and_a_text(void **state)
     for (size_t i = 0; i < library_count(library); i++) {
         const struct scenario *scenario = library_at(library, i);
         if (scenario->errors.count > 0)
-            assert_true(scenario->sign_count > 0 && scenario->text_count > 0);
+            assert_true((scenario->sign_count > 0 || scenario->not_played) && scenario->text_count > 0);
     }
 }
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CONTEXT 70 /* bytes shown on either side of the words */
+#define CONTEXT 40 /* bytes shown on either side of the words */
 #define WORDS 300  /* of them at most */
 
 static const char *label_at(const struct item *item, size_t offset)

@@ -60,9 +60,9 @@ static int run(const struct lab *lab, char **arguments, const sigset_t *signals)
 
 int command_exec(int count, char **arguments)
 {
-    const char *scenario = NULL, *isolated = NULL, *folder = NULL, *seed = NULL;
+    const char *armed[MOST_REPEATED + 1] = {NULL}, *isolated = NULL, *folder = NULL, *seed = NULL;
     const struct option_row rows[] = {
-        {"scenario", "ID", "break the lab this way (06, 32b); healthy without", &scenario},
+        {"scenario", "ID...", "break the lab this way (06, 32b); may be repeated", armed},
         {"isolated", NULL, "the real names at the real ports, and nothing else", &isolated},
         {"scenarios", "DIR", "add the scenarios of a folder of yours", &folder},
         {"seed", "N", "repeat what is drawn at random", &seed},
@@ -83,9 +83,10 @@ int command_exec(int count, char **arguments)
     if (isolated && !namespaces_enter(&error))
         return command_fail(EXIT_UNUSABLE, "%s", error.text);
     block_signals(&signals);
-    const struct simulator_options options = {.scenarios = folder, .seed = seed_number, .published = isolated};
+    const struct simulator_options options = {
+        .scenarios = folder, .seed = seed_number, .armed = armed, .published = isolated};
     CLEANUP(lab_stop) struct lab *lab = lab_start(&options, &error);
-    if (!lab || (scenario && !simulator_arm(lab->simulator, scenario, &error)))
+    if (!lab)
         return command_fail(EXIT_UNUSABLE, "%s", error.text);
     return run(lab, arguments + first, &signals);
 }

@@ -15,7 +15,7 @@
 
 #define HOSTS \
     "# Every other name is answered by the lab, at 127.0.0.1: it may come and go.\n" \
-    "127.0.0.1 localhost\n::1 localhost\n"
+    "127.0.0.1 localhost %s\n::1 localhost\n"
 #define RESOLVER "nameserver 127.0.0.1\nsearch .\noptions timeout:2 attempts:2\n"
 
 struct isolation {
@@ -75,8 +75,12 @@ static char *name_service(void)
 static bool replace_names(struct isolation *isolation, struct error *error)
 {
     CLEANUP(cleanup_string) char *services = name_service();
+    CLEANUP(cleanup_string) char *hosts = NULL;
+    char own[256] = "";
 
-    return replace(isolation, "hosts", HOSTS, "/etc/hosts", error) &&
+    gethostname(own, sizeof own - 1); /* some programs look up their own machine */
+    hosts = text_format(HOSTS, own);
+    return replace(isolation, "hosts", hosts, "/etc/hosts", error) &&
            replace(isolation, "resolv.conf", RESOLVER, "/etc/resolv.conf", error) &&
            replace(isolation, "nsswitch.conf", services, "/etc/nsswitch.conf", error);
 }

@@ -50,6 +50,7 @@ CASES = (
     ("a name of the world", None, "curl -s https://www.example.org/", NO_SUCH_NAME, ""),
     ("a name that the lab has not", None, "getent hosts www.contoso.com", 2, ""),
     ("an address of the world", None, "curl -s --max-time 5 http://192.0.2.1/", NOT_CONNECTED, ""),
+    ("the machine's own name", None, "getent hosts $(uname -n) | cut -d' ' -f1", 0, "127.0.0.1\n"),
     ("no other interface", None, "tail -n +3 /proc/net/dev | cut -d: -f1 | tr -d ' '", 0, "lo\n"),
     ("a failure that is a name", "29a", "getent hosts autodiscover.contoso.com", 2, ""),
     ("a firewall that refuses", "xRefuseda", "curl -s https://mail.contoso.com/", NOT_CONNECTED, ""),

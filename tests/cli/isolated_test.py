@@ -117,6 +117,22 @@ def capabilities(caller):
     check("an ordinary user stays one", done.stdout.split()[-1:] == ["0" * 16], done)
 
 
+def exchangelib(caller):
+    """The lab does not do NTLM, so it must not offer it."""
+    if caller.run("/usr/bin/python3", "-c", "import exchangelib").returncode:
+        print("SKIPPED, AND SO UNTESTED: exchangelib, which is not there", file=sys.stderr)
+        return
+    tool = pathlib.Path(__file__).resolve().parent.parent / "tools/exchangelib_autodiscover.py"
+    basic = "; ".join(f"Get-{noun}VirtualDirectory | Set-{noun}VirtualDirectory -WindowsAuthentication $false "
+                      "-BasicAuthentication $true" for noun in ("Autodiscover", "WebServices"))
+    for scenario, words in (("00c", "https://mail.contoso.com/EWS/Exchange.asmx 2\n"), ("33", "refused: True\n")):
+        done = caller.lab(scenario, f"{FBLAB} shell --lab $FBLAB_READY_FILE -c '{basic}' >/dev/null && "
+                          f"unset SSL_CERT_FILE && HOME=$TMPDIR {tool} 2>/dev/null")
+        for cache in pathlib.Path(caller.folder).glob("exchangelib*"):
+            cache.unlink()
+        check(f"exchangelib finds its way, scenario {scenario}", done.stdout == words, done)
+
+
 def several(caller):
     children = [subprocess.Popen([*caller.prefix, FBLAB, "exec", "--isolated", "--", "curl", "-sS", "-o", "/dev/null", AUTODISCOVER],
                                  env=dict(os.environ, TMPDIR=caller.folder), cwd="/") for _ in range(4)]
@@ -157,6 +173,7 @@ def main():
     ordinary = list(callers.values())[-1]
     if ordinary.uid:
         capabilities(ordinary)
+    exchangelib(ordinary)
     several(ordinary)
     matrix(ordinary)
     refusals(ordinary)

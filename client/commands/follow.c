@@ -144,7 +144,7 @@ static void run(struct watch *watch)
     char notes[4096];
 
     look(watch); /* what came before anybody watched */
-    while (!(events[1].revents & POLLIN)) {
+    while (!(events[1].revents & POLLIN) && !ferror(stdout)) {
         const int count = poll(events, ARRAY_SIZE(events), watch->waiting ? IDLE_MS : -1);
         if (count == 0)
             finish(watch);

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define CERTAIN 0.8
+
 struct tally {
     const struct classifier *classifier;
     const char *file;
@@ -136,6 +138,17 @@ static const struct diagnosis *better(const struct diagnoses *first, const struc
     return !b || (a && a->confidence >= b->confidence) ? a : b;
 }
 
+/* An item counts for what fits it best; a text that tells of several failures, each beyond doubt, for each of them. */
+static void count_all(struct tally *tally, const struct item *item, const struct diagnoses *read,
+                      const struct diagnosis *best)
+{
+    if (!item->again || !is_known(tally, best->id))
+        summary_add(tally->summary, best, item);
+    for (size_t i = 0; read && i < read->count && read->items[i].confidence >= CERTAIN; i++)
+        if (!text_equal(read->items[i].id, best->id))
+            summary_add(tally->summary, &read->items[i], item);
+}
+
 void tally_take(void *context, const struct item *item)
 {
     struct tally *const tally = context;
@@ -148,8 +161,7 @@ void tally_take(void *context, const struct item *item)
     tally->round += !item->again;
     if (!best)
         return;
-    if (!item->again || !is_known(tally, best->id))
-        summary_add(tally->summary, best, item);
+    count_all(tally, item, read, best);
     tally->sorted = false;
     if (seen)
         add_all(tally, item, seen);

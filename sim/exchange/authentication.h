@@ -53,6 +53,9 @@ void federation_metadata_answer(const struct exchange_call *call, struct answer 
 int64_t exchange_now(const struct snapshot *snapshot, const char *scope);
 /* A new GUID, lower case, from the seed. (exchange.c) */
 void exchange_guid(struct exchange *exchange, char buffer[37]);
+/* A connection whose client has proved by NTLM who it is stays that user's. (exchange.c) */
+void exchange_log_on(struct exchange *exchange, uint64_t connection);
+bool exchange_logged_on(const struct exchange *exchange, uint64_t connection);
 /* request-id, X-FEServer and the other headers by which an answer made by Exchange is known; wire.md 6. (exchange.c) */
 void exchange_mark(const struct exchange_call *call, struct answer *answer);
 /* Server and X-Powered-By only: IIS answered. (exchange.c) */

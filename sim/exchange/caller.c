@@ -3,6 +3,7 @@
 
 #include "cleanup.h"
 #include "iis.h"
+#include "ntlm.h"
 #include "server.h"
 #include "text.h"
 
@@ -64,13 +65,17 @@ static bool has_account(const struct exchange_call *call)
     return snapshot_find(call->snapshot, call->scope, "RemoteMailbox", "PrimarySmtpAddress", named) != NULL;
 }
 
-static bool is_lab_user(const struct exchange_call *call, const char *user, const char *password)
+static bool knows_lab_user(const struct exchange_call *call)
 {
     const struct exchange_setup *setup = call->setup;
     const bool asking = call->front_door || (setup->asking && text_equal(setup->asking(setup->context), call->scope));
 
-    return (asking || has_account(call)) && setup->user && setup->password && same_user(user, setup->user) &&
-           same_secret(password, setup->password);
+    return (asking || has_account(call)) && setup->user && setup->password;
+}
+
+static bool is_lab_user(const struct exchange_call *call, const char *user, const char *password)
+{
+    return knows_lab_user(call) && same_user(user, call->setup->user) && same_secret(password, call->setup->password);
 }
 
 /* Domino keeps the accounts of those who ask by an address space. */
@@ -99,11 +104,18 @@ static char *decode_pair(const char *text)
     return NULL;
 }
 
+static void offer_front_door(const struct exchange_call *call, struct answer *answer)
+{
+    if (!call->front_door)
+        return;
+    headers_add(&answer->headers, "WWW-Authenticate", "NTLM");
+    headers_add(&answer->headers, "WWW-Authenticate", FRONT_DOOR_BASIC);
+}
+
 static void challenge(const struct exchange_call *call, struct answer *answer)
 {
     oauth_challenge(call, answer);
-    if (call->front_door)
-        headers_add(&answer->headers, "WWW-Authenticate", FRONT_DOOR_BASIC);
+    offer_front_door(call, answer);
 }
 
 static bool offers_basic(const struct exchange_call *call)
@@ -137,13 +149,63 @@ static bool authenticate_bearer(const struct exchange_call *call, struct caller 
 {
     *caller = (struct caller){.kind = CALLER_ANONYMOUS};
     if (!oauth_authenticate(call, caller, answer)) {
-        if (call->front_door)
-            headers_add(&answer->headers, "WWW-Authenticate", FRONT_DOOR_BASIC);
+        offer_front_door(call, answer);
         return false;
     }
     if (call->front_door) /* its own users: the token is the organisation's own */
         caller->kind = CALLER_USER;
     return true;
+}
+
+static bool offers_ntlm(const struct exchange_call *call)
+{
+    const struct object *directory = call->virtual_directory;
+
+    return call->front_door ||
+           (directory && object_flag(directory, "WindowsAuthentication", false) && !server_is_cloud(call));
+}
+
+static void write_ntlm_challenge(const struct exchange_call *call, const char *scheme, const unsigned char *challenge,
+                                 struct answer *answer)
+{
+    const struct object *domain = snapshot_next(call->snapshot, call->scope, "AcceptedDomain", NULL);
+    CLEANUP(cleanup_string)
+    char *message = ntlm_write_challenge(domain ? object_text(domain, "DomainName") : call->scope, challenge);
+    CLEANUP(cleanup_string) char *value = text_format("%s %s", scheme, message);
+
+    answer_set(answer, 401, NULL, NULL);
+    headers_add(&answer->headers, "WWW-Authenticate", value);
+    exchange_mark_iis(call, answer);
+}
+
+/* "NTLM <message>"; "Negotiate <message>" where the message is NTLM's own, as clients without Kerberos send it. */
+static bool authenticate_ntlm(const struct exchange_call *call, struct caller *caller, struct answer *answer)
+{
+    const char *value = headers_get(&call->request->headers, "Authorization");
+    const char *scheme = text_starts(value, "NTLM") ? "NTLM" : "Negotiate";
+    const uint64_t connection = call->request->origin->connection;
+    CLEANUP(cleanup_string) char *bytes = NULL;
+    unsigned char nonce[NTLM_CHALLENGE_SIZE];
+    size_t length = 0;
+    enum ntlm_message message = NTLM_NONE;
+
+    *caller = (struct caller){.kind = CALLER_ANONYMOUS};
+    if (offers_ntlm(call) && call->setup->password) { /* whoever knocks is challenged, known or not */
+        ntlm_challenge(call->setup->password, connection, nonce);
+        message = ntlm_read(value + strlen(scheme) + 1, &bytes, &length);
+    }
+    if (message == NTLM_AUTHENTICATE && knows_lab_user(call) &&
+        ntlm_proves(bytes, length, nonce, call->setup->user, call->setup->password)) {
+        caller->kind = CALLER_USER;
+        find_mailbox(call, caller);
+        exchange_log_on(call->exchange, connection);
+        return true;
+    }
+    if (message == NTLM_NEGOTIATE)
+        write_ntlm_challenge(call, scheme, nonce, answer);
+    else
+        challenge(call, answer);
+    return false;
 }
 
 static bool authenticate_delegation(const struct exchange_call *call, struct caller *caller, struct answer *answer)
@@ -175,6 +237,8 @@ bool caller_authenticate(const struct exchange_call *call, struct caller *caller
     } schemes[] = {
         {"Bearer", authenticate_bearer},
         {"Basic ", authenticate_basic},
+        {"NTLM ", authenticate_ntlm},
+        {"Negotiate ", authenticate_ntlm},
     };
     const char *authorization = headers_get(&call->request->headers, "Authorization");
 
@@ -188,7 +252,13 @@ bool caller_authenticate(const struct exchange_call *call, struct caller *caller
     for (size_t i = 0; i < ARRAY_SIZE(schemes); i++)
         if (text_starts(authorization, schemes[i].prefix))
             return schemes[i].authenticate(call, caller, answer);
-    *caller = (struct caller){.kind = CALLER_ANONYMOUS};
+    *caller = (struct caller){.kind = CALLER_USER};
+    if (!authorization && offers_ntlm(call) && knows_lab_user(call) &&
+        exchange_logged_on(call->exchange, call->request->origin->connection)) {
+        find_mailbox(call, caller);
+        return true;
+    }
+    caller->kind = CALLER_ANONYMOUS;
     challenge(call, answer);
     return false;
 }
@@ -198,7 +268,14 @@ bool caller_is_external(const struct caller *caller)
     return caller->kind == CALLER_ORGANIZATION || caller->kind == CALLER_DELEGATION;
 }
 
-bool caller_may_be_user(const struct request *request, bool front_door)
+bool caller_may_be_user(const struct exchange *exchange, const struct request *request)
 {
-    return front_door || text_starts(headers_get(&request->headers, "Authorization"), "Basic ");
+    static const char *const schemes[] = {"Basic ", "NTLM ", "Negotiate "};
+    const char *authorization = headers_get(&request->headers, "Authorization");
+
+    for (size_t i = 0; i < ARRAY_SIZE(schemes); i++)
+        if (text_starts(authorization, schemes[i]))
+            return true;
+    return text_equal(request->origin->party, "front-door") ||
+           exchange_logged_on(exchange, request->origin->connection);
 }

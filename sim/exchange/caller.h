@@ -9,7 +9,7 @@
 bool caller_authenticate(const struct exchange_call *call, struct caller *caller, struct answer *answer);
 /* Of another organisation? */
 bool caller_is_external(const struct caller *caller);
-/* May Basic name a user of this organisation here? Then answering can run the availability flow. */
-bool caller_may_be_user(const struct request *request, bool front_door);
+/* May it be a user of this organisation? Then answering can run the availability flow. */
+bool caller_may_be_user(const struct exchange *exchange, const struct request *request);
 
 #endif

@@ -12,9 +12,12 @@
 #include <stdlib.h>
 #include <time.h>
 
+enum { LOGGED_ON = 1024 };
+
 struct exchange {
     const struct exchange_setup *setup;
-    _Atomic uint64_t drawn; /* how many times from the seed */
+    _Atomic uint64_t drawn;                /* how many times from the seed */
+    _Atomic uint64_t logged_on[LOGGED_ON]; /* numbers of connections; a newer one takes the place of an older */
 };
 
 struct exchange *exchange_new(const struct exchange_setup *setup, struct error *error)
@@ -37,6 +40,18 @@ void exchange_free(struct exchange **exchange)
 void exchange_restart(struct exchange *exchange)
 {
     atomic_store(&exchange->drawn, 0);
+    for (size_t i = 0; i < LOGGED_ON; i++)
+        atomic_store(&exchange->logged_on[i], 0);
+}
+
+void exchange_log_on(struct exchange *exchange, uint64_t connection)
+{
+    atomic_store(&exchange->logged_on[connection % LOGGED_ON], connection);
+}
+
+bool exchange_logged_on(const struct exchange *exchange, uint64_t connection)
+{
+    return connection && atomic_load(&exchange->logged_on[connection % LOGGED_ON]) == connection;
 }
 
 int64_t exchange_now(const struct snapshot *snapshot, const char *scope)
@@ -73,7 +88,6 @@ void exchange_answer(struct exchange *exchange, const struct snapshot *snapshot,
 
 bool exchange_blocks(const struct exchange *exchange, const struct request *request)
 {
-    (void)exchange;
     return text_equal(request->method, "POST") && path_equal(request->path, PATH_EWS) &&
-           caller_may_be_user(request, text_equal(request->origin->party, "front-door"));
+           caller_may_be_user(exchange, request);
 }

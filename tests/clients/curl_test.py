@@ -71,7 +71,8 @@ VERSIONS = [(name, 200, BUSY) for name in (
     "Exchange2015 Exchange2016 V2015_10_05 V2017_07_11").split()]
 VERSIONS += [(name, 500, "ErrorInvalidServerVersion") for name in ("Exchange2019", "V2099_01_01", "exchange2013", "")]
 
-BOTH = r"WWW-Authenticate: Bearer client_id=\"[^\"]+\", trusted_issuers=\"[^\"]+\"[\s\S]*WWW-Authenticate: Basic realm="
+BOTH = (r"WWW-Authenticate: Bearer client_id=\"[^\"]+\", trusted_issuers=\"[^\"]+\"[\s\S]*"
+        r"WWW-Authenticate: NTLM[\s\S]*WWW-Authenticate: Basic realm=")
 # name, path, options, status, in head or body; without credentials unless the options bring some
 CHALLENGES = [
     ("GET", EWS, (), 401, BOTH),
@@ -82,8 +83,10 @@ CHALLENGES = [
     ("a refused Bearer says so", EWS, ("-H", "Authorization: Bearer abc"), 401, r'error="invalid_token"'),
     ("the wrong password", EWS, ("-u", "fblab:wrong"), 401, BOTH),
     ("Basic that is no Base64", EWS, ("-H", "Authorization: Basic ****"), 401, BOTH),
-    ("NTLM, which the lab has not", EWS, ("--ntlm", "-u", "fblab:x", "-d", "x"), 401, BOTH),
-    ("Negotiate, which the lab has not", EWS, ("-H", "Authorization: Negotiate YIIabc"), 401, BOTH),
+    ("the wrong password by NTLM", EWS, ("--ntlm", "-u", "fblab:x"), 401, BOTH),
+    ("nobody by NTLM", EWS, ("--ntlm", "-u", "nobody:x"), 401, BOTH),
+    ("a log-on by NTLM that was never begun", EWS, ("-H", "Authorization: NTLM TlRMTVNTUAADAAAA"), 401, BOTH),
+    ("Kerberos, which the lab has not", EWS, ("-H", "Authorization: Negotiate YIIabc"), 401, BOTH),
     ("Digest, which nobody offers", EWS, ("-H", 'Authorization: Digest username="fblab"'), 401, BOTH),
     ("the description", "/EWS/Services.wsdl", (), 401, BOTH),
     ("Autodiscover tells its services on a 401", "/autodiscover/autodiscover.xml", (), 401, "X-SOAP-Enabled: True"),
@@ -100,6 +103,9 @@ GETS = [
     ("the messages", "/EWS/messages.xsd", (), 200, 'schemaLocation="types.xsd"'),
     ("the types", "/EWS/types.xsd", (), 200, "LegacyFreeBusyType"),
     ("no POST to the description", "/EWS/types.xsd", ("-d", "x"), 405, "Allow: GET, HEAD"),
+    ("NTLM", EWS, ("--ntlm",), 200, "text/html"),
+    ("NTLM for a request", EWS, XML + ("--ntlm", "-d", PLAIN), 200, BUSY),
+    ("NTLM for Autodiscover", "/autodiscover/autodiscover.xml", XML + ("--ntlm", "-d", pox(ASKER)), 200, "<EwsUrl>"),
     ("whatever is offered", EWS, ("--anyauth",), 200, "text/html"),
     ("Autodiscover by GET", "/autodiscover/autodiscover.xml", (), 200, "<ErrorCode>600</ErrorCode>"),
     ("settings by POX", "/autodiscover/autodiscover.xml", XML + ("-d", pox(ASKER)), 200, r"<EwsUrl>https://localhost:\d+/EWS/"),
@@ -194,6 +200,25 @@ def check_keep_alive(curl, report):
     report.expect(got == 401 and curl.connects == 0, "two requests on one connection", f"{got} {curl.connects}")
 
 
+def check_ntlm(curl, report):
+    """A connection stays its user's; another has to begin anew. The premises take their own users, the cloud none."""
+    user = f"{curl.lab.ready['front_door']['user']}:{curl.lab.ready['front_door']['password']}"
+    url, again = curl.lab.base + EWS, ("--next", "--silent", "--cacert", curl.lab.ready["ca_file"], "--write-out",
+                                       "\n%{http_code} %{num_connects}")
+    _, got, _ = curl.front(EWS, "--ntlm", *again, url)
+    report.expect(got == 200 and curl.connects == 0, "logged on by NTLM, on the same connection", got)
+    _, got, _ = curl.front(EWS, "--ntlm", "--header", "Connection: close", *again, url)
+    report.expect(got == 401 and curl.connects == 1, "logged on by NTLM, on another connection", got)
+    _, got, _ = curl.run("https://mail.contoso.com" + EWS, "--ntlm", "-u", user)
+    report.expect(got == 401, "NTLM where the user has no account", got)
+    _, got, _ = curl.run("https://outlook.office365.com" + EWS, "--ntlm", "-u", user)
+    report.expect(got == 401, "NTLM where it is not offered", got)
+    curl.lab.arm("00c")  # the premises ask
+    _, got, text = curl.run("https://mail.contoso.com" + EWS, *XML, "--ntlm", "-u", user,
+                            body=envelope(availability(ASKER)))
+    report.expect(got == 200 and re.search(BUSY, text), "NTLM on the premises", text[-300:])
+
+
 def check_localhost(curl, report):
     """Clients for whom localhost is ::1 find the front door there."""
     addresses = pathlib.Path("/proc/net/if_inet6")
@@ -228,6 +253,7 @@ def main(fblab):
         check_keep_alive(curl, report)
         check_localhost(curl, report)
         check_parties(curl, report)
+        check_ntlm(curl, report)
         check_network(curl, report)
     return report.end()
 

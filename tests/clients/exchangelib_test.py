@@ -95,7 +95,7 @@ def main(fblab):
     lab, wrong = Lab(fblab), 0
     try:
         found = guess(lab.ready)
-        wrong += found != ("basic", "Exchange2016", "Calendar")
+        wrong += found != ("NTLM", "Exchange2016", "Calendar")
         print(f"{'ok  ' if not wrong else 'FAIL'} guesses: {found}")
         for identifier, errors, healthy, attempts in scenarios(fblab):
             lab.arm(identifier)

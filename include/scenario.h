@@ -109,9 +109,6 @@ struct scenario_reply {
     char *head;              /* status line, header lines, empty line; each with CR LF */
     char *body;              /* body_length bytes, without the framing of chunks */
     size_t body_length;
-    int status;
-    bool chunked;            /* the head says so */
-    bool closes;             /* the connection ends behind it */
     int line;
 };
 

@@ -17,6 +17,8 @@ static const struct {
     {"exec",   "-- CMD...",       "run a program against a lab of its own",         command_exec  },
     {"shell",  "[-c COMMANDS]",   "Exchange's cmdlets on a lab that runs",          command_shell },
     {"verify", "[FILE]",          "were the expected requests made?",               command_verify},
+    {"record", "--upstream URL",  "keep a real server's answers as a scenario",     command_record},
+    {"import", "FILE",            "the same from a .har or .saz file",              command_import},
     {"check",  "FILE...",         "validate scenario and organisation files",       command_check },
 };
 

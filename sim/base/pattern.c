@@ -89,7 +89,7 @@ bool pattern_matches(const struct pattern *pattern, const char *text)
     return pattern_find(pattern, text, strlen(text)) == FOUND;
 }
 
-bool pattern_next(const struct pattern *pattern, const char *text, size_t length, size_t from, struct span *found,
+enum found pattern_next(const struct pattern *pattern, const char *text, size_t length, size_t from, struct span *found,
                   size_t *next)
 {
     pcre2_match_data *match = pcre2_match_data_create_from_pattern(pattern->code, NULL);
@@ -104,5 +104,7 @@ bool pattern_next(const struct pattern *pattern, const char *text, size_t length
         *next = places[1] > from ? places[1] : from + 1;
     }
     pcre2_match_data_free(match);
-    return count > 0;
+    if (count == PCRE2_ERROR_NOMATCH || from > length)
+        return NOT_FOUND;
+    return count > 0 ? FOUND : GAVE_UP;
 }

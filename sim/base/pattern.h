@@ -29,8 +29,8 @@ struct span {
 };
 
 /* The next place at or behind `from` that fits: all of it, or, if the expression has groups, what the first that took part
- * holds. `next`: where to go on. false: there is none, or it gave up. */
-bool pattern_next(const struct pattern *pattern, const char *text, size_t length, size_t from, struct span *found,
+ * holds. `next`: where to go on. */
+enum found pattern_next(const struct pattern *pattern, const char *text, size_t length, size_t from, struct span *found,
                   size_t *next);
 
 #endif

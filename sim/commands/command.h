@@ -19,6 +19,8 @@ int command_show(int count, char **arguments);
 int command_check(int count, char **arguments);
 int command_shell(int count, char **arguments);
 int command_verify(int count, char **arguments);
+int command_record(int count, char **arguments);
+int command_import(int count, char **arguments);
 
 /* What a command accepts besides operands. Unused fields NULL. */
 struct option_row {

@@ -14,8 +14,7 @@ void incoming_target(struct incoming *incoming, const char *target)
     const char *query = strchr(target, '?');
     const char *null = strstr(target, "%00");
 
-    if (query)
-        incoming->query = text_copy(query + 1);
+    incoming->target = text_copy(target);
     incoming->null_in_path = null && (!query || null < query);
 }
 
@@ -95,17 +94,20 @@ static const char *without_authority(const char *path)
 void incoming_finish(struct incoming *incoming, struct MHD_Connection *connection, const char *method, const char *path)
 {
     struct request *request = &incoming->request;
+    const char *query;
 
     request->method = method;
     request->path = without_authority(path);
-    request->query = incoming->query ? incoming->query : "";
+    request->target = incoming->target;
+    query = incoming->target ? strchr(incoming->target, '?') : NULL;
+    request->query = query ? query + 1 : "";
     request->body = incoming->body ? incoming->body : "";
     collect_headers(&request->headers, connection);
 }
 
 void incoming_clear(struct incoming *incoming)
 {
-    free(incoming->query);
+    free(incoming->target);
     free(incoming->body);
     free(incoming->request.headers.items);
     *incoming = (struct incoming){0};

@@ -11,7 +11,7 @@
 
 struct incoming {
     struct request request; /* complete after incoming_finish(); borrows from here and from libmicrohttpd */
-    char *query, *body;
+    char *target, *body;
     size_t capacity;
     size_t received;   /* bytes of the body, also those thrown away because there were too many */
     bool null_in_path; /* %00: what lies behind it would be lost without a word */

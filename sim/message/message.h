@@ -32,6 +32,7 @@ struct request {
     const struct origin *origin;
     const char *method, *path; /* path without the query, percent-decoded */
     const char *query;         /* "a=1&b=2", "" if none */
+    const char *target;        /* path and query as they were sent; NULL: not known */
     struct headers headers;
     const char *body;          /* body_length bytes and a NUL behind them */
     size_t body_length;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "replies.h"
 
+#include "captured.h"
 #include "cleanup.h"
 #include "members.h"
 #include "text.h"
@@ -31,20 +32,13 @@ static char *verbatim(const xmlNode *node)
     return text;
 }
 
-static bool is_status_line(const char *line)
-{
-    return strncmp(line, "HTTP/1.", 7) == 0 && (line[7] == '0' || line[7] == '1') && line[8] == ' ' && line[9] >= '2' &&
-           line[9] <= '5' && isdigit((unsigned char)line[10]) && isdigit((unsigned char)line[11]) &&
-           (line[12] == ' ' || line[12] == '\0');
-}
-
 static bool put_line(FILE *head, const struct source *source, const xmlNode *node, struct error *error)
 {
     CLEANUP(cleanup_string) char *line = verbatim(node);
 
     if (strpbrk(line, "\r\n"))
         return source_refuse(source, node, error, "<%s> must be one line", node->name);
-    if (xml_is(node, NULL, "status-line") && !is_status_line(line))
+    if (xml_is(node, NULL, "status-line") && !head_is_status_line(line))
         return source_refuse(
             source, node, error,
             "<status-line> cannot be \"%.60s\"; it must be as on the wire, with a final status: HTTP/1.1 "
@@ -66,7 +60,6 @@ static bool read_head(const struct source *source, const xmlNode *node, struct s
         done = put_line(head, source, line, error);
     fputs("\r\n", head);
     fclose(head);
-    reply->status = done ? atoi(reply->head + strlen("HTTP/1.1 ")) : 0;
     return done;
 }
 
@@ -121,39 +114,16 @@ static bool read_body(const struct source *source, const xmlNode *node, struct s
     return true;
 }
 
-/* The value of the first header of that name; NULL: none. Ends at the line's end. */
-static const char *header_in(const char *head, const char *name)
+/* Where the client will see the end of the body; what is behind that would be read as the next answer. */
+static bool check_framing(const struct source *source, const xmlNode *node, const struct scenario_reply *reply,
+                          struct error *error)
 {
-    const size_t length = strlen(name);
+    const struct framing framing = head_framing(reply->head, reply->body_length);
 
-    for (const char *line = strchr(head, '\n'); line && line[1]; line = strchr(line + 1, '\n'))
-        if (strncasecmp(line + 1, name, length) == 0 && line[1 + length] == ':')
-            return line + length + 2;
-    return NULL;
-}
-
-static bool says(const char *value, const char *word)
-{
-    CLEANUP(cleanup_string) char *line = value ? text_format("%.*s", (int)strcspn(value, "\r"), value) : NULL;
-
-    return line && strcasestr(line, word);
-}
-
-/* Where the client will see the end of the body; less than all of it would be read as the next answer. */
-static bool settle_framing(const struct source *source, const xmlNode *node, struct scenario_reply *reply,
-                           struct error *error)
-{
-    const char *announced = header_in(reply->head, "Content-Length");
-    const unsigned long long length = announced ? strtoull(announced, NULL, 10) : 0;
-    const bool bare = reply->status == 204 || reply->status == 304;
-
-    reply->chunked = says(header_in(reply->head, "Transfer-Encoding"), "chunked");
-    reply->closes = says(header_in(reply->head, "Connection"), "close") || strncmp(reply->head, "HTTP/1.0", 8) == 0 ||
-                    (!bare && !reply->chunked && (!announced || length != reply->body_length));
-    if (bare && reply->body_length > 0)
-        return source_refuse(source, node, error, "an answer with status %d has no body", reply->status);
-    if (announced && !reply->chunked && !bare && length < reply->body_length)
-        return source_refuse(source, node, error, "Content-Length is %llu, but the body has %zu bytes", length,
+    if (framing.bare && reply->body_length > 0)
+        return source_refuse(source, node, error, "an answer with status %d has no body", head_status(reply->head));
+    if (framing.announced && !framing.chunked && !framing.bare && framing.length < reply->body_length)
+        return source_refuse(source, node, error, "Content-Length is %llu, but the body has %zu bytes", framing.length,
                              reply->body_length);
     return true;
 }
@@ -167,7 +137,7 @@ static bool read_reply(const struct source *source, const xmlNode *node, struct 
         return source_refuse(source, xml_child(node, "delay"), error, "<delay> is at most %d milliseconds",
                              LONGEST_DELAY);
     return read_head(source, node, reply, error) && read_body(source, node, reply, error) &&
-           settle_framing(source, node, reply, error);
+           check_framing(source, node, reply, error);
 }
 
 static bool read_variant(const struct source *source, const xmlNode *section, struct variant *variant,

@@ -3,6 +3,7 @@
  * first: a challenge and then the answer to it, as they were captured. */
 #include "internal.h"
 
+#include "captured.h"
 #include "cleanup.h"
 #include "request_names.h"
 #include "text.h"
@@ -84,24 +85,6 @@ static const struct scenario_reply *find(const struct simulator *simulator, cons
     return count ? choose(simulator, request, first, count) : NULL;
 }
 
-/* A body in chunks goes out as one. */
-static void put_body(const struct scenario_reply *reply, struct answer *answer)
-{
-    char *body = NULL;
-    size_t size = 0;
-    FILE *output = open_memstream(&body, &size);
-
-    if (!output)
-        abort();
-    if (reply->chunked && reply->body_length)
-        fprintf(output, "%zx\r\n", reply->body_length);
-    fwrite(reply->body, 1, reply->body_length, output);
-    if (reply->chunked)
-        fputs(reply->body_length ? "\r\n0\r\n\r\n" : "0\r\n\r\n", output);
-    fclose(output);
-    answer_take(answer, reply->status, NULL, body, size);
-}
-
 bool captures_answer(struct simulator *simulator, const struct request *request, struct answer *answer)
 {
     const struct scenario_reply *reply;
@@ -111,10 +94,7 @@ bool captures_answer(struct simulator *simulator, const struct request *request,
     pthread_mutex_unlock(&simulator->reply_lock);
     if (!reply)
         return false;
-    put_body(reply, answer);
-    answer->head = text_copy(reply->head);
+    answer_captured(answer, reply->head, reply->body, reply->body_length);
     answer->milliseconds = (unsigned)reply->delay;
-    if (reply->closes)
-        headers_set(&answer->headers, "Connection", "close");
     return true;
 }

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+#include "recorder.h"
+
+#include "captured.h"
+#include "certificates.h"
+#include "cleanup.h"
+#include "http_server.h"
+#include "text.h"
+#include "upstream.h"
+#include "wire.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <string.h>
+#include <unistd.h>
+
+struct recorder {
+    struct recorder_options options;
+    struct upstream *upstream;
+    struct authority *authority;
+    struct identity *identity;
+    struct http_server *http;
+    struct wire *wire;
+    char *folder, *ca_file, *url, *plain_url;
+    pthread_mutex_t lock; /* guards the trace */
+    struct trace trace;
+};
+
+static const struct identity *choose_identity(void *context, const char *party, const char *server_name)
+{
+    (void)party, (void)server_name;
+    return ((struct recorder *)context)->identity;
+}
+
+static void adopt(void *context, struct stream *stream, int plain, const struct sockaddr *peer, socklen_t length)
+{
+    http_server_adopt(((struct recorder *)context)->http, plain, stream, peer, length);
+}
+
+static void run_http(void *context)
+{
+    http_server_run(((struct recorder *)context)->http);
+}
+
+static const struct origin *origin_of(void *stream)
+{
+    return stream_origin(stream);
+}
+
+static void set_head(void *stream, const char *head, unsigned milliseconds)
+{
+    stream_head(stream, head, milliseconds);
+}
+
+static bool always(void *context, const struct request *request)
+{
+    (void)context, (void)request;
+    return true;
+}
+
+static void tell(const struct recorder *recorder, const struct request *request, int status, const char *sentence)
+{
+    if (recorder->options.answered)
+        recorder->options.answered(recorder->options.context, request->method, request->path, status, sentence);
+}
+
+static void refuse(struct answer *answer, const char *sentence)
+{
+    CLEANUP(cleanup_string) char *text = text_format("fblab record: %s\n", sentence);
+
+    answer_set(answer, 502, "text/plain", text);
+}
+
+static void keep(struct recorder *recorder, struct exchange *exchange)
+{
+    pthread_mutex_lock(&recorder->lock);
+    trace_add(&recorder->trace, exchange);
+    pthread_mutex_unlock(&recorder->lock);
+}
+
+static void lose(struct recorder *recorder, const char *sentence)
+{
+    pthread_mutex_lock(&recorder->lock);
+    trace_skip(&recorder->trace, "%s", sentence);
+    pthread_mutex_unlock(&recorder->lock);
+}
+
+/* The client gets what will be replayed: the same head, and a body in chunks as one chunk. */
+static void pass_on(void *context, const struct request *request, struct answer *answer)
+{
+    struct recorder *recorder = context;
+    struct exchange exchange = {0};
+    struct error error;
+
+    if (!upstream_ask(recorder->upstream, request, &exchange, &error)) {
+        refuse(answer, error.text);
+        lose(recorder, error.text);
+        tell(recorder, request, 0, error.text);
+        return;
+    }
+    answer_captured(answer, exchange.head, exchange.body, exchange.body_length);
+    tell(recorder, request, answer->status, NULL);
+    keep(recorder, &exchange);
+}
+
+static bool make_folder(struct recorder *recorder, struct error *error)
+{
+    const char *parent = getenv("TMPDIR");
+
+    recorder->folder = text_format("%s/fblab-record-XXXXXX", parent && parent[0] ? parent : "/tmp");
+    if (!mkdtemp(recorder->folder)) {
+        error_set(error, "a folder %s cannot be made: %s; set TMPDIR to a folder that is writable", recorder->folder,
+                  strerror(errno));
+        free(TAKE(recorder->folder));
+        return false;
+    }
+    recorder->ca_file = text_format("%s/ca.pem", recorder->folder);
+    return true;
+}
+
+static bool make_identity(struct recorder *recorder, struct error *error)
+{
+    const char *const names[] = {"localhost", "127.0.0.1", "::1", upstream_host(recorder->upstream), NULL};
+
+    recorder->authority = authority_new(error);
+    if (!recorder->authority || !authority_write(recorder->authority, recorder->ca_file, error))
+        return false;
+    recorder->identity = identity_new(recorder->authority, names, CERTIFICATE_GOOD, error);
+    return recorder->identity;
+}
+
+static bool listen_at(struct recorder *recorder, const struct recorder_options *options, struct error *error)
+{
+    const char *address = options->listen_address ? options->listen_address : "127.0.0.1";
+    const bool local = strcmp(address, "127.0.0.1") == 0 || strcmp(address, "::1") == 0;
+    const struct listener *safe, *plain;
+
+    if (!(safe = wire_listen(recorder->wire, "recorder", address, options->port, true, error)) ||
+        !(plain =
+              wire_listen(recorder->wire, "recorder", address, options->port ? options->port + 1 : 0, false, error)))
+        return false;
+    recorder->url = text_format("https://%s:%u", local ? "localhost" : address, listener_port(safe));
+    recorder->plain_url = text_format("http://%s:%u", local ? "localhost" : address, listener_port(plain));
+    return true;
+}
+
+static bool start(struct recorder *recorder, const struct recorder_options *options, struct error *error)
+{
+    const struct http_callbacks http = {
+        .context = recorder, .answer = pass_on, .blocks = always, .origin = origin_of, .head = set_head};
+    const struct wire_callbacks wire = {.context = recorder, .identity = choose_identity, .stream = adopt};
+    const struct http_limits limits = {.body_bytes = TRACE_BODY_LIMIT, .workers = 16};
+
+    recorder->upstream = upstream_new(options->upstream, options->connect, options->ca_file, error);
+    if (!recorder->upstream || !make_folder(recorder, error) || !make_identity(recorder, error))
+        return false;
+    recorder->http = http_server_new(&http, &limits, error);
+    recorder->wire = recorder->http ? wire_new(&wire, error) : NULL;
+    if (!recorder->wire || !listen_at(recorder, options, error) ||
+        !wire_watch(recorder->wire, http_server_fd(recorder->http), run_http, recorder, error))
+        return false;
+    wire_tick(recorder->wire, 1000, run_http, recorder);
+    return wire_start(recorder->wire, error);
+}
+
+struct recorder *recorder_start(const struct recorder_options *options, struct error *error)
+{
+    struct recorder *recorder = calloc(1, sizeof *recorder);
+
+    if (!recorder)
+        abort();
+    pthread_mutex_init(&recorder->lock, NULL);
+    recorder->options = *options;
+    if (!start(recorder, options, error)) {
+        struct trace nothing = recorder_stop(&recorder);
+        trace_clear(&nothing);
+    }
+    return recorder;
+}
+
+/* In the order of simulator_stop(): workers may still need the loop, and a request its stream. */
+static void stop_threads(struct recorder *recorder)
+{
+    if (recorder->http)
+        http_server_stop_workers(recorder->http);
+    if (recorder->wire)
+        wire_stop(recorder->wire);
+    if (recorder->http)
+        http_server_free(&recorder->http);
+    if (recorder->wire)
+        wire_free(&recorder->wire);
+}
+
+struct trace recorder_stop(struct recorder **reference)
+{
+    struct recorder *recorder = TAKE(*reference);
+    struct trace trace;
+
+    stop_threads(recorder);
+    identity_free(&recorder->identity);
+    authority_free(&recorder->authority);
+    upstream_free(&recorder->upstream);
+    if (recorder->folder) {
+        unlink(recorder->ca_file);
+        rmdir(recorder->folder);
+    }
+    char *const texts[] = {recorder->folder, recorder->ca_file, recorder->url, recorder->plain_url};
+    for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
+        free(texts[i]);
+    pthread_mutex_destroy(&recorder->lock);
+    trace = recorder->trace;
+    free(recorder);
+    return trace;
+}
+
+const char *recorder_url(const struct recorder *recorder)
+{
+    return recorder->url;
+}
+
+const char *recorder_plain_url(const struct recorder *recorder)
+{
+    return recorder->plain_url;
+}
+
+const char *recorder_ca_file(const struct recorder *recorder)
+{
+    return recorder->ca_file;
+}
+
+const char *recorder_host(const struct recorder *recorder)
+{
+    return upstream_host(recorder->upstream);
+}

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: MIT */
+#include "upstream.h"
+
+#include "captured.h"
+#include "cleanup.h"
+#include "text.h"
+
+#include <curl/curl.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_CONNECTIONS = 64, CONNECT_SECONDS = 30, ANSWER_SECONDS = 300, HEAD_LIMIT = 256 * 1024 };
+
+/* The handle that a client's connection uses. */
+struct line {
+    CURL *easy;
+    uint64_t connection, used; /* used: when, counted */
+    bool busy;
+};
+
+struct upstream {
+    char *base, *host, *ca_file;
+    struct curl_slist *connect_to;
+    pthread_mutex_t lock; /* guards what follows */
+    struct line lines[MOST_CONNECTIONS];
+    uint64_t uses;
+};
+
+static bool read_url(struct upstream *upstream, const char *text, struct error *error)
+{
+    CURLU *url = curl_url();
+    char *scheme = NULL, *host = NULL, *path = NULL, *query = NULL;
+    const bool sound = url && curl_url_set(url, CURLUPART_URL, text, 0) == CURLUE_OK &&
+                       curl_url_get(url, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK &&
+                       curl_url_get(url, CURLUPART_HOST, &host, 0) == CURLUE_OK &&
+                       curl_url_get(url, CURLUPART_PATH, &path, 0) == CURLUE_OK &&
+                       curl_url_get(url, CURLUPART_QUERY, &query, 0) == CURLUE_NO_QUERY && strcmp(path, "/") == 0 &&
+                       (strcmp(scheme, "https") == 0 || strcmp(scheme, "http") == 0);
+
+    if (sound) {
+        upstream->base = text_format("%.*s", (int)(strlen(text) - text_ends(text, "/")), text);
+        upstream->host = text_copy(host);
+    }
+    curl_free(scheme);
+    curl_free(host);
+    curl_free(path);
+    curl_free(query);
+    curl_url_cleanup(url);
+    return sound ||
+           error_set(error, "\"%s\" is no URL of a server: write https://mail.example.com, without a path", text);
+}
+
+static bool set_place(struct upstream *upstream, const char *connect, struct error *error)
+{
+    const char *colon = connect ? strrchr(connect, ':') : NULL;
+    CLEANUP(cleanup_string) char *everything = text_format("::%s", connect ? connect : "");
+
+    if (!connect)
+        return true;
+    if (!colon || colon == connect || !colon[1] || strspn(colon + 1, "0123456789") != strlen(colon + 1))
+        return error_set(error, "\"%s\" is no place to connect to: write an address and a port, 127.0.0.1:8443",
+                         connect);
+    upstream->connect_to = curl_slist_append(NULL, everything);
+    return true;
+}
+
+struct upstream *upstream_new(const char *url, const char *connect, const char *ca_file, struct error *error)
+{
+    struct upstream *upstream = calloc(1, sizeof *upstream);
+
+    if (!upstream)
+        abort();
+    pthread_mutex_init(&upstream->lock, NULL);
+    upstream->ca_file = text_copy(ca_file);
+    if (!read_url(upstream, url, error) || !set_place(upstream, connect, error))
+        upstream_free(&upstream);
+    return upstream;
+}
+
+void upstream_free(struct upstream **upstream)
+{
+    if (*upstream) {
+        for (size_t i = 0; i < MOST_CONNECTIONS; i++)
+            curl_easy_cleanup((*upstream)->lines[i].easy);
+        curl_slist_free_all((*upstream)->connect_to);
+        pthread_mutex_destroy(&(*upstream)->lock);
+        free((*upstream)->base);
+        free((*upstream)->host);
+        free((*upstream)->ca_file);
+    }
+    free(*upstream);
+    *upstream = NULL;
+}
+
+const char *upstream_host(const struct upstream *upstream)
+{
+    return upstream->host;
+}
+
+/* The connection's own line, or the one that has been idle for longest. There are more lines than workers. */
+static struct line *take_line(struct upstream *upstream, uint64_t connection)
+{
+    struct line *chosen = NULL;
+
+    pthread_mutex_lock(&upstream->lock);
+    for (size_t i = 0; i < MOST_CONNECTIONS; i++) {
+        struct line *line = &upstream->lines[i];
+        if (line->busy)
+            continue;
+        if (line->easy && line->connection == connection) {
+            chosen = line;
+            break;
+        }
+        chosen = !chosen || line->used < chosen->used ? line : chosen;
+    }
+    if (!chosen)
+        abort(); /* as many requests at once as there are workers */
+    chosen->busy = true;
+    chosen->used = ++upstream->uses;
+    pthread_mutex_unlock(&upstream->lock);
+    if (chosen->easy && chosen->connection == connection)
+        return chosen;
+    curl_easy_cleanup(chosen->easy); /* and the connection of whoever had it */
+    chosen->easy = curl_easy_init();
+    chosen->connection = connection;
+    if (!chosen->easy)
+        abort();
+    return chosen;
+}
+
+static void give_line(struct upstream *upstream, struct line *line)
+{
+    pthread_mutex_lock(&upstream->lock);
+    line->busy = false;
+    pthread_mutex_unlock(&upstream->lock);
+}
+
+/* Not passed on: what concerns one connection only, what libcurl writes itself, and the wish for a compressed answer, in which
+ * nothing could be redacted. */
+static bool stays_here(const char *name)
+{
+    static const char *const names[] = {
+        "Host",    "Connection", "Keep-Alive",        "Proxy-Connection", "Proxy-Authorization", "TE", "Content-Length",
+        "Trailer", "Upgrade",    "Transfer-Encoding", "Expect",           "Accept-Encoding"};
+
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+        if (text_equal(name, names[i]))
+            return true;
+    return false;
+}
+
+static void add_line(struct curl_slist **lines, const char *line)
+{
+    struct curl_slist *longer = curl_slist_append(*lines, line);
+
+    if (!longer)
+        abort();
+    *lines = longer;
+}
+
+static struct curl_slist *header_lines(const struct request *request)
+{
+    /* libcurl's own, which the client did not send */
+    static const char *const unwanted[] = {"Expect:", "Accept:", "User-Agent:", "Content-Type:"};
+    struct curl_slist *lines = NULL;
+
+    for (size_t i = 0; i < ARRAY_SIZE(unwanted); i++)
+        add_line(&lines, unwanted[i]);
+    for (size_t i = 0; i < request->headers.count; i++) {
+        const struct header *header = &request->headers.items[i];
+        /* an empty one ends with a semicolon: with a colon it would mean "leave it out" */
+        CLEANUP(cleanup_string)
+        char *line = text_format(*header->value ? "%s: %s" : "%s;%s", header->name, header->value);
+        if (!stays_here(header->name))
+            add_line(&lines, line);
+    }
+    return lines;
+}
+
+/* An answer as it comes in. */
+struct arrival {
+    FILE *head, *body;
+    char *head_bytes, *body_bytes;
+    size_t head_length, body_length;
+    bool complete; /* the head; what follows are trailers */
+    bool too_large;
+};
+
+static void forget_head(struct arrival *arrival)
+{
+    fclose(arrival->head);
+    free(arrival->head_bytes);
+    arrival->head = open_memstream(&arrival->head_bytes, &arrival->head_length);
+    if (!arrival->head)
+        abort();
+}
+
+static size_t on_line(char *bytes, size_t size, size_t count, void *context)
+{
+    struct arrival *arrival = context;
+    const bool empty = size * count <= 2 && (*bytes == '\r' || *bytes == '\n');
+    const size_t end = size * count - (size * count > 0 && bytes[size * count - 1] == '\n');
+    const size_t text = end - (end > 0 && bytes[end - 1] == '\r');
+
+    if (arrival->complete)
+        return size * count;
+    fprintf(arrival->head, "%.*s\r\n", (int)text, bytes);
+    fflush(arrival->head);
+    arrival->complete = empty && head_status(arrival->head_bytes);
+    if (empty && !arrival->complete)
+        forget_head(arrival); /* 100 Continue: the answer is still to come */
+    arrival->too_large = arrival->head_length > HEAD_LIMIT;
+    return arrival->too_large ? 0 : size * count;
+}
+
+static size_t on_piece(char *bytes, size_t size, size_t count, void *context)
+{
+    struct arrival *arrival = context;
+
+    fwrite(bytes, size, count, arrival->body);
+    fflush(arrival->body);
+    arrival->too_large = arrival->body_length > TRACE_BODY_LIMIT;
+    return arrival->too_large ? 0 : size * count;
+}
+
+static void set_request(CURL *easy, const struct upstream *upstream, const struct request *request, const char *url,
+                        struct curl_slist *lines)
+{
+    const bool has_body = request->body_length > 0 || text_equal(request->method, "POST");
+
+    curl_easy_reset(easy); /* connections stay */
+    curl_easy_setopt(easy, CURLOPT_URL, url);
+    curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, lines);
+    if (has_body) {
+        curl_easy_setopt(easy, CURLOPT_POST, 1L);
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->body);
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_length);
+    } else if (text_equal(request->method, "HEAD")) {
+        curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+    }
+    curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request->method);
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, "*");
+    curl_easy_setopt(easy, CURLOPT_CONNECT_TO, upstream->connect_to);
+    if (upstream->ca_file)
+        curl_easy_setopt(easy, CURLOPT_CAINFO, upstream->ca_file);
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)ANSWER_SECONDS);
+}
+
+static CURLcode perform(CURL *easy, struct arrival *arrival)
+{
+    CURLcode code;
+
+    arrival->head = open_memstream(&arrival->head_bytes, &arrival->head_length);
+    arrival->body = open_memstream(&arrival->body_bytes, &arrival->body_length);
+    if (!arrival->head || !arrival->body)
+        abort();
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_line);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, arrival);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_piece);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, arrival);
+    code = curl_easy_perform(easy);
+    fclose(arrival->head);
+    fclose(arrival->body);
+    return code;
+}
+
+static bool conclude(const struct upstream *upstream, CURLcode code, struct arrival *arrival, struct exchange *exchange,
+                     struct error *error)
+{
+    if (code == CURLE_OK && arrival->complete) {
+        exchange->head = TAKE(arrival->head_bytes);
+        exchange->body = TAKE(arrival->body_bytes);
+        exchange->body_length = arrival->body_length;
+        return true;
+    }
+    free(arrival->head_bytes);
+    free(arrival->body_bytes);
+    if (arrival->too_large)
+        return error_set(error, "%s answered with more than can be recorded", upstream->base);
+    return error_set(error, "%s gave no whole answer: %s", upstream->base,
+                     code == CURLE_OK ? "that was no HTTP/1" : curl_easy_strerror(code));
+}
+
+static void describe(const struct upstream *upstream, const struct request *request, struct exchange *exchange)
+{
+    exchange->host = text_copy(upstream->host);
+    exchange->method = text_copy(request->method);
+    exchange->path = text_copy(request->path);
+    exchange_set_operation(exchange, request);
+}
+
+bool upstream_ask(struct upstream *upstream, const struct request *request, struct exchange *exchange,
+                  struct error *error)
+{
+    const char *target = request->target && *request->target == '/' ? request->target : request->path;
+    CLEANUP(cleanup_string) char *url = text_format("%s%s", upstream->base, target);
+    struct curl_slist *lines = header_lines(request);
+    struct line *line = take_line(upstream, request->origin->connection);
+    struct arrival arrival = {0};
+    CURLcode code;
+
+    set_request(line->easy, upstream, request, url, lines);
+    code = perform(line->easy, &arrival);
+    curl_slist_free_all(lines);
+    give_line(upstream, line);
+    if (!conclude(upstream, code, &arrival, exchange, error))
+        return false;
+    describe(upstream, request, exchange);
+    return true;
+}

@@ -13,8 +13,8 @@ int command_import(int count, char **arguments)
     const char *out = NULL, *party = NULL, *keep = NULL;
     const struct option_row rows[] = {
         {"out", "FILE", "the scenario to write; xRecorded.xml without", &out},
-        {"party", "NAME", "who answers for hosts the lab does not have; onprem without", &party},
-        {"keep-secrets", NULL, "tokens, cookies, passwords and addresses stay as they are", &keep},
+        {"party", "NAME", "who answers for hosts the lab does not have", &party},
+        {"keep-secrets", NULL, "tokens, cookies, passwords, addresses stay", &keep},
         {0},
     };
     struct trace trace = {0};

@@ -2,7 +2,6 @@
 #include "pseudonyms.h"
 
 #include "cleanup.h"
-#include "pattern.h"
 #include "text.h"
 
 #include <ctype.h>
@@ -16,7 +15,6 @@ struct names {
 };
 
 struct pseudonyms {
-    struct pattern *address;
     struct names people, domains; /* the number of a name is its place */
 };
 
@@ -50,8 +48,6 @@ struct pseudonyms *pseudonyms_new(void)
 
     if (!pseudonyms)
         abort();
-    pseudonyms->address =
-        pattern_new_search("[A-Za-z0-9._%+'-]{1,64}(?:@|%40)(?:[A-Za-z0-9-]{1,63}\\.)+[A-Za-z]{2,24}", NULL);
     return pseudonyms;
 }
 
@@ -65,7 +61,6 @@ static void names_free(struct names *names)
 void pseudonyms_free(struct pseudonyms **pseudonyms)
 {
     if (*pseudonyms) {
-        pattern_free(&(*pseudonyms)->address);
         names_free(&(*pseudonyms)->people);
         names_free(&(*pseudonyms)->domains);
     }
@@ -84,6 +79,64 @@ static size_t number_of(struct names *names, const char *name)
         abort();
     names->items[names->count++] = text_copy(name);
     return names->count;
+}
+
+struct span {
+    size_t start, end;
+};
+
+static bool is_local(char character)
+{
+    return isalnum((unsigned char)character) || (character && strchr("._%+'-", character));
+}
+
+static bool continues_name(char character)
+{
+    return isalnum((unsigned char)character) || character == '-';
+}
+
+/* Does the name end in a domain that people have: letters behind the last dot? */
+static bool is_public(const char *name, size_t length)
+{
+    const char *dot = memrchr(name, '.', length);
+    const size_t rest = dot ? length - (size_t)(dot + 1 - name) : 0;
+
+    return rest >= 2 && isalpha((unsigned char)dot[1]);
+}
+
+/* Where the host name at `from` ends; `from`: there is none. */
+static size_t domain_end(const char *text, size_t length, size_t from)
+{
+    size_t end = from;
+
+    while (end < length && end - from < 255 &&
+           (continues_name(text[end]) || (text[end] == '.' && end > from && text[end - 1] != '.')))
+        end++;
+    if (end > from && text[end - 1] == '.') /* the end of a sentence */
+        end--;
+    return is_public(text + from, end - from) ? end : from;
+}
+
+/* Local part and domain around the sign at `at`, which is `sign` long. */
+static bool address_around(const char *text, size_t length, size_t at, size_t sign, size_t from, struct span *found)
+{
+    size_t start = at;
+
+    while (start > from && at - start < 64 && is_local(text[start - 1]))
+        start--;
+    *found = (struct span){start, domain_end(text, length, at + sign)};
+    return start < at && found->end > at + sign;
+}
+
+/* The next address at or behind `from`. By its sign: long runs of letters cost nothing then. */
+static bool next_address(const char *text, size_t length, size_t from, struct span *found)
+{
+    for (size_t at = from; at < length; at++) {
+        const bool escaped = length - at > 3 && memcmp(text + at, "%40", 3) == 0;
+        if ((text[at] == '@' || escaped) && address_around(text, length, at, escaped ? 3 : 1, from, found))
+            return true;
+    }
+    return false;
 }
 
 static const char *domain_in(const char *address, const char **at)
@@ -106,9 +159,8 @@ static char *other_name(struct pseudonyms *pseudonyms, const char *address)
 void pseudonyms_learn(struct pseudonyms *pseudonyms, const char *text, size_t length)
 {
     struct span span;
-    size_t at = 0;
 
-    while (pattern_next(pseudonyms->address, text, length, at, &span, &at) == FOUND) {
+    for (size_t at = 0; next_address(text, length, at, &span); at = span.end) {
         CLEANUP(cleanup_string) char *address = strndup(text + span.start, span.end - span.start);
         free(other_name(pseudonyms, address));
     }
@@ -120,11 +172,11 @@ static char *replace_addresses(struct pseudonyms *pseudonyms, const char *text, 
     char *replaced = NULL;
     FILE *output = open_memstream(&replaced, new_length);
     struct span span;
-    size_t at = 0, next = 0;
+    size_t at = 0;
 
     if (!output)
         abort();
-    while (pattern_next(pseudonyms->address, text, length, next, &span, &next) == FOUND) {
+    while (next_address(text, length, at, &span)) {
         CLEANUP(cleanup_string) char *address = strndup(text + span.start, span.end - span.start);
         CLEANUP(cleanup_string) char *other = other_name(pseudonyms, address);
         fwrite(text + at, 1, span.start - at, output);
@@ -135,11 +187,6 @@ static char *replace_addresses(struct pseudonyms *pseudonyms, const char *text, 
     fwrite(text + at, 1, length - at, output);
     fclose(output);
     return replaced;
-}
-
-static bool continues_name(char character)
-{
-    return isalnum((unsigned char)character) || character == '-';
 }
 
 /* Does the domain stand at `at` as a whole name, or as the end of one? */

@@ -40,7 +40,7 @@ one_screen() {
 }
 
 one_screen "fblab --help" "$fblab" --help
-for command in list show serve replay matrix exec shell verify check; do
+for command in list show serve replay matrix exec shell verify record import check; do
     one_screen "fblab $command --help" "$fblab" "$command" --help
 done
 expect "version" 0 out "fblab " -- "$fblab" --version
@@ -80,6 +80,23 @@ else
     echo "FAIL shell reads standard input: $(cat "$folder/err")"
     wrong=$((wrong + 1))
 fi
+expect "record without a server" 2 err "record needs --upstream" -- "$fblab" record
+expect "record no URL" 3 err "is no URL of a server" -- "$fblab" record --upstream mail
+expect "import nothing" 2 err "import takes one trace" -- "$fblab" import
+expect "import what is not there" 3 err "/no/such.har" -- "$fblab" import /no/such.har
+printf '{"log":{"entries":[{"request":{"method":"POST","url":"https://mail.customer.de/EWS/Exchange.asmx","headers":[]},
+    "response":{"status":401,"statusText":"Unauthorized","headers":[{"name":"X","value":"eve@customer.de"}],"content":{}}}]}}' \
+    >"$folder/trace.har"
+expect "import without a trace" 3 err "import takes HAR and SAZ files" -- "$fblab" import "$folder/lines"
+expect "import to a name that is none" 3 err "cannot be the name of a scenario" -- "$fblab" import "$folder/trace.har" --out "$folder/1.xml"
+expect "import for no party" 3 err '"mars" is no party of the lab' -- "$fblab" import "$folder/trace.har" --party mars --out "$folder/xHar.xml"
+expect "import" 0 out "redacted: 1 addresses" -- "$fblab" import "$folder/trace.har" --out "$folder/xHar.xml"
+expect "what was imported is good" 0 out "1 of 1 files are good" -- "$fblab" check "$folder/xHar.xml"
+mkdir "$folder/own" && mv "$folder/xHar.xml" "$folder/own"
+expect "what was imported is played" 1 out "xHar" -- "$fblab" replay --scenarios "$folder/own" xHar
+expect "import as it is" 0 out "nothing was redacted" -- "$fblab" import "$folder/trace.har" --keep-secrets --out "$folder/xAll.xml"
+printf '{"log":{"entries":[]}}' >"$folder/empty.har"
+expect "import an empty trace" 3 err "there is no answer to write" -- "$fblab" import "$folder/empty.har" --out "$folder/xNo.xml"
 expect "verify without a lab" 2 err "verify needs --lab" -- "$fblab" verify --party onprem
 expect "verify nothing" 2 err "one file of expectations, or one expectation" -- "$fblab" verify --lab "$folder/old.json"
 expect "verify a file and options" 2 err "one file of expectations, or" -- "$fblab" verify --lab r.json --party exo e.xml
@@ -156,6 +173,40 @@ kill "$lab"
 wait "$lab"
 exec 3<&-
 rm "$folder/started"
+
+# A recorder between curl and a lab, ended by a signal.
+if command -v curl >/dev/null; then
+    mkfifo "$folder/started"
+    "$fblab" serve --scenario 06 --ready-file "$folder/r.json" >"$folder/started" &
+    lab=$!
+    exec 3<"$folder/started"
+    read -r _ <&3
+    place=$(sed -n 's/.*"mail.contoso.com:443": "\(.*\)".*/\1/p' "$folder/r.json")
+    authorities=$(sed -n 's/.*"ca_file": "\(.*\)".*/\1/p' "$folder/r.json")
+    mkfifo "$folder/recording"
+    "$fblab" record --upstream https://mail.contoso.com --connect "$place" --ca "$authorities" --out "$folder/xCurl.xml" \
+        >"$folder/recording" 2>"$folder/err" &
+    recorder=$!
+    exec 4<"$folder/recording"
+    while read -r word address rest <&4 && [ "$word" != "or," ]; do
+        case $word in ask) ask=$address ;; CA) own=$address ;; esac
+    done
+    curl -sS --cacert "$own" -o "$folder/secure" "$ask/EWS/Exchange.asmx" && curl -sS -o "$folder/plain" "${rest#plain }/EWS/Exchange.asmx"
+    kill "$recorder"
+    wait "$recorder"
+    got=$?
+    cat <&4 >"$folder/out"
+    kill "$lab"
+    wait "$lab"
+    exec 3<&- 4<&-
+    rm "$folder/started" "$folder/recording"
+    if [ "$got" -eq 0 ] && grep -q "xCurl.xml: 2 answers" "$folder/out" && "$fblab" check "$folder/xCurl.xml" >/dev/null && [ ! -e "$own" ]; then
+        echo "ok   record ended by a signal"
+    else
+        echo "FAIL record: exit status $got, $(cat "$folder/out" "$folder/err")"
+        wrong=$((wrong + 1))
+    fi
+fi
 
 serve TERM
 serve INT --scenario 06

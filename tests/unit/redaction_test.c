@@ -57,6 +57,8 @@ static const struct row {
     {"an address in a URL", "", "?to=eve%40a.de&x", "", "?to=person1%40domain1.example&x", REDACTED_ADDRESSES, 1},
     {"a domain elsewhere", "X: mail.a.de\r\n", "eve@a.de, a.de; a.dex; xa.de; a.de.", "X: mail.domain1.example\r\n",
      "person1@domain1.example, domain1.example; a.dex; xa.de; domain1.example.", REDACTED_ADDRESSES, 4},
+    {"what only looks like an address", "", "tool@1.2.3 4711@7d8a1c2e @a.de eve@ eve@.de x@localhost", "",
+     "tool@1.2.3 4711@7d8a1c2e @a.de eve@ eve@.de x@localhost", REDACTED_ADDRESSES, 0},
     {"people of documentation", "", "ann@contoso.com joe@contoso.mail.onmicrosoft.com x@example.org", "",
      "ann@contoso.com joe@contoso.mail.onmicrosoft.com x@example.org", REDACTED_ADDRESSES, 0},
     {"a host of a service", "", "eve@outlook.com autodiscover-s.outlook.com", "",

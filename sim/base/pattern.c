@@ -38,7 +38,7 @@ static pcre2_code *compile(const char *expression, uint32_t options, struct erro
     return NULL;
 }
 
-static struct pattern *new(const char *expression, const struct manner *manner, struct error *error)
+static struct pattern *new (const char *expression, const struct manner *manner, struct error *error)
 {
     pcre2_code *code = compile(expression, manner->options, error);
     struct pattern *pattern = code ? calloc(1, sizeof *pattern) : NULL;
@@ -55,12 +55,12 @@ static struct pattern *new(const char *expression, const struct manner *manner, 
 
 struct pattern *pattern_new(const char *expression, struct error *error)
 {
-    return new(expression, &whole, error);
+    return new (expression, &whole, error);
 }
 
 struct pattern *pattern_new_search(const char *expression, struct error *error)
 {
-    return new(expression, &search, error);
+    return new (expression, &search, error);
 }
 
 void pattern_free(struct pattern **pattern)

@@ -14,21 +14,21 @@
 
 /* All borrowed during the call. */
 struct child_order {
-    const char *const *arguments; /* as for process_start() */
-    char *const *environment;     /* NULL: ours */
-    double seconds;               /* then it is killed */
-    int stop;                     /* so it is when this descriptor becomes readable; 0: there is none */
+    const char *const *arguments;      /* as for process_start() */
+    char *const *environment;          /* NULL: ours */
+    double seconds;                    /* then it is killed */
+    int stop;                          /* so it is when this descriptor becomes readable; 0: there is none */
     const struct isolation *isolation; /* how it sees the machine; NULL: as we do */
-    bool keep_errors;             /* standard error, too; else it goes where ours goes */
+    bool keep_errors;                  /* standard error, too; else it goes where ours goes */
 };
 
 struct child_result {
-    int status;             /* exit status; -1: ended by a signal */
-    int signal;             /* that ended it; 0: none */
+    int status; /* exit status; -1: ended by a signal */
+    int signal; /* that ended it; 0: none */
     bool timed_out, stopped;
-    bool cut;               /* it printed more than is kept */
-    char *output, *errors;  /* what it printed, and a NUL; errors NULL if not kept. Owned by the caller */
-    size_t length;          /* of output */
+    bool cut;              /* it printed more than is kept */
+    char *output, *errors; /* what it printed, and a NUL; errors NULL if not kept. Owned by the caller */
+    size_t length;         /* of output */
 };
 
 /* The program leads a process group, and nothing of that group is left when this returns. Whoever holds its output open

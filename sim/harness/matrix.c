@@ -121,8 +121,10 @@ static void conclude(struct matrix_row *row, const struct lab *lab)
 static void *begin(void *context, struct error *error)
 {
     const struct matrix *matrix = ((struct run *)context)->matrix;
-    const struct simulator_options options = {
-        .scenarios = matrix->scenarios, .seed = matrix->seed, .journal_bytes = JOURNAL_BYTES, .published = matrix->isolated};
+    const struct simulator_options options = {.scenarios = matrix->scenarios,
+                                              .seed = matrix->seed,
+                                              .journal_bytes = JOURNAL_BYTES,
+                                              .published = matrix->isolated};
 
     return lab_start(&options, error);
 }

@@ -21,19 +21,19 @@ struct matrix_row {
     struct verdict verdict; /* of the last run; name NULL: there was none */
     char *problem;          /* the lab or the tool could not be used, one sentence; NULL: they could */
     struct child_result result;
-    json_t *evidence;       /* wrong: the lab's journal, an array */
-    unsigned runs;          /* a cause that strikes now and then: until the tool sees it */
+    json_t *evidence; /* wrong: the lab's journal, an array */
+    unsigned runs;    /* a cause that strikes now and then: until the tool sees it */
     double elapsed_ms;
 };
 
 struct matrix {
-    const char *tool;         /* run by sh -c; borrowed, as are the next two */
-    const char *scenarios;    /* a folder with more; NULL: none */
+    const char *tool;      /* run by sh -c; borrowed, as are the next two */
+    const char *scenarios; /* a folder with more; NULL: none */
     const struct verdicts *verdicts;
-    double seconds;           /* for each run of the tool */
-    bool isolated;            /* the real names at the real ports; the process has entered its namespaces */
-    uint64_t seed;            /* of every lab */
-    int stop;                 /* a descriptor; readable: end at once. 0: none */
+    double seconds; /* for each run of the tool */
+    bool isolated;  /* the real names at the real ports; the process has entered its namespaces */
+    uint64_t seed;  /* of every lab */
+    int stop;       /* a descriptor; readable: end at once. 0: none */
     struct matrix_row *rows;
     size_t count;
 };

@@ -94,9 +94,10 @@ static void put_seen(FILE *output, const struct matrix_row *row)
     if (count == 0)
         fputs("<p class=\"note\">Nothing reached any party.</p>", output);
     else
-        fputs("<table class=\"journal\"><thead><tr><th>time</th><th>party</th><th>request</th><th>answer</th><th>by</th>"
-              "<th>detail</th></tr></thead>\n<tbody>",
-              output);
+        fputs(
+            "<table class=\"journal\"><thead><tr><th>time</th><th>party</th><th>request</th><th>answer</th><th>by</th>"
+            "<th>detail</th></tr></thead>\n<tbody>",
+            output);
     for (size_t i = 0; i < count && i < MOST_ENTRIES; i++)
         put_entry(output, json_array_get(row->evidence, i));
     if (count > 0)
@@ -144,9 +145,10 @@ static void put_head(const struct matrix *matrix, FILE *output)
           "<style>" MATRIX_PAGE_STYLE "</style></head>\n<body>\n<h1>Which failures does it get wrong?</h1>\n<p><code>",
           output);
     xml_put(output, matrix->tool);
-    fprintf(output,
-            "</code></p>\n<p class=\"count\"><span class=\"right\">%zu right</span> <span class=\"wrong\">%zu wrong</span>",
-            matrix_count(matrix, MATRIX_RIGHT), matrix_count(matrix, MATRIX_WRONG));
+    fprintf(
+        output,
+        "</code></p>\n<p class=\"count\"><span class=\"right\">%zu right</span> <span class=\"wrong\">%zu wrong</span>",
+        matrix_count(matrix, MATRIX_RIGHT), matrix_count(matrix, MATRIX_WRONG));
     if (skipped)
         fprintf(output, " <span class=\"skipped\">%zu not run</span>", skipped);
     fprintf(output, " <span class=\"note\">fblab %s, --seed %llu</span></p>\n", FBLAB_VERSION,

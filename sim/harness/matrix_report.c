@@ -39,8 +39,7 @@ char *matrix_row_sentence(const struct matrix_row *row)
 
 static const char *mark(enum matrix_state state, bool colour)
 {
-    static const char *const plain[] = {
-        [MATRIX_SKIPPED] = "-    ", [MATRIX_RIGHT] = "ok   ", [MATRIX_WRONG] = "WRONG"};
+    static const char *const plain[] = {[MATRIX_SKIPPED] = "-    ", [MATRIX_RIGHT] = "ok   ", [MATRIX_WRONG] = "WRONG"};
     static const char *const bright[] = {[MATRIX_SKIPPED] = "\033[2m-    \033[0m",
                                          [MATRIX_RIGHT] = "\033[32mok   \033[0m",
                                          [MATRIX_WRONG] = "\033[31mWRONG\033[0m"};

@@ -10,10 +10,10 @@
 
 /* All borrowed during the call. */
 struct process_plan {
-    const char *const *arguments; /* NULL-terminated; the first is a path, or a name for PATH */
-    char *const *environment;     /* NULL: ours */
-    int input, output, errors;    /* descriptors that become its standard streams; 0, 1, 2: ours */
-    bool group;                   /* it leads a process group of its own */
+    const char *const *arguments;      /* NULL-terminated; the first is a path, or a name for PATH */
+    char *const *environment;          /* NULL: ours */
+    int input, output, errors;         /* descriptors that become its standard streams; 0, 1, 2: ours */
+    bool group;                        /* it leads a process group of its own */
     const struct isolation *isolation; /* how it sees the machine; NULL: as we do */
 };
 

@@ -20,7 +20,7 @@ struct verdict_rule {
     struct words rows; /* ids as the library spells them */
     char *name;        /* "10 17" */
     long line;
-    int exit_status;   /* -1: any */
+    int exit_status; /* -1: any */
     struct pattern **patterns;
     size_t pattern_count;
     struct verdict_place *places;

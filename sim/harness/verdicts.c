@@ -135,8 +135,8 @@ static enum found find(const struct verdicts *verdicts, const struct child_resul
     enum found found = NOT_FOUND;
 
     if (!verdicts->from_file) {
-        *rule = json_is_array(json_object_get(json, "diagnoses")) ? diagnosed(verdicts, json)
-                                                                  : mentioned(verdicts, result);
+        *rule =
+            json_is_array(json_object_get(json, "diagnoses")) ? diagnosed(verdicts, json) : mentioned(verdicts, result);
         found = *rule ? FOUND : NOT_FOUND;
     }
     for (size_t i = 0; verdicts->from_file && found == NOT_FOUND && i < verdicts->count; i++) {
@@ -172,7 +172,8 @@ bool verdicts_judge(const struct verdicts *verdicts, const struct child_result *
         return true;
     found = find(verdicts, result, &rule);
     if (found == GAVE_UP)
-        return error_set(error, "%s:%ld: an expression of this verdict takes too long on the tool's output; simplify it",
+        return error_set(error,
+                         "%s:%ld: an expression of this verdict takes too long on the tool's output; simplify it",
                          verdicts->path, rule->line);
     if (found == FOUND)
         *verdict = (struct verdict){.kind = VERDICT_ROWS, .rows = &rule->rows, .name = rule->name};

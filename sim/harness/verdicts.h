@@ -9,11 +9,11 @@
 struct verdicts;
 
 enum verdict_kind {
-    VERDICT_ROWS,      /* it names a row, or several that it cannot tell apart */
-    VERDICT_NOTHING,   /* it ended, and names none */
+    VERDICT_ROWS,    /* it names a row, or several that it cannot tell apart */
+    VERDICT_NOTHING, /* it ended, and names none */
     VERDICT_TIMED_OUT,
-    VERDICT_CRASHED,   /* a signal ended it */
-    VERDICT_NOT_RUN    /* the shell found nothing to run */
+    VERDICT_CRASHED, /* a signal ended it */
+    VERDICT_NOT_RUN  /* the shell found nothing to run */
 };
 
 struct verdict {

@@ -13,8 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define HOSTS \
-    "# Every other name is answered by the lab, at 127.0.0.1: it may come and go.\n" \
+#define HOSTS                                                                                                          \
+    "# Every other name is answered by the lab, at 127.0.0.1: it may come and go.\n"                                   \
     "127.0.0.1 localhost %s\n::1 localhost\n"
 #define RESOLVER "nameserver 127.0.0.1\nsearch .\noptions timeout:2 attempts:2\n"
 
@@ -26,12 +26,9 @@ struct isolation {
 
 /* Where systems keep what they trust. The first is a folder, the others are bundles. */
 static const char *const trust_places[] = {
-    "/etc/ssl/certs",
-    "/etc/ssl/cert.pem",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/pki/tls/cert.pem",
-    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    "/etc/ssl/certs",         "/etc/ssl/cert.pem",
+    "/etc/ssl/ca-bundle.pem", "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/pki/tls/cert.pem",  "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
 };
 
 /* Daemons that would answer names for somebody else. */
@@ -100,8 +97,9 @@ static bool replace_trust(struct isolation *isolation, const char *ca_file, stru
             continue;
         replaced = view_add(isolation->view, S_ISDIR(status.st_mode) ? folder : bundle, trust_places[i]) || replaced;
     }
-    return replaced || error_set(error, "the system has no trust store for the lab's authority (%s, ...); install the "
-                                        "package ca-certificates, or run without --isolated",
+    return replaced || error_set(error,
+                                 "the system has no trust store for the lab's authority (%s, ...); install the "
+                                 "package ca-certificates, or run without --isolated",
                                  trust_places[0]);
 }
 

@@ -50,8 +50,8 @@ static const char *find(const json_t *hosts, const char *name, const char *suffi
     const char *host;
     json_t *place;
 
-    json_object_foreach((json_t *)(uintptr_t)hosts, host, place) if (text_equal(host, wanted))
-        return json_string_value(place);
+    json_object_foreach((json_t *)(uintptr_t)hosts, host,
+                        place) if (text_equal(host, wanted)) return json_string_value(place);
     return NULL;
 }
 

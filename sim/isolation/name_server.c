@@ -102,7 +102,8 @@ static void *serve(void *context)
     const struct name_server *server = context;
 
     for (;;) {
-        struct pollfd ready[] = {{server->stop, POLLIN, 0}, {server->datagrams, POLLIN, 0}, {server->listener, POLLIN, 0}};
+        struct pollfd ready[] = {
+            {server->stop, POLLIN, 0}, {server->datagrams, POLLIN, 0}, {server->listener, POLLIN, 0}};
         if (poll(ready, ARRAY_SIZE(ready), -1) < 0)
             continue;
         if (ready[0].revents)

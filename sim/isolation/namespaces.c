@@ -83,13 +83,13 @@ static bool enter(const int ends[2], pid_t writer, struct error *error)
     const bool new = unshare(CLONE_NEWUSER) == 0;
     const int problem = errno;
 
-    if (new && write(ends[1], "x", 1) != 1)
+    if (new &&write(ends[1], "x", 1) != 1)
         status = EPERM;
     close(ends[1]);
     if (waitpid(writer, &status, 0) < 0 || !WIFEXITED(status))
         status = EPERM;
     errno = new ? WEXITSTATUS(status) : problem;
-    return (new && errno == 0) || refuse(error, new ? "uid_map" : "unshare");
+    return (new &&errno == 0) || refuse(error, new ? "uid_map" : "unshare");
 }
 
 bool namespaces_enter(struct error *error)

@@ -24,9 +24,15 @@ static const struct row {
     {"streams", "printf a; printf b >&2", 30, true, {.output = (char *)"a", .errors = (char *)"b"}},
     {"standard input is empty", "cat; printf end", 30, false, {.output = (char *)"end"}},
     {"a signal", "kill -TERM $$", 30, false, {.status = -1, .signal = SIGTERM}},
-    {"too slow", "printf a; exec sleep 600", 0.2, false,
+    {"too slow",
+     "printf a; exec sleep 600",
+     0.2,
+     false,
      {.status = -1, .signal = SIGKILL, .timed_out = true, .output = (char *)"a"}},
-    {"deaf", "trap '' TERM INT HUP; while :; do sleep 600; done", 0.2, false,
+    {"deaf",
+     "trap '' TERM INT HUP; while :; do sleep 600; done",
+     0.2,
+     false,
      {.status = -1, .signal = SIGKILL, .timed_out = true}},
     {"output cut", "head -c 5000000 /dev/zero", 60, false, {.cut = true}},
     {"errors cut", "head -c 5000000 /dev/zero >&2", 60, true, {.cut = true}},
@@ -121,7 +127,7 @@ int main(void)
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-        tests[3 + i] = (struct CMUnitTest){
-            .name = rows[i].name, .test_func = runs, .initial_state = (void *)(uintptr_t)&rows[i]};
+        tests[3 + i] =
+            (struct CMUnitTest){.name = rows[i].name, .test_func = runs, .initial_state = (void *)(uintptr_t)&rows[i]};
     return _cmocka_run_group_tests("child", tests, ARRAY_SIZE(tests), NULL, NULL);
 }

@@ -13,8 +13,8 @@
 
 #include <cmocka.h>
 
-#define HOSTS                                                                                     \
-    "{\"autodiscover.contoso.com:443\": \"127.0.1.2:443\", \"autodiscover.contoso.com:80\": \"127.0.1.2:80\"," \
+#define HOSTS                                                                                                          \
+    "{\"autodiscover.contoso.com:443\": \"127.0.1.2:443\", \"autodiscover.contoso.com:80\": \"127.0.1.2:80\","         \
     " \"plain.contoso.com:80\": \"127.0.1.9:80\", \"_autodiscover._tcp.contoso.com:srv\": \"mail.contoso.com:443\"}"
 
 static const struct row {

@@ -10,18 +10,24 @@
 
 #include <cmocka.h>
 
-#define JSON \
-    "{\"a\": [\"x\", {\"b\": 3, \"\": \"empty\"}, true, null, 1.5], \"s/t\": \"slash\", \"m~n\": \"tilde\", \"01\": \"no index\"}"
+#define JSON                                                                                                           \
+    "{\"a\": [\"x\", {\"b\": 3, \"\": \"empty\"}, true, null, 1.5], \"s/t\": \"slash\", \"m~n\": \"tilde\", \"01\": "  \
+    "\"no index\"}"
 
 static const struct row {
     const char *pointer, *value;
     bool is;
 } rows[] = {
-    {"/a/0", "x", true},         {"/a/0", "X", false},    {"/a/1/b", "3", true},      {"/a/1/b", "3.0", false},
-    {"/a/1/", "empty", true},    {"/a/2", "true", true},  {"/a/3", "null", true},     {"/a/4", "1.5", true},
-    {"/s~1t", "slash", true},    {"/m~0n", "tilde", true}, {"/01", "no index", true}, {"/a/00", "x", false},
-    {"/a/-", "x", false},        {"/a/-1", "x", false},   {"/a/9", "x", false},       {"/a/0x0", "x", false},
-    {"/a", "x", false},          {"/nothing", "", false}, {"/a/0/deeper", "x", false}, {"/a/99999999999999999999", "x", false},
+    {"/a/0", "x", true},         {"/a/0", "X", false},
+    {"/a/1/b", "3", true},       {"/a/1/b", "3.0", false},
+    {"/a/1/", "empty", true},    {"/a/2", "true", true},
+    {"/a/3", "null", true},      {"/a/4", "1.5", true},
+    {"/s~1t", "slash", true},    {"/m~0n", "tilde", true},
+    {"/01", "no index", true},   {"/a/00", "x", false},
+    {"/a/-", "x", false},        {"/a/-1", "x", false},
+    {"/a/9", "x", false},        {"/a/0x0", "x", false},
+    {"/a", "x", false},          {"/nothing", "", false},
+    {"/a/0/deeper", "x", false}, {"/a/99999999999999999999", "x", false},
     {"/m~2n", "tilde", false},
 };
 

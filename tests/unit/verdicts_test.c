@@ -145,8 +145,8 @@ int main(void)
         tests[count++] = (struct CMUnitTest){
             .name = endings[i].name, .test_func = judges, .initial_state = (void *)(uintptr_t)&endings[i]};
     for (int i = 0; i < files && count < ARRAY_SIZE(tests); i++)
-        tests[count++] = (struct CMUnitTest){
-            .name = entries[i]->d_name, .test_func = refuses, .initial_state = entries[i]->d_name};
+        tests[count++] =
+            (struct CMUnitTest){.name = entries[i]->d_name, .test_func = refuses, .initial_state = entries[i]->d_name};
     failed = files < 15 || _cmocka_run_group_tests("verdicts", tests, count, load_library, free_library);
     for (int i = 0; i < files; i++)
         free(entries[i]);

@@ -37,7 +37,7 @@ def check(name, good, seen=""):
 
 def run(*arguments, **options):
     return subprocess.run([FBLAB, "matrix", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                          timeout=240, check=False, **options)
+                          timeout=800, check=False, **options)
 
 
 def judge(tool, *arguments):

@@ -3,6 +3,7 @@
 
 #include "cleanup.h"
 #include "evidence.h"
+#include "expectation.h"
 #include "organization.h"
 #include "scenario.h"
 #include "shell.h"
@@ -92,6 +93,14 @@ static bool check_vocabulary(xmlDoc *document, const char *path, const char *tex
     return good;
 }
 
+static bool check_expectations(const char *path, struct error *error)
+{
+    json_t *list = expectations_file_read(path, error);
+
+    json_decref(list);
+    return list != NULL;
+}
+
 static bool check(const char *path, struct error *error)
 {
     size_t length = 0;
@@ -102,6 +111,8 @@ static bool check(const char *path, struct error *error)
         return false;
     if (xml_is(xmlDocGetRootElement(document), ORGANIZATION_NAMESPACE, "organizations"))
         return check_organizations(path, error);
+    if (xml_is(xmlDocGetRootElement(document), NULL, "expectations"))
+        return check_expectations(path, error);
     if (xml_is(xmlDocGetRootElement(document), NULL, "vocabulary"))
         return check_vocabulary(document, path, text, error);
     return check_scenario(path, error);

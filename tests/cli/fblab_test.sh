@@ -162,6 +162,7 @@ cat >"$folder/expectations.xml" <<'END'
   </request>
 </expectations>
 END
+expect "check takes expectations" 0 out "1 of 1 files are good" -- "$fblab" check "$folder/expectations.xml"
 expect "verify by a file" 0 out "holds   look-up: 1 request came" -- "$fblab" verify --lab "$folder/r.json" "$folder/expectations.xml"
 expect "verify by options" 0 out "holds" -- "$fblab" verify --lab "$folder/r.json" --at-least 1 \
     --party mail.contoso.com --operation GetUserAvailability

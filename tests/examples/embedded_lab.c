@@ -60,6 +60,22 @@ static void a_lab_is_armed_and_read(void **state)
     free(journal);
 }
 
+/* What your program asked of the lab, asserted. */
+static void requests_are_verified(void **state)
+{
+    static const char expectations[] = "{\"expectations\":[{\"exactly\":0,\"operation\":\"GetUserAvailability\"}]}";
+    struct simulator *lab = *state;
+    struct error error;
+    char *verdict;
+
+    assert_true(simulator_reset(lab, &error));
+    verdict = simulator_verify(lab, expectations, &error);
+    assert_non_null(strstr(verdict, "\"holds\":true"));
+    free(verdict);
+    assert_null(simulator_verify(lab, "[]", &error));
+    assert_non_null(strstr(error.text, "\"expectations\" must be a list"));
+}
+
 static void two_labs_share_nothing(void **state)
 {
     const struct simulator_options options = {0};
@@ -78,6 +94,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_lab_is_armed_and_read),
+        cmocka_unit_test(requests_are_verified),
         cmocka_unit_test(two_labs_share_nothing),
     };
 

@@ -42,8 +42,8 @@ void plain_make(struct plain *plain, const char *text, size_t size)
     *plain = (struct plain){
         .text = room(size + 1, 1), .origin = room(size + 1, sizeof *plain->origin), .gap = room(size + 1, 1)};
     for (size_t at = 0; at < size;) {
-        const struct character character = is_plain(text[at]) ? (struct character){1, 0, {small(text[at])}}
-                                                              : character_at(text + at, size - at);
+        const struct character character =
+            is_plain(text[at]) ? (struct character){1, 0, {small(text[at])}} : character_at(text + at, size - at);
         for (const char *letter = character.letters; *letter; letter++) {
             put(plain, *letter, at, gap);
             gap = 0;

@@ -40,13 +40,12 @@ static struct group *group_named(struct vocabulary *vocabulary, const xmlNode *n
 static void read_group(struct vocabulary *vocabulary, const xmlNode *node)
 {
     struct group *const group = group_named(vocabulary, node);
-    xmlChar *hop = xmlGetProp(node, (const xmlChar *)"hop");
+    const xmlNode *const hop = xml_child(node, "hop");
 
     if (hop) {
         free(group->hop);
-        group->hop = text_copy((const char *)hop);
+        group->hop = xml_text(hop);
     }
-    xmlFree(hop);
     add_phrases(&group->phrases, node);
 }
 

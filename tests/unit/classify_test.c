@@ -407,6 +407,26 @@ static void a_text_about_something_else_counts_less(void **state)
     assert_true(before == 0);
 }
 
+static void says_step_and_direction_if_the_text_tells(void **state)
+{
+    static const struct {
+        const char *text, *hop;
+    } cases[] = {
+        {"Proxy web request failed. , inner exception: Could not create SSL/TLS secure channel", "availability"},
+        {"Autodiscover failed for email address a@b.c: Could not create SSL/TLS secure channel", "autodiscover"},
+        {"Could not create SSL/TLS secure channel", NULL},
+    };
+    const struct fixture *const fixture = *state;
+
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        CLEANUP(diagnoses_free)
+        struct diagnoses *diagnoses = classify_text(fixture->catalogue, cases[i].text, strlen(cases[i].text));
+        assert_true(diagnoses->count > 0);
+        assert_true(text_equal(diagnoses->items[0].hop, cases[i].hop));
+        assert_string_equal(diagnoses->items[0].direction, "both");
+    }
+}
+
 static void prints_for_people(void **state)
 {
     const struct fixture *const fixture = *state;
@@ -441,6 +461,7 @@ int main(void)
         cmocka_unit_test(own_files_extend_the_classifier),
         cmocka_unit_test(refuses_a_text_that_cannot_be_looked_for),
         cmocka_unit_test(a_text_about_something_else_counts_less),
+        cmocka_unit_test(says_step_and_direction_if_the_text_tells),
         cmocka_unit_test(prints_for_people),
     };
     struct CMUnitTest table[ARRAY_SIZE(rows)];

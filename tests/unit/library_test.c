@@ -194,6 +194,29 @@ static void folders_that_cannot_be_used_are_refused(void **state)
     refuse(*state, "06-own.xml:1:");
 }
 
+#define VOCABULARY(inside) "<vocabulary xmlns=\"urn:fblab:scenario\">" inside "</vocabulary>"
+
+static void a_vocabulary_is_read_and_checked(void **state)
+{
+    const struct vocabulary *vocabulary;
+    CLEANUP(library_free) struct library *library = NULL;
+
+    put_scenario(*state, "06", "");
+    put(*state, "words.xml", VOCABULARY("<group name=\"a\"><word>x</word></group>"));
+    refuse(*state, "words.xml:1:");
+    put(*state, "words.xml", VOCABULARY("<group name=\"a\"><hop>tls</hop><phrase>x</phrase></group>"));
+    refuse(*state, "token, autodiscover or availability");
+    put(*state, "words.xml", VOCABULARY("<group name=\"a\"><hop>token</hop><phrase>one</phrase></group>"));
+    put(*state, "more.xml", VOCABULARY("<subject><phrase>two</phrase></subject><group name=\"a\"><phrase>three</phrase>"
+                                       "</group>"));
+    library = load(*state);
+    vocabulary = library_vocabulary(library);
+    assert_int_equal(vocabulary->subject.count, 1);
+    assert_int_equal(vocabulary->group_count, 1);
+    assert_string_equal(vocabulary->groups[0].hop, "token");
+    assert_int_equal(vocabulary->groups[0].phrases.count, 2);
+}
+
 static const struct question {
     const char *id, *found, *letter;
 } questions[] = {
@@ -307,6 +330,7 @@ int main(void)
         IN_A_FOLDER(an_id_that_is_taken_is_refused),
         IN_A_FOLDER(a_row_and_a_variant_cannot_share_an_id),
         IN_A_FOLDER(folders_that_cannot_be_used_are_refused),
+        IN_A_FOLDER(a_vocabulary_is_read_and_checked),
         IN_A_LIBRARY(finds),
         IN_A_LIBRARY(says_what_would_be_close),
         IN_A_LIBRARY(a_long_id_does_no_harm),

@@ -166,7 +166,8 @@ static void texts_with_an_answer_have_an_anchor(void **state)
     size_t index, answered = 0;
     json_t *item;
 
-    json_array_foreach(bench->texts, index, item) {
+    json_array_foreach(bench->texts, index, item)
+    {
         CLEANUP(cleanup_string) char *text = text_copy(json_string_value(json_object_get(item, "text")));
         CLEANUP(diagnoses_free) struct diagnoses *diagnoses = NULL;
         for (char *at = text; *at; at++)
@@ -187,7 +188,8 @@ static void anchors_are_few_and_selective(void **state)
     assert_true(count > 50 && count < 500);
     for (size_t i = 0; i < count; i++)
         assert_true(strlen(classifier_anchor(bench->classifier, i)) >= 4);
-    assert_false(contains_any(bench->classifier, "2026-01-05 08:15:11 10.0.0.5 GET /owa/ - 443 - 203.0.113.44 Mozilla/5.0 200"));
+    assert_false(
+        contains_any(bench->classifier, "2026-01-05 08:15:11 10.0.0.5 GET /owa/ - 443 - 203.0.113.44 Mozilla/5.0 200"));
 }
 
 static void there_are_enough_of_each(void **state)
@@ -200,7 +202,8 @@ static void there_are_enough_of_each(void **state)
         size_t index, count = 0;
         json_t *item;
         none = 0;
-        json_array_foreach(bench->texts, index, item) {
+        json_array_foreach(bench->texts, index, item)
+        {
             const char *const labels = json_string_value(json_object_get(item, "row"));
             count += is_listed(labels, id) && !text_starts(labels, "none");
             none += text_starts(labels, "none");

@@ -331,102 +331,6 @@ static void refuses_a_sign_that_cannot_be_compared(void **state)
     assert_non_null(strstr(error.text, "y1.xml:7: <status> cannot be \"99999999999999\""));
 }
 
-/* What users bring: a scenario with phrases of their own, a vocabulary beside it. */
-static void own_files_extend_the_classifier(void **state)
-{
-    const struct fixture *const fixture = *state;
-    static const char text[] = "Branch gateway: session\n limit (4711) reached, try later";
-    struct error error = {""};
-    CLEANUP(library_free) struct library *library = library_load(FBLAB_SOURCE "/scenarios", &error);
-    CLEANUP(classifier_free) struct classifier *classifier = NULL;
-    CLEANUP(diagnoses_free) struct diagnoses *diagnoses = NULL;
-
-    write_file(fixture, "yBranch.xml",
-               SCENARIO("yBranch", "The branch gateway is full",
-                        "<text><phrase>{branch}</phrase><phrase>4711</phrase><without>ignored</without><near>40</near>"
-                        "<confidence>0.9</confidence></text>"));
-    write_file(fixture, "words.xml",
-               "<vocabulary xmlns=\"urn:fblab:scenario\"><group name=\"branch\"><phrase>branch gateway</phrase>"
-               "</group></vocabulary>");
-    assert_true(library_add(library, fixture->folder, &error));
-    classifier = classifier_new(library, &error);
-    remove_file(fixture, "yBranch.xml");
-    remove_file(fixture, "words.xml");
-    assert_non_null(classifier);
-    diagnoses = classify_text(classifier, text, strlen(text));
-    assert_int_equal(diagnoses->count, 1);
-    assert_string_equal(diagnoses->items[0].id, "yBranch");
-    assert_int_equal(diagnoses->items[0].start, 0);
-    assert_int_equal(diagnoses->items[0].length, strlen("Branch gateway"));
-    assert_string_equal(diagnoses->items[0].because.items[1], "the text says \"4711\"");
-}
-
-static void refuses(const struct fixture *fixture, const char *signs, const char *sentence)
-{
-    CLEANUP(library_free) struct library *library = NULL;
-    CLEANUP(cleanup_string) char *file = text_format(SCENARIO("yBad", "Bad", "%s"), signs);
-    CLEANUP(classifier_free) struct classifier *classifier = NULL;
-    struct error error = {""};
-
-    write_file(fixture, "yBad.xml", file);
-    library = library_load(fixture->folder, &error);
-    remove_file(fixture, "yBad.xml");
-    assert_non_null(library);
-    classifier = classifier_new(library, &error);
-    assert_null(classifier);
-    if (!strstr(error.text, sentence))
-        fail_msg("%s", error.text);
-}
-
-static void refuses_a_text_that_cannot_be_looked_for(void **state)
-{
-    refuses(*state, "<text><phrase>{nobody}</phrase><confidence>1</confidence></text>",
-            "yBad.xml:1: no vocabulary has a group \"nobody\"");
-    refuses(*state, "<text><phrase>what?</phrase><confidence>1</confidence></text>",
-            "yBad.xml:1: <text> needs a <phrase> with a word of six letters, or with a number of four digits");
-    refuses(*state, "<text><phrase>...</phrase><confidence>1</confidence></text>", "needs a <phrase> with a word");
-}
-
-static void a_text_about_something_else_counts_less(void **state)
-{
-    static const char *const texts[] = {
-        "Proxy web request failed: Could not create SSL/TLS secure channel",
-        "Could not create SSL/TLS secure channel",
-        "NuGet: Could not create SSL/TLS secure channel",
-    };
-    const struct fixture *const fixture = *state;
-    double before = 1;
-
-    for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
-        CLEANUP(diagnoses_free)
-        struct diagnoses *diagnoses = classify_text(fixture->catalogue, texts[i], strlen(texts[i]));
-        const double now = diagnoses->count > 0 ? diagnoses->items[0].confidence : 0;
-        assert_true(now < before);
-        before = now;
-    }
-    assert_true(before == 0);
-}
-
-static void says_step_and_direction_if_the_text_tells(void **state)
-{
-    static const struct {
-        const char *text, *hop;
-    } cases[] = {
-        {"Proxy web request failed. , inner exception: Could not create SSL/TLS secure channel", "availability"},
-        {"Autodiscover failed for email address a@b.c: Could not create SSL/TLS secure channel", "autodiscover"},
-        {"Could not create SSL/TLS secure channel", NULL},
-    };
-    const struct fixture *const fixture = *state;
-
-    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
-        CLEANUP(diagnoses_free)
-        struct diagnoses *diagnoses = classify_text(fixture->catalogue, cases[i].text, strlen(cases[i].text));
-        assert_true(diagnoses->count > 0);
-        assert_true(text_equal(diagnoses->items[0].hop, cases[i].hop));
-        assert_string_equal(diagnoses->items[0].direction, "both");
-    }
-}
-
 static void prints_for_people(void **state)
 {
     const struct fixture *const fixture = *state;
@@ -458,10 +362,6 @@ int main(void)
         cmocka_unit_test(the_json_is_the_contract),
         cmocka_unit_test(every_documented_text_names_its_row),
         cmocka_unit_test(refuses_a_sign_that_cannot_be_compared),
-        cmocka_unit_test(own_files_extend_the_classifier),
-        cmocka_unit_test(refuses_a_text_that_cannot_be_looked_for),
-        cmocka_unit_test(a_text_about_something_else_counts_less),
-        cmocka_unit_test(says_step_and_direction_if_the_text_tells),
         cmocka_unit_test(prints_for_people),
     };
     struct CMUnitTest table[ARRAY_SIZE(rows)];

@@ -123,7 +123,7 @@ static EVP_PKEY *make_key(enum key_kind kind)
 {
     switch (kind) {
     case KEY_EC: break;
-    case KEY_RSA: return signing_key_new();
+    case KEY_RSA: return signing_key_new(PRIMES_FOR_TLS);
     case KEY_WEAK_RSA: return EVP_RSA_gen(WEAK_BITS);
     }
     return EVP_EC_gen("P-256");
@@ -204,7 +204,7 @@ struct identity *identity_new_signing(const char *common_name, unsigned age_days
                                           .begins = begins,
                                           .ends = begins + SIGNING_DAYS * DAY};
 
-    return identity_of(signing_key_new(), &request, error);
+    return identity_of(signing_key_new(PRIMES_FOR_SIGNING), &request, error);
 }
 
 void identity_free(struct identity **pointer)

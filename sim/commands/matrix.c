@@ -2,14 +2,13 @@
 #include "command.h"
 
 #include "cleanup.h"
+#include "interruption.h"
 #include "matrix.h"
 #include "matrix_page.h"
 #include "matrix_report.h"
 #include "namespaces.h"
 
 #include <limits.h>
-#include <signal.h>
-#include <sys/signalfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -54,26 +53,15 @@ static bool never_ran(const struct matrix *matrix)
     return true;
 }
 
-/* A descriptor that says when somebody wants us to stop. The signals stay pending: let through at the end, they end us. */
-static int watch_signals(sigset_t *signals)
-{
-    sigemptyset(signals);
-    sigaddset(signals, SIGINT);
-    sigaddset(signals, SIGTERM);
-    sigaddset(signals, SIGHUP);
-    pthread_sigmask(SIG_BLOCK, signals, NULL);
-    return signalfd(-1, signals, SFD_CLOEXEC | SFD_NONBLOCK);
-}
-
 static int run(struct matrix *matrix, unsigned jobs, const struct wishes *wishes)
 {
     struct error error = {""};
-    sigset_t signals;
+    struct interruption interruption;
 
-    matrix->stop = watch_signals(&signals);
+    interruption_begin(&interruption);
+    matrix->stop = interruption.descriptor;
     const bool done = matrix_run(matrix, jobs, isatty(STDERR_FILENO) ? show_progress : NULL, &error);
-    pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
-    close(matrix->stop);
+    interruption_end(&interruption);
     if (!done)
         return command_fail(EXIT_UNUSABLE, "%s", error.text);
     if (never_ran(matrix))

@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "cleanup.h"
+#include "interruption.h"
 #include "replay.h"
 #include "report.h"
 
@@ -42,6 +43,7 @@ int command_replay(int count, char **arguments)
         {0},
     };
     unsigned long jobs = command_cores(), seed = (unsigned long)time(NULL);
+    struct interruption interruption;
     struct error error;
     int first;
     const int status = options_parse("replay", "[ID...]", rows, count, arguments, &first);
@@ -58,7 +60,12 @@ int command_replay(int count, char **arguments)
     if (!replay)
         return command_fail(EXIT_USAGE, "%s", error.text);
     replay->seed = seed;
-    if (!replay_run(replay, folder, (unsigned)jobs, isatty(STDERR_FILENO) ? show_progress : NULL, NULL, &error))
+    interruption_begin(&interruption);
+    replay->stop = interruption.descriptor;
+    const bool done =
+        replay_run(replay, folder, (unsigned)jobs, isatty(STDERR_FILENO) ? show_progress : NULL, NULL, &error);
+    interruption_end(&interruption);
+    if (!done)
         return command_fail(EXIT_UNUSABLE, "%s", error.text);
     return report(replay, json, junit, &error);
 }

@@ -13,14 +13,17 @@ enum { TOOL_SECONDS = 60 };
 struct judge {
     struct lab *lab;
     char *client, *scenarios;
+    int stop;
+    bool stopped;
 };
 
-struct judge *judge_new(const struct simulator_options *options, struct error *error)
+struct judge *judge_new(const struct simulator_options *options, int stop, struct error *error)
 {
     struct judge *judge = calloc(1, sizeof *judge);
 
     if (!judge)
         abort();
+    judge->stop = stop;
     judge->client = child_sibling("fbcheck");
     judge->scenarios = text_copy(options->scenarios);
     judge->lab = lab_start(options, error);
@@ -56,10 +59,10 @@ static void write_arguments(const struct judge *judge, const char *arguments[MOS
 }
 
 /* What fbcheck says about the lab as it stands. NULL: no JSON came. The caller owns the reference. */
-static json_t *look_up(const struct judge *judge, struct error *error)
+static json_t *look_up(struct judge *judge, struct error *error)
 {
     const char *arguments[MOST_ARGUMENTS];
-    const struct child_order order = {.arguments = arguments, .seconds = TOOL_SECONDS};
+    const struct child_order order = {.arguments = arguments, .seconds = TOOL_SECONDS, .stop = judge->stop};
     struct child_result result;
     json_t *json = NULL;
     json_error_t mistake;
@@ -67,6 +70,7 @@ static json_t *look_up(const struct judge *judge, struct error *error)
     write_arguments(judge, arguments);
     if (child_run(&order, &result, error)) {
         json = json_loads(result.output, 0, &mistake);
+        judge->stopped = result.stopped;
         if (result.timed_out)
             error_set(error, "%s took longer than %d seconds and was ended", judge->client, TOOL_SECONDS);
         else if (!json)
@@ -77,7 +81,7 @@ static json_t *look_up(const struct judge *judge, struct error *error)
 }
 
 /* As often as the scenario says: the first answer that is no success, or the last. */
-static json_t *look_up_often(const struct judge *judge, const struct replay_row *row, struct error *error)
+static json_t *look_up_often(struct judge *judge, const struct replay_row *row, struct error *error)
 {
     json_t *answer = look_up(judge, error);
 
@@ -158,7 +162,7 @@ static bool judge_failure(struct judge *judge, struct replay_row *row, struct er
     return true;
 }
 
-void judge_row(struct judge *judge, struct replay_row *row)
+bool judge_row(struct judge *judge, struct replay_row *row)
 {
     const double began = clock_ms();
     struct error error = {""};
@@ -172,4 +176,5 @@ void judge_row(struct judge *judge, struct replay_row *row)
         row->got = json_array();
     row->elapsed_ms = clock_ms() - began;
     row->problem = error.text[0] ? text_copy(error.text) : NULL;
+    return !judge->stopped;
 }

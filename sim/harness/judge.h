@@ -7,10 +7,11 @@
 
 struct judge;
 
-struct judge *judge_new(const struct simulator_options *options, struct error *error);
+/* stop: a descriptor, as for child_run(). */
+struct judge *judge_new(const struct simulator_options *options, int stop, struct error *error);
 void judge_free(struct judge **judge);
-/* Fills the row's results. */
-void judge_row(struct judge *judge, struct replay_row *row);
+/* Fills the row's results. false: it was stopped. */
+bool judge_row(struct judge *judge, struct replay_row *row);
 
 /* Is this one of the texts documented for the variant? A documented address or host stands for the lab's own. */
 bool judge_text(const struct replay_row *row, const char *error_text);

@@ -57,13 +57,14 @@ bool replay_row_passed(const struct replay_row *row)
 
 static void *begin(void *context, struct error *error)
 {
-    return judge_new(&((struct run *)context)->options, error);
+    const struct run *run = context;
+
+    return judge_new(&run->options, run->replay->stop, error);
 }
 
 static bool work(void *context, void *judge, size_t row)
 {
-    judge_row(judge, &((struct run *)context)->replay->rows[row]);
-    return true;
+    return judge_row(judge, &((struct run *)context)->replay->rows[row]);
 }
 
 static void end(void *context)

@@ -24,6 +24,7 @@ struct replay {
     struct replay_row *rows;
     size_t count;
     uint64_t seed; /* of every lab; the same gives the same run */
+    int stop;      /* a descriptor; readable: end at once. 0: none */
 };
 
 /* The variants of these ids (a scenario's id means all of its variants); no ids: all. NULL: an id is unknown. */

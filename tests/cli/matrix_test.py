@@ -200,6 +200,11 @@ def interrupted():
         check(f"{number.name} ends it at once, and what it began", child.wait(timeout=60) == -number and not napping(),
               child.returncode)
         os.unlink(f"{folder}/began")
+        child = subprocess.Popen([FBLAB, "replay"], stdout=subprocess.DEVNULL)
+        while not list(pathlib.Path(os.environ["TMPDIR"]).glob("*/ready.json")) and child.poll() is None:
+            time.sleep(0.01)
+        child.send_signal(number)
+        check(f"{number.name} ends a replay", child.wait(timeout=60) == -number, child.returncode)
 
 
 usage()

@@ -64,7 +64,7 @@ REQUESTS = [
     ("no XML", "hello", XML, 500, "ErrorSchemaValidation"),
     ("SOAP 1.2", envelope(availability(TARGET), soap=SOAP12), ("-H", "Content-Type: application/soap+xml"), 415, ""),
     ("a form", "a=b", (), 415, ""),
-    ("an operation the lab has not", envelope("<m:GetRoomLists/>"), XML, 500, "ErrorSchemaValidation"),
+    ("an operation the lab has not", envelope("<m:FindItem/>"), XML, 500, "ErrorSchemaValidation"),
 ]
 VERSIONS = [(name, 200, BUSY) for name in (
     "Exchange2007 Exchange2007_SP1 Exchange2010 Exchange2010_SP1 Exchange2010_SP2 Exchange2013 Exchange2013_SP1 "

@@ -85,6 +85,9 @@ def main(fblab):
             FolderIds={"_value_1": [{"DistinguishedFolderId": {"Id": "calendar"}}]})
         ask("a time zone", "GetServerTimeZones", lambda body: "W. Europe Standard Time" in str(body),
             ReturnFullTimeZoneData=True, Ids={"Id": ["W. Europe Standard Time"]})
+        ask("the room lists", "GetRoomLists", lambda body: body.RoomLists.Address[0].EmailAddress == "rooms@contoso.com")
+        ask("the rooms of one", "GetRooms", lambda body: len(body.Rooms.Room) == 2,
+            RoomList={"EmailAddress": "rooms@contoso.com"})
         lab.arm("06")
         ask("failure 06", "GetUserAvailability", lambda body: "is ambiguous" in str(body), TimeZone=UTC,
             MailboxDataArray={"MailboxData": [mailbox(ready["target"])]}, FreeBusyViewOptions=view)

@@ -25,6 +25,7 @@
     "<m:GetFolder><m:FolderShape><t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties><t:FieldURI FieldURI=\"" uri \
     "\"/></t:AdditionalProperties></m:FolderShape><m:FolderIds><t:DistinguishedFolderId Id=\"inbox\"/></m:FolderIds>"  \
     "</m:GetFolder>"
+#define ROOMS(list) "<m:GetRooms><m:RoomList><t:EmailAddress>" list "</t:EmailAddress></m:RoomList></m:GetRooms>"
 #define CONVERT(id, mailbox)                                                                                           \
     "<m:ConvertId DestinationFormat=\"EntryId\"><m:SourceIds><t:AlternateId Format=\"EwsId\" Id=\"" id                 \
     "\" Mailbox=\"" mailbox "\"/></m:SourceIds></m:ConvertId>"
@@ -70,6 +71,11 @@ static const struct row {
      "ResponseCode", "ErrorNonExistentMailbox", 1},
     {"no such folder", FOLDER("IdOnly", "<t:DistinguishedFolderId Id=\"attic\"/>"), "ResponseCode",
      "ErrorFolderNotFound", 1},
+    {"a group of the address book", NAMES("false", "rooms"), "MailboxType", "PublicDL", 1},
+    {"the room lists", "<m:GetRoomLists/>", "EmailAddress", "rooms@contoso.com", 1},
+    {"the rooms of a list", ROOMS("rooms@contoso.com"), "Room", "Room 1room1@contoso.com", 2},
+    {"the rooms of a person", ROOMS("ann@contoso.com"), "ResponseCode", "ErrorNameResolutionNoResults", 1},
+    {"the rooms of no list", "<m:GetRooms/>", "ResponseCode", "ErrorNameResolutionNoResults", 1},
     {"an identifier", CONVERT("AAMkAAMkAAMkAAMk", "x"), "AlternateId", "", 1},
     {"a malformed identifier", CONVERT("DUMMY", "DUMMY"), "ResponseCode", "ErrorInvalidIdMalformed", 1},
 };

@@ -26,6 +26,8 @@ static const struct operation {
     {"GetServerTimeZones", false, server_time_zones_answer},
     {"GetFolder", false, get_folder_answer},
     {"ConvertId", false, convert_id_answer},
+    {"GetRoomLists", false, get_room_lists_answer},
+    {"GetRooms", false, get_rooms_answer},
 };
 
 void ews_put(FILE *output, const char *name, const char *text)

@@ -19,6 +19,11 @@ void get_folder_answer(const struct exchange_call *call, const struct caller *ca
 void convert_id_answer(const struct exchange_call *call, const struct caller *caller, const xmlNode *element,
                        struct answer *answer);
 
+void get_room_lists_answer(const struct exchange_call *call, const struct caller *caller, const xmlNode *element,
+                           struct answer *answer);
+void get_rooms_answer(const struct exchange_call *call, const struct caller *caller, const xmlNode *element,
+                      struct answer *answer);
+
 /* Opens <m:name ResponseClass=...> with its response code; code "NoError" is a success, text may then be NULL. */
 void ews_message_begin(FILE *output, const char *name, const char *response_class, const char *code, const char *text);
 /* <name>text</name>, escaped. */

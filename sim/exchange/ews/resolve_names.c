@@ -18,6 +18,7 @@ static const struct {
     {"RemoteMailbox", "Mailbox"},
     {"MailUser", "Contact"},
     {"MailContact", "Contact"},
+    {"DistributionGroup", "PublicDL"},
 };
 
 /* Entries may be an address with its type, "SMTP:joe@contoso.com", or the beginning of a name, alias or address. */

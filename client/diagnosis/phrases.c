@@ -163,11 +163,6 @@ size_t phrases_count(const struct phrases *phrases)
     return phrases->count;
 }
 
-const char *phrases_text(const struct phrases *phrases, size_t phrase)
-{
-    return phrases->items[phrase].text;
-}
-
 char *phrases_anchor(const struct phrases *phrases, size_t number)
 {
     const struct phrase *const phrase = &phrases->items[number];

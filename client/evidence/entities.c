@@ -49,10 +49,11 @@ static size_t decode_reference(const char *text, size_t length, FILE *output)
     return used;
 }
 
-char *entities_decode_bytes(const char *text, size_t length, size_t *decoded_length)
+char *entities_decode(const char *text, size_t length)
 {
     char *decoded = NULL;
-    FILE *const output = open_memstream(&decoded, decoded_length);
+    size_t decoded_length = 0;
+    FILE *const output = open_memstream(&decoded, &decoded_length);
 
     if (!output)
         abort();
@@ -64,11 +65,4 @@ char *entities_decode_bytes(const char *text, size_t length, size_t *decoded_len
     }
     fclose(output);
     return decoded;
-}
-
-char *entities_decode(const char *text, size_t length)
-{
-    size_t decoded_length = 0;
-
-    return entities_decode_bytes(text, length, &decoded_length);
 }

@@ -12,7 +12,5 @@
 size_t entity_at(const char *text, size_t length, int *character);
 /* "&lt;", "&#xD;", "&#38;" become characters; what is no reference stays as it is. The caller frees the text. */
 char *entities_decode(const char *text, size_t length);
-/* The same, saying how long the result is: `text` may hold NULs. */
-char *entities_decode_bytes(const char *text, size_t length, size_t *decoded_length);
 
 #endif

@@ -32,7 +32,7 @@ def findings(program, fblab, variant, checks):
             [program, "--quiet", "--warnings", "off", "--color", "0", "-n", "none", "--ip", "127.0.0.1",
              "--openssl", shutil.which("openssl"), "--openssl-timeout", "5", "--connect-timeout", "5", "--add-ca",
              lab.ready["ca_file"], checks, "--jsonfile", output, f"{HOST}:{port}"],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=150, check=False)
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=280, check=False)
         if not os.path.exists(output):
             return {"output": done.stdout.decode("utf-8", "replace")[-800:]}
         with open(output, encoding="utf-8") as file:

@@ -24,7 +24,7 @@ static size_t line_at_offset(const struct item *item, size_t offset)
 {
     size_t line = item->line;
 
-    for (size_t i = 0; line && i < offset && i < item->length; i++)
+    for (size_t i = 0; line && item->mark_count == 0 && i < offset && i < item->length; i++)
         line += item->text[i] == '\n';
     return line;
 }
@@ -33,11 +33,11 @@ char *spot_where(const char *file, const struct item *item, size_t offset)
 {
     const char *const label = label_at(item, offset), *const entry = item->entry && *item->entry ? item->entry : NULL;
     const size_t line = line_at_offset(item, offset);
-    CLEANUP(cleanup_string)
-    char *place = text_format("%s%s%s%s%s", file ? file : "-", entry ? "!" : "", entry ? entry : "",
-                              label ? (entry ? " " : "!") : "", label ? label : "");
+    CLEANUP(cleanup_string) char *number = line ? text_format(":%zu", line) : text_copy("");
+    const char *const before_label = entry || line ? " " : "!";
 
-    return line && !label ? text_format("%s:%zu", place, line) : TAKE(place);
+    return text_format("%s%s%s%s%s%s", file ? file : "-", entry ? "!" : "", entry ? entry : "", number,
+                       label ? before_label : "", label ? label : "");
 }
 
 /* One line: runs of blanks become one, what is no text is left out. */

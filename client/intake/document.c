@@ -3,6 +3,7 @@
 
 #include "har.h"
 #include "json_document.h"
+#include "mail_parts.h"
 #include "messages.h"
 #include "text_parts.h"
 
@@ -34,8 +35,11 @@ static void give_json(const json_t *json, const struct item *place, item_functio
         return;
     }
     item.kind = place->kind == ITEM_TEXT ? ITEM_JSON : place->kind;
+    item.line = 0;
     json_document_give(json, &item, take, context);
 }
+
+static void give_part(const char *text, size_t length, const struct item *place, item_function *take, void *context);
 
 static void give_text(const char *text, size_t length, const struct item *place, item_function *take, void *context)
 {
@@ -51,15 +55,30 @@ static void give_text(const char *text, size_t length, const struct item *place,
     take(context, &item);
     messages_give(&item, take, context);
     text_parts_give(&item, take, context);
+    if (!place->again) /* no mails in mails */
+        mail_parts_give(&item, give_part, take, context);
 }
 
-void document_give(const char *text, size_t length, const struct item *place, item_function *take, void *context)
+static void give_part(const char *text, size_t length, const struct item *place, item_function *take, void *context)
+{
+    struct item item = *place;
+
+    item.again = true;
+    document_give(text, length, &item, take, context);
+}
+
+bool document_give_json(const char *text, size_t length, const struct item *place, item_function *take, void *context)
 {
     json_t *const json = document_is_json(text, length) ? json_loadb(text, length, JSON_ALLOW_NUL, NULL) : NULL;
 
     if (json)
         give_json(json, place, take, context);
-    else
-        give_text(text, length, place, take, context);
     json_decref(json);
+    return json;
+}
+
+void document_give(const char *text, size_t length, const struct item *place, item_function *take, void *context)
+{
+    if (!document_give_json(text, length, place, take, context))
+        give_text(text, length, place, take, context);
 }

@@ -104,9 +104,7 @@ static bool recognise(struct intake *intake, struct error *error)
     decoder_push(intake->decoder, head, length, &intake->text);
     buffer_clear(&intake->bytes);
     intake->state = STATE_DOCUMENT;
-    format = intake->text.length > 0 && !document_is_json(intake->text.bytes, intake->text.length)
-                 ? log_format_of(intake->text.bytes, intake->text.length)
-                 : NULL;
+    format = intake->text.length > 0 ? log_format_of(intake->text.bytes, intake->text.length) : NULL;
     if (format) {
         begin_log(intake, format);
         push_log(intake);
@@ -186,14 +184,22 @@ static bool read_archive(struct intake *intake, struct error *error)
     return fine && entry.fine;
 }
 
+/* JSON that is none is a text, and may be too long to be read as a whole. */
 static void give_document(struct intake *intake)
 {
     size_t repaired_length = 0;
     const char *const text = intake->text.bytes ? intake->text.bytes : "";
     CLEANUP(cleanup_string) char *repaired = encoding_repair(text, intake->text.length, &repaired_length);
+    const char *const whole = repaired ? repaired : text;
+    const size_t length = repaired ? repaired_length : intake->text.length;
 
-    document_give(repaired ? repaired : text, repaired ? repaired_length : intake->text.length, &intake->place,
-                  intake->take, intake->context);
+    if (length <= LIMIT_TEXT) {
+        document_give(whole, length, &intake->place, intake->take, intake->context);
+    } else if (!document_give_json(whole, length, &intake->place, intake->take, intake->context)) {
+        begin_log(intake, log_format_text());
+        push_log(intake);
+        log_flush(intake->log);
+    }
 }
 
 bool intake_end(struct intake *intake, struct error *error)

@@ -38,7 +38,6 @@ static void give(struct flattened *flattened)
     item.length = flattened->length;
     item.marks = flattened->marks;
     item.mark_count = flattened->mark_count;
-    item.line = 0;
     if (flattened->length > 0)
         flattened->take(flattened->context, &item);
     for (size_t i = 0; i < flattened->mark_count; i++)
@@ -74,7 +73,6 @@ static void give_token_error(struct flattened *flattened, const json_t *object, 
     item.lookup = lookup;
     item.text = "";
     item.length = 0;
-    item.line = 0;
     item.marks = &whole;
     item.mark_count = 1;
     flattened->take(flattened->context, &item);
@@ -136,7 +134,6 @@ static bool give_query(const json_t *json, const struct item *place, item_functi
     item.kind = ITEM_QUERY;
     item.text = "";
     item.length = 0;
-    item.line = 0;
     item.lookup = lookup;
     item.host = lookup_failure(lookup) ? lookup_failure(lookup)->party : NULL;
     take(context, &item);

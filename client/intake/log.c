@@ -9,6 +9,7 @@
 #include "text.h"
 #include "text_lines.h"
 
+#include <jansson.h>
 #include <string.h>
 
 struct log_format {
@@ -73,6 +74,17 @@ static bool is_event_table(const char *head, size_t length)
     return exported || is_viewers(first, line_at(head, length, line_next(head, length, start)));
 }
 
+/* An object a line. */
+static bool has_objects(const char *head, size_t length)
+{
+    const size_t second = line_next(head, length, 0);
+    json_t *const json =
+        *head == '{' && second < length && head[second] == '{' ? json_loadb(head, second, 0, NULL) : NULL;
+
+    json_decref(json);
+    return json;
+}
+
 /* Three lines or more, and most of those that are not indented, begin with a time. */
 static bool has_stamps(const char *head, size_t length)
 {
@@ -98,9 +110,14 @@ static bool is_any(const char *head, size_t length)
 
 /* The first that recognises the head. */
 static const struct log_format formats[] = {
-    {has_fields, record_line, log_give_fields, true},   {has_events, record_event, log_give_event, false},
-    {is_event_table, record_csv, log_give_table, true}, {has_stamps, record_stamped, log_give_text, false},
-    {is_any, record_paragraph, log_give_text, false},
+    /* clang-format off */
+    {has_fields,     record_line,      log_give_fields, true},
+    {has_events,     record_event,     log_give_event,  false},
+    {is_event_table, record_csv,       log_give_table,  true},
+    {has_objects,    record_line,      log_give_json,   false},
+    {has_stamps,     record_stamped,   log_give_text,   false},
+    {is_any,         record_paragraph, log_give_text,   false},
+    /* clang-format on */
 };
 
 const struct log_format *log_format_of(const char *head, size_t length)

@@ -3,6 +3,7 @@
 
 #include "cleanup.h"
 #include "conversation.h"
+#include "json_document.h"
 #include "records.h"
 #include "text.h"
 #include "xml.h"
@@ -247,6 +248,18 @@ void log_give_event(const struct log_source *source, const char *record, size_t 
 
     source->take(source->context, &item);
     xmlFree(time);
+}
+
+void log_give_json(const struct log_source *source, const char *record, size_t length, size_t line)
+{
+    json_t *const json = json_loadb(record, length, JSON_ALLOW_NUL, NULL);
+    const struct item place = {.kind = ITEM_JSON, .line = line, .entry = source->place->entry};
+
+    if (json)
+        json_document_give(json, &place, source->take, source->context);
+    else
+        log_give_text(source, record, length, line);
+    json_decref(json);
 }
 
 void log_give_text(const struct log_source *source, const char *record, size_t length, size_t line)

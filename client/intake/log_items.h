@@ -24,6 +24,7 @@ typedef void log_item_function(const struct log_source *source, const char *reco
 log_item_function log_give_fields; /* IIS, HTTPERR, HttpProxy and other logs with a #Fields line */
 log_item_function log_give_event;  /* XML of one Windows event */
 log_item_function log_give_table;  /* a line of exported Windows events */
+log_item_function log_give_json;   /* a line that is a JSON object */
 log_item_function log_give_text;
 
 /* What the requests of an availability service have in common: records with one of these are of interest. */

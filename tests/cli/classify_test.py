@@ -83,6 +83,10 @@ TOKEN = json.dumps({"error": "invalid_client", "error_codes": [700027],
 OWA = {"Body": {"ResponseMessage": {"MessageText": UNRESOLVED, "ResponseCode": "ErrorAutoDiscoverFailed"}}}
 MAIL = f"Hello,\n\nwe see\n\n{REQUEST}HTTP/1.1 401 Unauthorized\nx-ms-diagnostics: {AMBIGUOUS}\n\nand\n\n{ENVELOPE}\nBye\n"
 
+BASE64_MAIL = ("Subject: free/busy\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n"
+               "Content-Transfer-Encoding: base64\n\n" +
+               base64.encodebytes(f"Hello\nx-ms-diagnostics: {AMBIGUOUS}\n".encode()).decode() + "--b--\n")
+
 
 def har():
     def entry(url, status, headers, content):
@@ -156,6 +160,10 @@ KINDS = (
     ("mail.txt", MAIL, [("06", ":9", "text", "mail.contoso.com", None), ("12", ":19", "text", None, None)]),
     ("logs.zip", logs(), [("06", "!W3SVC1/u_ex.log:6", "iis", "10.0.0.1", "2026-11-22T09:00:01Z"),
                           ("x503", "!HTTPERR/httperr1.log:4", "httperr", "10.0.0.1", "2026-11-22T09:00:00Z")]),
+    ("mail.eml", BASE64_MAIL, [("06", "!part at line 8:2", "text", None, None)]),
+    ("lines.jsonl", '{"a": 1}\n' + json.dumps({"error": {"message": UNRESOLVED}}) + "\n",
+     [("29", ":2 error.message", "json", None, None)]),
+    ("broken.json", "[" + '{"a": "b"},\n' * 200000 + UNRESOLVED, [("29", ":200001", "text", None, None)]),
     ("nothing.txt", "Nothing to see here.", []),
     ("empty.txt", "", []),
     ("cut.json", '{"error": {"message": "' + UNRESOLVED, [("29", ":1", "text", None, None)]),

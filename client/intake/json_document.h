@@ -7,8 +7,8 @@
 
 #include <jansson.h>
 
-/* `place` says kind, entry, line (0: the document begins its file or entry), host and time. A look-up saved by fbcheck and the error of a token service are given as
- * look-ups too. */
+/* `place` says kind, entry, line (0: the document begins its file or entry), host and time. A look-up saved by fbcheck and the
+ * error of a token service are given as look-ups too. */
 void json_document_give(const json_t *json, const struct item *place, item_function *take, void *context);
 
 #endif

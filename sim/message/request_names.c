@@ -73,32 +73,37 @@ static bool is_secret(const char *name)
 }
 
 /* "Bearer ..." of "Bearer eyJ0..."; of a cookie nothing. */
-static void put_secret(FILE *output, const char *value)
+static char *put_secret(char *end, const char *value)
 {
     const size_t scheme = strcspn(value, " ");
 
     if (value[scheme] == ' ' && !memchr(value, '=', scheme))
-        fprintf(output, "%.*s ", (int)scheme, value);
-    fputs("...", output);
+        end = mempcpy(end, value, scheme + 1);
+    return stpcpy(end, "...");
 }
 
+static size_t room_for(const struct headers *headers)
+{
+    size_t room = 1;
+
+    for (size_t i = 0; i < headers->count; i++)
+        room += strlen(headers->items[i].name) + strlen(headers->items[i].value) + sizeof ": ...\n";
+    return room;
+}
+
+/* In one block, for every request of a lab passes here. */
 char *request_header_lines(const struct request *request)
 {
-    char *lines = NULL;
-    size_t size;
-    FILE *output = open_memstream(&lines, &size);
+    char *lines = malloc(room_for(&request->headers)), *end = lines;
 
-    if (!output)
+    if (!lines)
         abort();
+    *end = '\0';
     for (size_t i = 0; i < request->headers.count; i++) {
         const struct header *header = &request->headers.items[i];
 
-        fprintf(output, "%s%s: ", i ? "\n" : "", header->name);
-        if (is_secret(header->name))
-            put_secret(output, header->value);
-        else
-            fputs(header->value, output);
+        end = stpcpy(stpcpy(stpcpy(end, i ? "\n" : ""), header->name), ": ");
+        end = is_secret(header->name) ? put_secret(end, header->value) : stpcpy(end, header->value);
     }
-    fclose(output);
     return lines;
 }

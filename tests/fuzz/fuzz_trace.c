@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* Everything fblab import does with bytes before it writes: take apart, unpack, redact. */
+#include "cleanup.h"
+#include "redaction.h"
+#include "text.h"
+#include "trace_file.h"
+#include "unpack.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void read_json(const char *bytes, size_t size, struct trace *trace)
+{
+    json_t *json = json_loadb(bytes, size, 0, NULL);
+
+    if (json)
+        har_read(json, trace);
+    json_decref(json);
+}
+
+/* An answer that is left has a head that ends, and a body with a NUL behind it. */
+static void check(const struct trace *trace)
+{
+    for (size_t i = 0; i < trace->count; i++)
+        if (!text_ends(trace->items[i].head, "\r\n\r\n") || trace->items[i].body[trace->items[i].body_length])
+            abort();
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    CLEANUP(trace_clear) struct trace trace = {0};
+    const char *bytes = (const char *)data;
+
+    if (archive_is(bytes, size))
+        saz_read(bytes, size, &trace, NULL);
+    else
+        read_json(bytes, size, &trace);
+    check(&trace);
+    trace_redact(&trace);
+    check(&trace);
+    return 0;
+}

@@ -29,15 +29,25 @@ struct exchange_call {
     bool front_door;   /* asked at the front door: Basic of the lab's user, Bearer */
     const struct request *request;
     const struct object *virtual_directory; /* NULL: the party has none */
-    const xmlDoc *envelope;                 /* parsed body; NULL: not XML (yet) */
+    const xmlDoc *envelope;                 /* the body, if it has been parsed already: ask exchange_envelope() */
+    struct exchange_body *body;             /* parsed when first asked for; NULL: `envelope` is all there is */
 };
+
+/* Most who come without credentials are sent away before anybody reads what they have brought. */
+struct exchange_body {
+    bool parsed;
+    xmlDoc *document;
+};
+
+/* The parsed body; NULL: not XML, or none is read here. Borrowed. (exchange.c) */
+const xmlDoc *exchange_envelope(const struct exchange_call *call);
 
 /* "Authorization: Bearer ...". true: caller is set. false: the answer is the documented 401 (oauth.c). */
 bool oauth_authenticate(const struct exchange_call *call, struct caller *caller, struct answer *answer);
 /* The challenge of a request without credentials: Bearer with client_id and trusted_issuers, then what else the virtual
  * directory offers (Negotiate, NTLM, Basic). Empty body. (oauth.c) */
 void oauth_challenge(const struct exchange_call *call, struct answer *answer);
-/* wsse:Security of call->envelope. true: caller is set. false: the answer is the SOAP 1.1 fault InvalidSecurity or
+/* wsse:Security of the envelope. true: caller is set. false: the answer is the SOAP 1.1 fault InvalidSecurity or
  * InvalidSecurityToken with HTTP 500. (delegation_token.c) */
 bool delegation_authenticate(const struct exchange_call *call, struct caller *caller, struct answer *answer);
 

@@ -6,6 +6,7 @@
 #include "exchange_names.h"
 #include "route.h"
 #include "text.h"
+#include "xml.h"
 
 #include <stdatomic.h>
 #include <stdio.h>
@@ -78,6 +79,18 @@ void exchange_guid(struct exchange *exchange, char buffer[37])
     snprintf(buffer, 37, "%08x-%04x-4%03x-%04x-%012llx", (unsigned)(high >> 32), (unsigned)(high >> 16) & 0xFFFF,
              (unsigned)high & 0xFFF, (unsigned)(low >> 48 & 0x3FFF) | 0x8000,
              (unsigned long long)(low & 0xFFFFFFFFFFFFu));
+}
+
+const xmlDoc *exchange_envelope(const struct exchange_call *call)
+{
+    struct exchange_body *body = call->body;
+
+    if (!body)
+        return call->envelope;
+    if (!body->parsed && call->request->body_length > 0)
+        body->document = xml_parse(call->request->body, call->request->body_length, "request", NULL);
+    body->parsed = true;
+    return body->document;
 }
 
 void exchange_answer(struct exchange *exchange, const struct snapshot *snapshot, const struct request *request,

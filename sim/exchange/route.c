@@ -113,13 +113,12 @@ static const char *allowed(const struct route *route)
 
 static void run(const struct route *route, struct exchange_call *call, struct answer *answer)
 {
-    xmlDoc *document = NULL;
+    struct exchange_body body = {0};
 
-    if (route->flags & READ_XML && call->request->body_length > 0)
-        document = xml_parse(call->request->body, call->request->body_length, "request", NULL);
-    call->envelope = document;
+    if (route->flags & READ_XML)
+        call->body = &body;
     route->answer(call, answer);
-    xml_free(&document);
+    xml_free(&body.document);
     if (!headers_get(&answer->headers, "Server"))
         exchange_mark(call, answer);
     web_services_crash(call, answer);

@@ -125,7 +125,9 @@ static void refuse_element(struct answer *answer, const xmlNode *element, const 
 
 static const xmlNode *envelope_of(const struct exchange_call *call)
 {
-    return call->envelope ? xmlDocGetRootElement((xmlDoc *)call->envelope) : NULL;
+    const xmlDoc *envelope = exchange_envelope(call);
+
+    return envelope ? xmlDocGetRootElement((xmlDoc *)envelope) : NULL;
 }
 
 bool soap_readable(const struct exchange_call *call, struct answer *answer)

@@ -96,9 +96,10 @@ bool workers_submit(struct workers *workers, struct job *job)
     if (accepted) {
         *workers->last = job;
         workers->last = &job->next;
-        pthread_cond_signal(&workers->changed);
     }
     pthread_mutex_unlock(&workers->lock);
+    if (accepted) /* whoever wakes does not have to wait for the lock first */
+        pthread_cond_signal(&workers->changed);
     return accepted;
 }
 

@@ -8,6 +8,8 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
+#define BLANKS " \t\r\n"
+
 struct limits {
     int depth;
     const char *complaint;
@@ -151,19 +153,32 @@ xmlNode *xml_below(const xmlNode *from, const char *name)
     return NULL;
 }
 
+static char *copy_trimmed(const char *text)
+{
+    size_t length;
+    char *copy;
+
+    text += strspn(text, BLANKS);
+    for (length = strlen(text); length > 0 && strchr(BLANKS, text[length - 1]);)
+        length--;
+    copy = strndup(text, length);
+    if (!copy)
+        abort();
+    return copy;
+}
+
 char *xml_text(const xmlNode *node)
 {
-    xmlChar *content = node ? xmlNodeGetContent(node) : NULL;
-    const char *start = (const char *)content;
+    const xmlNode *only = node && node->type == XML_ELEMENT_NODE ? node->children : NULL;
+    xmlChar *content;
     char *text;
-    size_t length;
 
     if (!node)
         return NULL;
-    start = start ? start + strspn(start, " \t\r\n") : "";
-    for (length = strlen(start); length > 0 && strchr(" \t\r\n", start[length - 1]);)
-        length--;
-    text = text_format("%.*s", (int)length, start);
+    if (only && !only->next && only->type == XML_TEXT_NODE && only->content)
+        return copy_trimmed((const char *)only->content);
+    content = xmlNodeGetContent(node);
+    text = copy_trimmed(content ? (const char *)content : "");
     xmlFree(content);
     return text;
 }

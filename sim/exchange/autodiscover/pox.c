@@ -102,7 +102,8 @@ static void describe(const struct exchange_call *call, const struct object *mail
 
 static void answer_request(const struct exchange_call *call, struct answer *answer)
 {
-    const xmlNode *root = call->envelope ? xmlDocGetRootElement((xmlDoc *)call->envelope) : NULL;
+    const xmlDoc *document = exchange_envelope(call);
+    const xmlNode *root = document ? xmlDocGetRootElement((xmlDoc *)document) : NULL;
     CLEANUP(cleanup_string) char *address = xml_text_at(root, "Request/EMailAddress");
     CLEANUP(cleanup_string) char *schema = xml_text_at(root, "Request/AcceptableResponseSchema");
     const struct object *recipient =

@@ -104,7 +104,7 @@ static enum security_fault believe(const struct exchange_call *call, const struc
 static enum security_fault check(const struct exchange_call *call, struct caller *caller)
 {
     const int64_t now = exchange_now(call->snapshot, call->scope);
-    const xmlNode *security = ws_security_header(call->envelope);
+    const xmlNode *security = ws_security_header(exchange_envelope(call));
     CLEANUP(statement_close) struct statement statement = {0};
     enum security_fault fault;
 

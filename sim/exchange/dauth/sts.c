@@ -34,10 +34,10 @@ static enum sts_refusal check_organization(const struct question *question)
 {
     const struct exchange_call *call = question->call;
     const struct object *organization = find_application(call, question->demand->requestor);
-    const xmlNode *security = ws_security_header(call->envelope);
+    const xmlNode *security = ws_security_header(exchange_envelope(call));
 
     if (!organization || !security || !ws_security_is_fresh(security, exchange_now(call->snapshot, "msol")) ||
-        !token_demand_is_signed(call->envelope, object_text(organization, "Certificate")))
+        !token_demand_is_signed(exchange_envelope(call), object_text(organization, "Certificate")))
         return STS_UNKNOWN_ORGANIZATION;
     return STS_GRANTED;
 }
@@ -157,7 +157,7 @@ void sts_answer(const struct exchange_call *call, struct answer *answer)
 {
     CLEANUP(token_demand_close) struct token_demand demand;
     const enum sts_refusal refusal =
-        token_demand_read(&demand, call->envelope) ? answer_demand(call, &demand, answer) : STS_BAD_REQUEST;
+        token_demand_read(&demand, exchange_envelope(call)) ? answer_demand(call, &demand, answer) : STS_BAD_REQUEST;
 
     if (refusal != STS_GRANTED)
         sts_fault(answer, refusal);

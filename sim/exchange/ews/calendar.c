@@ -105,11 +105,13 @@ void calendar_expand(struct calendar *calendar, const struct snapshot *snapshot,
     struct item item = {0};
 
     while ((item.object = snapshot_next(snapshot, scope, "CalendarItem", item.object))) {
+        if (!belongs_to(item.object, mailbox))
+            continue;
         item.start = time_of_day_parse(object_text(item.object, "StartTime"));
         item.end = time_of_day_parse(object_text(item.object, "EndTime"));
         if (item.end <= item.start)
             item.end += DAY;
-        if (item.start >= 0 && belongs_to(item.object, mailbox))
+        if (item.start >= 0)
             expand_item(calendar, &item, window);
     }
     if (calendar->count > 1)

@@ -36,9 +36,11 @@ struct diagnoses {
 /* The rules of a library, compiled. Read-only afterwards: threads may share it. Borrows the library. */
 struct classifier;
 struct classifier *classifier_new(const struct library *library, struct error *error);
+/* The same without the rules for texts, which cost most of the time: classify_text() must not be asked. */
+struct classifier *classifier_new_for_lookups(const struct library *library, struct error *error);
 void classifier_free(struct classifier **classifier);
 
-/* The caller frees the result. Never NULL. */
+/* The caller frees the result. Never NULL. A look-up that succeeded has none, and may be given no classifier (NULL). */
 struct diagnoses *classify_lookup(const struct classifier *classifier, const struct lookup *lookup);
 struct diagnoses *classify_text(const struct classifier *classifier, const char *text, size_t length);
 

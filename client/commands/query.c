@@ -140,8 +140,33 @@ static bool print(const struct query *query, const struct lookup *lookup, const 
     return output_json(json, JSON_INDENT(2));
 }
 
-static int run(const struct query *query, const struct ready *ready, const struct classifier *classifier,
-               struct error *error)
+/* What is known of failures. */
+struct knowledge {
+    struct library *library;
+    struct classifier *classifier;
+};
+
+static bool knowledge_load(struct knowledge *knowledge, const char *folder, struct error *error)
+{
+    return knowledge->classifier || ((knowledge->library = failures_load(folder, error)) &&
+                                     (knowledge->classifier = classifier_new_for_lookups(knowledge->library, error)));
+}
+
+static void knowledge_clear(struct knowledge *knowledge)
+{
+    classifier_free(&knowledge->classifier);
+    library_free(&knowledge->library);
+}
+
+/* NULL: error says what is wrong with the files. A look-up that succeeded needs to know nothing. */
+static struct diagnoses *diagnose(struct knowledge *knowledge, const struct lookup *lookup, struct error *error)
+{
+    if (!lookup->ok && !knowledge_load(knowledge, NULL, error))
+        return NULL;
+    return classify_lookup(knowledge->classifier, lookup);
+}
+
+static int run(const struct query *query, const struct ready *ready, struct knowledge *knowledge, struct error *error)
 {
     const bool wanted = !query->ews && query->organization; /* without one, Outlook is outside its domain */
     CLEANUP(snapshot_release) struct snapshot *organization = wanted ? snapshot_load(query->organization, error) : NULL;
@@ -152,7 +177,8 @@ static int run(const struct query *query, const struct ready *ready, const struc
     if (wanted && !organization)
         return complain(STATUS_UNUSABLE, "%s", error->text);
     lookup = look_up(query, &settings);
-    diagnoses = classify_lookup(classifier, lookup);
+    if (!(diagnoses = diagnose(knowledge, lookup, error)))
+        return complain(STATUS_UNUSABLE, "%s", error->text);
     if (!print(query, lookup, diagnoses))
         return complain(STATUS_UNUSABLE, "standard output cannot be written");
     return lookup->ok ? STATUS_DONE : STATUS_DIFFERENT;
@@ -165,8 +191,7 @@ int command_query(int argc, char **argv)
     int first = 0;
     const enum parsed parsed = options_parse(&line, argc, argv, &query, &first, &error);
     CLEANUP(ready_free) struct ready *ready = NULL;
-    CLEANUP(library_free) struct library *library = NULL;
-    CLEANUP(classifier_free) struct classifier *classifier = NULL;
+    CLEANUP(knowledge_clear) struct knowledge knowledge = {0};
 
     if (parsed == PARSED_HELP)
         return STATUS_DONE;
@@ -176,7 +201,8 @@ int command_query(int argc, char **argv)
         return complain(STATUS_UNUSABLE, "%s", error.text);
     if (ready)
         complete(&query, ready);
-    if (!(library = failures_load(query.scenarios, &error)) || !(classifier = classifier_new(library, &error)))
+    /* A folder of one's own is read in every case: its mistakes are told. */
+    if (query.scenarios && !knowledge_load(&knowledge, query.scenarios, &error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
-    return run(&query, ready, classifier, &error);
+    return run(&query, ready, &knowledge, &error);
 }

@@ -25,7 +25,7 @@ static bool add_rules(struct classifier *classifier, const struct scenario *scen
     return true;
 }
 
-struct classifier *classifier_new(const struct library *library, struct error *error)
+struct classifier *classifier_new_for_lookups(const struct library *library, struct error *error)
 {
     CLEANUP(classifier_free) struct classifier *classifier = calloc(1, sizeof *classifier);
 
@@ -35,8 +35,16 @@ struct classifier *classifier_new(const struct library *library, struct error *e
     for (size_t i = 0; i < library_count(library); i++)
         if (!add_rules(classifier, library_at(library, i), error))
             return NULL;
-    classifier->texts = text_rules_new(library, error);
-    return classifier->texts ? TAKE(classifier) : NULL;
+    return TAKE(classifier);
+}
+
+struct classifier *classifier_new(const struct library *library, struct error *error)
+{
+    CLEANUP(classifier_free) struct classifier *classifier = classifier_new_for_lookups(library, error);
+
+    if (!classifier || !(classifier->texts = text_rules_new(library, error)))
+        return NULL;
+    return TAKE(classifier);
 }
 
 void classifier_free(struct classifier **classifier)

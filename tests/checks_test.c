@@ -165,7 +165,7 @@ static const struct row rows[] = {
      MIGRATION,
      {"Result          : Failed", "The connection to the server 'mail.contoso.com' could not be completed.",
       "System.Net.WebException: Unable to connect to the remote server"},
-     NULL /* it speaks of mailbox moves, which the classifier leaves alone */},
+     "04"},
     {"28: the premises do not reach the gateway",
      "28b",
      "onprem",

@@ -267,15 +267,3 @@ bool caller_is_external(const struct caller *caller)
 {
     return caller->kind == CALLER_ORGANIZATION || caller->kind == CALLER_DELEGATION;
 }
-
-bool caller_may_be_user(const struct exchange *exchange, const struct request *request)
-{
-    static const char *const schemes[] = {"Basic ", "NTLM ", "Negotiate "};
-    const char *authorization = headers_get(&request->headers, "Authorization");
-
-    for (size_t i = 0; i < ARRAY_SIZE(schemes); i++)
-        if (text_starts(authorization, schemes[i]))
-            return true;
-    return text_equal(request->origin->party, "front-door") ||
-           exchange_logged_on(exchange, request->origin->connection);
-}

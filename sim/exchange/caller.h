@@ -9,7 +9,5 @@
 bool caller_authenticate(const struct exchange_call *call, struct caller *caller, struct answer *answer);
 /* Of another organisation? */
 bool caller_is_external(const struct caller *caller);
-/* May it be a user of this organisation? Then answering can run the availability flow. */
-bool caller_may_be_user(const struct exchange *exchange, const struct request *request);
 
 #endif

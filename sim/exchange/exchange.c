@@ -2,10 +2,7 @@
 #include "exchange.h"
 
 #include "authentication.h"
-#include "caller.h"
-#include "exchange_names.h"
 #include "route.h"
-#include "text.h"
 #include "xml.h"
 
 #include <stdatomic.h>
@@ -97,10 +94,4 @@ void exchange_answer(struct exchange *exchange, const struct snapshot *snapshot,
                      struct answer *answer)
 {
     route_answer(exchange, exchange->setup, snapshot, request, answer);
-}
-
-bool exchange_blocks(const struct exchange *exchange, const struct request *request)
-{
-    return text_equal(request->method, "POST") && path_equal(request->path, PATH_EWS) &&
-           caller_may_be_user(exchange, request);
 }

@@ -38,10 +38,9 @@ void exchange_free(struct exchange **exchange);
 /* What is drawn from the seed begins anew. */
 void exchange_restart(struct exchange *exchange);
 
-/* Always sets an answer. request->origin->party says who is asked. */
+/* Always sets an answer, or postpones it where `ask` is needed and the request must not wait. request->origin->party says
+ * who is asked. */
 void exchange_answer(struct exchange *exchange, const struct snapshot *snapshot, const struct request *request,
                      struct answer *answer);
-/* Would answering run the availability flow? */
-bool exchange_blocks(const struct exchange *exchange, const struct request *request);
 
 #endif

@@ -119,6 +119,8 @@ static void run(const struct route *route, struct exchange_call *call, struct an
         call->body = &body;
     route->answer(call, answer);
     xml_free(&body.document);
+    if (answer->postponed)
+        return;
     if (!headers_get(&answer->headers, "Server"))
         exchange_mark(call, answer);
     web_services_crash(call, answer);

@@ -51,15 +51,23 @@ static void refuse(struct connection *connection, enum refusal refusal)
     report(connection);
 }
 
-static void decide(struct connection *connection)
+/* false: postponed. */
+static bool decide(struct connection *connection, bool must_not_wait)
 {
     const struct http_callbacks *callbacks = &connection->service->callbacks;
     const int *status = &connection->answer.status;
 
+    connection->incoming.request.must_not_wait = must_not_wait;
     callbacks->answer(callbacks->context, &connection->incoming.request, &connection->answer);
+    if (must_not_wait && connection->answer.postponed) {
+        answer_clear(&connection->answer);
+        connection->answer.postponed = true;
+        return false;
+    }
     if (*status < 200 || *status > 999) /* 1xx does not end a request */
         outgoing_refuse(&connection->answer, REFUSAL_NO_ANSWER);
     report(connection);
+    return true;
 }
 
 /* From any thread. In external mode libmicrohttpd drops MHD_USE_ITC, so it wakes nobody by itself. */
@@ -80,7 +88,7 @@ static void decide_on_worker(struct job *job)
 {
     struct connection *connection = (struct connection *)job;
 
-    decide(connection);
+    decide(connection, false);
     resume(connection);
 }
 
@@ -141,7 +149,8 @@ static enum MHD_Result complete(struct connection *connection, const char *metho
         return queue(connection);
     if (callbacks->blocks && callbacks->blocks(callbacks->context, request))
         return hand_over(connection);
-    decide(connection);
+    if (!decide(connection, callbacks->blocks != NULL))
+        return hand_over(connection);
     return queue(connection);
 }
 

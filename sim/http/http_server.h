@@ -17,10 +17,11 @@ struct http_server;
 
 struct http_callbacks {
     void *context;
-    /* Fills the answer. Called on the loop's thread, or on a worker where `blocks` said so. Always sets a status.
+    /* Fills the answer. Called on the loop's thread with request->must_not_wait, or on a worker where `blocks` said so.
+     * Always sets a status, or postpones the answer on the loop's thread: then it is called again, on a worker.
      * Content-Length and Transfer-Encoding are ours: such headers of the answer are left out. */
     void (*answer)(void *context, const struct request *request, struct answer *answer);
-    /* May answering this request block? Loop's thread. NULL: never. */
+    /* Is this request one for a worker from the start? Loop's thread. NULL: none ever waits, nor is postponed. */
     bool (*blocks)(void *context, const struct request *request);
     /* After the answer has been decided, before it is sent: for the journal. Same thread as `answer`. NULL: nobody asks.
      * elapsed_ms: since the headers were read. */

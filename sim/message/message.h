@@ -36,6 +36,7 @@ struct request {
     struct headers headers;
     const char *body;          /* body_length bytes and a NUL behind them */
     size_t body_length;
+    bool must_not_wait;        /* who would have to wait for others postpones the answer instead */
 };
 
 struct answer {
@@ -46,6 +47,7 @@ struct answer {
     size_t body_length;
     char *head;            /* the whole head, byte for byte, in place of all of the above but the body; NULL: none */
     unsigned milliseconds; /* not to be sent before; with a head only */
+    bool postponed;        /* there is none yet: ask again, with this answer, where one may wait */
 };
 
 /* Adds a copy; an answer may carry the same name twice (WWW-Authenticate). */

@@ -81,21 +81,23 @@ static bool is_for_agent(const struct request *request)
     return strcmp(request->origin->party, "hybrid-agent") == 0;
 }
 
-/* Arming waits for other work, a front door asks the lab itself, a hybrid agent waits for a connection: none may hold up
- * the loop. */
+/* Arming waits for other work, a hybrid agent for a connection: they may not hold up the loop. Exchange postpones what it
+ * has to ask others for. */
 static bool blocks(void *context, const struct request *request)
 {
-    const struct simulator *simulator = context;
-
-    return is_admin(request) || is_for_agent(request) || exchange_blocks(simulator->exchange, request);
+    (void)context;
+    return is_admin(request) || is_for_agent(request);
 }
 
 static void ask_party(struct simulator *simulator, const struct snapshot *snapshot, const struct request *request,
                       struct answer *answer)
 {
-    if (captures_answer(simulator, request, answer))
+    const bool passed = answer->postponed; /* what stands in front has seen this request, and counts each once */
+
+    answer->postponed = false;
+    if (!passed && captures_answer(simulator, request, answer))
         return;
-    if (!reverse_proxy_answer(simulator->occasions, snapshot, request, answer))
+    if (passed || !reverse_proxy_answer(simulator->occasions, snapshot, request, answer))
         exchange_answer(simulator->exchange, snapshot, request, answer);
 }
 

@@ -65,6 +65,18 @@ static void empty(const struct request *request, struct answer *answer)
     answer_set(answer, 401, NULL, NULL);
 }
 
+/* Leaves something behind that must not be sent. */
+static void postpone(const struct request *request, struct answer *answer)
+{
+    const bool again = answer->postponed;
+
+    if (!again)
+        answer_set(answer, 500, "text/plain", "too early");
+    else
+        answer_set(answer, request->must_not_wait ? 500 : 200, NULL, "in its time");
+    answer->postponed = request->must_not_wait;
+}
+
 static const struct endpoint {
     const char *path;
     void (*answer)(const struct request *request, struct answer *answer);
@@ -77,6 +89,7 @@ static const struct endpoint {
     {"/lies", lie_about_length},
     {"/empty", empty},
     {"/block", echo},
+    {"/postpone", postpone},
 };
 
 static void serve(void *context, const struct request *request, struct answer *answer)

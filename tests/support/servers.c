@@ -132,6 +132,7 @@ void servers_send(struct servers *servers, const char *party, const char *method
 {
     const struct origin origin = {.party = party, .client = "127.0.0.1:50000", .tls = true, .connection = 1};
     struct request request = {.origin = &origin,
+                              .must_not_wait = servers->must_not_wait,
                               .method = method,
                               .path = path,
                               .query = "",

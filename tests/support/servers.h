@@ -17,6 +17,7 @@ struct servers {
     struct exchange_setup setup;
     struct snapshot *snapshot;
     const char *asking; /* scope behind the front door */
+    bool must_not_wait; /* of the requests */
     struct answer answer;
     xmlDoc *document; /* the answer's body as XML; NULL: it is none */
     /* what the front door's ask() was asked last, and what it says; the front door frees a copy */

@@ -145,11 +145,25 @@ static void refuses_what_waits_when_workers_stop(void **state)
     http_lab_still_serves(lab);
 }
 
+/* What the first try left is thrown away; the journal hears of one answer. */
+static void asks_again_where_one_may_wait(void **state)
+{
+    struct http_lab *lab = *state;
+    CLEANUP(cleanup_string)
+    char *answer = http_lab_ask(lab, "GET /postpone HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+
+    http_lab_expect(answer, "HTTP/1.1 200 OK\r\n");
+    http_lab_expect(answer, "\r\n\r\nin its time");
+    assert_null(strstr(answer, "text/plain"));
+    assert_int_equal(lab->answered, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(serves_others_while_one_blocks, http_lab_start, http_lab_stop),
         cmocka_unit_test_setup_teardown(answers_many_blocking_requests, http_lab_start, http_lab_stop),
+        cmocka_unit_test_setup_teardown(asks_again_where_one_may_wait, http_lab_start, http_lab_stop),
         cmocka_unit_test_setup_teardown(hears_every_worker, http_lab_start_without_tick, http_lab_stop),
         cmocka_unit_test_setup_teardown(survives_a_client_that_leaves_a_worker, http_lab_start, http_lab_stop),
         cmocka_unit_test_setup_teardown(stops_while_workers_run, http_lab_start, http_lab_stop),

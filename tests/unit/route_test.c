@@ -139,33 +139,12 @@ static void repeats_its_ids(void **state)
     servers_stop(&servers);
 }
 
-static void blocks_for_users_only(void **state)
-{
-    const struct origin front_door = {.party = "front-door"}, exo = {.party = "exo"};
-    struct request request = {.origin = &front_door, .method = "POST", .path = "/ews/exchange.asmx"};
-    struct servers servers;
-
-    (void)state;
-    servers_start(&servers, NULL);
-    assert_true(exchange_blocks(servers.exchange, &request));
-    request.method = "GET";
-    assert_false(exchange_blocks(servers.exchange, &request));
-    request.method = "POST";
-    request.origin = &exo;
-    assert_false(exchange_blocks(servers.exchange, &request));
-    request.path = PATH_AUTODISCOVER_SOAP;
-    request.origin = &front_door;
-    assert_false(exchange_blocks(servers.exchange, &request));
-    servers_stop(&servers);
-}
-
 int main(void)
 {
-    enum { FIRST = 5 };
+    enum { FIRST = 4 };
     struct CMUnitTest tests[ARRAY_SIZE(rows) + FIRST] = {
         cmocka_unit_test(says_object_moved),     cmocka_unit_test(misses_the_handler),
         cmocka_unit_test(refuses_ws_security),   cmocka_unit_test(repeats_its_ids),
-        cmocka_unit_test(blocks_for_users_only),
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)

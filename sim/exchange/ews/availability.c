@@ -60,9 +60,12 @@ static void ask_and_respond(const struct exchange_call *call, const struct calle
 
     if (!results)
         abort();
-    for (size_t i = 0; i < request->attendee_count; i++)
+    for (size_t i = 0; i < request->attendee_count && !answer->postponed; i++) {
         mailbox_ask(call, caller, &window, request->attendees[i].address, &results[i]);
-    respond(call, request, results, answer);
+        answer->postponed = results[i].postponed;
+    }
+    if (!answer->postponed)
+        respond(call, request, results, answer);
     for (size_t i = 0; i < request->attendee_count; i++)
         availability_result_clear(&results[i]);
     free(results);

@@ -71,6 +71,7 @@ struct availability_error {
 
 struct availability_result {
     bool ok;
+    bool postponed; /* somebody else has to be asked, and the request must not wait; neither of the others then */
     struct calendar calendar;
     struct availability_error error;
 };

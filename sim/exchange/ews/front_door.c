@@ -70,11 +70,13 @@ void front_door_ask(const struct exchange_call *call, const struct caller *calle
                     const char *address, struct availability_result *result)
 {
     char start[32], end[32];
-    CLEANUP(lookup_free)
-    struct lookup *lookup =
-        call->setup->ask(call->setup->context, call->snapshot, call->scope, caller->address, address,
-                         date_time_format(window->start, start), date_time_format(window->end, end));
+    CLEANUP(lookup_free) struct lookup *lookup = NULL;
 
+    result->postponed = call->request->must_not_wait;
+    if (result->postponed)
+        return;
+    lookup = call->setup->ask(call->setup->context, call->snapshot, call->scope, caller->address, address,
+                              date_time_format(window->start, start), date_time_format(window->end, end));
     if (lookup && lookup->ok) {
         relay(lookup, result);
     } else if (lookup) {

@@ -119,16 +119,16 @@ static const struct repair {
 static const struct row {
     const char *id, *healed_by, *tried;
 } rows[] = {
-    {"03a", "Aa", DAUTH},   {"03b", "A", DAUTH},   {"03c", "E", DAUTH},  {"03d", "C", DAUTH},   {"03e", "C", DAUTH},
-    {"03f", "U", DAUTH},    {"03g", "P", DAUTH},   {"15a", "R", DAUTH},  {"15b", "R", DAUTH},   {"15c", "C", DAUTH},
-    {"15d", NOBODY, DAUTH}, {"19a", "WXS", DAUTH}, {"20a", "F", DAUTH},  {"20b", "WNn", DAUTH}, {"21a", "X", DAUTH},
-    {"23a", "IS", DAUTH},   {"23b", "IS", DAUTH},  {"23c", "XS", DAUTH}, {"23e", "L", DAUTH},   {"23f", "L", DAUTH},
-    {"28b", "O", DAUTH},    {"03h", "i24", LATE},    {"18a", "4", LATE},   {"18e", "i24", LATE},   {"25a", "2", LATE},
-    {"25b", "5", LATE},     {"25d", "i24", LATE},   {"05a", "m", WEB},    {"05b", "e", WEB},     {"05c", "t", WEB},
-    {"05d", "tg", WEB},     {"10a", "p", WEB},     {"10b", "p", WEB},    {"10c", "Q", WEB},     {"10e", "d", WEB},
-    {"10g", "J", WEB},      {"10h", "j", WEB},     {"13a", "p", WEB},    {"13c", "b", WEB},     {"27a", "x", WEB},
-    {"27b", "c", WEB},      {"11a", "y", PEOPLE},  {"11b", "z", PEOPLE}, {"11c", "k", PEOPLE},  {"11d", "T", PEOPLE},
-    {"14c", "M", PEOPLE},   {"14d", "K", PEOPLE},
+    {"03a", "Aa", DAUTH},   {"03b", "A", DAUTH},    {"03c", "E", DAUTH},   {"03d", "C", DAUTH},  {"03e", "C", DAUTH},
+    {"03f", "U", DAUTH},    {"03g", "P", DAUTH},    {"15a", "R", DAUTH},   {"15b", "R", DAUTH},  {"15c", "C", DAUTH},
+    {"15d", NOBODY, DAUTH}, {"15e", NOBODY, DAUTH}, {"19a", "WXS", DAUTH}, {"20a", "F", DAUTH},  {"20b", "WNn", DAUTH},
+    {"21a", "X", DAUTH},    {"23a", "IS", DAUTH},   {"23b", "IS", DAUTH},  {"23c", "XS", DAUTH}, {"23e", "L", DAUTH},
+    {"23f", "L", DAUTH},    {"28b", "O", DAUTH},    {"03h", "i24", LATE},  {"18a", "4", LATE},   {"18e", "i24", LATE},
+    {"25a", "2", LATE},     {"25b", "5", LATE},     {"25d", "i24", LATE},  {"05a", "m", WEB},    {"05b", "e", WEB},
+    {"05c", "t", WEB},      {"05d", "tg", WEB},     {"10a", "p", WEB},     {"10b", "p", WEB},    {"10c", "Q", WEB},
+    {"10e", "d", WEB},      {"10g", "J", WEB},      {"10h", "j", WEB},     {"13a", "p", WEB},    {"13c", "b", WEB},
+    {"27a", "x", WEB},      {"27b", "c", WEB},      {"11a", "y", PEOPLE},  {"11b", "z", PEOPLE}, {"11c", "k", PEOPLE},
+    {"11d", "T", PEOPLE},   {"14c", "M", PEOPLE},   {"14d", "K", PEOPLE},
 };
 
 static struct running_lab lab;
@@ -193,7 +193,8 @@ int main(int count, char **arguments)
         letters = strcmp(arguments[1], families[i].name) == 0 ? families[i].letters : letters;
     for (size_t i = 0; i < ARRAY_SIZE(rows) && letters; i++)
         if (strcmp(rows[i].tried, letters) == 0)
-            tests[used++] = (struct CMUnitTest){
-                .name = rows[i].id, .test_func = heals_its_own_cause_alone, .initial_state = (void *)(uintptr_t)&rows[i]};
+            tests[used++] = (struct CMUnitTest){.name = rows[i].id,
+                                                .test_func = heals_its_own_cause_alone,
+                                                .initial_state = (void *)(uintptr_t)&rows[i]};
     return used ? _cmocka_run_group_tests("repairs", tests, used, start, stop) : 2;
 }

@@ -37,6 +37,16 @@ static bool holds_now(const struct statement *statement)
            strcmp(statement->not_on_or_after, clock_iso(now - TOLERANCE_SECONDS, early)) > 0;
 }
 
+static bool certificate_is_over(const struct trust_check *check, const char *thumbprint)
+{
+    const struct object *certificate = snapshot_find(check->flow.settings->organization, check->flow.settings->scope,
+                                                     "ExchangeCertificate", "Thumbprint", thumbprint);
+    const char *until = certificate ? object_text(certificate, "NotAfter") : "";
+    char now[32];
+
+    return *until && strcmp(until, clock_iso(time(NULL), now)) <= 0;
+}
+
 static bool is_believed(const struct trust_check *check)
 {
     const char *token = check->flow.credentials.security, *keys[32];
@@ -53,7 +63,8 @@ static bool is_believed(const struct trust_check *check)
            assertion_open(xmlDocGetRootElement(document), files.private_key, keys, count, &statement) ==
                ASSERTION_GOOD &&
            text_equal(statement.issuer, object_text(check->trust, "TokenIssuerUri")) &&
-           text_equal(statement.audience, check->flow.token_for) && holds_now(&statement);
+           text_equal(statement.audience, check->flow.token_for) && holds_now(&statement) &&
+           !certificate_is_over(check, object_text(check->trust, "OrgCertificate"));
 }
 
 static bool validate_token(struct trust_check *check)

@@ -148,11 +148,10 @@ static void follow(const xmlNode *company, const struct word_list *keys)
 bool roll_over_key(xmlNode *object, const struct command *command, const struct value *value, struct error *error)
 {
     CLEANUP(shell_certificate_clear) struct shell_certificate certificate = {0};
-    const struct shell_services *services = services_of(command, error);
     struct word_list keys = {0};
 
     (void)value;
-    if (!services || !services->mint(services->context, property_read(object, "Name"), &certificate, error))
+    if (!mint_certificate(object, command, property_read(object, "Name"), &certificate, error))
         return false;
     word_list_add(&keys, text_copy(certificate.base64));
     for (const xmlNode *old = property_first(object, "Certificate"); old && keys.count < PUBLISHED_KEYS;

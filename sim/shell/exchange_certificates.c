@@ -4,7 +4,7 @@
 #include "cleanup.h"
 #include "exchange_names.h"
 #include "objects.h"
-#include "shell.h"
+#include "organization.h"
 #include "text.h"
 
 #define DEFAULT_SUBJECT "CN=Microsoft Exchange"
@@ -56,17 +56,24 @@ static void describe(xmlNode *object, const struct noun *noun, const struct shel
         property_write(object, noun, rows[i].property, rows[i].text);
 }
 
+bool mint_certificate(const xmlNode *object, const struct command *command, const char *subject,
+                      struct shell_certificate *certificate, struct error *error)
+{
+    const struct shell_services *services = services_of(command, error);
+    const int64_t age = -document_clock_offset(object->doc, command->at);
+
+    return services && services->mint(services->context, subject, age, certificate, error);
+}
+
 bool make_exchange_certificate(xmlNode *object, const struct command *command, struct error *error)
 {
     CLEANUP(shell_certificate_clear) struct shell_certificate certificate = {0};
-    const struct shell_services *services;
 
     if (!*property_read(object, "Subject"))
         property_write(object, command->noun, "Subject", DEFAULT_SUBJECT);
     if (*property_read(object, "Thumbprint"))
         return true;
-    services = services_of(command, error);
-    if (!services || !services->mint(services->context, property_read(object, "Subject"), &certificate, error))
+    if (!mint_certificate(object, command, property_read(object, "Subject"), &certificate, error))
         return false;
     describe(object, command->noun, &certificate);
     return true;

@@ -4,6 +4,7 @@
 #define FBLAB_EXCHANGE_CERTIFICATES_H
 
 #include "command.h"
+#include "shell.h"
 
 /* New-ExchangeCertificate: a new key, unless the command line brings its own thumbprint. */
 bool make_exchange_certificate(xmlNode *object, const struct command *command, struct error *error);
@@ -19,6 +20,10 @@ bool export_certificate(xmlDoc *document, const struct command *command, struct 
 bool make_credential(xmlNode *object, const struct command *command, struct error *error);
 /* Registers an installed certificate of the organisation at the token service, unless it is there already. */
 void register_certificate(const xmlNode *certificate, const char *application, const char *realm);
+
+/* A new key and its certificate, dated by the clock of where the command is given. */
+bool mint_certificate(const xmlNode *object, const struct command *command, const char *subject,
+                      struct shell_certificate *certificate, struct error *error);
 
 /* What the command needs of the lab. NULL: there is none. */
 const struct shell_services *services_of(const struct command *command, struct error *error);

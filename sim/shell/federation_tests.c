@@ -13,6 +13,7 @@
 #include "xml.h"
 
 #include <string.h>
+#include <time.h>
 
 struct examination {
     const struct shell *shell;
@@ -62,10 +63,22 @@ static bool is_installed(const struct snapshot *snapshot, const char *scope, con
     return *thumbprint && snapshot_find(snapshot, scope, "ExchangeCertificate", "Thumbprint", thumbprint);
 }
 
+static bool is_over(const struct snapshot *snapshot, const char *scope, const char *thumbprint)
+{
+    const struct object *certificate = snapshot_find(snapshot, scope, "ExchangeCertificate", "Thumbprint", thumbprint);
+    const struct object *ahead = snapshot_find(snapshot, "lab", "LabClock", "Scope", scope);
+    char now[32];
+
+    clock_iso(time(NULL) + (ahead ? object_number(ahead, "OffsetSeconds", 0) : 0), now);
+    return certificate && strcmp(object_text(certificate, "NotAfter"), now) <= 0; /* dates of one form sort as text */
+}
+
 static bool has_own(struct examination *examination)
 {
-    return is_installed(examination->snapshot, examination->command->at,
-                        object_text(examination->trust, "OrgCertificate"));
+    const char *thumbprint = object_text(examination->trust, "OrgCertificate");
+
+    return is_installed(examination->snapshot, examination->command->at, thumbprint) &&
+           !is_over(examination->snapshot, examination->command->at, thumbprint);
 }
 
 static bool got_token(struct examination *examination)
@@ -94,7 +107,8 @@ static const struct row {
      "No certificate referenced by property TokenIssuerCertificate in the FederationTrust object.", has_issuer},
     {"OrganizationCertificate",
      "Valid certificate referenced by property OrgPrivCertificate in the FederationTrust object.",
-     "The certificate referenced by property OrgPrivCertificate in the FederationTrust object is not installed.",
+     "The certificate referenced by property OrgPrivCertificate in the FederationTrust object is not installed or has "
+     "expired.",
      has_own},
     {"TokenRequest", "Request for delegation token succeeded.", "Failed to request delegation token.", got_token},
     {"TokenValidation", "Requested delegation token is valid.", "Failed to validate delegation token.", believes_token},

@@ -22,8 +22,9 @@ void shell_certificate_clear(struct shell_certificate *certificate);
 /* What commands need of the lab around the document. Every function may block; `at` is the organisation that asks. */
 struct shell_services {
     void *context;
-    /* A new key and a certificate for it, signed by itself. */
-    bool (*mint)(void *context, const char *subject, struct shell_certificate *certificate, struct error *error);
+    /* A new key and a certificate for it, signed by itself `age` seconds ago. */
+    bool (*mint)(void *context, const char *subject, int64_t age, struct shell_certificate *certificate,
+                 struct error *error);
     /* What a certificate (Base64 of the DER) says. */
     bool (*read)(void *context, const char *base64, struct shell_certificate *certificate, struct error *error);
     /* The body of what a URL answers with status 200. The caller frees it. */

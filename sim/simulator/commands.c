@@ -21,11 +21,12 @@ static char *common_name(const char *subject)
     return text_format("%.*s", (int)strcspn(name, ","), name);
 }
 
-static bool mint(void *context, const char *subject, struct shell_certificate *certificate, struct error *error)
+static bool mint(void *context, const char *subject, int64_t age, struct shell_certificate *certificate,
+                 struct error *error)
 {
     const struct simulator *simulator = context;
     CLEANUP(cleanup_string) char *name = common_name(subject);
-    const char *key = keyring_mint(simulator->keyring, name, error);
+    const char *key = keyring_mint(simulator->keyring, name, age, error);
     const struct {
         char **text;
         const char *field;

@@ -11,7 +11,7 @@
 #include <time.h>
 
 /* What is there from the start is older than what is renewed: people compare the dates of certificates. */
-#define HEALTHY_AGE_DAYS 400
+#define HEALTHY_AGE (400 * 86400) /* seconds */
 
 /* Subjects as Exchange and the services name their certificates. */
 static const struct {
@@ -27,7 +27,7 @@ static const struct {
 
 struct key {
     const char *name, *subject;
-    unsigned age_days;
+    int64_t age;           /* seconds */
     const char *directory; /* borrowed while minting */
     struct identity *identity;
     char *certificate_file, *key_file;
@@ -70,7 +70,7 @@ static void *mint(void *context)
 
     key->certificate_file = text_format("%s/%s.crt", key->directory, key->name);
     key->key_file = text_format("%s/%s.key", key->directory, key->name);
-    key->identity = identity_new_signing(key->subject, key->age_days, &key->error);
+    key->identity = identity_new_signing(key->subject, key->age, &key->error);
     key->minted = key->identity && identity_write(key->identity, key->certificate_file, key->key_file, &key->error) &&
                   (key->certificate = file_read(key->certificate_file, 65536, NULL, &key->error)) &&
                   (key->private_key = file_read(key->key_file, 65536, NULL, &key->error));
@@ -91,7 +91,7 @@ struct keyring *keyring_new(const char *directory)
         struct key *key = &keyring->keys[i];
         key->name = table[i].name;
         key->subject = table[i].subject;
-        key->age_days = HEALTHY_AGE_DAYS;
+        key->age = HEALTHY_AGE;
         key->directory = directory;
         key->threaded = pthread_create(&key->thread, NULL, mint, key) == 0;
         if (!key->threaded)
@@ -170,7 +170,7 @@ static char *later_name(struct keyring *keyring)
     return text_format("key-%zu", number);
 }
 
-const char *keyring_mint(struct keyring *keyring, const char *subject, struct error *error)
+const char *keyring_mint(struct keyring *keyring, const char *subject, int64_t age, struct error *error)
 {
     struct key *key = calloc(1, sizeof *key);
 
@@ -178,6 +178,7 @@ const char *keyring_mint(struct keyring *keyring, const char *subject, struct er
         abort();
     key->name = key->own_name = later_name(keyring);
     key->subject = subject;
+    key->age = age;
     key->directory = keyring->directory;
     mint(key);
     key->subject = NULL;

@@ -20,8 +20,8 @@ void keyring_free(struct keyring **keyring);
 const char *keyring_private_key(const struct keyring *keyring, const char *name);
 const char *keyring_certificate(const struct keyring *keyring, const char *name);
 
-/* One more key; lends its name, for the functions above and below. Any thread. */
-const char *keyring_mint(struct keyring *keyring, const char *subject, struct error *error);
+/* One more key, made `age` seconds ago; lends its name, for the functions above and below. Any thread. */
+const char *keyring_mint(struct keyring *keyring, const char *subject, int64_t age, struct error *error);
 /* Fields: thumbprint, base64, not-before, not-after, certificate-file, key-file. NULL: no such key or field. Borrowed. */
 const char *keyring_value(const struct keyring *keyring, const char *name, const char *field);
 

@@ -196,9 +196,9 @@ bool identity_present(const struct identity *identity, SSL *session)
            (!identity->response || staple(identity, session));
 }
 
-struct identity *identity_new_signing(const char *common_name, unsigned age_days, struct error *error)
+struct identity *identity_new_signing(const char *common_name, int64_t age, struct error *error)
 {
-    const long begins = -HOUR - (long)age_days * DAY;
+    const long begins = -HOUR - (long)age;
     struct certificate_request request = {.use = CERTIFICATE_FOR_SIGNING,
                                           .common_name = common_name,
                                           .begins = begins,

@@ -39,9 +39,9 @@ bool authority_write(const struct authority *authority, const char *path, struct
  * "127.0.0.1"); NULL-terminated. */
 struct identity *identity_new(const struct authority *authority, const char *const *names,
                               enum certificate_defect defect, struct error *error);
-/* Signing identity (RSA-2048, self-signed, this subject CN), as Exchange's Auth certificate is; valid for five years,
- * age_days of which are over. */
-struct identity *identity_new_signing(const char *common_name, unsigned age_days, struct error *error);
+/* Signing identity (RSA-2048, self-signed, this subject CN), as Exchange's Auth certificate is; made `age`
+ * seconds ago, and valid for five years from then. */
+struct identity *identity_new_signing(const char *common_name, int64_t age, struct error *error);
 void identity_free(struct identity **identity);
 
 /* Has the session present it: certificate, what is sent along, and the OCSP response for who asks. */

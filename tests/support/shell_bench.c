@@ -6,11 +6,13 @@
 
 #include <stdlib.h>
 
-static bool mint(void *context, const char *subject, struct shell_certificate *certificate, struct error *error)
+static bool mint(void *context, const char *subject, int64_t age, struct shell_certificate *certificate,
+                 struct error *error)
 {
     struct bench *bench = context;
     const int number = ++bench->minted;
 
+    bench->age = age;
     if (text_equal(subject, "CN=Broken"))
         return error_set(error, "no key today");
     certificate->thumbprint = text_format("THUMB%d", number);

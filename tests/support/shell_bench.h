@@ -24,6 +24,7 @@ struct bench {
     const char *lookup;   /* what a check finds, as saved evidence; NULL: all is well */
     unsigned step;
     int minted;
+    int64_t age; /* of the last one minted, in seconds */
     char asked[512];
 };
 

@@ -195,7 +195,7 @@ static void signing_identity_is_as_exchange_has_it(void **state)
 
 static void signing_identity_may_be_old(void **state)
 {
-    CLEANUP(identity_free) struct identity *identity = identity_new_signing("lab", 400, NULL);
+    CLEANUP(identity_free) struct identity *identity = identity_new_signing("lab", 400 * 86400, NULL);
     const X509 *certificate = identity_certificate(identity);
     time_t then = time(NULL) - 400L * 24 * 3600;
 

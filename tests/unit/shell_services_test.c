@@ -293,12 +293,29 @@ static void a_sync_of_the_healthy_lab_changes_nothing(void **state)
     assert_string_equal(before, after);
 }
 
+static void a_certificate_is_dated_by_the_clock_of_its_maker(void **state)
+{
+    static const struct {
+        const char *at;
+        int64_t age;
+    } rows[] = {{"onprem", 5000}, {"exo", 0}};
+    CLEANUP(bench_free) struct bench *bench = bench_new();
+
+    (void)state;
+    assert_true(bench_run(bench, "lab", "Set-LabClock onprem -OffsetSeconds -5000", NULL, NULL));
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+        assert_true(bench_run(bench, rows[i].at, "New-ExchangeCertificate", NULL, NULL));
+        assert_int_equal(bench->age, rows[i].age);
+    }
+}
+
 int main(void)
 {
-    static const struct CMUnitTest fixed[] = {cmocka_unit_test(a_sync_of_the_healthy_lab_changes_nothing)};
+    static const struct CMUnitTest fixed[] = {cmocka_unit_test(a_sync_of_the_healthy_lab_changes_nothing),
+                                              cmocka_unit_test(a_certificate_is_dated_by_the_clock_of_its_maker)};
     struct CMUnitTest tests[ARRAY_SIZE(effects)];
 
     ROWS(tests, effects, changes);
     return cmocka_run_group_tests_name("effects", tests, NULL, NULL) +
-           cmocka_run_group_tests_name("sync", fixed, NULL, NULL);
+           cmocka_run_group_tests_name("other", fixed, NULL, NULL);
 }

@@ -35,13 +35,20 @@ static const struct object *first(const struct exchange_call *call, const char *
     return snapshot_next(call->snapshot, call->scope, noun, NULL);
 }
 
-/* PEM of the key of the organisation's federation certificate. NULL: the server does not hold it. */
-static char *read_key(const struct exchange_call *call, const struct object *trust)
+/* The organisation's federation certificate. NULL: the server does not hold it. */
+static const struct object *own_certificate(const struct exchange_call *call)
 {
-    const char *thumbprint = object_text(trust, "OrgCertificate");
-    const struct object *certificate =
-        *thumbprint ? snapshot_find(call->snapshot, call->scope, "ExchangeCertificate", "Thumbprint", thumbprint)
-                    : NULL;
+    const struct object *trust = first(call, "FederationTrust");
+    const char *thumbprint = trust ? object_text(trust, "OrgCertificate") : "";
+
+    return *thumbprint ? snapshot_find(call->snapshot, call->scope, "ExchangeCertificate", "Thumbprint", thumbprint)
+                       : NULL;
+}
+
+/* PEM. */
+static char *read_key(const struct exchange_call *call)
+{
+    const struct object *certificate = own_certificate(call);
 
     return certificate ? file_read(object_text(certificate, "PrivateKeyFile"), KEY_LIMIT, NULL, NULL) : NULL;
 }
@@ -57,7 +64,7 @@ static enum security_fault open_token(const struct exchange_call *call, const xm
         [ASSERTION_FORGED] = SECURITY_INVALID,
     };
     const struct object *trust = first(call, "FederationTrust");
-    CLEANUP(cleanup_string) char *key = trust ? read_key(call, trust) : NULL;
+    CLEANUP(cleanup_string) char *key = trust ? read_key(call) : NULL;
     struct certificate_list keys = {.count = 0};
 
     if (!key)
@@ -90,11 +97,19 @@ static bool holds_at(const struct statement *statement, int64_t now)
            from.seconds <= now + CLOCK_TOLERANCE && until.seconds > now - CLOCK_TOLERANCE;
 }
 
+/* That a server whose federation certificate is over believes no token is inferred from Microsoft's advice. */
+static bool certificate_is_over(const struct exchange_call *call, int64_t now)
+{
+    struct date_time until;
+
+    return date_time_parse(object_text(own_certificate(call), "NotAfter"), &until) && until.seconds <= now;
+}
+
 static enum security_fault believe(const struct exchange_call *call, const struct statement *statement, int64_t now,
                                    struct caller *caller)
 {
     if (!is_trusted_issuer(call, statement->issuer) || !is_own_name(call, statement->audience) ||
-        !holds_at(statement, now) || !text_domain(statement->user))
+        !holds_at(statement, now) || certificate_is_over(call, now) || !text_domain(statement->user))
         return SECURITY_INVALID_TOKEN;
     caller->kind = CALLER_DELEGATION;
     snprintf(caller->address, sizeof caller->address, "%s", statement->user);

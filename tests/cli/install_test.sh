@@ -20,7 +20,7 @@ if ldd "$prefix/usr/bin/fblab" | grep -q asan; then
     echo "the library of a sanitized build is for sanitized programs; the example is left out"
     exit 0
 fi
-cmake -S "$source/tests/examples" -B "$prefix/example" -DCMAKE_PREFIX_PATH="$prefix/usr" >"$prefix/log" 2>&1 &&
+cmake -G Ninja -S "$source/tests/examples" -B "$prefix/example" -DCMAKE_PREFIX_PATH="$prefix/usr" >"$prefix/log" 2>&1 &&
     cmake --build "$prefix/example" >>"$prefix/log" 2>&1 || { cat "$prefix/log"; exit 1; }
 "$prefix/example/embedded_lab"
 

@@ -4,6 +4,7 @@
 #include "cleanup.h"
 #include "text.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <net/if.h>
@@ -112,16 +113,38 @@ bool namespaces_enter(struct error *error)
     return done && (unshare(CLONE_NEWNS) == 0 || refuse(error, "mounts"));
 }
 
+static bool set_flags(int descriptor, const char *interface)
+{
+    struct ifreq request = {.ifr_flags = IFF_UP | IFF_RUNNING};
+
+    snprintf(request.ifr_name, sizeof request.ifr_name, "%s", interface);
+    return ioctl(descriptor, SIOCSIFFLAGS, &request) == 0;
+}
+
+/* Programs that look for IPv4 names by AI_ADDRCONFIG find none on a machine that has 127.0.0.1 alone: getaddrinfo(3).
+ * So it has one more, of those that are set aside for examples (RFC 5737). */
+static bool add_address(int descriptor)
+{
+    struct ifreq request = {.ifr_name = "lo:1"};
+    struct sockaddr_in address = {.sin_family = AF_INET};
+
+    inet_pton(AF_INET, "192.0.2.1", &address.sin_addr);
+    memcpy(&request.ifr_addr, &address, sizeof address);
+    if (ioctl(descriptor, SIOCSIFADDR, &request) != 0)
+        return false;
+    address.sin_addr.s_addr = INADDR_BROADCAST;
+    memcpy(&request.ifr_netmask, &address, sizeof address);
+    return ioctl(descriptor, SIOCSIFNETMASK, &request) == 0;
+}
+
 static bool raise_loopback(void)
 {
-    struct ifreq request = {.ifr_name = "lo"};
     const int descriptor = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     bool done;
 
     if (descriptor < 0)
         return false;
-    request.ifr_flags = IFF_UP | IFF_RUNNING;
-    done = ioctl(descriptor, SIOCSIFFLAGS, &request) == 0;
+    done = set_flags(descriptor, "lo") && add_address(descriptor);
     close(descriptor);
     return done;
 }

@@ -3,7 +3,6 @@
 #include "text.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 const char *object_noun(const struct object *object)
 {
@@ -12,8 +11,10 @@ const char *object_noun(const struct object *object)
 
 const char *object_item(const struct object *object, const char *property, size_t index)
 {
+    const struct name name = name_of(property);
+
     for (size_t i = 0; i < object->count; i++)
-        if (strcmp(object->properties[i].name, property) == 0 && index-- == 0)
+        if (name_equal(&object->properties[i].name, &name) && index-- == 0)
             return object->properties[i].value;
     return NULL;
 }
@@ -41,17 +42,20 @@ long object_number(const struct object *object, const char *property, long absen
 
 size_t object_count(const struct object *object, const char *property)
 {
+    const struct name name = name_of(property);
     size_t count = 0;
 
     for (size_t i = 0; i < object->count; i++)
-        count += strcmp(object->properties[i].name, property) == 0;
+        count += name_equal(&object->properties[i].name, &name);
     return count;
 }
 
 bool object_lists(const struct object *object, const char *property, const char *value)
 {
+    const struct name name = name_of(property);
+
     for (size_t i = 0; i < object->count; i++)
-        if (strcmp(object->properties[i].name, property) == 0 && text_equal(object->properties[i].value, value))
+        if (name_equal(&object->properties[i].name, &name) && text_equal(object->properties[i].value, value))
             return true;
     return false;
 }
@@ -63,5 +67,5 @@ size_t object_property_count(const struct object *object)
 
 const char *object_property_name(const struct object *object, size_t index)
 {
-    return index < object->count ? object->properties[index].name : NULL;
+    return index < object->count ? object->properties[index].name.text : NULL;
 }

@@ -14,13 +14,13 @@
 
 /* The objects of one noun, side by side: `after + 1` is the next. */
 struct kind {
-    const char *noun;
+    struct name noun;
     struct object *objects;
     size_t count;
 };
 
 struct scope {
-    const char *name;
+    struct name name;
     struct kind *kinds;
     size_t count;
 };
@@ -57,15 +57,15 @@ static void compile_object(struct object *object, const xmlNode *element)
     object->properties = allocate(elements(element), sizeof *object->properties);
     for (const xmlNode *node = xml_first(element); node; node = xml_next(node, NULL))
         object->properties[object->count++] = (struct property){
-            .name = (const char *)node->name,
+            .name = name_of((const char *)node->name),
             .value = node->children ? (const char *)node->children->content : "",
         };
 }
 
-static struct kind *find_kind(const struct scope *scope, const char *noun)
+static struct kind *find_kind(const struct scope *scope, struct name noun)
 {
     for (size_t i = 0; i < scope->count; i++)
-        if (strcmp(scope->kinds[i].noun, noun) == 0)
+        if (name_equal(&scope->kinds[i].noun, &noun))
             return &scope->kinds[i];
     return NULL;
 }
@@ -75,10 +75,11 @@ static void count_kinds(struct scope *scope, const xmlNode *element)
 {
     scope->kinds = allocate(elements(element), sizeof *scope->kinds);
     for (const xmlNode *node = xml_first(element); node; node = xml_next(node, NULL)) {
-        struct kind *kind = find_kind(scope, (const char *)node->name);
+        const struct name noun = name_of((const char *)node->name);
+        struct kind *kind = find_kind(scope, noun);
         if (!kind) {
             kind = &scope->kinds[scope->count++];
-            kind->noun = (const char *)node->name;
+            kind->noun = noun;
         }
         kind->count++;
     }
@@ -90,10 +91,10 @@ static void count_kinds(struct scope *scope, const xmlNode *element)
 
 static void compile_scope(struct scope *scope, const xmlNode *element)
 {
-    scope->name = (const char *)element->name;
+    scope->name = name_of((const char *)element->name);
     count_kinds(scope, element);
     for (const xmlNode *node = xml_first(element); node; node = xml_next(node, NULL)) {
-        struct kind *kind = find_kind(scope, (const char *)node->name);
+        struct kind *kind = find_kind(scope, name_of((const char *)node->name));
         compile_object(&kind->objects[kind->count++], node);
     }
 }
@@ -176,14 +177,16 @@ bool snapshot_is_current(const struct snapshot *snapshot, int64_t now)
 
 const char *snapshot_only_scope(const struct snapshot *snapshot)
 {
-    return snapshot->count == 1 ? snapshot->scopes[0].name : NULL;
+    return snapshot->count == 1 ? snapshot->scopes[0].name.text : NULL;
 }
 
 static const struct kind *kind_of(const struct snapshot *snapshot, const char *scope, const char *noun)
 {
+    const struct name wanted = name_of(scope);
+
     for (size_t i = 0; i < snapshot->count; i++)
-        if (strcmp(snapshot->scopes[i].name, scope) == 0)
-            return find_kind(&snapshot->scopes[i], noun);
+        if (name_equal(&snapshot->scopes[i].name, &wanted))
+            return find_kind(&snapshot->scopes[i], name_of(noun));
     return NULL;
 }
 

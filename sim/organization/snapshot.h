@@ -3,11 +3,13 @@
 #ifndef FBLAB_ORGANIZATION_SNAPSHOT_H
 #define FBLAB_ORGANIZATION_SNAPSHOT_H
 
+#include "name.h"
 #include "organization.h"
 
 /* Strings point into the document, which nobody changes any more. */
 struct property {
-    const char *name, *value;
+    struct name name;
+    const char *value;
 };
 
 struct object {

@@ -35,12 +35,14 @@ struct exchange_call {
 
 /* Most who come without credentials are sent away before anybody reads what they have brought. */
 struct exchange_body {
-    bool parsed;
-    xmlDoc *document;
+    struct xml_reader *reader; /* NULL: nobody has asked yet */
+    const xmlDoc *document;
 };
 
 /* The parsed body; NULL: not XML, or none is read here. Borrowed. (exchange.c) */
 const xmlDoc *exchange_envelope(const struct exchange_call *call);
+/* When the answer has been made. (exchange.c) */
+void exchange_forget_body(struct exchange *exchange, struct exchange_body *body);
 
 /* "Authorization: Bearer ...". true: caller is set. false: the answer is the documented 401 (oauth.c). */
 bool oauth_authenticate(const struct exchange_call *call, struct caller *caller, struct answer *answer);

@@ -2,8 +2,8 @@
 #include "exchange.h"
 
 #include "authentication.h"
+#include "reader.h"
 #include "route.h"
-#include "xml.h"
 
 #include <stdatomic.h>
 #include <stdio.h>
@@ -15,6 +15,7 @@ enum { LOGGED_ON = 1024 };
 struct exchange {
     const struct exchange_setup *setup;
     _Atomic uint64_t drawn;                /* how many times from the seed */
+    _Atomic(struct xml_reader *) reader;   /* of whoever comes first; NULL: somebody has it */
     _Atomic uint64_t logged_on[LOGGED_ON]; /* numbers of connections; a newer one takes the place of an older */
 };
 
@@ -31,6 +32,9 @@ struct exchange *exchange_new(const struct exchange_setup *setup, struct error *
 
 void exchange_free(struct exchange **exchange)
 {
+    struct xml_reader *reader = *exchange ? atomic_load(&(*exchange)->reader) : NULL;
+
+    xml_reader_free(&reader);
     free(*exchange);
     *exchange = NULL;
 }
@@ -78,16 +82,32 @@ void exchange_guid(struct exchange *exchange, char buffer[37])
              (unsigned long long)(low & 0xFFFFFFFFFFFFu));
 }
 
+static struct xml_reader *take_reader(struct exchange *exchange)
+{
+    struct xml_reader *reader = atomic_exchange(&exchange->reader, NULL);
+
+    return reader ? reader : xml_reader_new();
+}
+
 const xmlDoc *exchange_envelope(const struct exchange_call *call)
 {
     struct exchange_body *body = call->body;
 
     if (!body)
         return call->envelope;
-    if (!body->parsed && call->request->body_length > 0)
-        body->document = xml_parse(call->request->body, call->request->body_length, "request", NULL);
-    body->parsed = true;
+    if (!body->reader && call->request->body_length > 0) {
+        body->reader = take_reader(call->exchange);
+        body->document = xml_reader_read(body->reader, call->request->body, call->request->body_length);
+    }
     return body->document;
+}
+
+void exchange_forget_body(struct exchange *exchange, struct exchange_body *body)
+{
+    struct xml_reader *other = body->reader ? atomic_exchange(&exchange->reader, body->reader) : NULL;
+
+    xml_reader_free(&other);
+    *body = (struct exchange_body){0};
 }
 
 void exchange_answer(struct exchange *exchange, const struct snapshot *snapshot, const struct request *request,

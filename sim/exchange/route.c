@@ -9,7 +9,6 @@
 #include "server.h"
 #include "text.h"
 #include "web_services.h"
-#include "xml.h"
 
 #include <string.h>
 
@@ -118,7 +117,7 @@ static void run(const struct route *route, struct exchange_call *call, struct an
     if (route->flags & READ_XML)
         call->body = &body;
     route->answer(call, answer);
-    xml_free(&body.document);
+    exchange_forget_body(call->exchange, &body);
     if (answer->postponed)
         return;
     if (!headers_get(&answer->headers, "Server"))

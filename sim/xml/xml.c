@@ -70,7 +70,7 @@ static void refuse(const xmlParserCtxt *parser, const char *name, const char *co
 
 xmlDoc *xml_parse(const char *text, size_t length, const char *name, struct error *error)
 {
-    xmlParserCtxt *parser = length < (64u << 20) ? xmlCreateMemoryParserCtxt(text, (int)length) : NULL;
+    xmlParserCtxt *parser = length < XML_LIMIT_BYTES ? xmlCreateMemoryParserCtxt(text, (int)length) : NULL;
     struct limits limits = {0};
     xmlDoc *document = NULL;
 

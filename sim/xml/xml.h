@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #define XML_LIMIT_DEPTH 64
+#define XML_LIMIT_BYTES (64u << 20)
 
 /* No network, no external entities, no entity expansion (a document type declaration is refused), no XInclude, at most
  * XML_LIMIT_DEPTH deep. `name` stands for the file in the sentence: "name:line:column: ...". NULL on failure.

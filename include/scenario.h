@@ -57,8 +57,8 @@ struct sign_text {
     struct words without; /* none may */
     double near;          /* letters between them at most; 0: as usual */
     double confidence;    /* 0..1 */
-    double alone;         /* 0..1: where nothing else in the text speaks of the subject; equal if the file does not say */
-    int line;             /* in the file */
+    double alone; /* 0..1: where nothing else in the text speaks of the subject; equal if the file does not say */
+    int line;     /* in the file */
 };
 
 /* Phrases by one name. */
@@ -70,9 +70,10 @@ struct group {
 
 /* What many failures have in common in texts. */
 struct vocabulary {
-    struct words subject; /* shows that a text is about free/busy between organisations */
-    struct words hints;   /* the same, but also said elsewhere */
-    struct words foreign; /* shows that it is about something else */
+    struct words subject;  /* shows that a text is about free/busy between organisations */
+    struct words hints;    /* the same, but also said elsewhere */
+    struct words foreign;  /* shows that it is about something else */
+    struct words familiar; /* shows neither, but that it is about Exchange */
     struct group *groups;
     size_t group_count;
 };
@@ -102,38 +103,38 @@ struct commands {
 
 /* An answer somebody captured, for a failure whose cause is not known. It is given as it is to requests that fit. */
 struct scenario_reply {
-    char *party;             /* who was asked: "mail.contoso.com", or a party of the lab */
-    char *method, *path;     /* path: `*` matches any run, case ignored; without the query */
-    char *operation;         /* last step of the SOAPAction; NULL: any */
-    double delay;            /* milliseconds */
-    char *head;              /* status line, header lines, empty line; each with CR LF */
-    char *body;              /* body_length bytes, without the framing of chunks */
+    char *party;         /* who was asked: "mail.contoso.com", or a party of the lab */
+    char *method, *path; /* path: `*` matches any run, case ignored; without the query */
+    char *operation;     /* last step of the SOAPAction; NULL: any */
+    double delay;        /* milliseconds */
+    char *head;          /* status line, header lines, empty line; each with CR LF */
+    char *body;          /* body_length bytes, without the framing of chunks */
     size_t body_length;
     int line;
 };
 
 /* One way to get the failure. A file without <variant> has exactly one, with an empty letter. */
 struct variant {
-    char *letter; /* "", "a", "b" */
-    char *title;  /* NULL if there is no other than the scenario's */
-    char *error;  /* the text this variant prints; NULL: any of the documented ones */
-    struct commands given;     /* sets the stage (DAUTH in use, say); not undone */
-    struct commands breaking;  /* the cause */
-    struct commands repair;    /* the documented repair */
+    char *letter;                   /* "", "a", "b" */
+    char *title;                    /* NULL if there is no other than the scenario's */
+    char *error;                    /* the text this variant prints; NULL: any of the documented ones */
+    struct commands given;          /* sets the stage (DAUTH in use, say); not undone */
+    struct commands breaking;       /* the cause */
+    struct commands repair;         /* the documented repair */
     struct scenario_reply *replies; /* of users' own files only */
     size_t reply_count;
-    char *requester, *target;  /* who asks for whom */
-    char *client;              /* "outlook": asks by Outlook's own discovery; NULL: the asking organisation does */
-    double attempts;           /* look up so often at most until it fails; 0: once */
-    char *expect;              /* id of the row, "00" for success; read by the judge only */
+    char *requester, *target; /* who asks for whom */
+    char *client;             /* "outlook": asks by Outlook's own discovery; NULL: the asking organisation does */
+    double attempts;          /* look up so often at most until it fails; 0: once */
+    char *expect;             /* id of the row, "00" for success; read by the judge only */
 };
 
 struct scenario {
     char *id;   /* "06" */
     char *file; /* path it came from */
     char *title, *direction;
-    struct words errors;    /* documented texts, verbatim */
-    char *event;            /* what happens on the wire */
+    struct words errors; /* documented texts, verbatim */
+    char *event;         /* what happens on the wire */
     struct words causes, remedies, checks, sources;
     struct scenario_fact *facts;
     size_t fact_count;
@@ -143,7 +144,7 @@ struct scenario {
     size_t text_count;
     struct look_alike *look_alikes;
     size_t look_alike_count;
-    char *not_played;       /* why the lab cannot cause it: it has no variant then; else NULL */
+    char *not_played; /* why the lab cannot cause it: it has no variant then; else NULL */
     struct variant *variants;
     size_t variant_count;
 };

@@ -12,9 +12,10 @@
 #include <string.h>
 
 /* Tags that only dress a text; other elements' names are words like others. */
-static const char *const dress[] = {"b",    "i",    "u",   "a",   "p",    "em",  "br", "td",   "tr",
-                                    "li",   "ul",   "h1",  "h2",  "h3",   "tt",  "th", "span", "strong",
-                                    "code", "font", "pre", "div", "mark", "sub", "sup"};
+static const char *const dress[] = {"b",     "i",      "u",    "a",    "p",    "em",     "br",   "td",  "tr",
+                                    "li",    "ul",     "ol",   "h1",   "h2",   "h3",     "h4",   "tt",  "th",
+                                    "span",  "strong", "code", "font", "pre",  "div",    "mark", "sub", "sup",
+                                    "small", "ins",    "del",  "kbd",  "samp", "center", "wbr",  "o:p", "blockquote"};
 
 /* U+00C0 to U+00FF without accents; '\1': a mark. */
 static const char latin[] = "aaaaaaaceeeeiiiidnooooo\1ouuuuytsaaaaaaaceeeeiiiidnooooo\1ouuuuyty";
@@ -147,7 +148,7 @@ static struct character of_tag(const char *text, size_t left)
     const char *name = text + 1 + (left > 1 && text[1] == '/');
     size_t length = 0;
 
-    while (end && name + length < end && isalnum((unsigned char)name[length]))
+    while (end && name + length < end && (isalnum((unsigned char)name[length]) || name[length] == ':'))
         length++;
     for (size_t i = 0; end && i < ARRAY_SIZE(dress); i++)
         if (strlen(dress[i]) == length && strncasecmp(name, dress[i], length) == 0)

@@ -110,13 +110,12 @@ static struct fit *find_fits(const struct classifier *classifier, const struct s
 
     for (size_t i = 0; fits && i < classifier->texts->count; i++) {
         const struct text_rule *const rule = &classifier->texts->items[i];
-        struct fit fit = {rule, NULL, text_rule_confidence(rule, sighting->context)};
-        if (fit.confidence <= 0)
-            continue;
-        fit.places = calloc(rule->need_count, sizeof *fit.places);
+        struct fit fit = {rule, calloc(rule->need_count, sizeof *fit.places), 0};
         if (!fit.places)
             abort();
         if (text_rule_fits(rule, sighting, fit.places))
+            fit.confidence = text_rule_confidence(rule, sighting, fit.places);
+        if (fit.confidence > 0)
             fits[(*count)++] = fit;
         else
             free(fit.places);

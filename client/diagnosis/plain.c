@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "plain.h"
 #include "character.h"
+#include "line_number.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -33,6 +34,12 @@ static void put(struct plain *plain, char letter, size_t at, unsigned char gap)
     plain->gap[plain->length++] = gap;
 }
 
+/* Bytes to leave out at `at`: the number of a line that was numbered by a program. */
+static size_t skipped(const char *text, size_t size, size_t at)
+{
+    return at == 0 || text[at - 1] == '\n' ? line_number_length(text, size, at) : 0;
+}
+
 void plain_make(struct plain *plain, const char *text, size_t size)
 {
     unsigned char gap = GAP_LINE;
@@ -41,7 +48,7 @@ void plain_make(struct plain *plain, const char *text, size_t size)
     /* No character is written longer than it was read. */
     *plain = (struct plain){
         .text = room(size + 1, 1), .origin = room(size + 1, sizeof *plain->origin), .gap = room(size + 1, 1)};
-    for (size_t at = 0; at < size;) {
+    for (size_t at = skipped(text, size, 0); at < size; at += skipped(text, size, at)) {
         const struct character character =
             is_plain(text[at]) ? (struct character){1, 0, {small(text[at])}} : character_at(text + at, size - at);
         for (const char *letter = character.letters; *letter; letter++) {

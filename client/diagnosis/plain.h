@@ -14,8 +14,8 @@ enum gap {
     GAP_MARK = 4   /* punctuation, quotation marks, hyphens, a tag such as <b> */
 };
 
-/* ASCII letters are small, Latin letters without their accents, full-width forms narrow; zero-width characters are gone.
- * Bytes that are no UTF-8 are read as Windows-1252. */
+/* ASCII letters are small, Latin letters without their accents, full-width forms narrow; zero-width characters are gone,
+ * and so are the numbers of numbered lines. Bytes that are no UTF-8 are read as Windows-1252. */
 struct plain {
     char *text; /* NUL-terminated */
     size_t length;

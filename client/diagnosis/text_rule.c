@@ -9,6 +9,10 @@
 
 /* Letters between the phrases of one rule, where the file says nothing: a long message with its stack. */
 #define USUAL_NEAR 3000
+/* A lone sentence that other programs print, too, counts where no more letters stand around it than it has, and the name of
+ * a type, a host or a token's number. Somebody who pastes no more than an error asks what it means to Exchange; a tale
+ * around it that never says so is about another program. */
+#define NAME_LETTERS 48
 
 static void *room(size_t count, size_t size)
 {
@@ -103,6 +107,7 @@ static bool compile_all(struct text_rules *rules, const struct library *library,
     add_words(rules->phrases, &rules->subject, &library_vocabulary(library)->subject);
     add_words(rules->phrases, &rules->hints, &library_vocabulary(library)->hints);
     add_words(rules->phrases, &rules->foreign, &library_vocabulary(library)->foreign);
+    add_words(rules->phrases, &rules->familiar, &library_vocabulary(library)->familiar);
     add_hops(rules, library_vocabulary(library));
     return phrases_compile(rules->phrases, error) && text_anchors_make(rules, error);
 }
@@ -141,6 +146,7 @@ void text_rules_free(struct text_rules **rules)
     free(old->subject.phrases);
     free(old->hints.phrases);
     free(old->foreign.phrases);
+    free(old->familiar.phrases);
     phrases_free(&old->phrases);
     free(old->items);
     free(old);
@@ -157,13 +163,15 @@ static bool stands(const struct choice *choice, const struct places *places)
 
 void sighting_make(struct sighting *sighting, const struct text_rules *rules, const struct plain *plain)
 {
-    *sighting = (struct sighting){.rules = rules, .places = phrases_find(rules->phrases, plain)};
+    *sighting = (struct sighting){.rules = rules, .plain = plain, .places = phrases_find(rules->phrases, plain)};
     if (stands(&rules->subject, sighting->places))
         sighting->context = CONTEXT_SUBJECT;
     else if (stands(&rules->foreign, sighting->places))
         sighting->context = CONTEXT_FOREIGN;
     else if (stands(&rules->hints, sighting->places))
         sighting->context = CONTEXT_SUBJECT;
+    else if (stands(&rules->familiar, sighting->places))
+        sighting->context = CONTEXT_FAMILIAR;
 }
 
 void sighting_clear(struct sighting *sighting)
@@ -244,14 +252,32 @@ const char *sighting_hop(const struct sighting *sighting, const struct place *pl
     return hop;
 }
 
-double text_rule_confidence(const struct text_rule *rule, enum context context)
+/* Names of types and codes are rarer than words. */
+static bool is_sentence(const struct plain *plain, const struct place *place)
+{
+    for (size_t i = place->start + 1; i < place->end; i++)
+        if (plain->gap[i] & (GAP_BLANK | GAP_LINE))
+            return true;
+    return false;
+}
+
+static bool is_buried(const struct text_rule *rule, const struct plain *plain, const struct place *place)
+{
+    const size_t own = place->end - place->start;
+
+    return rule->need_count == 1 && plain->length > 2 * own + NAME_LETTERS && is_sentence(plain, place);
+}
+
+double text_rule_confidence(const struct text_rule *rule, const struct sighting *sighting, const struct place *places)
 {
     const struct sign_text *const source = rule->source;
+    const bool everywhere = source->alone >= source->confidence;
 
-    switch (context) {
+    switch (sighting->context) {
     case CONTEXT_SUBJECT: return source->confidence;
-    case CONTEXT_NONE: return source->alone;
-    case CONTEXT_FOREIGN: return source->alone < source->confidence ? 0 : source->alone;
+    case CONTEXT_FAMILIAR: return source->alone;
+    case CONTEXT_NONE: return everywhere || !is_buried(rule, sighting->plain, places) ? source->alone : 0;
+    case CONTEXT_FOREIGN: return everywhere ? source->alone : 0;
     }
     return 0;
 }

@@ -29,7 +29,7 @@ struct text_rules {
     struct phrases *phrases;
     struct text_rule *items;
     size_t count;
-    struct choice subject, hints, foreign;
+    struct choice subject, hints, foreign, familiar;
     struct hop_mark *hops;
     size_t hop_count;
     char **anchors; /* small ASCII letters, sorted */
@@ -39,14 +39,16 @@ struct text_rules {
 /* What a text is about, by the vocabulary. */
 enum context {
     CONTEXT_NONE,
-    CONTEXT_SUBJECT, /* also where it speaks of other things besides */
+    CONTEXT_FAMILIAR, /* it is about Exchange */
+    CONTEXT_SUBJECT,  /* also where it speaks of other things besides */
     CONTEXT_FOREIGN
 };
 
 /* A plain text and where the phrases stand in it. */
 struct sighting {
     const struct text_rules *rules;
-    struct places *places; /* by phrase */
+    const struct plain *plain; /* borrowed */
+    struct places *places;     /* by phrase */
     enum context context;
 };
 
@@ -60,7 +62,7 @@ void sighting_clear(struct sighting *sighting);
 bool text_rule_fits(const struct text_rule *rule, const struct sighting *sighting, struct place *places);
 /* The step whose words stand nearest to a place; NULL: none is near. Borrowed. */
 const char *sighting_hop(const struct sighting *sighting, const struct place *place);
-/* 0: the text is about something else. */
-double text_rule_confidence(const struct text_rule *rule, enum context context);
+/* Of a rule that holds at these places. 0: the text is about something else. */
+double text_rule_confidence(const struct text_rule *rule, const struct sighting *sighting, const struct place *places);
 
 #endif

@@ -109,7 +109,7 @@ static bool goes_on(const char *part, const char *text, const char *end)
 {
     for (; *part; part++) {
         const char *const next = *part == ' ' ? skip_blanks(text, end) : text + 1;
-        if (text >= end || next == text || (*part != ' ' && *part != tolower((unsigned char)*text)))
+        if (text >= end || next == text || (*part != ' ' && (unsigned char)*part != tolower((unsigned char)*text)))
             return false;
         text = next;
     }
@@ -120,7 +120,8 @@ static bool was_before(const char *part, size_t length, const char *start, const
 {
     while (length-- > 0) {
         const char *const next = part[length] == ' ' ? skip_blanks_back(start, text) : text - 1;
-        if (text <= start || next == text || (part[length] != ' ' && part[length] != tolower((unsigned char)*next)))
+        if (text <= start || next == text ||
+            (part[length] != ' ' && (unsigned char)part[length] != tolower((unsigned char)*next)))
             return false;
         text = next;
     }

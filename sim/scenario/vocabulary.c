@@ -62,6 +62,7 @@ bool vocabulary_read(struct vocabulary *vocabulary, xmlDoc *document, const char
     add_phrases(&vocabulary->subject, xml_child(root, "subject"));
     add_phrases(&vocabulary->hints, xml_child(root, "hint"));
     add_phrases(&vocabulary->foreign, xml_child(root, "foreign"));
+    add_phrases(&vocabulary->familiar, xml_child(root, "familiar"));
     for (const xmlNode *node = xml_child(root, "group"); node; node = xml_next(node, "group"))
         read_group(vocabulary, node);
     return true;
@@ -79,6 +80,7 @@ void vocabulary_clear(struct vocabulary *vocabulary)
     clear_words(&vocabulary->subject);
     clear_words(&vocabulary->hints);
     clear_words(&vocabulary->foreign);
+    clear_words(&vocabulary->familiar);
     for (size_t i = 0; i < vocabulary->group_count; i++) {
         clear_words(&vocabulary->groups[i].phrases);
         free(vocabulary->groups[i].name);

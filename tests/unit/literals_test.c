@@ -11,7 +11,8 @@
 
 #include <cmocka.h>
 
-static const char *const texts[] = {"token is ambiguous", "lid 47932", "asproxy/", "user-context in"};
+static const char *const texts[] = {"token is ambiguous", "lid 47932", "asproxy/", "user-context in",
+                                    "kanału zabezpieczonego"};
 
 struct row {
     const char *name, *text;
@@ -36,6 +37,8 @@ static const struct row rows[] = {
     {"the longest word first", "user-context  in the token is ambiguous", 2},
     {"the longest word last", "LID  47932", 1},
     {"a part of a word", "xASProxy/CrossForest", 1},
+    {"letters that are not of ASCII", "brak Kanału  zabezpieczonego", 1},
+    {"other letters that are not of ASCII", "brak kanażu zabezpieczonego", 0},
     {"twice", "lid 47932, lid 47932", 2},
     {"nothing", "", 0},
 };

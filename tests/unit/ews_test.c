@@ -75,7 +75,7 @@ static const struct row {
     {"the room lists", "<m:GetRoomLists/>", "EmailAddress", "rooms@contoso.com", 1},
     {"the rooms of a list", ROOMS("rooms@contoso.com"), "Room", "Room 1room1@contoso.com", 2},
     {"the rooms of a person", ROOMS("ann@contoso.com"), "ResponseCode", "ErrorNameResolutionNoResults", 1},
-    {"the rooms of no list", "<m:GetRooms/>", "ResponseCode", "ErrorNameResolutionNoResults", 1},
+    {"the rooms of no list", "<m:GetRooms><m:RoomList/></m:GetRooms>", "ResponseCode", "ErrorNameResolutionNoResults", 1},
     {"an identifier", CONVERT("AAMkAAMkAAMkAAMk", "x"), "AlternateId", "", 1},
     {"a malformed identifier", CONVERT("DUMMY", "DUMMY"), "ResponseCode", "ErrorInvalidIdMalformed", 1},
 };

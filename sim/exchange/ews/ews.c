@@ -9,6 +9,7 @@
 #include "defects.h"
 #include "endpoints.h"
 #include "exchange_names.h"
+#include "request_schema.h"
 #include "soap.h"
 #include "text.h"
 #include "xml.h"
@@ -96,7 +97,7 @@ static void dispatch(const struct exchange_call *call, const struct caller *call
             continue;
         if (caller_is_external(caller) && !operations[i].external)
             soap_fault(answer, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
-        else
+        else if (request_schema_holds(body, request_content(operations[i].element), answer))
             operations[i].answer(call, caller, body, answer);
         return;
     }

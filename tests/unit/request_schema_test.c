@@ -50,16 +50,17 @@ static const struct row {
     {"everything there can be",
      ASK(ZONE("<t:Year>2026</t:Year>") "<m:MailboxDataArray>" MAILBOX(
          "<t:Name>Joe</t:Name>" ADDRESS "<t:RoutingType>SMTP</t:RoutingType>",
-         REQUIRED "<t:ExcludeConflicts>1</t:ExcludeConflicts>") MAILBOX(ADDRESS, "<t:AttendeeType>Room</t:AttendeeType>")
-             "</m:MailboxDataArray>" VIEW(WINDOW(START END)
-                                              "<t:MergedFreeBusyIntervalInMinutes>30</t:MergedFreeBusyIntervalInMinutes>"
-                                              "<t:RequestedView>DetailedMerged</t:RequestedView>")
+         REQUIRED "<t:ExcludeConflicts>1</t:ExcludeConflicts>")
+             MAILBOX(ADDRESS, "<t:AttendeeType>Room</t:AttendeeType>") "</m:MailboxDataArray>" VIEW(
+                 WINDOW(START END) "<t:MergedFreeBusyIntervalInMinutes>30</t:MergedFreeBusyIntervalInMinutes>"
+                                   "<t:RequestedView>DetailedMerged</t:RequestedView>")
                  SUGGESTIONS("<t:GoodThreshold>25</t:GoodThreshold><t:MinimumSuggestionQuality>Fair"
                              "</t:MinimumSuggestionQuality>")),
      NULL},
     {"no mailboxes in the array", ASK("<m:MailboxDataArray/>" PLAIN_VIEW), NULL},
     {"comments and space between", ASK("\n <!-- who -->\n" JOE " " PLAIN_VIEW "\r\n"), NULL},
-    {"several views", ASK(JOE VIEW(WINDOW(START END) "<t:RequestedView> MergedOnly\nFreeBusy </t:RequestedView>")), NULL},
+    {"several views", ASK(JOE VIEW(WINDOW(START END) "<t:RequestedView> MergedOnly\nFreeBusy </t:RequestedView>")),
+     NULL},
     {"no array", ASK(PLAIN_VIEW),
      "has invalid child element 'FreeBusyViewOptions' in namespace '" NS_TYPES
      "'. List of possible elements expected: 'TimeZone' in namespace '" NS_TYPES
@@ -68,7 +69,8 @@ static const struct row {
     {"the zone behind the mailboxes", ASK(JOE ZONE("") PLAIN_VIEW), "has invalid child element 'TimeZone'"},
     {"an array of the wrong namespace", ASK("<t:MailboxDataArray/>" PLAIN_VIEW),
      "invalid child element 'MailboxDataArray' in namespace '" NS_TYPES "'"},
-    {"options of the wrong namespace", ASK(JOE "<m:FreeBusyViewOptions/>"), "invalid child element 'FreeBusyViewOptions'"},
+    {"options of the wrong namespace", ASK(JOE "<m:FreeBusyViewOptions/>"),
+     "invalid child element 'FreeBusyViewOptions'"},
     {"an element nobody knows", ASK(JOE PLAIN_VIEW "<t:Colour/>"),
      "invalid child element 'Colour' in namespace '" NS_TYPES
      "'. List of possible elements expected: 'SuggestionsViewOptions'"},
@@ -80,21 +82,24 @@ static const struct row {
      "The element 'MailboxData' in namespace '" NS_TYPES
      "' has incomplete content. List of possible elements expected: 'AttendeeType' in namespace '" NS_TYPES "'."},
     {"a type of attendee there is not",
-     ASK("<m:MailboxDataArray>" MAILBOX(ADDRESS, "<t:AttendeeType>Boss</t:AttendeeType>") "</m:MailboxDataArray>" PLAIN_VIEW),
-     "The '" NS_TYPES ":AttendeeType' element is invalid - The value 'Boss' is invalid according to its datatype '" NS_TYPES
+     ASK("<m:MailboxDataArray>" MAILBOX(ADDRESS,
+                                        "<t:AttendeeType>Boss</t:AttendeeType>") "</m:MailboxDataArray>" PLAIN_VIEW),
+     "The '" NS_TYPES
+     ":AttendeeType' element is invalid - The value 'Boss' is invalid according to its datatype '" NS_TYPES
      ":MeetingAttendeeType' - The Enumeration constraint failed."},
     {"the name behind the address",
      ASK("<m:MailboxDataArray>" MAILBOX(ADDRESS "<t:Name>Joe</t:Name>", REQUIRED) "</m:MailboxDataArray>" PLAIN_VIEW),
      "invalid child element 'Name'"},
     {"no truth",
-     ASK("<m:MailboxDataArray>" MAILBOX(ADDRESS, REQUIRED "<t:ExcludeConflicts>TRUE</t:ExcludeConflicts>")
-             "</m:MailboxDataArray>" PLAIN_VIEW),
+     ASK("<m:MailboxDataArray>" MAILBOX(
+         ADDRESS, REQUIRED "<t:ExcludeConflicts>TRUE</t:ExcludeConflicts>") "</m:MailboxDataArray>" PLAIN_VIEW),
      "The string 'TRUE' is not a valid Boolean value."},
     {"an element in an address",
      ASK("<m:MailboxDataArray>" MAILBOX("<t:Address><t:b/></t:Address>", REQUIRED) "</m:MailboxDataArray>" PLAIN_VIEW),
      "because the parent element's content model is text only."},
     {"the end first", ASK(JOE VIEW(WINDOW(END START))), "invalid child element 'EndTime'"},
-    {"no end", ASK(JOE VIEW(WINDOW(START))), "The element 'TimeWindow' in namespace '" NS_TYPES "' has incomplete content."},
+    {"no end", ASK(JOE VIEW(WINDOW(START))),
+     "The element 'TimeWindow' in namespace '" NS_TYPES "' has incomplete content."},
     {"no time", ASK(JOE VIEW(WINDOW("<t:StartTime>soon</t:StartTime>" END))),
      "datatype 'http://www.w3.org/2001/XMLSchema:dateTime' - The string 'soon' is not a valid DateTime value."},
     {"a day that is none", ASK(JOE VIEW(WINDOW("<t:StartTime>2026-02-30T00:00:00</t:StartTime>" END))), "DateTime"},
@@ -102,29 +107,33 @@ static const struct row {
      ASK(JOE VIEW(WINDOW(START END) "<t:MergedFreeBusyIntervalInMinutes>half</t:MergedFreeBusyIntervalInMinutes>")),
      "The string 'half' is not a valid Int32 value."},
     {"an interval that is too large for a number",
-     ASK(JOE VIEW(WINDOW(START END) "<t:MergedFreeBusyIntervalInMinutes>3000000000</t:MergedFreeBusyIntervalInMinutes>")),
+     ASK(JOE VIEW(
+         WINDOW(START END) "<t:MergedFreeBusyIntervalInMinutes>3000000000</t:MergedFreeBusyIntervalInMinutes>")),
      "is not a valid Int32 value."},
     {"a view there is not", ASK(JOE VIEW(WINDOW(START END) "<t:RequestedView>Everything</t:RequestedView>")),
      ":FreeBusyViewType' - The Enumeration constraint failed."},
     {"one of several views there is not",
      ASK(JOE VIEW(WINDOW(START END) "<t:RequestedView>FreeBusy All</t:RequestedView>")), "Enumeration"},
-    {"a quality in other letters", ASK(JOE SUGGESTIONS("<t:MinimumSuggestionQuality>fair</t:MinimumSuggestionQuality>")),
-     ":SuggestionQuality' - "},
+    {"a quality in other letters",
+     ASK(JOE SUGGESTIONS("<t:MinimumSuggestionQuality>fair</t:MinimumSuggestionQuality>")), ":SuggestionQuality' - "},
     {"markup in a value", ASK(JOE VIEW(WINDOW("<t:StartTime>&lt;x&gt;</t:StartTime>" END))), "'&lt;x&gt;'"},
     {"a zone without summer",
      ASK("<t:TimeZone><t:Bias>0</t:Bias><t:StandardTime>" CHANGE "</t:StandardTime></t:TimeZone>" JOE PLAIN_VIEW),
      "List of possible elements expected: 'DaylightTime'"},
 
     {"a folder", FOLDERS("<t:DistinguishedFolderId Id=\"inbox\"/>"), NULL},
-    {"folders of all kinds", FOLDERS("<t:DistinguishedFolderId Id=\"inbox\"/><t:FolderId Id=\"A\" ChangeKey=\"B\"/>"
-                                     "<t:DistinguishedFolderId Id=\"root\"/>"),
+    {"folders of all kinds",
+     FOLDERS("<t:DistinguishedFolderId Id=\"inbox\"/><t:FolderId Id=\"A\" ChangeKey=\"B\"/>"
+             "<t:DistinguishedFolderId Id=\"root\"/>"),
      NULL},
-    {"somebody's folder", FOLDERS(OWNER("<t:EmailAddress>a@b</t:EmailAddress><t:RoutingType>SMTP</t:RoutingType>")), NULL},
-    {"the address in disorder", FOLDERS(OWNER("<t:RoutingType>SMTP</t:RoutingType><t:EmailAddress>a@b</t:EmailAddress>")),
+    {"somebody's folder", FOLDERS(OWNER("<t:EmailAddress>a@b</t:EmailAddress><t:RoutingType>SMTP</t:RoutingType>")),
+     NULL},
+    {"the address in disorder",
+     FOLDERS(OWNER("<t:RoutingType>SMTP</t:RoutingType><t:EmailAddress>a@b</t:EmailAddress>")),
      "invalid child element 'EmailAddress'"},
     {"no folder", FOLDERS(""),
-     "has incomplete content. List of possible elements expected: 'FolderId, DistinguishedFolderId' in namespace '" NS_TYPES
-     "'."},
+     "has incomplete content. List of possible elements expected: 'FolderId, DistinguishedFolderId' in namespace "
+     "'" NS_TYPES "'."},
     {"a folder that is none", FOLDERS("<t:Folder/>"), "invalid child element 'Folder'"},
     {"a folder without its id", FOLDERS("<t:FolderId/>"), "The required attribute 'Id' is missing."},
     {"the shape behind the folders",
@@ -134,9 +143,10 @@ static const struct row {
     {"a name, and not how much of it", NAMES(""), "The required attribute 'ReturnFullContactData' is missing."},
     {"all zones", "<m:GetServerTimeZones/>", NULL},
     {"some zones", "<m:GetServerTimeZones><m:Ids><t:Id>UTC</t:Id><t:Id>x</t:Id></m:Ids></m:GetServerTimeZones>", NULL},
-    {"an identifier", "<m:ConvertId DestinationFormat=\"EwsId\"><m:SourceIds>" SOURCE SOURCE "</m:SourceIds></m:ConvertId>",
-     NULL},
-    {"no identifiers", "<m:ConvertId DestinationFormat=\"EwsId\"><m:SourceIds/></m:ConvertId>", "has incomplete content."},
+    {"an identifier",
+     "<m:ConvertId DestinationFormat=\"EwsId\"><m:SourceIds>" SOURCE SOURCE "</m:SourceIds></m:ConvertId>", NULL},
+    {"no identifiers", "<m:ConvertId DestinationFormat=\"EwsId\"><m:SourceIds/></m:ConvertId>",
+     "has incomplete content."},
     {"room lists", "<m:GetRoomLists/>", NULL},
     {"room lists of something", "<m:GetRoomLists><m:Of/></m:GetRoomLists>", "invalid child element 'Of'"},
     {"rooms", "<m:GetRooms><m:RoomList><t:EmailAddress>a@b</t:EmailAddress></m:RoomList></m:GetRooms>", NULL},

@@ -107,8 +107,9 @@ static bool are_words(const struct content *content, const char *value)
 
 static bool check_text(const xmlNode *element, const struct content *content, struct answer *answer)
 {
-    static const char invalid[] = "The '%s:%s' element is invalid - The value '%.100s' is invalid according to its datatype "
-                                  "'%s:%s' - ";
+    static const char invalid[] =
+        "The '%s:%s' element is invalid - The value '%.100s' is invalid according to its datatype "
+        "'%s:%s' - ";
     const struct kind *kind = &kinds[content->text];
     CLEANUP(cleanup_string) char *value = content->text == TEXT_ANY ? NULL : xml_text(element);
     char text[768];
@@ -164,9 +165,10 @@ static bool refuse_end(const xmlNode *element, const struct content *content, co
 {
     CLEANUP(cleanup_string) char *list = expected(content, next);
 
-    return refuse(element, answer,
-                  "The element '%s' in namespace '%s' has incomplete content. List of possible elements expected: '%s'.",
-                  (const char *)element->name, space_of(element), list);
+    return refuse(
+        element, answer,
+        "The element '%s' in namespace '%s' has incomplete content. List of possible elements expected: '%s'.",
+        (const char *)element->name, space_of(element), list);
 }
 
 /* The row that fits, from `next` on and past none that is needed; NULL: none does. */

@@ -6,12 +6,22 @@
 
 #include <string.h>
 
-#define CHILDREN(...) (const struct child[]) { __VA_ARGS__, {0} }
-#define WORDS(...) (const char *const[]) { __VA_ARGS__, NULL }
+#define CHILDREN(...)                                                                                                  \
+    (const struct child[])                                                                                             \
+    {                                                                                                                  \
+        __VA_ARGS__,                                                                                                   \
+        {                                                                                                              \
+            0                                                                                                          \
+        }                                                                                                              \
+    }
+#define WORDS(...)                                                                                                     \
+    (const char *const[])                                                                                              \
+    {                                                                                                                  \
+        __VA_ARGS__, NULL                                                                                              \
+    }
 
-static const struct content text = {0}, integer = {.text = TEXT_INT},
-                            small = {.text = TEXT_SHORT}, boolean = {.text = TEXT_BOOLEAN},
-                            moment = {.text = TEXT_DATE_TIME};
+static const struct content text = {0}, integer = {.text = TEXT_INT}, small = {.text = TEXT_SHORT},
+                            boolean = {.text = TEXT_BOOLEAN}, moment = {.text = TEXT_DATE_TIME};
 
 static const struct content weekday = {
     .text = TEXT_WORDS,
@@ -90,9 +100,10 @@ static const struct content suggestion_options = {
 
 static const struct content directory_address = {
     .elements = true,
-    .children = CHILDREN({"Name", .optional = true, .content = &text}, {"EmailAddress", .optional = true, .content = &text},
-                         {"RoutingType", .optional = true, .content = &text},
-                         {"MailboxType", .optional = true, .content = &text}, {"ItemId", .optional = true}),
+    .children =
+        CHILDREN({"Name", .optional = true, .content = &text}, {"EmailAddress", .optional = true, .content = &text},
+                 {"RoutingType", .optional = true, .content = &text},
+                 {"MailboxType", .optional = true, .content = &text}, {"ItemId", .optional = true}),
 };
 static const struct content distinguished_folder = {
     .elements = true,
@@ -104,7 +115,8 @@ static const struct content public_folder = {.elements = true, .attribute = "Fol
 static const struct content folders = {
     .elements = true,
     .any_order = true,
-    .children = CHILDREN({"FolderId", .content = &identifier}, {"DistinguishedFolderId", .content = &distinguished_folder}),
+    .children =
+        CHILDREN({"FolderId", .content = &identifier}, {"DistinguishedFolderId", .content = &distinguished_folder}),
 };
 static const struct content folder_shape = {
     .elements = true,
@@ -113,8 +125,9 @@ static const struct content folder_shape = {
 static const struct content sources = {
     .elements = true,
     .any_order = true,
-    .children = CHILDREN({"AlternateId", .content = &identifier}, {"AlternatePublicFolderId", .content = &public_folder},
-                         {"AlternatePublicFolderItemId", .content = &public_folder}),
+    .children =
+        CHILDREN({"AlternateId", .content = &identifier}, {"AlternatePublicFolderId", .content = &public_folder},
+                 {"AlternatePublicFolderItemId", .content = &public_folder}),
 };
 static const struct content zone_ids = {
     .elements = true,

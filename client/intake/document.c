@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "document.h"
 
+#include "cleanup.h"
 #include "har.h"
 #include "json_document.h"
 #include "mail_parts.h"
 #include "messages.h"
+#include "quoted_printable.h"
 #include "text_parts.h"
 
 #include <ctype.h>
@@ -41,7 +43,7 @@ static void give_json(const json_t *json, const struct item *place, item_functio
 
 static void give_part(const char *text, size_t length, const struct item *place, item_function *take, void *context);
 
-static void give_text(const char *text, size_t length, const struct item *place, item_function *take, void *context)
+static void give_meant(const char *text, size_t length, const struct item *place, item_function *take, void *context)
 {
     const size_t begin = skip_blanks(text, length);
     struct item item = *place;
@@ -57,6 +59,14 @@ static void give_text(const char *text, size_t length, const struct item *place,
     text_parts_give(&item, take, context);
     if (!place->again) /* no mails in mails */
         mail_parts_give(&item, give_part, take, context);
+}
+
+static void give_text(const char *text, size_t length, const struct item *place, item_function *take, void *context)
+{
+    size_t meant_length = 0;
+    CLEANUP(cleanup_string) char *meant = quoted_printable_read(text, length, &meant_length);
+
+    give_meant(meant ? meant : text, meant ? meant_length : length, place, take, context);
 }
 
 static void give_part(const char *text, size_t length, const struct item *place, item_function *take, void *context)

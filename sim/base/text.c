@@ -35,9 +35,10 @@ char *text_copy(const char *text)
     return copy;
 }
 
+/* Most of what is compared differs in the first character. */
 bool text_equal(const char *a, const char *b)
 {
-    return a == b || (a && b && strcasecmp(a, b) == 0);
+    return a == b || (a && b && tolower((unsigned char)*a) == tolower((unsigned char)*b) && strcasecmp(a, b) == 0);
 }
 
 bool text_starts(const char *text, const char *prefix)

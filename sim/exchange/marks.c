@@ -6,62 +6,79 @@
 #include "server.h"
 #include "text.h"
 
+#include <stdio.h>
 #include <string.h>
 
-/* A server's name as the header writes it; the caller frees it. */
-static char *internal_front_end(const struct exchange_call *call, int status)
+/* What the values are made of. */
+struct maker {
+    const char *server, *front_end, *domain;
+    bool cloud;
+    int status;
+};
+
+enum { VALUE_SIZE = 1024 };
+
+static void write_internal_front_end(const struct maker *maker, char value[VALUE_SIZE])
 {
-    (void)status;
-    return text_format("%s.internal.outlook.com", server_front_end(call));
+    snprintf(value, VALUE_SIZE, "%s.internal.outlook.com", maker->front_end);
 }
 
-static char *back_end(const struct exchange_call *call, int status)
+static void write_back_end(const struct maker *maker, char value[VALUE_SIZE])
 {
-    const struct object *domain = snapshot_next(call->snapshot, call->scope, "AcceptedDomain", NULL);
-
-    (void)status;
-    return text_format("%s.%s", server_name(call),
-                       server_is_cloud(call) ? "eurprd02.prod.outlook.com"
-                       : domain              ? object_text(domain, "DomainName")
-                                             : "local");
+    snprintf(value, VALUE_SIZE, "%s.%s", maker->server, maker->domain);
 }
 
-static char *front_end_path(const struct exchange_call *call, int status)
+static void write_front_end_path(const struct maker *maker, char value[VALUE_SIZE])
 {
-    (void)status;
-    return text_format("%s.EURPRD02.PROD.OUTLOOK.COM", server_front_end(call));
+    snprintf(value, VALUE_SIZE, "%s.EURPRD02.PROD.OUTLOOK.COM", maker->front_end);
 }
 
-static char *status_text(const struct exchange_call *call, int status)
+static void write_status(const struct maker *maker, char value[VALUE_SIZE])
 {
-    return server_is_cloud(call) ? text_format("%d,%d", status, status) : text_format("%d", status);
+    snprintf(value, VALUE_SIZE, maker->cloud ? "%d,%d" : "%d", maker->status, maker->status);
 }
 
-static char *server(const struct exchange_call *call, int status)
+static void write_server(const struct maker *maker, char value[VALUE_SIZE])
 {
-    (void)status;
-    return text_copy(server_name(call));
+    snprintf(value, VALUE_SIZE, "%s", maker->server);
 }
 
-static char *front_end(const struct exchange_call *call, int status)
+static void write_front_end(const struct maker *maker, char value[VALUE_SIZE])
 {
-    (void)status;
-    return text_copy(server_front_end(call));
+    snprintf(value, VALUE_SIZE, "%s", maker->front_end);
 }
 
 static const struct mark {
     const char *name;
     bool cloud, on_premises;
-    char *(*value)(const struct exchange_call *call, int status);
+    void (*write)(const struct maker *maker, char value[VALUE_SIZE]);
 } marks[] = {
-    {"X-CalculatedFETarget", true, false, internal_front_end},
-    {"X-CalculatedBETarget", true, true, back_end},
-    {"X-BackEndHttpStatus", true, true, status_text},
-    {"X-FEProxyInfo", true, false, front_end_path},
-    {"X-DiagInfo", true, true, server},
-    {"X-BEServer", true, true, server},
-    {HEADER_FE_SERVER, true, true, front_end},
+    {"X-CalculatedFETarget", true, false, write_internal_front_end},
+    {"X-CalculatedBETarget", true, true, write_back_end},
+    {"X-BackEndHttpStatus", true, true, write_status},
+    {"X-FEProxyInfo", true, false, write_front_end_path},
+    {"X-DiagInfo", true, true, write_server},
+    {"X-BEServer", true, true, write_server},
+    {HEADER_FE_SERVER, true, true, write_front_end},
 };
+
+static const char *domain_of(const struct exchange_call *call)
+{
+    const struct object *domain = snapshot_next(call->snapshot, call->scope, "AcceptedDomain", NULL);
+
+    return domain ? object_text(domain, "DomainName") : "local";
+}
+
+static struct maker maker_of(const struct exchange_call *call, int status)
+{
+    const bool cloud = server_is_cloud(call);
+
+    return (struct maker){.server = server_name(call),
+                          .front_end = server_front_end(call),
+                          .domain = cloud ? "eurprd02.prod.outlook.com" : domain_of(call),
+                          .cloud = cloud,
+                          .status = status};
+}
 
 static void mark_request(const struct exchange_call *call, struct answer *answer)
 {
@@ -75,19 +92,26 @@ static void mark_request(const struct exchange_call *call, struct answer *answer
         headers_set(&answer->headers, "client-request-id", id);
 }
 
+static void mark_servers(const struct exchange_call *call, struct answer *answer)
+{
+    const struct maker maker = maker_of(call, answer->status);
+    char value[VALUE_SIZE];
+
+    for (size_t i = 0; i < ARRAY_SIZE(marks); i++) {
+        if (!(maker.cloud ? marks[i].cloud : marks[i].on_premises))
+            continue;
+        marks[i].write(&maker, value);
+        headers_set(&answer->headers, marks[i].name, value);
+    }
+}
+
 void exchange_mark(const struct exchange_call *call, struct answer *answer)
 {
-    const bool cloud = server_is_cloud(call);
-
     exchange_mark_iis(call, answer);
     if (!server_is_exchange(call) || headers_get(&answer->headers, HEADER_REQUEST_ID))
         return;
     mark_request(call, answer);
-    for (size_t i = 0; i < ARRAY_SIZE(marks); i++) {
-        CLEANUP(cleanup_string) char *value = marks[i].value(call, answer->status);
-        if (cloud ? marks[i].cloud : marks[i].on_premises)
-            headers_set(&answer->headers, marks[i].name, value);
-    }
+    mark_servers(call, answer);
 }
 
 void exchange_mark_iis(const struct exchange_call *call, struct answer *answer)

@@ -7,6 +7,7 @@
 #include "text.h"
 #include "xml.h"
 
+#include <stdio_ext.h>
 #include <string.h>
 
 #define XML_DECLARATION "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
@@ -17,6 +18,7 @@ void reply_open(struct reply *reply)
     reply->output = open_memstream(&reply->body, &reply->length);
     if (!reply->output)
         abort();
+    __fsetlocking(reply->output, FSETLOCKING_BYCALLER); /* nobody else writes here, so no call needs the stream's lock */
 }
 
 void reply_send(struct reply *reply, struct answer *answer, int status)
@@ -24,13 +26,6 @@ void reply_send(struct reply *reply, struct answer *answer, int status)
     fclose(reply->output);
     answer_take(answer, status, CONTENT_TYPE_XML, reply->body, reply->length);
     *reply = (struct reply){0};
-}
-
-static void put_tag(FILE *output, const char *name, const char *text)
-{
-    fprintf(output, "<%s>", name);
-    xml_put(output, text);
-    fprintf(output, "</%s>", name);
 }
 
 static void begin_fault(struct reply *reply, const char *code, const char *space, const char *text)
@@ -53,7 +48,7 @@ static void end_fault(struct reply *reply, struct answer *answer)
 static void begin_detail(struct reply *reply, const char *code, const char *text)
 {
     fprintf(reply->output, "<detail xmlns:e=\"" NS_ERRORS "\"><e:ResponseCode>%s</e:ResponseCode>", code);
-    put_tag(reply->output, "e:Message", text);
+    xml_put_element(reply->output, "e:Message", text);
 }
 
 void soap_fault(struct answer *answer, const char *code, const char *text)
@@ -77,7 +72,7 @@ void soap_violation(struct answer *answer, int line, int column, const char *vio
     fprintf(reply.output,
             "<t:MessageXml xmlns:t=\"" NS_TYPES "\"><t:LineNumber>%d</t:LineNumber><t:LinePosition>%d</t:LinePosition>",
             line, column);
-    put_tag(reply.output, "t:Violation", violation);
+    xml_put_element(reply.output, "t:Violation", violation);
     fputs("</t:MessageXml></detail>", reply.output);
     end_fault(&reply, answer);
 }

@@ -10,19 +10,35 @@
 static struct header *find(const struct headers *headers, const char *name)
 {
     for (size_t i = 0; i < headers->count; i++)
-        if (strcasecmp(headers->items[i].name, name) == 0)
+        if (text_equal(headers->items[i].name, name))
             return &headers->items[i];
     return NULL;
 }
 
+enum { HEADERS_AT_ONCE = 16 }; /* more than most answers have */
+
+static void make_room(struct headers *headers)
+{
+    const size_t count = headers->count + HEADERS_AT_ONCE;
+
+    if (headers->count % HEADERS_AT_ONCE)
+        return;
+    headers->items = reallocarray(headers->items, count, sizeof *headers->items);
+    if (!headers->items)
+        abort();
+}
+
+/* Both strings are in one block. */
 void headers_add(struct headers *headers, const char *name, const char *value)
 {
-    struct header *grown = realloc(headers->items, (headers->count + 1) * sizeof *grown);
+    const size_t name_size = strlen(name) + 1, value_size = strlen(value) + 1;
+    char *block = malloc(name_size + value_size);
 
-    if (!grown)
+    if (!block)
         abort();
-    headers->items = grown;
-    grown[headers->count++] = (struct header){text_copy(name), text_copy(value)};
+    make_room(headers);
+    headers->items[headers->count++] =
+        (struct header){memcpy(block, name, name_size), memcpy(block + name_size, value, value_size)};
 }
 
 void headers_set(struct headers *headers, const char *name, const char *value)
@@ -32,7 +48,6 @@ void headers_set(struct headers *headers, const char *name, const char *value)
     while ((header = find(headers, name))) {
         const size_t behind = headers->count - (size_t)(header - headers->items) - 1;
         free(header->name);
-        free(header->value);
         memmove(header, header + 1, behind * sizeof *header);
         headers->count--;
     }
@@ -48,10 +63,8 @@ const char *headers_get(const struct headers *headers, const char *name)
 
 void headers_clear(struct headers *headers)
 {
-    for (size_t i = 0; i < headers->count; i++) {
+    for (size_t i = 0; i < headers->count; i++)
         free(headers->items[i].name);
-        free(headers->items[i].value);
-    }
     free(headers->items);
     *headers = (struct headers){0};
 }

@@ -20,7 +20,7 @@ struct origin {
 };
 
 struct header {
-    char *name, *value;
+    char *name, *value; /* of an answer: in one block, which begins with the name */
 };
 
 struct headers {

@@ -117,6 +117,18 @@ static xmlNode *this_or_next(xmlNode *node, const char *name)
     return NULL;
 }
 
+/* The first child of the name that the path begins with. */
+static xmlNode *step(const xmlNode *parent, const char *path)
+{
+    const size_t length = strcspn(path, "/");
+
+    for (xmlNode *node = parent->children; node; node = node->next)
+        if (node->type == XML_ELEMENT_NODE && strncmp((const char *)node->name, path, length) == 0 &&
+            !node->name[length])
+            return node;
+    return NULL;
+}
+
 xmlNode *xml_child(const xmlNode *parent, const char *name)
 {
     return parent ? this_or_next(parent->children, name) : NULL;
@@ -134,12 +146,10 @@ xmlNode *xml_next(const xmlNode *node, const char *name)
 
 xmlNode *xml_find(const xmlNode *from, const char *path)
 {
-    CLEANUP(cleanup_string) char *copy = text_copy(path);
-    const xmlNode *node = from;
-    char *rest = copy;
+    const xmlNode *node = from ? step(from, path) : NULL;
 
-    for (char *name; node && (name = strsep(&rest, "/"));)
-        node = xml_child(node, name);
+    while (node && (path = strchr(path, '/')))
+        node = step(node, ++path);
     return (xmlNode *)node;
 }
 
@@ -245,18 +255,40 @@ static const char *put_character(FILE *output, const char *text)
     return text + (length ? length : 1);
 }
 
+/* Bytes that are written as they are. */
+static size_t plain_length(const char *text)
+{
+    size_t length = 0;
+
+    while (text[length] && (unsigned char)text[length] < 0x80 && !escape_of((unsigned char)text[length]))
+        length++;
+    return length;
+}
+
 void xml_put(FILE *output, const char *text)
 {
     while (text && *text) {
-        const char *escape = escape_of((unsigned char)*text);
-        if (!escape && (unsigned char)*text >= 0x80) {
+        const size_t plain = plain_length(text);
+        const char *escape = escape_of((unsigned char)text[plain]);
+
+        fwrite(text, 1, plain, output);
+        text += plain;
+        if ((unsigned char)*text >= 0x80)
             text = put_character(output, text);
-            continue;
-        }
-        if (escape)
+        else if (*text) {
             fputs(escape, output);
-        else
-            fputc(*text, output);
-        text++;
+            text++;
+        }
     }
+}
+
+void xml_put_element(FILE *output, const char *name, const char *text)
+{
+    fputc('<', output);
+    fputs(name, output);
+    fputc('>', output);
+    xml_put(output, text);
+    fputs("</", output);
+    fputs(name, output);
+    fputc('>', output);
 }

@@ -43,5 +43,7 @@ char *xml_print(xmlNode *node);
 /* Writes text with & < > " escaped, without control characters XML 1.0 forbids, and with U+FFFD for bytes that are no UTF-8.
  * NULL writes nothing. */
 void xml_put(FILE *output, const char *text);
+/* <name>text</name> */
+void xml_put_element(FILE *output, const char *name, const char *text);
 
 #endif

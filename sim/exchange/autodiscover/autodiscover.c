@@ -26,17 +26,10 @@ static const struct operation {
     {"GetOrganizationRelationshipSettings", false, relationship_settings_write},
 };
 
-void autodiscover_put(FILE *output, const char *name, const char *text)
-{
-    fprintf(output, "<%s>", name);
-    xml_put(output, text);
-    fprintf(output, "</%s>", name);
-}
-
 void autodiscover_put_error(FILE *output, const char *code, const char *message)
 {
-    autodiscover_put(output, "ErrorCode", code);
-    autodiscover_put(output, "ErrorMessage", message);
+    xml_put_element(output, "ErrorCode", code);
+    xml_put_element(output, "ErrorMessage", message);
 }
 
 bool autodiscover_too_many(const xmlNode *list, const char *name)

@@ -18,8 +18,6 @@ void federation_information_write(const struct exchange_call *call, const struct
 void relationship_settings_write(const struct exchange_call *call, const struct caller *caller, const xmlNode *request,
                                  FILE *output);
 
-/* <name>text</name> */
-void autodiscover_put(FILE *output, const char *name, const char *text);
 /* ErrorCode and ErrorMessage. */
 void autodiscover_put_error(FILE *output, const char *code, const char *message);
 /* Are there more of these children than a server answers in one request? */

@@ -28,13 +28,13 @@ static void write_setting(const struct exchange_call *call, const char *name, FI
     if (!value || !*value) {
         fputs("<DomainSettingError>", errors);
         autodiscover_put_error(errors, "SettingIsNotAvailable", "The requested setting is not available.");
-        autodiscover_put(errors, "SettingName", name);
+        xml_put_element(errors, "SettingName", name);
         fputs("</DomainSettingError>", errors);
         return;
     }
     fputs("<DomainSetting i:type=\"DomainStringSetting\">", values);
-    autodiscover_put(values, "Name", name);
-    autodiscover_put(values, "Value", value);
+    xml_put_element(values, "Name", name);
+    xml_put_element(values, "Value", value);
     fputs("</DomainSetting>", values);
 }
 

@@ -10,15 +10,15 @@ static void write_trust(const struct exchange_call *call, const struct object *i
 {
     const struct object *trust = snapshot_next(call->snapshot, call->scope, "FederationTrust", NULL);
 
-    autodiscover_put(output, "ApplicationUri", object_text(identifier, "AccountNamespace"));
+    xml_put_element(output, "ApplicationUri", object_text(identifier, "AccountNamespace"));
     fputs("<Domains>", output);
     for (size_t i = 0; i < object_count(identifier, "Domains"); i++)
-        autodiscover_put(output, "Domain", object_item(identifier, "Domains", i));
+        xml_put_element(output, "Domain", object_item(identifier, "Domains", i));
     fputs("</Domains><TokenIssuers>", output);
     if (trust) {
         fputs("<TokenIssuer>", output);
-        autodiscover_put(output, "Endpoint", object_text(trust, "TokenIssuerEpr"));
-        autodiscover_put(output, "Uri", object_text(trust, "TokenIssuerUri"));
+        xml_put_element(output, "Endpoint", object_text(trust, "TokenIssuerEpr"));
+        xml_put_element(output, "Uri", object_text(trust, "TokenIssuerUri"));
         fputs("</TokenIssuer>", output);
     }
     fputs("</TokenIssuers>", output);

@@ -70,7 +70,7 @@ static void redirect(struct answer *answer, const char *target)
 
     begin(&reply);
     fputs("<Account><Action>redirectAddr</Action>", reply.output);
-    autodiscover_put(reply.output, "RedirectAddr", target);
+    xml_put_element(reply.output, "RedirectAddr", target);
     finish(&reply, answer);
 }
 
@@ -80,10 +80,10 @@ static void write_user(const struct exchange_call *call, const struct object *ma
     char guid[37];
 
     fputs("<User>", output);
-    autodiscover_put(output, "DisplayName", object_text(mailbox, "Name"));
-    autodiscover_put(output, "LegacyDN", legacy);
-    autodiscover_put(output, "AutoDiscoverSMTPAddress", object_text(mailbox, "PrimarySmtpAddress"));
-    autodiscover_put(output, "DeploymentId", stable_guid(call->scope, guid));
+    xml_put_element(output, "DisplayName", object_text(mailbox, "Name"));
+    xml_put_element(output, "LegacyDN", legacy);
+    xml_put_element(output, "AutoDiscoverSMTPAddress", object_text(mailbox, "PrimarySmtpAddress"));
+    xml_put_element(output, "DeploymentId", stable_guid(call->scope, guid));
     fputs("</User>", output);
 }
 

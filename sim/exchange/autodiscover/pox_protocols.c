@@ -35,8 +35,8 @@ static void write_server(const struct exchange_call *call, const struct object *
     CLEANUP(cleanup_string)
     char *name = text_format("/o=%s/cn=Configuration/cn=Servers/cn=%s", call->scope, server_name(call));
 
-    autodiscover_put(output, "Server", server);
-    autodiscover_put(output, "ServerDN", name);
+    xml_put_element(output, "Server", server);
+    xml_put_element(output, "ServerDN", name);
     fprintf(output, "<ServerVersion>%08X</ServerVersion>", packed_version(call));
 }
 
@@ -50,11 +50,11 @@ static void write_urls(const struct exchange_call *call, const struct protocol *
 
     if (!ews || !*ews)
         return;
-    autodiscover_put(output, "ASUrl", ews);
-    autodiscover_put(output, "EwsUrl", ews);
-    autodiscover_put(output, "OOFUrl", ews);
+    xml_put_element(output, "ASUrl", ews);
+    xml_put_element(output, "EwsUrl", ews);
+    xml_put_element(output, "OOFUrl", ews);
     if (server_is_exchange(call))
-        autodiscover_put(output, "OABUrl", oab);
+        xml_put_element(output, "OABUrl", oab);
 }
 
 static void write_web(const struct exchange_call *call, FILE *output)

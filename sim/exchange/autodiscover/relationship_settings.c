@@ -24,11 +24,11 @@ static void write_settings(const struct object *relationship, FILE *output)
 
     fputs("<OrganizationRelationshipSettings><DomainNames>", output);
     for (size_t i = 0; i < object_count(relationship, "DomainNames"); i++)
-        autodiscover_put(output, "Domain", object_item(relationship, "DomainNames", i));
+        xml_put_element(output, "Domain", object_item(relationship, "DomainNames", i));
     fputs("</DomainNames>", output);
     for (size_t i = 0; i < ARRAY_SIZE(properties); i++)
         if (*object_text(relationship, properties[i]))
-            autodiscover_put(output, properties[i], object_text(relationship, properties[i]));
+            xml_put_element(output, properties[i], object_text(relationship, properties[i]));
     fputs("</OrganizationRelationshipSettings>", output);
 }
 

@@ -13,7 +13,7 @@ static void put_setting_error(FILE *output, const char *code, const char *messag
 {
     fputs("<UserSettingError>", output);
     autodiscover_put_error(output, code, message);
-    autodiscover_put(output, "SettingName", name);
+    xml_put_element(output, "SettingName", name);
     fputs("</UserSettingError>", output);
 }
 
@@ -32,8 +32,8 @@ static void write_setting(const struct exchange_call *call, const struct object 
         break;
     case SETTING_VALUE:
         fputs("<UserSetting i:type=\"StringSetting\">", values);
-        autodiscover_put(values, "Name", name);
-        autodiscover_put(values, "Value", value);
+        xml_put_element(values, "Name", name);
+        xml_put_element(values, "Value", value);
         fputs("</UserSetting>", values);
         break;
     }
@@ -107,7 +107,7 @@ static void write_user(const struct exchange_call *call, const struct caller *ca
         write_settings(call, recipient, settings, output);
     } else if (*redirect) {
         autodiscover_put_error(output, "RedirectAddress", "Redirection address.");
-        autodiscover_put(output, "RedirectTarget", redirect);
+        xml_put_element(output, "RedirectTarget", redirect);
         fputs("<UserSettingErrors/><UserSettings/>", output);
     } else {
         write_invalid_user(caller, settings, address, output);

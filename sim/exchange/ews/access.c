@@ -2,8 +2,9 @@
 #include "access.h"
 
 #include "caller.h"
-#include "cleanup.h"
 #include "text.h"
+
+#include <string.h>
 
 static enum access least(enum access left, enum access right)
 {
@@ -54,14 +55,20 @@ static bool is_own(const struct exchange_call *call, const struct caller *caller
     return caller->address[0] && recipient_next(call->snapshot, call->scope, caller->address, NULL) == mailbox;
 }
 
+/* "joe@contoso.com:\Calendar" */
+static bool is_calendar_of(const char *identity, const char *address)
+{
+    return text_starts(identity, address) && text_equal(identity + strlen(address), ":\\Calendar");
+}
+
 static const struct object *permission_of(const struct exchange_call *call, const struct object *mailbox,
                                           const char *user)
 {
-    CLEANUP(cleanup_string) char *identity = text_format("%s:\\Calendar", object_text(mailbox, "PrimarySmtpAddress"));
+    const char *address = object_text(mailbox, "PrimarySmtpAddress");
 
     for (const struct object *permission = NULL;
          (permission = snapshot_next(call->snapshot, call->scope, "MailboxFolderPermission", permission));)
-        if (text_equal(object_text(permission, "Identity"), identity) &&
+        if (is_calendar_of(object_text(permission, "Identity"), address) &&
             text_equal(object_text(permission, "User"), user))
             return permission;
     return NULL;

@@ -20,13 +20,6 @@ static const struct view_kind {
     [VIEW_DETAILED_MERGED] = {"DetailedMerged", true, true, true, VIEW_FREE_BUSY_MERGED},
 };
 
-static void put(FILE *output, const char *name, const char *text)
-{
-    fprintf(output, "<%s>", name);
-    xml_put(output, text);
-    fprintf(output, "</%s>", name);
-}
-
 static const char *truth(bool value)
 {
     return value ? "true" : "false";
@@ -36,9 +29,9 @@ static void write_details(FILE *output, const struct calendar_event *event)
 {
     fputs("<t:CalendarEventDetails>", output);
     if (event->subject && *event->subject && !event->private)
-        put(output, "t:Subject", event->subject);
+        xml_put_element(output, "t:Subject", event->subject);
     if (event->location && *event->location && !event->private)
-        put(output, "t:Location", event->location);
+        xml_put_element(output, "t:Location", event->location);
     fprintf(output,
             "<t:IsMeeting>%s</t:IsMeeting><t:IsRecurring>%s</t:IsRecurring><t:IsException>false</t:IsException>"
             "<t:IsReminderSet>false</t:IsReminderSet><t:IsPrivate>%s</t:IsPrivate></t:CalendarEventDetails>",
@@ -87,7 +80,8 @@ static void write_hours(FILE *output, const struct working_hours *hours)
     fputs("<t:WorkingPeriodArray><t:WorkingPeriod><t:DayOfWeek>", output);
     for (int day = 0; day < 7; day++)
         if (hours->days & 1u << day) {
-            fprintf(output, "%s%s", space, weekday_name(day));
+            fputs(space, output);
+            fputs(weekday_name(day), output);
             space = " ";
         }
     fprintf(output,
@@ -104,7 +98,7 @@ static void write_calendar(FILE *output, const struct availability_request *requ
     fprintf(output, "<m:FreeBusyView><t:FreeBusyViewType>%s</t:FreeBusyViewType>", kind->name);
     if (kind->merged) {
         CLEANUP(cleanup_string) char *merged = calendar_merge(calendar, &request->window, request->interval);
-        put(output, "t:MergedFreeBusy", merged);
+        xml_put_element(output, "t:MergedFreeBusy", merged);
     }
     if (kind->events)
         write_events(output, request, calendar, kind->details);
@@ -128,8 +122,8 @@ static void write_error(FILE *output, const struct availability_error *error)
     if (error->number)
         snprintf(number, sizeof number, "%d", error->number);
     fputs("<m:ResponseMessage ResponseClass=\"Error\">", output);
-    put(output, "m:MessageText", error->text);
-    put(output, "m:ResponseCode", error->code);
+    xml_put_element(output, "m:MessageText", error->text);
+    xml_put_element(output, "m:ResponseCode", error->code);
     fputs("<m:DescriptiveLinkKey>0</m:DescriptiveLinkKey><m:MessageXml>", output);
     put_exception(output, "ExceptionType", error->exception);
     put_exception(output, "ExceptionCode", number);

@@ -30,17 +30,14 @@ static bool parse_offset(const char *text, struct date_time *parsed)
 
 bool date_time_parse(const char *text, struct date_time *parsed)
 {
-    struct tm broken = {0}, again;
+    struct tm broken = {0};
     const char *rest = text ? strptime(text, "%Y-%m-%dT%H:%M:%S", &broken) : NULL;
-    const int day = broken.tm_mday;
-    time_t seconds;
+    const int year = broken.tm_year + 1900, month = broken.tm_mon + 1;
 
-    if (!rest || broken.tm_year < 0 || broken.tm_year > 7100)
+    if (!rest || broken.tm_year < 0 || broken.tm_year > 7100 || broken.tm_mday > month_days(year, month))
         return false;
-    seconds = timegm(&broken);
-    if (!gmtime_r(&seconds, &again) || again.tm_mday != day) /* 31 February */
-        return false;
-    parsed->seconds = seconds;
+    parsed->seconds =
+        day_of_date(year, month, broken.tm_mday) + broken.tm_hour * HOUR + broken.tm_min * MINUTE + broken.tm_sec;
     return parse_offset(rest, parsed);
 }
 
@@ -81,6 +78,47 @@ int time_of_day_parse(const char *text)
     if (*text == '.') /* Windows prints 02:00:00.0000000 */
         text += 1 + strspn(text + 1, "0123456789");
     return *text ? -1 : hours * HOUR + minutes * MINUTE + seconds;
+}
+
+static bool is_leap(int year)
+{
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+/* Days from 1 January of year 0 to 1 January of this year, which is not before 1. */
+static int64_t days_before_year(int year)
+{
+    const int past = year - 1;
+
+    return (int64_t)year * 365 + past / 4 - past / 100 + past / 400 + 1;
+}
+
+static const int days_before_month[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
+
+int month_days(int year, int month)
+{
+    return days_before_month[month] - days_before_month[month - 1] + (month == 2 && is_leap(year));
+}
+
+/* By hand, as what follows: timegm() and gmtime_r() look after the time zones of the machine and take its locks, and an
+ * answer converts dozens of times. */
+int64_t day_of_date(int year, int month, int day)
+{
+    const int64_t days = days_before_year(year) - days_before_year(1970) + days_before_month[month - 1] +
+                         (month > 2 && is_leap(year)) + day - 1;
+
+    return days * DAY;
+}
+
+int year_of(int64_t seconds)
+{
+    int year = 1970 + (int)(seconds / (DAY * (int64_t)365)); /* nearly: leap years make it a little more */
+
+    while (seconds < day_of_date(year, 1, 1))
+        year--;
+    while (seconds >= day_of_date(year + 1, 1, 1))
+        year++;
+    return year;
 }
 
 int64_t day_start(int64_t seconds)

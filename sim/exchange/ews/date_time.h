@@ -27,5 +27,9 @@ const char *weekday_name(int weekday);
 int weekday_from_name(const char *name);
 /* Midnight before or at `seconds`. */
 int64_t day_start(int64_t seconds);
+/* Midnight at which the day of the (Gregorian) year and month begins; month 1 to 12. */
+int64_t day_of_date(int year, int month, int day);
+int month_days(int year, int month);
+int year_of(int64_t seconds);
 
 #endif

@@ -31,19 +31,12 @@ static const struct operation {
     {"GetRooms", false, get_rooms_answer},
 };
 
-void ews_put(FILE *output, const char *name, const char *text)
-{
-    fprintf(output, "<%s>", name);
-    xml_put(output, text);
-    fprintf(output, "</%s>", name);
-}
-
 void ews_message_begin(FILE *output, const char *name, const char *response_class, const char *code, const char *text)
 {
     fprintf(output, "<m:%s ResponseClass=\"%s\">", name, response_class);
     if (text)
-        ews_put(output, "m:MessageText", text);
-    ews_put(output, "m:ResponseCode", code);
+        xml_put_element(output, "m:MessageText", text);
+    xml_put_element(output, "m:ResponseCode", code);
     if (text)
         fputs("<m:DescriptiveLinkKey>0</m:DescriptiveLinkKey>", output);
 }

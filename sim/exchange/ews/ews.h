@@ -26,8 +26,6 @@ void get_rooms_answer(const struct exchange_call *call, const struct caller *cal
 
 /* Opens <m:name ResponseClass=...> with its response code; code "NoError" is a success, text may then be NULL. */
 void ews_message_begin(FILE *output, const char *name, const char *response_class, const char *code, const char *text);
-/* <name>text</name>, escaped. */
-void ews_put(FILE *output, const char *name, const char *text);
 /* An attribute of the element; "" if absent. The caller frees it. */
 char *ews_attribute(const xmlNode *element, const char *name);
 

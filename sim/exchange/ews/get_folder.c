@@ -61,32 +61,32 @@ static void write_class(FILE *output, const struct folder *folder, const char *m
 {
     (void)mailbox;
     if (folder->class)
-        ews_put(output, "t:FolderClass", folder->class);
+        xml_put_element(output, "t:FolderClass", folder->class);
 }
 
 static void write_name(FILE *output, const struct folder *folder, const char *mailbox)
 {
     (void)mailbox;
-    ews_put(output, "t:DisplayName", folder->name);
+    xml_put_element(output, "t:DisplayName", folder->name);
 }
 
 static void write_total(FILE *output, const struct folder *folder, const char *mailbox)
 {
     (void)folder, (void)mailbox;
-    ews_put(output, "t:TotalCount", "0");
+    xml_put_element(output, "t:TotalCount", "0");
 }
 
 static void write_children(FILE *output, const struct folder *folder, const char *mailbox)
 {
     (void)folder, (void)mailbox;
-    ews_put(output, "t:ChildFolderCount", "0");
+    xml_put_element(output, "t:ChildFolderCount", "0");
 }
 
 static void write_unread(FILE *output, const struct folder *folder, const char *mailbox)
 {
     (void)mailbox;
     if (strcmp(folder->element, "Folder") == 0)
-        ews_put(output, "t:UnreadCount", "0");
+        xml_put_element(output, "t:UnreadCount", "0");
 }
 
 /* In the order of the schema. */

@@ -39,7 +39,7 @@ static bool matches(const struct object *recipient, const char *entry)
 static void write_contact(FILE *output, const struct object *recipient)
 {
     fputs("<t:Contact>", output);
-    ews_put(output, "t:DisplayName", object_text(recipient, "Name"));
+    xml_put_element(output, "t:DisplayName", object_text(recipient, "Name"));
     fputs("<t:EmailAddresses><t:Entry Key=\"EmailAddress1\">", output);
     xml_put(output, object_text(recipient, "PrimarySmtpAddress"));
     fputs("</t:Entry></t:EmailAddresses><t:ContactSource>ActiveDirectory</t:ContactSource></t:Contact>", output);
@@ -48,10 +48,10 @@ static void write_contact(FILE *output, const struct object *recipient)
 static void write_resolution(FILE *output, const struct object *recipient, const char *type, bool full)
 {
     fputs("<t:Resolution><t:Mailbox>", output);
-    ews_put(output, "t:Name", object_text(recipient, "Name"));
-    ews_put(output, "t:EmailAddress", object_text(recipient, "PrimarySmtpAddress"));
-    ews_put(output, "t:RoutingType", "SMTP");
-    ews_put(output, "t:MailboxType", type);
+    xml_put_element(output, "t:Name", object_text(recipient, "Name"));
+    xml_put_element(output, "t:EmailAddress", object_text(recipient, "PrimarySmtpAddress"));
+    xml_put_element(output, "t:RoutingType", "SMTP");
+    xml_put_element(output, "t:MailboxType", type);
     fputs("</t:Mailbox>", output);
     if (full)
         write_contact(output, recipient);

@@ -10,10 +10,10 @@
 static void write_address(FILE *output, const char *element, const struct object *who, const char *type)
 {
     fprintf(output, "<t:%s>", element);
-    ews_put(output, "t:Name", object_text(who, "Name"));
-    ews_put(output, "t:EmailAddress", object_text(who, "PrimarySmtpAddress"));
-    ews_put(output, "t:RoutingType", "SMTP");
-    ews_put(output, "t:MailboxType", type);
+    xml_put_element(output, "t:Name", object_text(who, "Name"));
+    xml_put_element(output, "t:EmailAddress", object_text(who, "PrimarySmtpAddress"));
+    xml_put_element(output, "t:RoutingType", "SMTP");
+    xml_put_element(output, "t:MailboxType", type);
     fprintf(output, "</t:%s>", element);
 }
 

@@ -6,22 +6,15 @@
 #include "xml.h"
 
 #include <limits.h>
-#include <time.h>
-
-static int64_t midnight(int year, int month, int day)
-{
-    struct tm broken = {.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day};
-
-    return timegm(&broken);
-}
 
 static int64_t day_of(const struct zone_change *change, int year)
 {
-    const int64_t first = midnight(year, change->month, 1), next = midnight(year, change->month + 1, 1);
+    const int64_t first = day_of_date(year, change->month, 1);
+    const int64_t next = first + (int64_t)month_days(year, change->month) * DAY;
     int64_t day;
 
     if (change->year)
-        return midnight(year, change->month, change->order);
+        return day_of_date(year, change->month, change->order);
     day = first + (int64_t)((change->weekday - weekday_of(first) + 7) % 7) * DAY;
     day += (int64_t)(change->order - 1) * 7 * DAY;
     while (day >= next) /* the fifth is the last */
@@ -38,15 +31,6 @@ static int64_t moment(const struct zone_change *change, int year)
 bool time_zone_changes(const struct time_zone *zone)
 {
     return zone->standard.month && zone->daylight.month && zone->standard.bias != zone->daylight.bias;
-}
-
-static int year_of(int64_t seconds)
-{
-    const time_t time = seconds;
-    struct tm broken = {0};
-
-    gmtime_r(&time, &broken);
-    return broken.tm_year + 1900;
 }
 
 static bool applies(const struct zone_change *change, int year)

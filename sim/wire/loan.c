@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-enum { RECORD_BYTES = 16384 };
+enum { PUT_OFF_BYTES = 65536 };
 
 static struct stream *stream_of(struct socket_owner *owner)
 {
@@ -58,66 +58,36 @@ static size_t total_of(const struct iovec *parts, size_t count)
     return total;
 }
 
-/* Copies what lies behind `from` in the parts into one record. */
-static size_t gather(const struct iovec *parts, size_t count, size_t from, char record[RECORD_BYTES])
+static void send_now(struct errand *errand)
 {
-    size_t filled = 0;
-
-    for (size_t i = 0; i < count && filled < RECORD_BYTES; i++) {
-        const size_t skipped = from < parts[i].iov_len ? from : parts[i].iov_len;
-        const size_t room = RECORD_BYTES - filled, rest = parts[i].iov_len - skipped;
-        const size_t taken = rest < room ? rest : room;
-        memcpy(record + filled, (const char *)parts[i].iov_base + skipped, taken);
-        filled += taken;
-        from -= skipped;
-    }
-    return filled;
+    relay_to_client(CONTAINER(errand, struct stream, sending));
 }
 
-/* Header and body in as few records as they fit in. After a full buffer the consumer offers the same bytes again, as
- * OpenSSL demands. */
-static ssize_t send_tls(struct stream *stream, const struct iovec *parts, size_t count)
+/* false: the kernel takes no more, and an event will tell when it does. A held answer waits for its time instead. */
+static bool has_room(struct stream *stream)
 {
-    const size_t whole = total_of(parts, count);
-    char record[RECORD_BYTES];
-    size_t total = 0;
-    ssize_t sent = 1;
+    const size_t waiting = buffer_length(&stream->outgoing);
 
-    while (total < whole && sent > 0) {
-        const size_t length = gather(parts, count, total, record);
-        sent = channel_write(&stream->channel, record, length);
-        if (sent > 0)
-            total += (size_t)sent;
-    }
-    if (total > 0 || whole == 0)
-        return (ssize_t)total;
-    errno = sent == CHANNEL_WAIT ? EAGAIN : EPIPE;
-    return -1;
-}
-
-static ssize_t send_plain(const struct stream *stream, const struct iovec *parts, size_t count)
-{
-    const struct msghdr message = {.msg_iov = (struct iovec *)parts, .msg_iovlen = count};
-
-    return sendmsg(stream->client.fd, &message, MSG_NOSIGNAL);
-}
-
-/* Bytes that are to be changed, or to wait, go the relay's way. */
-static ssize_t send_by_relay(struct stream *stream, const struct iovec *parts, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        relay_take_from_consumer(stream, parts[i].iov_base, parts[i].iov_len);
+    if (waiting == 0 || stream->held || (stream->sending.waits && waiting < PUT_OFF_BYTES))
+        return true;
     relay_to_client(stream);
-    return (ssize_t)total_of(parts, count);
+    return buffer_length(&stream->outgoing) == 0;
 }
 
+/* All answers of a batch leave together when the last has been made: a client that waits is woken once and not by each of
+ * them, and header and body of an answer share a record. */
 static ssize_t send_parts(struct socket_owner *owner, const struct iovec *parts, size_t count)
 {
     struct stream *stream = stream_of(owner);
 
-    if (stream->replacement || stream->skipping != SKIPPING_NOTHING || buffer_length(&stream->outgoing))
-        return send_by_relay(stream, parts, count);
-    return stream->channel.tls ? send_tls(stream, parts, count) : send_plain(stream, parts, count);
+    if (!has_room(stream)) {
+        errno = EAGAIN;
+        return -1;
+    }
+    for (size_t i = 0; i < count; i++)
+        relay_take_from_consumer(stream, parts[i].iov_base, parts[i].iov_len);
+    loop_put_off(stream->relay->loop, &stream->sending);
+    return (ssize_t)total_of(parts, count);
 }
 
 /* The loop's thread; or, when it has stopped, whoever frees the consumer. */
@@ -147,6 +117,7 @@ bool loan_begin(struct stream *stream)
     if (!stream->relay->lends || stream->fault != WIRE_FAULT_NONE)
         return false;
     stream->owner.functions = &functions;
+    stream->sending.run = send_now;
     if (!socket_calls_take(stream->client.fd, &stream->owner))
         return false;
     stream->phase = PHASE_LENT;

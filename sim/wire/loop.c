@@ -26,6 +26,7 @@ struct loop {
     int epoll;
     struct source wake; /* eventfd: a call waits, or the end has come */
     struct timers timers;
+    struct errand *errands;
     struct burial *graves;
     pthread_t thread;
     pthread_mutex_t lock; /* guards what follows */
@@ -63,10 +64,28 @@ struct timers *loop_timers(struct loop *loop)
     return &loop->timers;
 }
 
+void loop_put_off(struct loop *loop, struct errand *errand)
+{
+    if (errand->waits)
+        return;
+    errand->waits = true;
+    errand->next = loop->errands;
+    loop->errands = errand;
+}
+
 void loop_bury(struct loop *loop, struct burial *burial)
 {
     burial->next = loop->graves;
     loop->graves = burial;
+}
+
+static void run_errands(struct loop *loop)
+{
+    for (struct errand *errand; (errand = loop->errands);) {
+        loop->errands = errand->next;
+        errand->waits = false;
+        errand->run(errand);
+    }
 }
 
 static void dispose(struct loop *loop)
@@ -129,6 +148,12 @@ static void wait_and_dispatch(struct loop *loop)
             source->ready(source, events);
     }
     timers_run(&loop->timers);
+}
+
+/* What the batch and the calls have left to be done. */
+static void settle(struct loop *loop)
+{
+    run_errands(loop);
     dispose(loop);
 }
 
@@ -136,8 +161,11 @@ static void *run(void *context)
 {
     struct loop *loop = context;
 
-    while (serve_calls(loop))
+    while (serve_calls(loop)) {
+        settle(loop);
         wait_and_dispatch(loop);
+    }
+    settle(loop);
     return NULL;
 }
 

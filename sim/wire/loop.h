@@ -21,6 +21,13 @@ struct source {
     void (*ready)(struct source *source, uint32_t events);
 };
 
+/* What is put off until everything that is ready has been served; part of its owner. */
+struct errand {
+    struct errand *next;
+    bool waits;
+    void (*run)(struct errand *errand);
+};
+
 /* Memory that may still be named by an event of the batch at hand; disposed of when the batch is done. */
 struct burial {
     struct burial *next;
@@ -35,6 +42,8 @@ bool loop_watch(struct loop *loop, struct source *source, uint32_t events);
 /* Stops waiting, then closes the descriptor. */
 void loop_close(struct loop *loop, struct source *source);
 struct timers *loop_timers(struct loop *loop);
+/* Once, however often it is said before; and before its owner is buried. */
+void loop_put_off(struct loop *loop, struct errand *errand);
 void loop_bury(struct loop *loop, struct burial *burial);
 
 bool loop_start(struct loop *loop, struct error *error);

@@ -71,6 +71,7 @@ struct stream {
     struct source client, consumer; /* our end of the socketpair */
     struct channel channel;
     struct socket_owner owner; /* of the client's socket while it is lent */
+    struct errand sending;     /* of what the consumer of a lent socket has said */
     struct timer timer;
     void (*due)(struct stream *stream); /* what the timer is for */
     SSL_CTX *context;                   /* owned until the session is made; NULL: plain TCP */

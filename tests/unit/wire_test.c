@@ -93,6 +93,23 @@ static void long_answers_come_whole(void **state)
     }
 }
 
+/* All asked for before any is read: the consumer has to wait for the client. */
+static void long_answers_wait_for_each_other(void **state)
+{
+    CLEANUP(cleanup_string) char *head = text_format("HTTP/1.1 200 OK\r\nContent-Length: %lu\r\n\r\n", LONG_BODY);
+    CLEANUP(cleanup_string) char *request = text_format("GET /bytes/%lu HTTP/1.1\r\n\r\n", LONG_BODY);
+
+    for (int tls = 0; tls < 2; tls++) {
+        CLEANUP(client_free) struct client *client = connect_with(*state, tls);
+        client_say(client, GET);
+        client_say(client, request);
+        client_say(client, request);
+        client_say(client, GET);
+        read_long(client, 2 * (strlen(HELLO) + strlen(head) + LONG_BODY));
+        served(client, GET, HELLO);
+    }
+}
+
 static void half_closed_client_gets_its_answer(void **state)
 {
     CLEANUP(client_free) struct client *plain = connect_with(*state, false), *tls = connect_with(*state, true);
@@ -225,8 +242,9 @@ static void ticks(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 8] = {
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 9] = {
         [ARRAY_SIZE(rows)] = WITH_WIRE(long_answers_come_whole),
+        WITH_WIRE(long_answers_wait_for_each_other),
         WITH_WIRE(half_closed_client_gets_its_answer),
         WITH_WIRE(consumer_that_closes_ends_in_order),
         WITH_WIRE(client_that_leaves_early_harms_nobody),

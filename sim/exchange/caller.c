@@ -54,15 +54,20 @@ static void find_mailbox(const struct exchange_call *call, struct caller *caller
         snprintf(caller->address, sizeof caller->address, "%s", object_text(mailbox, "PrimarySmtpAddress"));
 }
 
-/* A user whose mailbox is in the cloud keeps the account in the own forest, and asks its Autodiscover first. */
-static bool has_account(const struct exchange_call *call)
+const struct object *caller_account(const struct exchange_call *call)
 {
     char named[320] = "";
 
-    if (!call->setup->requester || !path_below(call->request->path, "/autodiscover"))
-        return false;
+    if (!call->setup->requester)
+        return NULL;
     call->setup->requester(call->setup->context, named);
-    return snapshot_find(call->snapshot, call->scope, "RemoteMailbox", "PrimarySmtpAddress", named) != NULL;
+    return snapshot_find(call->snapshot, call->scope, "RemoteMailbox", "PrimarySmtpAddress", named);
+}
+
+/* Who has such an account asks the Autodiscover of the own forest first. */
+static bool has_account(const struct exchange_call *call)
+{
+    return path_below(call->request->path, "/autodiscover") && caller_account(call);
 }
 
 static bool knows_lab_user(const struct exchange_call *call)

@@ -7,6 +7,8 @@
 
 /* true: caller is set. false: the answer is, as that scheme refuses. */
 bool caller_authenticate(const struct exchange_call *call, struct caller *caller, struct answer *answer);
+/* The account that the lab's user keeps in the own forest while the mailbox is in the cloud; NULL: none. Borrowed. */
+const struct object *caller_account(const struct exchange_call *call);
 /* Of another organisation? */
 bool caller_is_external(const struct caller *caller);
 

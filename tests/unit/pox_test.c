@@ -97,6 +97,35 @@ static void tells_http_on_request(void **state)
     servers_stop(&servers);
 }
 
+static void name_ann(void *context, char buffer[320])
+{
+    (void)context;
+    strcpy(buffer, "ann@contoso.com");
+}
+
+/* Failure 06: somebody on the premises has the address, too. Whoever signs in as Ann is led to her own mailbox. */
+static void leads_to_the_own_mailbox(void **state)
+{
+    static const char *const changes[] = {"<EmailAddresses>SMTP:kim@contoso.com</EmailAddresses>",
+                                          "<EmailAddresses>SMTP:kim@contoso.com</EmailAddresses>"
+                                          "<EmailAddresses>smtp:ann@contoso.com</EmailAddresses>",
+                                          NULL};
+    CLEANUP(cleanup_string) char *target = NULL, *name = NULL;
+    struct servers servers;
+
+    (void)state;
+    servers_start(&servers, changes);
+    servers.asking = "exo";
+    servers.setup.requester = name_ann;
+    servers_send(&servers, "onprem", "POST", PATH_AUTODISCOVER_POX, SERVERS_BASIC, PLAIN("ann@contoso.com"));
+    target = servers_text(&servers, "RedirectAddr");
+    assert_string_equal(target, "ann@contoso.mail.onmicrosoft.com");
+    servers_send(&servers, "onprem", "POST", PATH_AUTODISCOVER_POX, SERVERS_BASIC, PLAIN("kim@contoso.com"));
+    name = servers_text(&servers, "AutoDiscoverSMTPAddress");
+    assert_string_equal(name, "kim@contoso.com");
+    servers_stop(&servers);
+}
+
 /* Domino knows the service account, not the lab's user; a password that was changed on one side only is refused. */
 static void checks_the_service_account(void **state)
 {
@@ -121,11 +150,12 @@ static void checks_the_service_account(void **state)
 
 int main(void)
 {
-    enum { FIRST = 3 };
+    enum { FIRST = 4 };
     struct CMUnitTest tests[ARRAY_SIZE(rows) + FIRST] = {
         cmocka_unit_test(advertises),
         cmocka_unit_test(tells_http_on_request),
         cmocka_unit_test(checks_the_service_account),
+        cmocka_unit_test(leads_to_the_own_mailbox),
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)

@@ -100,14 +100,13 @@ static void describe(const struct exchange_call *call, const struct object *mail
     finish(&reply, answer);
 }
 
-static void answer_request(const struct exchange_call *call, struct answer *answer)
+static void answer_request(const struct exchange_call *call, const struct caller *caller, struct answer *answer)
 {
     const xmlDoc *document = exchange_envelope(call);
     const xmlNode *root = document ? xmlDocGetRootElement((xmlDoc *)document) : NULL;
     CLEANUP(cleanup_string) char *address = xml_text_at(root, "Request/EMailAddress");
     CLEANUP(cleanup_string) char *schema = xml_text_at(root, "Request/AcceptableResponseSchema");
-    const struct object *recipient =
-        address && *address ? recipient_next(call->snapshot, call->scope, address, NULL) : NULL;
+    const struct object *recipient = address && *address ? autodiscover_recipient(call, caller, address) : NULL;
     const char *elsewhere = recipient_redirect(recipient, address);
 
     if (!xml_is(root, NS_POX_REQUEST, "Autodiscover") || !address || !*address || !schema)
@@ -141,6 +140,6 @@ void pox_answer(const struct exchange_call *call, struct answer *answer)
     struct caller caller;
 
     if (caller_authenticate(call, &caller, answer))
-        answer_request(call, answer);
+        answer_request(call, &caller, answer);
     advertise(call, answer);
 }

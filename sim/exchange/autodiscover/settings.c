@@ -2,6 +2,7 @@
 /* The settings Autodiscover knows of a mailbox. */
 #include "autodiscover.h"
 
+#include "caller.h"
 #include "cleanup.h"
 #include "server.h"
 #include "text.h"
@@ -33,6 +34,16 @@ char *recipient_legacy_name(const struct exchange_call *call, const struct objec
     return text_format("/o=%s/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=%s",
                        organization ? object_text(organization, "Name") : "First Organization",
                        object_text(recipient, "Alias"));
+}
+
+const struct object *autodiscover_recipient(const struct exchange_call *call, const struct caller *caller,
+                                            const char *address)
+{
+    const struct object *own = caller->kind == CALLER_USER ? caller_account(call) : NULL;
+
+    if (own && text_equal(object_text(own, "PrimarySmtpAddress"), address))
+        return own;
+    return recipient_next(call->snapshot, call->scope, address, NULL);
 }
 
 const char *recipient_redirect(const struct object *recipient, const char *address)

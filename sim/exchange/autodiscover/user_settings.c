@@ -98,7 +98,7 @@ static void write_user(const struct exchange_call *call, const struct caller *ca
                        const char *address, FILE *output)
 {
     const bool known = *address && !trust_is_outdated(call, caller);
-    const struct object *recipient = known ? recipient_next(call->snapshot, call->scope, address, NULL) : NULL;
+    const struct object *recipient = known ? autodiscover_recipient(call, caller, address) : NULL;
     const char *redirect = recipient_redirect(recipient, address);
 
     fputs("<UserResponse>", output);

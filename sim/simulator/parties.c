@@ -31,7 +31,7 @@ static const struct {
     {"token-service", true, false, {"accounts.accesscontrol.windows.net"}},
     {"domino", true, false, {"notes.server.com", "notes.domain.com"}},
     {"hybrid-agent", true, false, {HYBRID_AGENT_NAME}},
-    {"front-door", true, true, {"localhost", "127.0.0.1", "::1"}},
+    {"front-door", true, true, {"localhost", "127.0.0.1", "::1", "autodiscover.adatum.com"}},
     {"admin", false, true, {NULL}},
     {REFUSED, false, true, {NULL}},
 };

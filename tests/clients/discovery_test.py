@@ -18,8 +18,9 @@ except ImportError as reason:
     skip(f"exchangelib cannot be imported ({reason}); apt-get install python3-exchangelib")
 
 UNUSABLE = 3
-ROWS = [("00a", "outlook.office365.com ['Busy'"), ("09", "could not be found in Active Directory"),
-        ("12", "does not have access to free/busy data"), ("13", "403: Forbidden ( The server denied")]
+ROWS = [("00a", "outlook.office365.com ['Busy'"), ("06a", "user-context in the token is ambiguous"),
+        ("09", "could not be found in Active Directory"), ("12", "does not have access to free/busy data"),
+        ("13", "403: Forbidden ( The server denied"), ("16a", "because the requester is from a different organization")]
 
 
 def look_up():

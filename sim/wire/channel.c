@@ -5,6 +5,31 @@
 #include <openssl/err.h>
 #include <sys/socket.h>
 
+static long note_read(BIO *bio, int operation, const char *bytes, size_t length, int number, long other, int result,
+                      size_t *processed)
+{
+    struct channel *channel = (struct channel *)(void *)BIO_get_callback_arg(bio);
+
+    (void)bytes, (void)number, (void)other;
+    if (operation == (BIO_CB_READ | BIO_CB_RETURN))
+        channel->dry = result > 0 && *processed < length;
+    return result;
+}
+
+void channel_begin_tls(struct channel *channel, SSL *tls)
+{
+    channel->tls = tls;
+    if (!tls)
+        return;
+    BIO_set_callback_arg(SSL_get_rbio(tls), (char *)channel);
+    BIO_set_callback_ex(SSL_get_rbio(tls), note_read);
+}
+
+bool channel_is_dry(const struct channel *channel)
+{
+    return channel->dry && !SSL_has_pending(channel->tls);
+}
+
 static ssize_t plain_result(ssize_t result)
 {
     if (result >= 0)

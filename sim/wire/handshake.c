@@ -90,7 +90,7 @@ void handshake_continue(struct stream *stream)
 /* An idle connection costs no TLS session: it is made when the first byte has come. */
 static void begin_tls(struct stream *stream)
 {
-    stream->channel.tls = tls_session(stream->context, stream->client.fd, stream);
+    channel_begin_tls(&stream->channel, tls_session(stream->context, stream->client.fd, stream));
     SSL_CTX_free(TAKE(stream->context));
     if (!stream->channel.tls) {
         stream_reset(stream);

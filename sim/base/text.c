@@ -85,8 +85,11 @@ static bool begins_with(const char *text, const char *part)
 
 bool text_contains(const char *text, const char *part)
 {
+    const bool blank_first = blank(part) > 0;
+    const int first = tolower((unsigned char)*part);
+
     for (; text && *text; text++)
-        if (begins_with(text, part))
+        if ((blank_first || tolower((unsigned char)*text) == first) && begins_with(text, part))
             return true;
     return text && !*part;
 }

@@ -35,12 +35,10 @@ static const char *pool_name(const struct object *pool)
 
 static bool pool_is(const struct exchange_call *call, const char *status)
 {
-    const char *server = server_name(call);
-
     for (const struct object *pool = NULL;
          (pool = snapshot_next(call->snapshot, call->scope, "LabApplicationPool", pool));) {
         const char *owner = object_text(pool, "Server");
-        if (text_equal(object_text(pool, "Status"), status) && (!*owner || text_equal(owner, server)) &&
+        if (text_equal(object_text(pool, "Status"), status) && (!*owner || text_equal(owner, server_name(call))) &&
             serves(pools, ARRAY_SIZE(pools), pool_name(pool), call->request->path))
             return true;
     }

@@ -25,16 +25,31 @@ static char *action_of_content_type(const char *type)
     return *action == '"' ? unquoted(action) : text_format("%.*s", (int)strcspn(action, "; "), action);
 }
 
-/* The local name of the start tag at `tag`; NULL: it is none. */
-static char *name_of(const char *tag)
+/* The local name of the start tag at `tag`, and its length; 0: it is none. */
+static size_t find_name(const char *tag, const char **name)
 {
     const size_t length = strcspn(tag + 1, " \t\r\n/>");
     const char *colon = memchr(tag + 1, ':', length);
-    const char *name = colon ? colon + 1 : tag + 1;
 
+    *name = colon ? colon + 1 : tag + 1;
     if (length == 0 || length > 128 || strchr("/!?", tag[1]))
-        return NULL;
-    return text_format("%.*s", (int)(tag + 1 + length - name), name);
+        return 0;
+    return (size_t)(tag + 1 + length - *name);
+}
+
+static char *name_of(const char *tag)
+{
+    const char *name;
+    const size_t length = find_name(tag, &name);
+
+    return length ? text_format("%.*s", (int)length, name) : NULL;
+}
+
+static bool is_body(const char *tag)
+{
+    const char *name;
+
+    return find_name(tag, &name) == strlen("Body") && memcmp(name, "Body", strlen("Body")) == 0;
 }
 
 /* A look, not a reading: what is no XML has no operation, and a journal need not know more. */
@@ -43,8 +58,7 @@ static char *first_in_body(const char *text, size_t length)
     const char *end = text + (length < SEARCHED ? length : SEARCHED);
 
     for (const char *tag = text; (tag = memchr(tag, '<', (size_t)(end - tag))); tag++) {
-        CLEANUP(cleanup_string) char *name = name_of(tag);
-        const char *next = name && strcmp(name, "Body") == 0 ? strchr(tag + 1, '<') : NULL;
+        const char *next = is_body(tag) ? strchr(tag + 1, '<') : NULL;
 
         if (next)
             return name_of(next);

@@ -3,7 +3,6 @@
 
 #include "listener.h"
 #include "loop.h"
-#include "source_filter.h"
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -141,7 +140,7 @@ static void set_gate(void *context)
 }
 
 struct exclusion {
-    const struct listener *listener;
+    struct listener *listener;
     const char *const *sources;
     size_t count;
 };
@@ -150,7 +149,8 @@ static void shut_out(void *context)
 {
     const struct exclusion *exclusion = context;
 
-    source_filter_set(exclusion->listener->source.fd, exclusion->sources, exclusion->count);
+    source_filter_set(&exclusion->listener->shut_out, exclusion->listener->source.fd, exclusion->sources,
+                      exclusion->count);
 }
 
 void listener_shut_out(struct listener *listener, const char *const *sources, size_t count)

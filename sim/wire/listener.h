@@ -4,6 +4,7 @@
 #define FBLAB_LISTENER_H
 
 #include "loop.h"
+#include "source_filter.h"
 #include "stream.h"
 #include "wire.h"
 
@@ -20,6 +21,7 @@ struct listener {
     enum wire_fault gate;
     int fillers[GATE_FILLERS]; /* our own connections that fill the queue while SYNs are swallowed */
     size_t filler_count;
+    struct source_filter shut_out;
 };
 
 /* Binds; does not listen yet. */

@@ -5,6 +5,7 @@
 #include "ntlm.h"
 
 #include "cleanup.h"
+#include "ntlm_legacy.h"
 #include "text.h"
 
 #include <ctype.h>
@@ -17,9 +18,17 @@
 
 #define SIGNATURE "NTLMSSP" /* and its NUL */
 
-enum { FLAG_UNICODE = 0x1, LONGEST_MESSAGE = 4096, LONGEST_NAME = 512, PROOF = 16 };
+enum { FLAG_EXTENDED = 0x80000, LONGEST_MESSAGE = 4096, LONGEST_NAME = 512, PROOF = 16 };
 /* Places of the fields in the messages. */
-enum { AT_TYPE = 8, AT_NT_RESPONSE = 20, AT_DOMAIN = 28, AT_USER = 36, AT_FLAGS = 60, AUTHENTICATE_HEAD = 64 };
+enum {
+    AT_TYPE = 8,
+    AT_LM_RESPONSE = 12,
+    AT_NT_RESPONSE = 20,
+    AT_DOMAIN = 28,
+    AT_USER = 36,
+    AT_FLAGS = 60,
+    AUTHENTICATE_HEAD = 64
+};
 enum { CHALLENGE_HEAD = 56, AV_NETBIOS_DOMAIN = 2 };
 
 /* UNICODE, REQUEST_TARGET, NTLM, ALWAYS_SIGN, TARGET_TYPE_DOMAIN, EXTENDED_SESSIONSECURITY, TARGET_INFO, VERSION, 128 */
@@ -139,13 +148,20 @@ static void upper(unsigned char *wide, size_t length)
             wide[i] = (unsigned char)toupper(wide[i]);
 }
 
+static void hash_password(const char *password, unsigned char hash[NTLM_HASH_SIZE])
+{
+    unsigned char wide[2 * 256];
+
+    MD4(wide, widen(password, wide), hash);
+}
+
 /* NTOWFv2 of [MS-NLMP] 3.3.2: the key that proves the password, of a user in a domain. */
 static void response_key(const char *password, const unsigned char *identity, size_t length, unsigned char key[PROOF])
 {
-    unsigned char wide[2 * 256], digest[MD4_DIGEST_LENGTH];
+    unsigned char hash[NTLM_HASH_SIZE];
 
-    MD4(wide, widen(password, wide), digest);
-    HMAC(EVP_md5(), digest, sizeof digest, identity, length, key, NULL);
+    hash_password(password, hash);
+    HMAC(EVP_md5(), hash, sizeof hash, identity, length, key, NULL);
 }
 
 static bool same_name(const unsigned char *wide, size_t length, const char *name)
@@ -170,10 +186,22 @@ static bool proof_holds(const struct field *response, const unsigned char challe
     return CRYPTO_memcmp(proof, response->bytes, PROOF) == 0;
 }
 
+/* Version 1; what the client adds to the challenge stands where the LM response was. */
+static bool legacy_holds(const unsigned char *bytes, size_t length, const struct field *response,
+                         const unsigned char challenge[NTLM_CHALLENGE_SIZE], const char *password)
+{
+    const bool extended = number(bytes + AT_FLAGS, 4) & FLAG_EXTENDED;
+    const struct field nonce = field_at(bytes, length, AT_LM_RESPONSE);
+    unsigned char hash[NTLM_HASH_SIZE];
+
+    hash_password(password, hash);
+    return (!extended || nonce.length >= NTLM_CHALLENGE_SIZE) &&
+           ntlm_legacy_proves(response->bytes, hash, challenge, extended ? nonce.bytes : NULL);
+}
+
 bool ntlm_proves(const char *text, size_t length, const unsigned char challenge[NTLM_CHALLENGE_SIZE], const char *user,
                  const char *password)
 {
-    enum { NTLMV1_RESPONSE = 24 };
     const unsigned char *bytes = (const unsigned char *)text;
     unsigned char identity[2 * LONGEST_NAME], key[PROOF];
     struct field response, name, domain;
@@ -182,14 +210,16 @@ bool ntlm_proves(const char *text, size_t length, const unsigned char challenge[
 
     if (length < AUTHENTICATE_HEAD || strlen(user) > LONGEST_NAME / 2 || strlen(password) > 256)
         return false;
-    unicode = number(bytes + AT_FLAGS, 4) & FLAG_UNICODE;
     response = field_at(bytes, length, AT_NT_RESPONSE);
     name = field_at(bytes, length, AT_USER);
     domain = field_at(bytes, length, AT_DOMAIN);
+    unicode = name.length == 2 * strlen(user); /* not by the flag: some set it and send bytes all the same */
     used = wide_name(&name, unicode, identity);
     upper(identity, used);
-    if (response.length <= NTLMV1_RESPONSE || response.length > LONGEST_MESSAGE || !same_name(identity, used, user))
+    if (response.length < NTLM_LEGACY_RESPONSE || response.length > LONGEST_MESSAGE || !same_name(identity, used, user))
         return false;
+    if (response.length == NTLM_LEGACY_RESPONSE)
+        return legacy_holds(bytes, length, &response, challenge, password);
     used += wide_name(&domain, unicode, identity + used);
     response_key(password, identity, used, key);
     return proof_holds(&response, challenge, key);

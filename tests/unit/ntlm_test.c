@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* NTLM: the example of [MS-NLMP] 4.2.4, and messages that prove nothing. */
+/* NTLM: the examples of [MS-NLMP] 4.2, and messages that prove nothing. */
 #include "ntlm.h"
 
 #include "cleanup.h"
@@ -52,6 +52,56 @@ static bool proves(const char *message, size_t length, const char *user, const c
     return ntlm_proves(message, length, (const unsigned char *)CHALLENGE, user, password);
 }
 
+/* The examples of version 1, 4.2.2 and 4.2.3: without extended session security and with it. */
+static void believes_the_older_examples(void **state)
+{
+    static const struct {
+        uint32_t extended;
+        const char *response;
+    } examples[] = {
+        {0, "\x67\xc4\x30\x11\xf3\x02\x98\xa2\xad\x35\xec\xe6\x4f\x16\x33\x1c\x44\xbd\xbe\xd9\x27\x84\x1f\x94"},
+        {8, "\x75\x37\xf8\x03\xae\x36\x71\x28\xca\x45\x82\x04\xbd\xe7\xca\xf8\x1e\x97\xed\x26\x83\x26\x72\x32"},
+    };
+    enum { OLD = 24, NONCE = HEAD + OLD, NAME = NONCE + OLD, END = NAME + USER };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(examples); i++) {
+        char message[END] = "NTLMSSP\0\x03";
+        put_field(message + 12, OLD, NONCE);
+        put_field(message + 20, OLD, HEAD);
+        put_field(message + 36, USER, NAME);
+        message[60] = 1;
+        message[62] = (char)examples[i].extended;
+        memcpy(message + HEAD, examples[i].response, OLD);
+        memset(message + NONCE, 0xAA, 8);
+        memcpy(message + NAME, "U\0s\0e\0r\0", USER);
+        assert_true(proves(message, END, "User", "Password"));
+        assert_false(proves(message, END, "User", "password"));
+        assert_false(proves(message, END, "Other", "Password"));
+        message[62] ^= 8;
+        assert_false(proves(message, END, "User", "Password"));
+        message[62] ^= 8;
+        message[12] = 7; /* a nonce cut short */
+        assert_int_equal(proves(message, END, "User", "Password"), examples[i].extended == 0);
+    }
+}
+
+/* wget says UNICODE and sends bytes. */
+static void believes_names_in_bytes(void **state)
+{
+    char message[WHOLE];
+
+    (void)state;
+    example(message);
+    put_field(message + 28, DOMAIN / 2, HEAD + RESPONSE);
+    put_field(message + 36, USER / 2, HEAD + RESPONSE + DOMAIN);
+    memcpy(message + HEAD + RESPONSE, "Domain", DOMAIN / 2);
+    memcpy(message + HEAD + RESPONSE + DOMAIN, "User", USER / 2);
+    assert_true(proves(message, WHOLE, "User", "Password"));
+    message[60] = 0;
+    assert_true(proves(message, WHOLE, "User", "Password"));
+}
+
 static void believes_the_published_example(void **state)
 {
     char message[WHOLE];
@@ -87,7 +137,7 @@ static const struct row rows[] = {
     {"a user behind the end", 41, 0xFF, WHOLE},
     {"a user that is too long", 37, 0x03, WHOLE},
     {"a domain behind the end", 33, 0x7F, WHOLE},
-    {"no UNICODE", 60, 0, WHOLE},
+    {"half a user", 36, 4, WHOLE},
 };
 
 static void believes_no(void **state)
@@ -162,9 +212,11 @@ static void writes_the_challenge(void **state)
 
 int main(void)
 {
-    enum { FIRST = 4 };
+    enum { FIRST = 6 };
     struct CMUnitTest tests[ARRAY_SIZE(rows) + FIRST] = {
         cmocka_unit_test(believes_the_published_example),
+        cmocka_unit_test(believes_the_older_examples),
+        cmocka_unit_test(believes_names_in_bytes),
         cmocka_unit_test(reads),
         cmocka_unit_test(challenges_each_connection_differently),
         cmocka_unit_test(writes_the_challenge),

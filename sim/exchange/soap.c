@@ -18,7 +18,8 @@ void reply_open(struct reply *reply)
     reply->output = open_memstream(&reply->body, &reply->length);
     if (!reply->output)
         abort();
-    __fsetlocking(reply->output, FSETLOCKING_BYCALLER); /* nobody else writes here, so no call needs the stream's lock */
+    __fsetlocking(reply->output,
+                  FSETLOCKING_BYCALLER); /* nobody else writes here, so no call needs the stream's lock */
 }
 
 void reply_send(struct reply *reply, struct answer *answer, int status)
@@ -125,6 +126,58 @@ static const xmlNode *envelope_of(const struct exchange_call *call)
     return envelope ? xmlDocGetRootElement((xmlDoc *)envelope) : NULL;
 }
 
+static bool attribute_is(const xmlNode *header, const char *name, const char *const *values)
+{
+    xmlChar *value = xmlGetNsProp(header, (const xmlChar *)name, (const xmlChar *)NS_SOAP11);
+    bool found = false;
+
+    for (; value && *values; values++)
+        found = found || strcmp((const char *)value, *values) == 0;
+    xmlFree(value);
+    return found;
+}
+
+/* Headers of these are read, or have nothing to say to this server. */
+static bool is_understood(const xmlNode *header)
+{
+    static const char *const spaces[] = {NS_TYPES, NS_AUTODISCOVER, NS_WSA, NS_WSSE};
+
+    for (size_t i = 0; header->ns && i < ARRAY_SIZE(spaces); i++)
+        if (strcmp((const char *)header->ns->href, spaces[i]) == 0)
+            return true;
+    return false;
+}
+
+static void refuse_header(const xmlNode *header, struct answer *answer)
+{
+    CLEANUP(cleanup_string)
+    char *text =
+        text_format("The header '%.100s' from the namespace '%.200s' was not understood by the recipient of this "
+                    "message, causing the message to not be processed.  This error typically indicates that the "
+                    "sender of this message has enabled a communication protocol that the receiver cannot process. "
+                    " Please ensure that the configuration of the client's binding is consistent with the "
+                    "service's binding. ",
+                    (const char *)header->name, header->ns ? (const char *)header->ns->href : "");
+    struct reply reply;
+
+    begin_fault(&reply, "MustUnderstand", NS_SOAP11, text);
+    end_fault(&reply, answer);
+}
+
+/* SOAP 1.1, 4.2.3: whoever does not understand a header that must be understood refuses the message, unless another is meant. */
+static bool headers_understood(const xmlNode *envelope, struct answer *answer)
+{
+    static const char *const yes[] = {"1", "true", NULL};
+
+    for (const xmlNode *header = xml_first(xml_child(envelope, "Header")); header; header = xml_next(header, NULL))
+        if (!is_understood(header) && attribute_is(header, "mustUnderstand", yes) &&
+            !xmlHasNsProp(header, (const xmlChar *)"actor", (const xmlChar *)NS_SOAP11)) {
+            refuse_header(header, answer);
+            return false;
+        }
+    return true;
+}
+
 bool soap_readable(const struct exchange_call *call, struct answer *answer)
 {
     const char *type = headers_get(&call->request->headers, "Content-Type");
@@ -141,7 +194,7 @@ bool soap_readable(const struct exchange_call *call, struct answer *answer)
     else if (!soap_body(call))
         refuse_element(answer, root, "has incomplete content: its Body is missing or empty");
     else
-        return true;
+        return headers_understood(root, answer);
     return false;
 }
 

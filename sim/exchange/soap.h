@@ -18,7 +18,8 @@ void reply_open(struct reply *reply);
 /* Closes the reply and makes it the answer; content type text/xml. */
 void reply_send(struct reply *reply, struct answer *answer, int status);
 
-/* Is the request an envelope of SOAP 1.1 with something in its body? false: the answer says what is wrong with it. */
+/* Is the request an envelope of SOAP 1.1 with something in its body and no header that is beyond this server? false: the
+ * answer says what is wrong with it. */
 bool soap_readable(const struct exchange_call *call, struct answer *answer);
 /* The first element of the body, and a header of that name (NULL: absent). After soap_readable(). Borrowed. */
 const xmlNode *soap_body(const struct exchange_call *call);

@@ -64,6 +64,12 @@ REQUESTS = [
     ("no XML", "hello", XML, 500, "ErrorSchemaValidation"),
     ("SOAP 1.2", envelope(availability(TARGET), soap=SOAP12), ("-H", "Content-Type: application/soap+xml"), 415, ""),
     ("a form", "a=b", (), 415, ""),
+    ("a header that must be understood", envelope(availability(TARGET), '<s:Header><x:Route xmlns:x="urn:x" s:mustUnderstand="1"/></s:Header>'),
+     XML, 500, r">a:MustUnderstand<[\s\S]*The header 'Route' from the namespace 'urn:x' was not understood"),
+    ("one that need not be", envelope(availability(TARGET), '<s:Header><x:Route xmlns:x="urn:x" s:mustUnderstand="0"/></s:Header>'), XML, 200,
+     BUSY),
+    ("one that is", envelope(availability(TARGET), '<s:Header><a:To xmlns:a="http://www.w3.org/2005/08/addressing" s:mustUnderstand="1">x</a:To>'
+     "</s:Header>"), XML, 200, BUSY),
     ("an operation the lab has not", envelope("<m:FindItem/>"), XML, 500, "ErrorSchemaValidation"),
 ]
 VERSIONS = [(name, 200, BUSY) for name in (
@@ -97,7 +103,7 @@ CHALLENGES = [
 ]
 # the same with the password
 GETS = [
-    ("a browser", EWS, (), 200, "text/html"),
+    ("a browser", EWS, (), 200, r"text/html[\s\S]*You have created a service\.[\s\S]*https://localhost:\d+/EWS/Services\.wsdl"),
     ("the description", "/EWS/Services.wsdl", (), 200, "ExchangeServicePortType"),
     ("in lower case", "/ews/services.wsdl", (), 200, "ExchangeServicePortType"),
     ("the messages", "/EWS/messages.xsd", (), 200, 'schemaLocation="types.xsd"'),

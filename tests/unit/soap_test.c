@@ -17,6 +17,7 @@
     "<" prefix "Envelope xmlns:s=\"" NS_SOAP11 "\" xmlns=\"" NS_SOAP11 "\" xmlns:t=\"" NS_TYPES "\">" header           \
     "<" prefix "Body>" body "</" prefix "Body></" prefix "Envelope>"
 #define ZONES "<GetServerTimeZones xmlns=\"" NS_MESSAGES "\"/>"
+#define ROUTE(attributes) "<s:Header><x:Route xmlns:x=\"urn:x\" " attributes "/></s:Header>"
 #define VERSION(version) "<s:Header><t:RequestServerVersion Version=\"" version "\"/></s:Header>"
 
 static const struct row {
@@ -43,6 +44,10 @@ static const struct row {
     {"https namespace of the web pages",
      ENVELOPE("s:", "", "<GetFolder xmlns=\"https://schemas.microsoft.com/exchange/services/2006/messages\"/>"), 500,
      "ErrorSchemaValidation"},
+    {"a header that must be understood", ENVELOPE("s:", ROUTE("s:mustUnderstand=\"1\""), ZONES), 500, ""},
+    {"a header that truly must", ENVELOPE("s:", ROUTE("s:mustUnderstand=\"true\""), ZONES), 500, ""},
+    {"a header that need not be understood", ENVELOPE("s:", ROUTE("s:mustUnderstand=\"0\""), ZONES), 200, ""},
+    {"a header for somebody else", ENVELOPE("s:", ROUTE("s:mustUnderstand=\"1\" s:actor=\"urn:y\""), ZONES), 200, ""},
     {"empty body element", ENVELOPE("s:", "", ""), 500, "ErrorSchemaValidation"},
     {"no envelope", "<hello/>", 500, "ErrorSchemaValidation"},
     {"SOAP 1.2", "<e:Envelope xmlns:e=\"" NS_SOAP12 "\"><e:Body/></e:Envelope>", 500, "ErrorSchemaValidation"},

@@ -52,12 +52,21 @@ char *ews_attribute(const xmlNode *element, const char *name)
 
 static void refuse_operation(const xmlNode *body, struct answer *answer)
 {
-    CLEANUP(cleanup_string)
-    char *violation =
-        text_format("The element 'Body' in namespace '" NS_SOAP11 "' has invalid child element '%.100s' in namespace "
-                    "'%.200s'.",
-                    (const char *)body->name, body->ns ? (const char *)body->ns->href : "");
+    CLEANUP(cleanup_string) char *violation = NULL;
+    size_t length;
+    FILE *output = open_memstream(&violation, &length);
 
+    if (!output)
+        abort();
+    fprintf(output,
+            "The element 'Body' in namespace '" NS_SOAP11
+            "' has invalid child element '%.100s' in namespace '%.200s'. List of "
+            "possible elements expected: '",
+            (const char *)body->name, body->ns ? (const char *)body->ns->href : "");
+    for (size_t i = 0; i < ARRAY_SIZE(operations); i++)
+        fprintf(output, "%s%s", i ? ", " : "", operations[i].element);
+    fputs("' in namespace '" NS_MESSAGES "'.", output);
+    fclose(output);
     soap_violation(answer, (int)xmlGetLineNo(body), 1, violation);
 }
 

@@ -38,6 +38,16 @@ static const struct conversion {
     {"AUS Eastern Standard Time", "2026-07-05T00:00:00", "2026-07-05T10:00:00"},
     {"AUS Eastern Standard Time", "2026-04-04T14:59:59", "2026-04-05T01:59:59"},
     {"New Zealand Standard Time", "2026-09-26T14:00:00", "2026-09-27T03:00:00"},
+    {"Israel Standard Time", "2026-03-26T23:59:59", "2026-03-27T01:59:59"},
+    {"Israel Standard Time", "2026-03-27T00:00:00", "2026-03-27T03:00:00"},
+    {"Egypt Standard Time", "2026-04-23T22:00:00", "2026-04-24T01:00:00"},
+    {"Easter Island Standard Time", "2026-04-05T04:00:00", "2026-04-04T22:00:00"},
+    {"Lord Howe Standard Time", "2026-01-05T00:00:00", "2026-01-05T11:00:00"},
+    {"Lord Howe Standard Time", "2026-07-05T00:00:00", "2026-07-05T10:30:00"},
+    {"Chatham Islands Standard Time", "2026-09-26T14:00:00", "2026-09-27T03:45:00"},
+    {"Greenland Standard Time", "2026-03-29T01:00:00", "2026-03-29T00:00:00"},
+    {"Cuba Standard Time", "2026-03-08T05:00:00", "2026-03-08T01:00:00"},
+    {"Line Islands Standard Time", "2026-01-05T12:00:00", "2026-01-06T02:00:00"},
 };
 
 static int64_t seconds_of(const char *text)

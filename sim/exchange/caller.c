@@ -21,12 +21,14 @@ static bool same_secret(const char *given, const char *wanted)
     return strlen(given) == length && CRYPTO_memcmp(given, wanted, length) == 0;
 }
 
-/* "DOMAIN\user" is accepted for "user". */
+/* "DOMAIN\user" and "user@domain" are accepted for "user". */
 static bool same_user(const char *given, const char *wanted)
 {
     const char *behind = strrchr(given, '\\');
+    const size_t length = strlen(wanted);
 
-    return text_equal(given, wanted) || (behind && text_equal(behind + 1, wanted));
+    return text_equal(given, wanted) || (behind && text_equal(behind + 1, wanted)) ||
+           (text_starts(given, wanted) && given[length] == '@');
 }
 
 /* NULL: no mailbox of this organisation. */

@@ -164,13 +164,14 @@ static void response_key(const char *password, const unsigned char *identity, si
     HMAC(EVP_md5(), hash, sizeof hash, identity, length, key, NULL);
 }
 
+/* Is it that name, or that name in a domain, "USER@DOMAIN"? */
 static bool same_name(const unsigned char *wide, size_t length, const char *name)
 {
     unsigned char wanted[LONGEST_NAME];
     const size_t size = widen(name, wanted);
 
     upper(wanted, size);
-    return length == size && memcmp(wide, wanted, size) == 0;
+    return length >= size && memcmp(wide, wanted, size) == 0 && (length == size || wide[size] == '@');
 }
 
 /* The first sixteen bytes of the response are the proof of challenge and rest. */
@@ -213,7 +214,7 @@ bool ntlm_proves(const char *text, size_t length, const unsigned char challenge[
     response = field_at(bytes, length, AT_NT_RESPONSE);
     name = field_at(bytes, length, AT_USER);
     domain = field_at(bytes, length, AT_DOMAIN);
-    unicode = name.length == 2 * strlen(user); /* not by the flag: some set it and send bytes all the same */
+    unicode = name.length > 1 && name.bytes[1] == 0; /* not by the flag: some set it and send bytes all the same */
     used = wide_name(&name, unicode, identity);
     upper(identity, used);
     if (response.length < NTLM_LEGACY_RESPONSE || response.length > LONGEST_MESSAGE || !same_name(identity, used, user))

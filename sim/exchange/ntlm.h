@@ -19,7 +19,8 @@ enum ntlm_message ntlm_read(const char *base64, char **bytes, size_t *length);
 void ntlm_challenge(const char *secret, uint64_t connection, unsigned char challenge[NTLM_CHALLENGE_SIZE]);
 /* The challenge message for clients of that domain, Base64. The caller frees it. */
 char *ntlm_write_challenge(const char *domain, const unsigned char challenge[NTLM_CHALLENGE_SIZE]);
-/* Does an authenticate message prove that the client is that user and knows the password? Names without regard to case. */
+/* Does an authenticate message prove that the client is that user and knows the password? Names without regard to case,
+ * the user's also with a domain behind an @. */
 bool ntlm_proves(const char *bytes, size_t length, const unsigned char challenge[NTLM_CHALLENGE_SIZE], const char *user,
                  const char *password);
 

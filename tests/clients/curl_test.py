@@ -109,6 +109,12 @@ GETS = [
     ("the messages", "/EWS/messages.xsd", (), 200, 'schemaLocation="types.xsd"'),
     ("the types", "/EWS/types.xsd", (), 200, "LegacyFreeBusyType"),
     ("no POST to the description", "/EWS/types.xsd", ("-d", "x"), 405, "Allow: GET, HEAD"),
+    ("a domain behind the user", EWS, ("-u", "USER@contoso.com"), 200, "text/html"),
+    ("a domain before the user", EWS, ("-u", "CONTOSO\\USER"), 200, "text/html"),
+    ("another user", EWS, ("-u", "xUSER"), 401, BOTH),
+    ("NTLM, a domain behind the user", EWS, ("--ntlm", "-u", "USER@contoso.com"), 200, "text/html"),
+    ("NTLM, a domain before the user", EWS, ("--ntlm", "-u", "CONTOSO\\USER"), 200, "text/html"),
+    ("NTLM, another user", EWS, ("--ntlm", "-u", "USERx"), 401, BOTH),
     ("NTLM", EWS, ("--ntlm",), 200, "text/html"),
     ("NTLM for a request", EWS, XML + ("--ntlm", "-d", PLAIN), 200, BUSY),
     ("NTLM for Autodiscover", "/autodiscover/autodiscover.xml", XML + ("--ntlm", "-d", pox(ASKER)), 200, "<EwsUrl>"),
@@ -183,6 +189,7 @@ class Curl:
     def front(self, path, *options, body=None, password=True):
         door = self.lab.ready["front_door"]
         user = ("-u", f"{door['user']}:{door['password']}") if password and "-u" not in options else ()
+        options = [option.replace("USER", door["user"]) + ":" + door["password"] if "USER" in option else option for option in options]
         return self.run(self.lab.base + path, *user, *options, body=body)
 
 

@@ -61,6 +61,8 @@ const char *object_property_name(const struct object *object, size_t index);
 /* The address of the form "SMTP:ann@contoso.com" or "ann@contoso.com" without the type; "" if it has another type
  * ("SIP:..."). Borrowed from `address`. */
 const char *address_smtp(const char *address);
+/* Is this SMTP address one of the recipient's? */
+bool recipient_has(const struct object *recipient, const char *address);
 /* The recipient (any of Mailbox, RemoteMailbox, MailUser, MailContact) that has this SMTP address in EmailAddresses or
  * PrimarySmtpAddress. Start with after = NULL to find twins. */
 const struct object *recipient_next(const struct snapshot *snapshot, const char *scope, const char *address,

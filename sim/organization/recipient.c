@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "cleanup.h"
-#include "organization.h"
+#include "snapshot.h"
 #include "text.h"
 
 #include <string.h>
@@ -16,15 +16,17 @@ const char *address_smtp(const char *address)
     return text_starts(address, "smtp:") ? colon + 1 : address + strlen(address);
 }
 
-static bool has_address(const struct object *recipient, const char *address)
+bool recipient_has(const struct object *recipient, const char *address)
 {
-    const size_t count = object_count(recipient, "EmailAddresses");
+    const struct name primary = name_of("PrimarySmtpAddress"), all = name_of("EmailAddresses");
 
-    if (text_equal(object_text(recipient, "PrimarySmtpAddress"), address))
-        return true;
-    for (size_t i = 0; i < count; i++)
-        if (text_equal(address_smtp(object_item(recipient, "EmailAddresses", i)), address))
+    for (size_t i = 0; i < recipient->count; i++) {
+        const struct property *property = &recipient->properties[i];
+        if (name_equal(&property->name, &primary) && text_equal(property->value, address))
             return true;
+        if (name_equal(&property->name, &all) && text_equal(address_smtp(property->value), address))
+            return true;
+    }
     return false;
 }
 
@@ -40,7 +42,7 @@ const struct object *recipient_next(const struct snapshot *snapshot, const char 
             reached = true;
         }
         while (reached && (recipient = snapshot_next(snapshot, scope, recipients[i], recipient)))
-            if (has_address(recipient, address))
+            if (recipient_has(recipient, address))
                 return recipient;
     }
     return NULL;
@@ -51,7 +53,7 @@ const struct object *group_find(const struct snapshot *snapshot, const char *sco
     const struct object *group = NULL;
 
     while (address && *address && (group = snapshot_next(snapshot, scope, "DistributionGroup", group)))
-        if (has_address(group, address))
+        if (recipient_has(group, address))
             return group;
     return NULL;
 }

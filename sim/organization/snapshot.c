@@ -12,7 +12,7 @@
 #include <string.h>
 #include <time.h>
 
-/* The objects of one noun, side by side: `after + 1` is the next. */
+/* The objects of one noun, side by side. */
 struct kind {
     struct name noun;
     struct object *objects;
@@ -95,6 +95,8 @@ static void compile_scope(struct scope *scope, const xmlNode *element)
     count_kinds(scope, element);
     for (const xmlNode *node = xml_first(element); node; node = xml_next(node, NULL)) {
         struct kind *kind = find_kind(scope, name_of((const char *)node->name));
+        if (kind->count > 0)
+            kind->objects[kind->count - 1].next = &kind->objects[kind->count];
         compile_object(&kind->objects[kind->count++], node);
     }
 }
@@ -193,10 +195,11 @@ static const struct kind *kind_of(const struct snapshot *snapshot, const char *s
 const struct object *snapshot_next(const struct snapshot *snapshot, const char *scope, const char *noun,
                                    const struct object *after)
 {
-    const struct kind *kind = kind_of(snapshot, scope, noun);
-    const size_t index = kind && after ? (size_t)(after - kind->objects) + 1 : 0;
+    const struct kind *kind = after ? NULL : kind_of(snapshot, scope, noun);
 
-    return kind && index < kind->count ? &kind->objects[index] : NULL;
+    if (after)
+        return after->next;
+    return kind ? kind->objects : NULL;
 }
 
 const struct object *snapshot_find(const struct snapshot *snapshot, const char *scope, const char *noun,

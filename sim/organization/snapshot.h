@@ -14,6 +14,7 @@ struct property {
 
 struct object {
     const char *noun;
+    const struct object *next; /* of the same noun */
     struct property *properties;
     size_t count;
 };

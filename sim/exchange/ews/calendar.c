@@ -87,25 +87,13 @@ static int by_start(const void *left, const void *right)
     return (a->time.end > b->time.end) - (a->time.end < b->time.end);
 }
 
-static bool belongs_to(const struct object *item, const struct object *mailbox)
-{
-    const char *owner = object_text(item, "Mailbox");
-
-    if (text_equal(owner, object_text(mailbox, "PrimarySmtpAddress")))
-        return true;
-    for (size_t i = 0; i < object_count(mailbox, "EmailAddresses"); i++)
-        if (text_equal(owner, address_smtp(object_item(mailbox, "EmailAddresses", i))))
-            return true;
-    return false;
-}
-
 void calendar_expand(struct calendar *calendar, const struct snapshot *snapshot, const char *scope,
                      const struct object *mailbox, const struct window *window)
 {
     struct item item = {0};
 
     while ((item.object = snapshot_next(snapshot, scope, "CalendarItem", item.object))) {
-        if (!belongs_to(item.object, mailbox))
+        if (!recipient_has(mailbox, object_text(item.object, "Mailbox")))
             continue;
         item.start = time_of_day_parse(object_text(item.object, "StartTime"));
         item.end = time_of_day_parse(object_text(item.object, "EndTime"));

@@ -4,6 +4,7 @@
 #include "record.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 struct journal {
@@ -11,6 +12,7 @@ struct journal {
     size_t bound, bytes;
     uint64_t evicted, last; /* sequence of the newest entry ever */
     struct record *first, **end;
+    _Atomic(struct record *) spare; /* the last that was dropped */
 };
 
 struct journal *journal_new(size_t bytes)
@@ -26,10 +28,10 @@ struct journal *journal_new(size_t bytes)
 }
 
 /* With the lock held, or when nobody else knows the journal. */
-static void release(struct record *record)
+static void release(struct journal *journal, struct record *record)
 {
     if (--record->holders == 0)
-        free(record);
+        free(atomic_exchange(&journal->spare, record));
 }
 
 static void drop_first(struct journal *journal)
@@ -40,7 +42,7 @@ static void drop_first(struct journal *journal)
     journal->first = record->next;
     if (!journal->first)
         journal->end = &journal->first;
-    release(record);
+    release(journal, record);
 }
 
 static void evict_for(struct journal *journal, size_t size)
@@ -68,7 +70,7 @@ static void append(struct journal *journal, struct record *record)
 
 void journal_add(struct journal *journal, const struct journal_entry *entry)
 {
-    struct record *record = record_new(entry, journal->bound);
+    struct record *record = record_new(entry, journal->bound, atomic_exchange(&journal->spare, NULL));
 
     pthread_mutex_lock(&journal->lock);
     append(journal, record);
@@ -89,6 +91,7 @@ void journal_free(struct journal **journal)
     if (!*journal)
         return;
     journal_clear(*journal);
+    free((*journal)->spare);
     pthread_mutex_destroy(&(*journal)->lock);
     free(*journal);
     *journal = NULL;
@@ -163,7 +166,7 @@ static void view_free(struct journal *journal, struct view *view)
 {
     pthread_mutex_lock(&journal->lock);
     for (size_t i = 0; i < view->count; i++)
-        release(view->records[i]);
+        release(journal, view->records[i]);
     pthread_mutex_unlock(&journal->lock);
     free(view->records);
 }

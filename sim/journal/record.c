@@ -10,7 +10,10 @@
 #include <string.h>
 #include <time.h>
 
-enum { UNLIMITED = INT_MAX }; /* of a string */
+enum {
+    UNLIMITED = INT_MAX, /* of a string */
+    STEP = 128,          /* bytes */
+};
 
 static const struct {
     const char *name;
@@ -78,7 +81,27 @@ static int64_t now_in_milliseconds(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-struct record *record_new(const struct journal_entry *entry, size_t limit)
+/* In steps, so that the records of like requests fit in each other's memory. */
+static size_t step_up(size_t size, size_t limit)
+{
+    const size_t stepped = (size + STEP - 1) / STEP * STEP;
+
+    return stepped < limit ? stepped : size;
+}
+
+/* A full journal drops a record for each that it takes: malloc() would be handed an old, cold one with every request. */
+static struct record *reuse(struct record *spare, size_t size)
+{
+    if (spare && spare->size >= size && spare->size - size <= size)
+        return spare;
+    free(spare);
+    spare = malloc(size);
+    if (spare)
+        spare->size = size;
+    return spare;
+}
+
+struct record *record_new(const struct journal_entry *entry, size_t limit, struct record *spare)
 {
     const size_t room = limit > sizeof(struct record) ? limit - sizeof(struct record) : 0;
     const bool fits = text_size(entry, UNLIMITED) <= room;
@@ -86,14 +109,15 @@ struct record *record_new(const struct journal_entry *entry, size_t limit)
     const size_t longest = fits ? UNLIMITED : share - 1;
     struct record *record;
 
-    if (!fits && share == 0)
+    if (!fits && share == 0) {
+        free(spare);
         return NULL;
-    const size_t size = sizeof *record + text_size(entry, longest);
-    record = malloc(size);
+    }
+    record = reuse(spare, step_up(sizeof *record + text_size(entry, longest), limit));
     if (!record)
         return NULL;
     *record = (struct record){
-        .holders = 1, .shortened = !fits, .milliseconds = now_in_milliseconds(), .size = size, .entry = *entry};
+        .holders = 1, .shortened = !fits, .milliseconds = now_in_milliseconds(), .size = record->size, .entry = *entry};
     copy_strings(record, longest);
     return record;
 }

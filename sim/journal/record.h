@@ -18,8 +18,9 @@ struct record {
     char text[];
 };
 
-/* A copy in at most `limit` bytes, each string shortened if it must be. NULL: that is too little for any entry. */
-struct record *record_new(const struct journal_entry *entry, size_t limit);
+/* A copy in at most `limit` bytes, each string shortened if it must be. NULL: that is too little for any entry. Takes `spare`,
+ * a record that nobody needs any more (NULL: none), and uses its memory again if it fits. */
+struct record *record_new(const struct journal_entry *entry, size_t limit, struct record *spare);
 json_t *record_to_json(const struct record *record);
 
 #endif

@@ -75,8 +75,8 @@ static bool has_room(struct stream *stream)
     return buffer_length(&stream->outgoing) == 0;
 }
 
-/* All answers of a batch leave together when the last has been made: a client that waits is woken once and not by each of
- * them, and header and body of an answer share a record. */
+/* Several answers leave together: a client that waits for them is woken once and not by each, and header and body of an
+ * answer share a record. */
 static ssize_t send_parts(struct socket_owner *owner, const struct iovec *parts, size_t count)
 {
     struct stream *stream = stream_of(owner);

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #define BATCH 256
+#define ERRANDS_AT_ONCE 8 /* more than that wait for nobody: clients have something to do while others are served */
 
 /* Lives on the stack of the thread that waits for it. */
 struct call {
@@ -27,6 +28,7 @@ struct loop {
     struct source wake; /* eventfd: a call waits, or the end has come */
     struct timers timers;
     struct errand *errands;
+    size_t errand_count;
     struct burial *graves;
     pthread_t thread;
     pthread_mutex_t lock; /* guards what follows */
@@ -64,15 +66,6 @@ struct timers *loop_timers(struct loop *loop)
     return &loop->timers;
 }
 
-void loop_put_off(struct loop *loop, struct errand *errand)
-{
-    if (errand->waits)
-        return;
-    errand->waits = true;
-    errand->next = loop->errands;
-    loop->errands = errand;
-}
-
 void loop_bury(struct loop *loop, struct burial *burial)
 {
     burial->next = loop->graves;
@@ -81,11 +74,23 @@ void loop_bury(struct loop *loop, struct burial *burial)
 
 static void run_errands(struct loop *loop)
 {
+    loop->errand_count = 0;
     for (struct errand *errand; (errand = loop->errands);) {
         loop->errands = errand->next;
         errand->waits = false;
         errand->run(errand);
     }
+}
+
+void loop_put_off(struct loop *loop, struct errand *errand)
+{
+    if (errand->waits)
+        return;
+    errand->waits = true;
+    errand->next = loop->errands;
+    loop->errands = errand;
+    if (++loop->errand_count == ERRANDS_AT_ONCE)
+        run_errands(loop);
 }
 
 static void dispose(struct loop *loop)

@@ -21,7 +21,7 @@ struct source {
     void (*ready)(struct source *source, uint32_t events);
 };
 
-/* What is put off until everything that is ready has been served; part of its owner. */
+/* What is put off until all that is ready has been served, or until there are several; part of its owner. */
 struct errand {
     struct errand *next;
     bool waits;
@@ -42,7 +42,7 @@ bool loop_watch(struct loop *loop, struct source *source, uint32_t events);
 /* Stops waiting, then closes the descriptor. */
 void loop_close(struct loop *loop, struct source *source);
 struct timers *loop_timers(struct loop *loop);
-/* Once, however often it is said before; and before its owner is buried. */
+/* Once, however often it is said before; and before its owner is buried. May run others, and this one. */
 void loop_put_off(struct loop *loop, struct errand *errand);
 void loop_bury(struct loop *loop, struct burial *burial);
 

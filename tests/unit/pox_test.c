@@ -19,6 +19,11 @@
 #define PLAIN(address) REQUEST(address, NS_POX_RESPONSE)
 #define MOBILE "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"
 
+#define LEGACY(name)                                                                                                   \
+    "<Autodiscover xmlns=\"" NS_POX_REQUEST "\"><Request><LegacyDN>/o=Contoso/ou=Exchange Administrative Group "         \
+    "(FYDIBOHF23SPDLT)/cn=Recipients/cn=" name "</LegacyDN><AcceptableResponseSchema>" NS_POX_RESPONSE                 \
+    "</AcceptableResponseSchema></Request></Autodiscover>"
+
 static const struct row {
     const char *name, *party, *asking, *method, *header, *body, *find, *text;
 } rows[] = {
@@ -35,6 +40,9 @@ static const struct row {
      "False"},
     {"the mailbox is on the other side", "front-door", "onprem", "POST", SERVERS_BASIC, PLAIN("ann@contoso.com"),
      "RedirectAddr", "ann@contoso.mail.onmicrosoft.com"},
+    {"by its name of old", "front-door", "exo", "POST", SERVERS_BASIC, LEGACY("ANN"), "AutoDiscoverSMTPAddress",
+     "ann@contoso.com"},
+    {"a name of old that nobody has", "front-door", "exo", "POST", SERVERS_BASIC, LEGACY("nobody"), "ErrorCode", "500"},
     {"nobody", "front-door", "exo", "POST", SERVERS_BASIC, PLAIN("nobody@contoso.com"), "ErrorCode", "500"},
     {"a redirect would lead back", "front-door", "exo", "POST", SERVERS_BASIC, PLAIN("joe@contoso.com"), "ErrorCode",
      "500"},

@@ -100,11 +100,29 @@ static void describe(const struct exchange_call *call, const struct object *mail
     finish(&reply, answer);
 }
 
+/* A request names the mailbox by its address, or in its place by the name that directories of old gave it. NULL: by neither;
+ * the caller frees it. */
+static char *asked_for(const struct exchange_call *call, const xmlNode *root)
+{
+    CLEANUP(cleanup_string) char *address = xml_text_at(root, "Request/EMailAddress");
+    CLEANUP(cleanup_string) char *legacy = xml_text_at(root, "Request/LegacyDN");
+
+    if ((address && *address) || !legacy || !*legacy)
+        return TAKE(address);
+    for (const struct object *mailbox = NULL;
+         (mailbox = snapshot_next(call->snapshot, call->scope, "Mailbox", mailbox));) {
+        CLEANUP(cleanup_string) char *name = recipient_legacy_name(call, mailbox);
+        if (text_equal(name, legacy))
+            return text_copy(object_text(mailbox, "PrimarySmtpAddress"));
+    }
+    return TAKE(legacy);
+}
+
 static void answer_request(const struct exchange_call *call, const struct caller *caller, struct answer *answer)
 {
     const xmlDoc *document = exchange_envelope(call);
     const xmlNode *root = document ? xmlDocGetRootElement((xmlDoc *)document) : NULL;
-    CLEANUP(cleanup_string) char *address = xml_text_at(root, "Request/EMailAddress");
+    CLEANUP(cleanup_string) char *address = asked_for(call, root);
     CLEANUP(cleanup_string) char *schema = xml_text_at(root, "Request/AcceptableResponseSchema");
     const struct object *recipient = address && *address ? autodiscover_recipient(call, caller, address) : NULL;
     const char *elsewhere = recipient_redirect(recipient, address);

@@ -8,8 +8,6 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
-#define BLANKS " \t\r\n"
-
 struct limits {
     int depth;
     const char *complaint;
@@ -102,9 +100,16 @@ void xml_free(xmlDoc **document)
     *document = NULL;
 }
 
+/* Most names differ in the first character. */
+static bool is_named(const xmlNode *node, const char *name)
+{
+    return node->type == XML_ELEMENT_NODE && *node->name == (xmlChar)*name &&
+           strcmp((const char *)node->name, name) == 0;
+}
+
 bool xml_is(const xmlNode *node, const char *space, const char *name)
 {
-    if (!node || node->type != XML_ELEMENT_NODE || strcmp((const char *)node->name, name) != 0)
+    if (!node || !is_named(node, name))
         return false;
     return !space || (node->ns && strcmp((const char *)node->ns->href, space) == 0);
 }
@@ -112,7 +117,7 @@ bool xml_is(const xmlNode *node, const char *space, const char *name)
 static xmlNode *this_or_next(xmlNode *node, const char *name)
 {
     for (; node; node = node->next)
-        if (node->type == XML_ELEMENT_NODE && (!name || strcmp((const char *)node->name, name) == 0))
+        if (name ? is_named(node, name) : node->type == XML_ELEMENT_NODE)
             return node;
     return NULL;
 }
@@ -163,13 +168,19 @@ xmlNode *xml_below(const xmlNode *from, const char *name)
     return NULL;
 }
 
+static bool is_blank(char character)
+{
+    return character == ' ' || character == '\t' || character == '\r' || character == '\n';
+}
+
 static char *copy_trimmed(const char *text)
 {
     size_t length;
     char *copy;
 
-    text += strspn(text, BLANKS);
-    for (length = strlen(text); length > 0 && strchr(BLANKS, text[length - 1]);)
+    while (is_blank(*text))
+        text++;
+    for (length = strlen(text); length > 0 && is_blank(text[length - 1]);)
         length--;
     copy = strndup(text, length);
     if (!copy)

@@ -135,9 +135,10 @@ char *calendar_merge(const struct calendar *calendar, const struct window *windo
 static unsigned work_days(const struct object *configuration)
 {
     unsigned days = 0;
+    size_t count = 0;
 
-    for (size_t i = 0; i < object_count(configuration, "WorkDays"); i++) {
-        const int day = weekday_from_name(object_item(configuration, "WorkDays", i));
+    for (const char *name; (name = object_item(configuration, "WorkDays", count)); count++) {
+        const int day = weekday_from_name(name);
         days |= day < 0 ? 0 : 1u << day;
     }
     return days;

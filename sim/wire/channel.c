@@ -25,11 +25,6 @@ void channel_begin_tls(struct channel *channel, SSL *tls)
     BIO_set_callback_ex(SSL_get_rbio(tls), note_read);
 }
 
-bool channel_is_dry(const struct channel *channel)
-{
-    return channel->dry && !SSL_has_pending(channel->tls);
-}
-
 static ssize_t plain_result(ssize_t result)
 {
     if (result >= 0)
@@ -54,6 +49,19 @@ ssize_t channel_read(struct channel *channel, void *bytes, size_t length)
         return plain_result(recv(channel->socket, bytes, length, 0));
     ERR_clear_error();
     return tls_result(channel, SSL_read(channel->tls, bytes, (int)length));
+}
+
+/* Only a read of this very call counts: of what has come since an earlier one the kernel may have told already. */
+size_t channel_read_on(struct channel *channel, void *bytes, size_t length, ssize_t *last)
+{
+    size_t total = 0;
+
+    channel->dry = false;
+    *last = 1;
+    while (total < length && !(channel->dry && !SSL_has_pending(channel->tls)) &&
+           (*last = channel_read(channel, (char *)bytes + total, length - total)) > 0)
+        total += (size_t)*last;
+    return total;
 }
 
 ssize_t channel_write(struct channel *channel, const void *bytes, size_t length)

@@ -17,7 +17,7 @@ enum {
 struct channel {
     int socket; /* borrowed: the owner closes it */
     SSL *tls;   /* owned; NULL: plain */
-    bool dry;   /* TLS: the socket's last read was short, so that there was no more */
+    bool dry;   /* TLS: a read of the socket was short, so that there was no more */
 };
 
 /* From now on in TLS; takes the session, which reads from the socket. The channel must stay where it is. */
@@ -25,8 +25,9 @@ void channel_begin_tls(struct channel *channel, SSL *tls);
 
 ssize_t channel_read(struct channel *channel, void *bytes, size_t length);
 ssize_t channel_write(struct channel *channel, const void *bytes, size_t length);
-/* TLS: is it not worth a call of the kernel to read on? What comes later is an event of its own. */
-bool channel_is_dry(const struct channel *channel);
+/* TLS. Reads on until there are `length` bytes or the socket has no more: who gets fewer will be told by an event of its own
+ * when more comes, even if the kernel tells only of changes. *last: how the last read ended. */
+size_t channel_read_on(struct channel *channel, void *bytes, size_t length, ssize_t *last);
 /* Bytes have been taken from the socket that channel_read() has not given out: the kernel will not tell of them. */
 bool channel_pending(const struct channel *channel);
 /* close_notify and FIN. The peer may go on sending. */

@@ -23,12 +23,9 @@ static void raise_event(const struct stream *stream)
 
 static ssize_t receive_tls(struct stream *stream, char *bytes, size_t length)
 {
-    size_t total = 0;
-    ssize_t got = 1;
+    ssize_t got;
+    const size_t total = channel_read_on(&stream->channel, bytes, length, &got);
 
-    while (total < length && !(total > 0 && channel_is_dry(&stream->channel)) &&
-           (got = channel_read(&stream->channel, bytes + total, length - total)) > 0)
-        total += (size_t)got;
     stream->client_ended = stream->client_ended || got == CHANNEL_END || got == CHANNEL_DEAD;
     if (total > 0 && stream->client_ended)
         raise_event(stream);

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The wire and http layers with nothing behind them but canned answers: what the lab could reach at best.
+/* The wire and http layers with nothing behind them but canned answers: what the lab could reach at best. At /chosen the answer
+ * depends on the XML of the request, as in the lab, and on nothing else.
  * bench_server FOLDER writes certificate.pem and key.pem there (for the reference to use the same), prints its ports as
  * one line of JSON, and serves until its standard input ends. */
 #include "cleanup.h"
 #include "http_server.h"
+#include "reader.h"
 #include "text.h"
 #include "wire.h"
+#include "xml.h"
 
 #include <string.h>
 
@@ -15,6 +18,7 @@ struct bench {
     struct http_server *http;
     struct wire *wire;
     struct identity *identity;
+    struct xml_reader *reader; /* on the loop's thread */
     char body[BODY_BYTES + 1];
 };
 
@@ -47,18 +51,45 @@ static void run_http(void *context)
     http_server_run(((struct bench *)context)->http);
 }
 
-static void answer(void *context, const struct request *request, struct answer *answer)
+static void challenge(const struct bench *bench, const struct request *request, struct answer *answer)
 {
-    const struct bench *bench = context;
-
-    if (!path_equal(request->path, "/challenge")) {
-        answer_set(answer, 200, "text/xml; charset=utf-8", bench->body);
-        return;
-    }
+    (void)bench, (void)request;
     answer_set(answer, 401, NULL, NULL);
     headers_add(&answer->headers, "x-ms-diagnostics",
                 "2000005;reason=\"The user specified by the user-context in the token is ambiguous.\";"
                 "error_category=\"invalid_user\"");
+}
+
+static void busy_times(const struct bench *bench, const struct request *request, struct answer *answer)
+{
+    (void)request;
+    answer_set(answer, 200, "text/xml; charset=utf-8", bench->body);
+}
+
+/* By the first element of the SOAP body. */
+static void choose(const struct bench *bench, const struct request *request, struct answer *answer)
+{
+    const xmlDoc *envelope = xml_reader_read(bench->reader, request->body, request->body_length);
+    const xmlNode *body = envelope ? xml_child(xmlDocGetRootElement(envelope), "Body") : NULL;
+
+    if (body && xml_child(body, "GetUserAvailabilityRequest"))
+        busy_times(bench, request, answer);
+    else
+        answer_set(answer, 500, "text/plain", "no operation of ours");
+}
+
+static void answer(void *context, const struct request *request, struct answer *answer)
+{
+    static const struct {
+        const char *path;
+        void (*give)(const struct bench *bench, const struct request *request, struct answer *answer);
+    } paths[] = {{"/challenge", challenge}, {"/chosen", choose}, {"/", busy_times}};
+
+    for (size_t i = 0; i < ARRAY_SIZE(paths) && !answer->status; i++)
+        if (path_equal(request->path, paths[i].path))
+            paths[i].give(context, request, answer);
+    if (!answer->status)
+        answer_set(answer, 404, NULL, NULL);
 }
 
 static bool make_identity(struct bench *bench, const char *folder, struct error *error)
@@ -99,6 +130,7 @@ static bool listen_and_tell(struct bench *bench, struct error *error)
 
 static bool serve(struct bench *bench, const char *folder, struct error *error)
 {
+    bench->reader = xml_reader_new();
     memset(bench->body, 'x', BODY_BYTES);
     if (!make_identity(bench, folder, error) || !make_layers(bench, error))
         return false;
@@ -123,6 +155,7 @@ int main(int count, char **arguments)
     http_server_free(&bench.http);
     wire_free(&bench.wire);
     identity_free(&bench.identity);
+    xml_reader_free(&bench.reader);
     if (!done)
         fprintf(stderr, "%s\n", error.text);
     return done ? 0 : 3;

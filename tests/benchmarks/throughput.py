@@ -11,6 +11,8 @@ CANNED = (
     ("canned 401, plain", "plain", "/challenge", 0.85),
     ("canned 200 of 6.3 KB, plain", "plain", "/", 0.85),
     ("canned 200 of 6.3 KB, TLS 1.3", "tls", "/", 0.7),
+    ("canned 200 of 6.3 KB chosen by XML, plain", "plain", "/chosen", 0.6),
+    ("canned 200 of 6.3 KB chosen by XML, TLS 1.3", "tls", "/chosen", 0.6),
 )
 
 

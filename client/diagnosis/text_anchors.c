@@ -6,14 +6,50 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Length of the shortest anchor of a choice: the longer, the fewer texts have it by chance. 0: a phrase has none. */
-static size_t selectivity(const struct text_rules *rules, const struct choice *choice)
+/* The anchors of the words that every log of Exchange is full of. */
+struct commonplaces {
+    char **items;
+    size_t count;
+};
+
+static struct commonplaces commonplaces_of(const struct text_rules *rules)
+{
+    const struct choice *const familiar = &rules->familiar;
+    struct commonplaces common = {calloc(familiar->count + 1, sizeof *common.items), 0};
+
+    if (!common.items)
+        abort();
+    for (size_t i = 0; i < familiar->count; i++)
+        if ((common.items[common.count] = phrases_anchor(rules->phrases, familiar->phrases[i])))
+            common.count++;
+    return common;
+}
+
+static void commonplaces_clear(struct commonplaces *common)
+{
+    while (common->count > 0)
+        free(common->items[--common->count]);
+    free(common->items);
+}
+
+/* Its length: the longer, the fewer texts have it by chance. 0: there is none. */
+static size_t worth(const struct commonplaces *common, const char *anchor)
+{
+    for (size_t i = 0; anchor && i < common->count; i++)
+        if (strcmp(common->items[i], anchor) == 0)
+            return 1;
+    return anchor ? strlen(anchor) : 0;
+}
+
+/* What the least telling anchor of a choice is worth. 0: a phrase has none. */
+static size_t selectivity(const struct text_rules *rules, const struct commonplaces *common,
+                          const struct choice *choice)
 {
     size_t shortest = choice->count > 0 ? SIZE_MAX : 0;
 
     for (size_t i = 0; i < choice->count; i++) {
         CLEANUP(cleanup_string) char *anchor = phrases_anchor(rules->phrases, choice->phrases[i]);
-        const size_t length = anchor ? strlen(anchor) : 0;
+        const size_t length = worth(common, anchor);
         shortest = length < shortest ? length : shortest;
     }
     return shortest;
@@ -28,13 +64,13 @@ static void take_anchor(struct text_rules *rules, char *anchor)
 }
 
 /* All phrases of a rule must be there, so it is enough to look for the most telling. */
-static bool add_rule(struct text_rules *rules, const struct text_rule *rule)
+static bool add_rule(struct text_rules *rules, const struct commonplaces *common, const struct text_rule *rule)
 {
     const struct choice *best = NULL;
     size_t most = 0;
 
     for (size_t i = 0; i < rule->need_count; i++) {
-        const size_t own = selectivity(rules, &rule->needs[i]);
+        const size_t own = selectivity(rules, common, &rule->needs[i]);
         if (own > most) {
             best = &rule->needs[i];
             most = own;
@@ -78,11 +114,14 @@ static void drop_longer(struct text_rules *rules)
 
 bool text_anchors_make(struct text_rules *rules, struct error *error)
 {
+    CLEANUP(commonplaces_clear) struct commonplaces common = commonplaces_of(rules);
+
     for (size_t i = 0; i < rules->count; i++) {
         const struct text_rule *const rule = &rules->items[i];
-        if (!add_rule(rules, rule))
-            return error_set(error, "%s:%d: <text> needs a <phrase> with a word of six letters, or with a number of four digits",
-                             rule->scenario->file, rule->source->line);
+        if (!add_rule(rules, &common, rule))
+            return error_set(
+                error, "%s:%d: <text> needs a <phrase> with a word of six letters, or with a number of four digits",
+                rule->scenario->file, rule->source->line);
     }
     drop_longer(rules);
     return true;

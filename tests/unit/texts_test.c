@@ -182,14 +182,23 @@ static void texts_with_an_answer_have_an_anchor(void **state)
 
 static void anchors_are_few_and_selective(void **state)
 {
+    /* what logs of Exchange are full of */
+    static const char *const idle[] = {
+        "2026-01-05 08:15:11 10.0.0.5 GET /owa/ - 443 - 203.0.113.44 Mozilla/5.0 200",
+        "2026-01-05 08:15:11 10.0.0.5 POST /EWS/Exchange.asmx - 443 contoso\\ann 203.0.113.44 Microsoft+Office/16.0 "
+        "200",
+        "2026-01-05 08:15:11 10.0.0.5 POST /autodiscover/autodiscover.xml - 443 - 203.0.113.44 Microsoft+Outlook 200 0 "
+        "0 15",
+        "The mailbox of a tenant in a hybrid deployment, on-premises or in Microsoft 365, with federation",
+    };
     const struct bench *const bench = *state;
     const size_t count = classifier_anchor_count(bench->classifier);
 
     assert_true(count > 50 && count < 700);
     for (size_t i = 0; i < count; i++)
         assert_true(strlen(classifier_anchor(bench->classifier, i)) >= 4);
-    assert_false(
-        contains_any(bench->classifier, "2026-01-05 08:15:11 10.0.0.5 GET /owa/ - 443 - 203.0.113.44 Mozilla/5.0 200"));
+    for (size_t i = 0; i < ARRAY_SIZE(idle); i++)
+        assert_false(contains_any(bench->classifier, idle[i]));
 }
 
 static void there_are_enough_of_each(void **state)

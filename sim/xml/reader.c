@@ -34,22 +34,17 @@ static struct xml_reader *reader_of(void *context)
     return ((xmlParserCtxt *)context)->_private;
 }
 
-static void *allocate(struct xml_reader *reader, size_t size)
-{
-    return memset(obstack_alloc(&reader->memory, size), 0, size);
-}
-
 static xmlNode *add_node(struct xml_reader *reader, xmlElementType type, const xmlChar *name)
 {
-    xmlNode *node = allocate(reader, sizeof *node), *parent = reader->parent;
+    xmlNode *node = obstack_alloc(&reader->memory, sizeof *node), *parent = reader->parent;
     const int line = reader->parser->input->line;
 
-    node->type = type;
-    node->name = name;
-    node->doc = &reader->document;
-    node->line = (unsigned short)(line < USHRT_MAX ? line : USHRT_MAX);
-    node->parent = parent;
-    node->prev = parent->last;
+    *node = (xmlNode){.type = type,
+                      .name = name,
+                      .doc = &reader->document,
+                      .line = (unsigned short)(line < USHRT_MAX ? line : USHRT_MAX),
+                      .parent = parent,
+                      .prev = parent->last};
     *(parent->last ? &parent->last->next : &parent->children) = node;
     parent->last = node;
     return node;
@@ -78,12 +73,9 @@ static xmlChar *copy_text(struct xml_reader *reader, const xmlChar *text, size_t
 
 static xmlNs *new_namespace(struct xml_reader *reader, const xmlChar *prefix, const xmlChar *href)
 {
-    xmlNs *space = allocate(reader, sizeof *space);
+    xmlNs *space = obstack_alloc(&reader->memory, sizeof *space);
 
-    space->type = XML_LOCAL_NAMESPACE;
-    space->href = href;
-    space->prefix = prefix;
-    space->context = &reader->document;
+    *space = (xmlNs){.type = XML_LOCAL_NAMESPACE, .href = href, .prefix = prefix, .context = &reader->document};
     return space;
 }
 
@@ -102,6 +94,17 @@ static xmlNs *namespace_of(struct xml_reader *reader, const xmlNode *node, const
     xmlNs *space = href ? find_namespace(node, prefix) : NULL;
 
     return space || !href ? space : new_namespace(reader, prefix, href);
+}
+
+/* Most elements have their parent's. */
+static xmlNs *element_namespace(struct xml_reader *reader, const xmlNode *node, const xmlChar *prefix,
+                                const xmlChar *href)
+{
+    const xmlNode *parent = node->nsDef ? node : node->parent;
+
+    if (parent->type == XML_ELEMENT_NODE && parent->ns && href && parent->ns->prefix == prefix)
+        return parent->ns;
+    return namespace_of(reader, node, prefix, href);
 }
 
 /* What has a prefix that nobody declared keeps it in its name. */
@@ -124,19 +127,21 @@ enum { NAME, PREFIX, HREF, VALUE, VALUE_END, ATTRIBUTE_POINTERS };
 
 static xmlAttr *add_attribute(struct xml_reader *reader, xmlNode *node, const xmlChar **parts)
 {
-    xmlAttr *attribute = allocate(reader, sizeof *attribute);
-    xmlNode *value = allocate(reader, sizeof *value);
+    xmlAttr *attribute = obstack_alloc(&reader->memory, sizeof *attribute);
+    xmlNode *value = obstack_alloc(&reader->memory, sizeof *value);
 
-    attribute->type = XML_ATTRIBUTE_NODE;
-    attribute->name = name_of(reader, parts[NAME], parts[PREFIX], parts[HREF]);
-    attribute->ns = parts[PREFIX] ? namespace_of(reader, node, parts[PREFIX], parts[HREF]) : NULL;
-    attribute->parent = node;
-    attribute->children = attribute->last = value;
-    attribute->doc = value->doc = &reader->document;
-    value->type = XML_TEXT_NODE;
-    value->name = xmlStringText;
-    value->parent = (xmlNode *)attribute;
-    value->content = copy_text(reader, parts[VALUE], (size_t)(parts[VALUE_END] - parts[VALUE]));
+    *attribute = (xmlAttr){.type = XML_ATTRIBUTE_NODE,
+                           .name = name_of(reader, parts[NAME], parts[PREFIX], parts[HREF]),
+                           .ns = parts[PREFIX] ? namespace_of(reader, node, parts[PREFIX], parts[HREF]) : NULL,
+                           .parent = node,
+                           .children = value,
+                           .last = value,
+                           .doc = &reader->document};
+    *value = (xmlNode){.type = XML_TEXT_NODE,
+                       .name = xmlStringText,
+                       .parent = (xmlNode *)attribute,
+                       .doc = &reader->document,
+                       .content = copy_text(reader, parts[VALUE], (size_t)(parts[VALUE_END] - parts[VALUE]))};
     return attribute;
 }
 
@@ -172,7 +177,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     finish_text(reader);
     node = add_node(reader, XML_ELEMENT_NODE, name_of(reader, name, prefix, href));
     declare(reader, node, declared, spaces);
-    node->ns = namespace_of(reader, node, prefix, href);
+    node->ns = element_namespace(reader, node, prefix, href);
     add_attributes(reader, node, values, attributes);
     reader->parent = node;
 }
@@ -273,12 +278,46 @@ static void begin(struct xml_reader *reader)
     reader->refused = false;
 }
 
+/* NOENT: there are only the entities of XML itself, and they come as the characters they stand for. */
+enum { OPTIONS = XML_PARSE_NONET | XML_PARSE_NOENT };
+
+/* libxml2 takes a byte of zero behind the root element for the end. */
+static bool well_formed(const xmlParserCtxt *parser)
+{
+    return parser->wellFormed && parser->input->cur == parser->input->end;
+}
+
+/* Where it stands: whatever is not UTF-8 would have to be translated into memory of the parser's, and is not. */
+static bool read_in_place(struct xml_reader *reader, const xmlChar *text, size_t length)
+{
+    xmlParserCtxt *parser = reader->parser;
+    xmlParserInput *input;
+
+    begin(reader);
+    xmlCtxtReset(parser);
+    xmlCtxtUseOptions(parser, OPTIONS);
+    input = xmlNewInputStream(parser);
+    if (!input)
+        return false;
+    input->base = input->cur = text;
+    input->end = text + length;
+    inputPush(parser, input);
+    xmlParseDocument(parser);
+    return well_formed(parser) && (!parser->encoding || strcasecmp((const char *)parser->encoding, "UTF-8") == 0);
+}
+
+static bool read_copy(struct xml_reader *reader, const char *text, size_t length)
+{
+    begin(reader);
+    xmlCtxtReadMemory(reader->parser, text, (int)length, NULL, NULL, OPTIONS);
+    return well_formed(reader->parser);
+}
+
 const xmlDoc *xml_reader_read(struct xml_reader *reader, const char *text, size_t length)
 {
-    if (length >= XML_LIMIT_BYTES)
-        return NULL;
-    begin(reader);
-    /* NOENT: there are only the entities of XML itself, and they come as the characters they stand for. */
-    xmlCtxtReadMemory(reader->parser, text, (int)length, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOENT);
-    return reader->parser->wellFormed && !reader->refused ? &reader->document : NULL;
+    const bool taken = length > 0 && length < XML_LIMIT_BYTES &&
+                       (read_in_place(reader, (const xmlChar *)text, length) ||
+                        (!reader->refused && read_copy(reader, text, length)));
+
+    return taken && !reader->refused ? &reader->document : NULL;
 }

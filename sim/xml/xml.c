@@ -83,6 +83,8 @@ xmlDoc *xml_parse(const char *text, size_t length, const char *name, struct erro
     parser->sax->serror = keep_first;
     xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     xmlParseDocument(parser);
+    if (parser->wellFormed && parser->input->cur < parser->input->end) /* it takes this byte for the end */
+        complain(parser, "a byte of zero is no character of XML");
     if (parser->wellFormed && !limits.complaint)
         document = TAKE(parser->myDoc);
     else

@@ -31,6 +31,8 @@ static const struct row trees[] = {
     {"comments and instructions", "<!-- x --><?p q?><a>x<!-- y -->z<?p?><?p r s?></a><!-- z -->"},
     {"another encoding", "<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE4</a>"},
     {"single quotes", "<?xml version='1.0' encoding='utf-8'?><a>\xC3\xA4</a>"},
+    {"another spelling of the encoding", "<?xml version='1.0' encoding='UTF8'?><a>\xC3\xA4</a>"},
+    {"a byte order mark", "\xEF\xBB\xBF<a>\xC3\xA4</a>"},
 };
 
 static const struct row refused[] = {
@@ -45,6 +47,7 @@ static const struct row refused[] = {
     {"an entity in an attribute", "<a x='&x;'/>"},
     {"a character that XML forbids", "<a>&#1;</a>"},
     {"bytes that are no UTF-8", "<a>\xFF\xFE</a>"},
+    {"UTF-8 that says it is UTF-16", "<?xml version='1.0' encoding='UTF-16'?><a/>"},
     {"an encoding that nobody knows", "<?xml version='1.0' encoding='x-none'?><a>\xE4</a>"},
     {"a document type", "<!DOCTYPE a><a/>"},
     {"an entity of its own", "<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>"},
@@ -167,6 +170,26 @@ static void lines_are_counted(void **state)
     assert_int_equal(xmlGetLineNo(xml_child(xmlDocGetRootElement((xmlDoc *)document), "b")), 3);
 }
 
+static void utf_16_is_read(void **state)
+{
+    static const char text[] = "\xFF\xFE<\0a\0>\0\xE4\0<\0/\0a\0>\0";
+    CLEANUP(xml_reader_free) struct xml_reader *reader = xml_reader_new();
+
+    (void)state;
+    assert_same(reader, text, sizeof text - 1);
+}
+
+/* The document ends where its length says, and not at a byte of zero. */
+static void zero_is_no_end(void **state)
+{
+    static const char text[] = "<a/>\0<b>";
+    CLEANUP(xml_reader_free) struct xml_reader *reader = xml_reader_new();
+
+    (void)state;
+    assert_null(xml_reader_read(reader, text, sizeof text - 1));
+    assert_same(reader, text, strlen(text));
+}
+
 static struct CMUnitTest row_test(const struct row *row, CMUnitTestFunction function)
 {
     return (struct CMUnitTest){.name = row->name, .test_func = function, .initial_state = (void *)(uintptr_t)row};
@@ -176,7 +199,8 @@ int main(void)
 {
     const struct CMUnitTest others[] = {cmocka_unit_test(cdata_is_text), cmocka_unit_test(depth_has_a_limit),
                                         cmocka_unit_test(documents_may_be_large_and_many),
-                                        cmocka_unit_test(copies_live_on), cmocka_unit_test(lines_are_counted)};
+                                        cmocka_unit_test(copies_live_on), cmocka_unit_test(lines_are_counted),
+                                        cmocka_unit_test(utf_16_is_read), cmocka_unit_test(zero_is_no_end)};
     struct CMUnitTest tests[ARRAY_SIZE(trees) + ARRAY_SIZE(refused) + ARRAY_SIZE(others)];
     size_t count = 0;
 

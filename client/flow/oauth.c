@@ -5,6 +5,7 @@
 #include "answer.h"
 #include "bearer_challenge.h"
 #include "cleanup.h"
+#include "date_time.h"
 #include "exchange_names.h"
 #include "text.h"
 #include "token.h"
@@ -13,8 +14,7 @@
 
 #include <time.h>
 
-#define TOLERANCE_SECONDS 300
-#define TOKEN_SECONDS (8 * 3600)
+#define TOKEN_SECONDS (8 * HOUR)
 #define ISSUER_OF_NAMES "urn:federation:MicrosoftOnline"
 
 /* The token service that both sides trust. Where the challenge names none of ours we ask our own all the same: published
@@ -73,7 +73,7 @@ static char *make_outer_token(const struct flow *flow, const char *resource, con
     const char *principal = asker_text(flow, "UserPrincipalName");
     const json_int_t now = time(NULL);
     json_t *claims = json_pack("{s:s,s:s,s:I,s:I,s:s,s:s,s:s,s:s,s:s,s:s}", "iss", issuer, "aud", resource, "nbf",
-                               now - TOLERANCE_SECONDS, "exp", now + TOKEN_SECONDS, "nameid",
+                               now - CLOCK_TOLERANCE, "exp", now + TOKEN_SECONDS, "nameid",
                                asker_text(flow, "ImmutableId"), "nii", ISSUER_OF_NAMES, "smtp", flow->route.requester,
                                "upn", *principal ? principal : flow->lookup->requester, "sip",
                                asker_text(flow, "SipAddress"), "actortoken", actor);

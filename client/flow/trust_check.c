@@ -13,9 +13,6 @@
 #include "xml.h"
 
 #include <string.h>
-#include <time.h>
-
-#define TOLERANCE_SECONDS 300
 
 struct trust_check {
     struct flow flow;
@@ -27,33 +24,15 @@ static bool request_token(struct trust_check *check)
     return delegation_authorize(&check->flow, HOP_AUTODISCOVER, NULL);
 }
 
-/* Such texts compare as the times do. */
-static bool holds_now(const struct statement *statement)
-{
-    const int64_t now = time(NULL);
-    char late[32], early[32];
-
-    return strcmp(statement->not_before, clock_iso(now + TOLERANCE_SECONDS, late)) <= 0 &&
-           strcmp(statement->not_on_or_after, clock_iso(now - TOLERANCE_SECONDS, early)) > 0;
-}
-
-static bool certificate_is_over(const struct trust_check *check, const char *thumbprint)
-{
-    const struct object *certificate = snapshot_find(check->flow.settings->organization, check->flow.settings->scope,
-                                                     "ExchangeCertificate", "Thumbprint", thumbprint);
-    const char *until = certificate ? object_text(certificate, "NotAfter") : "";
-    char now[32];
-
-    return *until && strcmp(until, clock_iso(time(NULL), now)) <= 0;
-}
-
 static bool is_believed(const struct trust_check *check)
 {
     const char *token = check->flow.credentials.security, *keys[32];
     const size_t known = object_count(check->trust, "TokenIssuerCertificate");
     const size_t count = known < ARRAY_SIZE(keys) ? known : ARRAY_SIZE(keys);
+    const struct snapshot *organization = check->flow.settings->organization;
+    const char *scope = check->flow.settings->scope, *own = object_text(check->trust, "OrgCertificate");
     CLEANUP(signing_close)
-    struct signing_files files = signing_read(&check->flow, object_text(check->trust, "OrgCertificate"));
+    struct signing_files files = signing_read(&check->flow, own);
     CLEANUP(xml_free) xmlDoc *document = xml_parse(token, strlen(token), "token", NULL);
     CLEANUP(statement_close) struct statement statement = {0};
 
@@ -63,8 +42,9 @@ static bool is_believed(const struct trust_check *check)
            assertion_open(xmlDocGetRootElement(document), files.private_key, keys, count, &statement) ==
                ASSERTION_GOOD &&
            text_equal(statement.issuer, object_text(check->trust, "TokenIssuerUri")) &&
-           text_equal(statement.audience, check->flow.token_for) && holds_now(&statement) &&
-           !certificate_is_over(check, object_text(check->trust, "OrgCertificate"));
+           text_equal(statement.audience, check->flow.token_for) &&
+           statement_holds_at(&statement, scope_now(organization, scope)) &&
+           !certificate_is_over(organization, scope, own);
 }
 
 static bool validate_token(struct trust_check *check)

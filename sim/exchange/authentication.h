@@ -61,8 +61,6 @@ void auth_metadata_answer(const struct exchange_call *call, struct answer *answe
 void sts_answer(const struct exchange_call *call, struct answer *answer);           /* /extSTS.srf */
 void federation_metadata_answer(const struct exchange_call *call, struct answer *answer);
 
-/* Seconds since 1970 on the clock of a scope or of msol (LabClock). (exchange.c) */
-int64_t exchange_now(const struct snapshot *snapshot, const char *scope);
 /* A new GUID, lower case, from the seed. (exchange.c) */
 void exchange_guid(struct exchange *exchange, char buffer[37]);
 /* A connection whose client has proved by NTLM who it is stays that user's. (exchange.c) */

@@ -56,13 +56,6 @@ bool exchange_logged_on(const struct exchange *exchange, uint64_t connection)
     return connection && atomic_load(&exchange->logged_on[connection % LOGGED_ON]) == connection;
 }
 
-int64_t exchange_now(const struct snapshot *snapshot, const char *scope)
-{
-    const struct object *clock = snapshot_find(snapshot, "lab", "LabClock", "Scope", scope);
-
-    return time(NULL) + (clock ? object_number(clock, "OffsetSeconds", 0) : 0);
-}
-
 /* splitmix64: every call its own number, the same for the same seed and order. */
 static uint64_t draw(struct exchange *exchange)
 {

@@ -2,6 +2,7 @@
 #include "assertion.h"
 
 #include "cleanup.h"
+#include "date_time.h"
 #include "exchange_names.h"
 #include "text.h"
 #include "xml.h"
@@ -177,6 +178,14 @@ enum assertion_verdict assertion_open(const xmlNode *sealed, const char *private
     if (verdict == ASSERTION_GOOD)
         *statement = read(root);
     return verdict;
+}
+
+bool statement_holds_at(const struct statement *statement, int64_t now)
+{
+    struct date_time from, until;
+
+    return date_time_parse(statement->not_before, &from) && date_time_parse(statement->not_on_or_after, &until) &&
+           from.seconds <= now + CLOCK_TOLERANCE && until.seconds > now - CLOCK_TOLERANCE;
 }
 
 void statement_close(struct statement *statement)

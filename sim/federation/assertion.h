@@ -46,6 +46,8 @@ struct statement {
  * the statement in every case. */
 enum assertion_verdict assertion_open(const xmlNode *sealed, const char *private_key, const char *const *certificates,
                                       size_t count, struct statement *statement);
+/* Not before one time and before the other, give or take CLOCK_TOLERANCE; never where one of them is no time. */
+bool statement_holds_at(const struct statement *statement, int64_t now);
 void statement_close(struct statement *statement);
 
 #endif

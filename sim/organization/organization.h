@@ -71,6 +71,11 @@ const struct object *recipient_next(const struct snapshot *snapshot, const char 
 /* The distribution group (a room list is one) that has this SMTP address. NULL: none. Borrowed. */
 const struct object *group_find(const struct snapshot *snapshot, const char *scope, const char *address);
 
+/* Seconds since 1970 on the clock of a scope's servers (LabClock). */
+int64_t scope_now(const struct snapshot *snapshot, const char *scope);
+/* Is the scope's certificate (ExchangeCertificate) with that thumbprint over, by that clock? No, if there is none. */
+bool certificate_is_over(const struct snapshot *snapshot, const char *scope, const char *thumbprint);
+
 /* The server that a party's load balancer (LabLoadBalancer) gives the connection with this number: each in turn. NULL:
  * there is no balancer. Borrowed. */
 const char *balancer_server(const struct snapshot *snapshot, const char *party, uint64_t turn);

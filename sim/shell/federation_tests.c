@@ -63,22 +63,12 @@ static bool is_installed(const struct snapshot *snapshot, const char *scope, con
     return *thumbprint && snapshot_find(snapshot, scope, "ExchangeCertificate", "Thumbprint", thumbprint);
 }
 
-static bool is_over(const struct snapshot *snapshot, const char *scope, const char *thumbprint)
-{
-    const struct object *certificate = snapshot_find(snapshot, scope, "ExchangeCertificate", "Thumbprint", thumbprint);
-    const struct object *ahead = snapshot_find(snapshot, "lab", "LabClock", "Scope", scope);
-    char now[32];
-
-    clock_iso(time(NULL) + (ahead ? object_number(ahead, "OffsetSeconds", 0) : 0), now);
-    return certificate && strcmp(object_text(certificate, "NotAfter"), now) <= 0; /* dates of one form sort as text */
-}
-
 static bool has_own(struct examination *examination)
 {
     const char *thumbprint = object_text(examination->trust, "OrgCertificate");
 
     return is_installed(examination->snapshot, examination->command->at, thumbprint) &&
-           !is_over(examination->snapshot, examination->command->at, thumbprint);
+           !certificate_is_over(examination->snapshot, examination->command->at, thumbprint);
 }
 
 static bool got_token(struct examination *examination)

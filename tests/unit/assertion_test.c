@@ -2,6 +2,7 @@
 #include "assertion.h"
 
 #include "cleanup.h"
+#include "date_time.h"
 #include "exchange_names.h"
 #include "signing_key.h"
 #include "text.h"
@@ -40,6 +41,31 @@ static enum assertion_verdict open_with(const char *sealed, const char *private_
     const xmlNode *root = document ? xmlDocGetRootElement(document) : NULL;
 
     return assertion_open(root, private_key, known, ARRAY_SIZE(known), statement);
+}
+
+static void holds_for_its_time(void **state)
+{
+    static const struct {
+        const char *from, *until;
+        int64_t now;
+        bool holds;
+    } rows[] = {
+        {"2026-01-05T08:00:00Z", "2026-01-05T09:00:00Z", 1767600000, true},
+        {"2026-01-05T08:00:00Z", "2026-01-05T09:00:00Z", 1767600000 - CLOCK_TOLERANCE, true},
+        {"2026-01-05T08:00:00Z", "2026-01-05T09:00:00Z", 1767600000 - CLOCK_TOLERANCE - 1, false},
+        {"2026-01-05T08:00:00Z", "2026-01-05T09:00:00Z", 1767603600 + CLOCK_TOLERANCE - 1, true},
+        {"2026-01-05T08:00:00Z", "2026-01-05T09:00:00Z", 1767603600 + CLOCK_TOLERANCE, false},
+        {"2026-01-05T10:00:00+02:00", "2026-01-05T09:00:00.000Z", 1767600000, true},
+        {"", "2026-01-05T09:00:00Z", 1767600000, false},
+        {"2026-01-05T08:00:00Z", "tomorrow", 1767600000, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+        const struct statement statement = {.not_before = (char *)rows[i].from,
+                                            .not_on_or_after = (char *)rows[i].until};
+        assert_int_equal(statement_holds_at(&statement, rows[i].now), rows[i].holds);
+    }
 }
 
 static void says_what_was_said(void **state)
@@ -348,8 +374,9 @@ static int tear_down(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 5] = {
-        [ARRAY_SIZE(rows)] = cmocka_unit_test(says_what_was_said),
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 6] = {
+        [ARRAY_SIZE(rows)] = cmocka_unit_test(holds_for_its_time),
+        cmocka_unit_test(says_what_was_said),
         cmocka_unit_test(is_for_one_key_only),
         cmocka_unit_test(names_a_signer_that_must_be_known),
         cmocka_unit_test(sees_every_change),

@@ -139,6 +139,31 @@ static void lives_as_long_as_somebody_holds_it(void **state)
     snapshot_release(&second);
 }
 
+static const char dated[] = ROOT
+    "<onprem>"
+    "<ExchangeCertificate><Thumbprint>OLD</Thumbprint><NotAfter>2001-01-01T00:00:00Z</NotAfter></ExchangeCertificate>"
+    "<ExchangeCertificate><Thumbprint>NEW</Thumbprint><NotAfter>8999-01-01T00:00:00Z</NotAfter></ExchangeCertificate>"
+    "<ExchangeCertificate><Thumbprint>ODD</Thumbprint><NotAfter>some day</NotAfter></ExchangeCertificate>"
+    "<ExchangeCertificate><Thumbprint>NONE</Thumbprint></ExchangeCertificate>"
+    "</onprem>"
+    "<exo><ExchangeCertificate><Thumbprint>NEW</Thumbprint><NotAfter>8999-01-01T00:00:00Z</NotAfter>"
+    "</ExchangeCertificate></exo>"
+    "<lab><LabClock><Scope>exo</Scope><OffsetSeconds>300000000000</OffsetSeconds></LabClock></lab></organizations>";
+
+static void certificates_are_over_by_the_clock_of_their_scope(void **state)
+{
+    CLEANUP(snapshot_release) struct snapshot *snapshot = parse(dated);
+
+    (void)state;
+    assert_true(certificate_is_over(snapshot, "onprem", "OLD"));
+    assert_false(certificate_is_over(snapshot, "onprem", "NEW"));
+    assert_false(certificate_is_over(snapshot, "onprem", "ODD"));
+    assert_false(certificate_is_over(snapshot, "onprem", "NONE"));
+    assert_false(certificate_is_over(snapshot, "onprem", ""));
+    assert_true(certificate_is_over(snapshot, "exo", "NEW"));
+    assert_true(scope_now(snapshot, "exo") - scope_now(snapshot, "onprem") >= 300000000000);
+}
+
 struct refusal {
     const char *name, *text, *sentence;
 };
@@ -188,6 +213,7 @@ int main(void)
         cmocka_unit_test(one_scope_may_stand_alone),
         cmocka_unit_test(lives_as_long_as_somebody_holds_it),
         cmocka_unit_test(names_a_file_that_is_not_there),
+        cmocka_unit_test(certificates_are_over_by_the_clock_of_their_scope),
     };
     struct CMUnitTest rows[ARRAY_SIZE(refusals)];
 

@@ -38,7 +38,7 @@ static unsigned hash(const char *text)
 
 static void fail(const struct exchange_call *call, struct answer *answer, enum failure failure)
 {
-    const int64_t time = exchange_now(call->snapshot, call->scope) % DAY;
+    const int64_t time = scope_now(call->snapshot, call->scope) % DAY;
     struct reply reply;
 
     reply_open(&reply);

@@ -3,7 +3,6 @@
 
 #include "claims.h"
 #include "cleanup.h"
-#include "date_time.h"
 #include "text.h"
 #include "token_service.h"
 #include "ws_security.h"
@@ -36,19 +35,18 @@ static const struct object *first(const struct exchange_call *call, const char *
 }
 
 /* The organisation's federation certificate. NULL: the server does not hold it. */
-static const struct object *own_certificate(const struct exchange_call *call)
+static const char *own_thumbprint(const struct exchange_call *call)
 {
     const struct object *trust = first(call, "FederationTrust");
-    const char *thumbprint = trust ? object_text(trust, "OrgCertificate") : "";
 
-    return *thumbprint ? snapshot_find(call->snapshot, call->scope, "ExchangeCertificate", "Thumbprint", thumbprint)
-                       : NULL;
+    return trust ? object_text(trust, "OrgCertificate") : "";
 }
 
 /* PEM. */
 static char *read_key(const struct exchange_call *call)
 {
-    const struct object *certificate = own_certificate(call);
+    const struct object *certificate =
+        snapshot_find(call->snapshot, call->scope, "ExchangeCertificate", "Thumbprint", own_thumbprint(call));
 
     return certificate ? file_read(object_text(certificate, "PrivateKeyFile"), KEY_LIMIT, NULL, NULL) : NULL;
 }
@@ -89,27 +87,17 @@ static bool is_trusted_issuer(const struct exchange_call *call, const char *issu
     return trust && text_equal(object_text(trust, "TokenIssuerUri"), issuer);
 }
 
-static bool holds_at(const struct statement *statement, int64_t now)
-{
-    struct date_time from, until;
-
-    return date_time_parse(statement->not_before, &from) && date_time_parse(statement->not_on_or_after, &until) &&
-           from.seconds <= now + CLOCK_TOLERANCE && until.seconds > now - CLOCK_TOLERANCE;
-}
-
 /* That a server whose federation certificate is over believes no token is inferred from Microsoft's advice. */
-static bool certificate_is_over(const struct exchange_call *call, int64_t now)
+static bool own_certificate_is_over(const struct exchange_call *call)
 {
-    struct date_time until;
-
-    return date_time_parse(object_text(own_certificate(call), "NotAfter"), &until) && until.seconds <= now;
+    return certificate_is_over(call->snapshot, call->scope, own_thumbprint(call));
 }
 
 static enum security_fault believe(const struct exchange_call *call, const struct statement *statement, int64_t now,
                                    struct caller *caller)
 {
     if (!is_trusted_issuer(call, statement->issuer) || !is_own_name(call, statement->audience) ||
-        !holds_at(statement, now) || certificate_is_over(call, now) || !text_domain(statement->user))
+        !statement_holds_at(statement, now) || own_certificate_is_over(call) || !text_domain(statement->user))
         return SECURITY_INVALID_TOKEN;
     caller->kind = CALLER_DELEGATION;
     snprintf(caller->address, sizeof caller->address, "%s", statement->user);
@@ -118,7 +106,7 @@ static enum security_fault believe(const struct exchange_call *call, const struc
 
 static enum security_fault check(const struct exchange_call *call, struct caller *caller)
 {
-    const int64_t now = exchange_now(call->snapshot, call->scope);
+    const int64_t now = scope_now(call->snapshot, call->scope);
     const xmlNode *security = ws_security_header(exchange_envelope(call));
     CLEANUP(statement_close) struct statement statement = {0};
     enum security_fault fault;

@@ -36,7 +36,7 @@ static enum sts_refusal check_organization(const struct question *question)
     const struct object *organization = find_application(call, question->demand->requestor);
     const xmlNode *security = ws_security_header(exchange_envelope(call));
 
-    if (!organization || !security || !ws_security_is_fresh(security, exchange_now(call->snapshot, "msol")) ||
+    if (!organization || !security || !ws_security_is_fresh(security, scope_now(call->snapshot, "msol")) ||
         !token_demand_is_signed(exchange_envelope(call), object_text(organization, "Certificate")))
         return STS_UNKNOWN_ORGANIZATION;
     return STS_GRANTED;
@@ -130,7 +130,7 @@ static enum sts_refusal issue(const struct question *question, struct answer *an
     const struct exchange_call *call = question->call;
     const struct object *company = token_service_company(call->snapshot, "federation-gateway");
     const long minutes = company ? object_number(company, "LifetimeMinutes", LIFETIME_MINUTES) : LIFETIME_MINUTES;
-    const int64_t now = exchange_now(call->snapshot, "msol");
+    const int64_t now = scope_now(call->snapshot, "msol");
     struct assertion assertion = {.user = question->demand->address,
                                   .audience = question->demand->target,
                                   .created = now,

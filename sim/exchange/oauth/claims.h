@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define CLOCK_TOLERANCE 300 /* seconds; the five minutes of Kerberos, WCF and Exchange alike */
+#include "date_time.h"
 
 void claims_free(json_t **claims);
 /* A claim that is text; "" if it is absent or something else. Borrowed. */

@@ -153,7 +153,7 @@ static enum diagnostic check_audience(struct presented *presented)
 
 static enum diagnostic check_lifetime(struct presented *presented)
 {
-    const int64_t now = exchange_now(presented->call->snapshot, presented->call->scope);
+    const int64_t now = scope_now(presented->call->snapshot, presented->call->scope);
 
     return claims_hold_at(presented->actor, now) && claims_hold_at(presented->user, now) ? DIAGNOSTIC_NONE
                                                                                          : DIAGNOSTIC_LIFETIME;

@@ -69,7 +69,7 @@ static json_t *codes(enum token_error error)
 /* "2026-01-05 08:00:00Z" */
 static const char *timestamp(const struct exchange_call *call, char buffer[32])
 {
-    clock_iso(exchange_now(call->snapshot, "msol"), buffer);
+    clock_iso(scope_now(call->snapshot, "msol"), buffer);
     buffer[10] = ' ';
     return buffer;
 }

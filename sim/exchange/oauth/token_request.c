@@ -97,8 +97,8 @@ static enum token_error check_signature(struct token_request *request)
 
 static enum token_error check_lifetime(struct token_request *request)
 {
-    return claims_hold_at(request->claims, exchange_now(request->call->snapshot, "msol")) ? TOKEN_ERROR_NONE
-                                                                                          : TOKEN_ERROR_LIFETIME;
+    return claims_hold_at(request->claims, scope_now(request->call->snapshot, "msol")) ? TOKEN_ERROR_NONE
+                                                                                       : TOKEN_ERROR_LIFETIME;
 }
 
 static enum token_error check_audience(struct token_request *request)

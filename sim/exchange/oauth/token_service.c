@@ -75,7 +75,7 @@ static void answer_token(const struct token_request *request, int64_t now, int64
 static void issue(const struct token_request *request, struct answer *answer)
 {
     const struct object *company = token_service_company(request->call->snapshot, "token-service");
-    const int64_t now = exchange_now(request->call->snapshot, "msol");
+    const int64_t now = scope_now(request->call->snapshot, "msol");
     const int64_t lifetime = 60 * (company ? object_number(company, "LifetimeMinutes", DAY_MINUTES) : DAY_MINUTES);
     CLEANUP(cleanup_string)
     char *token = token_service_sign(request->call, company, actor_claims(request, now, lifetime));

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* xs:dateTime and times of day as seconds; pure. Private to sim/exchange. */
+/* xs:dateTime and times of day as seconds; pure. */
 #ifndef FBLAB_DATE_TIME_H
 #define FBLAB_DATE_TIME_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };
+enum {
+    MINUTE = 60,
+    HOUR = 60 * MINUTE,
+    DAY = 24 * HOUR,
+    CLOCK_TOLERANCE = 5 * MINUTE, /* of Kerberos, WCF and Exchange alike */
+};
 
 struct date_time {
     int64_t seconds; /* since 1970: UTC if has_offset, else on the clock of a zone that the text does not name */

@@ -10,6 +10,8 @@
 
 #include <stdbool.h>
 
+struct token_keys;
+
 /* "name:port" -> "ip:port"; of an SRV record "name:srv" -> "host:port". */
 struct flow_host {
     const char *name, *address;
@@ -27,6 +29,7 @@ struct flow_settings {
     const char *own_ews;         /* NULL: ExternalUrl of the organisation's own virtual directory */
     const char *user, *password; /* NULL: no credentials */
     const char *start, *end;     /* window, "2026-01-05T00:00:00" UTC; NULL: the next working day */
+    struct token_keys *keys;     /* the signing keys as earlier look-ups read them; NULL: read anew */
     long connect_ms, answer_ms;  /* time-outs; 0: the organisation's (LabAvailabilityService), else 5000 and 10000 */
 };
 

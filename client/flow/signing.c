@@ -36,7 +36,7 @@ char *signing_sign(const struct flow *flow, const char *thumbprint, json_t *clai
 {
     CLEANUP(signing_close) struct signing_files files = signing_read(flow, thumbprint);
     char *token = files.private_key && files.certificate && claims
-                      ? token_sign(claims, files.private_key, files.certificate, NULL)
+                      ? token_sign(flow->settings->keys, claims, files.private_key, files.certificate, NULL)
                       : NULL;
 
     json_decref(claims);

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 struct exchange;
+struct token_keys;
 
 /* What the endpoints need from outside; borrowed for the lifetime of the exchange. */
 struct exchange_setup {
@@ -20,6 +21,7 @@ struct exchange_setup {
     void *context;
     const char *(*private_key)(void *context, const char *name);
     const char *(*certificate)(void *context, const char *name);
+    struct token_keys *keys; /* what was read of keys and certificates; NULL: read anew for every token */
     /* Runs the availability flow of the asking organisation for a remote mailbox (front door only; may block). The
      * window is as in the request, UTC. The caller frees the result. */
     struct lookup *(*ask)(void *context, const struct snapshot *snapshot, const char *scope, const char *requester,

@@ -111,8 +111,11 @@ struct asking {
 static void asking_open(struct asking *asking, struct simulator *simulator, const char *at)
 {
     *asking = (struct asking){.snapshot = store_snapshot(simulator->store)};
-    asking->settings = (struct flow_settings){
-        .organization = asking->snapshot, .scope = at, .isolated = true, .ca_file = simulator->ca_file};
+    asking->settings = (struct flow_settings){.organization = asking->snapshot,
+                                              .scope = at,
+                                              .isolated = true,
+                                              .ca_file = simulator->ca_file,
+                                              .keys = simulator->token_keys};
     asking->hosts = parties_hosts(simulator->parties, asking->snapshot, at, &asking->settings.host_count);
     asking->settings.hosts = asking->hosts;
 }

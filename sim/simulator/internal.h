@@ -37,6 +37,7 @@ struct simulator {
     xmlDoc *healthy; /* placeholders filled; copied for every arming, under `lock` */
     struct library *library;
     struct keyring *keyring;
+    struct token_keys *token_keys;
     struct parties *parties;
     struct store *store;
     struct journal *journal;

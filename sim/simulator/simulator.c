@@ -8,6 +8,7 @@
 #include "phrase.h"
 #include "shell.h"
 #include "text.h"
+#include "token_keys.h"
 #include "xml.h"
 
 #include <openssl/rand.h>
@@ -54,6 +55,7 @@ static struct lookup *ask(void *context, const struct snapshot *snapshot, const 
                                      .scope = scope,
                                      .isolated = true,
                                      .ca_file = simulator->ca_file,
+                                     .keys = simulator->token_keys,
                                      .start = start,
                                      .end = end};
     struct flow_host *hosts = parties_hosts(simulator->parties, snapshot, scope, &settings.host_count);
@@ -160,12 +162,14 @@ static bool make_parts(struct simulator *simulator, const struct simulator_optio
 {
     simulator->ca_file = text_format("%s/ca.pem", simulator->state_directory);
     simulator->organization_file = text_format("%s/organization.xml", simulator->state_directory);
+    simulator->token_keys = token_keys_new();
     simulator->setup = (struct exchange_setup){.seed = options->seed ? options->seed : (uint64_t)time(NULL),
                                                .user = SIMULATOR_USER,
                                                .password = simulator->password,
                                                .context = simulator,
                                                .private_key = private_key,
                                                .certificate = certificate,
+                                               .keys = simulator->token_keys,
                                                .ask = ask,
                                                .message_text = phrase_message_text,
                                                .asking = asking,
@@ -259,6 +263,7 @@ void simulator_stop(struct simulator **reference)
     if (simulator->wire)
         wire_free(&simulator->wire); /* last: a worker may still have read its request's origin */
     exchange_free(&simulator->exchange);
+    token_keys_free(&simulator->token_keys);
     snapshot_release(&simulator->policy_snapshot);
     session_free(&simulator->session);
     arming_free(simulator);

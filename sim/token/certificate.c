@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "certificate.h"
 
+#include "base64url.h"
 #include "text.h"
 #include "token.h"
 
@@ -57,34 +58,12 @@ static char *base64(const unsigned char *bytes, size_t size)
     return text;
 }
 
-static char *base64url(const unsigned char *bytes, size_t size)
-{
-    char *text = base64(bytes, size);
-
-    text[strcspn(text, "=")] = '\0';
-    for (char *at = text; *at; at++)
-        *at = *at == '+' ? '-' : *at == '/' ? '_' : *at;
-    return text;
-}
-
 char *certificate_thumbprint(const X509 *certificate)
 {
     unsigned char digest[EVP_MAX_MD_SIZE];
     unsigned size = 0;
 
     return X509_digest(certificate, EVP_sha1(), digest, &size) ? base64url(digest, size) : NULL;
-}
-
-char *certificate_public_key(X509 *certificate)
-{
-    CLEANUP(bio_free) BIO *output = BIO_new(BIO_s_mem());
-    char *bytes = NULL;
-    long size;
-
-    if (!output || !X509_get0_pubkey(certificate) || !PEM_write_bio_PUBKEY(output, X509_get0_pubkey(certificate)))
-        return NULL;
-    size = BIO_get_mem_data(output, &bytes);
-    return text_format("%.*s", (int)size, bytes);
 }
 
 char *token_certificate_thumbprint(const char *text)

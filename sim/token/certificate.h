@@ -12,7 +12,5 @@ X509 *certificate_load(const char *text);
 void certificate_free(X509 **certificate);
 /* Base64url of the SHA-1 of the DER: x5t of a token's header. The caller frees it. */
 char *certificate_thumbprint(const X509 *certificate);
-/* PEM. The caller frees it; NULL: no key OpenSSL can read. */
-char *certificate_public_key(X509 *certificate);
 
 #endif

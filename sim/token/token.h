@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* JSON Web Tokens: the only user of libjwt. No sockets, no clock of its own. Also linked by the client, which signs
- * with its own organisation's key. Keys and certificates are PEM text or Base64 DER of an X.509 certificate. */
+/* JSON Web Tokens. No sockets, no clock of its own. Also linked by the client, which signs with its own organisation's
+ * key. Keys and certificates are PEM text or Base64 DER of an X.509 certificate; `keys` keeps what was read of them and
+ * may be NULL. */
 #ifndef FBLAB_TOKEN_H
 #define FBLAB_TOKEN_H
 
 #include "error.h"
+#include "token_keys.h"
 
 #include <jansson.h>
 #include <stdbool.h>
 
-#define TOKEN_LIMIT 65536 /* bytes; a real one has less than 8 KiB, and libjwt decodes on the stack */
+#define TOKEN_LIMIT 65536 /* bytes; a real one has less than 8 KiB */
 
 /* RS256, header typ, alg, x5t and kid (both the Base64url SHA-1 of the certificate). The caller frees the result. */
-char *token_sign(const json_t *claims, const char *private_key_pem, const char *certificate_pem, struct error *error);
+char *token_sign(struct token_keys *keys, const json_t *claims, const char *private_key_pem,
+                 const char *certificate_pem, struct error *error);
 /* alg "none", empty signature: the outer token of server-to-server OAuth. The caller frees the result. */
 char *token_unsigned(const json_t *claims, struct error *error);
 
@@ -26,7 +29,8 @@ enum token_verdict {
 /* Checks signature only, against the certificate (Base64 DER, one line) whose thumbprint is the token's x5t. Times,
  * audience and issuer are the caller's business. *claims (may be NULL) is set unless TOKEN_UNREADABLE; the caller owns
  * the reference. */
-enum token_verdict token_verify(const char *token, const char *const *certificates, size_t count, json_t **claims);
+enum token_verdict token_verify(struct token_keys *keys, const char *token, const char *const *certificates,
+                                size_t count, json_t **claims);
 /* Claims and header without any check of who signed. Tokens are hostile: one of more than TOKEN_LIMIT bytes, of other
  * than three parts, or of parts that are not Base64url of JSON is unreadable. false: unreadable. The caller owns the
  * references; either may be NULL. */

@@ -8,6 +8,7 @@
 #include "simulator.h"
 #include "text.h"
 #include "tls_client.h"
+#include "token_keys.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -18,6 +19,7 @@ struct bench {
     json_t *ready;
     struct snapshot *organization;
     struct flow_host *hosts;
+    struct token_keys *keys;
     struct flow_settings settings;
 };
 
@@ -37,6 +39,7 @@ static bool prepare(struct bench *bench, struct error *error)
         return false;
     ready = simulator_ready_json(bench->simulator);
     bench->tls = tls_client_context();
+    bench->keys = token_keys_new();
     bench->ready = json_loads(ready, 0, NULL);
     bench->hosts = calloc(json_object_size(json_object_get(bench->ready, "hosts")), sizeof *bench->hosts);
     if (!bench->hosts || !(bench->organization = snapshot_load(text_of(bench, "organization"), error)))
@@ -45,6 +48,7 @@ static bool prepare(struct bench *bench, struct error *error)
                                              .scope = snapshot_only_scope(bench->organization),
                                              .hosts = bench->hosts,
                                              .isolated = true,
+                                             .keys = bench->keys,
                                              .ca_file = text_of(bench, "ca_file")};
     json_object_foreach(json_object_get(bench->ready, "hosts"), name, address)
         bench->hosts[bench->settings.host_count++] = (struct flow_host){name, json_string_value(address)};
@@ -122,6 +126,7 @@ int main(int count, char **arguments)
     snapshot_release(&bench.organization);
     simulator_stop(&bench.simulator);
     SSL_CTX_free(bench.tls);
+    token_keys_free(&bench.keys);
     json_decref(bench.ready);
     free(bench.hosts);
     if (!done)

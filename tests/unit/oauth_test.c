@@ -54,7 +54,7 @@ static char *actor_token(const struct form *form, const struct lab *lab)
     json_t *claims =
         json_pack("{s:s,s:s,s:s,s:I,s:I}", "aud", aud, "iss", or (form->issuer, TOKEN_SERVICE "@" LAB_REALM), "nameid",
                   or (form->nameid, EXCHANGE "@" LAB_REALM), "nbf", issued, "exp", issued + 3600);
-    char *token = token_sign(claims, key->private_key, key->certificate, NULL);
+    char *token = token_sign(NULL, claims, key->private_key, key->certificate, NULL);
 
     json_decref(claims);
     return token;

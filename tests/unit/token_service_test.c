@@ -145,7 +145,8 @@ static char *assertion(const struct row *row)
                                or (row->audience, TOKEN_SERVICE "/accounts.accesscontrol.windows.net@" LAB_REALM),
                                "nbf", issued, "exp", issued + 3600);
     char *token =
-        token_sign(claims, lab_key(lab, key)->private_key, lab_key(lab, or (row->named_for, key))->certificate, NULL);
+        token_sign(NULL, claims, lab_key(lab, key)->private_key, lab_key(lab, or (row->named_for, key))->certificate,
+                   NULL);
 
     json_decref(claims);
     return token;
@@ -181,7 +182,7 @@ static void compare_token(const json_t *json)
     assert_string_equal(text(json, "token_type"), "Bearer");
     assert_string_equal(text(json, "resource"), RESOURCE);
     assert_string_equal(text(json, "expires_in"), "28799"); /* LifetimeMinutes 480 */
-    assert_int_equal(token_verify(text(json, "access_token"), &key, 1, &claims), TOKEN_GOOD);
+    assert_int_equal(token_verify(NULL, text(json, "access_token"), &key, 1, &claims), TOKEN_GOOD);
     assert_string_equal(text(claims, "aud"), RESOURCE);
     assert_string_equal(text(claims, "iss"), TOKEN_SERVICE "@" LAB_REALM);
     assert_string_equal(text(claims, "identityprovider"), TOKEN_SERVICE "@" LAB_REALM);

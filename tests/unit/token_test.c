@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "token.h"
 
+#include "base64url.h"
 #include "cleanup.h"
 #include "signing_key.h"
 #include "text.h"
 
-#include <jwt.h>
+#include <openssl/hmac.h>
+#include <openssl/pem.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -14,12 +16,14 @@
 #include <cmocka.h>
 
 static struct signing_key *own, *other;
+static struct token_keys *keys;
 
 static int make_keys(void **state)
 {
     (void)state;
     own = signing_key_new("Microsoft Exchange Server Auth Certificate");
     other = signing_key_new("somebody else");
+    keys = token_keys_new();
     return 0;
 }
 
@@ -28,13 +32,14 @@ static int free_keys(void **state)
     (void)state;
     signing_key_free(&own);
     signing_key_free(&other);
+    token_keys_free(&keys);
     return 0;
 }
 
 static char *signed_by(const struct signing_key *key, const char *named_for)
 {
     json_t *claims = json_pack("{s:s,s:i,s:{s:[s]}}", "iss", "issuer", "nbf", 7, "nested", "list", "x");
-    char *token = token_sign(claims, key->private_key, named_for, NULL);
+    char *token = token_sign(keys, claims, key->private_key, named_for, NULL);
 
     json_decref(claims);
     return token;
@@ -72,33 +77,115 @@ static char *without_signature(void)
     return token;
 }
 
-/* A token that names the right certificate and another way to check it. */
-static char *swapped(jwt_alg_t algorithm, const char *secret)
+/* A token that names the right certificate, and another way to check it. */
+static char *swapped(const char *algorithm)
 {
-    CLEANUP(cleanup_string) char *token = good();
-    json_t *header = NULL;
-    char *text;
-    jwt_t *jwt = NULL;
+    CLEANUP(cleanup_string) char *thumbprint = token_certificate_thumbprint(own->certificate);
+    CLEANUP(cleanup_string)
+    char *header = text_format("{\"alg\":\"%s\",\"typ\":\"JWT\",\"x5t\":\"%s\"}", algorithm, thumbprint);
+    CLEANUP(cleanup_string) char *encoded = base64url(header, strlen(header));
 
-    token_read(token, &header, NULL);
-    jwt_new(&jwt);
-    jwt_add_header(jwt, "x5t", json_string_value(json_object_get(header, "x5t")));
-    jwt_set_alg(jwt, algorithm, (const unsigned char *)secret, secret ? (int)strlen(secret) : 0);
-    text = jwt_encode_str(jwt);
-    jwt_free(jwt);
-    json_decref(header);
-    return text;
+    return text_format("%s.e30.", encoded);
 }
 
 /* The classic: the public key, which everybody knows, as the shared secret. */
 static char *swapped_to_hs256(void)
 {
-    return swapped(JWT_ALG_HS256, own->public_key);
+    CLEANUP(cleanup_string) char *token = swapped("HS256"), *signature = NULL;
+    unsigned char bytes[32];
+
+    HMAC(EVP_sha256(), own->public_key, (int)strlen(own->public_key), (const unsigned char *)token, strlen(token) - 1,
+         bytes, NULL);
+    signature = base64url(bytes, sizeof bytes);
+    return text_format("%s%s", token, signature);
 }
 
 static char *swapped_to_none(void)
 {
-    return swapped(JWT_ALG_NONE, NULL);
+    return swapped("none");
+}
+
+/* RS256 by the right key, under a header that calls it something else. */
+static char *renamed(const char *algorithm)
+{
+    CLEANUP(cleanup_string) char *token = swapped(algorithm), *encoded = NULL;
+    BIO *input = BIO_new_mem_buf(own->private_key, -1);
+    EVP_PKEY *key = PEM_read_bio_PrivateKey(input, NULL, NULL, NULL);
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    unsigned char bytes[256];
+    size_t size = sizeof bytes;
+
+    assert_int_equal(EVP_DigestSignInit(context, NULL, EVP_sha256(), NULL, key), 1);
+    assert_int_equal(EVP_DigestSign(context, bytes, &size, (const unsigned char *)token, strlen(token) - 1), 1);
+    encoded = base64url(bytes, size);
+    EVP_MD_CTX_free(context);
+    EVP_PKEY_free(key);
+    BIO_free(input);
+    return text_format("%s%s", token, encoded);
+}
+
+static char *renamed_to_itself(void)
+{
+    return renamed("RS256");
+}
+
+static char *renamed_in_small_letters(void)
+{
+    return renamed("rs256");
+}
+
+static char *renamed_to_rs384(void)
+{
+    return renamed("RS384");
+}
+
+static char *unknown_algorithm(void)
+{
+    return swapped("RS1024");
+}
+
+static char *typed(const char *header)
+{
+    CLEANUP(cleanup_string) char *encoded = base64url(header, strlen(header));
+
+    return text_format("%s.e30.", encoded);
+}
+
+static char *no_algorithm(void)
+{
+    return typed("{\"typ\":\"JWT\"}");
+}
+
+static char *algorithm_no_text(void)
+{
+    return typed("{\"alg\":256}");
+}
+
+static char *other_type(void)
+{
+    return typed("{\"alg\":\"RS256\",\"typ\":\"JOSE\"}");
+}
+
+static char *list_for_header(void)
+{
+    return typed("[\"alg\"]");
+}
+
+static char *no_thumbprint(void)
+{
+    return typed("{\"alg\":\"RS256\"}");
+}
+
+static char *thumbprint_no_text(void)
+{
+    return typed("{\"alg\":\"RS256\",\"x5t\":[]}");
+}
+
+static char *signature_of_one_letter(void)
+{
+    CLEANUP(cleanup_string) char *token = swapped("RS256");
+
+    return text_format("%sA", token);
 }
 
 static char *huge(void)
@@ -163,6 +250,17 @@ static const struct row {
     {"signature cut off", without_signature, TOKEN_BAD_SIGNATURE},
     {"algorithm swapped to HS256", swapped_to_hs256, TOKEN_BAD_SIGNATURE},
     {"algorithm swapped to none", swapped_to_none, TOKEN_BAD_SIGNATURE},
+    {"made by hand", renamed_to_itself, TOKEN_GOOD},
+    {"RS256 that is called rs256", renamed_in_small_letters, TOKEN_BAD_SIGNATURE},
+    {"RS256 that is called RS384", renamed_to_rs384, TOKEN_BAD_SIGNATURE},
+    {"signature of one letter", signature_of_one_letter, TOKEN_BAD_SIGNATURE},
+    {"no thumbprint", no_thumbprint, TOKEN_UNKNOWN_KEY},
+    {"thumbprint that is no text", thumbprint_no_text, TOKEN_UNKNOWN_KEY},
+    {"an algorithm nobody has", unknown_algorithm, TOKEN_UNREADABLE},
+    {"no algorithm", no_algorithm, TOKEN_UNREADABLE},
+    {"algorithm that is no text", algorithm_no_text, TOKEN_UNREADABLE},
+    {"signed, of another type", other_type, TOKEN_UNREADABLE},
+    {"a list where the header belongs", list_for_header, TOKEN_UNREADABLE},
     {"huge", huge, TOKEN_UNREADABLE},
     {"one byte too long", just_too_long, TOKEN_UNREADABLE},
     {"empty", empty, TOKEN_UNREADABLE},
@@ -179,11 +277,14 @@ static void gives_verdict(void **state)
     const struct row *row = *state;
     CLEANUP(cleanup_string) char *token = row->token();
     const char *certificates[] = {"not a certificate", own->base64};
-    json_t *claims = NULL;
+    struct token_keys *stores[] = {NULL, keys, keys}; /* read anew, read once, and found again */
 
-    assert_int_equal(token_verify(token, certificates, ARRAY_SIZE(certificates), &claims), row->verdict);
-    assert_true((claims != NULL) == (row->verdict != TOKEN_UNREADABLE));
-    json_decref(claims);
+    for (size_t i = 0; i < ARRAY_SIZE(stores); i++) {
+        json_t *claims = NULL;
+        assert_int_equal(token_verify(stores[i], token, certificates, ARRAY_SIZE(certificates), &claims), row->verdict);
+        assert_true((claims != NULL) == (row->verdict != TOKEN_UNREADABLE));
+        json_decref(claims);
+    }
 }
 
 static void reads_what_was_signed(void **state)
@@ -219,31 +320,114 @@ static void writes_outer_token(void **state)
     json_decref(header);
 }
 
+/* The same token by a key that was read anew, and by one that the store had. */
+static void signs_alike_with_a_store(void **state)
+{
+    json_t *claims = json_pack("{s:s}", "iss", "issuer");
+    CLEANUP(cleanup_string) char *anew = token_sign(NULL, claims, own->private_key, own->certificate, NULL);
+    CLEANUP(cleanup_string) char *first = token_sign(keys, claims, own->private_key, own->base64, NULL);
+    CLEANUP(cleanup_string) char *second = token_sign(keys, claims, own->private_key, own->base64, NULL);
+
+    (void)state;
+    assert_string_equal(first, anew);
+    assert_string_equal(second, anew);
+    json_decref(claims);
+}
+
+/* One file may hold both: what was read of it as the one must not stand for the other. */
+static void tells_keys_from_certificates(void **state)
+{
+    CLEANUP(cleanup_string) char *both = text_format("%s%s", own->private_key, own->certificate);
+    json_t *claims = json_object();
+    CLEANUP(cleanup_string) char *token = token_sign(keys, claims, both, both, NULL);
+    const char *certificate = own->base64;
+
+    (void)state;
+    assert_int_equal(token_verify(keys, token, &certificate, 1, NULL), TOKEN_GOOD);
+    json_decref(claims);
+}
+
+/* More texts than the store keeps, and the first of them again. */
+static void outlives_a_full_store(void **state)
+{
+    CLEANUP(cleanup_string) char *token = good();
+    CLEANUP(token_keys_free) struct token_keys *small = token_keys_new();
+    const char *certificate = own->base64;
+
+    (void)state;
+    assert_int_equal(token_verify(small, token, &certificate, 1, NULL), TOKEN_GOOD);
+    for (int i = 0; i < 200; i++) {
+        CLEANUP(cleanup_string) char *junk = text_format("junk %d", i);
+        const char *list[] = {junk, certificate};
+        assert_int_equal(token_verify(small, token, list, 1, NULL), TOKEN_UNKNOWN_KEY);
+        if (i % 50 == 0)
+            assert_int_equal(token_verify(small, token, list, 2, NULL), TOKEN_GOOD);
+    }
+    assert_int_equal(token_verify(small, token, &certificate, 1, NULL), TOKEN_GOOD);
+}
+
 static void refuses_to_sign_without_key(void **state)
 {
     json_t *claims = json_object();
     struct error error = {""};
 
     (void)state;
-    assert_null(token_sign(claims, NULL, own->certificate, &error));
+    assert_null(token_sign(keys, claims, NULL, own->certificate, &error));
     assert_string_equal(error.text, "cannot sign the token: no signing key or certificate");
-    assert_null(token_sign(claims, "no key", own->certificate, &error));
+    assert_null(token_sign(keys, claims, "no key", own->certificate, &error));
     assert_true(text_starts(error.text, "cannot sign the token: the key must be an RSA private key"));
-    assert_null(token_sign(claims, own->private_key, "no certificate", &error));
+    error = (struct error){""};
+    assert_null(token_sign(keys, claims, "", own->certificate, &error));
+    assert_true(text_starts(error.text, "cannot sign the token: the key must be an RSA private key"));
+    assert_null(token_sign(keys, claims, own->private_key, "no certificate", &error));
     assert_true(text_starts(error.text, "cannot read the signing certificate"));
     json_decref(claims);
     claims = json_array();
-    assert_null(token_sign(claims, own->private_key, own->certificate, &error));
+    assert_null(token_sign(keys, claims, own->private_key, own->certificate, &error));
     assert_true(text_starts(error.text, "cannot put the claims into a token"));
+    json_decref(claims);
+}
+
+/* PEM of the private key; takes the key. */
+static char *write_key(EVP_PKEY *key)
+{
+    BIO *output = BIO_new(BIO_s_mem());
+    char *bytes, *text;
+    long size;
+
+    assert_int_equal(PEM_write_bio_PrivateKey(output, key, NULL, NULL, 0, NULL, NULL), 1);
+    size = BIO_get_mem_data(output, &bytes);
+    text = text_format("%.*s", (int)size, bytes);
+    BIO_free(output);
+    EVP_PKEY_free(key);
+    return text;
+}
+
+static void refuses_other_keys(void **state)
+{
+    CLEANUP(cleanup_string) char *small = write_key(EVP_RSA_gen(1024)), *curve = write_key(EVP_EC_gen("P-256"));
+    const char *const all[] = {small, curve, own->public_key, own->certificate};
+    json_t *claims = json_object();
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(all); i++) {
+        struct error error = {""};
+        assert_null(token_sign(keys, claims, all[i], own->certificate, &error));
+        assert_true(text_starts(error.text, "cannot sign the token: the key must be an RSA private key of at least"));
+    }
     json_decref(claims);
 }
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 3] = {
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 7] = {
         [ARRAY_SIZE(rows)] = cmocka_unit_test(reads_what_was_signed),
         cmocka_unit_test(writes_outer_token),
         cmocka_unit_test(refuses_to_sign_without_key),
+        cmocka_unit_test(refuses_other_keys),
+        cmocka_unit_test(signs_alike_with_a_store),
+        cmocka_unit_test(tells_keys_from_certificates),
+        cmocka_unit_test(outlives_a_full_store),
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)

@@ -80,8 +80,10 @@ static enum diagnostic check_signature(struct presented *presented)
     while ((server = next_issuer(presented->call, &issuer, server)))
         if (object_flag(server, "Enabled", true))
             certificate_list_add(&keys, server, "CertificateStrings");
-    return token_verify(presented->actor_token, keys.items, keys.count, NULL) == TOKEN_GOOD ? DIAGNOSTIC_NONE
-                                                                                            : DIAGNOSTIC_SIGNATURE;
+    return token_verify(presented->call->setup->keys, presented->actor_token, keys.items, keys.count, NULL) ==
+                   TOKEN_GOOD
+               ? DIAGNOSTIC_NONE
+               : DIAGNOSTIC_SIGNATURE;
 }
 
 /* Whoever hands the user's name over must be the application that the actor token was issued to. */

@@ -89,10 +89,12 @@ static enum token_error check_signature(struct token_request *request)
         [TOKEN_UNKNOWN_KEY] = TOKEN_ERROR_UNKNOWN_KEY,
         [TOKEN_BAD_SIGNATURE] = TOKEN_ERROR_SIGNATURE,
     };
-    const struct certificate_list keys = registered_certificates(request);
+    const struct certificate_list known = registered_certificates(request);
+    const enum token_verdict verdict =
+        token_verify(request->call->setup->keys, request->assertion, known.items, known.count, NULL);
     CLEANUP(cleanup_string) char *thumbprint = token_thumbprint(request->header);
 
-    return complain(request, errors[token_verify(request->assertion, keys.items, keys.count, NULL)], thumbprint);
+    return complain(request, errors[verdict], thumbprint);
 }
 
 static enum token_error check_lifetime(struct token_request *request)

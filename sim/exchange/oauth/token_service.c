@@ -47,7 +47,7 @@ char *token_service_sign(const struct exchange_call *call, const struct object *
     const char *name = company ? object_text(company, "SigningKey") : "";
     const char *key = setup->private_key ? setup->private_key(setup->context, name) : NULL;
     const char *certificate = setup->certificate ? setup->certificate(setup->context, name) : NULL;
-    char *token = token_sign(claims, key, certificate, NULL);
+    char *token = token_sign(setup->keys, claims, key, certificate, NULL);
 
     json_decref(claims);
     return token;

@@ -179,8 +179,10 @@ static void set_connection(CURL *easy, struct transport *transport, struct curl_
     curl_easy_setopt(easy, CURLOPT_NOPROXY, "*");
     curl_easy_setopt(easy, CURLOPT_CONNECT_TO, places_known);
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
-    if (transport->settings->ca_file)
+    if (transport->settings->ca_file) {
         curl_easy_setopt(easy, CURLOPT_CAINFO, transport->settings->ca_file);
+        curl_easy_setopt(easy, CURLOPT_CAPATH, NULL); /* nobody else's; and only so is the file read once a look-up */
+    }
     curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, on_context);
     curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, &transport->watch);
 }

@@ -11,7 +11,11 @@
 
 const char *variant_id(const struct scenario *scenario, const struct variant *variant, char buffer[16])
 {
-    snprintf(buffer, 16, "%s%s", scenario->id, variant ? variant->letter : "");
+    const size_t length = strnlen(scenario->id, 14); /* the grammar allows no longer one, and one letter */
+
+    memcpy(buffer, scenario->id, length);
+    buffer[length] = variant ? *variant->letter : '\0';
+    buffer[length + 1] = '\0';
     return buffer;
 }
 
@@ -56,8 +60,8 @@ static const struct scenario *without_letter(const struct library *library, cons
         return NULL;
     memcpy(row, id, length - 1);
     for (size_t i = 0; i < library_count(library); i++)
-        if (identifier_compare(library_at(library, i)->id, row) == 0 &&
-            library_at(library, i)->variant_count > 0 && *library_at(library, i)->variants[0].letter)
+        if (identifier_compare(library_at(library, i)->id, row) == 0 && library_at(library, i)->variant_count > 0 &&
+            *library_at(library, i)->variants[0].letter)
             return library_at(library, i);
     return NULL;
 }

@@ -66,12 +66,17 @@ static bool find_all(const struct simulator *simulator, const char *const *ids, 
     return true;
 }
 
+static void set_healthy_lookup(struct simulator *simulator)
+{
+    ready_set_lookup(simulator, HEALTHY_REQUESTER, HEALTHY_TARGET, NULL);
+}
+
 static bool make_healthy(struct simulator *simulator, struct error *error)
 {
     clear(&simulator->armed);
     if (!store_replace(simulator->store, xmlCopyDoc(simulator->healthy, 1), error))
         return false;
-    ready_set_lookup(simulator, HEALTHY_REQUESTER, HEALTHY_TARGET, NULL);
+    set_healthy_lookup(simulator);
     return true;
 }
 
@@ -135,7 +140,7 @@ static bool break_more(struct simulator *simulator, const struct armed *wanted, 
     xmlFreeDoc(document);
     simulator->armed.count = done ? simulator->armed.count : before;
     if (!done && before == 0)
-        ready_set_lookup(simulator, HEALTHY_REQUESTER, HEALTHY_TARGET, NULL);
+        set_healthy_lookup(simulator);
     simulator->changes = changes;
     return done;
 }
@@ -235,16 +240,21 @@ bool simulator_repair(struct simulator *simulator, struct error *error)
     return simulator_repair_one(simulator, NULL, error);
 }
 
+/* The lab is new, and so healthy. */
 bool arming_start(struct simulator *simulator, const char *const *ids, struct error *error)
 {
     size_t count = 0;
+    bool done;
 
     while (ids && ids[count])
         count++;
     if (!find_all(simulator, ids, count, &simulator->start, error))
         return false;
     begin(simulator);
-    return finish(simulator, make_broken(simulator, &simulator->start, error), error);
+    set_healthy_lookup(simulator);
+    done = break_all(simulator, &simulator->start, error);
+    simulator->changes = 0;
+    return finish(simulator, done, error);
 }
 
 bool simulator_reset(struct simulator *simulator, struct error *error)

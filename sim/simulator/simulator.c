@@ -136,6 +136,15 @@ static void changed(void *context, const struct snapshot *snapshot)
     parties_gate(simulator->parties, snapshot);
 }
 
+/* The store is new: nobody was told of what is in it. */
+static void observe(struct simulator *simulator)
+{
+    CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(simulator->store);
+
+    changed(simulator, snapshot);
+    store_observe(simulator->store, changed, simulator);
+}
+
 static bool load_library(struct simulator *simulator, const char *folder, struct error *error)
 {
     simulator->library = library_load(NULL, error);
@@ -218,7 +227,7 @@ static bool start(struct simulator *simulator, const struct simulator_options *o
     if (!connections_start(simulator, options, error))
         return false;
     make_urls(simulator);
-    store_observe(simulator->store, changed, simulator);
+    observe(simulator);
     return arming_start(simulator, options->armed, error);
 }
 

@@ -7,8 +7,10 @@
 #include "xml.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 /* What is there from the start is older than what is renewed: people compare the dates of certificates. */
 #define HEALTHY_AGE (400 * 86400) /* seconds */
@@ -34,8 +36,7 @@ struct key {
     char *certificate, *private_key; /* PEM */
     char not_before[32], not_after[32];
     struct error error;
-    pthread_t thread;
-    bool minted, threaded;
+    bool minted;
     struct key *next; /* of those minted later */
     char *own_name;
 };
@@ -43,6 +44,9 @@ struct key {
 struct keyring {
     struct key keys[ARRAY_SIZE(table)];
     const char *directory; /* borrowed */
+    atomic_size_t next;    /* of the keys, for whoever has time to mint it */
+    pthread_t helpers[ARRAY_SIZE(table)];
+    size_t helper_count;
     /* guards the list; what is in it never changes */
     pthread_mutex_t lock;
     struct key *later;
@@ -79,6 +83,25 @@ static void *mint(void *context)
     return NULL;
 }
 
+static void *mint_what_is_left(void *context)
+{
+    struct keyring *keyring = context;
+
+    for (size_t i; (i = atomic_fetch_add(&keyring->next, 1)) < ARRAY_SIZE(table);)
+        mint(&keyring->keys[i]);
+    return NULL;
+}
+
+/* One processor is left to the caller, who has other things to do until he waits, and then mints too. */
+static void start_helpers(struct keyring *keyring)
+{
+    const long spare = sysconf(_SC_NPROCESSORS_ONLN) - 1;
+
+    while ((long)keyring->helper_count < spare && keyring->helper_count < ARRAY_SIZE(keyring->helpers) &&
+           pthread_create(&keyring->helpers[keyring->helper_count], NULL, mint_what_is_left, keyring) == 0)
+        keyring->helper_count++;
+}
+
 struct keyring *keyring_new(const char *directory)
 {
     struct keyring *keyring = calloc(1, sizeof *keyring);
@@ -93,25 +116,20 @@ struct keyring *keyring_new(const char *directory)
         key->subject = table[i].subject;
         key->age = HEALTHY_AGE;
         key->directory = directory;
-        key->threaded = pthread_create(&key->thread, NULL, mint, key) == 0;
-        if (!key->threaded)
-            mint(key);
     }
+    start_helpers(keyring);
     return keyring;
 }
 
 static void join(struct keyring *keyring)
 {
-    for (size_t i = 0; i < ARRAY_SIZE(table); i++) {
-        struct key *key = &keyring->keys[i];
-        if (key->threaded)
-            pthread_join(key->thread, NULL);
-        key->threaded = false;
-    }
+    while (keyring->helper_count > 0)
+        pthread_join(keyring->helpers[--keyring->helper_count], NULL);
 }
 
 bool keyring_wait(struct keyring *keyring, struct error *error)
 {
+    mint_what_is_left(keyring);
     join(keyring);
     for (size_t i = 0; i < ARRAY_SIZE(table); i++)
         if (!keyring->keys[i].minted)
@@ -143,6 +161,7 @@ void keyring_free(struct keyring **keyring)
 {
     if (!*keyring)
         return;
+    atomic_store(&(*keyring)->next, ARRAY_SIZE(table)); /* nobody waits for the rest */
     join(*keyring);
     for (size_t i = 0; i < ARRAY_SIZE(table); i++)
         key_clear(&(*keyring)->keys[i]);

@@ -10,9 +10,10 @@
 
 struct keyring;
 
-/* Begins to mint every key, in threads of its own, and to write certificate and key files into `directory`. */
+/* Begins to mint every key, in threads of its own where there are processors for them, and to write certificate and key
+ * files into `directory`. */
 struct keyring *keyring_new(const char *directory);
-/* Waits until every key is there; nothing else but keyring_free() may be called before. */
+/* Mints what no thread has begun and waits for the rest; nothing else but keyring_free() may be called before. */
 bool keyring_wait(struct keyring *keyring, struct error *error);
 void keyring_free(struct keyring **keyring);
 

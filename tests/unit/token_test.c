@@ -8,6 +8,7 @@
 
 #include <openssl/hmac.h>
 #include <openssl/pem.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -366,6 +367,36 @@ static void outlives_a_full_store(void **state)
     assert_int_equal(token_verify(small, token, &certificate, 1, NULL), TOKEN_GOOD);
 }
 
+static void *sign_and_verify(void *context)
+{
+    struct token_keys *shared = context;
+    const char *certificate = own->base64;
+    json_t *claims = json_object();
+    bool good = true;
+
+    for (int i = 0; i < 20; i++) {
+        CLEANUP(cleanup_string) char *token = token_sign(shared, claims, own->private_key, own->certificate, NULL);
+        good &= token && token_verify(shared, token, &certificate, 1, NULL) == TOKEN_GOOD;
+    }
+    json_decref(claims);
+    return good ? shared : NULL;
+}
+
+static void serves_threads(void **state)
+{
+    CLEANUP(token_keys_free) struct token_keys *shared = token_keys_new();
+    pthread_t threads[4];
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(threads); i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, sign_and_verify, shared), 0);
+    for (size_t i = 0; i < ARRAY_SIZE(threads); i++) {
+        void *result = NULL;
+        pthread_join(threads[i], &result);
+        assert_ptr_equal(result, shared);
+    }
+}
+
 static void refuses_to_sign_without_key(void **state)
 {
     json_t *claims = json_object();
@@ -420,7 +451,7 @@ static void refuses_other_keys(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 7] = {
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 8] = {
         [ARRAY_SIZE(rows)] = cmocka_unit_test(reads_what_was_signed),
         cmocka_unit_test(writes_outer_token),
         cmocka_unit_test(refuses_to_sign_without_key),
@@ -428,6 +459,7 @@ int main(void)
         cmocka_unit_test(signs_alike_with_a_store),
         cmocka_unit_test(tells_keys_from_certificates),
         cmocka_unit_test(outlives_a_full_store),
+        cmocka_unit_test(serves_threads),
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)

@@ -8,7 +8,6 @@
 
 #include <openssl/hmac.h>
 #include <openssl/pem.h>
-#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -321,145 +320,11 @@ static void writes_outer_token(void **state)
     json_decref(header);
 }
 
-/* The same token by a key that was read anew, and by one that the store had. */
-static void signs_alike_with_a_store(void **state)
-{
-    json_t *claims = json_pack("{s:s}", "iss", "issuer");
-    CLEANUP(cleanup_string) char *anew = token_sign(NULL, claims, own->private_key, own->certificate, NULL);
-    CLEANUP(cleanup_string) char *first = token_sign(keys, claims, own->private_key, own->base64, NULL);
-    CLEANUP(cleanup_string) char *second = token_sign(keys, claims, own->private_key, own->base64, NULL);
-
-    (void)state;
-    assert_string_equal(first, anew);
-    assert_string_equal(second, anew);
-    json_decref(claims);
-}
-
-/* One file may hold both: what was read of it as the one must not stand for the other. */
-static void tells_keys_from_certificates(void **state)
-{
-    CLEANUP(cleanup_string) char *both = text_format("%s%s", own->private_key, own->certificate);
-    json_t *claims = json_object();
-    CLEANUP(cleanup_string) char *token = token_sign(keys, claims, both, both, NULL);
-    const char *certificate = own->base64;
-
-    (void)state;
-    assert_int_equal(token_verify(keys, token, &certificate, 1, NULL), TOKEN_GOOD);
-    json_decref(claims);
-}
-
-/* More texts than the store keeps, and the first of them again. */
-static void outlives_a_full_store(void **state)
-{
-    CLEANUP(cleanup_string) char *token = good();
-    CLEANUP(token_keys_free) struct token_keys *small = token_keys_new();
-    const char *certificate = own->base64;
-
-    (void)state;
-    assert_int_equal(token_verify(small, token, &certificate, 1, NULL), TOKEN_GOOD);
-    for (int i = 0; i < 200; i++) {
-        CLEANUP(cleanup_string) char *junk = text_format("junk %d", i);
-        const char *list[] = {junk, certificate};
-        assert_int_equal(token_verify(small, token, list, 1, NULL), TOKEN_UNKNOWN_KEY);
-        if (i % 50 == 0)
-            assert_int_equal(token_verify(small, token, list, 2, NULL), TOKEN_GOOD);
-    }
-    assert_int_equal(token_verify(small, token, &certificate, 1, NULL), TOKEN_GOOD);
-}
-
-static void *sign_and_verify(void *context)
-{
-    struct token_keys *shared = context;
-    const char *certificate = own->base64;
-    json_t *claims = json_object();
-    bool good = true;
-
-    for (int i = 0; i < 20; i++) {
-        CLEANUP(cleanup_string) char *token = token_sign(shared, claims, own->private_key, own->certificate, NULL);
-        good &= token && token_verify(shared, token, &certificate, 1, NULL) == TOKEN_GOOD;
-    }
-    json_decref(claims);
-    return good ? shared : NULL;
-}
-
-static void serves_threads(void **state)
-{
-    CLEANUP(token_keys_free) struct token_keys *shared = token_keys_new();
-    pthread_t threads[4];
-
-    (void)state;
-    for (size_t i = 0; i < ARRAY_SIZE(threads); i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, sign_and_verify, shared), 0);
-    for (size_t i = 0; i < ARRAY_SIZE(threads); i++) {
-        void *result = NULL;
-        pthread_join(threads[i], &result);
-        assert_ptr_equal(result, shared);
-    }
-}
-
-static void refuses_to_sign_without_key(void **state)
-{
-    json_t *claims = json_object();
-    struct error error = {""};
-
-    (void)state;
-    assert_null(token_sign(keys, claims, NULL, own->certificate, &error));
-    assert_string_equal(error.text, "cannot sign the token: no signing key or certificate");
-    assert_null(token_sign(keys, claims, "no key", own->certificate, &error));
-    assert_true(text_starts(error.text, "cannot sign the token: the key must be an RSA private key"));
-    error = (struct error){""};
-    assert_null(token_sign(keys, claims, "", own->certificate, &error));
-    assert_true(text_starts(error.text, "cannot sign the token: the key must be an RSA private key"));
-    assert_null(token_sign(keys, claims, own->private_key, "no certificate", &error));
-    assert_true(text_starts(error.text, "cannot read the signing certificate"));
-    json_decref(claims);
-    claims = json_array();
-    assert_null(token_sign(keys, claims, own->private_key, own->certificate, &error));
-    assert_true(text_starts(error.text, "cannot put the claims into a token"));
-    json_decref(claims);
-}
-
-/* PEM of the private key; takes the key. */
-static char *write_key(EVP_PKEY *key)
-{
-    BIO *output = BIO_new(BIO_s_mem());
-    char *bytes, *text;
-    long size;
-
-    assert_int_equal(PEM_write_bio_PrivateKey(output, key, NULL, NULL, 0, NULL, NULL), 1);
-    size = BIO_get_mem_data(output, &bytes);
-    text = text_format("%.*s", (int)size, bytes);
-    BIO_free(output);
-    EVP_PKEY_free(key);
-    return text;
-}
-
-static void refuses_other_keys(void **state)
-{
-    CLEANUP(cleanup_string) char *small = write_key(EVP_RSA_gen(1024)), *curve = write_key(EVP_EC_gen("P-256"));
-    const char *const all[] = {small, curve, own->public_key, own->certificate};
-    json_t *claims = json_object();
-
-    (void)state;
-    for (size_t i = 0; i < ARRAY_SIZE(all); i++) {
-        struct error error = {""};
-        assert_null(token_sign(keys, claims, all[i], own->certificate, &error));
-        assert_true(text_starts(error.text, "cannot sign the token: the key must be an RSA private key of at least"));
-    }
-    json_decref(claims);
-}
-
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 8] = {
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 2] = {
         [ARRAY_SIZE(rows)] = cmocka_unit_test(reads_what_was_signed),
         cmocka_unit_test(writes_outer_token),
-        cmocka_unit_test(refuses_to_sign_without_key),
-        cmocka_unit_test(refuses_other_keys),
-        cmocka_unit_test(signs_alike_with_a_store),
-        cmocka_unit_test(tells_keys_from_certificates),
-        cmocka_unit_test(outlives_a_full_store),
-        cmocka_unit_test(serves_threads),
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)

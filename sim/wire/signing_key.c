@@ -11,7 +11,14 @@
 #include <openssl/rand.h>
 #include <stdbool.h>
 
-enum { MOST_PRIMES = 5, LONGEST_PRIME = 683, TOP_BITS = 4, PUBLIC_EXPONENT = 65537, MODULUS_BYTES = 256 };
+enum {
+    MOST_PRIMES = 5,
+    LONGEST_PRIME = 704,
+    WORD_BITS = 64,
+    TOP_BITS = 4,
+    PUBLIC_EXPONENT = 65537,
+    MODULUS_BYTES = 256
+};
 
 struct numbers {
     unsigned count; /* of primes */
@@ -36,12 +43,12 @@ static void find_prime(mpz_t prime, unsigned bits)
     while (mpz_fdiv_ui(prime, PUBLIC_EXPONENT) == 1);
 }
 
-/* Of the modulus each prime has its share. */
+/* Of the modulus each prime has its share, in whole words: the arithmetic takes no less time for a part of one. */
 static unsigned bits_of(size_t i, unsigned count)
 {
-    const unsigned bits = 8 * MODULUS_BYTES;
+    const unsigned words = 8 * MODULUS_BYTES / WORD_BITS;
 
-    return (unsigned)(bits * (i + 1) / count - bits * i / count);
+    return WORD_BITS * (unsigned)(words * (i + 1) / count - words * i / count);
 }
 
 /* The first is that of the second prime, for the first two stand in the other order there. */

@@ -177,14 +177,29 @@ static const struct object *setting(const struct snapshot *snapshot, const char 
     return snapshot_find(snapshot, "lab", noun, "Party", party);
 }
 
-void parties_gate(struct parties *parties, const struct snapshot *snapshot)
+struct gating {
+    const struct parties *parties;
+    const struct snapshot *snapshot;
+};
+
+static void gate_all(void *context)
 {
+    const struct gating *gating = context;
+    const struct parties *parties = gating->parties;
+
     for (size_t i = 0; i < ARRAY_SIZE(table); i++)
         for (size_t j = 0; j < NAMES; j++)
             if (parties->listeners[i][j] && is_nobodys(i))
                 listener_gate(parties->listeners[i][j], WIRE_FAULT_REFUSE);
             else if (parties->listeners[i][j])
-                firewall_gate(parties->listeners[i][j], snapshot, table[i].party, name_at(i, j));
+                firewall_gate(parties->listeners[i][j], gating->snapshot, table[i].party, name_at(i, j));
+}
+
+void parties_gate(struct parties *parties, struct wire *wire, const struct snapshot *snapshot)
+{
+    struct gating gating = {parties, snapshot};
+
+    wire_call(wire, gate_all, &gating);
 }
 
 static int protocol(const char *name)

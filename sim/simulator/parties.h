@@ -31,7 +31,7 @@ struct listening {
 /* Opens one listener a published name. */
 bool parties_listen(struct parties *parties, struct wire *wire, const struct listening *listening, struct error *error);
 /* Opens or shuts the listeners as the firewalls of the snapshot say. Any thread. */
-void parties_gate(struct parties *parties, const struct snapshot *snapshot);
+void parties_gate(struct parties *parties, struct wire *wire, const struct snapshot *snapshot);
 
 /* For wire: what happens to a connection, whose origin gets name and turn; which certificate is shown. */
 void parties_policy(const struct parties *parties, const struct snapshot *snapshot, const struct listener *listener,

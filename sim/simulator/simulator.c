@@ -133,7 +133,7 @@ static void changed(void *context, const struct snapshot *snapshot)
 
     simulator->changes++;
     occasions_reset(simulator->occasions);
-    parties_gate(simulator->parties, snapshot);
+    parties_gate(simulator->parties, simulator->wire, snapshot);
 }
 
 /* The store is new: nobody was told of what is in it. */

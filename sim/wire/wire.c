@@ -122,6 +122,11 @@ bool wire_start(struct wire *wire, struct error *error)
     return loop_start(wire->relay.loop, error);
 }
 
+void wire_call(struct wire *wire, void (*function)(void *context), void *context)
+{
+    loop_call(wire->relay.loop, function, context);
+}
+
 void wire_stop(struct wire *wire)
 {
     loop_stop(wire->relay.loop);

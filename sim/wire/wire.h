@@ -64,6 +64,8 @@ bool wire_watch(struct wire *wire, int fd, void (*ready)(void *context), void *c
 /* Called on the loop's thread at least every `milliseconds` (0: never), for time-outs of the consumer. */
 void wire_tick(struct wire *wire, unsigned milliseconds, void (*tick)(void *context), void *context);
 bool wire_start(struct wire *wire, struct error *error);
+/* Calls it on the loop's thread (here, if that does not run) and waits: of many calls into the loop, one. Any thread. */
+void wire_call(struct wire *wire, void (*function)(void *context), void *context);
 /* Stops the loop, joins the thread and closes every socket, so that nobody waits for us any more. Streams (and their
  * origins) stay until wire_free(), so that a consumer with threads of its own can be freed in between. */
 void wire_stop(struct wire *wire);

@@ -24,8 +24,6 @@ bool document_is_scope(const char *name);
 
 struct schema;
 
-struct schema *schema_load(const char *path, struct error *error);
-void schema_free(struct schema **schema);
 /* Reports the first mistake. One thread at a time. */
 bool schema_validate(struct schema *schema, xmlDoc *document, struct error *error);
 

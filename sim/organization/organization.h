@@ -80,12 +80,20 @@ bool certificate_is_over(const struct snapshot *snapshot, const char *scope, con
  * there is no balancer. Borrowed. */
 const char *balancer_server(const struct snapshot *snapshot, const char *party, uint64_t turn);
 
+struct schema;
+
+/* Compiled, which takes a few milliseconds. NULL: the file is none. The caller frees it. */
+struct schema *schema_load(const char *path, struct error *error);
+void schema_free(struct schema **schema);
+
 struct store;
 
 /* Loads and validates. The caller frees the store. */
 struct store *store_load(const char *path, const char *schema_path, struct error *error);
 /* The same from a document in memory, which it takes in every case. */
 struct store *store_take(xmlDoc *document, const char *schema_path, struct error *error);
+/* The same with a schema that is loaded, which it takes too. */
+struct store *store_new(xmlDoc *document, struct schema *schema, struct error *error);
 void store_free(struct store **store);
 /* The caller releases the snapshot. */
 struct snapshot *store_snapshot(struct store *store);

@@ -3,6 +3,7 @@
  * that does not fit: they name the first mistake, not one around it. */
 #include "cleanup.h"
 #include "document.h"
+#include "organization.h"
 #include "text.h"
 #include "xml.h"
 

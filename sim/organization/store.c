@@ -4,6 +4,7 @@
  * What is pending comes into force when somebody asks for the snapshot after its time. */
 #include "cleanup.h"
 #include "document.h"
+#include "organization.h"
 #include "pending.h"
 #include "snapshot.h"
 #include "text.h"
@@ -31,20 +32,27 @@ static struct snapshot *compile(struct schema *schema, xmlDoc *document, struct 
     return snapshot_take(TAKE(taken));
 }
 
-struct store *store_take(xmlDoc *document, const char *schema_path, struct error *error)
+struct store *store_new(xmlDoc *document, struct schema *schema, struct error *error)
 {
-    CLEANUP(xml_free) xmlDoc *taken = document;
-    CLEANUP(schema_free) struct schema *schema = schema_load(schema_path, error);
-    struct snapshot *snapshot = schema ? compile(schema, TAKE(taken), error) : NULL;
+    CLEANUP(schema_free) struct schema *taken = schema;
+    struct snapshot *snapshot = compile(taken, document, error);
     struct store *store = snapshot ? calloc(1, sizeof *store) : NULL;
 
     if (!store)
         return NULL;
     pthread_mutex_init(&store->changing, NULL);
     pthread_mutex_init(&store->swapping, NULL);
-    store->schema = TAKE(schema);
+    store->schema = TAKE(taken);
     store->snapshot = snapshot;
     return store;
+}
+
+struct store *store_take(xmlDoc *document, const char *schema_path, struct error *error)
+{
+    CLEANUP(xml_free) xmlDoc *taken = document;
+    struct schema *schema = schema_load(schema_path, error);
+
+    return schema ? store_new(TAKE(taken), schema, error) : NULL;
 }
 
 struct store *store_load(const char *path, const char *schema_path, struct error *error)

@@ -217,7 +217,7 @@ static bool listen_all(struct simulator *simulator, const struct simulator_optio
            wire_watch(simulator->wire, http_server_fd(simulator->http), run_http, simulator, error);
 }
 
-bool connections_start(struct simulator *simulator, const struct simulator_options *options, struct error *error)
+bool connections_listen(struct simulator *simulator, const struct simulator_options *options, struct error *error)
 {
     const struct http_callbacks http = {.context = simulator,
                                         .answer = answer_request,
@@ -241,5 +241,10 @@ bool connections_start(struct simulator *simulator, const struct simulator_optio
     if (http_server_redirected(simulator->http))
         wire_lend_sockets(simulator->wire);
     wire_tick(simulator->wire, 1000, run_http, simulator);
+    return true;
+}
+
+bool connections_start(struct simulator *simulator, struct error *error)
+{
     return wire_start(simulator->wire, error);
 }

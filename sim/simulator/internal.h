@@ -31,7 +31,7 @@ struct simulator {
     /* constant after start */
     char *state_directory;
     bool state_is_ours; /* remove it at the end */
-    char *schema_file, *ca_file, *organization_file;
+    char *ca_file, *organization_file;
     char *ews_url, *autodiscover_url, *admin_url;
     char instance[37], admin_token[33], password[17];
     xmlDoc *healthy; /* placeholders filled; copied for every arming, under `lock` */
@@ -73,8 +73,9 @@ struct simulator {
 
 #define SIMULATOR_USER "fblab"
 
-/* connections.c: the callbacks that join wire, http, devices and exchange. */
-bool connections_start(struct simulator *simulator, const struct simulator_options *options, struct error *error);
+/* connections.c: the callbacks that join wire, http, devices and exchange. Who connects before the start has to wait. */
+bool connections_listen(struct simulator *simulator, const struct simulator_options *options, struct error *error);
+bool connections_start(struct simulator *simulator, struct error *error);
 
 /* arming.c */
 bool arming_start(struct simulator *simulator, const char *const *ids, struct error *error);

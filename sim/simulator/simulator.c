@@ -151,19 +151,27 @@ static bool load_library(struct simulator *simulator, const char *folder, struct
     return simulator->library && (!folder || library_add(simulator->library, folder, error));
 }
 
-static bool load_organizations(struct simulator *simulator, struct error *error)
+static xmlDoc *load_document(struct error *error)
 {
     CLEANUP(cleanup_string) char *path = text_format("%s/organizations.xml", library_folder());
     size_t length = 0;
     CLEANUP(cleanup_string) char *text = file_read(path, 4u << 20, &length, error);
 
-    simulator->schema_file = text_format("%s/organizations.rng", library_folder());
-    simulator->healthy = text ? xml_parse(text, length, path, error) : NULL;
+    return text ? xml_parse(text, length, path, error) : NULL;
+}
+
+/* What can be done without the keys comes first: they are being minted. */
+static bool load_organizations(struct simulator *simulator, struct error *error)
+{
+    CLEANUP(cleanup_string) char *path = text_format("%s/organizations.rng", library_folder());
+    CLEANUP(schema_free) struct schema *schema = schema_load(path, error);
+
+    simulator->healthy = schema ? load_document(error) : NULL;
     if (!simulator->healthy || !keyring_wait(simulator->keyring, error) ||
         !keyring_fill(simulator->keyring, simulator->healthy, error))
         return false;
     simulator->session = session_new();
-    simulator->store = store_take(xmlCopyDoc(simulator->healthy, 1), simulator->schema_file, error);
+    simulator->store = store_new(xmlCopyDoc(simulator->healthy, 1), TAKE(schema), error);
     return simulator->store != NULL;
 }
 
@@ -187,8 +195,8 @@ static bool make_parts(struct simulator *simulator, const struct simulator_optio
     simulator->keyring = keyring_new(simulator->state_directory);
     simulator->occasions = occasions_new(simulator->setup.seed);
     return (simulator->parties = parties_new(simulator->ca_file, simulator->occasions, error)) &&
-           load_library(simulator, options->scenarios, error) && load_organizations(simulator, error) &&
-           (simulator->exchange = exchange_new(&simulator->setup, error));
+           load_library(simulator, options->scenarios, error) && connections_listen(simulator, options, error) &&
+           load_organizations(simulator, error) && (simulator->exchange = exchange_new(&simulator->setup, error));
 }
 
 static void make_urls(struct simulator *simulator)
@@ -224,7 +232,7 @@ static bool start(struct simulator *simulator, const struct simulator_options *o
     if (!state_directory_make(simulator, options->state_directory, error) || !make_parts(simulator, options, error))
         return false;
     make_services(simulator);
-    if (!connections_start(simulator, options, error))
+    if (!connections_start(simulator, error))
         return false;
     make_urls(simulator);
     observe(simulator);
@@ -249,9 +257,8 @@ struct simulator *simulator_start(const struct simulator_options *options, struc
 
 static void free_texts(struct simulator *simulator)
 {
-    char *texts[] = {simulator->state_directory,  simulator->schema_file, simulator->ca_file,
-                     simulator->ews_url,          simulator->admin_url,   simulator->autodiscover_url,
-                     simulator->organization_file};
+    char *texts[] = {simulator->state_directory, simulator->ca_file,          simulator->ews_url,
+                     simulator->admin_url,       simulator->autodiscover_url, simulator->organization_file};
 
     for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
         free(texts[i]);

@@ -19,3 +19,11 @@ void interruption_end(struct interruption *interruption)
     pthread_sigmask(SIG_UNBLOCK, &interruption->signals, NULL);
     close(interruption->descriptor);
 }
+
+void interruption_await(const struct interruption *interruption)
+{
+    int received;
+
+    sigwait(&interruption->signals, &received);
+    close(interruption->descriptor);
+}

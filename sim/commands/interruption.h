@@ -15,4 +15,7 @@ void interruption_begin(struct interruption *interruption);
 /* Lets them through: if one has come, it ends the program now, when all is put away. */
 void interruption_end(struct interruption *interruption);
 
+/* Instead: waits for one and takes it, so that the program comes to its own end. */
+void interruption_await(const struct interruption *interruption);
+
 #endif

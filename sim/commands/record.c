@@ -2,12 +2,11 @@
 #include "command.h"
 
 #include "cleanup.h"
+#include "interruption.h"
 #include "recorder.h"
 #include "save_trace.h"
 #include "text.h"
 
-#include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 
 static void print_answer(void *context, const char *method, const char *path, int status, const char *sentence)
@@ -29,29 +28,18 @@ static void print_addresses(const struct recorder *recorder)
     fflush(stdout);
 }
 
-/* Blocked before any thread starts, so that only sigwait() sees them. */
-static void block_signals(sigset_t *signals)
-{
-    sigemptyset(signals);
-    sigaddset(signals, SIGINT);
-    sigaddset(signals, SIGTERM);
-    sigaddset(signals, SIGHUP);
-    pthread_sigmask(SIG_BLOCK, signals, NULL);
-}
-
 static int record(const struct recorder_options *options, struct saving *saving)
 {
     struct error error;
-    sigset_t signals;
-    int received = 0;
+    struct interruption interruption;
 
-    block_signals(&signals);
+    interruption_begin(&interruption);
     struct recorder *recorder = recorder_start(options, &error);
     if (!recorder)
         return command_fail(EXIT_UNUSABLE, "%s", error.text);
     print_addresses(recorder);
     CLEANUP(cleanup_string) char *source = text_format("Recorded from %s", recorder_host(recorder));
-    sigwait(&signals, &received);
+    interruption_await(&interruption);
     struct trace trace = recorder_stop(&recorder);
     saving->source = source;
     return save_trace(&trace, saving);

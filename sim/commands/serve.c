@@ -2,9 +2,9 @@
 #include "command.h"
 
 #include "cleanup.h"
+#include "interruption.h"
 #include "simulator.h"
 
-#include <signal.h>
 #include <string.h>
 
 static void print_addresses(struct simulator *simulator, const char *ready_file)
@@ -19,16 +19,6 @@ static void print_addresses(struct simulator *simulator, const char *ready_file)
     if (ready_file)
         printf("\nAsk from another terminal:  fbcheck query --lab %s\n", ready_file);
     fflush(stdout);
-}
-
-/* Blocked before any thread starts, so that only sigwait() below sees them. */
-static void block_signals(sigset_t *signals)
-{
-    sigemptyset(signals);
-    sigaddset(signals, SIGINT);
-    sigaddset(signals, SIGTERM);
-    sigaddset(signals, SIGHUP);
-    pthread_sigmask(SIG_BLOCK, signals, NULL);
 }
 
 int command_serve(int count, char **arguments)
@@ -48,8 +38,8 @@ int command_serve(int count, char **arguments)
     unsigned long port_base = 0, seed_number = 0;
     struct simulator_options options;
     struct error error;
-    sigset_t signals;
-    int first, received = 0;
+    struct interruption interruption;
+    int first;
     const int status = options_parse("serve", "", rows, count, arguments, &first);
 
     if (status >= 0)
@@ -58,7 +48,7 @@ int command_serve(int count, char **arguments)
         return command_fail(EXIT_USAGE, "serve takes no operand \"%s\"; did you mean --scenario?", arguments[first]);
     if (!option_number("port-base", base, 65500, &port_base) || !option_number("seed", seed, ~0ul, &seed_number))
         return EXIT_USAGE;
-    block_signals(&signals);
+    interruption_begin(&interruption);
     options = (struct simulator_options){.scenarios = folder,
                                          .state_directory = state,
                                          .listen_address = address,
@@ -69,6 +59,6 @@ int command_serve(int count, char **arguments)
     if (!simulator || (ready_file && !simulator_write_ready_file(simulator, ready_file, &error)))
         return command_fail(EXIT_UNUSABLE, "%s", error.text);
     print_addresses(simulator, ready_file);
-    sigwait(&signals, &received);
+    interruption_await(&interruption);
     return EXIT_AS_EXPECTED;
 }

@@ -126,6 +126,35 @@ static void several_are_given_in_turn(void **state)
     assert_string_equal(other, ANSWER("one"));
 }
 
+static char *ask_for(struct own_lab *lab, const char *element)
+{
+    CLEANUP(cleanup_string) char *body = text_format("<e><Body><m:%s/></Body></e>", element);
+    CLEANUP(cleanup_string)
+    char *request =
+        text_format("POST /EWS/Exchange.asmx HTTP/1.1\r\nHost: mail.contoso.com\r\nContent-Length: %zu\r\n\r\n%s",
+                    strlen(body), body);
+
+    return ask(lab, request, RAW_WAIT);
+}
+
+/* Where no header does; as they are spelt there, or without "Request". */
+static void elements_name_operations(void **state)
+{
+    struct own_lab lab;
+
+    (void)state;
+    start(&lab, "<reply>" FOR_EWS "<operation>GetUserAvailability</operation>" SHORT(
+                    "one") "</reply>"
+                           "<reply>" FOR_EWS "<operation>ResolveNames</operation>" SHORT("two") "</reply>" LOOKUP);
+    CLEANUP(cleanup_string) char *one = ask_for(&lab, "GetUserAvailabilityRequest");
+    CLEANUP(cleanup_string) char *two = ask_for(&lab, "ResolveNames");
+    CLEANUP(cleanup_string) char *neither = ask_for(&lab, "GetUserAvailabilityRequests");
+    stop(&lab);
+    assert_string_equal(one, ANSWER("one"));
+    assert_string_equal(two, ANSWER("two"));
+    assert_non_null(strstr(neither, "HTTP/1.1 401"));
+}
+
 static const struct stranger {
     const char *name, *request;
 } strangers[] = {
@@ -208,7 +237,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(goes_on_with_the_connection), cmocka_unit_test(several_are_given_in_turn),
         cmocka_unit_test(waits_as_long_as_it_says),    cmocka_unit_test(a_look_up_fails_until_the_answer_is_put_away),
-        cmocka_unit_test(none_comes_with_the_program),
+        cmocka_unit_test(none_comes_with_the_program), cmocka_unit_test(elements_name_operations),
     };
     struct CMUnitTest row_tests[ARRAY_SIZE(rows)], stranger_tests[ARRAY_SIZE(strangers)];
     int failures;

@@ -44,54 +44,82 @@ static bool is_asked(const struct request *request, const char *party)
     return host && strncasecmp(host, party, length) == 0 && (host[length] == ':' || host[length] == '\0');
 }
 
-static bool does(const struct request *request, const char *operation)
+/* An action is a whole address or its end; an element may say that it is the request. */
+static bool is_named(const char *seen, const char *operation)
 {
-    CLEANUP(cleanup_string) char *seen = request_operation(request);
-    const char *slash = seen ? strrchr(seen, '/') : NULL;
+    static const char *const ends[] = {"", "Request", "RequestMessage"};
+    const size_t length = strlen(operation);
 
-    return seen && (text_equal(seen, operation) || text_equal(slash ? slash + 1 : seen, operation));
+    if (strncasecmp(seen, operation, length) != 0)
+        return false;
+    for (size_t i = 0; i < ARRAY_SIZE(ends); i++)
+        if (strcmp(seen + length, ends[i]) == 0)
+            return true;
+    return false;
 }
 
-static bool fits(const struct scenario_reply *reply, const struct request *request)
+/* What is asked for; looked up for the first reply that minds it. */
+struct asked {
+    const struct request *request;
+    char *operation;
+    bool looked;
+};
+
+static bool does(struct asked *asked, const char *operation)
 {
+    const char *slash;
+
+    if (!asked->looked)
+        asked->operation = request_operation(asked->request);
+    asked->looked = true;
+    slash = asked->operation ? strrchr(asked->operation, '/') : NULL;
+    return asked->operation && (is_named(asked->operation, operation) || (slash && is_named(slash + 1, operation)));
+}
+
+static bool fits(const struct scenario_reply *reply, struct asked *asked)
+{
+    const struct request *request = asked->request;
+
     return is_asked(request, reply->party) && strcmp(reply->method, request->method) == 0 &&
-           text_matches(request->path, reply->path) && (!reply->operation || does(request, reply->operation));
+           text_matches(request->path, reply->path) && (!reply->operation || does(asked, reply->operation));
 }
 
 /* The number-th of those that fit, counted round; with the lock. */
-static const struct scenario_reply *choose(const struct simulator *simulator, const struct request *request,
+static const struct scenario_reply *choose(const struct simulator *simulator, struct asked *asked,
                                            const struct scenario_reply *first, size_t count)
 {
-    CLEANUP(cleanup_string) char *conversation = occasion_conversation(request->origin, request);
+    CLEANUP(cleanup_string) char *conversation = occasion_conversation(asked->request->origin, asked->request);
     CLEANUP(cleanup_string) char *counter = text_format("reply %d %s", first->line, conversation);
     size_t skip = (size_t)(occasions_turn(simulator->occasions, counter) % count);
 
     for (size_t i = 0; i < simulator->reply_count; i++)
-        if (fits(simulator->replies[i], request) && skip-- == 0)
+        if (fits(simulator->replies[i], asked) && skip-- == 0)
             return simulator->replies[i];
     return first;
 }
 
-static const struct scenario_reply *find(const struct simulator *simulator, const struct request *request)
+static const struct scenario_reply *find(const struct simulator *simulator, struct asked *asked)
 {
     const struct scenario_reply *first = NULL;
     size_t count = 0;
 
     for (size_t i = 0; i < simulator->reply_count; i++)
-        if (fits(simulator->replies[i], request)) {
+        if (fits(simulator->replies[i], asked)) {
             first = first ? first : simulator->replies[i];
             count++;
         }
-    return count ? choose(simulator, request, first, count) : NULL;
+    return count > 1 ? choose(simulator, asked, first, count) : first;
 }
 
 bool captures_answer(struct simulator *simulator, const struct request *request, struct answer *answer)
 {
+    struct asked asked = {.request = request};
     const struct scenario_reply *reply;
 
     pthread_mutex_lock(&simulator->reply_lock);
-    reply = simulator->reply_count ? find(simulator, request) : NULL;
+    reply = simulator->reply_count ? find(simulator, &asked) : NULL;
     pthread_mutex_unlock(&simulator->reply_lock);
+    free(asked.operation);
     if (!reply)
         return false;
     answer_captured(answer, reply->head, reply->body, reply->body_length);

@@ -54,17 +54,16 @@ struct framing head_framing(const char *head, size_t body_length)
 
 static char *frame(const char *body, size_t length, bool chunked, size_t *framed)
 {
-    char *bytes = NULL;
-    FILE *output = open_memstream(&bytes, framed);
+    const char *end = !chunked ? "" : length ? "\r\n0\r\n\r\n" : "0\r\n\r\n";
+    char start[32] = "", *bytes;
 
-    if (!output)
-        abort();
     if (chunked && length)
-        fprintf(output, "%zx\r\n", length);
-    fwrite(body, 1, length, output);
-    if (chunked)
-        fputs(length ? "\r\n0\r\n\r\n" : "0\r\n\r\n", output);
-    fclose(output);
+        snprintf(start, sizeof start, "%zx\r\n", length);
+    *framed = strlen(start) + length + strlen(end);
+    bytes = malloc(*framed + 1);
+    if (!bytes)
+        abort();
+    strcpy(mempcpy(stpcpy(bytes, start), body, length), end);
     return bytes;
 }
 

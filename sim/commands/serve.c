@@ -5,7 +5,11 @@
 #include "interruption.h"
 #include "simulator.h"
 
+#include <malloc.h>
 #include <string.h>
+
+/* Of freed memory: given back with every batch of requests, it would have to be taken again with the next. */
+enum { KEPT_BYTES = 1 << 20 };
 
 static void print_addresses(struct simulator *simulator, const char *ready_file)
 {
@@ -48,6 +52,7 @@ int command_serve(int count, char **arguments)
         return command_fail(EXIT_USAGE, "serve takes no operand \"%s\"; did you mean --scenario?", arguments[first]);
     if (!option_number("port-base", base, 65500, &port_base) || !option_number("seed", seed, ~0ul, &seed_number))
         return EXIT_USAGE;
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     interruption_begin(&interruption);
     options = (struct simulator_options){.scenarios = folder,
                                          .state_directory = state,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The wire and http layers with nothing behind them but canned answers: what the lab could reach at best. At /chosen the answer
- * depends on the XML of the request, as in the lab, and on nothing else.
+/* The wire and http layers with nothing behind them but canned answers: what the lab could reach at best. At /read the
+ * request is read as a tree first, as the lab does whose answer depends on all of it.
  * bench_server FOLDER writes certificate.pem and key.pem there (for the reference to use the same), prints its ports as
  * one line of JSON, and serves until its standard input ends. */
 #include "cleanup.h"
@@ -66,8 +66,7 @@ static void busy_times(const struct bench *bench, const struct request *request,
     answer_set(answer, 200, "text/xml; charset=utf-8", bench->body);
 }
 
-/* By the first element of the SOAP body. */
-static void choose(const struct bench *bench, const struct request *request, struct answer *answer)
+static void read_it(const struct bench *bench, const struct request *request, struct answer *answer)
 {
     const xmlDoc *envelope = xml_reader_read(bench->reader, request->body, request->body_length);
     const xmlNode *body = envelope ? xml_child(xmlDocGetRootElement(envelope), "Body") : NULL;
@@ -83,7 +82,7 @@ static void answer(void *context, const struct request *request, struct answer *
     static const struct {
         const char *path;
         void (*give)(const struct bench *bench, const struct request *request, struct answer *answer);
-    } paths[] = {{"/challenge", challenge}, {"/chosen", choose}, {"/", busy_times}};
+    } paths[] = {{"/challenge", challenge}, {"/read", read_it}, {"/", busy_times}};
 
     for (size_t i = 0; i < ARRAY_SIZE(paths) && !answer->status; i++)
         if (path_equal(request->path, paths[i].path))

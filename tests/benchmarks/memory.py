@@ -10,7 +10,7 @@ MOST_ROUNDS = 40
 def _fill_journal(settings, lab):
     url = f"https://localhost:{lab.port('mail.contoso.com')}/EWS/Exchange.asmx"
     for _ in range(MOST_ROUNDS):
-        post(url, settings.seconds)
+        post(url, settings.seconds, refused=True)
         if lab.admin("/journal?after=999999999999")["evicted"] > 0:
             return
     raise RuntimeError(f"the journal has evicted nothing after {MOST_ROUNDS} rounds of load")

@@ -78,19 +78,29 @@ def installed(program):
     return None
 
 
-def find(program):
+def find(program, how="apt-get install nginx-light wrk"):
     path = installed(program)
     if not path:
-        raise Skipped(f"{program} is not installed; apt-get install nginx-light wrk")
+        raise Skipped(f"{program} is not installed; {how}")
+    return path
+
+
+def captured_scenario(folder):
+    """A user's own scenario with two captured answers; returns its path."""
+    template = string.Template((HERE / "captured.xml.in").read_text(encoding="ascii"))
+    path = pathlib.Path(folder) / "own" / "xCaptured.xml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(template.substitute(body=HALF_BODY * 2, length=len(HALF_BODY) * 2), encoding="ascii")
     return path
 
 
 class Lab(Server):
-    """fblab serve; its ready file is `ready`."""
+    """fblab serve, with a scenario of a file armed if there is one; its ready file is `ready`."""
 
-    def __init__(self, programs, folder, alone=True):
+    def __init__(self, programs, folder, alone=True, scenario=None):
         self.file = os.path.join(folder, "ready.json")
-        super().__init__([programs.need("fblab"), "serve", "--ready-file", self.file], alone,
+        armed = ["--scenarios", scenario.parent, "--scenario", scenario.stem] if scenario else []
+        super().__init__([programs.need("fblab"), "serve", "--ready-file", self.file, *armed], alone,
                          stdout=subprocess.DEVNULL)
         self.ready = None
 
@@ -99,8 +109,8 @@ class Lab(Server):
         self.ready = json.loads(pathlib.Path(self.file).read_text(encoding="utf-8"))
         return self
 
-    def port(self, name):
-        return int(self.ready["hosts"][f"{name}:443"].rpartition(":")[2])
+    def port(self, name, public=443):
+        return int(self.ready["hosts"][f"{name}:{public}"].rpartition(":")[2])
 
     def admin(self, path):
         request = urllib.request.Request(self.ready["admin"] + path,

@@ -4,22 +4,22 @@ import base64
 
 from figures import Figure, Floor
 from load import Post, compare
-from servers import BenchServer, Lab, Nginx
+from servers import BenchServer, Lab, Nginx, captured_scenario
 
 CANNED = (
     # name, listener, path, ratio asked for
     ("canned 401, plain", "plain", "/challenge", 0.85),
     ("canned 200 of 6.3 KB, plain", "plain", "/", 0.85),
     ("canned 200 of 6.3 KB, TLS 1.3", "tls", "/", 0.7),
-    ("canned 200 of 6.3 KB chosen by XML, plain", "plain", "/chosen", 0.6),
-    ("canned 200 of 6.3 KB chosen by XML, TLS 1.3", "tls", "/chosen", 0.6),
+    ("canned 200, its request read as a tree, plain", "plain", "/read", None),
 )
 
 
 def _figures(name, result, floor):
     (rate, rate_there), (processor, processor_there) = result
-    return [Figure(name, "answers/s", rate, rate_there, "nginx", Floor(floor, "ratio")),
-            Figure(name, "answers/CPU s", processor, processor_there, "nginx", Floor(floor, "ratio"))]
+    asked = floor and Floor(floor, "ratio")
+    return [Figure(name, "answers/s", rate, rate_there, "nginx", asked),
+            Figure(name, "answers/CPU s", processor, processor_there, "nginx", asked)]
 
 
 def canned(settings):
@@ -27,24 +27,34 @@ def canned(settings):
     figures = []
     with BenchServer(settings.programs, settings.folder) as ours, Nginx(settings.folder).await_answer() as nginx:
         for name, listener, path, floor in CANNED:
-            result = compare(settings.rounds, Post(ours, ours.url(listener, path), settings.seconds),
-                             Post(nginx, nginx.url(listener, path), settings.seconds))
-            figures += _figures(name, result, floor)
+            both = (Post(server, server.url(listener, path), settings.seconds, refused="401" in name)
+                    for server in (ours, nginx))
+            figures += _figures(name, compare(settings.rounds, *both), floor)
     return figures
 
 
+def _questions(lab):
+    """Name, URL, authorization, nginx's listener, ratio asked for."""
+    door = lab.ready["front_door"]
+    login = "Basic " + base64.b64encode(f"{door['user']}:{door['password']}".encode()).decode()
+    mail = f"https://localhost:{lab.port('mail.contoso.com')}/EWS/"
+    return (("captured 200 of 6.3 KB chosen by XML, plain",
+             f"http://localhost:{lab.port('autodiscover.contoso.com', 80)}/EWS/Captured.asmx", None, "plain", 0.6),
+            ("captured 200 of 6.3 KB chosen by XML, TLS 1.3", mail + "Captured.asmx", None, "tls", 0.6),
+            ("EWS challenge 401, TLS 1.3", mail + "Exchange.asmx", None, "tls", None),
+            ("free/busy from calendars, TLS 1.3", door["ews_url"], login, "tls", None))
+
+
 def chosen(settings):
-    """The whole lab: what it answers depends on the request. The reference is nginx's canned 200 over TLS."""
+    """The whole lab: what it answers depends on the request. The reference is nginx's canned 200."""
     figures = []
     with BenchServer(settings.programs, settings.folder):
         pass  # for its certificate
-    with Lab(settings.programs, settings.folder).await_ready() as lab, Nginx(settings.folder).await_answer() as nginx:
-        door = lab.ready["front_door"]
-        login = "Basic " + base64.b64encode(f"{door['user']}:{door['password']}".encode()).decode()
-        challenge = f"https://localhost:{lab.port('mail.contoso.com')}/EWS/Exchange.asmx"
-        for name, url, authorization in (("EWS challenge 401 of the lab, TLS 1.3", challenge, None),
-                                         ("free/busy of the lab by XML, TLS 1.3", door["ews_url"], login)):
-            result = compare(settings.rounds, Post(lab, url, settings.seconds, authorization),
-                             Post(nginx, nginx.url("tls", "/"), settings.seconds))
-            figures += _figures(name, result, 0.6)
+    captured = captured_scenario(settings.folder)
+    with Lab(settings.programs, settings.folder, scenario=captured).await_ready() as lab, \
+            Nginx(settings.folder).await_answer() as nginx:
+        for name, url, authorization, listener, floor in _questions(lab):
+            result = compare(settings.rounds, Post(lab, url, settings.seconds, authorization, refused="401" in name),
+                             Post(nginx, nginx.url(listener, "/"), settings.seconds))
+            figures += _figures(name, result, floor)
     return figures

@@ -267,7 +267,8 @@ void xml_reader_free(struct xml_reader **reader)
     *reader = NULL;
 }
 
-static void begin(struct xml_reader *reader)
+/* The parser may be another than before. */
+static xmlParserCtxt *begin(struct xml_reader *reader)
 {
     if (xmlDictGetUsage(reader->parser->dict) > NAME_BYTES)
         new_parser(reader);
@@ -276,6 +277,7 @@ static void begin(struct xml_reader *reader)
     reader->parent = (xmlNode *)&reader->document;
     reader->depth = 0;
     reader->refused = false;
+    return reader->parser;
 }
 
 /* NOENT: there are only the entities of XML itself, and they come as the characters they stand for. */
@@ -284,16 +286,15 @@ enum { OPTIONS = XML_PARSE_NONET | XML_PARSE_NOENT };
 /* libxml2 takes a byte of zero behind the root element for the end. */
 static bool well_formed(const xmlParserCtxt *parser)
 {
-    return parser->wellFormed && parser->input->cur == parser->input->end;
+    return parser->wellFormed && parser->input && parser->input->cur == parser->input->end;
 }
 
 /* Where it stands: whatever is not UTF-8 would have to be translated into memory of the parser's, and is not. */
 static bool read_in_place(struct xml_reader *reader, const xmlChar *text, size_t length)
 {
-    xmlParserCtxt *parser = reader->parser;
+    xmlParserCtxt *parser = begin(reader);
     xmlParserInput *input;
 
-    begin(reader);
     xmlCtxtReset(parser);
     xmlCtxtUseOptions(parser, OPTIONS);
     input = xmlNewInputStream(parser);
@@ -308,9 +309,10 @@ static bool read_in_place(struct xml_reader *reader, const xmlChar *text, size_t
 
 static bool read_copy(struct xml_reader *reader, const char *text, size_t length)
 {
-    begin(reader);
-    xmlCtxtReadMemory(reader->parser, text, (int)length, NULL, NULL, OPTIONS);
-    return well_formed(reader->parser);
+    xmlParserCtxt *parser = begin(reader);
+
+    xmlCtxtReadMemory(parser, text, (int)length, NULL, NULL, OPTIONS);
+    return well_formed(parser);
 }
 
 const xmlDoc *xml_reader_read(struct xml_reader *reader, const char *text, size_t length)

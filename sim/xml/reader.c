@@ -22,7 +22,7 @@ enum {
 struct xml_reader {
     xmlParserCtxt *parser;
     struct obstack memory; /* of the tree; its growing object is the text that is being read */
-    void *bottom; /* of the memory */
+    void *bottom;          /* of the memory */
     xmlDoc document;
     xmlNode *parent; /* of what comes next */
     int depth;
@@ -317,9 +317,9 @@ static bool read_copy(struct xml_reader *reader, const char *text, size_t length
 
 const xmlDoc *xml_reader_read(struct xml_reader *reader, const char *text, size_t length)
 {
-    const bool taken = length > 0 && length < XML_LIMIT_BYTES &&
-                       (read_in_place(reader, (const xmlChar *)text, length) ||
-                        (!reader->refused && read_copy(reader, text, length)));
+    const bool taken =
+        length > 0 && length < XML_LIMIT_BYTES &&
+        (read_in_place(reader, (const xmlChar *)text, length) || (!reader->refused && read_copy(reader, text, length)));
 
     return taken && !reader->refused ? &reader->document : NULL;
 }

@@ -10,7 +10,6 @@ import io
 import json
 import os
 import pathlib
-import signal
 import subprocess
 import sys
 import tempfile
@@ -329,75 +328,6 @@ class Classify(unittest.TestCase):
         few = peak(line + b"\n", 4)
         for text in (line + b"\n", b"x" * 128, b"\0" * 128):
             self.assertLess(peak(text, 64), few + 20000)  # KB
-
-    def test_no_file_to_follow(self):
-        done = subprocess.run([FBCHECK, "classify", "--follow", "/nonexistent/a.log"], capture_output=True, check=False)
-        self.assertEqual((done.returncode, done.stdout), (3, b""))
-        self.assertEqual(done.stderr, b"fbcheck: /nonexistent/a.log cannot be watched: No such file or directory\n")
-
-
-class Follow(unittest.TestCase):
-    def setUp(self):
-        holder = tempfile.TemporaryDirectory()
-        self.addCleanup(holder.cleanup)
-        self.log = pathlib.Path(holder.name) / "u_ex.log"
-        self.log.write_text(IIS, encoding="utf-8")
-        self.child = subprocess.Popen([FBCHECK, "classify", "--follow", "--json", str(self.log)], stdout=subprocess.PIPE,
-                                      stderr=subprocess.PIPE, text=True)
-        self.addCleanup(self.stop)
-        self.wait_until_it_watches()
-
-    def wait_until_it_watches(self):
-        """It sleeps in poll() once everything is set up: the watches are among its descriptors."""
-        folder = pathlib.Path(f"/proc/{self.child.pid}")
-
-        def target(link):
-            try:
-                return os.readlink(link)
-            except OSError:  # closed meanwhile
-                return ""
-        while not any("signalfd" in target(link) for link in (folder / "fd").iterdir()):
-            self.assertIsNone(self.child.poll())
-            os.sched_yield()
-
-    def stop(self):
-        if self.child.poll() is None:
-            self.child.kill()
-        self.child.communicate()
-
-    def add(self, text):
-        with open(self.log, "a", encoding="utf-8") as file:
-            file.write(text)
-
-    def next(self):
-        row = json.loads(self.child.stdout.readline())["diagnoses"][0]
-        return row["id"], row["where"].rsplit(":", 1)[1]
-
-    def end(self, how=signal.SIGTERM):
-        self.child.send_signal(how)
-        output, errors = self.child.communicate(timeout=60)
-        return self.child.returncode, output, errors
-
-    def test_growth(self):
-        self.add(IIS.splitlines(True)[5])
-        self.assertEqual(self.next(), ("06", "8"))
-        line = IIS.splitlines(True)[6]
-        self.add(line[:40])
-        self.add(line[40:])
-        self.assertEqual(self.next(), ("05", "9"))
-        self.assertEqual(self.end(), (0, "", ""))
-
-    def test_rotation(self):
-        self.log.rename(self.log.with_suffix(".old"))
-        self.log.write_text(IIS, encoding="utf-8")
-        self.assertEqual([self.next(), self.next()], [("06", "6"), ("05", "7")])
-        self.assertEqual(self.end(signal.SIGINT), (0, "", ""))
-
-    def test_truncation(self):
-        self.log.write_text("", encoding="utf-8")
-        self.add("".join(IIS.splitlines(True)[:4]) + IIS.splitlines(True)[6])
-        self.assertEqual(self.next(), ("05", "5"))
-        self.assertEqual(self.end(), (0, "", ""))
 
 
 if __name__ == "__main__":

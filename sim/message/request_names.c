@@ -52,17 +52,42 @@ static bool is_body(const char *tag)
     return find_name(tag, &name) == strlen("Body") && memcmp(name, "Body", strlen("Body")) == 0;
 }
 
-/* A look, not a reading: what is no XML has no operation, and a journal need not know more. */
+/* In which a "<" begins no tag. */
+static const struct section {
+    const char *start, *end;
+} sections[] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
+
+static const struct section *section_at(const char *text)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(sections); i++)
+        if (strncmp(text, sections[i].start, strlen(sections[i].start)) == 0)
+            return &sections[i];
+    return NULL;
+}
+
+/* NULL: there is none. */
+static const char *find_tag(const char *text, const char *end)
+{
+    while (text && (text = memchr(text, '<', (size_t)(end - text)))) {
+        const struct section *section = section_at(text);
+
+        if (!section)
+            return text;
+        text = memmem(text, (size_t)(end - text), section->end, strlen(section->end));
+    }
+    return NULL;
+}
+
+/* A look, not a reading: it goes no further, so what follows need not be XML. */
 static char *first_in_body(const char *text, size_t length)
 {
     const char *end = text + (length < SEARCHED ? length : SEARCHED);
 
-    for (const char *tag = text; (tag = memchr(tag, '<', (size_t)(end - tag))); tag++) {
-        const char *next = is_body(tag) ? strchr(tag + 1, '<') : NULL;
-
-        if (next)
-            return name_of(next);
-    }
+    for (const char *tag = text; (tag = find_tag(tag, end)); tag++)
+        if (is_body(tag)) {
+            const char *next = find_tag(tag + 1, end);
+            return next ? name_of(next) : NULL;
+        }
     return NULL;
 }
 

@@ -45,11 +45,11 @@ def peers(settings):
         pass  # for its certificate
     with Mountebank(settings.folder) as peer, Lab(settings.programs, settings.folder,
                                                   scenario=captured_scenario(settings.folder)).await_ready() as lab:
-        urls = {"plain": f"http://localhost:{lab.port('autodiscover.contoso.com', 80)}/EWS/Captured.asmx",
-                "tls": f"https://localhost:{lab.port('mail.contoso.com')}/EWS/Captured.asmx"}
-        for kind, url in urls.items():
+        for name, kind, url in (
+                ("plain", "plain", f"http://localhost:{lab.port('autodiscover.contoso.com', 80)}/EWS/Captured.asmx"),
+                ("TLS 1.3", "tls", f"https://localhost:{lab.port('mail.contoso.com')}/EWS/Captured.asmx")):
             _, (ours, theirs) = compare(settings.rounds, Post(lab, url, settings.seconds),
                                         Post(peer, peer.url(kind, "/"), settings.seconds))
-            figures.append(Figure(f"captured 200 chosen by XML, {kind}", "answers/CPU s", ours, theirs, "mountebank",
+            figures.append(Figure(f"captured 200 chosen by XML, {name}", "answers/CPU s", ours, theirs, "mountebank",
                                   Floor(3, "ratio")))
     return figures

@@ -24,6 +24,12 @@ static const struct row {
     {"an empty SOAPAction", "SOAPAction", "\"\"", "<Envelope><Body><GetFolder/></Body></Envelope>", "GetFolder"},
     {"an empty body element", "SOAPAction", "", "<Envelope><Body></Body></Envelope>", NULL},
     {"a body cut behind Body", "SOAPAction", "", "<Envelope><Body>", NULL},
+    {"behind what only looks like a tag", "Host", "x",
+     "<?a <Body><A/>?><Envelope><!-- <Body><B/> --><x><![CDATA[<Body><C/>]]></x><Body><!-- <D/> "
+     "--><E/></Body></Envelope>",
+     "E"},
+    {"a comment without an end", "Host", "x", "<Envelope><!-- <Body><A/></Body></Envelope>", NULL},
+    {"a comment in Body without an end", "Host", "x", "<Envelope><Body><!-- <A/></Body></Envelope>", NULL},
     {"no XML", "Content-Type", "text/plain", "a < b", NULL},
     {"nothing", "Host", "x", "", NULL},
 };

@@ -17,9 +17,7 @@ static char *read_pem(const struct object *certificate, const char *property)
 struct signing_files signing_read(const struct flow *flow, const char *thumbprint)
 {
     const struct flow_settings *settings = flow->settings;
-    const struct object *certificate = *thumbprint ? snapshot_find(settings->organization, settings->scope,
-                                                                   "ExchangeCertificate", "Thumbprint", thumbprint)
-                                                   : NULL;
+    const struct object *certificate = certificate_find(settings->organization, settings->scope, thumbprint);
 
     if (!certificate)
         return (struct signing_files){0};

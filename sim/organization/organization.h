@@ -73,7 +73,11 @@ const struct object *group_find(const struct snapshot *snapshot, const char *sco
 
 /* Seconds since 1970 on the clock of a scope's servers (LabClock). */
 int64_t scope_now(const struct snapshot *snapshot, const char *scope);
-/* Is the scope's certificate (ExchangeCertificate) with that thumbprint over, by that clock? No, if there is none. */
+
+/* The certificate (ExchangeCertificate) that the servers of a scope hold under that thumbprint. NULL: none; none is under "".
+ * Borrowed. */
+const struct object *certificate_find(const struct snapshot *snapshot, const char *scope, const char *thumbprint);
+/* Is it over, by the clock of the scope? No, if there is none. */
 bool certificate_is_over(const struct snapshot *snapshot, const char *scope, const char *thumbprint);
 
 /* The server that a party's load balancer (LabLoadBalancer) gives the connection with this number: each in turn. NULL:

@@ -60,7 +60,7 @@ static bool has_issuer(struct examination *examination)
 
 static bool is_installed(const struct snapshot *snapshot, const char *scope, const char *thumbprint)
 {
-    return *thumbprint && snapshot_find(snapshot, scope, "ExchangeCertificate", "Thumbprint", thumbprint);
+    return certificate_find(snapshot, scope, thumbprint) != NULL;
 }
 
 static bool has_own(struct examination *examination)

@@ -160,6 +160,9 @@ static void certificates_are_over_by_the_clock_of_their_scope(void **state)
     assert_false(certificate_is_over(snapshot, "onprem", "ODD"));
     assert_false(certificate_is_over(snapshot, "onprem", "NONE"));
     assert_false(certificate_is_over(snapshot, "onprem", ""));
+    assert_string_equal(object_text(certificate_find(snapshot, "onprem", "old"), "Thumbprint"), "OLD");
+    assert_null(certificate_find(snapshot, "exo", "OLD"));
+    assert_null(certificate_find(snapshot, "onprem", ""));
     assert_true(certificate_is_over(snapshot, "exo", "NEW"));
     assert_true(scope_now(snapshot, "exo") - scope_now(snapshot, "onprem") >= 300000000000);
 }

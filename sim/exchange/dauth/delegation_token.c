@@ -34,7 +34,7 @@ static const struct object *first(const struct exchange_call *call, const char *
     return snapshot_next(call->snapshot, call->scope, noun, NULL);
 }
 
-/* The organisation's federation certificate. NULL: the server does not hold it. */
+/* Of the organisation's federation certificate; "" where there is none. */
 static const char *own_thumbprint(const struct exchange_call *call)
 {
     const struct object *trust = first(call, "FederationTrust");
@@ -45,8 +45,7 @@ static const char *own_thumbprint(const struct exchange_call *call)
 /* PEM. */
 static char *read_key(const struct exchange_call *call)
 {
-    const struct object *certificate =
-        snapshot_find(call->snapshot, call->scope, "ExchangeCertificate", "Thumbprint", own_thumbprint(call));
+    const struct object *certificate = certificate_find(call->snapshot, call->scope, own_thumbprint(call));
 
     return certificate ? file_read(object_text(certificate, "PrivateKeyFile"), KEY_LIMIT, NULL, NULL) : NULL;
 }

@@ -57,9 +57,7 @@ void token_service_metadata_answer(const struct exchange_call *call, struct answ
 
 static void add_own_key(const struct exchange_call *call, json_t *keys, const char *thumbprint)
 {
-    const struct object *certificate =
-        *thumbprint ? snapshot_find(call->snapshot, call->scope, "ExchangeCertificate", "Thumbprint", thumbprint)
-                    : NULL;
+    const struct object *certificate = certificate_find(call->snapshot, call->scope, thumbprint);
     CLEANUP(cleanup_string)
     char *text = certificate ? file_read(object_text(certificate, "CertificateFile"), FILE_LIMIT, NULL, NULL) : NULL;
 

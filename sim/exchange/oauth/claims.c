@@ -2,6 +2,7 @@
 #include "claims.h"
 
 #include "cleanup.h"
+#include "date_time.h"
 
 #include <string.h>
 

@@ -10,8 +10,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "date_time.h"
-
 void claims_free(json_t **claims);
 /* A claim that is text; "" if it is absent or something else. Borrowed. */
 const char *claims_text(const json_t *claims, const char *name);

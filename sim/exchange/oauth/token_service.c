@@ -4,6 +4,7 @@
 #include "token_service.h"
 
 #include "cleanup.h"
+#include "date_time.h"
 #include "exchange_names.h"
 #include "text.h"
 #include "token.h"

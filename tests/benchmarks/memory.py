@@ -2,7 +2,7 @@
 """Resident memory of the lab once its journal is full."""
 from figures import Figure, Floor
 from load import post
-from servers import BenchServer, Lab, reference
+from servers import Lab, leave_certificate, reference
 
 MOST_ROUNDS = 40
 
@@ -17,8 +17,7 @@ def _fill_journal(settings, lab):
 
 
 def memory(settings):
-    with BenchServer(settings.programs, settings.folder):
-        pass  # for its certificate
+    leave_certificate(settings)
     with Lab(settings.programs, settings.folder).await_ready() as lab, reference(settings.folder) as nginx:
         fresh = lab.memory_mb()
         _fill_journal(settings, lab)

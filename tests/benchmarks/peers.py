@@ -7,7 +7,7 @@ import urllib.request
 from figures import Figure, Floor
 from load import Post, compare
 from processes import Server, accepts, free_ports
-from servers import HALF_BODY, BenchServer, Lab, captured_scenario, find
+from servers import HALF_BODY, BenchServer, Lab, captured_scenario, find, leave_certificate
 
 MESSAGES = "http://schemas.microsoft.com/exchange/services/2006/messages"
 CHOICE = {"predicates": [{"xpath": {"selector": "//m:GetUserAvailabilityRequest", "ns": {"m": MESSAGES}},
@@ -41,14 +41,11 @@ class Mountebank(Server):
 def peers(settings):
     """The lab beside it, by the processor."""
     figures = []
-    with BenchServer(settings.programs, settings.folder):
-        pass  # for its certificate
+    leave_certificate(settings)
     with Mountebank(settings.folder) as peer, Lab(settings.programs, settings.folder,
                                                   scenario=captured_scenario(settings.folder)).await_ready() as lab:
-        for name, kind, url in (
-                ("plain", "plain", f"http://localhost:{lab.port('autodiscover.contoso.com', 80)}/EWS/Captured.asmx"),
-                ("TLS 1.3", "tls", f"https://localhost:{lab.port('mail.contoso.com')}/EWS/Captured.asmx")):
-            _, (ours, theirs) = compare(settings.rounds, Post(lab, url, settings.seconds),
+        for name, kind in (("plain", "plain"), ("TLS 1.3", "tls")):
+            _, (ours, theirs) = compare(settings.rounds, Post(lab, lab.captured_url(kind), settings.seconds),
                                         Post(peer, peer.url(kind, "/"), settings.seconds))
             figures.append(Figure(f"captured 200 chosen by XML, {name}", "answers/CPU s", ours, theirs, "mountebank",
                                   Floor(3, "ratio")))

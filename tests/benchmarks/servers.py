@@ -85,6 +85,12 @@ def find(program, how="apt-get install nginx-light wrk"):
     return path
 
 
+def leave_certificate(settings):
+    """In the folder, for those that show the same one."""
+    with BenchServer(settings.programs, settings.folder):
+        pass
+
+
 def captured_scenario(folder):
     """A user's own scenario with two captured answers; returns its path."""
     template = string.Template((HERE / "captured.xml.in").read_text(encoding="ascii"))
@@ -111,6 +117,12 @@ class Lab(Server):
 
     def port(self, name, public=443):
         return int(self.ready["hosts"][f"{name}:{public}"].rpartition(":")[2])
+
+    def captured_url(self, kind):
+        """Where captured_scenario() answers."""
+        scheme, name, public = {"plain": ("http", "autodiscover.contoso.com", 80),
+                                "tls": ("https", "mail.contoso.com", 443)}[kind]
+        return f"{scheme}://localhost:{self.port(name, public)}/EWS/Captured.asmx"
 
     def admin(self, path):
         request = urllib.request.Request(self.ready["admin"] + path,

@@ -4,7 +4,7 @@ import base64
 
 from figures import Figure, Floor
 from load import Post, compare
-from servers import BenchServer, Lab, Nginx, captured_scenario
+from servers import BenchServer, Lab, Nginx, captured_scenario, leave_certificate
 
 CANNED = (
     # name, listener, path, ratio asked for
@@ -37,19 +37,17 @@ def _questions(lab):
     """Name, URL, authorization, nginx's listener, ratio asked for."""
     door = lab.ready["front_door"]
     login = "Basic " + base64.b64encode(f"{door['user']}:{door['password']}".encode()).decode()
-    mail = f"https://localhost:{lab.port('mail.contoso.com')}/EWS/"
-    return (("captured 200 of 6.3 KB chosen by XML, plain",
-             f"http://localhost:{lab.port('autodiscover.contoso.com', 80)}/EWS/Captured.asmx", None, "plain", 0.6),
-            ("captured 200 of 6.3 KB chosen by XML, TLS 1.3", mail + "Captured.asmx", None, "tls", 0.6),
-            ("EWS challenge 401, TLS 1.3", mail + "Exchange.asmx", None, "tls", None),
+    challenge = f"https://localhost:{lab.port('mail.contoso.com')}/EWS/Exchange.asmx"
+    return (("captured 200 of 6.3 KB chosen by XML, plain", lab.captured_url("plain"), None, "plain", 0.6),
+            ("captured 200 of 6.3 KB chosen by XML, TLS 1.3", lab.captured_url("tls"), None, "tls", 0.6),
+            ("EWS challenge 401, TLS 1.3", challenge, None, "tls", None),
             ("free/busy from calendars, TLS 1.3", door["ews_url"], login, "tls", None))
 
 
 def chosen(settings):
     """The whole lab: what it answers depends on the request. The reference is nginx's canned 200."""
     figures = []
-    with BenchServer(settings.programs, settings.folder):
-        pass  # for its certificate
+    leave_certificate(settings)
     captured = captured_scenario(settings.folder)
     with Lab(settings.programs, settings.folder, scenario=captured).await_ready() as lab, \
             Nginx(settings.folder).await_answer() as nginx:

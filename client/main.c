@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "cleanup.h"
-#include "commands.h"
-#include "options.h"
+#include "base/cleanup.h"
+#include "fbcheck_commands/options.h"
+#include "fbcheck_commands/subcommands.h"
 
 #include <signal.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "command.h"
+#include "fblab_commands/subcommand.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
 
 #include <string.h>
 
@@ -9,17 +9,17 @@ static const struct {
     const char *name, *operands, *summary;
     int (*run)(int count, char **arguments);
 } commands[] = {
-    {"list",   "[--json]",        "the catalogue, a line a failure",                command_list  },
-    {"show",   "ID [--json]",     "one failure: text, cause, signs, repair",        command_show  },
-    {"serve",  "[--scenario ID]", "run the lab until it is stopped",                command_serve },
-    {"replay", "[ID...]",         "break, look up, compare, repair, look up again", command_replay},
-    {"matrix", "--tool CMD",      "which failures does a tool of yours get wrong?",  command_matrix},
-    {"exec",   "-- CMD...",       "run a program against a lab of its own",         command_exec  },
-    {"shell",  "[-c COMMANDS]",   "Exchange's cmdlets on a lab that runs",          command_shell },
-    {"verify", "[FILE]",          "were the expected requests made?",               command_verify},
-    {"record", "--upstream URL",  "keep a real server's answers as a scenario",     command_record},
-    {"import", "FILE",            "the same from a .har or .saz file",              command_import},
-    {"check",  "FILE...",         "validate scenario and organisation files",       command_check },
+    {"list", "[--json]", "the catalogue, a line a failure", command_list},
+    {"show", "ID [--json]", "one failure: text, cause, signs, repair", command_show},
+    {"serve", "[--scenario ID]", "run the lab until it is stopped", command_serve},
+    {"replay", "[ID...]", "break, look up, compare, repair, look up again", command_replay},
+    {"matrix", "--tool CMD", "which failures does a tool of yours get wrong?", command_matrix},
+    {"exec", "-- CMD...", "run a program against a lab of its own", command_exec},
+    {"shell", "[-c COMMANDS]", "Exchange's cmdlets on a lab that runs", command_shell},
+    {"verify", "[FILE]", "were the expected requests made?", command_verify},
+    {"record", "--upstream URL", "keep a real server's answers as a scenario", command_record},
+    {"import", "FILE", "the same from a .har or .saz file", command_import},
+    {"check", "FILE...", "validate scenario and organisation files", command_check},
 };
 
 static int print_usage(FILE *output)

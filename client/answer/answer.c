@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "answer.h"
 
-#include "cleanup.h"
-#include "exchange_names.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "vocabulary/exchange_names.h"
+#include "xml/xml.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #ifndef FBLAB_ANSWER_H
 #define FBLAB_ANSWER_H
 
-#include "evidence.h"
+#include "evidence/evidence.h"
 #include "reply.h"
 
 #include <libxml/tree.h>

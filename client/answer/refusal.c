@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "refusal.h"
 
-#include "cleanup.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "xml/xml.h"
 
 bool refusal_is_message(const xmlNode *message)
 {

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include "cleanup.h"
-#include "commands.h"
-#include "diagnosis.h"
+#include "base/cleanup.h"
+#include "base/json_text.h"
+#include "base/text.h"
+#include "diagnosis/diagnosis.h"
 #include "follow.h"
 #include "inputs.h"
-#include "json_text.h"
 #include "lines.h"
 #include "options.h"
 #include "output.h"
-#include "text.h"
+#include "subcommands.h"
 
 #include <errno.h>
 #include <libxml/parser.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "cleanup.h"
-#include "commands.h"
-#include "json_text.h"
+#include "base/cleanup.h"
+#include "base/json_text.h"
+#include "base/text.h"
+#include "diagnosis/paragraph.h"
 #include "options.h"
 #include "output.h"
-#include "paragraph.h"
-#include "text.h"
+#include "subcommands.h"
 
 #include <stddef.h>
 

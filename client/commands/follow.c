@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "follow.h"
 
-#include "cleanup.h"
-#include "commands.h"
-#include "json_text.h"
+#include "base/cleanup.h"
+#include "base/json_text.h"
+#include "base/text.h"
 #include "options.h"
 #include "output.h"
-#include "text.h"
+#include "subcommands.h"
 
 #include <errno.h>
 #include <fcntl.h>

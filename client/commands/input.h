@@ -3,8 +3,8 @@
 #ifndef FBLAB_COMMANDS_INPUT_H
 #define FBLAB_COMMANDS_INPUT_H
 
-#include "intake.h"
-#include "tally.h"
+#include "findings/tally.h"
+#include "intake/intake.h"
 
 #include <stdatomic.h>
 

@@ -3,8 +3,8 @@
  * than there are threads are held at a time beyond the one that is waited for. */
 #include "inputs.h"
 
+#include "base/text.h"
 #include "progress.h"
-#include "text.h"
 
 #include <pthread.h>
 #include <stdlib.h>

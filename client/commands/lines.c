@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "lines.h"
-#include "cleanup.h"
+#include "base/cleanup.h"
 
 #include <string.h>
 

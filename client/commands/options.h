@@ -3,7 +3,7 @@
 #ifndef FBLAB_OPTIONS_H
 #define FBLAB_OPTIONS_H
 
-#include "error.h"
+#include "base/error.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "output.h"
-#include "cleanup.h"
+#include "base/cleanup.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #ifndef FBLAB_OUTPUT_H
 #define FBLAB_OUTPUT_H
 
-#include "scenario.h"
+#include "scenario/scenario.h"
 
 #include <jansson.h>
 #include <stdbool.h>

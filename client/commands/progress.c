@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "progress.h"
 
-#include "text.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <sys/stat.h>

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include "cleanup.h"
-#include "commands.h"
-#include "diagnosis.h"
-#include "flow.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "diagnosis/diagnosis.h"
+#include "flow/flow.h"
+#include "look_up_report.h"
 #include "options.h"
 #include "output.h"
 #include "ready.h"
-#include "report.h"
-#include "text.h"
+#include "subcommands.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ready.h"
-#include "cleanup.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 
 #include <jansson.h>
 #include <stdlib.h>

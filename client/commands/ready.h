@@ -3,8 +3,8 @@
 #ifndef FBLAB_READY_H
 #define FBLAB_READY_H
 
-#include "error.h"
-#include "flow.h"
+#include "base/error.h"
+#include "flow/flow.h"
 
 struct ready {
     char *ca_file, *organization, *requester, *target;

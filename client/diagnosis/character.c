@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "character.h"
-#include "cleanup.h"
-#include "entities.h"
+#include "base/cleanup.h"
+#include "evidence/entities.h"
 #include "plain.h"
 
 #include <ctype.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/cleanup.h"
 #include "classifier.h"
-#include "cleanup.h"
 #include "words.h"
 
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "classifier.h"
-#include "cleanup.h"
 #include "paragraph.h"
 #include "plain.h"
-#include "text.h"
 #include "words.h"
 
 #include <ctype.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "conditions.h"
-#include "cleanup.h"
-#include "exchange_names.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "vocabulary/exchange_names.h"
 
 #include <limits.h>
 #include <stdlib.h>

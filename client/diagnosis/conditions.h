@@ -3,8 +3,8 @@
 #ifndef FBLAB_CONDITIONS_H
 #define FBLAB_CONDITIONS_H
 
-#include "evidence.h"
-#include "scenario.h"
+#include "evidence/evidence.h"
+#include "scenario/scenario.h"
 
 /* One condition, compiled. */
 struct rule_condition {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/json_text.h"
 #include "diagnosis.h"
-#include "json_text.h"
 
 static json_t *words_to_json(const struct words *words)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "explanation.h"
-#include "text.h"
+#include "base/text.h"
 #include "words.h"
 
 #include <stdlib.h>

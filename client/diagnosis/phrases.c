@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "phrases.h"
 #include "anchor.h"
-#include "cleanup.h"
-#include "matcher.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "matcher/matcher.h"
 
 #include <ctype.h>
 #include <stdint.h>

@@ -3,7 +3,7 @@
 #ifndef FBLAB_PHRASES_H
 #define FBLAB_PHRASES_H
 
-#include "error.h"
+#include "base/error.h"
 #include "plain.h"
 
 #include <stdbool.h>

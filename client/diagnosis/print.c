@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "diagnosis.h"
 #include "paragraph.h"
-#include "text.h"
 
 /* The label stands before the first only. */
 static void print_words(const struct words *words, const char *label, FILE *output,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "signs.h"
-#include "cleanup.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "words.h"
 
 #include <stdlib.h>

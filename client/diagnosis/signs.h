@@ -4,7 +4,7 @@
 #define FBLAB_SIGNS_H
 
 #include "conditions.h"
-#include "scenario.h"
+#include "scenario/scenario.h"
 
 struct rule {
     const struct scenario *scenario;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "text_anchors.h"
-#include "cleanup.h"
+#include "base/cleanup.h"
 
 #include <stdint.h>
 #include <stdlib.h>

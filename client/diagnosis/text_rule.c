@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "text_rule.h"
-#include "cleanup.h"
+#include "base/cleanup.h"
 #include "text_anchors.h"
 
 #include <stdint.h>

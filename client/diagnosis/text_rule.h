@@ -4,7 +4,7 @@
 #define FBLAB_TEXT_RULE_H
 
 #include "phrases.h"
-#include "scenario.h"
+#include "scenario/scenario.h"
 
 /* Any of these phrases will do. */
 struct choice {

@@ -3,7 +3,7 @@
 #ifndef FBLAB_WORDS_H
 #define FBLAB_WORDS_H
 
-#include "scenario.h"
+#include "scenario/scenario.h"
 
 /* Takes the string; NULL adds nothing. */
 void words_take(struct words *words, char *text);

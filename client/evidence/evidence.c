@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "evidence.h"
-#include "text.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "evidence_fields.h"
-#include "cleanup.h"
+#include "base/cleanup.h"
 
 #define AT(structure, kind, name, field)                                                                               \
     {                                                                                                                  \

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/json_text.h"
+#include "base/text.h"
 #include "evidence.h"
 #include "evidence_fields.h"
-#include "json_text.h"
-#include "text.h"
 
 /* The member of that name, case ignored, as HTTP compares header names. */
 static const char *known_name(json_t *headers, const char *name)

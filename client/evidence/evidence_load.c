@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "cleanup.h"
+#include "base/cleanup.h"
 #include "evidence.h"
 #include "evidence_fields.h"
 

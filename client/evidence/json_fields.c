@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "json_fields.h"
-#include "json_text.h"
+#include "base/json_text.h"
 
 #include <limits.h>
 #include <math.h>

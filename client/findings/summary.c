@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "summary.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/json_text.h"
+#include "base/text.h"
 #include "counts.h"
-#include "json_text.h"
-#include "paragraph.h"
-#include "text.h"
+#include "diagnosis/paragraph.h"
 
 #include <ctype.h>
 #include <stdlib.h>

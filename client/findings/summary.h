@@ -3,8 +3,8 @@
 #ifndef FBLAB_SUMMARY_H
 #define FBLAB_SUMMARY_H
 
-#include "diagnosis.h"
-#include "item.h"
+#include "diagnosis/diagnosis.h"
+#include "intake/item.h"
 
 struct summary;
 struct summary *summary_new(void);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "tally.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "spot.h"
-#include "text.h"
 
 #include <stdlib.h>
 #include <string.h>

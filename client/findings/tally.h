@@ -4,8 +4,8 @@
 #ifndef FBLAB_TALLY_H
 #define FBLAB_TALLY_H
 
-#include "diagnosis.h"
-#include "item.h"
+#include "diagnosis/diagnosis.h"
+#include "intake/item.h"
 #include "summary.h"
 
 /* Where words stand, and what stands around them. Owned strings, NULL: not known. */

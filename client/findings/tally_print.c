@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "cleanup.h"
-#include "json_text.h"
-#include "paragraph.h"
+#include "base/cleanup.h"
+#include "base/json_text.h"
+#include "base/text.h"
+#include "diagnosis/paragraph.h"
 #include "tally.h"
-#include "text.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "agent.h"
 
-#include "text.h"
+#include "base/text.h"
 
 #include <stdio.h>
 

@@ -2,15 +2,15 @@
 #include "flow.h"
 
 #include "agent.h"
-#include "availability.h"
-#include "cleanup.h"
-#include "delegation_token.h"
-#include "discover.h"
-#include "exchange_names.h"
-#include "oauth.h"
-#include "phrase.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "flow/steps/availability.h"
+#include "flow/steps/discover.h"
+#include "flow/tokens/delegation_token.h"
+#include "flow/tokens/oauth.h"
+#include "phrase/phrase.h"
 #include "state.h"
-#include "text.h"
+#include "vocabulary/exchange_names.h"
 
 #include <string.h>
 

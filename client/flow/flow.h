@@ -4,9 +4,9 @@
 #ifndef FBLAB_FLOW_H
 #define FBLAB_FLOW_H
 
-#include "error.h"
-#include "evidence.h"
-#include "organization.h"
+#include "base/error.h"
+#include "evidence/evidence.h"
+#include "organization/organization.h"
 
 #include <stdbool.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "state.h"
 
-#include "exchange_names.h"
-#include "url.h"
+#include "flow/transport/url.h"
+#include "vocabulary/exchange_names.h"
 
 #include <stdlib.h>
 

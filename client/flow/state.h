@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* One look-up under way; every hop reads and writes it. Private to client/flow. */
+/* One look-up under way; every hop reads and writes it. */
 #ifndef FBLAB_FLOW_STATE_H
 #define FBLAB_FLOW_STATE_H
 
 #include "flow.h"
-#include "route.h"
-#include "transport.h"
+#include "flow/steps/route.h"
+#include "flow/transport/transport.h"
 
 /* What a request shows, filled in by oauth.c, delegation_token.c or from the settings. */
 struct credentials {
@@ -23,10 +23,11 @@ struct flow {
     struct credentials credentials;
     const struct object *auth_server; /* own object of the token service both sides trust; NULL: not challenged yet */
     int redirections;                 /* Autodiscover has followed */
-    bool (*trusts)(const struct flow *flow, const char *url); /* may the credentials go there? NULL: wherever they lead */
+    bool (*trusts)(const struct flow *flow,
+                   const char *url); /* may the credentials go there? NULL: wherever they lead */
     const char *token_for; /* application URI a delegation token is asked for; NULL: the relationship's target */
-    char *realm;                      /* of the asked organisation, from its challenge */
-    char *assertion;                  /* shown to the token service; serves every request of the look-up */
+    char *realm;           /* of the asked organisation, from its challenge */
+    char *assertion;       /* shown to the token service; serves every request of the look-up */
     char *agent_autodiscover, *agent_availability;
 };
 

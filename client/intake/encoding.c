@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "encoding.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
 
 #include <errno.h>
 #include <iconv.h>

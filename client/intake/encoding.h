@@ -3,7 +3,7 @@
 #ifndef FBLAB_ENCODING_H
 #define FBLAB_ENCODING_H
 
-#include "buffer.h"
+#include "input_buffer.h"
 
 enum encoding {
     ENCODING_BYTES, /* UTF-8 or Windows-1252: passed through, and told apart by encoding_repair() where it matters */

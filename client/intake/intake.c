@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "intake.h"
 
-#include "buffer.h"
-#include "cleanup.h"
-#include "document.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "capture/unpack.h"
 #include "encoding.h"
-#include "log.h"
-#include "log_items.h"
-#include "saz.h"
-#include "text.h"
-#include "unpack.h"
+#include "input_buffer.h"
+#include "intake/formats/saz.h"
+#include "intake/formats/whole_text.h"
+#include "intake/logs/log.h"
+#include "intake/logs/log_items.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #ifndef FBLAB_ITEM_H
 #define FBLAB_ITEM_H
 
-#include "evidence.h"
+#include "evidence/evidence.h"
 
 #include <stdbool.h>
 #include <stddef.h>

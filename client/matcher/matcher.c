@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "matcher.h"
-#include "cleanup.h"
+#include "base/cleanup.h"
 
 #include <hs/hs.h>
 #include <stdlib.h>

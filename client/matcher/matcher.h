@@ -4,7 +4,7 @@
 #ifndef FBLAB_MATCHER_H
 #define FBLAB_MATCHER_H
 
-#include "error.h"
+#include "base/error.h"
 
 #include <stdbool.h>
 #include <stddef.h>

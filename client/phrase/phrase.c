@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "phrase.h"
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "sentences.h"
 #include "template.h"
-#include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 #ifndef FBLAB_PHRASE_H
 #define FBLAB_PHRASE_H
 
-#include "evidence.h"
+#include "evidence/evidence.h"
 
 /* Fills error_text, exception_class, response_code, exception_code, lid, response_source of a failed look-up;
  * clears them on one that succeeded. */

@@ -3,7 +3,7 @@
 #ifndef FBLAB_SENTENCES_H
 #define FBLAB_SENTENCES_H
 
-#include "evidence.h"
+#include "evidence/evidence.h"
 
 /* A row applies when everything it names fits; the first that applies wins. */
 struct sentence {

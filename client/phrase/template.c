@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "template.h"
-#include "cleanup.h"
-#include "entities.h"
-#include "exchange_names.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "evidence/entities.h"
+#include "vocabulary/exchange_names.h"
 #include "wire_text.h"
-#include "xml.h"
+#include "xml/xml.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -3,10 +3,10 @@
  * otherwise, and Exchange adds what it knows of the token. */
 #include "phrase.h"
 
-#include "cleanup.h"
-#include "exchange_names.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "template.h"
-#include "text.h"
+#include "vocabulary/exchange_names.h"
 
 #define STATUS "System.Net.WebException: The remote server returned an error: ({status}) {name}."
 #define TOKEN_FAILED "Microsoft.Exchange.Security.OAuth.OAuthTokenRequestFailedException"

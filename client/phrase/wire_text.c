@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "wire_text.h"
-#include "cleanup.h"
+#include "base/cleanup.h"
 
 #define WEB "System.Net.WebException"
 #define INVALID "System.InvalidOperationException"

@@ -3,7 +3,7 @@
 #ifndef FBLAB_WIRE_TEXT_H
 #define FBLAB_WIRE_TEXT_H
 
-#include "evidence.h"
+#include "evidence/evidence.h"
 
 /* Templates: {names} stand for what the record holds (see template.h). */
 struct wire_text {

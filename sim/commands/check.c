@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-#include "command.h"
+#include "subcommand.h"
 
-#include "cleanup.h"
-#include "evidence.h"
-#include "expectation.h"
-#include "organization.h"
-#include "scenario.h"
-#include "shell.h"
-#include "text.h"
-#include "vocabulary.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "evidence/evidence.h"
+#include "organization/organization.h"
+#include "scenario/scenario.h"
+#include "scenario/vocabulary.h"
+#include "shell/shell.h"
+#include "verification/expectation.h"
+#include "xml/xml.h"
 
 #include <string.h>
 

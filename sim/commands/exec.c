@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "command.h"
+#include "subcommand.h"
 
-#include "cleanup.h"
-#include "lab.h"
-#include "namespaces.h"
-#include "process.h"
+#include "base/cleanup.h"
+#include "harness/run/process.h"
+#include "harness/run/tool_lab.h"
+#include "isolation/namespaces.h"
 
 #include <errno.h>
 #include <signal.h>

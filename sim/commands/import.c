@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "command.h"
+#include "subcommand.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "capture/trace_file.h"
 #include "save_trace.h"
-#include "text.h"
-#include "trace_file.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "lab_door.h"
 
-#include "cleanup.h"
-#include "post.h"
-#include "simulator.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "flow/transport/post.h"
+#include "lab/simulator.h"
 
 #include <jansson.h>
 

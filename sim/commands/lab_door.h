@@ -3,7 +3,7 @@
 #ifndef FBLAB_LAB_DOOR_H
 #define FBLAB_LAB_DOOR_H
 
-#include "error.h"
+#include "base/error.h"
 
 #include <stdbool.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "command.h"
+#include "subcommand.h"
 
-#include "cleanup.h"
-#include "scenario.h"
+#include "base/cleanup.h"
+#include "scenario/scenario.h"
 
 #include <jansson.h>
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "command.h"
+#include "subcommand.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "harness/report/matrix_page.h"
+#include "harness/report/matrix_report.h"
+#include "harness/run/matrix.h"
 #include "interruption.h"
-#include "matrix.h"
-#include "matrix_page.h"
-#include "matrix_report.h"
-#include "namespaces.h"
+#include "isolation/namespaces.h"
 
 #include <limits.h>
 #include <time.h>

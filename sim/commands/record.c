@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "command.h"
+#include "subcommand.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "interruption.h"
-#include "recorder.h"
+#include "recorder/recorder.h"
 #include "save_trace.h"
-#include "text.h"
 
 #include <stdio.h>
 

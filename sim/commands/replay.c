@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "command.h"
+#include "subcommand.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "harness/report/replay_report.h"
+#include "harness/run/replay.h"
 #include "interruption.h"
-#include "replay.h"
-#include "report.h"
 
 #include <limits.h>
 #include <time.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "save_trace.h"
 
-#include "command.h"
-#include "redaction.h"
-#include "trace_scenario.h"
+#include "recorder/redaction.h"
+#include "recorder/trace_scenario.h"
+#include "subcommand.h"
 
 #include <stdio.h>
 

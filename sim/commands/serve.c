@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "command.h"
+#include "subcommand.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
 #include "interruption.h"
-#include "simulator.h"
+#include "lab/simulator.h"
 
 #include <malloc.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "command.h"
+#include "subcommand.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
 #include "shell_prompt.h"
 #include "shell_session.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "shell_completion.h"
 
-#include "candidates.h"
-#include "cleanup.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "shell/candidates.h"
 
 #include <ctype.h>
 #include <string.h>

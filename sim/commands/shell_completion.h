@@ -3,7 +3,7 @@
 #ifndef FBLAB_LINE_COMPLETION_H
 #define FBLAB_LINE_COMPLETION_H
 
-#include "command_line.h"
+#include "shell/language/command_line.h"
 #include "shell_session.h"
 
 /* Words for the unfinished one at the end of `line`: cmdlets first in a command, parameters behind a hyphen, else names of

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "shell_prompt.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "shell_completion.h"
-#include "text.h"
 
 #include <histedit.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "shell_session.h"
 
-#include "cleanup.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -3,8 +3,8 @@
 #ifndef FBLAB_SHELL_SESSION_LINES_H
 #define FBLAB_SHELL_SESSION_LINES_H
 
-#include "command_line.h"
 #include "lab_door.h"
+#include "shell/language/command_line.h"
 
 struct typing {
     struct lab_door *door; /* borrowed */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "command.h"
+#include "subcommand.h"
 
-#include "cleanup.h"
-#include "scenario.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "scenario/scenario.h"
 #include "wrapped.h"
 
 #include <jansson.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "command.h"
+#include "subcommand.h"
 
-#include "cleanup.h"
-#include "expectation.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "lab_door.h"
-#include "text.h"
 #include "verdict.h"
+#include "verification/expectation.h"
 
 #include <string.h>
 

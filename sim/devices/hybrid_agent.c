@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "hybrid_agent.h"
 
-#include "cleanup.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -85,7 +85,8 @@ const char *hybrid_agent_forward(const struct hybrid_agent *agent, const struct 
     const char *party = record ? object_text(record, "Party") : NULL;
     const unsigned port = party ? agent->port(agent->context, party, host) : 0;
 
-    if (port && connects(agent->address(agent->context, party, host), port, object_text(application, "OutboundAddress")))
+    if (port &&
+        connects(agent->address(agent->context, party, host), port, object_text(application, "OutboundAddress")))
         return party;
     answer_set(answer, 504, "text/html", TIMED_OUT);
     return NULL;

@@ -5,13 +5,13 @@
 #ifndef FBLAB_HYBRID_AGENT_H
 #define FBLAB_HYBRID_AGENT_H
 
-#include "message.h"
-#include "organization.h"
+#include "capture/message.h"
+#include "organization/organization.h"
 
 /* Where a name leads inside the lab. */
 struct hybrid_agent {
     void *context;
-    unsigned (*port)(void *context, const char *party, const char *name); /* 0: nowhere */
+    unsigned (*port)(void *context, const char *party, const char *name);       /* 0: nowhere */
     const char *(*address)(void *context, const char *party, const char *name); /* at which it listens there */
 };
 

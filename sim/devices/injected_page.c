@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "injected_page.h"
 
-#include "exchange_names.h"
+#include "vocabulary/exchange_names.h"
 
 /* HTML as browsers take it and XML parsers do not: an element left open, an entity XML has never heard of. */
 #define PAGE                                                                                                           \

@@ -2,7 +2,7 @@
 #ifndef FBLAB_INJECTED_PAGE_H
 #define FBLAB_INJECTED_PAGE_H
 
-#include "message.h"
+#include "capture/message.h"
 
 /* A device puts its own HTML page where the server's XML belongs, under the content type of the server. */
 void injected_page_answer(const char *content_type, struct answer *answer);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "occasion.h"
 
-#include "cleanup.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 
 #include <pthread.h>
 #include <stdlib.h>

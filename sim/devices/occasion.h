@@ -5,8 +5,8 @@
 #ifndef FBLAB_OCCASION_H
 #define FBLAB_OCCASION_H
 
-#include "message.h"
-#include "organization.h"
+#include "capture/message.h"
+#include "organization/organization.h"
 
 #include <stdbool.h>
 #include <stdint.h>

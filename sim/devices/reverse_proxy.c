@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "reverse_proxy.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "injected_page.h"
-#include "text.h"
 #include "tmg.h"
 
 #define SIGN_IN_PAGE                                                                                                   \

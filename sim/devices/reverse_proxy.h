@@ -3,9 +3,9 @@
 #ifndef FBLAB_REVERSE_PROXY_H
 #define FBLAB_REVERSE_PROXY_H
 
-#include "message.h"
+#include "capture/message.h"
 #include "occasion.h"
-#include "organization.h"
+#include "organization/organization.h"
 
 #include <stdbool.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tmg.h"
 
-#include "text.h"
+#include "base/text.h"
 
 #define DENIAL "The server denied the specified Uniform Resource Locator (URL). Contact the server administrator."
 

@@ -2,7 +2,7 @@
 #ifndef FBLAB_TMG_H
 #define FBLAB_TMG_H
 
-#include "message.h"
+#include "capture/message.h"
 
 /* Forefront Threat Management Gateway denies the address: error 12202. */
 void tmg_refuse(const struct request *request, struct answer *answer);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "access_policy.h"
 
-#include "text.h"
+#include "base/text.h"
 
 static bool matches(const struct object *config, const char *list, const char *agent)
 {

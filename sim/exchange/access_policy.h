@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* EwsApplicationAccessPolicy: which programs may use EWS, by their User-Agent. Private to sim/exchange. */
+/* EwsApplicationAccessPolicy: which programs may use EWS, by their User-Agent. */
 #ifndef FBLAB_ACCESS_POLICY_H
 #define FBLAB_ACCESS_POLICY_H
 

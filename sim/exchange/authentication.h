@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Who is asking? Private to sim/exchange: endpoints ask, one file for each scheme answers. */
+/* Who is asking? Endpoints ask, one file for each scheme answers. */
 #ifndef FBLAB_AUTHENTICATION_H
 #define FBLAB_AUTHENTICATION_H
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "caller.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "iis.h"
 #include "ntlm.h"
 #include "server.h"
-#include "text.h"
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>

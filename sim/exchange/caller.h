@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which scheme a request uses, and whether the virtual directory takes it. Private to sim/exchange. */
+/* Which scheme a request uses, and whether the virtual directory takes it. */
 #ifndef FBLAB_CALLER_H
 #define FBLAB_CALLER_H
 

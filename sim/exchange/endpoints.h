@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The endpoints of this folder that are not in authentication.h. Each always sets an answer. Private to sim/exchange. */
+/* The endpoints of this folder that are not in authentication.h. Each always sets an answer. */
 #ifndef FBLAB_ENDPOINTS_H
 #define FBLAB_ENDPOINTS_H
 

@@ -2,9 +2,9 @@
 #include "exchange.h"
 
 #include "authentication.h"
-#include "cleanup.h"
-#include "reader.h"
-#include "route.h"
+#include "base/cleanup.h"
+#include "dispatch.h"
+#include "xml/reader.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>

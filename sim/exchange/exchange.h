@@ -4,9 +4,9 @@
 #ifndef FBLAB_EXCHANGE_H
 #define FBLAB_EXCHANGE_H
 
-#include "evidence.h"
-#include "message.h"
-#include "organization.h"
+#include "capture/message.h"
+#include "evidence/evidence.h"
+#include "organization/organization.h"
 
 #include <stdint.h>
 

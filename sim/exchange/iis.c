@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "iis.h"
 
-#include "cleanup.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "xml/xml.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Answers that IIS gives itself, before any code of Exchange runs. Private to sim/exchange. */
+/* Answers that IIS gives itself, before any code of Exchange runs. */
 #ifndef FBLAB_IIS_H
 #define FBLAB_IIS_H
 

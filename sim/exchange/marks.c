@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The headers by which one tells who made an answer: Exchange in the cloud, Exchange on premises, IIS alone, Domino. */
 #include "authentication.h"
-#include "cleanup.h"
-#include "exchange_names.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "server.h"
-#include "text.h"
+#include "vocabulary/exchange_names.h"
 
 #include <stdio.h>
 #include <string.h>

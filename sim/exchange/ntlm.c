@@ -4,9 +4,9 @@
 
 #include "ntlm.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "ntlm_legacy.h"
-#include "text.h"
 
 #include <ctype.h>
 #include <openssl/crypto.h>

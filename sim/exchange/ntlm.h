@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The messages of NTLM, as far as a server needs them to know a user: version 2 and, for old
  * clients, 1 (ntlm_legacy.h), without signing or sealing.
- * Source: [MS-NLMP], published by Microsoft. Pure; bytes from clients are never trusted. Private to sim/exchange. */
+ * Source: [MS-NLMP], published by Microsoft. Pure; bytes from clients are never trusted. */
 #ifndef FBLAB_NTLM_H
 #define FBLAB_NTLM_H
 

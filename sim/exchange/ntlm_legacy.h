@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The responses of NTLM version 1 ([MS-NLMP] 3.3.1), which Windows servers take unless LmCompatibilityLevel forbids it, and which
- * small clients still send. The even older LM response proves nothing here. Pure. Private to sim/exchange. */
+ * small clients still send. The even older LM response proves nothing here. Pure. */
 #ifndef FBLAB_NTLM_LEGACY_H
 #define FBLAB_NTLM_LEGACY_H
 

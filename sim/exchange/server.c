@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "server.h"
 
-#include "cleanup.h"
-#include "exchange_names.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "vocabulary/exchange_names.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a server knows of itself: name, version, virtual directories, addresses. Private to sim/exchange. */
+/* What a server knows of itself: name, version, virtual directories, addresses. */
 #ifndef FBLAB_SERVER_H
 #define FBLAB_SERVER_H
 

@@ -2,11 +2,11 @@
 /* What a browser is shown: the page of WCF, by whose first sentence people and monitors tell that the service is there. */
 #include "endpoints.h"
 
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "caller.h"
-#include "cleanup.h"
-#include "exchange_names.h"
-#include "text.h"
-#include "xml.h"
+#include "vocabulary/exchange_names.h"
+#include "xml/xml.h"
 
 static char *write_page(const char *host)
 {
@@ -17,7 +17,8 @@ static char *write_page(const char *host)
     if (!output)
         abort();
     fputs("<HTML><HEAD><TITLE>Service</TITLE></HEAD><BODY><H1>Service</H1><P>You have created a service.</P>"
-          "<P>To test this service, you will need to create a client and use it to call the service. You can do this using the "
+          "<P>To test this service, you will need to create a client and use it to call the service. You can do this "
+          "using the "
           "svcutil.exe tool from the command line with the following syntax:</P><PRE>svcutil.exe <A HREF=\"https://",
           output);
     xml_put(output, host);

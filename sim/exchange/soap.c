@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "soap.h"
 
-#include "cleanup.h"
-#include "exchange_names.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "iis.h"
-#include "text.h"
-#include "xml.h"
+#include "vocabulary/exchange_names.h"
+#include "xml/xml.h"
 
 #include <stdio_ext.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Reading and writing SOAP 1.1 as Exchange does. Private to sim/exchange. */
+/* Reading and writing SOAP 1.1 as Exchange does. */
 #ifndef FBLAB_SOAP_H
 #define FBLAB_SOAP_H
 

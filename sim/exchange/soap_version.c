@@ -2,11 +2,11 @@
 /* The version a client asks for, and the version that answers. */
 #include "soap.h"
 
-#include "cleanup.h"
-#include "exchange_names.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "server.h"
-#include "text.h"
-#include "xml.h"
+#include "vocabulary/exchange_names.h"
+#include "xml/xml.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "web_services.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "server.h"
-#include "text.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Does anybody serve this path on the server? Private to sim/exchange. */
+/* Does anybody serve this path on the server? */
 #ifndef FBLAB_WEB_SERVICES_H
 #define FBLAB_WEB_SERVICES_H
 

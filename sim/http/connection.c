@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "connection.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "incoming.h"
 #include "outgoing.h"
-#include "text.h"
 
 #include <stdlib.h>
 #include <sys/epoll.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "http_server.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "connection.h"
-#include "socket_calls.h"
-#include "text.h"
+#include "sockets/socket_calls.h"
 
 #include <errno.h>
 #include <microhttpd.h>

@@ -7,8 +7,8 @@
 #ifndef FBLAB_HTTP_SERVER_H
 #define FBLAB_HTTP_SERVER_H
 
-#include "error.h"
-#include "message.h"
+#include "base/error.h"
+#include "capture/message.h"
 
 #include <stddef.h>
 #include <sys/socket.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "incoming.h"
 
-#include "text.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 #include <string.h>

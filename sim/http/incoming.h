@@ -3,7 +3,7 @@
 #ifndef FBLAB_INCOMING_H
 #define FBLAB_INCOMING_H
 
-#include "message.h"
+#include "capture/message.h"
 
 #include <microhttpd.h>
 #include <stdbool.h>

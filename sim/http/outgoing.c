@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "outgoing.h"
 
-#include "cleanup.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 
 static const struct {
     int status;

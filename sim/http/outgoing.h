@@ -3,7 +3,7 @@
 #ifndef FBLAB_OUTGOING_H
 #define FBLAB_OUTGOING_H
 
-#include "message.h"
+#include "capture/message.h"
 
 #include <microhttpd.h>
 

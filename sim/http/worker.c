@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "worker.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
 
 #include <pthread.h>
 #include <signal.h>

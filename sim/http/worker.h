@@ -3,7 +3,7 @@
 #ifndef FBLAB_WORKER_H
 #define FBLAB_WORKER_H
 
-#include "error.h"
+#include "base/error.h"
 
 #include <stdbool.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "isolation.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "name_server.h"
-#include "text.h"
 #include "trust.h"
 #include "view.h"
 

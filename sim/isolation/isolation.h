@@ -3,7 +3,7 @@
 #ifndef FBLAB_ISOLATION_H
 #define FBLAB_ISOLATION_H
 
-#include "error.h"
+#include "base/error.h"
 
 struct isolation;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "name_answer.h"
 
-#include "cleanup.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 
 #include <ldns/ldns.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "name_server.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
 #include "name_answer.h"
 
 #include <arpa/inet.h>

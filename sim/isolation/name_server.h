@@ -3,7 +3,7 @@
 #ifndef FBLAB_ISOLATION_NAME_SERVER_H
 #define FBLAB_ISOLATION_NAME_SERVER_H
 
-#include "error.h"
+#include "base/error.h"
 
 struct name_server;
 

@@ -3,7 +3,7 @@
 #ifndef FBLAB_ISOLATION_NAMESPACES_H
 #define FBLAB_ISOLATION_NAMESPACES_H
 
-#include "error.h"
+#include "base/error.h"
 
 #include <stdbool.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "trust.h"
 
-#include "cleanup.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <openssl/bio.h>

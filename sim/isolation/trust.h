@@ -3,7 +3,7 @@
 #ifndef FBLAB_ISOLATION_TRUST_H
 #define FBLAB_ISOLATION_TRUST_H
 
-#include "error.h"
+#include "base/error.h"
 
 #include <stdbool.h>
 

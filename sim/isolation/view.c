@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "view.h"
 
-#include "cleanup.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 
 #include <sched.h>
 #include <sys/mount.h>

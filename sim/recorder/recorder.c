@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "recorder.h"
 
-#include "captured.h"
-#include "certificates.h"
-#include "cleanup.h"
-#include "http_server.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "capture/captured.h"
+#include "http/http_server.h"
 #include "upstream.h"
-#include "wire.h"
+#include "wire/certificates.h"
+#include "wire/wire.h"
 
 #include <errno.h>
 #include <pthread.h>

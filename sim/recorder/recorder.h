@@ -4,8 +4,8 @@
 #ifndef FBLAB_RECORDER_H
 #define FBLAB_RECORDER_H
 
-#include "error.h"
-#include "trace.h"
+#include "base/error.h"
+#include "capture/trace.h"
 
 struct recorder;
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "upstream.h"
 
-#include "captured.h"
-#include "cleanup.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "capture/captured.h"
 
 #include <curl/curl.h>
 #include <pthread.h>

@@ -4,8 +4,8 @@
 #ifndef FBLAB_UPSTREAM_H
 #define FBLAB_UPSTREAM_H
 
-#include "error.h"
-#include "trace.h"
+#include "base/error.h"
+#include "capture/trace.h"
 
 struct upstream;
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "candidates.h"
 
-#include "cleanup.h"
-#include "cmdlets.h"
-#include "command.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "shell/cmdlets/cmdlets.h"
+#include "shell/nouns/command.h"
 
 static void add(struct word_list *list, char *word, const char *beginning)
 {

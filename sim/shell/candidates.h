@@ -3,7 +3,7 @@
 #ifndef FBLAB_CANDIDATES_H
 #define FBLAB_CANDIDATES_H
 
-#include "command_line.h"
+#include "shell/language/command_line.h"
 
 /* Cmdlets of a place that begin so, case ignored. */
 void candidates_cmdlets(const char *at, const char *beginning, struct word_list *list);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "execution.h"
 
-#include "cleanup.h"
-#include "cmdlets.h"
+#include "base/cleanup.h"
+#include "shell/cmdlets/cmdlets.h"
 
 struct run {
     const struct shell *shell;

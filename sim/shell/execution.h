@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* A bound command is carried out. Private to sim/shell. */
+/* A bound command is carried out. */
 #ifndef FBLAB_EXECUTION_H
 #define FBLAB_EXECUTION_H
 
-#include "command.h"
 #include "shell.h"
+#include "shell/nouns/command.h"
 
 bool execute(const struct shell *shell, struct command *command, struct error *error);
 

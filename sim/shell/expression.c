@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "expression.h"
 
-#include "changes.h"
-#include "cleanup.h"
-#include "objects.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "session.h"
-#include "text.h"
+#include "shell/nouns/changes.h"
+#include "shell/nouns/objects.h"
 
 #include <time.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* "(Get-AuthConfig).CurrentCertificateThumbprint" as a value, or as a whole line. Private to sim/shell. */
+/* "(Get-AuthConfig).CurrentCertificateThumbprint" as a value, or as a whole line. */
 #ifndef FBLAB_EXPRESSION_H
 #define FBLAB_EXPRESSION_H
 
-#include "command.h"
 #include "shell.h"
+#include "shell/nouns/command.h"
 
 /* Puts what the calls among the line's values give in their places. */
 bool expressions_evaluate(const struct shell *shell, const char *at, struct command_line *line, struct error *error);

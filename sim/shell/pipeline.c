@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "pipeline.h"
 
-#include "cleanup.h"
-#include "command.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "execution.h"
 #include "expression.h"
-#include "text.h"
+#include "shell/nouns/command.h"
 
 enum { MOST_STAGES = 8 };
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "programs.h"
 
-#include "cleanup.h"
-#include "delays.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "shell/nouns/delays.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Words of the catalogue that are no cmdlets on objects: programs, and sessions that are opened. Private to sim/shell. */
+/* Words of the catalogue that are no cmdlets on objects: programs, and sessions that are opened. */
 #ifndef FBLAB_PROGRAMS_H
 #define FBLAB_PROGRAMS_H
 
-#include "command_line.h"
 #include "shell.h"
+#include "shell/language/command_line.h"
 
 /* Case and ".exe" ignored. */
 bool program_find(const char *name);

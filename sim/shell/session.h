@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Variables: $a = Get-Date. Private to sim/shell. */
+/* Variables: $a = Get-Date. */
 #ifndef FBLAB_SHELL_SESSION_H
 #define FBLAB_SHELL_SESSION_H
 
-#include "command_line.h"
 #include "shell.h"
+#include "shell/language/command_line.h"
 
 /* Takes the values. Case of the name ignored. */
 void session_set(struct session *session, const char *name, struct word_list *values);

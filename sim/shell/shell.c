@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "shell.h"
 
-#include "cleanup.h"
-#include "command.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "execution.h"
 #include "expression.h"
 #include "pipeline.h"
 #include "programs.h"
-#include "text.h"
+#include "shell/nouns/command.h"
 
 #include <string.h>
 

@@ -4,9 +4,9 @@
 #ifndef FBLAB_SHELL_H
 #define FBLAB_SHELL_H
 
-#include "error.h"
-#include "evidence.h"
-#include "organization.h"
+#include "base/error.h"
+#include "evidence/evidence.h"
+#include "organization/organization.h"
 
 #include <stdio.h>
 

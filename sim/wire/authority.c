@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "authority.h"
 
-#include "certificate.h"
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "issued_certificate.h"
 #include "pem.h"
 
 static struct authority *make(const char *common_name, const struct authority *above, struct error *error)

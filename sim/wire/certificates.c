@@ -3,12 +3,12 @@
 #include "certificates.h"
 
 #include "authority.h"
-#include "certificate.h"
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "issued_certificate.h"
 #include "pem.h"
 #include "revocation.h"
 #include "signing_key.h"
-#include "text.h"
 
 #include <openssl/evp.h>
 #include <openssl/rsa.h>

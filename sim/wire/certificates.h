@@ -4,7 +4,7 @@
 #ifndef FBLAB_CERTIFICATES_H
 #define FBLAB_CERTIFICATES_H
 
-#include "error.h"
+#include "base/error.h"
 
 #include <openssl/ssl.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "fault.h"
 
-#include "text.h"
+#include "base/text.h"
 
 static const char *const names[WIRE_FAULT_COUNT] = {
     [WIRE_FAULT_NONE] = "allow",

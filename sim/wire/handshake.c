@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "handshake.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "fault_actions.h"
 #include "relay.h"
 #include "stream.h"
-#include "text.h"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "listener.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "gate.h"
-#include "text.h"
 
 #include <errno.h>
 #include <netdb.h>

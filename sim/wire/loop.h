@@ -4,7 +4,7 @@
 #ifndef FBLAB_LOOP_H
 #define FBLAB_LOOP_H
 
-#include "error.h"
+#include "base/error.h"
 #include "timers.h"
 
 #include <stddef.h>

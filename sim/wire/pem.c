@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "pem.h"
 
-#include "text.h"
+#include "base/text.h"
 
 #include <openssl/bio.h>
 #include <openssl/pem.h>

@@ -3,7 +3,7 @@
 #ifndef FBLAB_PEM_H
 #define FBLAB_PEM_H
 
-#include "error.h"
+#include "base/error.h"
 
 #include <openssl/x509.h>
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "relay.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "fault_actions.h"
 #include "loan.h"
 #include "stream.h"
-#include "text.h"
 
 #include <errno.h>
 #include <string.h>

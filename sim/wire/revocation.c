@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "revocation.h"
 
-#include "certificate.h"
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "issued_certificate.h"
 
 #include <openssl/ocsp.h>
 

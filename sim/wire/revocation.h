@@ -3,7 +3,7 @@
 #ifndef FBLAB_REVOCATION_H
 #define FBLAB_REVOCATION_H
 
-#include "error.h"
+#include "base/error.h"
 
 #include <openssl/x509.h>
 #include <stdbool.h>

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "stream.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "fault_actions.h"
 #include "handshake.h"
 #include "listener.h"
 #include "loan.h"
 #include "relay.h"
-#include "text.h"
 
 #include <arpa/inet.h>
 #include <netdb.h>

@@ -14,7 +14,7 @@
 #include "channel.h"
 #include "loop.h"
 #include "request_scanner.h"
-#include "socket_calls.h"
+#include "sockets/socket_calls.h"
 #include "tls.h"
 #include "wire.h"
 

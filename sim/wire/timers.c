@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "timers.h"
 
-#include "text.h"
+#include "base/text.h"
 
 #include <limits.h>
 #include <math.h>

@@ -3,8 +3,8 @@
 #ifndef FBLAB_TLS_H
 #define FBLAB_TLS_H
 
+#include "base/error.h"
 #include "certificates.h"
-#include "error.h"
 
 #include <openssl/ssl.h>
 

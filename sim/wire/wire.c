@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "wire.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
 #include "handshake.h"
 #include "listener.h"
 #include "loop.h"

@@ -8,10 +8,10 @@
 #ifndef FBLAB_WIRE_H
 #define FBLAB_WIRE_H
 
+#include "base/error.h"
+#include "capture/message.h"
 #include "certificates.h"
-#include "error.h"
 #include "fault.h"
-#include "message.h"
 
 #include <stdbool.h>
 #include <stdint.h>

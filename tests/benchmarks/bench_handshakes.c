@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* bench_handshakes PORT COUNT: that many new TLS 1.3 connections to 127.0.0.1, one after the other, each with a whole
  * handshake, one GET and an orderly end. Whoever calls measures the server's CPU time. */
-#include "cleanup.h"
+#include "base/cleanup.h"
 #include "tls_client.h"
 
 int main(int count, char **arguments)

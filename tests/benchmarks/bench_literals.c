@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Prints what fbcheck classify looks for in logs, one literal a line: for grep -F -f. */
-#include "cleanup.h"
-#include "diagnosis.h"
-#include "log_items.h"
+#include "base/cleanup.h"
+#include "diagnosis/diagnosis.h"
+#include "intake/logs/log_items.h"
 
 int main(void)
 {

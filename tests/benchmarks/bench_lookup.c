@@ -2,13 +2,13 @@
 /* bench_lookup COUNT: healthy look-ups over OAuth in a lab of this process, over real sockets, by turns with the least
  * such a look-up could cost: three new TLS 1.3 connections to the same lab with one GET each. Prints the medians in
  * milliseconds as one line of JSON. */
-#include "cleanup.h"
-#include "flow.h"
-#include "organization.h"
-#include "simulator.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "flow/flow.h"
+#include "lab/simulator.h"
+#include "organization/organization.h"
 #include "tls_client.h"
-#include "token_keys.h"
+#include "token/token_keys.h"
 
 #include <jansson.h>
 #include <string.h>

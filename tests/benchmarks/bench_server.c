@@ -3,12 +3,12 @@
  * request is read as a tree first, as the lab does whose answer depends on all of it.
  * bench_server FOLDER writes certificate.pem and key.pem there (for the reference to use the same), prints its ports as
  * one line of JSON, and serves until its standard input ends. */
-#include "cleanup.h"
-#include "http_server.h"
-#include "reader.h"
-#include "text.h"
-#include "wire.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "http/http_server.h"
+#include "wire/wire.h"
+#include "xml/reader.h"
+#include "xml/xml.h"
 
 #include <string.h>
 

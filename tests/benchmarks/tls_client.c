@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tls_client.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

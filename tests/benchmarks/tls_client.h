@@ -3,7 +3,7 @@
 #ifndef FBLAB_TLS_CLIENT_H
 #define FBLAB_TLS_CLIENT_H
 
-#include "error.h"
+#include "base/error.h"
 
 #include <openssl/ssl.h>
 #include <stdbool.h>

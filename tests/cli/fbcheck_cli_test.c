@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The command line of fbcheck, run as a program: help, errors, exit status, classify from files and standard input. */
-#include "cleanup.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 
 #include <jansson.h>
 #include <setjmp.h>

@@ -2,8 +2,8 @@
 /* Runs a fuzz target without a fuzzer: each file of a folder as it is, then so many mutations of them, the same in every run.
  *
  * usage: fuzz_... FOLDER MUTATIONS */
-#include "cleanup.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 
 #include <dirent.h>
 #include <stdint.h>

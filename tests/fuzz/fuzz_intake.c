@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Everything fbcheck classify does with bytes: recognise, take apart, classify, tally, print. The first byte says in what
  * pieces they come. */
-#include "intake.h"
-#include "tally.h"
+#include "findings/tally.h"
+#include "intake/intake.h"
 
 #include <stdint.h>
 #include <stdio.h>

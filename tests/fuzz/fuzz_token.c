@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What anybody may present as a token: as it is, and three lines encoded as its parts. Nothing made so may verify. */
-#include "base64url.h"
-#include "cleanup.h"
-#include "text.h"
-#include "token.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "token/base64url.h"
+#include "token/token.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Everything fblab import does with bytes before it writes: take apart, unpack, redact. */
-#include "cleanup.h"
-#include "redaction.h"
-#include "text.h"
-#include "trace_file.h"
-#include "unpack.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "capture/trace_file.h"
+#include "capture/unpack.h"
+#include "recorder/redaction.h"
 
 #include <stdint.h>
 #include <stdlib.h>

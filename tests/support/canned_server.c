@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "canned_server.h"
 
-#include "text.h"
+#include "base/text.h"
 
 #include <arpa/inet.h>
 #include <poll.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "http_lab.h"
 
-#include "cleanup.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 
 #include <poll.h>
 #include <setjmp.h>

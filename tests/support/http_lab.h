@@ -3,7 +3,7 @@
 #ifndef FBLAB_HTTP_LAB_H
 #define FBLAB_HTTP_LAB_H
 
-#include "http_server.h"
+#include "http/http_server.h"
 
 #include <pthread.h>
 #include <semaphore.h>

@@ -3,8 +3,8 @@
 #ifndef FBLAB_PEER_H
 #define FBLAB_PEER_H
 
-#include "signing_key.h"
-#include "transport.h"
+#include "flow/transport/transport.h"
+#include "test_key.h"
 
 #include <openssl/ssl.h>
 #include <pthread.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "phrase_row.h"
-#include "cleanup.h"
-#include "phrase.h"
+#include "base/cleanup.h"
+#include "phrase/phrase.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -3,7 +3,7 @@
 #ifndef FBLAB_PHRASE_ROW_H
 #define FBLAB_PHRASE_ROW_H
 
-#include "evidence.h"
+#include "evidence/evidence.h"
 
 #define ADDRESS "203.0.113.7:443"
 #define EWS "Proxy web request failed. , inner exception: "

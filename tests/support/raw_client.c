@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "raw_client.h"
 
-#include "cleanup.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 
 #include <arpa/inet.h>
 #include <openssl/ssl.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "running_lab.h"
 
-#include "cleanup.h"
-#include "flow.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "flow/flow.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -3,9 +3,9 @@
 #ifndef FBLAB_RUNNING_LAB_H
 #define FBLAB_RUNNING_LAB_H
 
-#include "evidence.h"
-#include "scenario.h"
-#include "simulator.h"
+#include "evidence/evidence.h"
+#include "lab/simulator.h"
+#include "scenario/scenario.h"
 
 #include <jansson.h>
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "servers.h"
 
-#include "cleanup.h"
-#include "evidence.h"
-#include "ews.h"
-#include "exchange_names.h"
-#include "soap.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "evidence/evidence.h"
+#include "exchange/ews/ews.h"
+#include "exchange/soap.h"
+#include "vocabulary/exchange_names.h"
+#include "xml/xml.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,8 +4,8 @@
 #ifndef FBLAB_TEST_SERVERS_H
 #define FBLAB_TEST_SERVERS_H
 
-#include "authentication.h"
-#include "exchange.h"
+#include "exchange/authentication.h"
+#include "exchange/exchange.h"
 
 #include <libxml/tree.h>
 

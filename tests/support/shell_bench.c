@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "shell_bench.h"
 
-#include "cleanup.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 

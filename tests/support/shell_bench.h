@@ -3,7 +3,7 @@
 #ifndef FBLAB_SHELL_BENCH_H
 #define FBLAB_SHELL_BENCH_H
 
-#include "shell.h"
+#include "shell/shell.h"
 #include "shell_rows.h"
 
 #include <stdio.h>

@@ -3,7 +3,7 @@
 #ifndef FBLAB_SHELL_ROWS_H
 #define FBLAB_SHELL_ROWS_H
 
-#include "organization.h"
+#include "organization/organization.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The clients of wire_fixture.h. */
-#include "cleanup.h"
+#include "base/cleanup.h"
 #include "wire_fixture.h"
 
 #include <arpa/inet.h>

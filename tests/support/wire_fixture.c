@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "wire_fixture.h"
 
-#include "cleanup.h"
-#include "socket_calls.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "sockets/socket_calls.h"
 
 #include <arpa/inet.h>
 #include <setjmp.h>

@@ -9,7 +9,7 @@
 #ifndef FBLAB_WIRE_FIXTURE_H
 #define FBLAB_WIRE_FIXTURE_H
 
-#include "wire.h"
+#include "wire/wire.h"
 
 #include <pthread.h>
 

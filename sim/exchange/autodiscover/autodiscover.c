@@ -2,14 +2,14 @@
 /* autodiscover.svc: SOAP Autodiscover. */
 #include "autodiscover.h"
 
-#include "caller.h"
-#include "cleanup.h"
-#include "endpoints.h"
-#include "exchange_names.h"
-#include "server.h"
-#include "soap.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "exchange/caller.h"
+#include "exchange/endpoints.h"
+#include "exchange/server.h"
+#include "exchange/soap.h"
+#include "vocabulary/exchange_names.h"
+#include "xml/xml.h"
 
 #include <string.h>
 

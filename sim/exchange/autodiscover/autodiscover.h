@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The operations of autodiscover.svc, and what both Autodiscover protocols say about a mailbox. Private to
- * sim/exchange. */
+/* The operations of autodiscover.svc, and what both Autodiscover protocols say about a mailbox. */
 #ifndef FBLAB_AUTODISCOVER_H
 #define FBLAB_AUTODISCOVER_H
 
-#include "authentication.h"
+#include "exchange/authentication.h"
 
 #include <stdio.h>
 

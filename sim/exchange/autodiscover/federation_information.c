@@ -2,9 +2,9 @@
 /* GetFederationInformation: what Get-FederationInformation of another organisation reads. Anonymous. */
 #include "autodiscover.h"
 
-#include "cleanup.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "xml/xml.h"
 
 static void write_trust(const struct exchange_call *call, const struct object *identifier, FILE *output)
 {

@@ -2,15 +2,15 @@
 /* autodiscover.xml: the older protocol, plain XML by POST. */
 #include "pox.h"
 #include "autodiscover.h"
-#include "caller.h"
-#include "cleanup.h"
-#include "date_time.h"
-#include "endpoints.h"
-#include "exchange_names.h"
-#include "server.h"
-#include "soap.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/date_time.h"
+#include "base/text.h"
+#include "exchange/caller.h"
+#include "exchange/endpoints.h"
+#include "exchange/server.h"
+#include "exchange/soap.h"
+#include "vocabulary/exchange_names.h"
+#include "xml/xml.h"
 
 #include <string.h>
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to sim/exchange. */
 #ifndef FBLAB_POX_H
 #define FBLAB_POX_H
 
-#include "authentication.h"
+#include "exchange/authentication.h"
 
 #include <stdio.h>
 

@@ -2,10 +2,10 @@
 #include "pox.h"
 
 #include "autodiscover.h"
-#include "cleanup.h"
-#include "server.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "exchange/server.h"
+#include "xml/xml.h"
 
 #include <string.h>
 

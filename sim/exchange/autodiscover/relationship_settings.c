@@ -3,9 +3,9 @@
  * Microsoft documents the names of its elements and nothing more, "for internal use only". */
 #include "autodiscover.h"
 
-#include "cleanup.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "xml/xml.h"
 
 static bool is_asked_for(const struct object *relationship, const xmlNode *domains)
 {

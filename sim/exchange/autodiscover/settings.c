@@ -2,10 +2,10 @@
 /* The settings Autodiscover knows of a mailbox. */
 #include "autodiscover.h"
 
-#include "caller.h"
-#include "cleanup.h"
-#include "server.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "exchange/caller.h"
+#include "exchange/server.h"
 
 #include <string.h>
 

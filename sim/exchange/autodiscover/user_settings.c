@@ -2,10 +2,10 @@
 /* GetUserSettings */
 #include "autodiscover.h"
 
-#include "caller.h"
-#include "cleanup.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "exchange/caller.h"
+#include "xml/xml.h"
 
 #include <string.h>
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Metadata of the federation gateway (WS-Federation 1.1): keys for federation trusts, and where tokens are had. */
-#include "authentication.h"
+#include "exchange/authentication.h"
 
-#include "assertion.h"
-#include "exchange_names.h"
-#include "token_service.h"
-#include "xml.h"
+#include "exchange/oauth/token_service.h"
+#include "saml/assertion.h"
+#include "vocabulary/exchange_names.h"
+#include "xml/xml.h"
 
 #include <stdio.h>
 #include <stdlib.h>

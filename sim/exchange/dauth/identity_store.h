@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The users that the federation gateway vouches for (MsolUser). Private to sim/exchange. */
+/* The users that the federation gateway vouches for (MsolUser). */
 #ifndef FBLAB_IDENTITY_STORE_H
 #define FBLAB_IDENTITY_STORE_H
 
-#include "authentication.h"
+#include "exchange/authentication.h"
 #include "sts_fault.h"
 #include "token_demand.h"
 

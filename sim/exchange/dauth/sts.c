@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* extSTS.srf of the federation gateway: vouches for a user of one organisation to another. */
-#include "authentication.h"
+#include "exchange/authentication.h"
 
-#include "cleanup.h"
-#include "delegation_token.h"
-#include "exchange_names.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "delegation_check.h"
+#include "exchange/oauth/token_service.h"
 #include "identity_store.h"
-#include "text.h"
-#include "token_service.h"
+#include "vocabulary/exchange_names.h"
 #include "ws_security.h"
-#include "xml.h"
+#include "xml/xml.h"
 
 #include <openssl/evp.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "sts_fault.h"
 
-#include "exchange_names.h"
-#include "text.h"
+#include "base/text.h"
+#include "vocabulary/exchange_names.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* How the federation gateway refuses a token. Private to sim/exchange. */
+/* How the federation gateway refuses a token. */
 #ifndef FBLAB_STS_FAULT_H
 #define FBLAB_STS_FAULT_H
 
-#include "message.h"
+#include "capture/message.h"
 
 enum sts_refusal {
     STS_GRANTED,

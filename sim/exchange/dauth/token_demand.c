@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "token_demand.h"
 
-#include "cleanup.h"
-#include "exchange_names.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "saml/xml_signature.h"
+#include "vocabulary/exchange_names.h"
 #include "ws_security.h"
-#include "xml.h"
-#include "xml_signature.h"
+#include "xml/xml.h"
 
 #include <string.h>
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What an organisation asks of the federation gateway: the RequestSecurityToken of WS-Trust, read. Private to
- * sim/exchange. */
+/* What an organisation asks of the federation gateway: the RequestSecurityToken of WS-Trust, read. */
 #ifndef FBLAB_TOKEN_DEMAND_H
 #define FBLAB_TOKEN_DEMAND_H
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "ws_security.h"
 
-#include "claims.h"
-#include "cleanup.h"
-#include "date_time.h"
-#include "exchange_names.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/date_time.h"
+#include "base/text.h"
+#include "exchange/oauth/claims.h"
+#include "vocabulary/exchange_names.h"
+#include "xml/xml.h"
 
 #define MESSAGE_SECONDS 300 /* a message must not be older, whatever it says itself */
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* WS-Security as Windows Communication Foundation checks it: its header, its clock, its two faults. Private to
- * sim/exchange. */
+/* WS-Security as Windows Communication Foundation checks it: its header, its clock, its two faults. */
 #ifndef FBLAB_WS_SECURITY_H
 #define FBLAB_WS_SECURITY_H
 
-#include "authentication.h"
+#include "exchange/authentication.h"
 
 #include <libxml/tree.h>
 #include <stdbool.h>

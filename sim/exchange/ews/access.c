@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "access.h"
 
-#include "caller.h"
-#include "text.h"
+#include "base/text.h"
+#include "exchange/caller.h"
 
 #include <string.h>
 

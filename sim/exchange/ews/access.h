@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Who may see how much. Private to sim/exchange. */
+/* Who may see how much. */
 #ifndef FBLAB_ACCESS_H
 #define FBLAB_ACCESS_H
 
-#include "authentication.h"
 #include "calendar.h"
+#include "exchange/authentication.h"
 
 /* What the organisation of an external caller was granted as a whole. */
 enum access access_of_organization(const struct exchange_call *call, const struct caller *caller);

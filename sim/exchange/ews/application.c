@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "application.h"
 
-#include "exchange_names.h"
-#include "server.h"
-#include "soap.h"
+#include "exchange/server.h"
+#include "exchange/soap.h"
+#include "vocabulary/exchange_names.h"
 
 static const struct object *find(const struct exchange_call *call, const char *noun, const char *property,
                                  const char *value)

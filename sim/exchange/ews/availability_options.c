@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* FreeBusyViewOptions and SuggestionsViewOptions. */
-#include "availability.h"
+#include "user_availability.h"
 
-#include "cleanup.h"
-#include "date_time.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/date_time.h"
+#include "base/text.h"
+#include "xml/xml.h"
 
 #include <limits.h>
 #include <stdlib.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Reading GetUserAvailabilityRequest, with the limits of the service. */
-#include "availability.h"
+#include "user_availability.h"
 
-#include "cleanup.h"
-#include "date_time.h"
-#include "soap.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/date_time.h"
+#include "base/text.h"
+#include "exchange/soap.h"
+#include "xml/xml.h"
 
 #include <stdarg.h>
 #include <stdlib.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* One FreeBusyResponse: the view, cut to what was asked for and what may be seen, or the error. */
-#include "availability.h"
+#include "user_availability.h"
 
-#include "cleanup.h"
-#include "date_time.h"
-#include "exchange_names.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/date_time.h"
+#include "vocabulary/exchange_names.h"
+#include "xml/xml.h"
 
 static const struct view_kind {
     const char *name;

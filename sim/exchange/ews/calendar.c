@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "calendar.h"
 
-#include "cleanup.h"
-#include "date_time.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/date_time.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 

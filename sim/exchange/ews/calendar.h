@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What is known of somebody's time in a window. Private to sim/exchange. */
+/* What is known of somebody's time in a window. */
 #ifndef FBLAB_CALENDAR_H
 #define FBLAB_CALENDAR_H
 
-#include "organization.h"
+#include "organization/organization.h"
 #include "time_zone.h"
 
 #include <stdbool.h>

@@ -2,10 +2,10 @@
 /* A FreeBusyView that another server gave, turned back into a calendar. */
 #include "calendar.h"
 
-#include "cleanup.h"
-#include "date_time.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/date_time.h"
+#include "base/text.h"
+#include "xml/xml.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,11 +3,11 @@
  * an identifier keeps its value in every format. */
 #include "ews.h"
 
-#include "cleanup.h"
-#include "exchange_names.h"
-#include "soap.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "exchange/soap.h"
+#include "vocabulary/exchange_names.h"
+#include "xml/xml.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "defects.h"
 
-#include "cleanup.h"
-#include "server.h"
-#include "soap.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "exchange/server.h"
+#include "exchange/soap.h"
 
 #define INTERNAL_ERROR "ErrorInternalServerError", "An internal server error occurred. The operation failed."
 

@@ -2,17 +2,17 @@
 /* Exchange.asmx: the operation is the first element of the SOAP body; many clients send no SOAPAction. */
 #include "ews.h"
 
-#include "access_policy.h"
 #include "application.h"
-#include "caller.h"
-#include "cleanup.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "defects.h"
-#include "endpoints.h"
-#include "exchange_names.h"
+#include "exchange/access_policy.h"
+#include "exchange/caller.h"
+#include "exchange/endpoints.h"
+#include "exchange/soap.h"
 #include "request_schema.h"
-#include "soap.h"
-#include "text.h"
-#include "xml.h"
+#include "vocabulary/exchange_names.h"
+#include "xml/xml.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The operations of Exchange.asmx and what they share. Private to sim/exchange. */
+/* The operations of Exchange.asmx and what they share. */
 #ifndef FBLAB_EWS_H
 #define FBLAB_EWS_H
 
-#include "authentication.h"
+#include "exchange/authentication.h"
 
 #include <stdio.h>
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* The organisation asks another for a user of its own: the look-up that the lab is about, run by the availability flow
  * and turned into the FreeBusyResponse that Exchange gives its clients. */
-#include "availability.h"
+#include "user_availability.h"
 
-#include "cleanup.h"
-#include "date_time.h"
-#include "evidence.h"
-#include "server.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/date_time.h"
+#include "base/text.h"
+#include "evidence/evidence.h"
+#include "exchange/server.h"
+#include "xml/xml.h"
 
 #include <string.h>
 

@@ -2,10 +2,10 @@
 /* GetFolder for the distinguished folders, by which many clients log on. */
 #include "ews.h"
 
-#include "cleanup.h"
-#include "soap.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "exchange/soap.h"
+#include "xml/xml.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* A distribution group is as busy as its members are together; a room list is such a group. */
-#include "availability.h"
+#include "user_availability.h"
 
-#include "text.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* The people of an organisation and their busy times, as its server tells them to whom. */
-#include "availability.h"
+#include "user_availability.h"
 
 #include "access.h"
-#include "caller.h"
-#include "cleanup.h"
-#include "server.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "exchange/caller.h"
+#include "exchange/server.h"
 
 #include <stdlib.h>
 #include <string.h>

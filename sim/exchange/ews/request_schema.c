@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "request_schema.h"
 
-#include "cleanup.h"
-#include "date_time.h"
-#include "exchange_names.h"
-#include "soap.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/date_time.h"
+#include "base/text.h"
+#include "exchange/soap.h"
+#include "vocabulary/exchange_names.h"
+#include "xml/xml.h"
 
 #include <ctype.h>
 #include <limits.h>

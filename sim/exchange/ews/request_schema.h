@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Exchange holds a request against its schema before it reads it: order, namespaces and values, or ErrorSchemaValidation. The
  * tables are our own schema/messages.xsd and types.xsd once more, because walking them takes a quarter of the time that
- * libxml2's validator takes; a test holds the one against the other. Private to sim/exchange. */
+ * libxml2's validator takes; a test holds the one against the other. */
 #ifndef FBLAB_REQUEST_SCHEMA_H
 #define FBLAB_REQUEST_SCHEMA_H
 
-#include "authentication.h"
+#include "exchange/authentication.h"
 
 #include <stdbool.h>
 

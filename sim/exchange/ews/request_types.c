@@ -2,7 +2,7 @@
 /* The requests of messages.xsd and what they are made of. */
 #include "request_schema.h"
 
-#include "cleanup.h"
+#include "base/cleanup.h"
 
 #include <string.h>
 

@@ -2,10 +2,10 @@
 /* ResolveNames: ambiguous name resolution over the organisation's recipients. */
 #include "ews.h"
 
-#include "cleanup.h"
-#include "soap.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "exchange/soap.h"
+#include "xml/xml.h"
 
 #include <string.h>
 
@@ -14,11 +14,8 @@ enum { RESOLUTION_LIMIT = 100 };
 static const struct {
     const char *noun, *type;
 } kinds[] = {
-    {"Mailbox", "Mailbox"},
-    {"RemoteMailbox", "Mailbox"},
-    {"MailUser", "Contact"},
-    {"MailContact", "Contact"},
-    {"DistributionGroup", "PublicDL"},
+    {"Mailbox", "Mailbox"},     {"RemoteMailbox", "Mailbox"},      {"MailUser", "Contact"},
+    {"MailContact", "Contact"}, {"DistributionGroup", "PublicDL"},
 };
 
 /* Entries may be an address with its type, "SMTP:joe@contoso.com", or the beginning of a name, alias or address. */

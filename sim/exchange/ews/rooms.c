@@ -2,10 +2,10 @@
 /* GetRoomLists and GetRooms: how a client that books rooms comes by the addresses it asks the availability of. */
 #include "ews.h"
 
-#include "cleanup.h"
-#include "soap.h"
-#include "text.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "exchange/soap.h"
+#include "xml/xml.h"
 
 static void write_address(FILE *output, const char *element, const struct object *who, const char *type)
 {

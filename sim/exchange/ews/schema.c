@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Services.wsdl and its schemas: where programs begin that are made from the description of a web service. */
-#include "caller.h"
-#include "cleanup.h"
-#include "endpoints.h"
-#include "exchange_names.h"
-#include "schema_files.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "exchange/caller.h"
+#include "exchange/endpoints.h"
+#include "exchange/ews/schema/schema_files.h"
+#include "vocabulary/exchange_names.h"
 
 static const struct {
     const char *name, *text;

@@ -2,12 +2,12 @@
 /* GetServerTimeZones: the table of zones in the form of EWS, periods and the transitions between them. */
 #include "ews.h"
 
-#include "cleanup.h"
-#include "date_time.h"
-#include "soap.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/date_time.h"
+#include "base/text.h"
+#include "exchange/soap.h"
 #include "time_zone.h"
-#include "xml.h"
+#include "xml/xml.h"
 
 #include <stdlib.h>
 

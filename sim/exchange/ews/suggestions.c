@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* SuggestionsResponse: meeting times of every half hour, rated by how many of the attendees are free. */
-#include "availability.h"
+#include "user_availability.h"
 
-#include "date_time.h"
+#include "base/date_time.h"
 #include "ews.h"
 
 enum { STEP = 30 * MINUTE, SLOTS = 50 /* of a day that has 25 hours */ };

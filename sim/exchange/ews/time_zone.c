@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "time_zone.h"
 
-#include "cleanup.h"
-#include "date_time.h"
-#include "xml.h"
+#include "base/cleanup.h"
+#include "base/date_time.h"
+#include "xml/xml.h"
 
 #include <limits.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Time zones as Windows and the Availability service see them: a bias and two changes a year. UTC = local + bias.
- * Pure. Private to sim/exchange. */
+ * Pure. */
 #ifndef FBLAB_TIME_ZONE_H
 #define FBLAB_TIME_ZONE_H
 

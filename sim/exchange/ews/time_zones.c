@@ -3,9 +3,9 @@
  * its clock is that of the moon, so it does not here. */
 #include "time_zone.h"
 
-#include "cleanup.h"
-#include "date_time.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/date_time.h"
+#include "base/text.h"
 
 #define NO_CHANGE .standard = {0}
 /* When standard and daylight time begin: month, which Sunday, hour. */

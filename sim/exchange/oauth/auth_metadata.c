@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Metadata documents for server-to-server OAuth: the keys that a server's partners cache as AuthServer. */
-#include "authentication.h"
+#include "exchange/authentication.h"
 
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "claims.h"
-#include "cleanup.h"
-#include "exchange_names.h"
-#include "text.h"
-#include "token.h"
+#include "token/token.h"
 #include "token_service.h"
+#include "vocabulary/exchange_names.h"
 
 #include <jansson.h>
 

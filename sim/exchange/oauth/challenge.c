@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "challenge.h"
 
-#include "cleanup.h"
-#include "exchange_names.h"
-#include "server.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "exchange/server.h"
+#include "vocabulary/exchange_names.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* WWW-Authenticate: which ways in a virtual directory offers. Private to sim/exchange. */
+/* WWW-Authenticate: which ways in a virtual directory offers. */
 #ifndef FBLAB_CHALLENGE_H
 #define FBLAB_CHALLENGE_H
 
-#include "authentication.h"
+#include "exchange/authentication.h"
 
 /* Is OAuth on? A party without virtual directory takes it. */
 bool challenge_offers_oauth(const struct exchange_call *call);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "claims.h"
 
-#include "cleanup.h"
-#include "date_time.h"
+#include "base/cleanup.h"
+#include "base/date_time.h"
 
 #include <string.h>
 

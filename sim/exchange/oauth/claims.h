@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What the issuers and verifiers of tokens share: claims, audiences, validity, lists of certificates. Private to
- * sim/exchange. */
+/* What the issuers and verifiers of tokens share: claims, audiences, validity, lists of certificates. */
 #ifndef FBLAB_CLAIMS_H
 #define FBLAB_CLAIMS_H
 
-#include "organization.h"
+#include "organization/organization.h"
 
 #include <jansson.h>
 #include <stdbool.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "diagnostics.h"
 
-#include "cleanup.h"
-#include "text.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 
 /* No formats on purpose: the detail comes from a token and goes between `before` and `after`. The texts are documented
  * (2000009 by a customer's own report on Microsoft Q&A, question 1524201) but for two: 2000001 is known from another

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The values of x-ms-diagnostics: why Exchange refuses a token. Private to sim/exchange. */
+/* The values of x-ms-diagnostics: why Exchange refuses a token. */
 #ifndef FBLAB_DIAGNOSTICS_H
 #define FBLAB_DIAGNOSTICS_H
 

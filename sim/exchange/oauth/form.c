@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "form.h"
 
-#include "text.h"
+#include "base/text.h"
 
 #include <ctype.h>
 #include <stdlib.h>

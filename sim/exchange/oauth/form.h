@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* application/x-www-form-urlencoded. Private to sim/exchange. */
+/* application/x-www-form-urlencoded. */
 #ifndef FBLAB_FORM_H
 #define FBLAB_FORM_H
 

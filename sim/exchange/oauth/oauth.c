@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "oauth.h"
+#include "oauth_check.h"
 
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "challenge.h"
 #include "claims.h"
-#include "cleanup.h"
-#include "text.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "oauth.h"
+#include "oauth_check.h"
 
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "challenge.h"
 #include "claims.h"
-#include "cleanup.h"
-#include "text.h"
-#include "token.h"
+#include "token/token.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "oauth.h"
+#include "oauth_check.h"
 
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "claims.h"
-#include "cleanup.h"
-#include "text.h"
 
 #include <string.h>
 
@@ -52,7 +52,8 @@ static bool is_meant(const struct object *recipient, const json_t *claims)
  * so Autodiscover must have let the same user pass. Inferred from the catalogue's texts. */
 static bool needs_user(const struct exchange_call *call)
 {
-    return !call->virtual_directory || !text_equal(object_noun(call->virtual_directory), "AutodiscoverVirtualDirectory");
+    return !call->virtual_directory ||
+           !text_equal(object_noun(call->virtual_directory), "AutodiscoverVirtualDirectory");
 }
 
 enum diagnostic oauth_find_user(struct presented *presented)

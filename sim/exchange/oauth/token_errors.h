@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* How the token service refuses: the JSON of its error answers. Private to sim/exchange. */
+/* How the token service refuses: the JSON of its error answers. */
 #ifndef FBLAB_TOKEN_ERRORS_H
 #define FBLAB_TOKEN_ERRORS_H
 
-#include "authentication.h"
+#include "exchange/authentication.h"
 
 enum token_error {
     TOKEN_ERROR_NONE,

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "token_request.h"
 
-#include "cleanup.h"
-#include "exchange_names.h"
+#include "base/cleanup.h"
+#include "base/text.h"
 #include "form.h"
-#include "text.h"
-#include "token.h"
+#include "token/token.h"
 #include "token_service.h"
+#include "vocabulary/exchange_names.h"
 
 void token_request_open(struct token_request *request, const struct exchange_call *call)
 {

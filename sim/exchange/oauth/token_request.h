@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* An organisation's request for an actor token, and the checks it has to pass, in order. Private to sim/exchange. */
+/* An organisation's request for an actor token, and the checks it has to pass, in order. */
 #ifndef FBLAB_TOKEN_REQUEST_H
 #define FBLAB_TOKEN_REQUEST_H
 
-#include "authentication.h"
 #include "claims.h"
+#include "exchange/authentication.h"
 #include "token_errors.h"
 
 #include <jansson.h>

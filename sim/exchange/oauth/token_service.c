@@ -3,12 +3,12 @@
  * gets an actor token for one host of another organisation. */
 #include "token_service.h"
 
-#include "cleanup.h"
-#include "date_time.h"
-#include "exchange_names.h"
-#include "text.h"
-#include "token.h"
+#include "base/cleanup.h"
+#include "base/date_time.h"
+#include "base/text.h"
+#include "token/token.h"
 #include "token_request.h"
+#include "vocabulary/exchange_names.h"
 
 #include <stdio.h>
 #include <string.h>

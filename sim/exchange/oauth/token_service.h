@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What the services that issue tokens share. Private to sim/exchange. */
+/* What the services that issue tokens share. */
 #ifndef FBLAB_TOKEN_SERVICE_H
 #define FBLAB_TOKEN_SERVICE_H
 
-#include "authentication.h"
+#include "exchange/authentication.h"
 
 #include <jansson.h>
 

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* Small things every layer needs of strings, files and clocks. Pure but for file_* and clock_*; thread-safe. */
+#ifndef FBLAB_TEXT_H
+#define FBLAB_TEXT_H
+
+#include "error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* printf into a malloc'ed string; ends the program when memory is out. The caller frees it. */
+char *text_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* strdup that passes NULL through and ends the program when memory is out. */
+char *text_copy(const char *text);
+bool text_equal(const char *a, const char *b);          /* case ignored (ASCII); two NULLs are equal */
+bool text_starts(const char *text, const char *prefix); /* case ignored */
+bool text_ends(const char *text, const char *suffix);   /* case ignored */
+/* Does `text` contain `part`, runs of blanks (incl. line ends and no-break space) counting as one, case ignored? */
+bool text_contains(const char *text, const char *part);
+/* `*` matches any run, case ignored: identities such as "HybridIOC*". */
+bool text_matches(const char *text, const char *pattern);
+/* "contoso.com" of "joe@contoso.com"; NULL without @. Borrowed. */
+const char *text_domain(const char *address);
+
+/* The whole file and a NUL; at most `limit` bytes. NULL: error names the file. The caller frees it. */
+char *file_read(const char *path, size_t limit, size_t *length, struct error *error);
+/* Through a temporary file beside it and rename(); mode as given (0600, 0644). */
+bool file_write(const char *path, const char *text, size_t length, unsigned mode, struct error *error);
+
+double clock_ms(void); /* monotonic, milliseconds */
+/* "2026-01-05T08:00:00Z" / "Mon, 05 Jan 2026 08:00:00 GMT" */
+const char *clock_iso(int64_t seconds, char buffer[32]);
+const char *clock_http(int64_t seconds, char buffer[32]);
+
+#endif

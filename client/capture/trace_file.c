@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+#include "trace_file.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "unpack.h"
+
+static void free_json(json_t **json)
+{
+    json_decref(*json);
+}
+
+static bool read_json(const char *path, const char *text, size_t length, struct trace *trace, struct error *error)
+{
+    json_error_t mistake;
+    const size_t mark = text_starts(text, "\xEF\xBB\xBF") ? 3 : 0;
+    CLEANUP(free_json) json_t *json = json_loadb(text + mark, length - mark, 0, &mistake);
+
+    if (!json)
+        return error_set(error, "%s:%d:%d: %s; import takes HAR and SAZ files", path, mistake.line, mistake.column,
+                         mistake.text);
+    return har_read(json, trace) || error_set(error, "%s is JSON but no HAR: there is no list log.entries", path);
+}
+
+bool trace_read(const char *path, struct trace *trace, struct error *error)
+{
+    size_t length = 0;
+    CLEANUP(cleanup_string) char *bytes = file_read(path, TRACE_FILE_LIMIT, &length, error);
+
+    if (!bytes)
+        return false;
+    if (archive_is(bytes, length))
+        return saz_read(bytes, length, trace, error) || error_prefix(error, "%s", path);
+    return read_json(path, bytes, length, trace, error);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* Archives in memory; the only user of libarchive. */
+#ifndef FBLAB_UNPACK_H
+#define FBLAB_UNPACK_H
+
+#include "base/error.h"
+
+#include <stddef.h>
+
+/* What an archive may unpack to, all in all: logs shrink to a twentieth, what unpacks to much more is a bomb. */
+#define UNPACK_RATIO 200
+#define UNPACK_FREE (64ULL << 20) /* bytes that need no such proof */
+
+/* Called with pieces of an entry, last with length 0 at its end. false: no more of this entry is wanted. */
+struct archive_reader {
+    bool (*piece)(void *context, const char *name, const char *bytes, size_t length);
+    void *context;
+};
+
+/* A zip archive or a gzip file? */
+bool archive_is(const char *head, size_t length);
+/* Every file of it, in order. false: error says what is wrong; what came before was given all the same. */
+bool archive_each(const char *bytes, size_t length, const struct archive_reader *reader, struct error *error);
+/* One gzip stream, at most `limit` bytes of it; NULL: it is none. The caller frees it. */
+char *archive_unpack(const char *bytes, size_t length, size_t limit, size_t *unpacked);
+
+#endif

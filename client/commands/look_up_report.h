@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* A look-up for people: the hops as a table, the failing one marked, the text Exchange prints, the diagnosis. */
+#ifndef FBLAB_COMMANDS_REPORT_H
+#define FBLAB_COMMANDS_REPORT_H
+
+#include "diagnosis/diagnosis.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+void report_print(const struct lookup *lookup, const struct diagnoses *diagnoses, FILE *output, bool colour);
+
+#endif

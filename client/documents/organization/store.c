@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+/* Two locks: `changing` lets one change at a time copy, validate and swap; `swapping` guards the pointer alone, so that
+ * a reader never waits for a change in the making. The observer runs under `changing`: it sees swaps in their order.
+ * What is pending comes into force when somebody asks for the snapshot after its time. */
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "document.h"
+#include "organization.h"
+#include "pending.h"
+#include "snapshot.h"
+#include "xml/xml.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+struct store {
+    pthread_mutex_t changing, swapping;
+    struct schema *schema;
+    struct snapshot *snapshot;
+    void (*observer)(void *context, const struct snapshot *snapshot);
+    void *observer_context;
+};
+
+/* Takes the document in every case. */
+static struct snapshot *compile(struct schema *schema, xmlDoc *document, struct error *error)
+{
+    CLEANUP(xml_free) xmlDoc *taken = document;
+
+    if (!document_arrange(taken, error) || !schema_validate(schema, taken, error))
+        return NULL;
+    return snapshot_take(TAKE(taken));
+}
+
+struct store *store_new(xmlDoc *document, struct schema *schema, struct error *error)
+{
+    CLEANUP(schema_free) struct schema *taken = schema;
+    struct snapshot *snapshot = compile(taken, document, error);
+    struct store *store = snapshot ? calloc(1, sizeof *store) : NULL;
+
+    if (!store)
+        return NULL;
+    pthread_mutex_init(&store->changing, NULL);
+    pthread_mutex_init(&store->swapping, NULL);
+    store->schema = TAKE(taken);
+    store->snapshot = snapshot;
+    return store;
+}
+
+struct store *store_take(xmlDoc *document, const char *schema_path, struct error *error)
+{
+    CLEANUP(xml_free) xmlDoc *taken = document;
+    struct schema *schema = schema_load(schema_path, error);
+
+    return schema ? store_new(TAKE(taken), schema, error) : NULL;
+}
+
+struct store *store_load(const char *path, const char *schema_path, struct error *error)
+{
+    xmlDoc *document = document_load(path, error);
+
+    return document ? store_take(document, schema_path, error) : NULL;
+}
+
+void store_free(struct store **store)
+{
+    if (*store) {
+        snapshot_release(&(*store)->snapshot);
+        schema_free(&(*store)->schema);
+        pthread_mutex_destroy(&(*store)->changing);
+        pthread_mutex_destroy(&(*store)->swapping);
+    }
+    free(*store);
+    *store = NULL;
+}
+
+/* Takes the document in every case; with `changing` held. */
+static bool swap(struct store *store, xmlDoc *document, struct error *error)
+{
+    struct snapshot *next = compile(store->schema, document, error);
+    struct snapshot *last = store->snapshot;
+
+    if (!next)
+        return false;
+    pthread_mutex_lock(&store->swapping);
+    store->snapshot = next;
+    pthread_mutex_unlock(&store->swapping);
+    snapshot_release(&last);
+    if (store->observer)
+        store->observer(store->observer_context, next);
+    return true;
+}
+
+static struct snapshot *hold(struct store *store)
+{
+    struct snapshot *snapshot;
+
+    pthread_mutex_lock(&store->swapping);
+    snapshot = snapshot_hold(store->snapshot);
+    pthread_mutex_unlock(&store->swapping);
+    return snapshot;
+}
+
+/* Never waits: who asks may be what a change in the making waits for, and that change compiles anew anyway. */
+static void bring_into_force(struct store *store)
+{
+    if (pthread_mutex_trylock(&store->changing) != 0)
+        return;
+    swap(store, xmlCopyDoc(snapshot_document(store->snapshot), 1), NULL);
+    pthread_mutex_unlock(&store->changing);
+}
+
+struct snapshot *store_snapshot(struct store *store)
+{
+    struct snapshot *snapshot = hold(store);
+
+    if (snapshot_is_current(snapshot, time(NULL)))
+        return snapshot;
+    snapshot_release(&snapshot);
+    bring_into_force(store);
+    return hold(store);
+}
+
+bool store_change(struct store *store, bool (*change)(xmlDoc *document, void *context, struct error *error),
+                  void *context, struct error *error)
+{
+    CLEANUP(xml_free) xmlDoc *copy = NULL;
+    bool done;
+
+    pthread_mutex_lock(&store->changing);
+    copy = xmlCopyDoc(snapshot_document(store->snapshot), 1);
+    done = change(copy, context, error) && swap(store, TAKE(copy), error);
+    pthread_mutex_unlock(&store->changing);
+    return done;
+}
+
+bool store_read(struct store *store, bool (*read)(const xmlDoc *document, void *context, struct error *error),
+                void *context, struct error *error)
+{
+    CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(store);
+
+    return read(snapshot_document(snapshot), context, error);
+}
+
+bool store_replace(struct store *store, xmlDoc *document, struct error *error)
+{
+    bool done;
+
+    pthread_mutex_lock(&store->changing);
+    done = swap(store, document, error);
+    pthread_mutex_unlock(&store->changing);
+    return done;
+}
+
+void store_observe(struct store *store, void (*observer)(void *context, const struct snapshot *snapshot), void *context)
+{
+    pthread_mutex_lock(&store->changing);
+    store->observer = observer;
+    store->observer_context = context;
+    pthread_mutex_unlock(&store->changing);
+}
+
+static char *print(xmlDoc *document)
+{
+    xmlChar *bytes = NULL;
+    int length = 0;
+    char *text;
+
+    xmlDocDumpFormatMemoryEnc(document, &bytes, &length, "UTF-8", 1);
+    text = text_copy((const char *)bytes);
+    xmlFree(bytes);
+    return text;
+}
+
+char *store_scope_text(struct store *store, const char *scope)
+{
+    CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(store);
+    CLEANUP(xml_free) xmlDoc *document = xmlNewDoc((const xmlChar *)"1.0");
+    xmlDoc *stored = snapshot_document(snapshot);
+    xmlNode *root = xmlDocGetRootElement(stored);
+    xmlNode *found = xml_is(root, NULL, scope) ? root : xml_child(root, scope);
+
+    if (!found)
+        return NULL;
+    xmlDocSetRootElement(document, xmlDocCopyNode(found, document, 1));
+    xmlReconciliateNs(document, xmlDocGetRootElement(document));
+    pending_forget_clock(xmlDocGetRootElement(document), document_clock_offset(stored, scope));
+    return print(document);
+}

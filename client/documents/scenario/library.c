@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "identifier.h"
+#include "load.h"
+#include "members.h"
+#include "vocabulary.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+
+struct library {
+    struct grammar *grammar;
+    struct scenario **items;
+    size_t count;
+    struct vocabulary vocabulary;
+};
+
+static void add(struct library *library, struct scenario *scenario)
+{
+    library->items = array_grow(library->items, &library->count, sizeof *library->items);
+    library->items[library->count - 1] = scenario;
+}
+
+static void drop_all(struct library *library)
+{
+    for (size_t i = 0; i < library->count; i++)
+        scenario_free(&library->items[i]);
+    free(TAKE(library->items));
+    library->count = 0;
+}
+
+static int by_id(const void *one, const void *other)
+{
+    return identifier_compare((*(struct scenario *const *)one)->id, (*(struct scenario *const *)other)->id);
+}
+
+/* Is `id` the scenario, or one of its variants? */
+static bool claims(const struct scenario *scenario, const char *id)
+{
+    char own[16];
+
+    for (size_t i = 0; i < scenario->variant_count; i++)
+        if (identifier_compare(variant_id(scenario, &scenario->variants[i], own), id) == 0)
+            return true;
+    return identifier_compare(scenario->id, id) == 0;
+}
+
+/* "24b" is a row, or variant b of row 24, but never both. */
+static bool is_new(const struct library *library, const struct scenario *scenario, struct error *error)
+{
+    for (size_t i = 0; i < library->count; i++) {
+        const struct scenario *other = library->items[i];
+        if (claims(other, scenario->id) || claims(scenario, other->id))
+            return error_set(error, "%s:1:1: the id %s is taken by %s; choose another", scenario->file, scenario->id,
+                             other->file);
+    }
+    return true;
+}
+
+static bool load_file(struct library *library, const char *path, struct library *fresh, struct error *error)
+{
+    CLEANUP(scenario_free) struct scenario *scenario = NULL;
+
+    if (!scenario_load_with(library->grammar, path, &library->vocabulary, &scenario, error))
+        return false;
+    if (!scenario)
+        return true;
+    if (!is_new(library, scenario, error) || !is_new(fresh, scenario, error))
+        return false;
+    add(fresh, TAKE(scenario));
+    return true;
+}
+
+static int is_xml(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.' && text_ends(entry->d_name, ".xml");
+}
+
+static bool load_files(struct library *library, const char *folder, struct dirent **entries, int count,
+                       struct library *fresh, struct error *error)
+{
+    bool loaded = true;
+
+    for (int i = 0; i < count; i++) {
+        CLEANUP(cleanup_string) char *path = text_format("%s/%s", folder, entries[i]->d_name);
+        loaded = loaded && load_file(library, path, fresh, error);
+        free(entries[i]);
+    }
+    free(entries);
+    return loaded;
+}
+
+static bool load_folder(struct library *library, const char *folder, struct library *fresh, struct error *error)
+{
+    struct dirent **entries = NULL;
+    const int count = scandir(folder, &entries, is_xml, alphasort);
+
+    if (count < 0)
+        return error_set(error, "the folder %s cannot be read: %s", folder, strerror(errno));
+    if (!load_files(library, folder, entries, count, fresh, error))
+        return false;
+    if (fresh->count == 0)
+        return error_set(error, "the folder %s holds no scenario; files are named like 06-ambiguous-user.xml", folder);
+    return true;
+}
+
+bool library_add(struct library *library, const char *folder, struct error *error)
+{
+    struct library fresh = {0};
+    const bool loaded = load_folder(library, folder, &fresh, error);
+
+    for (size_t i = 0; loaded && i < fresh.count; i++)
+        add(library, TAKE(fresh.items[i]));
+    drop_all(&fresh);
+    if (library->count > 0)
+        qsort(library->items, library->count, sizeof *library->items, by_id);
+    return loaded;
+}
+
+struct library *library_load(const char *folder, struct error *error)
+{
+    CLEANUP(library_free) struct library *library = calloc(1, sizeof *library);
+
+    if (!library)
+        abort();
+    library->grammar = scenario_grammar(error);
+    if (!library->grammar || !library_add(library, folder ? folder : library_folder(), error))
+        return NULL;
+    return TAKE(library);
+}
+
+void library_free(struct library **library)
+{
+    if (!*library)
+        return;
+    drop_all(*library);
+    vocabulary_clear(&(*library)->vocabulary);
+    grammar_free(&(*library)->grammar);
+    free(TAKE(*library));
+}
+
+size_t library_count(const struct library *library)
+{
+    return library->count;
+}
+
+const struct scenario *library_at(const struct library *library, size_t index)
+{
+    return library->items[index];
+}
+
+const struct vocabulary *library_vocabulary(const struct library *library)
+{
+    return &library->vocabulary;
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+#include "members.h"
+
+#include "base/text.h"
+#include "scenario.h"
+#include "xml/xml.h"
+
+#include <ctype.h>
+#include <libxml/xpath.h>
+#include <stdlib.h>
+#include <string.h>
+
+static char *read_prose(const xmlNode *node)
+{
+    char *text = xml_text(node);
+    char *to = text;
+
+    for (const char *from = text; from && *from; from++)
+        if (!isspace((unsigned char)*from))
+            *to++ = *from;
+        else if (!isspace((unsigned char)from[1]))
+            *to++ = ' ';
+    if (text)
+        *to = '\0';
+    return text;
+}
+
+static void add_word(struct words *words, char *word)
+{
+    words->items = reallocarray(words->items, words->count + 2, sizeof *words->items);
+    if (!words->items)
+        abort();
+    words->items[words->count++] = word;
+    words->items[words->count] = NULL;
+}
+
+static void read_words(const xmlNode *first, char *(*read)(const xmlNode *), struct words *words)
+{
+    for (const xmlNode *node = first; node; node = xml_next(node, (const char *)first->name))
+        add_word(words, read(node));
+}
+
+/* Not strtod(), which reads a number as the locale writes it. */
+static double read_number(const xmlNode *node)
+{
+    char *text = xml_text(node);
+    const double number = text ? xmlXPathCastStringToNumber((const xmlChar *)text) : 0;
+
+    free(text);
+    return number;
+}
+
+static void read_member(const struct member *description, const xmlNode *node, void *member)
+{
+    switch (description->kind) {
+    case MEMBER_TEXT: *(char **)member = xml_text(node); break;
+    case MEMBER_PROSE: *(char **)member = read_prose(node); break;
+    case MEMBER_TEXTS: read_words(node, xml_text, member); break;
+    case MEMBER_PROSES: read_words(node, read_prose, member); break;
+    case MEMBER_NUMBER: *(double *)member = read_number(node); break;
+    }
+}
+
+void members_read(const struct member *members, size_t count, const xmlNode *node, void *object)
+{
+    for (size_t i = 0; i < count; i++)
+        read_member(&members[i], xml_find(node, members[i].path), (char *)object + members[i].offset);
+}
+
+static void free_words(struct words *words)
+{
+    for (size_t i = 0; i < words->count; i++)
+        free(words->items[i]);
+    free(words->items);
+}
+
+void members_free(const struct member *members, size_t count, void *object)
+{
+    for (size_t i = 0; i < count; i++) {
+        void *member = (char *)object + members[i].offset;
+        switch (members[i].kind) {
+        case MEMBER_TEXT:
+        case MEMBER_PROSE: free(*(char **)member); break;
+        case MEMBER_TEXTS:
+        case MEMBER_PROSES: free_words(member); break;
+        case MEMBER_NUMBER: break;
+        }
+    }
+}
+
+void *array_grow(void *items, size_t *count, size_t size)
+{
+    char *grown = reallocarray(items, *count + 1, size);
+
+    if (!grown)
+        abort();
+    memset(grown + *count * size, 0, size);
+    ++*count;
+    return grown;
+}

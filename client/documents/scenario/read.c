@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+#include "read.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "members.h"
+#include "names.h"
+#include "replies.h"
+#include "xml/xml.h"
+
+static const struct member scenario_members[] = {
+    {"documented/title", MEMBER_PROSE, offsetof(struct scenario, title)},
+    {"documented/direction", MEMBER_PROSE, offsetof(struct scenario, direction)},
+    {"documented/error", MEMBER_TEXTS, offsetof(struct scenario, errors)},
+    {"documented/event", MEMBER_PROSE, offsetof(struct scenario, event)},
+    {"documented/cause", MEMBER_PROSES, offsetof(struct scenario, causes)},
+    {"documented/remedy", MEMBER_PROSES, offsetof(struct scenario, remedies)},
+    {"documented/check", MEMBER_PROSES, offsetof(struct scenario, checks)},
+    {"documented/source", MEMBER_PROSES, offsetof(struct scenario, sources)},
+    {"not-played", MEMBER_PROSE, offsetof(struct scenario, not_played)},
+};
+
+static const struct member fact_members[] = {
+    {"basis", MEMBER_TEXT, offsetof(struct scenario_fact, basis)},
+    {"says", MEMBER_PROSE, offsetof(struct scenario_fact, says)},
+    {"source", MEMBER_PROSE, offsetof(struct scenario_fact, source)},
+};
+
+static const struct member text_members[] = {
+    {"phrase", MEMBER_TEXTS, offsetof(struct sign_text, phrases)},
+    {"without", MEMBER_TEXTS, offsetof(struct sign_text, without)},
+    {"near", MEMBER_NUMBER, offsetof(struct sign_text, near)},
+    {"confidence", MEMBER_NUMBER, offsetof(struct sign_text, confidence)},
+    {"alone", MEMBER_NUMBER, offsetof(struct sign_text, alone)},
+};
+
+static const struct member look_alike_members[] = {
+    {"id", MEMBER_TEXT, offsetof(struct look_alike, id)},
+    {"check", MEMBER_PROSE, offsetof(struct look_alike, check)},
+};
+
+static const struct member variant_members[] = {
+    {"title", MEMBER_PROSE, offsetof(struct variant, title)},
+    {"error", MEMBER_TEXT, offsetof(struct variant, error)},
+    {"lookup/requester", MEMBER_TEXT, offsetof(struct variant, requester)},
+    {"lookup/target", MEMBER_TEXT, offsetof(struct variant, target)},
+    {"lookup/client", MEMBER_TEXT, offsetof(struct variant, client)},
+    {"lookup/attempts", MEMBER_NUMBER, offsetof(struct variant, attempts)},
+    {"expect", MEMBER_TEXT, offsetof(struct variant, expect)},
+};
+
+static char *read_attribute(const xmlNode *node, const char *name)
+{
+    xmlChar *value = xmlGetProp(node, (const xmlChar *)name);
+    char *text = text_copy(value ? (const char *)value : "");
+
+    xmlFree(value);
+    return text;
+}
+
+static void read_facts(const xmlNode *documented, struct scenario *scenario)
+{
+    for (const xmlNode *node = xml_child(documented, "fact"); node; node = xml_next(node, "fact")) {
+        scenario->facts = array_grow(scenario->facts, &scenario->fact_count, sizeof *scenario->facts);
+        members_read(fact_members, ARRAY_SIZE(fact_members), node, &scenario->facts[scenario->fact_count - 1]);
+    }
+}
+
+static void read_condition(const xmlNode *node, struct sign *sign)
+{
+    struct sign_condition *condition;
+
+    sign->conditions = array_grow(sign->conditions, &sign->condition_count, sizeof *sign->conditions);
+    condition = &sign->conditions[sign->condition_count - 1];
+    condition->field = sign_field_from_name((const char *)node->name);
+    condition->value = xml_text(node);
+}
+
+static void read_sign(const xmlNode *node, struct scenario *scenario)
+{
+    static const struct member confidence[] = {{"confidence", MEMBER_NUMBER, offsetof(struct sign, confidence)}};
+    struct sign *sign;
+
+    scenario->signs = array_grow(scenario->signs, &scenario->sign_count, sizeof *scenario->signs);
+    sign = &scenario->signs[scenario->sign_count - 1];
+    sign->line = (int)xmlGetLineNo(node);
+    members_read(confidence, ARRAY_SIZE(confidence), node, sign);
+    for (const xmlNode *child = xml_first(node); child; child = xml_next(child, NULL))
+        if (sign_field_from_name((const char *)child->name) != SIGN_FIELD_COUNT)
+            read_condition(child, sign);
+}
+
+static void read_text(const xmlNode *node, struct scenario *scenario)
+{
+    struct sign_text *text;
+
+    scenario->texts = array_grow(scenario->texts, &scenario->text_count, sizeof *scenario->texts);
+    text = &scenario->texts[scenario->text_count - 1];
+    members_read(text_members, ARRAY_SIZE(text_members), node, text);
+    text->line = (int)xmlGetLineNo(node);
+    if (!xml_child(node, "alone"))
+        text->alone = text->confidence;
+}
+
+static void read_signs(const xmlNode *signs, struct scenario *scenario)
+{
+    for (const xmlNode *node = xml_child(signs, "sign"); node; node = xml_next(node, "sign"))
+        read_sign(node, scenario);
+    for (const xmlNode *node = xml_child(signs, "text"); node; node = xml_next(node, "text"))
+        read_text(node, scenario);
+    for (const xmlNode *node = xml_child(signs, "look-alike"); node; node = xml_next(node, "look-alike")) {
+        scenario->look_alikes =
+            array_grow(scenario->look_alikes, &scenario->look_alike_count, sizeof *scenario->look_alikes);
+        members_read(look_alike_members, ARRAY_SIZE(look_alike_members), node,
+                     &scenario->look_alikes[scenario->look_alike_count - 1]);
+    }
+}
+
+static void read_commands(const xmlNode *section, struct commands *commands)
+{
+    for (const xmlNode *node = xml_child(section, "command"); node; node = xml_next(node, "command")) {
+        commands->items = array_grow(commands->items, &commands->count, sizeof *commands->items);
+        commands->items[commands->count - 1] = (struct scenario_command){
+            .at = read_attribute(node, "at"), .command = xml_text(node), .line = (int)xmlGetLineNo(node)};
+    }
+}
+
+static void read_variant(const xmlNode *node, struct scenario *scenario)
+{
+    struct variant *variant;
+
+    scenario->variants = array_grow(scenario->variants, &scenario->variant_count, sizeof *scenario->variants);
+    variant = &scenario->variants[scenario->variant_count - 1];
+    variant->letter = xml_is(node, NULL, "variant") ? read_attribute(node, "id") : text_copy("");
+    members_read(variant_members, ARRAY_SIZE(variant_members), node, variant);
+    read_commands(xml_child(node, "given"), &variant->given);
+    read_commands(xml_child(node, "break"), &variant->breaking);
+    read_commands(xml_child(node, "repair"), &variant->repair);
+}
+
+struct scenario *scenario_read(const xmlNode *root, const char *path)
+{
+    struct scenario *scenario = calloc(1, sizeof *scenario);
+    const xmlNode *variant = xml_child(root, "variant");
+
+    if (!scenario)
+        abort();
+    scenario->id = read_attribute(root, "id");
+    scenario->file = text_copy(path);
+    members_read(scenario_members, ARRAY_SIZE(scenario_members), root, scenario);
+    read_facts(xml_child(root, "documented"), scenario);
+    read_signs(xml_child(root, "signs"), scenario);
+    if (!variant && !scenario->not_played)
+        read_variant(root, scenario);
+    for (; variant; variant = xml_next(variant, "variant"))
+        read_variant(variant, scenario);
+    return scenario;
+}
+
+static void free_commands(struct commands *commands)
+{
+    for (size_t i = 0; i < commands->count; i++) {
+        free(commands->items[i].at);
+        free(commands->items[i].command);
+    }
+    free(commands->items);
+}
+
+static void free_facts(struct scenario *scenario)
+{
+    for (size_t i = 0; i < scenario->fact_count; i++)
+        members_free(fact_members, ARRAY_SIZE(fact_members), &scenario->facts[i]);
+    free(scenario->facts);
+}
+
+static void free_variants(struct scenario *scenario)
+{
+    for (size_t i = 0; i < scenario->variant_count; i++) {
+        struct variant *variant = &scenario->variants[i];
+        free(variant->letter);
+        members_free(variant_members, ARRAY_SIZE(variant_members), variant);
+        free_commands(&variant->given);
+        free_commands(&variant->breaking);
+        free_commands(&variant->repair);
+        replies_free(variant);
+    }
+    free(scenario->variants);
+}
+
+static void free_signs(struct scenario *scenario)
+{
+    for (size_t i = 0; i < scenario->sign_count; i++) {
+        for (size_t k = 0; k < scenario->signs[i].condition_count; k++)
+            free(scenario->signs[i].conditions[k].value);
+        free(scenario->signs[i].conditions);
+    }
+    for (size_t i = 0; i < scenario->text_count; i++)
+        members_free(text_members, ARRAY_SIZE(text_members), &scenario->texts[i]);
+    for (size_t i = 0; i < scenario->look_alike_count; i++)
+        members_free(look_alike_members, ARRAY_SIZE(look_alike_members), &scenario->look_alikes[i]);
+    free(scenario->signs);
+    free(scenario->texts);
+    free(scenario->look_alikes);
+}
+
+void scenario_free(struct scenario **scenario)
+{
+    if (!*scenario)
+        return;
+    members_free(scenario_members, ARRAY_SIZE(scenario_members), *scenario);
+    free_facts(*scenario);
+    free_signs(*scenario);
+    free_variants(*scenario);
+    free((*scenario)->id);
+    free((*scenario)->file);
+    free(TAKE(*scenario));
+}

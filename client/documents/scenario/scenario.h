@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/* A scenario file: one documented failure, its signs, and how the lab is broken and repaired.
+ * Read-only once loaded, so threads share it without locks. Every string is borrowed until library_free(). */
+#ifndef FBLAB_SCENARIO_H
+#define FBLAB_SCENARIO_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A list of strings; `items` is NULL-terminated. */
+struct words {
+    char **items;
+    size_t count;
+};
+
+/* What one condition of a sign looks at. The name in the file is the element's name. */
+enum sign_field {
+    SIGN_HOP,              /* <hop>: name of enum hop */
+    SIGN_STEP,             /* <step>: name of enum hop */
+    SIGN_WAY,              /* <way> */
+    SIGN_OUTCOME,          /* <outcome> */
+    SIGN_STATUS,           /* <status>: HTTP status, decimal */
+    SIGN_REASON,           /* <reason>: in the reason phrase (blanks collapsed, case ignored, as below) */
+    SIGN_DIAGNOSTICS,      /* <diagnostics>: in the x-ms-diagnostics header */
+    SIGN_HEADER,           /* <header>: in one of "Name: value" */
+    SIGN_NO_HEADER,        /* <no-header>: no header of that name */
+    SIGN_FAULT_CODE,       /* <fault-code>: equal, ignoring a prefix "a:" */
+    SIGN_FAULT_TEXT,       /* <fault-text> */
+    SIGN_CONTENT_TYPE,     /* <content-type> */
+    SIGN_BODY,             /* <body> */
+    SIGN_TLS_ALERT,        /* <tls-alert>: decimal */
+    SIGN_EXCEPTION_CODE,   /* <exception-code>: decimal */
+    SIGN_TOKEN_OUTCOME,    /* <token-outcome>: how the last request for a token ended; "none": there was none */
+    SIGN_TOKEN_FAULT_TEXT, /* <token-fault-text>: of that request */
+    SIGN_FIELD_COUNT
+};
+
+struct sign_condition {
+    enum sign_field field;
+    char *value;
+};
+
+/* All conditions must hold of the record that ended the look-up. */
+struct sign {
+    struct sign_condition *conditions;
+    size_t condition_count;
+    double confidence; /* 0..1 if this sign fits */
+    int line;          /* in the file */
+};
+
+/* Phrases that name the failure when they stand in what somebody pasted. "{name}" is any phrase of that group of the
+ * vocabulary; `*` in a phrase stands for some letters. */
+struct sign_text {
+    struct words phrases; /* all must stand there; the first is shown as what decided */
+    struct words without; /* none may */
+    double near;          /* letters between them at most; 0: as usual */
+    double confidence;    /* 0..1 */
+    double alone; /* 0..1: where nothing else in the text speaks of the subject; equal if the file does not say */
+    int line;     /* in the file */
+};
+
+/* Phrases by one name. */
+struct group {
+    char *name;
+    char *hop; /* the step of the look-up that prints them; NULL: several may */
+    struct words phrases;
+};
+
+/* What many failures have in common in texts. */
+struct vocabulary {
+    struct words subject;  /* shows that a text is about free/busy between organisations */
+    struct words hints;    /* the same, but also said elsewhere */
+    struct words foreign;  /* shows that it is about something else */
+    struct words familiar; /* shows neither, but that it is about Exchange */
+    struct group *groups;
+    size_t group_count;
+};
+
+struct look_alike {
+    char *id;    /* of the other failure */
+    char *check; /* what tells them apart, one sentence */
+};
+
+/* How far to trust a statement of the file. */
+struct scenario_fact {
+    char *basis;  /* "documented", "recorded" (captured by somebody) or "inferred" (concluded here) */
+    char *says;   /* what is so */
+    char *source; /* where it is published; NULL if inferred */
+};
+
+/* A command and where it is run: "onprem", "exo", "mesh", "msol", "sync", "server", "lab". */
+struct scenario_command {
+    char *at, *command;
+    int line;
+};
+
+struct commands {
+    struct scenario_command *items;
+    size_t count;
+};
+
+/* An answer somebody captured, for a failure whose cause is not known. It is given as it is to requests that fit. */
+struct scenario_reply {
+    char *party;         /* who was asked: "mail.contoso.com", or a party of the lab */
+    char *method, *path; /* path: `*` matches any run, case ignored; without the query */
+    char *operation;     /* last step of the SOAPAction; NULL: any */
+    double delay;        /* milliseconds */
+    char *head;          /* status line, header lines, empty line; each with CR LF */
+    char *body;          /* body_length bytes, without the framing of chunks */
+    size_t body_length;
+    int line;
+};
+
+/* One way to get the failure. A file without <variant> has exactly one, with an empty letter. */
+struct variant {
+    char *letter;                   /* "", "a", "b" */
+    char *title;                    /* NULL if there is no other than the scenario's */
+    char *error;                    /* the text this variant prints; NULL: any of the documented ones */
+    struct commands given;          /* sets the stage (DAUTH in use, say); not undone */
+    struct commands breaking;       /* the cause */
+    struct commands repair;         /* the documented repair */
+    struct scenario_reply *replies; /* of users' own files only */
+    size_t reply_count;
+    char *requester, *target; /* who asks for whom */
+    char *client;             /* "outlook": asks by Outlook's own discovery; NULL: the asking organisation does */
+    double attempts;          /* look up so often at most until it fails; 0: once */
+    char *expect;             /* id of the row, "00" for success; read by the judge only */
+};
+
+struct scenario {
+    char *id;   /* "06" */
+    char *file; /* path it came from */
+    char *title, *direction;
+    struct words errors; /* documented texts, verbatim */
+    char *event;         /* what happens on the wire */
+    struct words causes, remedies, checks, sources;
+    struct scenario_fact *facts;
+    size_t fact_count;
+    struct sign *signs;
+    size_t sign_count;
+    struct sign_text *texts;
+    size_t text_count;
+    struct look_alike *look_alikes;
+    size_t look_alike_count;
+    char *not_played; /* why the lab cannot cause it: it has no variant then; else NULL */
+    struct variant *variants;
+    size_t variant_count;
+};
+
+struct scenario *scenario_load(const char *path, struct error *error);
+void scenario_free(struct scenario **scenario);
+
+/* Every scenario of one or more folders, sorted by id ("24" before "24b"). */
+struct library;
+
+/* NULL on failure: error names file, line and column. Loads *.xml files whose root is <scenario> or <vocabulary>.
+ * `folder` NULL: the folder that came with the program. */
+struct library *library_load(const char *folder, struct error *error);
+/* Adds the files of another folder; an id that is there already is an error. */
+bool library_add(struct library *library, const char *folder, struct error *error);
+void library_free(struct library **library);
+size_t library_count(const struct library *library);
+/* Of all its folders. Borrowed. */
+const struct vocabulary *library_vocabulary(const struct library *library);
+const struct scenario *library_at(const struct library *library, size_t index);
+
+/* Accepts "6", "06", "24b", and with a variant "06a"; a variant is found through `variant` (may be NULL; an id without
+ * letter gives the first). NULL: error says the id is unknown and lists what would be close, or, where a variant is asked
+ * for, that the lab cannot play it. */
+const struct scenario *library_find(const struct library *library, const char *id, const struct variant **variant,
+                                    struct error *error);
+
+/* "06" or "06a": into buffer. */
+const char *variant_id(const struct scenario *scenario, const struct variant *variant, char buffer[16]);
+
+/* The folder with scenarios, schemas and the lab's document that came with the program: beside the executable
+ * (../share/fblab/scenarios), or the source tree. Static storage. */
+const char *library_folder(void);
+
+const char *sign_field_name(enum sign_field field);
+
+#endif

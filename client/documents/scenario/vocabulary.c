@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+#include "vocabulary.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "grammar.h"
+#include "members.h"
+#include "source.h"
+#include "validate.h"
+#include "xml/xml.h"
+
+#include <string.h>
+
+static void add_phrases(struct words *words, const xmlNode *parent)
+{
+    for (const xmlNode *node = xml_child(parent, "phrase"); node; node = xml_next(node, "phrase")) {
+        words->items = reallocarray(words->items, words->count + 2, sizeof *words->items);
+        if (!words->items)
+            abort();
+        words->items[words->count++] = xml_text(node);
+        words->items[words->count] = NULL;
+    }
+}
+
+static struct group *group_named(struct vocabulary *vocabulary, const xmlNode *node)
+{
+    char *name = (char *)xmlGetProp(node, (const xmlChar *)"name");
+    struct group *group = vocabulary->groups, *const end = group + vocabulary->group_count;
+
+    while (group != end && strcmp(group->name, name) != 0)
+        group++;
+    if (group == end) {
+        vocabulary->groups = array_grow(vocabulary->groups, &vocabulary->group_count, sizeof *group);
+        group = &vocabulary->groups[vocabulary->group_count - 1];
+        group->name = text_copy(name);
+    }
+    xmlFree(name);
+    return group;
+}
+
+static void read_group(struct vocabulary *vocabulary, const xmlNode *node)
+{
+    struct group *const group = group_named(vocabulary, node);
+    const xmlNode *const hop = xml_child(node, "hop");
+
+    if (hop) {
+        free(group->hop);
+        group->hop = xml_text(hop);
+    }
+    add_phrases(&group->phrases, node);
+}
+
+bool vocabulary_read(struct vocabulary *vocabulary, xmlDoc *document, const char *path, const char *text,
+                     struct error *error)
+{
+    CLEANUP(cleanup_string) char *schema = text_format("%s/vocabulary.rng", library_folder());
+    CLEANUP(grammar_free) struct grammar *grammar = grammar_load(schema, error);
+    const struct source source = {.path = path, .text = text};
+    const xmlNode *const root = xmlDocGetRootElement(document);
+
+    if (!grammar || !grammar_check(grammar, document, &source, error))
+        return false;
+    add_phrases(&vocabulary->subject, xml_child(root, "subject"));
+    add_phrases(&vocabulary->hints, xml_child(root, "hint"));
+    add_phrases(&vocabulary->foreign, xml_child(root, "foreign"));
+    add_phrases(&vocabulary->familiar, xml_child(root, "familiar"));
+    for (const xmlNode *node = xml_child(root, "group"); node; node = xml_next(node, "group"))
+        read_group(vocabulary, node);
+    return true;
+}
+
+static void clear_words(struct words *words)
+{
+    for (size_t i = 0; i < words->count; i++)
+        free(words->items[i]);
+    free(words->items);
+}
+
+void vocabulary_clear(struct vocabulary *vocabulary)
+{
+    clear_words(&vocabulary->subject);
+    clear_words(&vocabulary->hints);
+    clear_words(&vocabulary->foreign);
+    clear_words(&vocabulary->familiar);
+    for (size_t i = 0; i < vocabulary->group_count; i++) {
+        clear_words(&vocabulary->groups[i].phrases);
+        free(vocabulary->groups[i].name);
+        free(vocabulary->groups[i].hop);
+    }
+    free(vocabulary->groups);
+    *vocabulary = (struct vocabulary){0};
+}

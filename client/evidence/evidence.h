@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/* What a client saw during one look-up, hop by hop. Written by client/flow, completed by client/phrase, read by
+ * client/diagnosis; saved and loaded as the JSON of `fbcheck query --json`. Plain data: one owner, no locks. */
+#ifndef FBLAB_EVIDENCE_H
+#define FBLAB_EVIDENCE_H
+
+#include "base/error.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* In the order of the flow. Resolve, connect and TLS are passed once for every request of the three last hops. */
+enum hop {
+    HOP_ROUTE,        /* "route": the asking organisation's directory and relationships; no packet */
+    HOP_RESOLVE,      /* "resolve": DNS */
+    HOP_CONNECT,      /* "connect": TCP */
+    HOP_TLS,          /* "tls" */
+    HOP_TOKEN,        /* "token": federation gateway (DAUTH) or token service (OAuth) */
+    HOP_AUTODISCOVER, /* "autodiscover" */
+    HOP_AVAILABILITY, /* "availability": EWS GetUserAvailability */
+    HOP_COUNT
+};
+
+/* Which way the asking organisation chose. */
+enum way {
+    WAY_NONE,          /* "" */
+    WAY_OAUTH,         /* "oauth": intra-organization connector */
+    WAY_DAUTH,         /* "dauth": organization relationship */
+    WAY_ADDRESS_SPACE, /* "address-space": availability address space, POX */
+    WAY_LOCAL,         /* "local": the mailbox is in the asking organisation, whose own EWS answers its user */
+    WAY_CLIENT,        /* "client": a user's own client (fbcheck query --ews, --outlook) */
+    WAY_COUNT
+};
+
+enum outcome {
+    OUTCOME_OK,                  /* "ok" */
+    OUTCOME_RECIPIENT_NOT_FOUND, /* "recipient-not-found": no object in the asking directory */
+    OUTCOME_NO_ROUTE,            /* "no-route": no connector, relationship or address space for the domain */
+    OUTCOME_NO_URL, /* "no-url": Outlook's discovery is over, and gave no URL of the availability service */
+    OUTCOME_RELATIONSHIP_UNUSABLE,  /* "relationship-unusable" */
+    OUTCOME_NO_SIGNING_CERTIFICATE, /* "no-signing-certificate": the token cannot even be asked for */
+    OUTCOME_NAME_NOT_RESOLVED,      /* "name-not-resolved" */
+    OUTCOME_CONNECT_TIMEOUT,        /* "connect-timeout": SYN unanswered */
+    OUTCOME_CONNECTION_REFUSED,     /* "connection-refused": RST to SYN */
+    OUTCOME_RESET_IN_HANDSHAKE,     /* "reset-in-handshake" */
+    OUTCOME_CLOSED_IN_HANDSHAKE,    /* "closed-in-handshake": FIN */
+    OUTCOME_TLS_ALERT,              /* "tls-alert": the peer sent a fatal alert (tls_alert says which) */
+    OUTCOME_TLS_FAILED,             /* "tls-failed": not TLS, or no agreement found by ourselves */
+    OUTCOME_CERTIFICATE_UNTRUSTED,  /* "certificate-untrusted": chain, date, revocation */
+    OUTCOME_CERTIFICATE_MISNAMED,   /* "certificate-misnamed" */
+    OUTCOME_CONNECTION_RESET,       /* "connection-reset": RST after the request, no byte of an answer */
+    OUTCOME_CONNECTION_CLOSED,      /* "connection-closed": FIN, no byte of an answer */
+    OUTCOME_RESPONSE_RESET,         /* "response-reset": RST in mid-response */
+    OUTCOME_RESPONSE_CUT,           /* "response-cut": FIN in mid-response */
+    OUTCOME_TIMEOUT,                /* "timeout": connected, answer did not come in time */
+    OUTCOME_PROTOCOL_VIOLATION,     /* "protocol-violation": the answer is no HTTP */
+    OUTCOME_HTTP_STATUS,            /* "http-status": 3xx, 4xx or 5xx that is no SOAP fault */
+    OUTCOME_CONTENT_TYPE,           /* "content-type": not text/xml */
+    OUTCOME_NOT_XML,                /* "not-xml": labelled text/xml and does not parse */
+    OUTCOME_SOAP_FAULT,             /* "soap-fault" */
+    OUTCOME_ERROR_RESPONSE,         /* "error-response": well-formed answer with an error code inside */
+    OUTCOME_UNEXPECTED_ANSWER,      /* "unexpected-answer": XML or JSON of another kind than asked for */
+    OUTCOME_COUNT
+};
+
+struct evidence_header {
+    char *name, *value;
+};
+
+/* One hop. Every string is owned and may be NULL where it does not apply. */
+struct evidence {
+    enum hop hop; /* where this record stands in the flow */
+    enum hop
+        step; /* the request it belongs to: HOP_TOKEN, HOP_AUTODISCOVER, HOP_AVAILABILITY; HOP_ROUTE for the route */
+    enum outcome outcome;
+    char *party;                     /* host name asked; for the route, the connector or relationship used */
+    char *url;                       /* as asked */
+    char *address;                   /* "ip:port" reached or tried; Windows prints it behind connect errors */
+    int http_status;                 /* 0: no answer */
+    char *reason;                    /* reason phrase, byte for byte */
+    struct evidence_header *headers; /* of the answer, in order */
+    size_t header_count;
+    bool headers_unknown; /* a log told some of them at most: that one is missing says nothing */
+    char *fault_code;     /* SOAP fault code (or subcode), Autodiscover ErrorCode, EWS ResponseCode, OAuth error */
+    char *fault_text;     /* faultstring, ErrorMessage, MessageText, error_description */
+    char *fault_setting;  /* Autodiscover: the user setting with the error */
+    bool fault_detail;    /* the SOAP 1.1 fault had a <detail>, or it was SOAP 1.2 */
+    int exception_code;   /* EWS ExceptionCode, 0: none */
+    char *body;           /* first bytes of the answer's text where the text matters; bounded (64 KiB) */
+    char *os_error;       /* "ECONNRESET" */
+    int tls_alert;        /* number of the alert, -1: none */
+    double elapsed_ms;
+};
+
+/* Busy times found; strings as on the wire. */
+struct evidence_event {
+    char *start, *end, *busy_type, *subject;
+};
+
+/* One look-up from beginning to end. */
+struct lookup {
+    char *requester, *target;
+    char *direction; /* "cloud-to-on-premises", "on-premises-to-cloud", "cloud-to-cloud", "on-premises-to-on-premises",
+                      * "client" */
+    enum way way;
+    bool ok;
+    struct evidence *evidence;
+    size_t evidence_count;
+    struct evidence_event *events;
+    size_t event_count;
+    char *merged; /* MergedFreeBusy digits, NULL: none */
+    char *view;   /* the answer's FreeBusyView element as XML text, so that a front door can relay it */
+    /* filled by phrase: */
+    char *error_text;      /* the MessageText Exchange prints, without class name */
+    char *exception_class; /* "Microsoft.Exchange.InfoWorker.Common.Availability.ProxyWebRequestProcessingException" */
+    char *response_code;   /* "ErrorProxyRequestProcessingFailed" */
+    int exception_code;    /* 5016; 0: not public */
+    int lid;               /* 0: none published */
+    char *response_source; /* URL that answered, NULL */
+};
+
+const char *hop_name(enum hop hop);
+const char *way_name(enum way way);
+const char *outcome_name(enum outcome outcome);
+/* HOP_COUNT, WAY_COUNT, OUTCOME_COUNT: no such name. */
+enum hop hop_from_name(const char *name);
+enum way way_from_name(const char *name);
+enum outcome outcome_from_name(const char *name);
+
+struct lookup *lookup_new(const char *requester, const char *target);
+void lookup_free(struct lookup **lookup);
+
+/* Appends an empty record (tls_alert -1) and lends it until the next call that adds one. */
+struct evidence *lookup_add(struct lookup *lookup, enum hop hop, enum hop step);
+/* Appends an empty busy time and lends it until the next call that adds one. */
+struct evidence_event *lookup_add_event(struct lookup *lookup);
+/* The record that ended the look-up: the last whose outcome is not OUTCOME_OK. NULL: none. Borrowed. */
+const struct evidence *lookup_failure(const struct lookup *lookup);
+
+void evidence_add_header(struct evidence *evidence, const char *name, const char *value);
+/* The first header of that name (case does not matter), NULL if absent. Borrowed. */
+const char *evidence_header(const struct evidence *evidence, const char *name);
+/* Replaces an owned string field. */
+void evidence_set(char **field, const char *value);
+
+/* The JSON of the contract, without "diagnoses". The caller owns the reference. */
+json_t *lookup_to_json(const struct lookup *lookup);
+/* NULL: error says what is wrong. */
+struct lookup *lookup_from_json(const json_t *json, struct error *error);
+
+#endif

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+#include "availability.h"
+
+#include "answer/answer.h"
+#include "answer/refusal.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "envelope.h"
+#include "vocabulary/exchange_names.h"
+#include "window.h"
+#include "xml/xml.h"
+
+#include <string.h>
+#include <time.h>
+
+#define ACTION ACTION_EWS_PREFIX "GetUserAvailability"
+
+/* UTC has no daylight saving time, and the schema no way to say so: both changes are by zero minutes. */
+#define TIME_ZONE                                                                                                      \
+    "<t:TimeZone><t:Bias>0</t:Bias><t:StandardTime><t:Bias>0</t:Bias><t:Time>00:00:00</t:Time>"                        \
+    "<t:DayOrder>1</t:DayOrder><t:Month>10</t:Month><t:DayOfWeek>Sunday</t:DayOfWeek></t:StandardTime>"                \
+    "<t:DaylightTime><t:Bias>0</t:Bias><t:Time>00:00:00</t:Time><t:DayOrder>1</t:DayOrder><t:Month>4</t:Month>"        \
+    "<t:DayOfWeek>Sunday</t:DayOfWeek></t:DaylightTime></t:TimeZone>"
+
+static void put_window(FILE *output, const struct flow_settings *settings, const char *name)
+{
+    char start[32], end[32];
+
+    window_next(time(NULL), start, end);
+    fprintf(output, "<%s>", name);
+    envelope_put(output, "t:StartTime", settings->start ? settings->start : start);
+    envelope_put(output, "t:EndTime", settings->end ? settings->end : end);
+    fprintf(output, "</%s>", name);
+}
+
+static void put_mailbox(FILE *output, const struct flow *flow)
+{
+    fputs("<m:MailboxDataArray><t:MailboxData><t:Email>", output);
+    envelope_put(output, "t:Address", flow->route.target);
+    fputs("</t:Email>", output);
+    envelope_put(output, "t:AttendeeType", flow->route.rooms ? "Room" : "Required");
+    fputs("<t:ExcludeConflicts>false</t:ExcludeConflicts></t:MailboxData></m:MailboxDataArray>", output);
+}
+
+/* As the room finder does: an hour in the same window. */
+static void put_suggestions(FILE *output, const struct flow *flow)
+{
+    if (!flow->route.rooms)
+        return;
+    fputs("<t:SuggestionsViewOptions><t:MeetingDurationInMinutes>60</t:MeetingDurationInMinutes>", output);
+    put_window(output, flow->settings, "t:DetailedSuggestionsWindow");
+    fputs("</t:SuggestionsViewOptions>", output);
+}
+
+static char *make_request(const struct flow *flow)
+{
+    struct envelope envelope;
+
+    envelope_begin(&envelope);
+    fputs("<t:RequestServerVersion xmlns:t=\"" NS_TYPES "\" Version=\"Exchange2010\"/>", envelope.output);
+    if (flow->credentials.security)
+        envelope_address(&envelope, ACTION, flow->route.ews_url);
+    envelope_secure(&envelope, flow->credentials.security);
+    envelope_body(&envelope);
+    fputs("<m:GetUserAvailabilityRequest xmlns:m=\"" NS_MESSAGES "\" xmlns:t=\"" NS_TYPES "\">" TIME_ZONE,
+          envelope.output);
+    put_mailbox(envelope.output, flow);
+    fputs("<t:FreeBusyViewOptions>", envelope.output);
+    put_window(envelope.output, flow->settings, "t:TimeWindow");
+    fputs("<t:MergedFreeBusyIntervalInMinutes>30</t:MergedFreeBusyIntervalInMinutes>"
+          "<t:RequestedView>DetailedMerged</t:RequestedView></t:FreeBusyViewOptions>",
+          envelope.output);
+    put_suggestions(envelope.output, flow);
+    fputs("</m:GetUserAvailabilityRequest>", envelope.output);
+    return envelope_end(&envelope);
+}
+
+static void read_event(struct evidence_event *event, const xmlNode *node)
+{
+    event->start = xml_text_at(node, "StartTime");
+    event->end = xml_text_at(node, "EndTime");
+    event->busy_type = xml_text_at(node, "BusyType");
+    event->subject = xml_text_at(node, "CalendarEventDetails/Subject");
+}
+
+static void read_view(struct lookup *lookup, xmlNode *view)
+{
+    for (const xmlNode *event = xml_find(view, "CalendarEventArray/CalendarEvent"); event;
+         event = xml_next(event, "CalendarEvent"))
+        read_event(lookup_add_event(lookup), event);
+    lookup->merged = xml_text_at(view, "MergedFreeBusy");
+    lookup->view = xml_dump(view);
+}
+
+/* The suggestions may be refused where the view is not. */
+static bool read_response(struct lookup *lookup, struct evidence *record, const struct reply *reply,
+                          const xmlNode *root)
+{
+    const xmlNode *whole = xml_find(root, "Body/GetUserAvailabilityResponse");
+    const xmlNode *response = xml_find(whole, "FreeBusyResponseArray/FreeBusyResponse");
+    const xmlNode *message = xml_child(response, "ResponseMessage");
+    const xmlNode *suggestions = xml_find(whole, "SuggestionsResponse/ResponseMessage");
+    xmlNode *view = xml_child(response, "FreeBusyView");
+
+    if (refusal_is_message(message))
+        return refusal_read_message(record, reply, message);
+    if (refusal_is_message(suggestions))
+        return refusal_read_message(record, reply, suggestions);
+    if (!message || !view)
+        return answer_refuse(record, reply, OUTCOME_UNEXPECTED_ANSWER);
+    read_view(lookup, view);
+    return true;
+}
+
+bool availability_ask(struct flow *flow)
+{
+    CLEANUP(cleanup_string) char *body = make_request(flow);
+    CLEANUP(reply_clear) struct reply reply = {0};
+    CLEANUP(xml_free) xmlDoc *document = NULL;
+    struct query query = flow_query(flow, HOP_AVAILABILITY, flow->route.ews_url);
+    struct evidence *record;
+
+    query.action = ACTION;
+    query.body = body;
+    record = transport_ask(flow->transport, flow->lookup, &query, &reply);
+    if (record->outcome != OUTCOME_OK)
+        return false;
+    document = answer_read(ANSWER_SOAP, &reply, record);
+    return document && read_response(flow->lookup, record, &reply, xmlDocGetRootElement(document));
+}

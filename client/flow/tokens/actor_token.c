@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+#include "actor_token.h"
+
+#include "answer/answer.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "signing.h"
+#include "vocabulary/exchange_names.h"
+
+#include <string.h>
+#include <time.h>
+
+#define TOLERANCE_SECONDS 300
+#define ASSERTION_SECONDS 3600
+
+static const char *setting(const struct flow *flow, const char *noun, const char *property)
+{
+    const struct object *object = flow_object(flow, noun);
+
+    return object ? object_text(object, property) : "";
+}
+
+const char *actor_token_realm(const struct flow *flow)
+{
+    const char *realm = setting(flow, "AuthConfig", "Realm");
+
+    return *realm ? realm : setting(flow, "OrganizationConfig", "Realm");
+}
+
+char *actor_token_name(const struct flow *flow)
+{
+    const char *application = setting(flow, "AuthConfig", "ServiceName");
+
+    return text_format("%s@%s", *application ? application : APP_EXCHANGE, actor_token_realm(flow));
+}
+
+static char *make_assertion(const struct flow *flow)
+{
+    CLEANUP(cleanup_string) char *name = actor_token_name(flow);
+    CLEANUP(cleanup_string)
+    char *audience = text_format("%s/%s@%s", APP_TOKEN_SERVICE, TOKEN_SERVICE_HOST, actor_token_realm(flow));
+    const json_int_t now = time(NULL);
+
+    return signing_sign(flow, setting(flow, "AuthConfig", "CurrentCertificateThumbprint"),
+                        json_pack("{s:s,s:s,s:s,s:I,s:I}", "iss", name, "nameid", name, "aud", audience, "nbf",
+                                  now - TOLERANCE_SECONDS, "exp", now + ASSERTION_SECONDS));
+}
+
+static char *make_form(const char *assertion, const char *resource)
+{
+    CLEANUP(cleanup_string) char *grant = transport_escape(GRANT_JWT_BEARER);
+    CLEANUP(cleanup_string) char *escaped = transport_escape(resource);
+
+    return text_format("grant_type=%s&assertion=%s&resource=%s", grant, assertion, escaped);
+}
+
+/* It goes into a header, so it must be what tokens are made of. */
+static bool is_token(const char *text)
+{
+    return text && *text &&
+           text[strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=")] == '\0';
+}
+
+static char *read_token(struct evidence *record, const struct reply *reply)
+{
+    json_t *json = json_loadb(reply->body, reply->length, 0, NULL);
+    const char *token = json_string_value(json_object_get(json, "access_token"));
+    const char *error = json_string_value(json_object_get(json, "error"));
+    char *copy = NULL;
+
+    if (error) {
+        evidence_set(&record->fault_code, error);
+        evidence_set(&record->fault_text, json_string_value(json_object_get(json, "error_description")));
+        answer_refuse(record, reply, OUTCOME_ERROR_RESPONSE);
+    } else if (record->http_status >= 300) {
+        answer_refuse(record, reply, OUTCOME_HTTP_STATUS);
+    } else if (!is_token(token)) {
+        answer_refuse(record, reply, OUTCOME_UNEXPECTED_ANSWER);
+    } else {
+        copy = text_copy(token);
+    }
+    json_decref(json);
+    return copy;
+}
+
+char *actor_token_request(struct flow *flow, const char *resource)
+{
+    const char *url = object_text(flow->auth_server, "TokenIssuingEndpoint");
+    CLEANUP(cleanup_string) char *form = NULL;
+    CLEANUP(reply_clear) struct reply reply = {0};
+    struct query query = {.step = HOP_TOKEN, .url = url, .agent = flow->agent_autodiscover};
+    struct evidence *record;
+
+    if (!flow->assertion)
+        flow->assertion = make_assertion(flow);
+    if (!flow->assertion) {
+        flow_fail(flow, HOP_TOKEN, url, OUTCOME_NO_SIGNING_CERTIFICATE, "Missing signing certificate.");
+        return NULL;
+    }
+    form = make_form(flow->assertion, resource);
+    query.content_type = "application/x-www-form-urlencoded";
+    query.accept = "application/json";
+    query.body = form;
+    record = transport_ask(flow->transport, flow->lookup, &query, &reply);
+    return record->outcome == OUTCOME_OK ? read_token(record, &reply) : NULL;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+#include "header_lines.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "flow/steps/guid.h"
+
+#include <string.h>
+
+static void add(struct header_lines *lines, const char *format, const char *value)
+{
+    if (value && !strpbrk(value, "\r\n"))
+        lines->items[lines->count++] = text_format(format, value);
+}
+
+struct header_lines header_lines_make(const struct query *query)
+{
+    CLEANUP(cleanup_string) char *id = guid_new();
+    struct header_lines lines = {.count = 0};
+
+    add(&lines, "Content-Type: %s", query->content_type);
+    add(&lines, "Accept: %s", query->accept);
+    add(&lines, "SOAPAction: \"%s\"", query->action);
+    add(&lines, "X-AnchorMailbox: %s", query->anchor);
+    add(&lines, "client-request-id: %s", id);
+    add(&lines, query->bearer && *query->bearer ? "Authorization: Bearer %s" : "Authorization: Bearer%s",
+        query->bearer);
+    return lines;
+}
+
+void header_lines_clear(struct header_lines *lines)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        free(lines->items[i]);
+    lines->count = 0;
+}

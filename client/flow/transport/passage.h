@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* One HTTP exchange as transport saw it, written down as evidence: the hops passed, and where it ended. Pure. */
+#ifndef FBLAB_PASSAGE_H
+#define FBLAB_PASSAGE_H
+
+#include "evidence/evidence.h"
+
+struct passage {
+    enum hop step;          /* what the request was for */
+    const char *url, *host; /* borrowed */
+    bool secure;
+    bool fresh;       /* a connection was made; false: one was kept alive */
+    char address[80]; /* reached, or tried last; "" none */
+    double started_ms, resolved_ms, connected_ms, sending_ms, ended_ms; /* clock_ms(); 0: never */
+    enum outcome outcome;
+    int os_error;  /* errno, 0: none */
+    int tls_alert; /* -1: none */
+};
+
+/* Adds the records and lends the last, that of the end. */
+struct evidence *passage_record(const struct passage *passage, struct lookup *lookup);
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#include "place.h"
+
+#include "base/text.h"
+
+#include <arpa/inet.h>
+#include <netdb.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static char *host_address(const struct flow_settings *settings, const struct url *url)
+{
+    char *name = text_format("%s:%d", url->host, url->port), *address = NULL;
+
+    for (size_t i = 0; i < settings->host_count && !address; i++)
+        if (text_equal(settings->hosts[i].name, name))
+            address = text_copy(settings->hosts[i].address);
+    free(name);
+    return address;
+}
+
+/* localhost never leaves the machine, so it needs no record; nor does its address. */
+static char *own_address(const struct url *url)
+{
+    struct in6_addr six;
+    struct in_addr four;
+
+    if (text_equal(url->host, "localhost"))
+        return text_format("127.0.0.1:%d", url->port);
+    if (inet_pton(AF_INET, url->host, &four) == 1)
+        return text_format("%s:%d", url->host, url->port);
+    if (inet_pton(AF_INET6, url->host, &six) == 1)
+        return text_format("[%s]:%d", url->host, url->port);
+    return NULL;
+}
+
+static bool is_loopback(const char *address)
+{
+    return text_starts(address, "127.") || text_starts(address, "[::1]:");
+}
+
+enum place place_find(const struct flow_settings *settings, const struct url *url, char **address)
+{
+    *address = host_address(settings, url);
+    if (*address)
+        return PLACE_KNOWN;
+    *address = own_address(url);
+    if (!*address)
+        return settings->isolated ? PLACE_UNKNOWN : PLACE_ASK;
+    return settings->isolated && !is_loopback(*address) ? PLACE_UNREACHABLE : PLACE_KNOWN;
+}
+
+void place_name(const struct sockaddr *address, socklen_t size, char text[80])
+{
+    char host[64] = "", port[8] = "";
+
+    getnameinfo(address, size, host, sizeof host, port, sizeof port, NI_NUMERICHOST | NI_NUMERICSERV);
+    snprintf(text, 80, strchr(host, ':') ? "[%s]:%s" : "%s:%s", host, port);
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+#include "json_document.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "conversation.h"
+
+#include <string.h>
+
+/* The text is given in pieces of this size: between the objects of the list that fills it. */
+#define PIECE (256UL * 1024)
+#define DEPTH 64
+
+struct flattened {
+    const struct item *place;
+    item_function *take;
+    void *context;
+    char *text;
+    size_t length;
+    FILE *output;
+    struct item_mark *marks;
+    size_t mark_count;
+};
+
+static void begin(struct flattened *flattened)
+{
+    flattened->output = open_memstream(&flattened->text, &flattened->length);
+    if (!flattened->output)
+        abort();
+}
+
+static void give(struct flattened *flattened)
+{
+    struct item item = *flattened->place;
+
+    fclose(flattened->output);
+    item.text = flattened->text;
+    item.length = flattened->length;
+    item.marks = flattened->marks;
+    item.mark_count = flattened->mark_count;
+    if (flattened->length > 0)
+        flattened->take(flattened->context, &item);
+    for (size_t i = 0; i < flattened->mark_count; i++)
+        free(flattened->marks[i].label);
+    free(flattened->marks);
+    flattened->marks = NULL;
+    flattened->mark_count = 0;
+    free(flattened->text);
+}
+
+static void mark(struct flattened *flattened, const char *path)
+{
+    fflush(flattened->output);
+    flattened->marks = reallocarray(flattened->marks, flattened->mark_count + 1, sizeof *flattened->marks);
+    if (!flattened->marks)
+        abort();
+    flattened->marks[flattened->mark_count++] = (struct item_mark){flattened->length, text_copy(path)};
+}
+
+/* {"error": "invalid_client", "error_description": "AADSTS..."} */
+static void give_token_error(struct flattened *flattened, const json_t *object, const char *path)
+{
+    const char *const error = json_string_value(json_object_get(object, "error"));
+    const char *const description = json_string_value(json_object_get(object, "error_description"));
+    CLEANUP(lookup_free)
+    struct lookup *lookup = error && description ? conversation_token_error(error, description) : NULL;
+    CLEANUP(cleanup_string) char *place = text_format("%s%serror_description", path, *path ? "." : "");
+    struct item_mark whole = {0, place};
+    struct item item = *flattened->place;
+
+    if (!lookup)
+        return;
+    item.lookup = lookup;
+    item.text = "";
+    item.length = 0;
+    item.marks = &whole;
+    item.mark_count = 1;
+    flattened->take(flattened->context, &item);
+}
+
+static void put(struct flattened *flattened, const json_t *value, const char *name, const char *path, int depth);
+
+static void put_members(struct flattened *flattened, const json_t *object, const char *path, int depth)
+{
+    const char *name;
+    json_t *value;
+
+    give_token_error(flattened, object, path);
+    json_object_foreach((json_t *)object, name, value)
+    {
+        CLEANUP(cleanup_string) char *below = text_format("%s%s%s", path, *path ? "." : "", name);
+        put(flattened, value, name, below, depth + 1);
+    }
+}
+
+static void put_items(struct flattened *flattened, const json_t *array, const char *name, const char *path, int depth)
+{
+    for (size_t i = 0; i < json_array_size(array); i++) {
+        CLEANUP(cleanup_string) char *below = text_format("%s[%zu]", path, i);
+        put(flattened, json_array_get(array, i), name, below, depth + 1);
+        fflush(flattened->output);
+        if (flattened->length > PIECE) {
+            give(flattened);
+            begin(flattened);
+        }
+    }
+}
+
+static void put(struct flattened *flattened, const json_t *value, const char *name, const char *path, int depth)
+{
+    if (depth > DEPTH)
+        return;
+    if (json_is_object(value)) {
+        put_members(flattened, value, path, depth);
+    } else if (json_is_array(value)) {
+        put_items(flattened, value, name, path, depth);
+    } else if (json_is_string(value) || json_is_integer(value)) {
+        mark(flattened, path);
+        if (json_is_string(value))
+            fprintf(flattened->output, "%s: %s\n", name, json_string_value(value));
+        else
+            fprintf(flattened->output, "%s: %" JSON_INTEGER_FORMAT "\n", name, json_integer_value(value));
+    }
+}
+
+static bool give_query(const json_t *json, const struct item *place, item_function *take, void *context)
+{
+    CLEANUP(lookup_free)
+    struct lookup *lookup = json_object_get(json, "evidence") ? lookup_from_json(json, NULL) : NULL;
+    struct item item = *place;
+
+    if (!lookup)
+        return false;
+    item.kind = ITEM_QUERY;
+    item.text = "";
+    item.length = 0;
+    item.lookup = lookup;
+    item.host = lookup_failure(lookup) ? lookup_failure(lookup)->party : NULL;
+    take(context, &item);
+    return true;
+}
+
+void json_document_give(const json_t *json, const struct item *place, item_function *take, void *context)
+{
+    struct flattened flattened = {.place = place, .take = take, .context = context};
+
+    if (give_query(json, place, take, context))
+        return;
+    begin(&flattened);
+    put(&flattened, json, "text", "", 0);
+    give(&flattened);
+}

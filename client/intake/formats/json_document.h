@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* JSON of any kind, as lines "name: value" whose escapes are resolved; each line knows its path in the document. */
+#ifndef FBLAB_JSON_DOCUMENT_H
+#define FBLAB_JSON_DOCUMENT_H
+
+#include "intake/item.h"
+
+#include <jansson.h>
+
+/* `place` says kind, entry, line (0: the document begins its file or entry), host and time. A look-up saved by fbcheck and the
+ * error of a token service are given as look-ups too. */
+void json_document_give(const json_t *json, const struct item *place, item_function *take, void *context);
+
+#endif

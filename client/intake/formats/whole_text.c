@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+#include "whole_text.h"
+
+#include "base/cleanup.h"
+#include "har.h"
+#include "intake/mail/mail_parts.h"
+#include "intake/mail/quoted_printable.h"
+#include "json_document.h"
+#include "messages.h"
+#include "text_parts.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static size_t skip_blanks(const char *text, size_t length)
+{
+    size_t at = 0;
+
+    while (at < length && isspace((unsigned char)text[at]))
+        at++;
+    return at;
+}
+
+bool document_is_json(const char *text, size_t length)
+{
+    const size_t at = skip_blanks(text, length);
+
+    return at < length && (text[at] == '{' || text[at] == '[');
+}
+
+static void give_json(const json_t *json, const struct item *place, item_function *take, void *context)
+{
+    struct item item = *place;
+
+    if (har_is(json)) {
+        har_give(json, place, take, context);
+        return;
+    }
+    item.kind = place->kind == ITEM_TEXT ? ITEM_JSON : place->kind;
+    item.line = 0;
+    json_document_give(json, &item, take, context);
+}
+
+static void give_part(const char *text, size_t length, const struct item *place, item_function *take, void *context);
+
+static void give_meant(const char *text, size_t length, const struct item *place, item_function *take, void *context)
+{
+    const size_t begin = skip_blanks(text, length);
+    struct item item = *place;
+
+    item.text = text;
+    item.length = length;
+    if (place->kind == ITEM_TEXT && begin < length && text[begin] == '<')
+        item.kind = ITEM_XML;
+    if (place->kind == ITEM_TEXT && messages_begin(text + begin, length - begin))
+        item.kind = ITEM_HTTP;
+    take(context, &item);
+    messages_give(&item, take, context);
+    text_parts_give(&item, take, context);
+    if (!place->again) /* no mails in mails */
+        mail_parts_give(&item, give_part, take, context);
+}
+
+static void give_text(const char *text, size_t length, const struct item *place, item_function *take, void *context)
+{
+    size_t meant_length = 0;
+    CLEANUP(cleanup_string) char *meant = quoted_printable_read(text, length, &meant_length);
+
+    give_meant(meant ? meant : text, meant ? meant_length : length, place, take, context);
+}
+
+static void give_part(const char *text, size_t length, const struct item *place, item_function *take, void *context)
+{
+    struct item item = *place;
+
+    item.again = true;
+    document_give(text, length, &item, take, context);
+}
+
+bool document_give_json(const char *text, size_t length, const struct item *place, item_function *take, void *context)
+{
+    json_t *const json = document_is_json(text, length) ? json_loadb(text, length, JSON_ALLOW_NUL, NULL) : NULL;
+
+    if (json)
+        give_json(json, place, take, context);
+    json_decref(json);
+    return json;
+}
+
+void document_give(const char *text, size_t length, const struct item *place, item_function *take, void *context)
+{
+    if (!document_give_json(text, length, place, take, context))
+        give_text(text, length, place, take, context);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+#include "input_buffer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void make_room(struct buffer *buffer, size_t wanted)
+{
+    size_t capacity = buffer->capacity ? buffer->capacity : 4096;
+
+    while (capacity < wanted)
+        capacity *= 2;
+    if (capacity == buffer->capacity)
+        return;
+    buffer->bytes = realloc(buffer->bytes, capacity);
+    if (!buffer->bytes)
+        abort();
+    buffer->capacity = capacity;
+}
+
+void buffer_add(struct buffer *buffer, const char *bytes, size_t length)
+{
+    make_room(buffer, buffer->length + length + 1);
+    if (length > 0)
+        memcpy(buffer->bytes + buffer->length, bytes, length);
+    buffer->length += length;
+    buffer->bytes[buffer->length] = '\0';
+}
+
+void buffer_drop(struct buffer *buffer, size_t length)
+{
+    if (length == 0)
+        return;
+    buffer->length -= length;
+    memmove(buffer->bytes, buffer->bytes + length, buffer->length + 1);
+}
+
+void buffer_clear(struct buffer *buffer)
+{
+    free(buffer->bytes);
+    *buffer = (struct buffer){0};
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+#include "certificate.h"
+
+#include "base/text.h"
+#include "base64url.h"
+#include "token.h"
+
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <string.h>
+
+#define CERTIFICATE_LIMIT 65536
+
+static void bio_free(BIO **bio)
+{
+    BIO_free_all(*bio);
+}
+
+void certificate_free(X509 **certificate)
+{
+    X509_free(*certificate);
+    *certificate = NULL;
+}
+
+static X509 *from_base64(const char *text, size_t length)
+{
+    CLEANUP(cleanup_string) char *bytes = malloc(length / 4 * 3 + 4);
+    const unsigned char *at = (const unsigned char *)bytes;
+    int size;
+
+    if (!bytes)
+        abort();
+    size = EVP_DecodeBlock((unsigned char *)bytes, (const unsigned char *)text, (int)length);
+    /* The block decoder counts padding as bytes; DER says itself where it ends. */
+    return size > 0 ? d2i_X509(NULL, &at, size) : NULL;
+}
+
+X509 *certificate_load(const char *text)
+{
+    const size_t length = text ? strnlen(text, CERTIFICATE_LIMIT) : CERTIFICATE_LIMIT;
+
+    if (length == CERTIFICATE_LIMIT)
+        return NULL;
+    if (strstr(text, "-----BEGIN")) {
+        CLEANUP(bio_free) BIO *input = BIO_new_mem_buf(text, (int)length);
+        return input ? PEM_read_bio_X509(input, NULL, NULL, NULL) : NULL;
+    }
+    return from_base64(text, length);
+}
+
+static char *base64(const unsigned char *bytes, size_t size)
+{
+    char *text = malloc(size / 3 * 4 + 5);
+
+    if (!text)
+        abort();
+    EVP_EncodeBlock((unsigned char *)text, bytes, (int)size);
+    return text;
+}
+
+char *certificate_thumbprint(const X509 *certificate)
+{
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned size = 0;
+
+    return X509_digest(certificate, EVP_sha1(), digest, &size) ? base64url(digest, size) : NULL;
+}
+
+char *token_certificate_thumbprint(const char *text)
+{
+    CLEANUP(certificate_free) X509 *certificate = certificate_load(text);
+
+    return certificate ? certificate_thumbprint(certificate) : NULL;
+}
+
+char *token_certificate_base64(const char *text)
+{
+    CLEANUP(certificate_free) X509 *certificate = certificate_load(text);
+    unsigned char *bytes = NULL;
+    const int size = certificate ? i2d_X509(certificate, &bytes) : 0;
+    char *encoded = size > 0 ? base64(bytes, (size_t)size) : NULL;
+
+    OPENSSL_free(bytes);
+    return encoded;
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+#include "dispatch.h"
+
+#include "authentication.h"
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "endpoints.h"
+#include "iis.h"
+#include "server.h"
+#include "vocabulary/exchange_names.h"
+#include "web_services.h"
+
+#include <string.h>
+
+enum { EXCHANGE = 1, DOMINO = 2, GATEWAY = 4, TOKENS = 8 };
+enum { GET = 1, POST = 2, READ_XML = 4, NEEDS_SVC = 8 }; /* READ_XML: the body of a POST */
+
+static const struct party {
+    const char *name, *scope; /* scope NULL: the asking organisation's */
+    unsigned serves;
+} parties[] = {
+    {"onprem", "onprem", EXCHANGE},          {"exo", "exo", EXCHANGE},          {"domino", "domino", DOMINO},
+    {"federation-gateway", "msol", GATEWAY}, {"token-service", "msol", TOKENS}, {"front-door", NULL, EXCHANGE},
+};
+
+static const struct route {
+    unsigned serves;
+    const char *path; /* `*` stands for anything */
+    unsigned flags;
+    const char *directory; /* noun of the virtual directory; NULL: none needed */
+    void (*answer)(const struct exchange_call *call, struct answer *answer);
+} routes[] = {
+    {EXCHANGE, PATH_EWS, GET | POST | READ_XML | NEEDS_SVC, "WebServicesVirtualDirectory", ews_answer},
+    {EXCHANGE, PATH_EWS_SERVICES, GET, "WebServicesVirtualDirectory", schema_answer},
+    {EXCHANGE, PATH_EWS_MESSAGES, GET, "WebServicesVirtualDirectory", schema_answer},
+    {EXCHANGE, PATH_EWS_TYPES, GET, "WebServicesVirtualDirectory", schema_answer},
+    {EXCHANGE, PATH_EWS_WSSECURITY, POST | READ_XML | NEEDS_SVC, "WebServicesVirtualDirectory", ews_answer},
+    {EXCHANGE, PATH_AUTODISCOVER_SOAP, GET | POST | READ_XML | NEEDS_SVC, "AutodiscoverVirtualDirectory",
+     autodiscover_answer},
+    {EXCHANGE, PATH_AUTODISCOVER_WSSECURITY, POST | READ_XML | NEEDS_SVC, "AutodiscoverVirtualDirectory",
+     autodiscover_answer},
+    {EXCHANGE | DOMINO, PATH_AUTODISCOVER_POX, GET | POST | READ_XML, "AutodiscoverVirtualDirectory", pox_answer},
+    {EXCHANGE, PATH_AUTH_METADATA, GET, "AutodiscoverVirtualDirectory", auth_metadata_answer},
+    {EXCHANGE, PATH_MIGRATION_PROXY, GET | POST | NEEDS_SVC, "WebServicesVirtualDirectory", migration_proxy_answer},
+    {DOMINO, PATH_EWS, GET | POST | READ_XML, "WebServicesVirtualDirectory", ews_answer},
+    {TOKENS, "/*/tokens/OAuth/2", POST, NULL, token_service_answer},
+    {TOKENS, "/*/metadata/json/1", GET, NULL, token_service_metadata_answer},
+    {GATEWAY, PATH_EXTSTS, POST | READ_XML, NULL, sts_answer},
+    {GATEWAY, PATH_FEDERATION_METADATA, GET, NULL, federation_metadata_answer},
+};
+
+static const struct party *party_of(const struct request *request)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(parties); i++)
+        if (text_equal(parties[i].name, request->origin->party))
+            return &parties[i];
+    return NULL;
+}
+
+static const struct route *route_of(unsigned serves, const char *path)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(routes); i++)
+        if ((routes[i].serves & serves) && text_matches(path, routes[i].path))
+            return &routes[i];
+    return NULL;
+}
+
+static bool is_redirected(const struct request *request, const struct object *rule)
+{
+    const char *scheme = object_text(rule, "Scheme");
+
+    return path_below(request->path, object_text(rule, "Path")) &&
+           (!*scheme || text_equal(scheme, request->origin->tls ? "https" : "http"));
+}
+
+/* LabHttpRedirect: IIS sends visitors of some paths elsewhere, of either port or of one. */
+static bool redirected(const struct exchange_call *call, struct answer *answer)
+{
+    for (const struct object *rule = NULL;
+         (rule = snapshot_next(call->snapshot, call->scope, "LabHttpRedirect", rule));)
+        if (is_redirected(call->request, rule)) {
+            iis_redirect(call, answer, object_text(rule, "Destination"));
+            return true;
+        }
+    return false;
+}
+
+/* Without svc-Integrated IIS does not know what to do with *.svc, and Exchange.asmx is one in disguise. */
+static bool handled(const struct exchange_call *call, const struct route *route)
+{
+    for (const struct object *mapping = NULL;
+         (mapping = snapshot_next(call->snapshot, call->scope, "LabHandlerMapping", mapping));)
+        if (path_below(call->request->path, object_text(mapping, "Path")) &&
+            text_equal(object_text(mapping, "Handler"), "*.svc"))
+            return true;
+    return !(route->flags & NEEDS_SVC);
+}
+
+static unsigned method_flag(const char *method)
+{
+    if (text_equal(method, "POST"))
+        return POST;
+    return text_equal(method, "GET") || text_equal(method, "HEAD") ? GET : 0;
+}
+
+static const char *allowed(const struct route *route)
+{
+    if (!(route->flags & GET))
+        return "POST";
+    return route->flags & POST ? "GET, HEAD, POST" : "GET, HEAD";
+}
+
+static void run(const struct route *route, struct exchange_call *call, struct answer *answer)
+{
+    struct exchange_body body = {0};
+
+    if (route->flags & READ_XML)
+        call->body = &body;
+    route->answer(call, answer);
+    exchange_forget_body(call->exchange, &body);
+    if (answer->postponed)
+        return;
+    if (!headers_get(&answer->headers, "Server"))
+        exchange_mark(call, answer);
+    web_services_crash(call, answer);
+}
+
+static void dispatch(const struct party *party, struct exchange_call *call, struct answer *answer)
+{
+    const struct request *request = call->request;
+    const struct route *route = route_of(party->serves, request->path);
+    const struct object *directory =
+        route && route->directory ? server_virtual_directory(call->snapshot, call->scope, route->directory) : NULL;
+
+    if (!web_services_run(call, answer) || redirected(call, answer))
+        return;
+    if (!request->origin->tls) { /* every path of Exchange requires TLS */
+        iis_error_page(call, answer, 403);
+    } else if (!route || !handled(call, route) || (route->directory && !directory)) {
+        iis_error_page(call, answer, 404);
+    } else if (!(route->flags & (GET | POST) & method_flag(request->method))) {
+        iis_method_not_allowed(call, answer, allowed(route));
+    } else {
+        /* What the front door takes is the lab's business, not the organisation's. */
+        call->virtual_directory = call->front_door ? NULL : directory;
+        run(route, call, answer);
+    }
+}
+
+void route_answer(struct exchange *exchange, const struct exchange_setup *setup, const struct snapshot *snapshot,
+                  const struct request *request, struct answer *answer)
+{
+    const struct party *party = party_of(request);
+    struct exchange_call call = {.exchange = exchange, .setup = setup, .snapshot = snapshot, .request = request};
+
+    call.front_door = party && !party->scope;
+    call.scope = call.front_door && setup->asking ? setup->asking(setup->context) : party ? party->scope : "msol";
+    if (!call.scope)
+        call.scope = "exo";
+    if (party)
+        dispatch(party, &call, answer);
+    else
+        iis_error_page(&call, answer, 404);
+}

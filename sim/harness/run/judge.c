@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+#include "judge.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "child.h"
+#include "tool_lab.h"
+
+#include <string.h>
+
+enum { TOOL_SECONDS = 60 };
+
+struct judge {
+    struct lab *lab;
+    char *client, *scenarios;
+    int stop;
+    bool stopped;
+};
+
+struct judge *judge_new(const struct simulator_options *options, int stop, struct error *error)
+{
+    struct judge *judge = calloc(1, sizeof *judge);
+
+    if (!judge)
+        abort();
+    judge->stop = stop;
+    judge->client = child_sibling("fbcheck");
+    judge->scenarios = text_copy(options->scenarios);
+    judge->lab = lab_start(options, error);
+    if (!judge->lab)
+        judge_free(&judge);
+    return judge;
+}
+
+void judge_free(struct judge **judge)
+{
+    if (!*judge)
+        return;
+    lab_stop(&(*judge)->lab);
+    free((*judge)->client);
+    free((*judge)->scenarios);
+    free(*judge);
+    *judge = NULL;
+}
+
+enum { MOST_ARGUMENTS = 8 };
+
+static void write_arguments(const struct judge *judge, const char *arguments[MOST_ARGUMENTS])
+{
+    const char *const always[] = {judge->client, "query", "--lab", judge->lab->ready_file, "--json"};
+    size_t count = ARRAY_SIZE(always);
+
+    memcpy(arguments, always, sizeof always);
+    if (judge->scenarios) {
+        arguments[count++] = "--scenarios";
+        arguments[count++] = judge->scenarios;
+    }
+    arguments[count] = NULL;
+}
+
+/* What fbcheck says about the lab as it stands. NULL: no JSON came. The caller owns the reference. */
+static json_t *look_up(struct judge *judge, struct error *error)
+{
+    const char *arguments[MOST_ARGUMENTS];
+    const struct child_order order = {.arguments = arguments, .seconds = TOOL_SECONDS, .stop = judge->stop};
+    struct child_result result;
+    json_t *json = NULL;
+    json_error_t mistake;
+
+    write_arguments(judge, arguments);
+    if (child_run(&order, &result, error)) {
+        json = json_loads(result.output, 0, &mistake);
+        judge->stopped = result.stopped;
+        if (result.timed_out)
+            error_set(error, "%s took longer than %d seconds and was ended", judge->client, TOOL_SECONDS);
+        else if (!json)
+            error_set(error, "%s (exit status %d) printed no JSON: %s", judge->client, result.status, mistake.text);
+    }
+    child_result_clear(&result);
+    return json;
+}
+
+/* As often as the scenario says: the first answer that is no success, or the last. */
+static json_t *look_up_often(struct judge *judge, const struct replay_row *row, struct error *error)
+{
+    json_t *answer = look_up(judge, error);
+
+    for (unsigned i = 1; i < row->variant->attempts && json_is_true(json_object_get(answer, "ok")); i++) {
+        json_decref(answer);
+        answer = look_up(judge, error);
+    }
+    return answer;
+}
+
+static json_t *ids_of(const json_t *answer)
+{
+    json_t *ids = json_array();
+    size_t index;
+    json_t *diagnosis;
+
+    json_array_foreach(json_object_get(answer, "diagnoses"), index, diagnosis)
+        json_array_append(ids, json_object_get(diagnosis, "id"));
+    return ids;
+}
+
+bool judge_text(const struct replay_row *row, const char *error_text)
+{
+    if (!error_text)
+        return strcmp(row->variant->expect, "00") == 0;
+    if (row->variant->error)
+        return text_contains(error_text, row->variant->error);
+    for (size_t i = 0; i < row->scenario->errors.count; i++)
+        if (text_contains(error_text, row->scenario->errors.items[i]))
+            return true;
+    return false;
+}
+
+static void judge_answer(struct replay_row *row, const json_t *answer)
+{
+    const bool healthy = strcmp(row->variant->expect, "00") == 0;
+    const char *first;
+
+    row->error_text = text_copy(json_string_value(json_object_get(answer, "error_text")));
+    row->got = ids_of(answer);
+    first = json_string_value(json_array_get(row->got, 0));
+    row->text_ok = judge_text(row, row->error_text);
+    row->verdict_ok = json_is_true(json_object_get(answer, "ok")) == healthy &&
+                      (healthy ? !first : text_equal(first, row->variant->expect));
+}
+
+static bool judge_repair(struct judge *judge, struct replay_row *row, struct error *error)
+{
+    json_t *answer;
+
+    if (!row->variant->repair.count) {
+        row->repair_ok = strcmp(row->variant->expect, "00") == 0;
+        return row->repair_ok || error_set(error, "the scenario has no repair");
+    }
+    if (!simulator_repair(judge->lab->simulator, error))
+        return false;
+    answer = look_up_often(judge, row, error);
+    row->repair_ok = json_is_true(json_object_get(answer, "ok"));
+    if (answer && !row->repair_ok)
+        error_set(error, "the look-up fails after the repair: %s",
+                  json_string_value(json_object_get(answer, "error_text")));
+    json_decref(answer);
+    return row->repair_ok;
+}
+
+static bool judge_failure(struct judge *judge, struct replay_row *row, struct error *error)
+{
+    json_t *answer;
+
+    if (!simulator_arm(judge->lab->simulator, row->id, error) || !(answer = look_up_often(judge, row, error)))
+        return false;
+    judge_answer(row, answer);
+    json_decref(answer);
+    if (!row->text_ok)
+        error_set(error, "the text is not the documented one: %s", row->error_text ? row->error_text : "(none)");
+    else if (!row->verdict_ok)
+        error_set(error, "the verdict is not %s", row->variant->expect);
+    return true;
+}
+
+bool judge_row(struct judge *judge, struct replay_row *row)
+{
+    const double began = clock_ms();
+    struct error error = {""};
+
+    if (judge_failure(judge, row, &error)) {
+        struct error trouble = {""};
+        if (!judge_repair(judge, row, &trouble) && !error.text[0])
+            error = trouble;
+    }
+    if (!row->got)
+        row->got = json_array();
+    row->elapsed_ms = clock_ms() - began;
+    row->problem = error.text[0] ? text_copy(error.text) : NULL;
+    return !judge->stopped;
+}

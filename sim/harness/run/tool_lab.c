@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+#include "tool_lab.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "isolation/namespaces.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <string.h>
+#include <unistd.h>
+
+extern char **environ;
+
+static char *make_directory(struct error *error)
+{
+    const char *parent = getenv("TMPDIR");
+    CLEANUP(cleanup_string) char *path = text_format("%s/fblab-ready-XXXXXX", parent && parent[0] ? parent : "/tmp");
+
+    if (mkdtemp(path))
+        return TAKE(path);
+    error_set(error, "a folder %s cannot be made: %s; set TMPDIR to a folder that is writable", path, strerror(errno));
+    return NULL;
+}
+
+static char *ready_text(void *simulator)
+{
+    return simulator_ready_json(simulator);
+}
+
+static bool isolate(struct lab *lab, struct error *error)
+{
+    const struct isolation_plan plan = {.directory = lab->directory,
+                                        .ca_file = simulator_ca_file(lab->simulator),
+                                        .ready = ready_text,
+                                        .context = lab->simulator};
+
+    lab->isolation = isolation_start(&plan, error);
+    return lab->isolation != NULL;
+}
+
+static bool start(struct lab *lab, const struct simulator_options *options, struct error *error)
+{
+    lab->directory = make_directory(error);
+    lab->ready_file = text_format("%s/ready.json", lab->directory ? lab->directory : "");
+    if (!lab->directory || (options->published && !namespaces_new_network(error)))
+        return false;
+    lab->simulator = simulator_start(options, error);
+    return lab->simulator && (!options->published || isolate(lab, error)) &&
+           simulator_write_ready_file(lab->simulator, lab->ready_file, error);
+}
+
+struct lab *lab_start(const struct simulator_options *options, struct error *error)
+{
+    struct lab *lab = calloc(1, sizeof *lab);
+
+    if (!lab)
+        abort();
+    if (!start(lab, options, error))
+        lab_stop(&lab);
+    return lab;
+}
+
+void lab_stop(struct lab **lab)
+{
+    if (!*lab)
+        return;
+    isolation_stop(&(*lab)->isolation);
+    simulator_stop(&(*lab)->simulator);
+    if ((*lab)->directory)
+        rmdir((*lab)->directory);
+    free((*lab)->directory);
+    free((*lab)->ready_file);
+    free(*lab);
+    *lab = NULL;
+}
+
+/* Where each variable's value stands in the ready file: a member, or a member of "front_door". */
+static const struct {
+    const char *name, *member;
+    bool of_front_door;
+} variables[] = {
+    {"FBLAB_EWS_URL", "ews_url", true},
+    {"FBLAB_AUTODISCOVER_URL", "autodiscover_url", true},
+    {"FBLAB_USER", "user", true},
+    {"FBLAB_PASSWORD", "password", true},
+    {"FBLAB_REQUESTER", "requester", false},
+    {"FBLAB_MAILBOX", "target", false},
+    {"FBLAB_CLIENT", "client", false},
+    {"FBLAB_CA_FILE", "ca_file", false},
+    {"SSL_CERT_FILE", "ca_file", false},       /* OpenSSL */
+    {"REQUESTS_CA_BUNDLE", "ca_file", false},  /* Python's requests */
+    {"CURL_CA_BUNDLE", "ca_file", false},      /* curl */
+    {"NODE_EXTRA_CA_CERTS", "ca_file", false}, /* Node.js */
+};
+
+enum { OURS = ARRAY_SIZE(variables) + 1 }; /* and FBLAB_READY_FILE */
+
+static bool is_ours(const char *line)
+{
+    const size_t length = strcspn(line, "=");
+
+    for (size_t i = 0; i < ARRAY_SIZE(variables); i++)
+        if (strncmp(variables[i].name, line, length) == 0 && !variables[i].name[length])
+            return true;
+    return length == strlen("FBLAB_READY_FILE") && strncmp(line, "FBLAB_READY_FILE", length) == 0;
+}
+
+/* Ours, without what we set ourselves. */
+static char **with_room(const struct lab *lab, size_t *count)
+{
+    char **list;
+
+    for (*count = 0; environ[*count];)
+        ++*count;
+    list = calloc(*count + OURS + 1, sizeof *list);
+    if (!list)
+        abort();
+    *count = 0;
+    for (size_t i = 0; environ[i]; i++)
+        if (!is_ours(environ[i]) && !(lab->isolation && isolation_drops(environ[i])))
+            list[(*count)++] = text_copy(environ[i]);
+    return list;
+}
+
+char **lab_environment(const struct lab *lab, struct error *error)
+{
+    CLEANUP(cleanup_string) char *text = simulator_ready_json(lab->simulator);
+    json_t *ready = text ? json_loads(text, 0, NULL) : NULL;
+    size_t count;
+    char **list;
+
+    if (!ready) {
+        error_set(error, "the ready file of the lab could not be composed");
+        return NULL;
+    }
+    list = with_room(lab, &count);
+    list[count++] = text_format("FBLAB_READY_FILE=%s", lab->ready_file);
+    for (size_t i = 0; i < ARRAY_SIZE(variables); i++) {
+        const json_t *from = variables[i].of_front_door ? json_object_get(ready, "front_door") : ready;
+        const char *value = json_string_value(json_object_get(from, variables[i].member));
+        list[count++] = text_format("%s=%s", variables[i].name, value ? value : "");
+    }
+    json_decref(ready);
+    return list;
+}
+
+void lab_environment_free(char ***environment)
+{
+    for (size_t i = 0; *environment && (*environment)[i]; i++)
+        free((*environment)[i]);
+    free(*environment);
+    *environment = NULL;
+}

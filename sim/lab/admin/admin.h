@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* The admin API (sim/admin/openapi.json): health, scenarios, arm, disarm, repair, reset, run a command, journal, verify,
+ * metrics.
+ * Only with "Authorization: Bearer <token>". Knows its simulator through a table of functions. */
+#ifndef FBLAB_ADMIN_H
+#define FBLAB_ADMIN_H
+
+#include "base/error.h"
+#include "capture/message.h"
+#include "journal/journal.h"
+#include "scenario/scenario.h"
+
+#include <stdio.h>
+
+struct admin_services {
+    void *context;
+    const char *token, *version, *instance;
+    const struct library *library;
+    struct journal *journal;
+    bool (*arm)(void *context, const char *const *ids, size_t count, bool keep, struct error *error);
+    bool (*disarm)(void *context, const char *id, struct error *error); /* id NULL: everything */
+    bool (*repair)(void *context, const char *id, struct error *error);
+    bool (*reset)(void *context, struct error *error);
+    /* {"armed":["06"],"changes":0}; the caller owns the reference. */
+    json_t *(*armed)(void *context);
+    bool (*run)(void *context, const char *at, const char *command, FILE *output, struct error *error);
+    /* {"name": number}; the caller owns the reference. */
+    json_t *(*metrics)(void *context);
+};
+
+/* Always sets an answer. Any thread. */
+void admin_answer(const struct admin_services *services, const struct request *request, struct answer *answer);
+
+#endif

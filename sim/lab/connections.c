@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+/* From bytes to meaning: wire hands streams to http, http hands requests to the device in front of the party and then
+ * to the party; what happened goes to the journal. */
+#include "internal.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "capture/request_names.h"
+#include "devices/hybrid_agent.h"
+#include "devices/reverse_proxy.h"
+
+#include <string.h>
+
+static void choose_policy(void *context, const struct listener *listener, struct origin *origin,
+                          struct wire_policy *policy)
+{
+    struct simulator *simulator = context;
+
+    snapshot_release(&simulator->policy_snapshot);
+    simulator->policy_snapshot = store_snapshot(simulator->store);
+    parties_policy(simulator->parties, simulator->policy_snapshot, listener, origin, policy);
+}
+
+static const struct identity *choose_identity(void *context, const char *party, const char *server_name)
+{
+    struct simulator *simulator = context;
+    CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(simulator->store);
+
+    (void)server_name; /* as most servers do, a party shows its one certificate whatever name is asked for */
+    return parties_identity(simulator->parties, snapshot, party);
+}
+
+static void adopt(void *context, struct stream *stream, int plain, const struct sockaddr *peer, socklen_t length)
+{
+    struct simulator *simulator = context;
+
+    http_server_adopt(simulator->http, plain, stream, peer, length);
+}
+
+static void note_event(void *context, const struct origin *origin, const char *what)
+{
+    struct simulator *simulator = context;
+    const struct journal_entry entry = {.party = origin->party,
+                                        .kind = "connection",
+                                        .connection = origin->connection,
+                                        .client = origin->client,
+                                        .host = origin->server_name,
+                                        .answered_by = "wire",
+                                        .detail = what};
+
+    journal_add(simulator->journal, &entry);
+}
+
+static const struct origin *origin_of(void *stream)
+{
+    return stream_origin(stream);
+}
+
+static void set_status_line(void *stream, const char *line)
+{
+    stream_status_line(stream, line);
+}
+
+static void set_head(void *stream, const char *head, unsigned milliseconds)
+{
+    stream_head(stream, head, milliseconds);
+}
+
+static void run_http(void *context)
+{
+    http_server_run(((struct simulator *)context)->http);
+}
+
+static bool is_admin(const struct request *request)
+{
+    return strcmp(request->origin->party, "admin") == 0;
+}
+
+static bool is_for_agent(const struct request *request)
+{
+    return strcmp(request->origin->party, "hybrid-agent") == 0;
+}
+
+/* Arming waits for other work, a hybrid agent for a connection: they may not hold up the loop. Exchange postpones what it
+ * has to ask others for. */
+static bool blocks(void *context, const struct request *request)
+{
+    (void)context;
+    return is_admin(request) || is_for_agent(request);
+}
+
+static void ask_party(struct simulator *simulator, const struct snapshot *snapshot, const struct request *request,
+                      struct answer *answer)
+{
+    const bool passed = answer->postponed; /* what stands in front has seen this request, and counts each once */
+
+    answer->postponed = false;
+    if (!passed && captures_answer(simulator, request, answer))
+        return;
+    if (passed || !reverse_proxy_answer(simulator->occasions, snapshot, request, answer))
+        exchange_answer(simulator->exchange, snapshot, request, answer);
+}
+
+static unsigned agent_port(void *context, const char *party, const char *name)
+{
+    return parties_port_of(((struct simulator *)context)->parties, party, name);
+}
+
+static const char *agent_address(void *context, const char *party, const char *name)
+{
+    return parties_address_of(((struct simulator *)context)->parties, party, name);
+}
+
+static void note_request(void *context, const struct request *request, const struct answer *answer, double elapsed_ms);
+
+/* The agent's target sees a request of the agent. */
+static void forward(struct simulator *simulator, const struct snapshot *snapshot, const struct request *request,
+                    struct answer *answer)
+{
+    const struct hybrid_agent agent = {.context = simulator, .address = agent_address, .port = agent_port};
+    const double began = clock_ms();
+    struct origin origin = *request->origin;
+    struct request passed_on = *request;
+
+    passed_on.origin = &origin;
+    origin.party = hybrid_agent_forward(&agent, snapshot, answer);
+    if (!origin.party)
+        return;
+    ask_party(simulator, snapshot, &passed_on, answer);
+    note_request(simulator, &passed_on, answer, clock_ms() - began);
+}
+
+static void answer_party(struct simulator *simulator, const struct request *request, struct answer *answer)
+{
+    CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(simulator->store);
+
+    if (is_for_agent(request))
+        forward(simulator, snapshot, request, answer);
+    else
+        ask_party(simulator, snapshot, request, answer);
+}
+
+static void answer_request(void *context, const struct request *request, struct answer *answer)
+{
+    struct simulator *simulator = context;
+
+    if (is_admin(request))
+        admin_answer(&simulator->services, request, answer);
+    else
+        answer_party(simulator, request, answer);
+}
+
+/* Who made the answer, by the marks a reader of a trace would go by. */
+static const char *author(const struct answer *answer)
+{
+    if (answer->head)
+        return "captured answer";
+    if (headers_get(&answer->headers, "X-FEServer"))
+        return "Exchange";
+    return headers_get(&answer->headers, "X-Powered-By") ? "IIS" : "other";
+}
+
+static void scheme_of(const struct request *request, char scheme[16])
+{
+    const char *authorization = headers_get(&request->headers, "Authorization");
+
+    snprintf(scheme, 16, "%.*s", authorization ? (int)strcspn(authorization, " ") : 0,
+             authorization ? authorization : "");
+}
+
+static void note_request(void *context, const struct request *request, const struct answer *answer, double elapsed_ms)
+{
+    struct simulator *simulator = context;
+    char scheme[16];
+    const char *host = headers_get(&request->headers, "Host");
+    CLEANUP(cleanup_string) char *operation = is_admin(request) ? NULL : request_operation(request);
+    CLEANUP(cleanup_string) char *headers = is_admin(request) ? NULL : request_header_lines(request);
+    const struct journal_entry entry = {
+        .party = request->origin->party,
+        .kind = "request",
+        .connection = request->origin->connection,
+        .client = request->origin->client,
+        .host = host ? host : request->origin->server_name,
+        .method = request->method,
+        .path = request->path,
+        .query = request->query,
+        .user_agent = headers_get(&request->headers, "User-Agent"),
+        .operation = operation,
+        .authentication = scheme,
+        .headers = headers,
+        .status = answer->status,
+        .reason = answer->reason,
+        .answered_by = author(answer),
+        .detail = headers_get(&answer->headers, "x-ms-diagnostics"),
+        .request_bytes = request->body_length,
+        .response_bytes = answer->body_length,
+        .elapsed_ms = elapsed_ms,
+    };
+
+    if (is_admin(request))
+        return;
+    scheme_of(request, scheme);
+    journal_add(simulator->journal, &entry);
+    pthread_mutex_lock(&simulator->ready_lock);
+    simulator->requests++;
+    pthread_mutex_unlock(&simulator->ready_lock);
+}
+
+static bool listen_all(struct simulator *simulator, const struct simulator_options *options, struct error *error)
+{
+    const char *address = options->listen_address ? options->listen_address : "127.0.0.1";
+    const struct listening listening = {
+        .address = address, .port_base = options->port_base, .published = options->published};
+
+    return parties_listen(simulator->parties, simulator->wire, &listening, error) &&
+           wire_watch(simulator->wire, http_server_fd(simulator->http), run_http, simulator, error);
+}
+
+bool connections_listen(struct simulator *simulator, const struct simulator_options *options, struct error *error)
+{
+    const struct http_callbacks http = {.context = simulator,
+                                        .answer = answer_request,
+                                        .blocks = blocks,
+                                        .answered = note_request,
+                                        .origin = origin_of,
+                                        .status_line = set_status_line,
+                                        .head = set_head};
+    const struct wire_callbacks wire = {.context = simulator,
+                                        .policy = choose_policy,
+                                        .identity = choose_identity,
+                                        .stream = adopt,
+                                        .event = note_event};
+
+    const struct http_limits defaults = {0};
+
+    simulator->http = http_server_new(&http, &defaults, error);
+    simulator->wire = simulator->http ? wire_new(&wire, error) : NULL;
+    if (!simulator->wire || !listen_all(simulator, options, error))
+        return false;
+    if (http_server_redirected(simulator->http))
+        wire_lend_sockets(simulator->wire);
+    wire_tick(simulator->wire, 1000, run_http, simulator);
+    return true;
+}
+
+bool connections_start(struct simulator *simulator, struct error *error)
+{
+    return wire_start(simulator->wire, error);
+}

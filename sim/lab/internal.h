@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/* The parts of a simulator. */
+#ifndef FBLAB_SIMULATOR_INTERNAL_H
+#define FBLAB_SIMULATOR_INTERNAL_H
+
+#include "admin/admin.h"
+#include "exchange/exchange.h"
+#include "http/http_server.h"
+#include "journal/journal.h"
+#include "keyring.h"
+#include "organization/organization.h"
+#include "parties.h"
+#include "scenario/scenario.h"
+#include "simulator.h"
+#include "wire/wire.h"
+
+#include <libxml/tree.h>
+#include <pthread.h>
+
+/* Scenarios in the order in which they were armed. */
+struct armed {
+    struct armed_item {
+        const struct scenario *scenario;
+        const struct variant *variant;
+        bool repaired; /* its captured answers are put away */
+    } * items;
+    size_t count;
+};
+
+struct simulator {
+    /* constant after start */
+    char *state_directory;
+    bool state_is_ours; /* remove it at the end */
+    char *ca_file, *organization_file;
+    char *ews_url, *autodiscover_url, *admin_url;
+    char instance[37], admin_token[33], password[17];
+    xmlDoc *healthy; /* placeholders filled; copied for every arming, under `lock` */
+    struct library *library;
+    struct keyring *keyring;
+    struct token_keys *token_keys;
+    struct parties *parties;
+    struct store *store;
+    struct journal *journal;
+    struct occasions *occasions;
+    struct exchange *exchange;
+    struct http_server *http;
+    struct wire *wire;
+    struct exchange_setup setup;
+    struct admin_services services;
+
+    /* the loop's thread only */
+    struct snapshot *policy_snapshot; /* keeps the strings of the last policy alive until the next */
+
+    /* guarded by `lock`, which serialises arming, repairing and commands */
+    pthread_mutex_t lock;
+    struct session *session;   /* variables of the management shell */
+    struct armed armed, start; /* now; and what a reset arms again */
+    unsigned long changes;     /* of the document since it was armed */
+
+    /* guarded by `reply_lock`, which is held for a moment only: captured answers of what is armed */
+    pthread_mutex_t reply_lock;
+    const struct scenario_reply **replies;
+    size_t reply_count;
+
+    /* guarded by `ready_lock`: what the ready file says; never held while waiting for `lock` */
+    pthread_mutex_t ready_lock;
+    char *ready_file, *published;
+    char *requester, *target;
+    const char *client;       /* "outlook" or "organization", borrowed from the library or static */
+    const char *asking;       /* "exo", "onprem" or "mesh", static */
+    double requests, lookups; /* for metrics */
+};
+
+#define SIMULATOR_USER "fblab"
+
+/* connections.c: the callbacks that join wire, http, devices and exchange. Who connects before the start has to wait. */
+bool connections_listen(struct simulator *simulator, const struct simulator_options *options, struct error *error);
+bool connections_start(struct simulator *simulator, struct error *error);
+
+/* arming.c */
+bool arming_start(struct simulator *simulator, const char *const *ids, struct error *error);
+/* {"armed":["06"],"changes":0}; the caller owns the reference. */
+json_t *arming_to_json(struct simulator *simulator);
+void arming_free(struct simulator *simulator);
+
+/* captures.c: captured answers. */
+/* After arming or repairing, with `lock`. */
+void captures_update(struct simulator *simulator);
+/* Answers if one of them is for that request. */
+bool captures_answer(struct simulator *simulator, const struct request *request, struct answer *answer);
+void captures_free(struct simulator *simulator);
+
+/* ready_file.c */
+/* client NULL: the asking organisation itself. */
+void ready_set_lookup(struct simulator *simulator, const char *requester, const char *target, const char *client);
+const char *ready_asking(struct simulator *simulator);
+/* Writes the asking organisation's document and the ready file if their content has changed. */
+bool ready_publish(struct simulator *simulator, struct error *error);
+void ready_remove(struct simulator *simulator);
+
+/* state_directory.c */
+bool state_directory_make(struct simulator *simulator, const char *wanted, struct error *error);
+void state_directory_remove(struct simulator *simulator);
+
+#endif

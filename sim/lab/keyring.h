@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* The signing keys of the organisations and services, minted at start, one each, and their files for the asking side.
+ * More may be minted while the lab runs; a key once there stays as it is until the keyring is freed: threads share it. */
+#ifndef FBLAB_KEYRING_H
+#define FBLAB_KEYRING_H
+
+#include "base/error.h"
+
+#include <libxml/tree.h>
+
+struct keyring;
+
+/* Begins to mint every key, in threads of its own where there are processors for them, and to write certificate and key
+ * files into `directory`. */
+struct keyring *keyring_new(const char *directory);
+/* Mints what no thread has begun and waits for the rest; nothing else but keyring_free() may be called before. */
+bool keyring_wait(struct keyring *keyring, struct error *error);
+void keyring_free(struct keyring **keyring);
+
+/* PEM text of "onprem-auth", "token-service", ...; NULL: no such key. Borrowed. */
+const char *keyring_private_key(const struct keyring *keyring, const char *name);
+const char *keyring_certificate(const struct keyring *keyring, const char *name);
+
+/* One more key, made `age` seconds ago; lends its name, for the functions above and below. Any thread. */
+const char *keyring_mint(struct keyring *keyring, const char *subject, int64_t age, struct error *error);
+/* Fields: thumbprint, base64, not-before, not-after, certificate-file, key-file. NULL: no such key or field. Borrowed. */
+const char *keyring_value(const struct keyring *keyring, const char *name, const char *field);
+
+/* Replaces every value "{name:field}" of the document. */
+bool keyring_fill(const struct keyring *keyring, xmlDoc *document, struct error *error);
+
+#endif

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* A trace as a scenario file with <reply> sections, which `fblab check` takes and the lab replays. */
+#ifndef FBLAB_TRACE_SCENARIO_H
+#define FBLAB_TRACE_SCENARIO_H
+
+#include "base/error.h"
+#include "capture/trace.h"
+
+struct trace_scenario {
+    const char *path;   /* "xCustomer.xml": the name up to its first '-' or '.' is the scenario's id */
+    const char *source; /* "recorded from https://..." */
+    const char *party;  /* for hosts that are none of the lab's */
+};
+
+/* Large bodies go into files beside it. What was written is read again as the lab would: false, where that is refused. */
+bool trace_scenario_write(const struct trace *trace, const struct trace_scenario *scenario, struct error *error);
+
+#endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* Cmdlets that are no Get-, Set-, New- or Remove- of an object: THE table of them. Their nouns stand in no document. */
+#ifndef FBLAB_ACTIONS_H
+#define FBLAB_ACTIONS_H
+
+#include "cmdlets.h"
+
+/* Case ignored. false: no such action. */
+bool action_find(const char *name, struct cmdlet *cmdlet);
+/* The index-th; false: there are no more. */
+bool action_at(size_t index, struct cmdlet *cmdlet);
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+#include "identities.h"
+
+#include "base/text.h"
+#include "shell/nouns/objects.h"
+
+#define NEVER_EXPIRES "DisablePasswordExpiration"
+
+static const char *text_of(const struct value *value)
+{
+    return value->items.count > 0 ? value->items.items[0] : "";
+}
+
+static void set(xmlNode *user, const char *property, const char *text)
+{
+    property_write(user, noun_find("MsolUser"), property, text);
+}
+
+void restore_user(xmlNode *user)
+{
+    set(user, "PasswordMismatch", "false");
+    set(user, "MemberNameMissing", "false");
+}
+
+static void renew_user(xmlNode *user)
+{
+    restore_user(user);
+    set(user, "Provisioned", "true");
+}
+
+void complete_user(xmlNode *object, const struct noun *noun, const struct command *command)
+{
+    (void)noun;
+    if (command_gives(command, "UserPrincipalName"))
+        renew_user(object);
+}
+
+bool is_user(const xmlNode *object, const struct value *value)
+{
+    return text_equal(property_read(object, "UserPrincipalName"), text_of(value));
+}
+
+bool set_password_policies(xmlNode *object, const struct command *command, const struct value *value,
+                           struct error *error)
+{
+    const char *policy = text_of(value);
+
+    (void)command;
+    if (!text_equal(policy, NEVER_EXPIRES) && !text_equal(policy, "None"))
+        return error_set(error, "Cannot bind parameter 'PasswordPolicies' to '%s': use None or " NEVER_EXPIRES ".",
+                         policy);
+    set(object, "PasswordNeverExpires", text_equal(policy, NEVER_EXPIRES) ? "true" : "false");
+    return true;
+}
+
+bool rename_user(xmlNode *object, const struct command *command, const struct value *value, struct error *error)
+{
+    (void)command;
+    if (!*text_of(value))
+        return error_set(error,
+                         "Cannot bind argument to parameter 'NewUserPrincipalName' because it is an empty string.");
+    set(object, "UserPrincipalName", text_of(value));
+    renew_user(object);
+    return true;
+}
+
+bool reset_password(xmlNode *object, const struct command *command, const struct value *value, struct error *error)
+{
+    (void)command, (void)value, (void)error;
+    set(object, "PasswordMismatch", "false");
+    set(object, "PasswordExpired", "false");
+    return true;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/* Test-OrganizationRelationship. The headings of the steps and the results are known from transcripts that people have
+ * published; where none shows a failure of a step, its result has the text of .NET or of the service. */
+#include "tests.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "exchange_certificates.h"
+#include "shell/nouns/format.h"
+#include "shell/nouns/named_object.h"
+#include "shell/shell.h"
+
+/* In the order of enum relationship_step (client/flow/checks.h), which begins with 1. */
+static const struct step {
+    const char *heading;
+    const char *id, *description; /* of the result if it fails; description NULL: what failed says itself */
+} steps[] = {
+    {"STEP 1: Validating user configuration", "UserConfigurationFailed", NULL},
+    {"STEP 2: Getting federation information from remote organization...", "AutodiscoverServiceCallFailed",
+     "The Autodiscover call failed."},
+    {"STEP 3: Validating consistency in returned federation information", "ApplicationUrisDiffer", NULL},
+    {"STEP 4: Requesting delegation token from the STS...", "TokenRequestFailed", NULL},
+    {"STEP 5: Getting organization relationship setting from remote partner...", "AutodiscoverServiceCallFailed",
+     "The Autodiscover call failed."},
+    {"STEP 6: Validating organization relationships returned from remote partner", "ApplicationUrisDiffer", NULL},
+};
+
+static void print_steps(FILE *output, const char *name, const struct lookup *lookup, unsigned failed)
+{
+    const unsigned last = failed ? failed : ARRAY_SIZE(steps);
+
+    fprintf(output, "\nBegin testing for organization relationship %s, enabled state True.\n", name);
+    for (unsigned i = 0; i < last; i++)
+        fprintf(output, "\n%s\n\nRESULT: %s.\n", steps[i].heading, i + 1 == failed ? "Error" : "Success");
+    if (failed)
+        fprintf(output, "\n%s\n", lookup->error_text);
+    fprintf(output, "\nLAST STEP: Writing results...\n%s\nCOMPLETE.\n",
+            failed ? "" : "No Significant Issues to Report\n");
+}
+
+static void print_result(const struct shell *shell, const struct command *command, const struct lookup *lookup,
+                         const struct step *step)
+{
+    const struct result_row rows[] = {
+        {"Identity", ""},    {"Id", step->id},
+        {"Status", "Error"}, {"Description", step->description ? step->description : lookup->error_text},
+        {"IsValid", "True"}, {"ObjectState", "New"},
+    };
+
+    format_result(command->format, shell->output, rows, ARRAY_SIZE(rows));
+}
+
+bool test_organization_relationship(const struct shell *shell, const struct command *command, struct error *error)
+{
+    const struct shell_services *lab = services_of(command, error);
+    const struct wanted relationships = {command->at, "OrganizationRelationship", "Name"};
+    const struct wanted mailboxes = {command->at, "Mailbox", "PrimarySmtpAddress"};
+    CLEANUP(cleanup_string) char *name = NULL, *mailbox = NULL;
+    CLEANUP(lookup_free) struct lookup *lookup = NULL;
+    unsigned failed = 0;
+
+    if (!lab || !(name = named_object_read(shell, &relationships, command->identity, error)) ||
+        !(mailbox = named_object_read(shell, &mailboxes, command_text(command, "UserIdentity"), error)))
+        return false;
+    lookup = lab->test_relationship(lab->context, command->at, name, mailbox, &failed);
+    if (shell->output && command->verbose)
+        print_steps(shell->output, name, lookup, failed);
+    if (shell->output && failed)
+        print_result(shell, command, lookup, &steps[failed - 1]);
+    return true;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* A line as it was typed: a cmdlet, its arguments and their values, what follows behind pipes, and what of the result
+ * is wanted. */
+#ifndef FBLAB_COMMAND_LINE_H
+#define FBLAB_COMMAND_LINE_H
+
+#include "base/error.h"
+#include "word_list.h"
+
+#include <stddef.h>
+
+enum value_kind {
+    VALUE_NONE,     /* -WhatIf */
+    VALUE_NULL,     /* $null */
+    VALUE_LIST,     /* one word or several; $true and $false are "true" and "false" */
+    VALUE_EDIT,     /* @{add=...; remove=...} */
+    VALUE_CALL,     /* (Get-AuthConfig).Realm: not known before it is run */
+    VALUE_VARIABLE, /* $a: its name is the only item; not known before it is run */
+};
+
+struct command_line;
+
+struct value {
+    enum value_kind kind;
+    struct word_list items; /* the list, or what is added */
+    struct word_list removed;
+    struct command_line *call;
+};
+
+struct argument {
+    char *name; /* NULL: without a name */
+    struct value value;
+};
+
+/* What stands behind the last pipe. */
+enum layout {
+    LAYOUT_LIST, /* fl, or nothing */
+    LAYOUT_TABLE,
+    LAYOUT_SELECT,
+};
+
+struct command_line {
+    char *cmdlet; /* "" if the line is empty */
+    struct argument *arguments;
+    size_t count;
+    char *property; /* of "(...).Realm"; NULL: the objects themselves */
+    enum layout layout;
+    struct word_list shown;    /* of "... | fl Name, Realm"; empty: everything */
+    struct command_line *next; /* behind a pipe: gets each object of this one as its identity; NULL: nothing */
+    char *variable;            /* "$a = ...", or "$a" alone, without a cmdlet; NULL: none. Of the first of a line */
+};
+
+/* NULL: error says why. The caller frees the result. */
+struct command_line *command_line_parse(const char *line, struct error *error);
+void command_line_free(struct command_line **line);
+
+/* As if the identity had been typed behind it, without a name. */
+void command_line_give_identity(struct command_line *line, const char *identity);
+void value_clear(struct value *value);
+
+#endif

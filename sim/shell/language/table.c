@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+#include "table.h"
+
+#include "base/cleanup.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define ELLIPSIS "..."
+
+struct table {
+    struct cell *cells; /* row by row */
+    size_t columns, rows;
+};
+
+void cells_clear(struct cell *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(cells[i].text);
+}
+
+struct table *table_new(void)
+{
+    struct table *table = calloc(1, sizeof *table);
+
+    if (!table)
+        abort();
+    return table;
+}
+
+void table_free(struct table **table)
+{
+    if (*table) {
+        cells_clear((*table)->cells, (*table)->columns * (*table)->rows);
+        free((*table)->cells);
+    }
+    free(*table);
+    *table = NULL;
+}
+
+void table_add(struct table *table, struct cell *cells, size_t count)
+{
+    struct cell *more;
+
+    if (table->rows == 0)
+        table->columns = count;
+    more = reallocarray(table->cells, (table->rows + 1) * table->columns + 1, sizeof *more);
+    if (!more || count != table->columns)
+        abort();
+    memcpy(&more[table->rows++ * count], cells, count * sizeof *cells);
+    table->cells = more;
+}
+
+/* UTF-8: characters, not bytes. */
+static size_t length_of(const char *text)
+{
+    size_t length = 0;
+
+    for (; *text; text++)
+        length += ((unsigned char)*text & 0xC0) != 0x80;
+    return length;
+}
+
+static size_t bytes_of(const char *text, size_t characters)
+{
+    size_t bytes = 0;
+
+    while (text[bytes] && (characters > 0 || ((unsigned char)text[bytes] & 0xC0) == 0x80))
+        characters -= ((unsigned char)text[bytes++] & 0xC0) != 0x80;
+    return bytes;
+}
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+static void measure(const struct table *table, size_t *widths)
+{
+    for (size_t i = 0; i < table->columns * table->rows; i++)
+        widths[i % table->columns] = larger(widths[i % table->columns],
+                                            larger(length_of(table->cells[i].text), length_of(table->cells[i].column)));
+}
+
+/* How many columns fit, one blank between them, if each has only its header. */
+static size_t fitting(const struct table *table, size_t width)
+{
+    size_t count = 0;
+
+    for (size_t used = 0; count < table->columns; count++) {
+        used += length_of(table->cells[count].column) + (count > 0);
+        if (used > width)
+            break;
+    }
+    return count;
+}
+
+/* Takes from the widest column that is wider than its header, until all fit. */
+static void narrow(const struct table *table, size_t *widths, size_t count, size_t width)
+{
+    size_t total = count - 1;
+
+    for (size_t i = 0; i < count; i++)
+        total += widths[i];
+    for (; total > width; total--) {
+        size_t widest = count;
+        for (size_t i = 0; i < count; i++)
+            if (widths[i] > length_of(table->cells[i].column) && (widest == count || widths[i] > widths[widest]))
+                widest = i;
+        widths[widest]--;
+    }
+}
+
+/* Nothing is filled up behind the last column. */
+static void print_cell(FILE *output, const char *text, size_t width, bool right, bool last)
+{
+    const size_t length = length_of(text);
+    const size_t kept = length <= width ? length : width > strlen(ELLIPSIS) ? width - strlen(ELLIPSIS) : width;
+    const bool cut = kept < length && width > strlen(ELLIPSIS);
+    const int blanks = length < width ? (int)(width - length) : 0;
+
+    fprintf(output, "%*s%.*s%s", right ? blanks : 0, "", (int)bytes_of(text, kept), text, cut ? ELLIPSIS : "");
+    if (!last)
+        fprintf(output, "%*s ", right ? 0 : blanks, "");
+}
+
+static void print_header(FILE *output, const struct table *table, const size_t *widths, size_t count, bool dashes)
+{
+    for (size_t i = 0; i < count; i++) {
+        char line[TABLE_WIDTH + 1] = "";
+        const char *name = table->cells[i].column;
+        if (dashes)
+            memset(line, '-', length_of(name));
+        print_cell(output, dashes ? line : name, widths[i], table->cells[i].right, i + 1 == count);
+    }
+    fputc('\n', output);
+}
+
+void table_print(FILE *output, const struct table *table, size_t width)
+{
+    const size_t count = table->rows > 0 ? fitting(table, width < TABLE_WIDTH ? width : TABLE_WIDTH) : 0;
+    size_t *widths;
+
+    if (count == 0)
+        return;
+    widths = calloc(table->columns, sizeof *widths);
+    if (!widths)
+        abort();
+    measure(table, widths);
+    narrow(table, widths, count, width);
+    fputc('\n', output);
+    print_header(output, table, widths, count, false);
+    print_header(output, table, widths, count, true);
+    for (size_t row = 0; row < table->rows; row++) {
+        for (size_t i = 0; i < count; i++)
+            print_cell(output, table->cells[row * table->columns + i].text, widths[i],
+                       table->cells[row * table->columns + i].right, i + 1 == count);
+        fputc('\n', output);
+    }
+    fputc('\n', output);
+    free(widths);
+}

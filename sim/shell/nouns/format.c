@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+#include "format.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "objects.h"
+#include "shell/language/table.h"
+
+#include <string.h>
+
+enum { MOST_SELECTED = 4 }; /* Select-Object prints a table of so many properties, a list of more */
+
+struct format {
+    enum layout layout;
+    struct word_list properties;
+    struct table *table;
+};
+
+struct format *format_new(enum layout layout, struct word_list *properties)
+{
+    struct format *format = calloc(1, sizeof *format);
+
+    if (!format)
+        abort();
+    *format = (struct format){layout, *properties, table_new()};
+    *properties = (struct word_list){0};
+    return format;
+}
+
+void format_free(struct format **format)
+{
+    if (*format) {
+        word_list_clear(&(*format)->properties);
+        table_free(&(*format)->table);
+    }
+    free(*format);
+    *format = NULL;
+}
+
+/* What is shown of one object. */
+struct record {
+    struct cell *cells;
+    size_t count;
+};
+
+static void record_clear(struct record *record)
+{
+    cells_clear(record->cells, record->count);
+    free(record->cells);
+}
+
+static bool has(const struct record *record, const char *column)
+{
+    for (size_t i = 0; i < record->count; i++)
+        if (text_equal(record->cells[i].column, column))
+            return true;
+    return false;
+}
+
+/* Takes the text. */
+static void add(struct record *record, const char *column, char *text, bool right)
+{
+    struct cell *cells = reallocarray(record->cells, record->count + 1, sizeof *cells);
+
+    if (!cells)
+        abort();
+    record->cells = cells;
+    cells[record->count++] = (struct cell){column, text, right};
+}
+
+static void print_list(FILE *output, const struct record *record)
+{
+    size_t width = 0;
+
+    for (size_t i = 0; i < record->count; i++)
+        width = strlen(record->cells[i].column) > width ? strlen(record->cells[i].column) : width;
+    fputc('\n', output);
+    for (size_t i = 0; i < record->count; i++) {
+        fprintf(output, "%-*s : ", (int)width, record->cells[i].column);
+        for (const char *next = record->cells[i].text; *next; next++)
+            if (*next == '\n')
+                fprintf(output, "\n%*s", (int)width + 3, "");
+            else if (*next != '\r')
+                fputc(*next, output);
+        fputc('\n', output);
+    }
+}
+
+static void make_one_line(char *text)
+{
+    for (; *text; text++)
+        if (*text == '\n' || *text == '\r')
+            *text = ' ';
+}
+
+/* Of the first object Select-Object learns what it prints. */
+static void print(struct format *format, FILE *output, struct record *record)
+{
+    if (format->layout == LAYOUT_SELECT)
+        format->layout = record->count > MOST_SELECTED ? LAYOUT_LIST : LAYOUT_TABLE;
+    if (format->layout == LAYOUT_LIST) {
+        print_list(output, record);
+        return;
+    }
+    for (size_t i = 0; i < record->count; i++)
+        make_one_line(record->cells[i].text);
+    table_add(format->table, record->cells, record->count);
+    record->count = 0;
+}
+
+static const char *shown_text(const struct parameter *parameter, const xmlNode *value)
+{
+    const char *text = property_text(value);
+
+    if (parameter->type != TYPE_FLAG || !*text)
+        return text;
+    return text_equal(text, "true") ? "True" : "False";
+}
+
+/* The caller frees it. */
+static char *value_text(const struct parameter *parameter, const xmlNode *object)
+{
+    const xmlNode *value = property_first(object, parameter->name);
+    char *text = NULL;
+    size_t length = 0;
+    FILE *memory;
+
+    if (!(parameter->flags & LIST))
+        return text_copy(shown_text(parameter, value));
+    memory = open_memstream(&text, &length);
+    if (!memory)
+        abort();
+    fputc('{', memory);
+    for (; value; value = property_next(value))
+        fprintf(memory, "%s%s", property_text(value), property_next(value) ? ", " : "");
+    fputc('}', memory);
+    fclose(memory);
+    return text;
+}
+
+static void add_property(struct record *record, const struct parameter *parameter, const xmlNode *object,
+                         const char *name)
+{
+    if (!has(record, name))
+        add(record, name, value_text(parameter, object), parameter->type == TYPE_NUMBER);
+}
+
+/* "Identity": every object has one, whatever its noun calls it. */
+static void add_matching(struct record *record, const struct noun *noun, const xmlNode *object, const char *pattern)
+{
+    if (text_equal(pattern, "Identity"))
+        add_property(record, noun_identity(noun), object, "Identity");
+    for (size_t i = 0; i < noun->count; i++)
+        if (text_matches(noun->parameters[i].name, pattern))
+            add_property(record, &noun->parameters[i], object, noun->parameters[i].name);
+}
+
+/* A list passes over what no object has; a table has an empty column for it. */
+static void add_unknown(const struct format *format, struct record *record, size_t before, const char *pattern)
+{
+    if (record->count == before && format->layout != LAYOUT_LIST && !strchr(pattern, '*') && !has(record, pattern))
+        add(record, pattern, text_copy(""), false);
+}
+
+void format_object(struct format *format, FILE *output, const struct noun *noun, const xmlNode *object)
+{
+    CLEANUP(record_clear) struct record record = {0};
+
+    for (size_t i = 0; i < noun->count && format->properties.count == 0; i++)
+        if (!(noun->parameters[i].flags & HIDDEN))
+            add_property(&record, &noun->parameters[i], object, noun->parameters[i].name);
+    for (size_t i = 0; i < format->properties.count; i++) {
+        const size_t before = record.count;
+        add_matching(&record, noun, object, format->properties.items[i]);
+        add_unknown(format, &record, before, format->properties.items[i]);
+    }
+    print(format, output, &record);
+}
+
+static void add_rows(struct record *record, const struct result_row *rows, size_t count, const char *pattern)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_matches(rows[i].name, pattern) && !has(record, rows[i].name))
+            add(record, rows[i].name, text_copy(rows[i].text ? rows[i].text : ""), false);
+}
+
+void format_result(struct format *format, FILE *output, const struct result_row *rows, size_t count)
+{
+    CLEANUP(record_clear) struct record record = {0};
+
+    if (format->properties.count == 0)
+        add_rows(&record, rows, count, "*");
+    for (size_t i = 0; i < format->properties.count; i++) {
+        const size_t before = record.count;
+        add_rows(&record, rows, count, format->properties.items[i]);
+        add_unknown(format, &record, before, format->properties.items[i]);
+    }
+    print(format, output, &record);
+    format_pause(format, output);
+}
+
+void format_pause(struct format *format, FILE *output)
+{
+    if (format->layout == LAYOUT_LIST)
+        fputc('\n', output);
+}
+
+void format_finish(struct format *format, FILE *output)
+{
+    if (output && format->layout == LAYOUT_TABLE)
+        table_print(output, format->table, TABLE_WIDTH);
+}

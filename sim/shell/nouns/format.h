@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* Objects and results as PowerShell's Format-List, Format-Table and Select-Object print them. */
+#ifndef FBLAB_SHELL_FORMAT_H
+#define FBLAB_SHELL_FORMAT_H
+
+#include "nouns.h"
+#include "shell/language/command_line.h"
+
+#include <libxml/tree.h>
+#include <stdio.h>
+
+/* How the objects of one line are printed: lists at once, a table when all its rows are there. */
+struct format;
+
+/* Takes the names of the properties: in the order asked for, `*` stands for anything; none: all that are not hidden. */
+struct format *format_new(enum layout layout, struct word_list *properties);
+void format_free(struct format **format);
+
+void format_object(struct format *format, FILE *output, const struct noun *noun, const xmlNode *object);
+
+/* A property of what a Test- cmdlet gives; further lines of the text stand below its first. NULL: "". */
+struct result_row {
+    const char *name, *text;
+};
+void format_result(struct format *format, FILE *output, const struct result_row *rows, size_t count);
+
+/* Behind the last object of a cmdlet. */
+void format_pause(struct format *format, FILE *output);
+/* Behind the last object of a line. Output NULL: nowhere. */
+void format_finish(struct format *format, FILE *output);
+
+#endif

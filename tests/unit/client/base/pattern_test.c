@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/cleanup.h"
+#include "base/pattern.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void describes_the_whole(void **state)
+{
+    CLEANUP(pattern_free) struct pattern *pattern = pattern_new("a.c", NULL);
+
+    (void)state;
+    assert_true(pattern_matches(pattern, "abc"));
+    assert_false(pattern_matches(pattern, "abcd"));
+    assert_false(pattern_matches(pattern, "xabc"));
+    assert_false(pattern_matches(pattern, "ABC"));
+}
+
+static void finds_parts_one_after_the_other(void **state)
+{
+    static const char text[] = "k=one K=two \0k=three";
+    CLEANUP(pattern_free) struct pattern *pattern = pattern_new_search("(?i)k=(\\w+)", NULL);
+    static const char *const wanted[] = {"one", "two", "three"};
+    struct span span;
+    size_t at = 0;
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(wanted); i++) {
+        assert_int_equal(FOUND, pattern_next(pattern, text, sizeof text - 1, at, &span, &at));
+        assert_int_equal(span.end - span.start, strlen(wanted[i]));
+        assert_memory_equal(text + span.start, wanted[i], strlen(wanted[i]));
+    }
+    assert_int_equal(NOT_FOUND, pattern_next(pattern, text, sizeof text - 1, at, &span, &at));
+}
+
+static void takes_the_group_that_took_part(void **state)
+{
+    CLEANUP(pattern_free) struct pattern *pattern = pattern_new_search("a(b)|c(d)", NULL);
+    struct span span;
+    size_t next;
+
+    (void)state;
+    assert_int_equal(FOUND, pattern_next(pattern, "cd", 2, 0, &span, &next));
+    assert_int_equal(span.start, 1);
+    assert_int_equal(next, 2);
+}
+
+static void goes_on_behind_an_empty_match(void **state)
+{
+    CLEANUP(pattern_free) struct pattern *pattern = pattern_new_search("x*", NULL);
+    struct span span;
+    size_t at = 0;
+
+    (void)state;
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(FOUND, pattern_next(pattern, "ab", 2, at, &span, &at));
+    assert_int_equal(at, 3);
+    assert_int_equal(NOT_FOUND, pattern_next(pattern, "ab", 2, at, &span, &at));
+}
+
+static void gives_up_in_bounded_time(void **state)
+{
+    CLEANUP(pattern_free) struct pattern *pattern = pattern_new("(?:(?:a|aa|b)*)*c", NULL);
+    char text[5000];
+    struct span span;
+    size_t next;
+
+    (void)state;
+    memset(text, 'a', sizeof text - 1);
+    memcpy(text + sizeof text - 3, "cd", 3); /* without a c, one look would be enough */
+    assert_false(pattern_matches(pattern, text));
+    assert_int_equal(GAVE_UP, pattern_next(pattern, text, strlen(text), 0, &span, &next));
+}
+
+static void says_where_an_expression_is_wrong(void **state)
+{
+    struct error error = {""};
+
+    (void)state;
+    assert_null(pattern_new("a(b", &error));
+    assert_string_equal(error.text, "\"a(b\" is no regular expression: missing closing parenthesis at character 4");
+    assert_null(pattern_new_search("[", &error));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(describes_the_whole),
+        cmocka_unit_test(finds_parts_one_after_the_other),
+        cmocka_unit_test(takes_the_group_that_took_part),
+        cmocka_unit_test(goes_on_behind_an_empty_match),
+        cmocka_unit_test(gives_up_in_bounded_time),
+        cmocka_unit_test(says_where_an_expression_is_wrong),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

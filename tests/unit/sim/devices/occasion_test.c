@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+/* When a rule applies: each restriction alone and together, counts, chance. */
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "devices/occasion.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct row {
+    const char *name, *rule;
+    const char *client, *published;
+    uint64_t turn;
+    bool due;
+} rows[] = {
+    {"no restriction", "", "127.0.0.1:5000", "mail.contoso.com", 0, true},
+    {"its name", "<Names>mail.contoso.com</Names>", "127.0.0.1:5000", "mail.contoso.com", 0, true},
+    {"one of its names", "<Names>a</Names><Names>MAIL.contoso.com</Names>", "127.0.0.1:5000", "mail.contoso.com", 0,
+     true},
+    {"another name", "<Names>mail.contoso.com</Names>", "127.0.0.1:5000", "autodiscover.contoso.com", 0, false},
+    {"an address with several names", "<Names>mail.contoso.com</Names>", "127.0.0.1:5000", NULL, 0, false},
+    {"its sender", "<Sources>127.0.0.12</Sources>", "127.0.0.12:5000", "mail.contoso.com", 0, true},
+    {"another sender", "<Sources>127.0.0.12</Sources>", "127.0.0.1:5000", "mail.contoso.com", 0, false},
+    {"a sender that begins the same", "<Sources>127.0.0.1</Sources>", "127.0.0.12:5000", "mail.contoso.com", 0, false},
+    {"a sender without a port", "<Sources>127.0.0.1</Sources>", "127.0.0.1", "mail.contoso.com", 0, false},
+    {"an IPv6 sender", "<Sources>[::1]</Sources>", "[::1]:5000", "mail.contoso.com", 0, true},
+    {"its server", "<Servers>EX02</Servers>", "127.0.0.1:5000", "mail.contoso.com", 1, true},
+    {"its server, next round", "<Servers>EX02</Servers>", "127.0.0.1:5000", "mail.contoso.com", 3, true},
+    {"another server", "<Servers>EX02</Servers>", "127.0.0.1:5000", "mail.contoso.com", 2, false},
+    {"name fits, sender does not", "<Names>mail.contoso.com</Names><Sources>127.0.0.12</Sources>", "127.0.0.1:5000",
+     "mail.contoso.com", 0, false},
+    {"never by chance", "<Probability>0</Probability>", "127.0.0.1:5000", "mail.contoso.com", 0, false},
+    {"always by chance", "<Probability>100</Probability>", "127.0.0.1:5000", "mail.contoso.com", 0, true},
+    {"not even the first", "<First>0</First>", "127.0.0.1:5000", "mail.contoso.com", 0, false},
+};
+
+static struct snapshot *lab(const char *rule)
+{
+    CLEANUP(cleanup_string)
+    char *text =
+        text_format("<lab xmlns=\"" ORGANIZATION_NAMESPACE "\"><LabFirewall><Party>onprem</Party>%s</LabFirewall>"
+                    "<LabLoadBalancer><Party>onprem</Party><Servers>EX01</Servers><Servers>EX02</Servers>"
+                    "</LabLoadBalancer></lab>",
+                    rule);
+    struct error error = {""};
+    struct snapshot *snapshot = snapshot_parse(text, strlen(text), "lab", &error);
+
+    if (!snapshot)
+        fail_msg("%s", error.text);
+    return snapshot;
+}
+
+static struct origin origin_of(const char *client, const char *published, uint64_t turn)
+{
+    struct origin origin = {.party = "onprem", .name = published, .turn = turn};
+
+    snprintf(origin.client, sizeof origin.client, "%s", client);
+    return origin;
+}
+
+static bool due(struct occasions *occasions, const struct snapshot *snapshot, const struct origin *origin)
+{
+    return occasion_due(occasions, snapshot, snapshot_next(snapshot, "lab", "LabFirewall", NULL), origin, NULL);
+}
+
+static void applies_or_not(void **state)
+{
+    const struct row *row = *state;
+    CLEANUP(snapshot_release) struct snapshot *snapshot = lab(row->rule);
+    CLEANUP(occasions_free) struct occasions *occasions = occasions_new(1);
+    const struct origin origin = origin_of(row->client, row->published, row->turn);
+
+    assert_int_equal(due(occasions, snapshot, &origin), row->due);
+}
+
+static void a_balancer_without_servers_gives_none(void **state)
+{
+    static const char text[] =
+        "<lab xmlns=\"" ORGANIZATION_NAMESPACE "\"><LabLoadBalancer><Party>onprem</Party></LabLoadBalancer></lab>";
+    CLEANUP(snapshot_release) struct snapshot *snapshot = snapshot_parse(text, strlen(text), "lab", NULL);
+
+    (void)state;
+    assert_null(balancer_server(snapshot, "onprem", 3));
+    assert_null(balancer_server(snapshot, "exo", 3));
+}
+
+static void only_what_concerns_the_rule_is_counted(void **state)
+{
+    CLEANUP(snapshot_release) struct snapshot *snapshot = lab("<Names>mail.contoso.com</Names><First>2</First>");
+    CLEANUP(occasions_free) struct occasions *occasions = occasions_new(1);
+    const struct origin mail = origin_of("127.0.0.1:1", "mail.contoso.com", 0),
+                        other = origin_of("127.0.0.1:1", "x", 0);
+
+    (void)state;
+    for (int i = 0; i < 5; i++)
+        assert_false(due(occasions, snapshot, &other));
+    assert_true(due(occasions, snapshot, &mail));
+    assert_true(due(occasions, snapshot, &mail));
+    assert_false(due(occasions, snapshot, &mail));
+    occasions_reset(occasions);
+    assert_true(due(occasions, snapshot, &mail));
+}
+
+static void turns_are_counted_by_name(void **state)
+{
+    CLEANUP(occasions_free) struct occasions *occasions = occasions_new(1);
+
+    (void)state;
+    assert_int_equal(occasions_turn(occasions, "a"), 0);
+    assert_int_equal(occasions_turn(occasions, "a"), 1);
+    assert_int_equal(occasions_turn(occasions, "b"), 0);
+    occasions_reset(occasions);
+    assert_int_equal(occasions_turn(occasions, "a"), 0);
+}
+
+static void draw(uint64_t seed, const struct snapshot *snapshot, char seen[1001])
+{
+    CLEANUP(occasions_free) struct occasions *occasions = occasions_new(seed);
+    const struct origin origin = origin_of("127.0.0.1:1", "mail.contoso.com", 0);
+
+    for (size_t i = 0; i < 1000; i++)
+        seen[i] = due(occasions, snapshot, &origin) ? 'x' : '.';
+    seen[1000] = '\0';
+}
+
+static void chance_is_as_great_as_it_says_and_the_seed_repeats_it(void **state)
+{
+    CLEANUP(snapshot_release) struct snapshot *snapshot = lab("<Probability>30</Probability>");
+    char first[1001], again[1001], other[1001];
+    size_t struck = 0;
+
+    (void)state;
+    draw(42, snapshot, first);
+    draw(42, snapshot, again);
+    draw(43, snapshot, other);
+    assert_string_equal(first, again);
+    assert_string_not_equal(first, other);
+    for (size_t i = 0; first[i]; i++)
+        struck += first[i] == 'x';
+    assert_in_range(struck, 250, 350);
+}
+
+static bool asks(struct occasions *occasions, const struct snapshot *snapshot, const char *client, const char *agent,
+                 const char *mailbox)
+{
+    const struct origin origin = origin_of(client, "mail.contoso.com", 0);
+    struct request request = {.origin = &origin};
+    bool struck;
+
+    headers_add(&request.headers, "User-Agent", agent);
+    headers_add(&request.headers, "X-AnchorMailbox", mailbox);
+    struck = occasion_due(occasions, snapshot, snapshot_next(snapshot, "lab", "LabFirewall", NULL), &origin, &request);
+    headers_clear(&request.headers);
+    return struck;
+}
+
+static void conversations_are_counted_on_their_own(void **state)
+{
+    CLEANUP(snapshot_release)
+    struct snapshot *snapshot = lab("<First>1</First><PerConversation>true</PerConversation>");
+    CLEANUP(occasions_free) struct occasions *occasions = occasions_new(1);
+
+    (void)state;
+    assert_true(asks(occasions, snapshot, "127.0.0.1:1", "a", "joe@contoso.com"));
+    assert_false(asks(occasions, snapshot, "127.0.0.1:1", "a", "joe@contoso.com"));
+    assert_false(asks(occasions, snapshot, "127.0.0.1:2", "a", "joe@contoso.com")); /* another connection */
+    assert_true(asks(occasions, snapshot, "127.0.0.1:2", "a", "ann@contoso.com"));
+    assert_true(asks(occasions, snapshot, "127.0.0.1:2", "b", "joe@contoso.com"));
+    assert_true(asks(occasions, snapshot, "127.0.0.2:2", "a", "joe@contoso.com"));
+}
+
+static void conversations_without_end_take_bounded_memory(void **state)
+{
+    CLEANUP(snapshot_release)
+    struct snapshot *snapshot = lab("<First>1</First><PerConversation>true</PerConversation>");
+    CLEANUP(occasions_free) struct occasions *occasions = occasions_new(1);
+    size_t struck = 0;
+
+    (void)state;
+    for (int i = 0; i < 3000; i++) {
+        CLEANUP(cleanup_string) char *agent = text_format("agent %d", i);
+        struck += asks(occasions, snapshot, "127.0.0.1:1", agent, "joe@contoso.com");
+    }
+    assert_int_equal(struck, 1024 + 1); /* the one is what all others share */
+}
+
+int main(void)
+{
+    enum { FIRST = 6 };
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + FIRST] = {
+        cmocka_unit_test(a_balancer_without_servers_gives_none),
+        cmocka_unit_test(only_what_concerns_the_rule_is_counted),
+        cmocka_unit_test(turns_are_counted_by_name),
+        cmocka_unit_test(conversations_are_counted_on_their_own),
+        cmocka_unit_test(conversations_without_end_take_bounded_memory),
+        cmocka_unit_test(chance_is_as_great_as_it_says_and_the_seed_repeats_it),
+    };
+
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+        tests[FIRST + i] = (struct CMUnitTest){
+            .name = rows[i].name, .test_func = applies_or_not, .initial_state = (void *)(uintptr_t)&rows[i]};
+    return cmocka_run_group_tests_name("occasion", tests, NULL, NULL);
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* Signing keys that are minted while their owner does something else. */
+#include "lab/keyring.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static const char *const names[] = {"onprem-auth",    "exo-auth",      "onprem-federation",
+                                    "exo-federation", "token-service", "federation-gateway"};
+
+static int make_folder(void **state)
+{
+    *state = text_copy("/tmp/keyring-test-XXXXXX");
+    return mkdtemp(*state) ? 0 : -1;
+}
+
+static int remove_folder(void **state)
+{
+    CLEANUP(cleanup_string) char *folder = *state;
+    DIR *directory = opendir(folder);
+
+    for (const struct dirent *entry; (entry = readdir(directory));) {
+        CLEANUP(cleanup_string) char *path = text_format("%s/%s", folder, entry->d_name);
+        unlink(path);
+    }
+    closedir(directory);
+    return rmdir(folder);
+}
+
+static void every_key_is_there_after_waiting(void **state)
+{
+    struct error error;
+    CLEANUP(keyring_free) struct keyring *keyring = keyring_new(*state);
+
+    assert_true(keyring_wait(keyring, &error));
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+        assert_int_equal(strlen(keyring_value(keyring, names[i], "thumbprint")), 40);
+        assert_int_equal(access(keyring_value(keyring, names[i], "certificate-file"), R_OK), 0);
+        assert_int_equal(access(keyring_value(keyring, names[i], "key-file"), R_OK), 0);
+        for (size_t j = 0; j < i; j++)
+            assert_string_not_equal(keyring_value(keyring, names[i], "thumbprint"),
+                                    keyring_value(keyring, names[j], "thumbprint"));
+    }
+}
+
+static void waiting_twice_changes_nothing(void **state)
+{
+    struct error error;
+    CLEANUP(keyring_free) struct keyring *keyring = keyring_new(*state);
+    CLEANUP(cleanup_string) char *before = NULL;
+
+    assert_true(keyring_wait(keyring, &error));
+    before = text_copy(keyring_value(keyring, "exo-auth", "thumbprint"));
+    assert_true(keyring_wait(keyring, &error));
+    assert_string_equal(keyring_value(keyring, "exo-auth", "thumbprint"), before);
+}
+
+static void nobody_has_to_wait(void **state)
+{
+    for (int i = 0; i < 20; i++) {
+        struct keyring *keyring = keyring_new(*state);
+        keyring_free(&keyring);
+        assert_null(keyring);
+    }
+}
+
+static void a_folder_that_is_not_there_is_named(void **state)
+{
+    struct error error;
+    CLEANUP(keyring_free) struct keyring *keyring = keyring_new("/nonexistent/fblab");
+
+    (void)state;
+    assert_false(keyring_wait(keyring, &error));
+    assert_string_equal(error.text,
+                        "the key \"onprem-auth\" could not be made: /nonexistent/fblab/onprem-auth.crt cannot be "
+                        "written: No such file or directory");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(every_key_is_there_after_waiting, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(waiting_twice_changes_nothing, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(nobody_has_to_wait, make_folder, remove_folder),
+        cmocka_unit_test(a_folder_that_is_not_there_is_named),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -36,7 +36,6 @@ enum issuer_kind { ISSUER_ROOT, ISSUER_INTERMEDIATE, ISSUER_STRANGER, ISSUER_SEL
 
 /* How a certificate with this defect differs from a good one. */
 static const struct defect {
-    const char *name;
     long begins, ends;
     const char *const *names; /* NULL: those asked for */
     enum issuer_kind issuer;
@@ -44,34 +43,18 @@ static const struct defect {
     bool lone; /* the intermediate is not sent */
     bool revoked;
 } defects[CERTIFICATE_DEFECT_COUNT] = {
-    [CERTIFICATE_GOOD] = {"good", -HOUR, 30 * DAY, NULL, ISSUER_ROOT, KEY_EC, false, false},
-    [CERTIFICATE_WITH_INTERMEDIATE] = {"with-intermediate", -HOUR, 30 * DAY, NULL, ISSUER_INTERMEDIATE, KEY_EC, false,
-                                       false},
-    [CERTIFICATE_STRONG_RSA] = {"strong-rsa", -HOUR, 30 * DAY, NULL, ISSUER_ROOT, KEY_RSA, false, false},
-    [CERTIFICATE_EXPIRED] = {"expired", -30 * DAY, -DAY, NULL, ISSUER_ROOT, KEY_EC, false, false},
-    [CERTIFICATE_NOT_YET_VALID] = {"not-yet-valid", DAY, 30 * DAY, NULL, ISSUER_ROOT, KEY_EC, false, false},
-    [CERTIFICATE_MISNAMED] = {"misnamed", -HOUR, 30 * DAY, elsewhere, ISSUER_ROOT, KEY_EC, false, false},
-    [CERTIFICATE_SELF_SIGNED] = {"self-signed", -HOUR, 30 * DAY, NULL, ISSUER_SELF, KEY_EC, false, false},
-    [CERTIFICATE_UNKNOWN_CA] = {"unknown-ca", -HOUR, 30 * DAY, NULL, ISSUER_STRANGER, KEY_EC, false, false},
-    [CERTIFICATE_MISSING_INTERMEDIATE] = {"missing-intermediate", -HOUR, 30 * DAY, NULL, ISSUER_INTERMEDIATE, KEY_EC,
-                                          true, false},
-    [CERTIFICATE_REVOKED] = {"revoked", -HOUR, 30 * DAY, NULL, ISSUER_ROOT, KEY_EC, false, true},
-    [CERTIFICATE_WEAK_KEY] = {"weak-key", -HOUR, 30 * DAY, NULL, ISSUER_ROOT, KEY_WEAK_RSA, false, false},
+    [CERTIFICATE_GOOD] = {-HOUR, 30 * DAY, NULL, ISSUER_ROOT, KEY_EC, false, false},
+    [CERTIFICATE_WITH_INTERMEDIATE] = {-HOUR, 30 * DAY, NULL, ISSUER_INTERMEDIATE, KEY_EC, false, false},
+    [CERTIFICATE_STRONG_RSA] = {-HOUR, 30 * DAY, NULL, ISSUER_ROOT, KEY_RSA, false, false},
+    [CERTIFICATE_EXPIRED] = {-30 * DAY, -DAY, NULL, ISSUER_ROOT, KEY_EC, false, false},
+    [CERTIFICATE_NOT_YET_VALID] = {DAY, 30 * DAY, NULL, ISSUER_ROOT, KEY_EC, false, false},
+    [CERTIFICATE_MISNAMED] = {-HOUR, 30 * DAY, elsewhere, ISSUER_ROOT, KEY_EC, false, false},
+    [CERTIFICATE_SELF_SIGNED] = {-HOUR, 30 * DAY, NULL, ISSUER_SELF, KEY_EC, false, false},
+    [CERTIFICATE_UNKNOWN_CA] = {-HOUR, 30 * DAY, NULL, ISSUER_STRANGER, KEY_EC, false, false},
+    [CERTIFICATE_MISSING_INTERMEDIATE] = {-HOUR, 30 * DAY, NULL, ISSUER_INTERMEDIATE, KEY_EC, true, false},
+    [CERTIFICATE_REVOKED] = {-HOUR, 30 * DAY, NULL, ISSUER_ROOT, KEY_EC, false, true},
+    [CERTIFICATE_WEAK_KEY] = {-HOUR, 30 * DAY, NULL, ISSUER_ROOT, KEY_WEAK_RSA, false, false},
 };
-
-const char *certificate_defect_name(enum certificate_defect defect)
-{
-    return defect < CERTIFICATE_DEFECT_COUNT ? defects[defect].name : "unknown";
-}
-
-enum certificate_defect certificate_defect_from_name(const char *name)
-{
-    enum certificate_defect defect = CERTIFICATE_GOOD;
-
-    while (defect < CERTIFICATE_DEFECT_COUNT && !text_equal(name, defects[defect].name))
-        defect++;
-    return defect;
-}
 
 static bool set_thumbprint(struct identity *identity)
 {

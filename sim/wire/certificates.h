@@ -5,31 +5,13 @@
 #define FBLAB_CERTIFICATES_H
 
 #include "base/error.h"
+#include "vocabulary/certificate_defects.h"
 
 #include <openssl/ssl.h>
 #include <stdbool.h>
 
 struct authority;
 struct identity;
-
-/* One defect at a time; everything else about the certificate is good. */
-enum certificate_defect {
-    CERTIFICATE_GOOD,              /* "good" */
-    CERTIFICATE_WITH_INTERMEDIATE, /* "with-intermediate": good, issued by an intermediate authority that is sent along */
-    CERTIFICATE_STRONG_RSA,        /* "strong-rsa": good, with an RSA key of 2048 bits */
-    CERTIFICATE_EXPIRED,           /* "expired" */
-    CERTIFICATE_NOT_YET_VALID,     /* "not-yet-valid" */
-    CERTIFICATE_MISNAMED,          /* "misnamed": for another host */
-    CERTIFICATE_SELF_SIGNED,       /* "self-signed" */
-    CERTIFICATE_UNKNOWN_CA,        /* "unknown-ca": issued by an authority nobody trusts */
-    CERTIFICATE_MISSING_INTERMEDIATE, /* "missing-intermediate": as with-intermediate, but it is not sent */
-    CERTIFICATE_REVOKED,              /* "revoked": its stapled OCSP response says so */
-    CERTIFICATE_WEAK_KEY,             /* "weak-key": an RSA key of 768 bits */
-    CERTIFICATE_DEFECT_COUNT
-};
-
-const char *certificate_defect_name(enum certificate_defect defect);
-enum certificate_defect certificate_defect_from_name(const char *name); /* _COUNT: none such */
 
 struct authority *authority_new(struct error *error);
 void authority_free(struct authority **authority);

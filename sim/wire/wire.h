@@ -11,7 +11,7 @@
 #include "base/error.h"
 #include "capture/message.h"
 #include "certificates.h"
-#include "fault.h"
+#include "vocabulary/wire_faults.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -2,8 +2,8 @@
 /* The shell does not see the wire layer, yet some of its words are the wire's: both must spell the same. */
 #include "base/cleanup.h"
 #include "shell/nouns/nouns.h"
-#include "wire/certificates.h"
-#include "wire/fault.h"
+#include "vocabulary/certificate_defects.h"
+#include "vocabulary/wire_faults.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/cleanup.h"
-#include "wire/fault.h"
+#include "vocabulary/wire_faults.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

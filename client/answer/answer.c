@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-struct answer {
+struct judged_answer {
     const struct answer_form *form;
     const struct evidence *record;
     const struct reply *reply;
@@ -27,7 +27,7 @@ static const struct answer_form {
 };
 
 /* "text/xml" of "text/xml; charset=utf-8" */
-static bool has_type(const struct answer *answer)
+static bool has_type(const struct judged_answer *answer)
 {
     const char *type = evidence_header(answer->record, "Content-Type");
     CLEANUP(cleanup_string) char *media = type ? text_format("%.*s", (int)strcspn(type, "; \t"), type) : NULL;
@@ -38,14 +38,14 @@ static bool has_type(const struct answer *answer)
     return false;
 }
 
-static bool is_empty(const struct answer *answer)
+static bool is_empty(const struct judged_answer *answer)
 {
     const char *length = evidence_header(answer->record, "Content-Length");
 
     return length && strcmp(length, "0") == 0;
 }
 
-static bool may_be_fault(const struct answer *answer)
+static bool may_be_fault(const struct judged_answer *answer)
 {
     for (size_t i = 0; i < ARRAY_SIZE(answer->form->fault_statuses); i++)
         if (answer->record->http_status == answer->form->fault_statuses[i])
@@ -53,37 +53,37 @@ static bool may_be_fault(const struct answer *answer)
     return answer->form->any_status && has_type(answer);
 }
 
-static bool is_refusal(const struct answer *answer)
+static bool is_refusal(const struct judged_answer *answer)
 {
     return answer->record->http_status >= 300 && !may_be_fault(answer);
 }
 
-static bool is_bad_request(const struct answer *answer)
+static bool is_bad_request(const struct judged_answer *answer)
 {
     return answer->record->http_status == 400 && (!has_type(answer) || is_empty(answer));
 }
 
-static bool is_other_type(const struct answer *answer)
+static bool is_other_type(const struct judged_answer *answer)
 {
     return !has_type(answer) || is_empty(answer);
 }
 
-static bool is_broken(const struct answer *answer)
+static bool is_broken(const struct judged_answer *answer)
 {
     return !answer->root;
 }
 
-static const xmlNode *fault_of(const struct answer *answer)
+static const xmlNode *fault_of(const struct judged_answer *answer)
 {
     return answer->form->enveloped ? xml_find(answer->root, "Body/Fault") : NULL;
 }
 
-static bool is_fault(const struct answer *answer)
+static bool is_fault(const struct judged_answer *answer)
 {
     return fault_of(answer) != NULL;
 }
 
-static bool is_other_document(const struct answer *answer)
+static bool is_other_document(const struct judged_answer *answer)
 {
     return answer->form->enveloped && !xml_is(answer->root, NS_SOAP11, "Envelope") &&
            !xml_is(answer->root, NS_SOAP12, "Envelope");
@@ -91,7 +91,7 @@ static bool is_other_document(const struct answer *answer)
 
 /* In this order: the first that fits. A 500 that is a fault never prints its status. */
 static const struct {
-    bool (*fits)(const struct answer *answer);
+    bool (*fits)(const struct judged_answer *answer);
     enum outcome outcome;
 } tests[] = {
     {is_refusal, OUTCOME_HTTP_STATUS},
@@ -141,7 +141,7 @@ bool answer_refuse(struct evidence *record, const struct reply *reply, enum outc
 xmlDoc *answer_read(enum answer_kind kind, const struct reply *reply, struct evidence *record)
 {
     CLEANUP(xml_free) xmlDoc *document = xml_parse(reply->body, reply->length, "answer", NULL);
-    const struct answer answer = {&forms[kind], record, reply, document ? xmlDocGetRootElement(document) : NULL};
+    const struct judged_answer answer = {&forms[kind], record, reply, document ? xmlDocGetRootElement(document) : NULL};
 
     for (size_t i = 0; i < ARRAY_SIZE(tests); i++) {
         if (!tests[i].fits(&answer))

@@ -4,7 +4,7 @@
 #define FBLAB_SUMMARY_H
 
 #include "diagnosis/diagnosis.h"
-#include "intake/item.h"
+#include "intake/common/item.h"
 
 struct summary;
 struct summary *summary_new(void);

@@ -5,7 +5,7 @@
 #define FBLAB_TALLY_H
 
 #include "diagnosis/diagnosis.h"
-#include "intake/item.h"
+#include "intake/common/item.h"
 #include "summary.h"
 
 /* Where words stand, and what stands around them. Owned strings, NULL: not known. */
@@ -17,7 +17,7 @@ struct spot {
     char *before, *words, *after; /* one line each; words NULL: it was no text that decided */
 };
 
-struct found {
+struct finding {
     struct diagnoses *diagnosis; /* exactly one */
     struct spot spot;
     size_t count;
@@ -34,7 +34,7 @@ void tally_take(void *tally, const struct item *item);
 
 /* Best first. Borrowed: valid until the next item. */
 size_t tally_count(const struct tally *tally);
-const struct found *tally_at(struct tally *tally, size_t index);
+const struct finding *tally_at(struct tally *tally, size_t index);
 const struct summary *tally_summary(const struct tally *tally);
 
 /* The contract's "diagnoses", each with where, kind, host, time, hop, count and last. The caller owns the reference. */

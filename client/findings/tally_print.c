@@ -9,7 +9,7 @@
 
 #define STYLE_WORDS "1;33"
 
-static json_t *found_to_json(const struct found *found)
+static json_t *found_to_json(const struct finding *found)
 {
     json_t *const list = diagnoses_to_json(found->diagnosis);
     json_t *const object = json_incref(json_array_get(list, 0));
@@ -37,7 +37,7 @@ json_t *tally_to_json(struct tally *tally)
 }
 
 /* "log.txt:12  iis  mail.contoso.com  2026-11-22T09:15:01Z  3 times, last at log.txt:99" */
-static void print_place(const struct found *found, FILE *output, bool colour)
+static void print_place(const struct finding *found, FILE *output, bool colour)
 {
     const struct spot *const spot = &found->spot;
     CLEANUP(cleanup_string)
@@ -68,7 +68,7 @@ static void print_words(const struct spot *spot, FILE *output, bool colour)
 void tally_print(struct tally *tally, FILE *output, bool colour)
 {
     for (size_t i = 0; i < tally_count(tally); i++) {
-        const struct found *const found = tally_at(tally, i);
+        const struct finding *const found = tally_at(tally, i);
         if (i > 0)
             fputc('\n', output);
         print_place(found, output, colour);

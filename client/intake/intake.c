@@ -4,8 +4,8 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "capture/unpack.h"
-#include "encoding.h"
-#include "input_buffer.h"
+#include "intake/common/encoding.h"
+#include "intake/common/input_buffer.h"
 #include "intake/formats/saz.h"
 #include "intake/formats/whole_text.h"
 #include "intake/logs/log.h"
@@ -25,7 +25,7 @@ struct intake {
     void *context;
     struct item place; /* entry */
     enum state state;
-    struct buffer bytes, text; /* as they came; decoded */
+    struct input_buffer bytes, text; /* as they came; decoded */
     struct decoder *decoder;
     struct log *log;
 };
@@ -60,8 +60,8 @@ void intake_free(struct intake **intake)
 
     if (!old)
         return;
-    buffer_clear(&old->bytes);
-    buffer_clear(&old->text);
+    input_buffer_clear(&old->bytes);
+    input_buffer_clear(&old->text);
     decoder_free(&old->decoder);
     log_free(&old->log);
     free(old);
@@ -102,7 +102,7 @@ static bool recognise(struct intake *intake, struct error *error)
         return false;
     intake->decoder = decoder_new(encoding_of(head, length));
     decoder_push(intake->decoder, head, length, &intake->text);
-    buffer_clear(&intake->bytes);
+    input_buffer_clear(&intake->bytes);
     intake->state = STATE_DOCUMENT;
     format = intake->text.length > 0 ? log_format_of(intake->text.bytes, intake->text.length) : NULL;
     if (format) {
@@ -131,7 +131,7 @@ static bool keep_small(struct intake *intake, struct error *error)
 bool intake_push(struct intake *intake, const char *bytes, size_t length, struct error *error)
 {
     if (intake->state == STATE_HEAD || intake->state == STATE_ARCHIVE) {
-        buffer_add(&intake->bytes, bytes, length);
+        input_buffer_add(&intake->bytes, bytes, length);
         if (intake->state == STATE_HEAD && intake->bytes.length >= HEAD && !recognise(intake, error))
             return false;
     } else {

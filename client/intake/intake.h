@@ -6,8 +6,8 @@
 #ifndef FBLAB_INTAKE_H
 #define FBLAB_INTAKE_H
 
+#include "intake/common/item.h"
 #include "intake/logs/literals.h"
-#include "item.h"
 
 /* Literals of which one stands in every text of interest, and those the logs need. NULL: error says why. */
 struct literals *intake_literals_new(const char *const *texts, size_t count, struct error *error);

@@ -81,7 +81,7 @@ static size_t number_of(struct names *names, const char *name)
     return names->count;
 }
 
-struct span {
+struct address_span {
     size_t start, end;
 };
 
@@ -118,18 +118,19 @@ static size_t domain_end(const char *text, size_t length, size_t from)
 }
 
 /* Local part and domain around the sign at `at`, which is `sign` long. */
-static bool address_around(const char *text, size_t length, size_t at, size_t sign, size_t from, struct span *found)
+static bool address_around(const char *text, size_t length, size_t at, size_t sign, size_t from,
+                           struct address_span *found)
 {
     size_t start = at;
 
     while (start > from && at - start < 64 && is_local(text[start - 1]))
         start--;
-    *found = (struct span){start, domain_end(text, length, at + sign)};
+    *found = (struct address_span){start, domain_end(text, length, at + sign)};
     return start < at && found->end > at + sign;
 }
 
 /* The next address at or behind `from`. By its sign: long runs of letters cost nothing then. */
-static bool next_address(const char *text, size_t length, size_t from, struct span *found)
+static bool next_address(const char *text, size_t length, size_t from, struct address_span *found)
 {
     for (size_t at = from; at < length; at++) {
         const bool escaped = length - at > 3 && memcmp(text + at, "%40", 3) == 0;
@@ -158,7 +159,7 @@ static char *other_name(struct pseudonyms *pseudonyms, const char *address)
 
 void pseudonyms_learn(struct pseudonyms *pseudonyms, const char *text, size_t length)
 {
-    struct span span;
+    struct address_span span;
 
     for (size_t at = 0; next_address(text, length, at, &span); at = span.end) {
         CLEANUP(cleanup_string) char *address = strndup(text + span.start, span.end - span.start);
@@ -171,7 +172,7 @@ static char *replace_addresses(struct pseudonyms *pseudonyms, const char *text, 
 {
     char *replaced = NULL;
     FILE *output = open_memstream(&replaced, new_length);
-    struct span span;
+    struct address_span span;
     size_t at = 0;
 
     if (!output)

@@ -24,7 +24,7 @@ static const char *const names[REDACTED_COUNT] = {
 };
 
 /* In this order; what one has replaced, no other finds. The first group of an expression is what is replaced. */
-static const struct rule {
+static const struct redaction_rule {
     enum redacted what;
     const char *expression;
 } rules[] = {

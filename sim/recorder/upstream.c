@@ -13,7 +13,7 @@
 enum { MOST_CONNECTIONS = 64, CONNECT_SECONDS = 30, ANSWER_SECONDS = 300, HEAD_LIMIT = 256 * 1024 };
 
 /* The handle that a client's connection uses. */
-struct line {
+struct connection_slot {
     CURL *easy;
     uint64_t connection, used; /* used: when, counted */
     bool busy;
@@ -23,7 +23,7 @@ struct upstream {
     char *base, *host, *ca_file;
     struct curl_slist *connect_to;
     pthread_mutex_t lock; /* guards what follows */
-    struct line lines[MOST_CONNECTIONS];
+    struct connection_slot slots[MOST_CONNECTIONS];
     uint64_t uses;
 };
 
@@ -82,7 +82,7 @@ void upstream_free(struct upstream **upstream)
 {
     if (*upstream) {
         for (size_t i = 0; i < MOST_CONNECTIONS; i++)
-            curl_easy_cleanup((*upstream)->lines[i].easy);
+            curl_easy_cleanup((*upstream)->slots[i].easy);
         curl_slist_free_all((*upstream)->connect_to);
         pthread_mutex_destroy(&(*upstream)->lock);
         free((*upstream)->base);
@@ -98,21 +98,21 @@ const char *upstream_host(const struct upstream *upstream)
     return upstream->host;
 }
 
-/* The connection's own line, or the one that has been idle for longest. There are more lines than workers. */
-static struct line *take_line(struct upstream *upstream, uint64_t connection)
+/* The connection's own slot, or the one that has been idle for longest. There are more slots than workers. */
+static struct connection_slot *take_slot(struct upstream *upstream, uint64_t connection)
 {
-    struct line *chosen = NULL;
+    struct connection_slot *chosen = NULL;
 
     pthread_mutex_lock(&upstream->lock);
     for (size_t i = 0; i < MOST_CONNECTIONS; i++) {
-        struct line *line = &upstream->lines[i];
-        if (line->busy)
+        struct connection_slot *slot = &upstream->slots[i];
+        if (slot->busy)
             continue;
-        if (line->easy && line->connection == connection) {
-            chosen = line;
+        if (slot->easy && slot->connection == connection) {
+            chosen = slot;
             break;
         }
-        chosen = !chosen || line->used < chosen->used ? line : chosen;
+        chosen = !chosen || slot->used < chosen->used ? slot : chosen;
     }
     if (!chosen)
         abort(); /* as many requests at once as there are workers */
@@ -129,10 +129,10 @@ static struct line *take_line(struct upstream *upstream, uint64_t connection)
     return chosen;
 }
 
-static void give_line(struct upstream *upstream, struct line *line)
+static void give_slot(struct upstream *upstream, struct connection_slot *slot)
 {
     pthread_mutex_lock(&upstream->lock);
-    line->busy = false;
+    slot->busy = false;
     pthread_mutex_unlock(&upstream->lock);
 }
 
@@ -179,7 +179,7 @@ static struct curl_slist *header_lines(const struct request *request)
 }
 
 /* An answer as it comes in. */
-struct arrival {
+struct incoming_answer {
     FILE *head, *body;
     char *head_bytes, *body_bytes;
     size_t head_length, body_length;
@@ -187,41 +187,41 @@ struct arrival {
     bool too_large;
 };
 
-static void forget_head(struct arrival *arrival)
+static void forget_head(struct incoming_answer *incoming)
 {
-    fclose(arrival->head);
-    free(arrival->head_bytes);
-    arrival->head = open_memstream(&arrival->head_bytes, &arrival->head_length);
-    if (!arrival->head)
+    fclose(incoming->head);
+    free(incoming->head_bytes);
+    incoming->head = open_memstream(&incoming->head_bytes, &incoming->head_length);
+    if (!incoming->head)
         abort();
 }
 
 static size_t on_line(char *bytes, size_t size, size_t count, void *context)
 {
-    struct arrival *arrival = context;
+    struct incoming_answer *incoming = context;
     const bool empty = size * count <= 2 && (*bytes == '\r' || *bytes == '\n');
     const size_t end = size * count - (size * count > 0 && bytes[size * count - 1] == '\n');
     const size_t text = end - (end > 0 && bytes[end - 1] == '\r');
 
-    if (arrival->complete)
+    if (incoming->complete)
         return size * count;
-    fprintf(arrival->head, "%.*s\r\n", (int)text, bytes);
-    fflush(arrival->head);
-    arrival->complete = empty && head_status(arrival->head_bytes);
-    if (empty && !arrival->complete)
-        forget_head(arrival); /* 100 Continue: the answer is still to come */
-    arrival->too_large = arrival->head_length > HEAD_LIMIT;
-    return arrival->too_large ? 0 : size * count;
+    fprintf(incoming->head, "%.*s\r\n", (int)text, bytes);
+    fflush(incoming->head);
+    incoming->complete = empty && head_status(incoming->head_bytes);
+    if (empty && !incoming->complete)
+        forget_head(incoming); /* 100 Continue: the answer is still to come */
+    incoming->too_large = incoming->head_length > HEAD_LIMIT;
+    return incoming->too_large ? 0 : size * count;
 }
 
 static size_t on_piece(char *bytes, size_t size, size_t count, void *context)
 {
-    struct arrival *arrival = context;
+    struct incoming_answer *incoming = context;
 
-    fwrite(bytes, size, count, arrival->body);
-    fflush(arrival->body);
-    arrival->too_large = arrival->body_length > TRACE_BODY_LIMIT;
-    return arrival->too_large ? 0 : size * count;
+    fwrite(bytes, size, count, incoming->body);
+    fflush(incoming->body);
+    incoming->too_large = incoming->body_length > TRACE_BODY_LIMIT;
+    return incoming->too_large ? 0 : size * count;
 }
 
 static void set_request(CURL *easy, const struct upstream *upstream, const struct request *request, const char *url,
@@ -252,36 +252,36 @@ static void set_request(CURL *easy, const struct upstream *upstream, const struc
     curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)ANSWER_SECONDS);
 }
 
-static CURLcode perform(CURL *easy, struct arrival *arrival)
+static CURLcode perform(CURL *easy, struct incoming_answer *incoming)
 {
     CURLcode code;
 
-    arrival->head = open_memstream(&arrival->head_bytes, &arrival->head_length);
-    arrival->body = open_memstream(&arrival->body_bytes, &arrival->body_length);
-    if (!arrival->head || !arrival->body)
+    incoming->head = open_memstream(&incoming->head_bytes, &incoming->head_length);
+    incoming->body = open_memstream(&incoming->body_bytes, &incoming->body_length);
+    if (!incoming->head || !incoming->body)
         abort();
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_line);
-    curl_easy_setopt(easy, CURLOPT_HEADERDATA, arrival);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, incoming);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_piece);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, arrival);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, incoming);
     code = curl_easy_perform(easy);
-    fclose(arrival->head);
-    fclose(arrival->body);
+    fclose(incoming->head);
+    fclose(incoming->body);
     return code;
 }
 
-static bool conclude(const struct upstream *upstream, CURLcode code, struct arrival *arrival, struct exchange *exchange,
-                     struct error *error)
+static bool conclude(const struct upstream *upstream, CURLcode code, struct incoming_answer *incoming,
+                     struct exchange *exchange, struct error *error)
 {
-    if (code == CURLE_OK && arrival->complete) {
-        exchange->head = TAKE(arrival->head_bytes);
-        exchange->body = TAKE(arrival->body_bytes);
-        exchange->body_length = arrival->body_length;
+    if (code == CURLE_OK && incoming->complete) {
+        exchange->head = TAKE(incoming->head_bytes);
+        exchange->body = TAKE(incoming->body_bytes);
+        exchange->body_length = incoming->body_length;
         return true;
     }
-    free(arrival->head_bytes);
-    free(arrival->body_bytes);
-    if (arrival->too_large)
+    free(incoming->head_bytes);
+    free(incoming->body_bytes);
+    if (incoming->too_large)
         return error_set(error, "%s answered with more than can be recorded", upstream->base);
     return error_set(error, "%s gave no whole answer: %s", upstream->base,
                      code == CURLE_OK ? "that was no HTTP/1" : curl_easy_strerror(code));
@@ -301,15 +301,15 @@ bool upstream_ask(struct upstream *upstream, const struct request *request, stru
     const char *target = request->target && *request->target == '/' ? request->target : request->path;
     CLEANUP(cleanup_string) char *url = text_format("%s%s", upstream->base, target);
     struct curl_slist *lines = header_lines(request);
-    struct line *line = take_line(upstream, request->origin->connection);
-    struct arrival arrival = {0};
+    struct connection_slot *slot = take_slot(upstream, request->origin->connection);
+    struct incoming_answer incoming = {0};
     CURLcode code;
 
-    set_request(line->easy, upstream, request, url, lines);
-    code = perform(line->easy, &arrival);
+    set_request(slot->easy, upstream, request, url, lines);
+    code = perform(slot->easy, &incoming);
     curl_slist_free_all(lines);
-    give_line(upstream, line);
-    if (!conclude(upstream, code, &arrival, exchange, error))
+    give_slot(upstream, slot);
+    if (!conclude(upstream, code, &incoming, exchange, error))
         return false;
     describe(upstream, request, exchange);
     return true;

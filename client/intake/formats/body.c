@@ -4,7 +4,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "capture.h"
-#include "intake/encoding.h"
+#include "intake/common/encoding.h"
 #include "json_document.h"
 
 #include <stdio.h>

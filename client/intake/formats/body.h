@@ -4,7 +4,7 @@
 #define FBLAB_BODY_H
 
 #include "conversation.h"
-#include "intake/item.h"
+#include "intake/common/item.h"
 
 struct body_sink {
     item_function *take;

@@ -3,7 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "intake/logs/held.h"
+#include "intake/common/held.h"
 #include "vocabulary/exchange_names.h"
 
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 #define FBLAB_CAPTURE_H
 
 #include "conversation.h"
-#include "intake/item.h"
+#include "intake/common/item.h"
 
 struct capture;
 struct capture *capture_new(item_function *take, void *context);

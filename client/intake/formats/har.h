@@ -3,7 +3,7 @@
 #ifndef FBLAB_HAR_H
 #define FBLAB_HAR_H
 
-#include "intake/item.h"
+#include "intake/common/item.h"
 
 #include <jansson.h>
 

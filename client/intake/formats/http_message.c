@@ -3,9 +3,9 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "base/text_lines.h"
 #include "capture/unpack.h"
-#include "intake/input_buffer.h"
-#include "text_lines.h"
+#include "intake/common/input_buffer.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -156,7 +156,7 @@ void message_clear(struct message *message)
 /* NULL: these are no chunks. */
 static char *join_chunks(const char *body, size_t length, size_t *joined)
 {
-    struct buffer output = {0};
+    struct input_buffer output = {0};
     size_t at = 0;
 
     while (at < length && isxdigit((unsigned char)body[at])) {
@@ -165,7 +165,7 @@ static char *join_chunks(const char *body, size_t length, size_t *joined)
         const size_t data = line_next(body, length, at);
         if (size == 0 || data >= length)
             break;
-        buffer_add(&output, body + data, size < length - data ? size : length - data);
+        input_buffer_add(&output, body + data, size < length - data ? size : length - data);
         at = size < length - data ? line_next(body, length, data + size) : length;
     }
     if (output.bytes)

@@ -3,7 +3,7 @@
 #ifndef FBLAB_JSON_DOCUMENT_H
 #define FBLAB_JSON_DOCUMENT_H
 
-#include "intake/item.h"
+#include "intake/common/item.h"
 
 #include <jansson.h>
 

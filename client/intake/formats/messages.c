@@ -3,15 +3,15 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "base/text_lines.h"
 #include "capture.h"
 #include "http_message.h"
-#include "text_lines.h"
 
 #include <string.h>
 
 #define LIMIT_MESSAGES 10000
 
-struct reading {
+struct message_list {
     const struct item *item;
     struct capture *capture;
     struct message request; /* the last one; no method: none yet */
@@ -28,16 +28,16 @@ bool messages_begin(const char *text, size_t length)
     return first;
 }
 
-static size_t line_of(struct reading *reading, size_t offset)
+static size_t line_of(struct message_list *list, size_t offset)
 {
-    reading->line += lines_count(reading->item->text + reading->counted, offset - reading->counted);
-    reading->counted = offset;
-    return reading->item->line ? reading->item->line + reading->line : 0;
+    list->line += lines_count(list->item->text + list->counted, offset - list->counted);
+    list->counted = offset;
+    return list->item->line ? list->item->line + list->line : 0;
 }
 
-static void take_answer(struct reading *reading, const struct message *answer)
+static void take_answer(struct message_list *list, const struct message *answer)
 {
-    const struct message *const request = reading->request.method ? &reading->request : NULL;
+    const struct message *const request = list->request.method ? &list->request : NULL;
     const struct evidence *const asked = request ? message_record(request) : NULL;
     size_t length = 0;
     CLEANUP(cleanup_string) char *decoded = message_decode(answer, &length);
@@ -51,39 +51,39 @@ static void take_answer(struct reading *reading, const struct message *answer)
                                               .body = decoded ? decoded : answer->body,
                                               .length = decoded ? length : answer->body_length,
                                               .whole = decoded || message_is_whole(answer)};
-    struct item place = *reading->item;
+    struct item place = *list->item;
 
     place.text = "";
     place.length = 0;
     place.again = true;
-    place.line = line_of(reading, answer->start);
+    place.line = line_of(list, answer->start);
     place.host = host ? host : place.host;
     place.time = place.time ? place.time : evidence_header(conversation.answer, "Date");
-    capture_take(reading->capture, &conversation, &place);
+    capture_take(list->capture, &conversation, &place);
 }
 
-static void take_message(struct reading *reading, struct message *message)
+static void take_message(struct message_list *list, struct message *message)
 {
     if (message->method) {
-        message_clear(&reading->request);
-        reading->request = *message;
+        message_clear(&list->request);
+        list->request = *message;
         return;
     }
     if (message_record(message)->http_status >= 200)
-        take_answer(reading, message);
+        take_answer(list, message);
     message_clear(message);
 }
 
 void messages_give(const struct item *item, item_function *take, void *context)
 {
-    struct reading reading = {.item = item, .capture = capture_new(take, context)};
+    struct message_list list = {.item = item, .capture = capture_new(take, context)};
     struct message message;
     size_t at = 0;
 
     for (size_t i = 0; i < LIMIT_MESSAGES && message_next(item->text, item->length, at, &message); i++) {
         at = message.start + message.length;
-        take_message(&reading, &message);
+        take_message(&list, &message);
     }
-    message_clear(&reading.request);
-    capture_end(&reading.capture);
+    message_clear(&list.request);
+    capture_end(&list.capture);
 }

@@ -3,7 +3,7 @@
 #ifndef FBLAB_MESSAGES_H
 #define FBLAB_MESSAGES_H
 
-#include "intake/item.h"
+#include "intake/common/item.h"
 
 bool messages_begin(const char *text, size_t length);
 /* Look-ups of the item's text; each at the line of its answer. */

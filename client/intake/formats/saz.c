@@ -7,7 +7,7 @@
 #include "capture.h"
 #include "capture/unpack.h"
 #include "http_message.h"
-#include "intake/input_buffer.h"
+#include "intake/common/input_buffer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +25,7 @@ struct session {
 struct saz {
     struct session *sessions;
     size_t count, total;
-    struct buffer part; /* the entry that is being read */
+    struct input_buffer part; /* the entry that is being read */
     struct body_sink sink;
     struct capture *capture;
 };
@@ -71,7 +71,7 @@ static void keep(struct saz *saz, const char *name)
         saz->total += saz->part.length;
         session->request_length = saz->part.length;
         session->request = TAKE(saz->part.bytes);
-        saz->part = (struct buffer){0};
+        saz->part = (struct input_buffer){0};
     } else if (told && !session->time) {
         session->time = time_of(saz->part.bytes);
     }
@@ -81,7 +81,7 @@ static bool gather(struct saz *saz, const char *bytes, size_t length, size_t lim
 {
     const size_t room = limit - saz->part.length;
 
-    buffer_add(&saz->part, bytes, length < room ? length : room);
+    input_buffer_add(&saz->part, bytes, length < room ? length : room);
     return length < room;
 }
 
@@ -95,7 +95,7 @@ static bool read_request(void *context, const char *name, const char *bytes, siz
         return gather(saz, bytes, length, LIMIT_REQUEST);
     if (text_starts(name, "raw/"))
         keep(saz, name);
-    buffer_clear(&saz->part);
+    input_buffer_clear(&saz->part);
     return true;
 }
 
@@ -152,7 +152,7 @@ static bool read_answer(void *context, const char *name, const char *bytes, size
         return gather(saz, bytes, length, LIMIT_ANSWER);
     if (saz->part.length > 0)
         take_session(saz, name);
-    buffer_clear(&saz->part);
+    input_buffer_clear(&saz->part);
     return true;
 }
 
@@ -181,7 +181,7 @@ bool saz_give(const char *bytes, size_t length, item_function *take_item, void *
     bool fine;
 
     archive_each(bytes, length, &requests, NULL);
-    buffer_clear(&saz.part);
+    input_buffer_clear(&saz.part);
     fine = archive_each(bytes, length, &answers, error);
     capture_end(&saz.capture);
     for (size_t i = 0; i < saz.count; i++) {
@@ -190,6 +190,6 @@ bool saz_give(const char *bytes, size_t length, item_function *take_item, void *
         free(saz.sessions[i].time);
     }
     free(saz.sessions);
-    buffer_clear(&saz.part);
+    input_buffer_clear(&saz.part);
     return fine;
 }

@@ -4,7 +4,7 @@
 #define FBLAB_SAZ_H
 
 #include "base/error.h"
-#include "intake/item.h"
+#include "intake/common/item.h"
 
 /* Does the archive hold sessions? */
 bool saz_is(const char *bytes, size_t length);

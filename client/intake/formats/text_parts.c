@@ -3,24 +3,24 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "base/text_lines.h"
 #include "conversation.h"
 #include "har.h"
 #include "json_document.h"
-#include "text_lines.h"
 
 #include <ctype.h>
 #include <string.h>
 
 #define LIMIT_PARTS 64
 
-struct part {
+struct text_part {
     const struct item *item;
     item_function *take;
     void *context;
     size_t line;
 };
 
-static struct item place_of(const struct part *part)
+static struct item place_of(const struct text_part *part)
 {
     struct item place = *part->item;
 
@@ -33,7 +33,7 @@ static struct item place_of(const struct part *part)
 
 static void take_lookup(void *context, struct lookup *lookup)
 {
-    const struct part *const part = context;
+    const struct text_part *const part = context;
     struct item item = place_of(part);
 
     item.lookup = lookup;
@@ -58,7 +58,7 @@ static size_t find_envelope(const char *text, size_t length, size_t at, char pre
     return length;
 }
 
-static void give_envelopes(struct part *part)
+static void give_envelopes(struct text_part *part)
 {
     const char *const text = part->item->text;
     const size_t length = part->item->length;
@@ -76,7 +76,7 @@ static void give_envelopes(struct part *part)
     }
 }
 
-static void give_json(struct part *part, const json_t *json)
+static void give_json(struct text_part *part, const json_t *json)
 {
     const struct item place = place_of(part);
 
@@ -87,7 +87,7 @@ static void give_json(struct part *part, const json_t *json)
 }
 
 /* Objects at the beginning of a line. */
-static void give_objects(struct part *part)
+static void give_objects(struct text_part *part)
 {
     const char *const text = part->item->text;
     const size_t length = part->item->length;
@@ -108,7 +108,7 @@ static void give_objects(struct part *part)
 
 void text_parts_give(const struct item *item, item_function *take, void *context)
 {
-    struct part part = {item, take, context, 0};
+    struct text_part part = {item, take, context, 0};
 
     give_envelopes(&part);
     give_objects(&part);

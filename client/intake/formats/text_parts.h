@@ -3,7 +3,7 @@
 #ifndef FBLAB_TEXT_PARTS_H
 #define FBLAB_TEXT_PARTS_H
 
-#include "intake/item.h"
+#include "intake/common/item.h"
 
 void text_parts_give(const struct item *item, item_function *take, void *context);
 

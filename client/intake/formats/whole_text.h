@@ -3,7 +3,7 @@
 #ifndef FBLAB_DOCUMENT_H
 #define FBLAB_DOCUMENT_H
 
-#include "intake/item.h"
+#include "intake/common/item.h"
 
 /* `place` says entry, line, host and time of the beginning; `kind` too where it is not ITEM_TEXT. The text is UTF-8. */
 void document_give(const char *text, size_t length, const struct item *place, item_function *take, void *context);

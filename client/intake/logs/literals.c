@@ -128,7 +128,7 @@ static bool was_before(const char *part, size_t length, const char *start, const
     return true;
 }
 
-struct scan {
+struct literal_scan {
     const struct literals *literals;
     const char *text;
     size_t length;
@@ -150,7 +150,7 @@ static void add_hit(struct hits *hits, size_t offset)
 
 static void on_word(void *context, size_t word, size_t to)
 {
-    const struct scan *const scan = context;
+    const struct literal_scan *const scan = context;
     const struct literal *const literal = &scan->literals->items[word];
     const char *const end = scan->text + to;
 
@@ -161,7 +161,7 @@ static void on_word(void *context, size_t word, size_t to)
 
 void literals_scan(const struct literals *literals, const char *text, size_t length, struct hits *hits)
 {
-    struct scan scan = {literals, text, length, hits};
+    struct literal_scan scan = {literals, text, length, hits};
 
     hits->count = 0;
     matcher_scan(literals->words, text, length, on_word, &scan);

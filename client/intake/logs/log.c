@@ -3,9 +3,9 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "intake/encoding.h"
-#include "intake/formats/text_lines.h"
-#include "intake/input_buffer.h"
+#include "base/text_lines.h"
+#include "intake/common/encoding.h"
+#include "intake/common/input_buffer.h"
 #include "log_items.h"
 #include "records.h"
 
@@ -23,7 +23,7 @@ struct log {
     const struct log_format *format;
     const struct literals *literals;
     struct hits hits;
-    struct buffer text;
+    struct input_buffer text;
     struct log_source source;
     size_t line; /* of the first byte of the text */
 };
@@ -155,7 +155,7 @@ void log_free(struct log **log)
     if (!old)
         return;
     hits_clear(&old->hits);
-    buffer_clear(&old->text);
+    input_buffer_clear(&old->text);
     fields_clear(&old->source.fields);
     held_free(&old->source.held);
     free(old);
@@ -187,12 +187,12 @@ static void walk(struct log *log, bool last)
         log->line += lines_count(text + at, length);
         at += length;
     }
-    buffer_drop(&log->text, at);
+    input_buffer_drop(&log->text, at);
 }
 
 void log_push(struct log *log, const char *text, size_t length)
 {
-    buffer_add(&log->text, text, length);
+    input_buffer_add(&log->text, text, length);
     if (length > 0)
         walk(log, false);
 }

@@ -4,7 +4,7 @@
 #ifndef FBLAB_LOG_H
 #define FBLAB_LOG_H
 
-#include "intake/item.h"
+#include "intake/common/item.h"
 #include "literals.h"
 
 struct log_format;

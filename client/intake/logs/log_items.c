@@ -134,12 +134,12 @@ static void take_lookup(void *context, struct lookup *lookup)
 }
 
 /* What a record tells of a request. */
-struct request {
+struct logged_request {
     char *agent, *url, *method, *status;
     bool kernel; /* http.sys answered itself */
 };
 
-static void request_clear(struct request *request)
+static void request_clear(struct logged_request *request)
 {
     free(request->agent);
     free(request->url);
@@ -147,23 +147,23 @@ static void request_clear(struct request *request)
     free(request->status);
 }
 
-static struct request request_of(const struct log_source *source, const struct columns *columns, const char *record,
-                                 size_t length)
+static struct logged_request request_of(const struct log_source *source, const struct columns *columns,
+                                        const char *record, size_t length)
 {
-    return (struct request){.agent = value(source, record, length, columns->agent),
-                            .url = value(source, record, length, columns->url),
-                            .method = value(source, record, length, columns->method),
-                            .status = value(source, record, length, columns->status),
-                            .kernel = columns->kind == ITEM_HTTPERR};
+    return (struct logged_request){.agent = value(source, record, length, columns->agent),
+                                   .url = value(source, record, length, columns->url),
+                                   .method = value(source, record, length, columns->method),
+                                   .status = value(source, record, length, columns->status),
+                                   .kernel = columns->kind == ITEM_HTTPERR};
 }
 
 /* By an availability service; http.sys logs no agents. */
-static bool is_service(const struct request *request)
+static bool is_service(const struct logged_request *request)
 {
     return request->kernel || text_starts(request->agent, "ASProxy/") || text_starts(request->agent, "ASAutoDiscover/");
 }
 
-static void give_lookup(const struct log_source *source, const struct request *request, const struct item *item)
+static void give_lookup(const struct log_source *source, const struct logged_request *request, const struct item *item)
 {
     struct evidence_header server = {(char *)"Server", (char *)"Microsoft-HTTPAPI/2.0"};
     const struct evidence answer = {.http_status = atoi(request->status),
@@ -181,7 +181,7 @@ static void give_lookup(const struct log_source *source, const struct request *r
 }
 
 /* A 401 without a reason is held until something better is answered at the address. */
-static void give_item(const struct log_source *source, const struct request *request, const struct item *item)
+static void give_item(const struct log_source *source, const struct logged_request *request, const struct item *item)
 {
     CLEANUP(cleanup_string)
     char *address = text_format("%s %s", request->url ? request->url : "", request->agent ? request->agent : "");
@@ -204,7 +204,7 @@ static void give_record(const struct log_source *source, enum item_kind kind, co
     const struct columns *const columns = columns_of(source);
     CLEANUP(cleanup_string) char *host = host_of(source, columns, record, length);
     CLEANUP(cleanup_string) char *time = time_of(source, columns, record, length);
-    CLEANUP(request_clear) struct request request = request_of(source, columns, record, length);
+    CLEANUP(request_clear) struct logged_request request = request_of(source, columns, record, length);
     size_t plain_length = 0;
     CLEANUP(cleanup_string) char *plain = plain_text(columns, record, length, &plain_length);
     const struct item item = {.kind = kind,

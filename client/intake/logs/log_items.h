@@ -4,8 +4,8 @@
 #define FBLAB_LOG_ITEMS_H
 
 #include "fields.h"
-#include "held.h"
-#include "intake/item.h"
+#include "intake/common/held.h"
+#include "intake/common/item.h"
 
 struct log_source {
     const struct item *place;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "records.h"
 
-#include "intake/formats/text_lines.h"
+#include "base/text_lines.h"
 
 #include <ctype.h>
 #include <string.h>

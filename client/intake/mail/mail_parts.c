@@ -3,9 +3,9 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "base/text_lines.h"
 #include "capture/base64.h"
-#include "intake/encoding.h"
-#include "intake/formats/text_lines.h"
+#include "intake/common/encoding.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #ifndef FBLAB_MAIL_PARTS_H
 #define FBLAB_MAIL_PARTS_H
 
-#include "intake/item.h"
+#include "intake/common/item.h"
 
 /* Calls `read` with each decoded text; the place's entry says where the part begins. */
 typedef void part_function(const char *text, size_t length, const struct item *place, item_function *take,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "quoted_printable.h"
 
-#include "intake/formats/text_lines.h"
+#include "base/text_lines.h"
 
 #include <ctype.h>
 #include <stdbool.h>
@@ -12,7 +12,7 @@
 #define QUOTED "quoted-printable"
 
 /* What was read of a mail so far. */
-struct reading {
+struct plain_mail {
     struct line boundary; /* the last one; text NULL: none */
     bool headers, quoted; /* among headers that say so; in such a body */
     char *out;
@@ -40,14 +40,14 @@ static int digit(char letter)
     return isdigit((unsigned char)letter) ? letter - '0' : tolower((unsigned char)letter) - 'a' + 10;
 }
 
-static void put(struct reading *reading, const char *text, size_t length)
+static void put(struct plain_mail *mail, const char *text, size_t length)
 {
-    memcpy(reading->out + reading->length, text, length);
-    reading->length += length;
+    memcpy(mail->out + mail->length, text, length);
+    mail->length += length;
 }
 
 /* "=C3=A9", and "=" where a line goes on in the next. */
-static void put_meant(struct reading *reading, struct line line)
+static void put_meant(struct plain_mail *mail, struct line line)
 {
     for (size_t i = 0; i < line.length; i++) {
         const char *const at = line.text + i;
@@ -58,51 +58,51 @@ static void put_meant(struct reading *reading, struct line line)
             byte = (char)(digit(at[1]) << 4 | digit(at[2]));
             i += 2;
         }
-        put(reading, &byte, 1);
+        put(mail, &byte, 1);
     }
 }
 
-static bool is_boundary(const struct reading *reading, struct line line)
+static bool is_boundary(const struct plain_mail *mail, struct line line)
 {
-    const struct line *const boundary = &reading->boundary;
+    const struct line *const boundary = &mail->boundary;
 
     return boundary->text && line.length >= boundary->length &&
            memcmp(line.text, boundary->text, boundary->length) == 0;
 }
 
-static void read_line(struct reading *reading, struct line line)
+static void read_line(struct plain_mail *mail, struct line line)
 {
-    if (reading->quoted && is_boundary(reading, line))
-        reading->quoted = false;
-    if (reading->quoted) {
-        put_meant(reading, line);
+    if (mail->quoted && is_boundary(mail, line))
+        mail->quoted = false;
+    if (mail->quoted) {
+        put_meant(mail, line);
         return;
     }
-    put(reading, line.text, line.length);
+    put(mail, line.text, line.length);
     if (starts(line, "--"))
-        reading->boundary = line;
-    reading->headers = line.length > 0 && (reading->headers || names_the_coding(line));
+        mail->boundary = line;
+    mail->headers = line.length > 0 && (mail->headers || names_the_coding(line));
 }
 
 char *quoted_printable_read(const char *text, size_t length, size_t *read)
 {
-    struct reading reading = {0};
+    struct plain_mail mail = {0};
 
     if (!memmem(text, length, QUOTED, strlen(QUOTED)))
         return NULL;
-    reading.out = malloc(length + 1); /* nothing is written longer than it was */
-    if (!reading.out)
+    mail.out = malloc(length + 1); /* nothing is written longer than it was */
+    if (!mail.out)
         abort();
     for (size_t at = 0; at < length;) {
         const struct line line = line_at(text, length, at);
         const size_t next = line_next(text, length, at), end = at + line.length;
-        const bool body = reading.headers && line.length == 0;
-        read_line(&reading, line);
-        reading.quoted = reading.quoted || body;
-        put(&reading, text + end, next - end);
+        const bool body = mail.headers && line.length == 0;
+        read_line(&mail, line);
+        mail.quoted = mail.quoted || body;
+        put(&mail, text + end, next - end);
         at = next;
     }
-    reading.out[reading.length] = '\0';
-    *read = reading.length;
-    return reading.out;
+    mail.out[mail.length] = '\0';
+    *read = mail.length;
+    return mail.out;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Bytes become UTF-8, however they are cut into pieces. */
 #include "base/cleanup.h"
-#include "intake/encoding.h"
+#include "intake/common/encoding.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -50,11 +50,11 @@ static void decodes(void **state)
     assert_int_equal(encoding_of(row->bytes, row->length), row->encoding);
     for (size_t piece = 1; piece <= row->length; piece++) {
         CLEANUP(decoder_free) struct decoder *decoder = decoder_new(row->encoding);
-        struct buffer output = {0};
+        struct input_buffer output = {0};
         for (size_t at = 0; at < row->length; at += piece)
             decoder_push(decoder, row->bytes + at, piece < row->length - at ? piece : row->length - at, &output);
         assert_string_equal(output.bytes ? output.bytes : "", row->text);
-        buffer_clear(&output);
+        input_buffer_clear(&output);
     }
 }
 

@@ -4,7 +4,7 @@
 #ifndef FBLAB_HELD_H
 #define FBLAB_HELD_H
 
-#include "intake/item.h"
+#include "item.h"
 
 struct held;
 struct held *held_new(item_function *take, void *context);

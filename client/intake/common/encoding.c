@@ -11,7 +11,7 @@
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 
-static const struct mark {
+static const struct byte_order_mark {
     enum encoding encoding;
     const char *bytes, *name; /* name: iconv's; NULL: passed through */
     size_t length;
@@ -23,9 +23,9 @@ static const struct mark {
 };
 
 struct decoder {
-    const struct mark *mark;
+    const struct byte_order_mark *mark;
     iconv_t converter;
-    struct buffer rest;
+    struct input_buffer rest;
     bool begun;
 };
 
@@ -70,13 +70,13 @@ void decoder_free(struct decoder **decoder)
     if (old && old->converter != (iconv_t)-1)
         iconv_close(old->converter);
     if (old)
-        buffer_clear(&old->rest);
+        input_buffer_clear(&old->rest);
     free(old);
     *decoder = NULL;
 }
 
 /* Converts until the input is used up or ends inside a character; returns what is left of it. */
-static size_t convert(iconv_t converter, char *input, size_t left, size_t unit, struct buffer *output)
+static size_t convert(iconv_t converter, char *input, size_t left, size_t unit, struct input_buffer *output)
 {
     char piece[8192];
 
@@ -85,11 +85,11 @@ static size_t convert(iconv_t converter, char *input, size_t left, size_t unit, 
         size_t room = sizeof piece;
         const size_t status = iconv(converter, &input, &left, &to, &room);
         const int why = status == (size_t)-1 ? errno : 0;
-        buffer_add(output, piece, sizeof piece - room);
+        input_buffer_add(output, piece, sizeof piece - room);
         if (why == EINVAL || (why == EILSEQ && left < unit))
             break;
         if (why == EILSEQ) {
-            buffer_add(output, REPLACEMENT, strlen(REPLACEMENT));
+            input_buffer_add(output, REPLACEMENT, strlen(REPLACEMENT));
             input += unit;
             left -= unit;
         }
@@ -100,33 +100,33 @@ static size_t convert(iconv_t converter, char *input, size_t left, size_t unit, 
 /* The byte order mark is no text. false: more bytes are needed to know. */
 static bool skip_mark(struct decoder *decoder)
 {
-    const struct mark *const mark = decoder->mark;
+    const struct byte_order_mark *const mark = decoder->mark;
 
     if (decoder->begun)
         return true;
     if (decoder->rest.length < mark->length)
         return false;
     if (mark->length > 0 && memcmp(decoder->rest.bytes, mark->bytes, mark->length) == 0)
-        buffer_drop(&decoder->rest, mark->length);
+        input_buffer_drop(&decoder->rest, mark->length);
     decoder->begun = true;
     return true;
 }
 
-void decoder_push(struct decoder *decoder, const char *bytes, size_t length, struct buffer *output)
+void decoder_push(struct decoder *decoder, const char *bytes, size_t length, struct input_buffer *output)
 {
     if (decoder->begun && decoder->converter == (iconv_t)-1) {
-        buffer_add(output, bytes, length);
+        input_buffer_add(output, bytes, length);
         return;
     }
-    buffer_add(&decoder->rest, bytes, length);
+    input_buffer_add(&decoder->rest, bytes, length);
     if (!skip_mark(decoder))
         return;
     if (decoder->converter == (iconv_t)-1) {
-        buffer_add(output, decoder->rest.bytes, decoder->rest.length);
-        buffer_clear(&decoder->rest);
+        input_buffer_add(output, decoder->rest.bytes, decoder->rest.length);
+        input_buffer_clear(&decoder->rest);
     } else {
         const size_t left = convert(decoder->converter, decoder->rest.bytes, decoder->rest.length, 2, output);
-        buffer_drop(&decoder->rest, decoder->rest.length - left);
+        input_buffer_drop(&decoder->rest, decoder->rest.length - left);
     }
 }
 
@@ -157,13 +157,13 @@ static bool is_utf8(const char *text, size_t length)
 
 char *encoding_repair(const char *text, size_t length, size_t *repaired)
 {
-    struct buffer output = {0};
+    struct input_buffer output = {0};
     iconv_t converter;
 
     if (is_utf8(text, length))
         return NULL;
     converter = iconv_open("UTF-8", "WINDOWS-1252");
-    buffer_add(&output, "", 0);
+    input_buffer_add(&output, "", 0);
     convert(converter, (char *)text, length, 1, &output);
     iconv_close(converter);
     *repaired = output.length;

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void make_room(struct buffer *buffer, size_t wanted)
+static void make_room(struct input_buffer *buffer, size_t wanted)
 {
     size_t capacity = buffer->capacity ? buffer->capacity : 4096;
 
@@ -18,7 +18,7 @@ static void make_room(struct buffer *buffer, size_t wanted)
     buffer->capacity = capacity;
 }
 
-void buffer_add(struct buffer *buffer, const char *bytes, size_t length)
+void input_buffer_add(struct input_buffer *buffer, const char *bytes, size_t length)
 {
     make_room(buffer, buffer->length + length + 1);
     if (length > 0)
@@ -27,7 +27,7 @@ void buffer_add(struct buffer *buffer, const char *bytes, size_t length)
     buffer->bytes[buffer->length] = '\0';
 }
 
-void buffer_drop(struct buffer *buffer, size_t length)
+void input_buffer_drop(struct input_buffer *buffer, size_t length)
 {
     if (length == 0)
         return;
@@ -35,8 +35,8 @@ void buffer_drop(struct buffer *buffer, size_t length)
     memmove(buffer->bytes, buffer->bytes + length, buffer->length + 1);
 }
 
-void buffer_clear(struct buffer *buffer)
+void input_buffer_clear(struct input_buffer *buffer)
 {
     free(buffer->bytes);
-    *buffer = (struct buffer){0};
+    *buffer = (struct input_buffer){0};
 }

@@ -20,7 +20,7 @@ struct decoder;
 struct decoder *decoder_new(enum encoding encoding);
 void decoder_free(struct decoder **decoder);
 /* Appends UTF-8. What is no UTF-16 becomes U+FFFD. */
-void decoder_push(struct decoder *decoder, const char *bytes, size_t length, struct buffer *output);
+void decoder_push(struct decoder *decoder, const char *bytes, size_t length, struct input_buffer *output);
 
 /* NULL: the text is UTF-8 as it is. Otherwise what it is if taken for Windows-1252; the caller frees it. */
 char *encoding_repair(const char *text, size_t length, size_t *repaired);

@@ -5,14 +5,14 @@
 
 #include <stddef.h>
 
-struct buffer {
+struct input_buffer {
     char *bytes; /* a NUL stands behind them */
     size_t length, capacity;
 };
 
-void buffer_add(struct buffer *buffer, const char *bytes, size_t length);
+void input_buffer_add(struct input_buffer *buffer, const char *bytes, size_t length);
 /* Forgets the first bytes. */
-void buffer_drop(struct buffer *buffer, size_t length);
-void buffer_clear(struct buffer *buffer);
+void input_buffer_drop(struct input_buffer *buffer, size_t length);
+void input_buffer_clear(struct input_buffer *buffer);
 
 #endif

@@ -42,16 +42,16 @@ static int wait_for(pid_t child, const sigset_t *signals)
     return exit_status(status);
 }
 
-static int run(const struct lab *lab, char **arguments, const sigset_t *signals)
+static int run(const struct tool_lab *tool_lab, char **arguments, const sigset_t *signals)
 {
     struct error error = {""};
-    CLEANUP(lab_environment_free) char **environment = lab_environment(lab, &error);
+    CLEANUP(tool_lab_environment_free) char **environment = tool_lab_environment(tool_lab, &error);
     const struct process_plan plan = {.arguments = (const char *const *)arguments,
                                       .environment = environment,
                                       .input = STDIN_FILENO,
                                       .output = STDOUT_FILENO,
                                       .errors = STDERR_FILENO,
-                                      .isolation = lab->isolation};
+                                      .isolation = tool_lab->isolation};
     int status = EXIT_UNUSABLE;
     const pid_t child = environment ? process_start(&plan, &status, &error) : -1;
 
@@ -83,10 +83,10 @@ int command_exec(int count, char **arguments)
     if (isolated && !namespaces_enter(&error))
         return command_fail(EXIT_UNUSABLE, "%s", error.text);
     block_signals(&signals);
-    const struct simulator_options options = {
+    const struct lab_options options = {
         .scenarios = folder, .seed = seed_number, .armed = armed, .published = isolated};
-    CLEANUP(lab_stop) struct lab *lab = lab_start(&options, &error);
-    if (!lab)
+    CLEANUP(tool_lab_stop) struct tool_lab *tool_lab = tool_lab_start(&options, &error);
+    if (!tool_lab)
         return command_fail(EXIT_UNUSABLE, "%s", error.text);
-    return run(lab, arguments + first, &signals);
+    return run(tool_lab, arguments + first, &signals);
 }

@@ -4,14 +4,14 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "flow/transport/post.h"
-#include "lab/simulator.h"
+#include "lab/lab.h"
 
 #include <jansson.h>
 
 enum { READY_LIMIT = 1024 * 1024 };
 
 struct lab_door {
-    struct simulator *simulator; /* NULL: a lab elsewhere */
+    struct lab *lab; /* NULL: a lab elsewhere */
     char *url, *token;
 };
 
@@ -45,14 +45,14 @@ struct lab_door *lab_door_open(const char *ready_file, struct error *error)
         abort();
     if (ready_file)
         return read_ready(door, ready_file, error) ? TAKE(door) : NULL;
-    door->simulator = simulator_start(&(struct simulator_options){0}, error);
-    return door->simulator ? TAKE(door) : NULL;
+    door->lab = lab_start(&(struct lab_options){0}, error);
+    return door->lab ? TAKE(door) : NULL;
 }
 
 void lab_door_close(struct lab_door **door)
 {
     if (*door) {
-        simulator_stop(&(*door)->simulator);
+        lab_stop(&(*door)->lab);
         free((*door)->url);
         free((*door)->token);
     }
@@ -68,7 +68,7 @@ static bool run_here(struct lab_door *door, const char *at, const char *command,
 
     if (!memory)
         abort();
-    done = simulator_run(door->simulator, at, command, memory, error);
+    done = lab_run(door->lab, at, command, memory, error);
     fclose(memory);
     if (!done)
         free(TAKE(*output));
@@ -121,6 +121,5 @@ bool lab_door_run(struct lab_door *door, const char *at, const char *command, ch
 {
     *output = NULL;
     *lost = false;
-    return door->simulator ? run_here(door, at, command, output, error)
-                           : run_there(door, at, command, output, lost, error);
+    return door->lab ? run_here(door, at, command, output, error) : run_there(door, at, command, output, lost, error);
 }

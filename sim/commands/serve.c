@@ -3,7 +3,7 @@
 
 #include "base/cleanup.h"
 #include "interruption.h"
-#include "lab/simulator.h"
+#include "lab/lab.h"
 
 #include <malloc.h>
 #include <string.h>
@@ -11,15 +11,15 @@
 /* Of freed memory: given back with every batch of requests, it would have to be taken again with the next. */
 enum { KEPT_BYTES = 1 << 20 };
 
-static void print_addresses(struct simulator *simulator, const char *ready_file)
+static void print_addresses(struct lab *lab, const char *ready_file)
 {
     printf("The lab is ready; Ctrl-C stops it.\n\n");
-    printf("  EWS           %s\n", simulator_ews_url(simulator));
-    printf("  Autodiscover  %s\n", simulator_autodiscover_url(simulator));
-    printf("  user          %s, password %s\n", simulator_user(simulator), simulator_password(simulator));
-    printf("  CA            %s\n", simulator_ca_file(simulator));
-    printf("  admin API     %s, token %s\n", simulator_admin_url(simulator), simulator_admin_token(simulator));
-    printf("  seed          %llu\n", (unsigned long long)simulator_seed(simulator));
+    printf("  EWS           %s\n", lab_ews_url(lab));
+    printf("  Autodiscover  %s\n", lab_autodiscover_url(lab));
+    printf("  user          %s, password %s\n", lab_user(lab), lab_password(lab));
+    printf("  CA            %s\n", lab_ca_file(lab));
+    printf("  admin API     %s, token %s\n", lab_admin_url(lab), lab_admin_token(lab));
+    printf("  seed          %llu\n", (unsigned long long)lab_seed(lab));
     if (ready_file)
         printf("\nAsk from another terminal:  fbcheck query --lab %s\n", ready_file);
     fflush(stdout);
@@ -40,7 +40,7 @@ int command_serve(int count, char **arguments)
         {0},
     };
     unsigned long port_base = 0, seed_number = 0;
-    struct simulator_options options;
+    struct lab_options options;
     struct error error;
     struct interruption interruption;
     int first;
@@ -54,16 +54,16 @@ int command_serve(int count, char **arguments)
         return EXIT_USAGE;
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     interruption_begin(&interruption);
-    options = (struct simulator_options){.scenarios = folder,
-                                         .state_directory = state,
-                                         .listen_address = address,
-                                         .port_base = (unsigned)port_base,
-                                         .seed = seed_number,
-                                         .armed = armed};
-    CLEANUP(simulator_stop) struct simulator *simulator = simulator_start(&options, &error);
-    if (!simulator || (ready_file && !simulator_write_ready_file(simulator, ready_file, &error)))
+    options = (struct lab_options){.scenarios = folder,
+                                   .state_directory = state,
+                                   .listen_address = address,
+                                   .port_base = (unsigned)port_base,
+                                   .seed = seed_number,
+                                   .armed = armed};
+    CLEANUP(lab_stop) struct lab *lab = lab_start(&options, &error);
+    if (!lab || (ready_file && !lab_write_ready_file(lab, ready_file, &error)))
         return command_fail(EXIT_UNUSABLE, "%s", error.text);
-    print_addresses(simulator, ready_file);
+    print_addresses(lab, ready_file);
     interruption_await(&interruption);
     return EXIT_AS_EXPECTED;
 }

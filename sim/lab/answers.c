@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a simulator tells about itself: addresses, secrets, and the journal. */
+/* What a lab tells about itself: addresses, secrets, and the journal. */
 #include "internal.h"
 
 #include "base/cleanup.h"
@@ -11,20 +11,20 @@
 
 enum { JOURNAL_PAGE = 1000 };
 
-unsigned simulator_port(struct simulator *simulator, const char *host)
+unsigned lab_port(struct lab *lab, const char *host)
 {
-    struct snapshot *snapshot = store_snapshot(simulator->store);
+    struct snapshot *snapshot = store_snapshot(lab->store);
     const struct object *record = snapshot_find(snapshot, "lab", "LabDnsRecord", "Name", host);
-    const unsigned port = record ? parties_port_of(simulator->parties, object_text(record, "Party"), host) : 0;
+    const unsigned port = record ? parties_port_of(lab->parties, object_text(record, "Party"), host) : 0;
 
     snapshot_release(&snapshot);
     return port;
 }
 
 /* Writes a page and says where the next begins; 0: there is none. */
-static uint64_t write_page(struct simulator *simulator, FILE *output, uint64_t after)
+static uint64_t write_page(struct lab *lab, FILE *output, uint64_t after)
 {
-    json_t *page = journal_page(simulator->journal, after, JOURNAL_PAGE), *entry;
+    json_t *page = journal_page(lab->journal, after, JOURNAL_PAGE), *entry;
     const json_t *entries = json_object_get(page, "entries");
     const size_t count = json_array_size(entries);
     uint64_t last = 0;
@@ -40,12 +40,12 @@ static uint64_t write_page(struct simulator *simulator, FILE *output, uint64_t a
     return count == JOURNAL_PAGE ? last : 0;
 }
 
-bool simulator_write_journal(struct simulator *simulator, FILE *output, struct error *error)
+bool lab_write_journal(struct lab *lab, FILE *output, struct error *error)
 {
     uint64_t after = 0;
 
     fputc('[', output);
-    while ((after = write_page(simulator, output, after)) != 0)
+    while ((after = write_page(lab, output, after)) != 0)
         continue;
     fputs("]\n", output);
     return !ferror(output) || error_set(error, "the journal cannot be written: %s", strerror(errno));
@@ -56,58 +56,58 @@ static void free_json(json_t **json)
     json_decref(*json);
 }
 
-char *simulator_verify(struct simulator *simulator, const char *expectations, struct error *error)
+char *lab_verify(struct lab *lab, const char *expectations, struct error *error)
 {
     CLEANUP(free_json) json_t *question = json_loads(expectations, JSON_REJECT_DUPLICATES, NULL);
     CLEANUP(expectations_free)
     struct expectations *wanted = expectations_from_json(json_object_get(question, "expectations"), error);
-    CLEANUP(free_json) json_t *verdict = wanted ? verify(wanted, simulator->journal, error) : NULL;
+    CLEANUP(free_json) json_t *verdict = wanted ? verify(wanted, lab->journal, error) : NULL;
 
     return verdict ? json_dumps(verdict, JSON_COMPACT) : NULL;
 }
 
-void simulator_clear_journal(struct simulator *simulator)
+void lab_clear_journal(struct lab *lab)
 {
-    journal_clear(simulator->journal);
+    journal_clear(lab->journal);
 }
 
-const char *simulator_ews_url(struct simulator *simulator)
+const char *lab_ews_url(struct lab *lab)
 {
-    return simulator->ews_url;
+    return lab->ews_url;
 }
 
-const char *simulator_autodiscover_url(struct simulator *simulator)
+const char *lab_autodiscover_url(struct lab *lab)
 {
-    return simulator->autodiscover_url;
+    return lab->autodiscover_url;
 }
 
-const char *simulator_admin_url(struct simulator *simulator)
+const char *lab_admin_url(struct lab *lab)
 {
-    return simulator->admin_url;
+    return lab->admin_url;
 }
 
-const char *simulator_admin_token(struct simulator *simulator)
+const char *lab_admin_token(struct lab *lab)
 {
-    return simulator->admin_token;
+    return lab->admin_token;
 }
 
-const char *simulator_ca_file(struct simulator *simulator)
+const char *lab_ca_file(struct lab *lab)
 {
-    return simulator->ca_file;
+    return lab->ca_file;
 }
 
-const char *simulator_user(struct simulator *simulator)
+const char *lab_user(struct lab *lab)
 {
-    (void)simulator;
-    return SIMULATOR_USER;
+    (void)lab;
+    return LAB_USER;
 }
 
-uint64_t simulator_seed(const struct simulator *simulator)
+uint64_t lab_seed(const struct lab *lab)
 {
-    return simulator->setup.seed;
+    return lab->setup.seed;
 }
 
-const char *simulator_password(struct simulator *simulator)
+const char *lab_password(struct lab *lab)
 {
-    return simulator->password;
+    return lab->password;
 }

@@ -10,28 +10,28 @@
 
 #include <string.h>
 
-void captures_update(struct simulator *simulator)
+void captures_update(struct lab *lab)
 {
     size_t count = 0;
 
-    pthread_mutex_lock(&simulator->reply_lock);
-    free(TAKE(simulator->replies));
-    for (size_t i = 0; i < simulator->armed.count; i++)
-        count += simulator->armed.items[i].variant->reply_count;
-    simulator->replies = count ? calloc(count, sizeof *simulator->replies) : NULL;
-    simulator->reply_count = 0;
-    for (size_t i = 0; i < simulator->armed.count; i++) {
-        const struct armed_item *item = &simulator->armed.items[i];
+    pthread_mutex_lock(&lab->reply_lock);
+    free(TAKE(lab->replies));
+    for (size_t i = 0; i < lab->armed.count; i++)
+        count += lab->armed.items[i].variant->reply_count;
+    lab->replies = count ? calloc(count, sizeof *lab->replies) : NULL;
+    lab->reply_count = 0;
+    for (size_t i = 0; i < lab->armed.count; i++) {
+        const struct armed_item *item = &lab->armed.items[i];
         for (size_t k = 0; !item->repaired && k < item->variant->reply_count; k++)
-            simulator->replies[simulator->reply_count++] = &item->variant->replies[k];
+            lab->replies[lab->reply_count++] = &item->variant->replies[k];
     }
-    pthread_mutex_unlock(&simulator->reply_lock);
+    pthread_mutex_unlock(&lab->reply_lock);
 }
 
-void captures_free(struct simulator *simulator)
+void captures_free(struct lab *lab)
 {
-    free(TAKE(simulator->replies));
-    simulator->reply_count = 0;
+    free(TAKE(lab->replies));
+    lab->reply_count = 0;
 }
 
 static bool is_asked(const struct request *request, const char *party)
@@ -85,40 +85,40 @@ static bool fits(const struct scenario_reply *reply, struct asked *asked)
 }
 
 /* The number-th of those that fit, counted round; with the lock. */
-static const struct scenario_reply *choose(const struct simulator *simulator, struct asked *asked,
+static const struct scenario_reply *choose(const struct lab *lab, struct asked *asked,
                                            const struct scenario_reply *first, size_t count)
 {
     CLEANUP(cleanup_string) char *conversation = occasion_conversation(asked->request->origin, asked->request);
     CLEANUP(cleanup_string) char *counter = text_format("reply %d %s", first->line, conversation);
-    size_t skip = (size_t)(occasions_turn(simulator->occasions, counter) % count);
+    size_t skip = (size_t)(occasions_turn(lab->occasions, counter) % count);
 
-    for (size_t i = 0; i < simulator->reply_count; i++)
-        if (fits(simulator->replies[i], asked) && skip-- == 0)
-            return simulator->replies[i];
+    for (size_t i = 0; i < lab->reply_count; i++)
+        if (fits(lab->replies[i], asked) && skip-- == 0)
+            return lab->replies[i];
     return first;
 }
 
-static const struct scenario_reply *find(const struct simulator *simulator, struct asked *asked)
+static const struct scenario_reply *find(const struct lab *lab, struct asked *asked)
 {
     const struct scenario_reply *first = NULL;
     size_t count = 0;
 
-    for (size_t i = 0; i < simulator->reply_count; i++)
-        if (fits(simulator->replies[i], asked)) {
-            first = first ? first : simulator->replies[i];
+    for (size_t i = 0; i < lab->reply_count; i++)
+        if (fits(lab->replies[i], asked)) {
+            first = first ? first : lab->replies[i];
             count++;
         }
-    return count > 1 ? choose(simulator, asked, first, count) : first;
+    return count > 1 ? choose(lab, asked, first, count) : first;
 }
 
-bool captures_answer(struct simulator *simulator, const struct request *request, struct answer *answer)
+bool captures_answer(struct lab *lab, const struct request *request, struct answer *answer)
 {
     struct asked asked = {.request = request};
     const struct scenario_reply *reply;
 
-    pthread_mutex_lock(&simulator->reply_lock);
-    reply = simulator->reply_count ? find(simulator, &asked) : NULL;
-    pthread_mutex_unlock(&simulator->reply_lock);
+    pthread_mutex_lock(&lab->reply_lock);
+    reply = lab->reply_count ? find(lab, &asked) : NULL;
+    pthread_mutex_unlock(&lab->reply_lock);
     free(asked.operation);
     if (!reply)
         return false;

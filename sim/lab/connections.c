@@ -14,32 +14,32 @@
 static void choose_policy(void *context, const struct listener *listener, struct origin *origin,
                           struct wire_policy *policy)
 {
-    struct simulator *simulator = context;
+    struct lab *lab = context;
 
-    snapshot_release(&simulator->policy_snapshot);
-    simulator->policy_snapshot = store_snapshot(simulator->store);
-    parties_policy(simulator->parties, simulator->policy_snapshot, listener, origin, policy);
+    snapshot_release(&lab->policy_snapshot);
+    lab->policy_snapshot = store_snapshot(lab->store);
+    parties_policy(lab->parties, lab->policy_snapshot, listener, origin, policy);
 }
 
 static const struct identity *choose_identity(void *context, const char *party, const char *server_name)
 {
-    struct simulator *simulator = context;
-    CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(simulator->store);
+    struct lab *lab = context;
+    CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(lab->store);
 
     (void)server_name; /* as most servers do, a party shows its one certificate whatever name is asked for */
-    return parties_identity(simulator->parties, snapshot, party);
+    return parties_identity(lab->parties, snapshot, party);
 }
 
 static void adopt(void *context, struct stream *stream, int plain, const struct sockaddr *peer, socklen_t length)
 {
-    struct simulator *simulator = context;
+    struct lab *lab = context;
 
-    http_server_adopt(simulator->http, plain, stream, peer, length);
+    http_server_adopt(lab->http, plain, stream, peer, length);
 }
 
 static void note_event(void *context, const struct origin *origin, const char *what)
 {
-    struct simulator *simulator = context;
+    struct lab *lab = context;
     const struct journal_entry entry = {.party = origin->party,
                                         .kind = "connection",
                                         .connection = origin->connection,
@@ -48,7 +48,7 @@ static void note_event(void *context, const struct origin *origin, const char *w
                                         .answered_by = "wire",
                                         .detail = what};
 
-    journal_add(simulator->journal, &entry);
+    journal_add(lab->journal, &entry);
 }
 
 static const struct origin *origin_of(void *stream)
@@ -68,7 +68,7 @@ static void set_head(void *stream, const char *head, unsigned milliseconds)
 
 static void run_http(void *context)
 {
-    http_server_run(((struct simulator *)context)->http);
+    http_server_run(((struct lab *)context)->http);
 }
 
 static bool is_admin(const struct request *request)
@@ -89,35 +89,35 @@ static bool blocks(void *context, const struct request *request)
     return is_admin(request) || is_for_agent(request);
 }
 
-static void ask_party(struct simulator *simulator, const struct snapshot *snapshot, const struct request *request,
+static void ask_party(struct lab *lab, const struct snapshot *snapshot, const struct request *request,
                       struct answer *answer)
 {
     const bool passed = answer->postponed; /* what stands in front has seen this request, and counts each once */
 
     answer->postponed = false;
-    if (!passed && captures_answer(simulator, request, answer))
+    if (!passed && captures_answer(lab, request, answer))
         return;
-    if (passed || !reverse_proxy_answer(simulator->occasions, snapshot, request, answer))
-        exchange_answer(simulator->exchange, snapshot, request, answer);
+    if (passed || !reverse_proxy_answer(lab->occasions, snapshot, request, answer))
+        exchange_answer(lab->exchange, snapshot, request, answer);
 }
 
 static unsigned agent_port(void *context, const char *party, const char *name)
 {
-    return parties_port_of(((struct simulator *)context)->parties, party, name);
+    return parties_port_of(((struct lab *)context)->parties, party, name);
 }
 
 static const char *agent_address(void *context, const char *party, const char *name)
 {
-    return parties_address_of(((struct simulator *)context)->parties, party, name);
+    return parties_address_of(((struct lab *)context)->parties, party, name);
 }
 
 static void note_request(void *context, const struct request *request, const struct answer *answer, double elapsed_ms);
 
 /* The agent's target sees a request of the agent. */
-static void forward(struct simulator *simulator, const struct snapshot *snapshot, const struct request *request,
+static void forward(struct lab *lab, const struct snapshot *snapshot, const struct request *request,
                     struct answer *answer)
 {
-    const struct hybrid_agent agent = {.context = simulator, .address = agent_address, .port = agent_port};
+    const struct hybrid_agent agent = {.context = lab, .address = agent_address, .port = agent_port};
     const double began = clock_ms();
     struct origin origin = *request->origin;
     struct request passed_on = *request;
@@ -126,28 +126,28 @@ static void forward(struct simulator *simulator, const struct snapshot *snapshot
     origin.party = hybrid_agent_forward(&agent, snapshot, answer);
     if (!origin.party)
         return;
-    ask_party(simulator, snapshot, &passed_on, answer);
-    note_request(simulator, &passed_on, answer, clock_ms() - began);
+    ask_party(lab, snapshot, &passed_on, answer);
+    note_request(lab, &passed_on, answer, clock_ms() - began);
 }
 
-static void answer_party(struct simulator *simulator, const struct request *request, struct answer *answer)
+static void answer_party(struct lab *lab, const struct request *request, struct answer *answer)
 {
-    CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(simulator->store);
+    CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(lab->store);
 
     if (is_for_agent(request))
-        forward(simulator, snapshot, request, answer);
+        forward(lab, snapshot, request, answer);
     else
-        ask_party(simulator, snapshot, request, answer);
+        ask_party(lab, snapshot, request, answer);
 }
 
 static void answer_request(void *context, const struct request *request, struct answer *answer)
 {
-    struct simulator *simulator = context;
+    struct lab *lab = context;
 
     if (is_admin(request))
-        admin_answer(&simulator->services, request, answer);
+        admin_answer(&lab->services, request, answer);
     else
-        answer_party(simulator, request, answer);
+        answer_party(lab, request, answer);
 }
 
 /* Who made the answer, by the marks a reader of a trace would go by. */
@@ -170,7 +170,7 @@ static void scheme_of(const struct request *request, char scheme[16])
 
 static void note_request(void *context, const struct request *request, const struct answer *answer, double elapsed_ms)
 {
-    struct simulator *simulator = context;
+    struct lab *lab = context;
     char scheme[16];
     const char *host = headers_get(&request->headers, "Host");
     CLEANUP(cleanup_string) char *operation = is_admin(request) ? NULL : request_operation(request);
@@ -200,50 +200,47 @@ static void note_request(void *context, const struct request *request, const str
     if (is_admin(request))
         return;
     scheme_of(request, scheme);
-    journal_add(simulator->journal, &entry);
-    pthread_mutex_lock(&simulator->ready_lock);
-    simulator->requests++;
-    pthread_mutex_unlock(&simulator->ready_lock);
+    journal_add(lab->journal, &entry);
+    pthread_mutex_lock(&lab->ready_lock);
+    lab->requests++;
+    pthread_mutex_unlock(&lab->ready_lock);
 }
 
-static bool listen_all(struct simulator *simulator, const struct simulator_options *options, struct error *error)
+static bool listen_all(struct lab *lab, const struct lab_options *options, struct error *error)
 {
     const char *address = options->listen_address ? options->listen_address : "127.0.0.1";
     const struct listening listening = {
         .address = address, .port_base = options->port_base, .published = options->published};
 
-    return parties_listen(simulator->parties, simulator->wire, &listening, error) &&
-           wire_watch(simulator->wire, http_server_fd(simulator->http), run_http, simulator, error);
+    return parties_listen(lab->parties, lab->wire, &listening, error) &&
+           wire_watch(lab->wire, http_server_fd(lab->http), run_http, lab, error);
 }
 
-bool connections_listen(struct simulator *simulator, const struct simulator_options *options, struct error *error)
+bool connections_listen(struct lab *lab, const struct lab_options *options, struct error *error)
 {
-    const struct http_callbacks http = {.context = simulator,
+    const struct http_callbacks http = {.context = lab,
                                         .answer = answer_request,
                                         .blocks = blocks,
                                         .answered = note_request,
                                         .origin = origin_of,
                                         .status_line = set_status_line,
                                         .head = set_head};
-    const struct wire_callbacks wire = {.context = simulator,
-                                        .policy = choose_policy,
-                                        .identity = choose_identity,
-                                        .stream = adopt,
-                                        .event = note_event};
+    const struct wire_callbacks wire = {
+        .context = lab, .policy = choose_policy, .identity = choose_identity, .stream = adopt, .event = note_event};
 
     const struct http_limits defaults = {0};
 
-    simulator->http = http_server_new(&http, &defaults, error);
-    simulator->wire = simulator->http ? wire_new(&wire, error) : NULL;
-    if (!simulator->wire || !listen_all(simulator, options, error))
+    lab->http = http_server_new(&http, &defaults, error);
+    lab->wire = lab->http ? wire_new(&wire, error) : NULL;
+    if (!lab->wire || !listen_all(lab, options, error))
         return false;
-    if (http_server_redirected(simulator->http))
-        wire_lend_sockets(simulator->wire);
-    wire_tick(simulator->wire, 1000, run_http, simulator);
+    if (http_server_redirected(lab->http))
+        wire_lend_sockets(lab->wire);
+    wire_tick(lab->wire, 1000, run_http, lab);
     return true;
 }
 
-bool connections_start(struct simulator *simulator, struct error *error)
+bool connections_start(struct lab *lab, struct error *error)
 {
-    return wire_start(simulator->wire, error);
+    return wire_start(lab->wire, error);
 }

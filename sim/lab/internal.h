@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* The parts of a simulator. */
-#ifndef FBLAB_SIMULATOR_INTERNAL_H
-#define FBLAB_SIMULATOR_INTERNAL_H
+/* The parts of a lab. */
+#ifndef FBLAB_LAB_INTERNAL_H
+#define FBLAB_LAB_INTERNAL_H
 
 #include "admin/admin.h"
 #include "exchange/exchange.h"
 #include "http/http_server.h"
 #include "journal/journal.h"
 #include "keyring.h"
+#include "lab.h"
 #include "organization/organization.h"
 #include "parties.h"
 #include "scenario/scenario.h"
-#include "simulator.h"
 #include "wire/wire.h"
 
 #include <libxml/tree.h>
@@ -27,7 +27,7 @@ struct armed {
     size_t count;
 };
 
-struct simulator {
+struct lab {
     /* constant after start */
     char *state_directory;
     bool state_is_ours; /* remove it at the end */
@@ -71,35 +71,35 @@ struct simulator {
     double requests, lookups; /* for metrics */
 };
 
-#define SIMULATOR_USER "fblab"
+#define LAB_USER "fblab"
 
 /* connections.c: the callbacks that join wire, http, devices and exchange. Who connects before the start has to wait. */
-bool connections_listen(struct simulator *simulator, const struct simulator_options *options, struct error *error);
-bool connections_start(struct simulator *simulator, struct error *error);
+bool connections_listen(struct lab *lab, const struct lab_options *options, struct error *error);
+bool connections_start(struct lab *lab, struct error *error);
 
 /* arming.c */
-bool arming_start(struct simulator *simulator, const char *const *ids, struct error *error);
+bool arming_start(struct lab *lab, const char *const *ids, struct error *error);
 /* {"armed":["06"],"changes":0}; the caller owns the reference. */
-json_t *arming_to_json(struct simulator *simulator);
-void arming_free(struct simulator *simulator);
+json_t *arming_to_json(struct lab *lab);
+void arming_free(struct lab *lab);
 
 /* captures.c: captured answers. */
 /* After arming or repairing, with `lock`. */
-void captures_update(struct simulator *simulator);
+void captures_update(struct lab *lab);
 /* Answers if one of them is for that request. */
-bool captures_answer(struct simulator *simulator, const struct request *request, struct answer *answer);
-void captures_free(struct simulator *simulator);
+bool captures_answer(struct lab *lab, const struct request *request, struct answer *answer);
+void captures_free(struct lab *lab);
 
 /* ready_file.c */
 /* client NULL: the asking organisation itself. */
-void ready_set_lookup(struct simulator *simulator, const char *requester, const char *target, const char *client);
-const char *ready_asking(struct simulator *simulator);
+void ready_set_lookup(struct lab *lab, const char *requester, const char *target, const char *client);
+const char *ready_asking(struct lab *lab);
 /* Writes the asking organisation's document and the ready file if their content has changed. */
-bool ready_publish(struct simulator *simulator, struct error *error);
-void ready_remove(struct simulator *simulator);
+bool ready_publish(struct lab *lab, struct error *error);
+void ready_remove(struct lab *lab);
 
 /* state_directory.c */
-bool state_directory_make(struct simulator *simulator, const char *wanted, struct error *error);
-void state_directory_remove(struct simulator *simulator);
+bool state_directory_make(struct lab *lab, const char *wanted, struct error *error);
+void state_directory_remove(struct lab *lab);
 
 #endif

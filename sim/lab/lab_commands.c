@@ -24,9 +24,9 @@ static char *common_name(const char *subject)
 static bool mint(void *context, const char *subject, int64_t age, struct shell_certificate *certificate,
                  struct error *error)
 {
-    const struct simulator *simulator = context;
+    const struct lab *lab = context;
     CLEANUP(cleanup_string) char *name = common_name(subject);
-    const char *key = keyring_mint(simulator->keyring, name, age, error);
+    const char *key = keyring_mint(lab->keyring, name, age, error);
     const struct {
         char **text;
         const char *field;
@@ -40,7 +40,7 @@ static bool mint(void *context, const char *subject, int64_t age, struct shell_c
     };
 
     for (size_t i = 0; key && i < ARRAY_SIZE(fields); i++)
-        *fields[i].text = text_copy(keyring_value(simulator->keyring, key, fields[i].field));
+        *fields[i].text = text_copy(keyring_value(lab->keyring, key, fields[i].field));
     certificate->key_name = text_copy(key);
     return key != NULL;
 }
@@ -108,15 +108,15 @@ struct asking {
     struct flow_host *hosts;
 };
 
-static void asking_open(struct asking *asking, struct simulator *simulator, const char *at)
+static void asking_open(struct asking *asking, struct lab *lab, const char *at)
 {
-    *asking = (struct asking){.snapshot = store_snapshot(simulator->store)};
+    *asking = (struct asking){.snapshot = store_snapshot(lab->store)};
     asking->settings = (struct flow_settings){.organization = asking->snapshot,
                                               .scope = at,
                                               .isolated = true,
-                                              .ca_file = simulator->ca_file,
-                                              .keys = simulator->token_keys};
-    asking->hosts = parties_hosts(simulator->parties, asking->snapshot, at, &asking->settings.host_count);
+                                              .ca_file = lab->ca_file,
+                                              .keys = lab->token_keys};
+    asking->hosts = parties_hosts(lab->parties, asking->snapshot, at, &asking->settings.host_count);
     asking->settings.hosts = asking->hosts;
 }
 
@@ -184,9 +184,9 @@ static struct lookup *test_endpoint(void *context, const char *at, const char *u
     return flow_test_endpoint(&asking.settings, url);
 }
 
-struct shell_services commands_services(struct simulator *simulator)
+struct shell_services lab_shell_services(struct lab *lab)
 {
-    return (struct shell_services){.context = simulator,
+    return (struct shell_services){.context = lab,
                                    .mint = mint,
                                    .read = read_certificate,
                                    .fetch = fetch,

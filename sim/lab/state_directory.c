@@ -10,44 +10,44 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool make_own(struct simulator *simulator, struct error *error)
+static bool make_own(struct lab *lab, struct error *error)
 {
     const char *parent = getenv("TMPDIR");
 
-    simulator->state_directory = text_format("%s/fblab-XXXXXX", parent && parent[0] ? parent : "/tmp");
-    if (!mkdtemp(simulator->state_directory)) {
+    lab->state_directory = text_format("%s/fblab-XXXXXX", parent && parent[0] ? parent : "/tmp");
+    if (!mkdtemp(lab->state_directory)) {
         error_set(error, "a state directory %s cannot be made: %s; set TMPDIR to a folder that is writable",
-                  simulator->state_directory, strerror(errno));
-        free(TAKE(simulator->state_directory));
+                  lab->state_directory, strerror(errno));
+        free(TAKE(lab->state_directory));
         return false;
     }
-    simulator->state_is_ours = true;
+    lab->state_is_ours = true;
     return true;
 }
 
-bool state_directory_make(struct simulator *simulator, const char *wanted, struct error *error)
+bool state_directory_make(struct lab *lab, const char *wanted, struct error *error)
 {
     if (!wanted)
-        return make_own(simulator, error);
+        return make_own(lab, error);
     if (mkdir(wanted, 0700) != 0 && errno != EEXIST)
         return error_set(error, "the state directory %s cannot be made: %s", wanted, strerror(errno));
     if (access(wanted, W_OK | X_OK) != 0)
         return error_set(error, "the state directory %s is not writable: %s", wanted, strerror(errno));
-    simulator->state_directory = text_copy(wanted);
+    lab->state_directory = text_copy(wanted);
     return true;
 }
 
-void state_directory_remove(struct simulator *simulator)
+void state_directory_remove(struct lab *lab)
 {
-    DIR *directory = simulator->state_is_ours ? opendir(simulator->state_directory) : NULL;
+    DIR *directory = lab->state_is_ours ? opendir(lab->state_directory) : NULL;
 
     if (!directory)
         return;
     for (const struct dirent *entry; (entry = readdir(directory));) {
-        CLEANUP(cleanup_string) char *path = text_format("%s/%s", simulator->state_directory, entry->d_name);
+        CLEANUP(cleanup_string) char *path = text_format("%s/%s", lab->state_directory, entry->d_name);
         if (entry->d_name[0] != '.')
             unlink(path);
     }
     closedir(directory);
-    rmdir(simulator->state_directory);
+    rmdir(lab->state_directory);
 }

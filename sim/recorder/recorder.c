@@ -178,7 +178,7 @@ struct recorder *recorder_start(const struct recorder_options *options, struct e
     return recorder;
 }
 
-/* In the order of simulator_stop(): workers may still need the loop, and a request its stream. */
+/* In the order of lab_stop(): workers may still need the loop, and a request its stream. */
 static void stop_threads(struct recorder *recorder)
 {
     if (recorder->http)

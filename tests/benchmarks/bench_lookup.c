@@ -5,7 +5,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "flow/flow.h"
-#include "lab/simulator.h"
+#include "lab/lab.h"
 #include "organization/organization.h"
 #include "tls_client.h"
 #include "token/token_keys.h"
@@ -14,7 +14,7 @@
 #include <string.h>
 
 struct bench {
-    struct simulator *simulator;
+    struct lab *lab;
     SSL_CTX *tls;
     json_t *ready;
     struct snapshot *organization;
@@ -30,14 +30,14 @@ static const char *text_of(const struct bench *bench, const char *key)
 
 static bool prepare(struct bench *bench, struct error *error)
 {
-    const struct simulator_options options = {0};
+    const struct lab_options options = {0};
     CLEANUP(cleanup_string) char *ready = NULL;
     const char *name;
     json_t *address;
 
-    if (!(bench->simulator = simulator_start(&options, error)))
+    if (!(bench->lab = lab_start(&options, error)))
         return false;
-    ready = simulator_ready_json(bench->simulator);
+    ready = lab_ready_json(bench->lab);
     bench->tls = tls_client_context();
     bench->keys = token_keys_new();
     bench->ready = json_loads(ready, 0, NULL);
@@ -69,7 +69,7 @@ static bool visit_all(struct bench *bench, struct error *error)
                                         "mail.contoso.com"};
 
     for (size_t i = 0; i < ARRAY_SIZE(names); i++)
-        if (!tls_client_visit(bench->tls, names[i], simulator_port(bench->simulator, names[i]), "/", error))
+        if (!tls_client_visit(bench->tls, names[i], lab_port(bench->lab, names[i]), "/", error))
             return false;
     return true;
 }
@@ -124,7 +124,7 @@ int main(int count, char **arguments)
     const bool done = look_ups > 0 && prepare(&bench, &error) && measure(&bench, look_ups, &error);
 
     snapshot_release(&bench.organization);
-    simulator_stop(&bench.simulator);
+    lab_stop(&bench.lab);
     SSL_CTX_free(bench.tls);
     token_keys_free(&bench.keys);
     json_decref(bench.ready);

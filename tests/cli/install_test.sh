@@ -10,7 +10,7 @@ trap 'rm -rf "$prefix"' EXIT
 
 cmake --install "$build" --prefix "$prefix/usr" >"$prefix/log" || { cat "$prefix/log"; exit 1; }
 for file in bin/fblab bin/fbcheck share/man/man1/fblab.1 share/man/man1/fbcheck.1 share/fblab/scenarios/scenario.rng \
-    share/fblab/scenarios/organizations.xml include/fblab/simulator.h; do
+    share/fblab/scenarios/organizations.xml include/fblab/lab.h; do
     [ -e "$prefix/usr/$file" ] || { echo "FAIL $file is not installed"; exit 1; }
 done
 cd "$prefix"

@@ -3,8 +3,8 @@
  * The test starts a lab in its own process, breaks it, lets the program under test look up (here: nobody asks, the port
  * is merely connected to), reads the journal and stops the lab. */
 #include <arpa/inet.h>
+#include <lab.h>
 #include <setjmp.h>
-#include <simulator.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -17,10 +17,10 @@
 
 static int start(void **state)
 {
-    const struct simulator_options options = {0};
+    const struct lab_options options = {0};
     struct error error;
 
-    *state = simulator_start(&options, &error);
+    *state = lab_start(&options, &error);
     if (!*state)
         print_error("%s\n", error.text);
     return *state ? 0 : -1;
@@ -28,7 +28,7 @@ static int start(void **state)
 
 static int stop(void **state)
 {
-    simulator_stop((struct simulator **)state);
+    lab_stop((struct lab **)state);
     return 0;
 }
 
@@ -45,16 +45,16 @@ static int connect_to(unsigned port)
 
 static void a_lab_is_armed_and_read(void **state)
 {
-    struct simulator *lab = *state;
+    struct lab *lab = *state;
     struct error error;
     char *journal = NULL;
     size_t size;
     FILE *memory = open_memstream(&journal, &size);
 
-    assert_true(simulator_arm(lab, "06", &error));
-    assert_int_equal(connect_to(simulator_port(lab, "mail.contoso.com")), 0);
-    assert_non_null(strstr(simulator_ews_url(lab), "/EWS/Exchange.asmx"));
-    assert_true(simulator_write_journal(lab, memory, &error));
+    assert_true(lab_arm(lab, "06", &error));
+    assert_int_equal(connect_to(lab_port(lab, "mail.contoso.com")), 0);
+    assert_non_null(strstr(lab_ews_url(lab), "/EWS/Exchange.asmx"));
+    assert_true(lab_write_journal(lab, memory, &error));
     fclose(memory);
     assert_int_equal(journal[0], '[');
     free(journal);
@@ -64,30 +64,30 @@ static void a_lab_is_armed_and_read(void **state)
 static void requests_are_verified(void **state)
 {
     static const char expectations[] = "{\"expectations\":[{\"exactly\":0,\"operation\":\"GetUserAvailability\"}]}";
-    struct simulator *lab = *state;
+    struct lab *lab = *state;
     struct error error;
     char *verdict;
 
-    assert_true(simulator_reset(lab, &error));
-    verdict = simulator_verify(lab, expectations, &error);
+    assert_true(lab_reset(lab, &error));
+    verdict = lab_verify(lab, expectations, &error);
     assert_non_null(strstr(verdict, "\"holds\":true"));
     free(verdict);
-    assert_null(simulator_verify(lab, "[]", &error));
+    assert_null(lab_verify(lab, "[]", &error));
     assert_non_null(strstr(error.text, "\"expectations\" must be a list"));
 }
 
 static void two_labs_share_nothing(void **state)
 {
-    const struct simulator_options options = {0};
-    struct simulator *other = simulator_start(&options, NULL);
+    const struct lab_options options = {0};
+    struct lab *other = lab_start(&options, NULL);
 
     assert_non_null(other);
-    assert_int_not_equal(simulator_port(other, "mail.contoso.com"), simulator_port(*state, "mail.contoso.com"));
-    assert_string_not_equal(simulator_admin_token(other), simulator_admin_token(*state));
-    assert_true(simulator_run(other, "lab", "Remove-LabDnsRecord mail.contoso.com", NULL, NULL));
-    assert_int_equal(simulator_port(other, "mail.contoso.com"), 0);
-    assert_int_not_equal(simulator_port(*state, "mail.contoso.com"), 0);
-    simulator_stop(&other);
+    assert_int_not_equal(lab_port(other, "mail.contoso.com"), lab_port(*state, "mail.contoso.com"));
+    assert_string_not_equal(lab_admin_token(other), lab_admin_token(*state));
+    assert_true(lab_run(other, "lab", "Remove-LabDnsRecord mail.contoso.com", NULL, NULL));
+    assert_int_equal(lab_port(other, "mail.contoso.com"), 0);
+    assert_int_not_equal(lab_port(*state, "mail.contoso.com"), 0);
+    lab_stop(&other);
 }
 
 int main(void)

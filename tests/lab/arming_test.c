@@ -38,7 +38,7 @@ static void arm(struct running_lab *lab, const char *const *ids, size_t count, b
 {
     struct error error = {""};
 
-    if (!simulator_arm_all(lab->simulator, ids, count, keep, &error))
+    if (!lab_arm_all(lab->running, ids, count, keep, &error))
         fail_msg("%s", error.text);
 }
 
@@ -46,7 +46,7 @@ static void disarm_one(struct running_lab *lab, const char *id)
 {
     struct error error = {""};
 
-    if (!simulator_disarm_one(lab->simulator, id, &error))
+    if (!lab_disarm_one(lab->running, id, &error))
         fail_msg("%s", error.text);
 }
 
@@ -54,7 +54,7 @@ static void reset(struct running_lab *lab)
 {
     struct error error = {""};
 
-    if (!simulator_reset(lab->simulator, &error))
+    if (!lab_reset(lab->running, &error))
         fail_msg("%s", error.text);
 }
 
@@ -99,11 +99,11 @@ static void repairs_one_of_several(void **state)
     struct error error = {""};
 
     arm(lab, both, 2, false);
-    assert_true(simulator_repair_one(lab->simulator, PROTOCOL, &error));
+    assert_true(lab_repair_one(lab->running, PROTOCOL, &error));
     assert_string_equal(outcome(lab), "http-status");
-    assert_true(simulator_repair(lab->simulator, &error) || *error.text);
+    assert_true(lab_repair(lab->running, &error) || *error.text);
     arm(lab, both, 2, false);
-    assert_true(simulator_repair(lab->simulator, &error));
+    assert_true(lab_repair(lab->running, &error));
     assert_string_equal(outcome(lab), "ok");
 }
 
@@ -124,7 +124,7 @@ static void undoes_nothing_that_others_changed(void **state)
     running_lab_run(lab, "onprem",
                     "New-Mailbox -Name Eve -Alias eve -PrimarySmtpAddress eve@contoso.com "
                     "-EmailAddresses SMTP:eve@contoso.com -UserPrincipalName eve@contoso.com");
-    refuses(simulator_disarm_one(lab->simulator, PROTOCOL, &error), &error,
+    refuses(lab_disarm_one(lab->running, PROTOCOL, &error), &error,
             "32a cannot be undone alone: the settings were changed 1 times since");
     running_lab_run(lab, "onprem", "Get-Mailbox eve@contoso.com"); /* and nothing was */
     assert_string_equal(outcome(lab), "tls-alert");
@@ -137,14 +137,14 @@ static void knows_what_is_armed(void **state)
     struct error error = {""};
 
     arm(lab, both, 1, false);
-    refuses(simulator_disarm_one(lab->simulator, "13", &error), &error, "13 is not armed; armed: 06a");
-    refuses(simulator_disarm_one(lab->simulator, "nonsense", &error), &error, "there is no scenario nonsense");
-    refuses(simulator_repair_one(lab->simulator, "13", &error), &error, "13 is not armed");
-    refuses(simulator_arm_all(lab->simulator, unknown, 2, false, &error), &error, "there is no scenario nonsense");
+    refuses(lab_disarm_one(lab->running, "13", &error), &error, "13 is not armed; armed: 06a");
+    refuses(lab_disarm_one(lab->running, "nonsense", &error), &error, "there is no scenario nonsense");
+    refuses(lab_repair_one(lab->running, "13", &error), &error, "13 is not armed");
+    refuses(lab_arm_all(lab->running, unknown, 2, false, &error), &error, "there is no scenario nonsense");
     assert_string_equal(outcome(lab), "http-status"); /* as before */
-    assert_true(simulator_disarm(lab->simulator, &error));
-    refuses(simulator_disarm_one(lab->simulator, AMBIGUOUS, &error), &error, "06 is not armed, nor is anything else");
-    refuses(simulator_repair(lab->simulator, &error), &error, "nothing is armed");
+    assert_true(lab_disarm(lab->running, &error));
+    refuses(lab_disarm_one(lab->running, AMBIGUOUS, &error), &error, "06 is not armed, nor is anything else");
+    refuses(lab_repair(lab->running, &error), &error, "nothing is armed");
 }
 
 /* The twin is there already, so the second arming of the same cannot run. */
@@ -155,9 +155,9 @@ static void an_arming_that_fails_leaves_no_trace(void **state)
     struct error error = {""};
 
     arm(lab, both, 1, false);
-    refuses(simulator_arm_all(lab->simulator, more, 2, true, &error), &error, "06-ambiguous-user.xml:");
+    refuses(lab_arm_all(lab->running, more, 2, true, &error), &error, "06-ambiguous-user.xml:");
     assert_string_equal(outcome(lab), "http-status");
-    refuses(simulator_disarm_one(lab->simulator, PROTOCOL, &error), &error, "32a is not armed");
+    refuses(lab_disarm_one(lab->running, PROTOCOL, &error), &error, "32a is not armed");
     disarm_one(lab, AMBIGUOUS);
     assert_string_equal(outcome(lab), "ok");
 }
@@ -178,14 +178,14 @@ static void a_reset_goes_back_to_the_start(void **state)
 static void a_reset_arms_what_was_armed_at_the_start(void **state)
 {
     static const char *const ids[] = {AMBIGUOUS, NULL};
-    const struct simulator_options options = {.armed = ids};
+    const struct lab_options options = {.armed = ids};
     struct error error = {""};
-    struct running_lab lab = {simulator_start(&options, &error)};
+    struct running_lab lab = {lab_start(&options, &error)};
 
     (void)state;
-    assert_non_null(lab.simulator);
+    assert_non_null(lab.running);
     assert_string_equal(outcome(&lab), "http-status");
-    assert_true(simulator_repair(lab.simulator, &error));
+    assert_true(lab_repair(lab.running, &error));
     assert_string_equal(outcome(&lab), "ok");
     reset(&lab);
     assert_string_equal(outcome(&lab), "http-status");
@@ -195,11 +195,11 @@ static void a_reset_arms_what_was_armed_at_the_start(void **state)
 static void a_lab_does_not_start_with_what_is_unknown(void **state)
 {
     static const char *const ids[] = {AMBIGUOUS, "99", NULL};
-    const struct simulator_options options = {.armed = ids};
+    const struct lab_options options = {.armed = ids};
     struct error error = {""};
 
     (void)state;
-    assert_null(simulator_start(&options, &error));
+    assert_null(lab_start(&options, &error));
     assert_non_null(strstr(error.text, "there is no scenario 99"));
 }
 
@@ -223,7 +223,7 @@ static size_t pages_by_one_connection(struct running_lab *lab, const char *heade
     CLEANUP(cleanup_string)
     char *request = text_format("GET /EWS/x HTTP/1.1\r\nHost: mail.contoso.com\r\n%s\r\n", headers);
     CLEANUP(cleanup_string) char *three = text_format("%s%s%s", request, request, request);
-    const unsigned port = simulator_port(lab->simulator, "mail.contoso.com");
+    const unsigned port = lab_port(lab->running, "mail.contoso.com");
     CLEANUP(cleanup_string)
     char *answers = raw_exchange(port, "mail.contoso.com", three, strlen(three), RAW_HALF_CLOSE);
 
@@ -235,7 +235,7 @@ static size_t pages_by_three_connections(struct running_lab *lab, const char *he
     CLEANUP(cleanup_string)
     char *request =
         text_format("GET /EWS/x HTTP/1.1\r\nHost: mail.contoso.com\r\nConnection: close\r\n%s\r\n", headers);
-    const unsigned port = simulator_port(lab->simulator, "mail.contoso.com");
+    const unsigned port = lab_port(lab->running, "mail.contoso.com");
     size_t pages = 0;
 
     for (int i = 0; i < 3; i++) {
@@ -289,11 +289,11 @@ static void *work(void *context)
 
     running_lab_start(&lab);
     for (int i = 0; i < 4; i++) {
-        worker->wrong += !simulator_arm(lab.simulator, worker->id, &error);
+        worker->wrong += !lab_arm(lab.running, worker->id, &error);
         worker->wrong += strcmp(outcome(&lab), worker->expected) != 0;
-        worker->wrong += !simulator_repair(lab.simulator, &error);
+        worker->wrong += !lab_repair(lab.running, &error);
         worker->wrong += strcmp(outcome(&lab), "ok") != 0;
-        worker->wrong += !simulator_reset(lab.simulator, &error);
+        worker->wrong += !lab_reset(lab.running, &error);
     }
     running_lab_stop(&lab);
     return NULL;

@@ -200,7 +200,7 @@ static char *run(const struct row *row)
     struct error error = {""};
 
     assert_non_null(output);
-    if (!simulator_run(shared->lab.simulator, row->at, row->command, output, &error))
+    if (!lab_run(shared->lab.running, row->at, row->command, output, &error))
         print_error("%s\n", error.text);
     fclose(output);
     assert_string_equal(error.text, "");
@@ -243,7 +243,7 @@ static void refuses(void **state)
     (void)state;
     running_lab_arm(&shared->lab, "00");
     for (size_t i = 0; i < ARRAY_SIZE(commands); i++) {
-        assert_false(simulator_run(shared->lab.simulator, "exo", commands[i][0], NULL, &error));
+        assert_false(lab_run(shared->lab.running, "exo", commands[i][0], NULL, &error));
         assert_string_equal(error.text, commands[i][1]);
     }
 }

@@ -110,7 +110,7 @@ static void follow(const char *scenario, const struct step *step)
     size_t length;
     FILE *output = open_memstream(&text, &length);
     struct error error = {""};
-    const bool done = simulator_run(lab.simulator, step->at, step->command, output, &error);
+    const bool done = lab_run(lab.running, step->at, step->command, output, &error);
     CLEANUP(lookup_free) struct lookup *after = running_lab_look_up(&lab, NULL);
     CLEANUP(cleanup_string) char *taken = (fclose(output), text);
 

@@ -69,7 +69,7 @@ static const struct row rows[] = {
 static char *authorization(void)
 {
     CLEANUP(cleanup_string)
-    char *plain = text_format("%s:%s", simulator_user(lab.simulator), simulator_password(lab.simulator));
+    char *plain = text_format("%s:%s", lab_user(lab.running), lab_password(lab.running));
     unsigned char encoded[256];
 
     EVP_EncodeBlock(encoded, (const unsigned char *)plain, (int)strlen(plain));
@@ -95,9 +95,9 @@ static char *pad(const char *text, size_t padding)
 
 static unsigned port_of(const char *host)
 {
-    const char *colon = strstr(simulator_ews_url(lab.simulator), "localhost:");
+    const char *colon = strstr(lab_ews_url(lab.running), "localhost:");
 
-    return strcmp(host, "localhost") == 0 ? (unsigned)atoi(colon + 10) : simulator_port(lab.simulator, host);
+    return strcmp(host, "localhost") == 0 ? (unsigned)atoi(colon + 10) : lab_port(lab.running, host);
 }
 
 static char *compose(const struct row *row)
@@ -186,7 +186,7 @@ static void an_unknown_scenario_is_named(void **state)
     struct error error = {""};
 
     (void)state;
-    assert_false(simulator_arm(lab.simulator, "99", &error));
+    assert_false(lab_arm(lab.running, "99", &error));
     assert_true(text_contains(error.text, "99"));
     still_serves();
 }
@@ -196,31 +196,31 @@ static void a_command_that_fails_changes_nothing(void **state)
     struct error error = {""};
 
     (void)state;
-    assert_false(simulator_run(lab.simulator, "exo", "Set-Coffee -Strong", NULL, &error));
+    assert_false(lab_run(lab.running, "exo", "Set-Coffee -Strong", NULL, &error));
     assert_true(text_contains(error.text, "Set-Coffee"));
-    assert_false(simulator_run(lab.simulator, "lab", "Set-LabFirewall onprem -Inbound explode", NULL, &error));
+    assert_false(lab_run(lab.running, "lab", "Set-LabFirewall onprem -Inbound explode", NULL, &error));
     assert_true(text_contains(error.text, "reset-after-request"));
     still_serves();
 }
 
 static void a_port_in_use_is_named(void **state)
 {
-    const struct simulator_options options = {.port_base = port_of("mail.contoso.com")};
+    const struct lab_options options = {.port_base = port_of("mail.contoso.com")};
     struct error error = {""};
 
     (void)state;
-    assert_null(simulator_start(&options, &error));
+    assert_null(lab_start(&options, &error));
     assert_true(text_contains(error.text, "in use"));
     still_serves();
 }
 
 static void a_state_folder_that_cannot_be_is_named(void **state)
 {
-    const struct simulator_options options = {.state_directory = "/dev/null/state"};
+    const struct lab_options options = {.state_directory = "/dev/null/state"};
     struct error error = {""};
 
     (void)state;
-    assert_null(simulator_start(&options, &error));
+    assert_null(lab_start(&options, &error));
     assert_true(text_contains(error.text, "/dev/null/state"));
 }
 

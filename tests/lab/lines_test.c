@@ -274,7 +274,7 @@ static char *try(const char *at, const char *command, bool *refused)
     FILE *output = open_memstream(&text, &length);
     struct error error = {""};
 
-    *refused = !simulator_run(shared.simulator, at, command, output, &error);
+    *refused = !lab_run(shared.running, at, command, output, &error);
     fclose(output);
     if (!*refused)
         return text;

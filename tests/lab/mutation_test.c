@@ -102,7 +102,7 @@ static void heals_without_a_command(void **state)
     running_lab_arm(&lab, row.id);
     CLEANUP(lookup_free) struct lookup *broken = running_lab_look_up(&lab, NULL);
     assert_false(broken->ok);
-    if (!store_change(lab.simulator->store, change, &row, &error) || !ready_publish(lab.simulator, &error))
+    if (!store_change(lab.running->store, change, &row, &error) || !ready_publish(lab.running, &error))
         fail_msg("%s", error.text);
     CLEANUP(lookup_free) struct lookup *healed = running_lab_look_up(&lab, NULL);
     if (!healed->ok)

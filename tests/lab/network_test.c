@@ -118,7 +118,7 @@ static void run_by_chance(uint64_t seed, char seen[64])
     struct running_lab lab;
 
     running_lab_start_with(&lab, seed);
-    assert_int_equal(simulator_seed(lab.simulator), seed);
+    assert_int_equal(lab_seed(lab.running), seed);
     running_lab_arm(&lab, "07c");
     pattern(&lab, 24, seen);
     running_lab_stop(&lab);

@@ -92,14 +92,14 @@ static void write_scenario(const struct own_scenario *own, const struct trace *t
 /* The same questions, in a lab that has nothing but the scenario. */
 static void replay_all(const struct own_scenario *own, const char *const *all, size_t count, char **answers)
 {
-    const struct simulator_options options = {.scenarios = own->folder};
+    const struct lab_options options = {.scenarios = own->folder};
     struct error error = {""};
-    struct running_lab lab = {simulator_start(&options, &error)};
+    struct running_lab lab = {lab_start(&options, &error)};
 
-    if (!lab.simulator)
+    if (!lab.running)
         fail_msg("%s", error.text);
     running_lab_arm(&lab, "xTaken");
-    ask_all(simulator_port(lab.simulator, "mail.contoso.com"), all, count, answers);
+    ask_all(lab_port(lab.running, "mail.contoso.com"), all, count, answers);
     running_lab_stop(&lab);
 }
 
@@ -110,8 +110,8 @@ static void record_lab(char **answers, struct trace *trace)
     running_lab_start(&lab);
     running_lab_arm(&lab, "06");
     CLEANUP(cleanup_string)
-    char *place = text_format("127.0.0.1:%u", simulator_port(lab.simulator, "mail.contoso.com"));
-    struct recorder *recorder = record("https://mail.contoso.com", place, simulator_ca_file(lab.simulator));
+    char *place = text_format("127.0.0.1:%u", lab_port(lab.running, "mail.contoso.com"));
+    struct recorder *recorder = record("https://mail.contoso.com", place, lab_ca_file(lab.running));
     ask_all(port_of(recorder_url(recorder)), questions, QUESTIONS, answers);
     *trace = recorder_stop(&recorder);
     running_lab_stop(&lab);
@@ -263,7 +263,7 @@ static void a_server_must_be_trusted(void **state)
     (void)state;
     running_lab_start(&lab);
     CLEANUP(cleanup_string)
-    char *place = text_format("127.0.0.1:%u", simulator_port(lab.simulator, "mail.contoso.com"));
+    char *place = text_format("127.0.0.1:%u", lab_port(lab.running, "mail.contoso.com"));
     struct recorder *recorder = record("https://mail.contoso.com", place, NULL);
     ask_all(port_of(recorder_url(recorder)), questions, 1, &answer);
     struct trace trace = recorder_stop(&recorder);

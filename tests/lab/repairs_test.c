@@ -139,7 +139,7 @@ static void apply(const struct repair *repair)
     struct error error;
 
     for (size_t i = 0; i < ARRAY_SIZE(repair->commands) && repair->commands[i].command; i++)
-        simulator_run(lab.simulator, repair->commands[i].at, repair->commands[i].command, NULL, &error);
+        lab_run(lab.running, repair->commands[i].at, repair->commands[i].command, NULL, &error);
 }
 
 static void heals_its_own_cause_alone(void **state)

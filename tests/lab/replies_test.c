@@ -30,9 +30,9 @@ static void start(struct own_lab *lab, const char *play)
 
     own_scenario_make(&lab->own, play);
     own_scenario_add(&lab->own, "body.bin", "\xff\x01 file \r\n", 10);
-    const struct simulator_options options = {.scenarios = lab->own.folder};
-    lab->lab.simulator = simulator_start(&options, &error);
-    if (!lab->lab.simulator)
+    const struct lab_options options = {.scenarios = lab->own.folder};
+    lab->lab.running = lab_start(&options, &error);
+    if (!lab->lab.running)
         fail_msg("%s", error.text);
     running_lab_arm(&lab->lab, "xOwn");
 }
@@ -45,7 +45,7 @@ static void stop(struct own_lab *lab)
 
 static char *ask(struct own_lab *lab, const char *request, enum raw_ending ending)
 {
-    const unsigned port = simulator_port(lab->lab.simulator, "mail.contoso.com");
+    const unsigned port = lab_port(lab->lab.running, "mail.contoso.com");
 
     return raw_exchange(port, "mail.contoso.com", request, strlen(request), ending);
 }
@@ -206,11 +206,11 @@ static void a_look_up_fails_until_the_answer_is_put_away(void **state)
     start(&lab, "<reply>" FOR_EWS "<status-line>HTTP/1.1 401 Unauthorized</status-line>"
                 "<header>Content-Length: 0</header></reply>" LOOKUP);
     CLEANUP(lookup_free) struct lookup *broken = running_lab_look_up(&lab.lab, NULL);
-    assert_true(simulator_repair(lab.lab.simulator, &error));
+    assert_true(lab_repair(lab.lab.running, &error));
     CLEANUP(lookup_free) struct lookup *repaired = running_lab_look_up(&lab.lab, NULL);
     running_lab_arm(&lab.lab, "xOwn");
     CLEANUP(lookup_free) struct lookup *again = running_lab_look_up(&lab.lab, NULL);
-    assert_true(simulator_disarm(lab.lab.simulator, &error));
+    assert_true(lab_disarm(lab.lab.running, &error));
     CLEANUP(lookup_free) struct lookup *disarmed = running_lab_look_up(&lab.lab, NULL);
     stop(&lab);
     assert_false(broken->ok);

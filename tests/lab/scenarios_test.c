@@ -49,7 +49,7 @@ static void check_repair(const struct row *row)
 
     if (!row->expected.variant->repair.count)
         return;
-    if (!simulator_repair(bench->lab.simulator, &error))
+    if (!lab_repair(bench->lab.running, &error))
         fail_msg("%s", error.text);
     CLEANUP(lookup_free) struct lookup *lookup = running_lab_play(&row->bench->lab, row->expected.variant);
     if (!lookup->ok)

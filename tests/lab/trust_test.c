@@ -60,8 +60,8 @@ static void prints(void **state)
     if (row->id)
         running_lab_arm(&lab, row->id);
     else
-        assert_true(simulator_disarm(lab.simulator, &error));
-    done = simulator_run(lab.simulator, "onprem", row->command, output, &error);
+        assert_true(lab_disarm(lab.running, &error));
+    done = lab_run(lab.running, "onprem", row->command, output, &error);
     fclose(output);
     if (done == (row->error != NULL) || (row->error && !strstr(error.text, row->error)))
         fail_msg("%s", error.text);

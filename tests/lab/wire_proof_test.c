@@ -122,7 +122,7 @@ static int judge_certificate(struct running_lab *lab, const struct client *clien
     X509_VERIFY_PARAM *parameters;
     int error;
 
-    assert_int_equal(X509_STORE_load_file(store, simulator_ca_file(lab->simulator)), 1);
+    assert_int_equal(X509_STORE_load_file(store, lab_ca_file(lab->running)), 1);
     X509_STORE_CTX_init(context, store, SSL_get0_peer_certificate(client->tls), SSL_get_peer_cert_chain(client->tls));
     parameters = X509_STORE_CTX_get0_param(context);
     X509_VERIFY_PARAM_set_purpose(parameters, X509_PURPOSE_SSL_SERVER);
@@ -155,7 +155,7 @@ static void ask(struct client *client, const struct row *row)
 
 static void prove(struct running_lab *lab, const struct row *row)
 {
-    const unsigned port = simulator_port(lab->simulator, row->host);
+    const unsigned port = lab_port(lab->running, row->host);
     const bool silent = row->after == ENDING_SILENCE || row->connect == ETIMEDOUT;
     int problem;
     CLEANUP(client_free)

@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 struct own_scenario {
-    char folder[64]; /* simulator_options.scenarios */
+    char folder[64]; /* lab_options.scenarios */
 };
 
 /* Makes the folder with xOwn.xml; `play` is what stands between <signs/> and </scenario>. Ends the test if it cannot. */

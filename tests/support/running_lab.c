@@ -20,24 +20,24 @@ void running_lab_start(struct running_lab *lab)
 
 void running_lab_start_with(struct running_lab *lab, uint64_t seed)
 {
-    const struct simulator_options options = {.seed = seed};
+    const struct lab_options options = {.seed = seed};
     struct error error;
 
-    lab->simulator = simulator_start(&options, &error);
-    if (!lab->simulator)
+    lab->running = lab_start(&options, &error);
+    if (!lab->running)
         fail_msg("%s", error.text);
 }
 
 void running_lab_stop(struct running_lab *lab)
 {
-    simulator_stop(&lab->simulator);
+    lab_stop(&lab->running);
 }
 
 void running_lab_arm(struct running_lab *lab, const char *id)
 {
     struct error error;
 
-    if (!simulator_arm(lab->simulator, id, &error))
+    if (!lab_arm(lab->running, id, &error))
         fail_msg("%s", error.text);
 }
 
@@ -45,13 +45,13 @@ void running_lab_run(struct running_lab *lab, const char *at, const char *comman
 {
     struct error error;
 
-    if (!simulator_run(lab->simulator, at, command, NULL, &error))
+    if (!lab_run(lab->running, at, command, NULL, &error))
         fail_msg("%s: %s", command, error.text);
 }
 
 static json_t *ready(struct running_lab *lab)
 {
-    CLEANUP(cleanup_string) char *text = simulator_ready_json(lab->simulator);
+    CLEANUP(cleanup_string) char *text = lab_ready_json(lab->running);
     json_t *json = json_loads(text, 0, NULL);
 
     assert_non_null(json);
@@ -145,7 +145,7 @@ size_t running_lab_count(struct running_lab *lab, const char *party, int status)
     FILE *memory = open_memstream(&text, &size);
     json_t *entries, *entry;
 
-    assert_true(simulator_write_journal(lab->simulator, memory, NULL));
+    assert_true(lab_write_journal(lab->running, memory, NULL));
     fclose(memory);
     entries = json_loads(text, 0, NULL);
     assert_non_null(entries);

@@ -4,13 +4,13 @@
 #define FBLAB_RUNNING_LAB_H
 
 #include "evidence/evidence.h"
-#include "lab/simulator.h"
+#include "lab/lab.h"
 #include "scenario/scenario.h"
 
 #include <jansson.h>
 
 struct running_lab {
-    struct simulator *simulator;
+    struct lab *running;
 };
 
 /* Ends the test with the error's sentence when it cannot start. */

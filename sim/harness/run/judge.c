@@ -11,13 +11,13 @@
 enum { TOOL_SECONDS = 60 };
 
 struct judge {
-    struct lab *lab;
+    struct tool_lab *tool_lab;
     char *client, *scenarios;
     int stop;
     bool stopped;
 };
 
-struct judge *judge_new(const struct simulator_options *options, int stop, struct error *error)
+struct judge *judge_new(const struct lab_options *options, int stop, struct error *error)
 {
     struct judge *judge = calloc(1, sizeof *judge);
 
@@ -26,8 +26,8 @@ struct judge *judge_new(const struct simulator_options *options, int stop, struc
     judge->stop = stop;
     judge->client = child_sibling("fbcheck");
     judge->scenarios = text_copy(options->scenarios);
-    judge->lab = lab_start(options, error);
-    if (!judge->lab)
+    judge->tool_lab = tool_lab_start(options, error);
+    if (!judge->tool_lab)
         judge_free(&judge);
     return judge;
 }
@@ -36,7 +36,7 @@ void judge_free(struct judge **judge)
 {
     if (!*judge)
         return;
-    lab_stop(&(*judge)->lab);
+    tool_lab_stop(&(*judge)->tool_lab);
     free((*judge)->client);
     free((*judge)->scenarios);
     free(*judge);
@@ -47,7 +47,7 @@ enum { MOST_ARGUMENTS = 8 };
 
 static void write_arguments(const struct judge *judge, const char *arguments[MOST_ARGUMENTS])
 {
-    const char *const always[] = {judge->client, "query", "--lab", judge->lab->ready_file, "--json"};
+    const char *const always[] = {judge->client, "query", "--lab", judge->tool_lab->ready_file, "--json"};
     size_t count = ARRAY_SIZE(always);
 
     memcpy(arguments, always, sizeof always);
@@ -136,7 +136,7 @@ static bool judge_repair(struct judge *judge, struct replay_row *row, struct err
         row->repair_ok = strcmp(row->variant->expect, "00") == 0;
         return row->repair_ok || error_set(error, "the scenario has no repair");
     }
-    if (!simulator_repair(judge->lab->simulator, error))
+    if (!lab_repair(judge->tool_lab->lab, error))
         return false;
     answer = look_up_often(judge, row, error);
     row->repair_ok = json_is_true(json_object_get(answer, "ok"));
@@ -151,7 +151,7 @@ static bool judge_failure(struct judge *judge, struct replay_row *row, struct er
 {
     json_t *answer;
 
-    if (!simulator_arm(judge->lab->simulator, row->id, error) || !(answer = look_up_often(judge, row, error)))
+    if (!lab_arm(judge->tool_lab->lab, row->id, error) || !(answer = look_up_often(judge, row, error)))
         return false;
     judge_answer(row, answer);
     json_decref(answer);

@@ -8,7 +8,7 @@
 struct judge;
 
 /* stop: a descriptor, as for child_run(). */
-struct judge *judge_new(const struct simulator_options *options, int stop, struct error *error);
+struct judge *judge_new(const struct lab_options *options, int stop, struct error *error);
 void judge_free(struct judge **judge);
 /* Fills the row's results. false: it was stopped. */
 bool judge_row(struct judge *judge, struct replay_row *row);

@@ -49,15 +49,16 @@ size_t matrix_count(const struct matrix *matrix, enum matrix_state state)
     return count;
 }
 
-static bool run_tool(const struct matrix *matrix, const struct lab *lab, struct matrix_row *row, struct error *error)
+static bool run_tool(const struct matrix *matrix, const struct tool_lab *tool_lab, struct matrix_row *row,
+                     struct error *error)
 {
-    CLEANUP(lab_environment_free) char **environment = lab_environment(lab, error);
+    CLEANUP(tool_lab_environment_free) char **environment = tool_lab_environment(tool_lab, error);
     const char *const arguments[] = {"/bin/sh", "-c", matrix->tool, NULL};
     const struct child_order order = {.arguments = arguments,
                                       .environment = environment,
                                       .seconds = matrix->seconds,
                                       .stop = matrix->stop,
-                                      .isolation = lab->isolation,
+                                      .isolation = tool_lab->isolation,
                                       .keep_errors = true};
 
     child_result_clear(&row->result);
@@ -67,18 +68,19 @@ static bool run_tool(const struct matrix *matrix, const struct lab *lab, struct 
 }
 
 /* As often as the scenario says, until the tool sees more than a healthy lab. */
-static bool run_often(const struct matrix *matrix, const struct lab *lab, struct matrix_row *row, struct error *error)
+static bool run_often(const struct matrix *matrix, const struct tool_lab *tool_lab, struct matrix_row *row,
+                      struct error *error)
 {
     const double attempts = row->selected.variant->attempts;
 
     do {
-        if (!run_tool(matrix, lab, row, error))
+        if (!run_tool(matrix, tool_lab, row, error))
             return false;
     } while (row->runs < attempts && !row->result.stopped && verdict_names(&row->verdict, HEALTHY));
     return true;
 }
 
-static json_t *journal_of(const struct lab *lab)
+static json_t *journal_of(const struct tool_lab *tool_lab)
 {
     CLEANUP(cleanup_string) char *text = NULL;
     size_t size = 0;
@@ -86,7 +88,7 @@ static json_t *journal_of(const struct lab *lab)
 
     if (!memory)
         abort();
-    simulator_write_journal(lab->simulator, memory, NULL);
+    lab_write_journal(tool_lab->lab, memory, NULL);
     fclose(memory);
     return json_loads(text, 0, NULL);
 }
@@ -105,7 +107,7 @@ static void shorten(struct child_result *result)
 }
 
 /* Who is right needs no more words. */
-static void conclude(struct matrix_row *row, const struct lab *lab)
+static void conclude(struct matrix_row *row, const struct tool_lab *tool_lab)
 {
     if (!row->problem && verdict_names(&row->verdict, row->selected.variant->expect)) {
         row->state = MATRIX_RIGHT;
@@ -115,47 +117,47 @@ static void conclude(struct matrix_row *row, const struct lab *lab)
     }
     row->state = MATRIX_WRONG;
     shorten(&row->result);
-    row->evidence = journal_of(lab);
+    row->evidence = journal_of(tool_lab);
 }
 
 static void *begin(void *context, struct error *error)
 {
     const struct matrix *matrix = ((struct run *)context)->matrix;
-    const struct simulator_options options = {.scenarios = matrix->scenarios,
-                                              .seed = matrix->seed,
-                                              .journal_bytes = JOURNAL_BYTES,
-                                              .published = matrix->isolated};
+    const struct lab_options options = {.scenarios = matrix->scenarios,
+                                        .seed = matrix->seed,
+                                        .journal_bytes = JOURNAL_BYTES,
+                                        .published = matrix->isolated};
 
-    return lab_start(&options, error);
+    return tool_lab_start(&options, error);
 }
 
 static bool work(void *context, void *tools, size_t index)
 {
     const struct matrix *matrix = ((struct run *)context)->matrix;
     struct matrix_row *row = &matrix->rows[index];
-    const struct lab *lab = tools;
+    const struct tool_lab *tool_lab = tools;
     const double began = clock_ms();
     struct error error = {""};
 
     if (!verdicts_cover(matrix->verdicts, row->selected.variant->expect))
         return true;
-    if (!simulator_arm(lab->simulator, row->selected.id, &error))
+    if (!lab_arm(tool_lab->lab, row->selected.id, &error))
         row->problem = text_copy(error.text);
-    simulator_clear_journal(lab->simulator);
-    if (!row->problem && !run_often(matrix, lab, row, &error))
+    lab_clear_journal(tool_lab->lab);
+    if (!row->problem && !run_often(matrix, tool_lab, row, &error))
         row->problem = text_copy(error.text);
     if (row->result.stopped)
         return false;
-    conclude(row, lab);
+    conclude(row, tool_lab);
     row->elapsed_ms = clock_ms() - began;
     return true;
 }
 
 static void end(void *tools)
 {
-    struct lab *lab = tools;
+    struct tool_lab *tool_lab = tools;
 
-    lab_stop(&lab);
+    tool_lab_stop(&tool_lab);
 }
 
 static void report(void *context, size_t row, size_t done)

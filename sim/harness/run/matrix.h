@@ -3,7 +3,7 @@
 #ifndef FBLAB_HARNESS_MATRIX_H
 #define FBLAB_HARNESS_MATRIX_H
 
-#include "lab/simulator.h"
+#include "lab/lab.h"
 #include "selection.h"
 #include "verdicts.h"
 

@@ -12,7 +12,7 @@
 /* What the workers share. */
 struct run {
     struct replay *replay;
-    struct simulator_options options;
+    struct lab_options options;
     replay_progress *progress;
     void *context;
 };

@@ -3,7 +3,7 @@
 #ifndef FBLAB_REPLAY_H
 #define FBLAB_REPLAY_H
 
-#include "lab/simulator.h"
+#include "lab/lab.h"
 #include "scenario/scenario.h"
 
 #include <jansson.h>

@@ -23,56 +23,56 @@ static char *make_directory(struct error *error)
     return NULL;
 }
 
-static char *ready_text(void *simulator)
+static char *ready_text(void *lab)
 {
-    return simulator_ready_json(simulator);
+    return lab_ready_json(lab);
 }
 
-static bool isolate(struct lab *lab, struct error *error)
+static bool isolate(struct tool_lab *tool_lab, struct error *error)
 {
-    const struct isolation_plan plan = {.directory = lab->directory,
-                                        .ca_file = simulator_ca_file(lab->simulator),
+    const struct isolation_plan plan = {.directory = tool_lab->directory,
+                                        .ca_file = lab_ca_file(tool_lab->lab),
                                         .ready = ready_text,
-                                        .context = lab->simulator};
+                                        .context = tool_lab->lab};
 
-    lab->isolation = isolation_start(&plan, error);
-    return lab->isolation != NULL;
+    tool_lab->isolation = isolation_start(&plan, error);
+    return tool_lab->isolation != NULL;
 }
 
-static bool start(struct lab *lab, const struct simulator_options *options, struct error *error)
+static bool start(struct tool_lab *tool_lab, const struct lab_options *options, struct error *error)
 {
-    lab->directory = make_directory(error);
-    lab->ready_file = text_format("%s/ready.json", lab->directory ? lab->directory : "");
-    if (!lab->directory || (options->published && !namespaces_new_network(error)))
+    tool_lab->directory = make_directory(error);
+    tool_lab->ready_file = text_format("%s/ready.json", tool_lab->directory ? tool_lab->directory : "");
+    if (!tool_lab->directory || (options->published && !namespaces_new_network(error)))
         return false;
-    lab->simulator = simulator_start(options, error);
-    return lab->simulator && (!options->published || isolate(lab, error)) &&
-           simulator_write_ready_file(lab->simulator, lab->ready_file, error);
+    tool_lab->lab = lab_start(options, error);
+    return tool_lab->lab && (!options->published || isolate(tool_lab, error)) &&
+           lab_write_ready_file(tool_lab->lab, tool_lab->ready_file, error);
 }
 
-struct lab *lab_start(const struct simulator_options *options, struct error *error)
+struct tool_lab *tool_lab_start(const struct lab_options *options, struct error *error)
 {
-    struct lab *lab = calloc(1, sizeof *lab);
+    struct tool_lab *tool_lab = calloc(1, sizeof *tool_lab);
 
-    if (!lab)
+    if (!tool_lab)
         abort();
-    if (!start(lab, options, error))
-        lab_stop(&lab);
-    return lab;
+    if (!start(tool_lab, options, error))
+        tool_lab_stop(&tool_lab);
+    return tool_lab;
 }
 
-void lab_stop(struct lab **lab)
+void tool_lab_stop(struct tool_lab **tool_lab)
 {
-    if (!*lab)
+    if (!*tool_lab)
         return;
-    isolation_stop(&(*lab)->isolation);
-    simulator_stop(&(*lab)->simulator);
-    if ((*lab)->directory)
-        rmdir((*lab)->directory);
-    free((*lab)->directory);
-    free((*lab)->ready_file);
-    free(*lab);
-    *lab = NULL;
+    isolation_stop(&(*tool_lab)->isolation);
+    lab_stop(&(*tool_lab)->lab);
+    if ((*tool_lab)->directory)
+        rmdir((*tool_lab)->directory);
+    free((*tool_lab)->directory);
+    free((*tool_lab)->ready_file);
+    free(*tool_lab);
+    *tool_lab = NULL;
 }
 
 /* Where each variable's value stands in the ready file: a member, or a member of "front_door". */
@@ -107,7 +107,7 @@ static bool is_ours(const char *line)
 }
 
 /* Ours, without what we set ourselves. */
-static char **with_room(const struct lab *lab, size_t *count)
+static char **with_room(const struct tool_lab *tool_lab, size_t *count)
 {
     char **list;
 
@@ -118,14 +118,14 @@ static char **with_room(const struct lab *lab, size_t *count)
         abort();
     *count = 0;
     for (size_t i = 0; environ[i]; i++)
-        if (!is_ours(environ[i]) && !(lab->isolation && isolation_drops(environ[i])))
+        if (!is_ours(environ[i]) && !(tool_lab->isolation && isolation_drops(environ[i])))
             list[(*count)++] = text_copy(environ[i]);
     return list;
 }
 
-char **lab_environment(const struct lab *lab, struct error *error)
+char **tool_lab_environment(const struct tool_lab *tool_lab, struct error *error)
 {
-    CLEANUP(cleanup_string) char *text = simulator_ready_json(lab->simulator);
+    CLEANUP(cleanup_string) char *text = lab_ready_json(tool_lab->lab);
     json_t *ready = text ? json_loads(text, 0, NULL) : NULL;
     size_t count;
     char **list;
@@ -134,8 +134,8 @@ char **lab_environment(const struct lab *lab, struct error *error)
         error_set(error, "the ready file of the lab could not be composed");
         return NULL;
     }
-    list = with_room(lab, &count);
-    list[count++] = text_format("FBLAB_READY_FILE=%s", lab->ready_file);
+    list = with_room(tool_lab, &count);
+    list[count++] = text_format("FBLAB_READY_FILE=%s", tool_lab->ready_file);
     for (size_t i = 0; i < ARRAY_SIZE(variables); i++) {
         const json_t *from = variables[i].of_front_door ? json_object_get(ready, "front_door") : ready;
         const char *value = json_string_value(json_object_get(from, variables[i].member));
@@ -145,7 +145,7 @@ char **lab_environment(const struct lab *lab, struct error *error)
     return list;
 }
 
-void lab_environment_free(char ***environment)
+void tool_lab_environment_free(char ***environment)
 {
     for (size_t i = 0; *environment && (*environment)[i]; i++)
         free((*environment)[i]);

@@ -13,7 +13,7 @@
 #define TOKEN "0123456789abcdef"
 #define BEARER "Bearer " TOKEN
 
-/* What the simulator was told to do. */
+/* What the lab was told to do. */
 struct told {
     struct journal *journal;
     struct library *library;
@@ -269,9 +269,9 @@ static void answers(void **state)
     answer_clear(&answer);
 }
 
-/* ---- what reaches the simulator ---- */
+/* ---- what reaches the lab ---- */
 
-static void tells_the_simulator(void **state)
+static void tells_the_lab(void **state)
 {
     struct told *told = *state;
     static const struct asked steps[] = {
@@ -345,7 +345,7 @@ static void pages_through_the_journal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_ADMIN(tells_the_simulator),
+        WITH_ADMIN(tells_the_lab),
         WITH_ADMIN(refuses_to_verify_what_was_evicted),
         WITH_ADMIN(does_nothing_for_strangers),
         WITH_ADMIN(pages_through_the_journal),

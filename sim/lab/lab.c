@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: MIT */
+/* Creates the layers, connects them, stops them in reverse order. Threads: the wire's loop (all of TCP, TLS and HTTP), a
+ * few workers of http for the front door and the admin API, and whoever calls the functions of lab.h. */
+#include "internal.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "flow/flow.h"
+#include "phrase/phrase.h"
+#include "shell/shell.h"
+#include "token/token_keys.h"
+#include "xml/xml.h"
+
+#include <openssl/rand.h>
+#include <string.h>
+#include <time.h>
+
+static void draw_hex(char *text, size_t digits)
+{
+    unsigned char bytes[32];
+
+    RAND_bytes(bytes, sizeof bytes);
+    for (size_t i = 0; i < digits; i++)
+        text[i] = "0123456789abcdef"[bytes[i / 2] >> (i % 2 ? 0 : 4) & 15];
+    text[digits] = '\0';
+}
+
+static void draw_secrets(struct lab *lab)
+{
+    char digits[33];
+
+    draw_hex(lab->admin_token, 32);
+    draw_hex(lab->password, 16);
+    draw_hex(digits, 32);
+    snprintf(lab->instance, sizeof lab->instance, "%.8s-%.4s-4%.3s-8%.3s-%.12s", digits, digits + 8, digits + 13,
+             digits + 17, digits + 20);
+}
+
+static const char *private_key(void *context, const char *name)
+{
+    return keyring_private_key(((struct lab *)context)->keyring, name);
+}
+
+static const char *certificate(void *context, const char *name)
+{
+    return keyring_certificate(((struct lab *)context)->keyring, name);
+}
+
+/* The front door's look-up: the asking organisation runs the same flow as fbcheck, over the lab's own connections. */
+static struct lookup *ask(void *context, const struct snapshot *snapshot, const char *scope, const char *asker,
+                          const char *target, const char *start, const char *end)
+{
+    struct lab *lab = context;
+    struct flow_settings settings = {.organization = snapshot,
+                                     .scope = scope,
+                                     .isolated = true,
+                                     .ca_file = lab->ca_file,
+                                     .keys = lab->token_keys,
+                                     .start = start,
+                                     .end = end};
+    struct flow_host *hosts = parties_hosts(lab->parties, snapshot, scope, &settings.host_count);
+    struct lookup *lookup;
+
+    settings.hosts = hosts;
+    lookup = flow_run(&settings, asker, target);
+    parties_hosts_free(&hosts, settings.host_count);
+    pthread_mutex_lock(&lab->ready_lock);
+    lab->lookups++;
+    pthread_mutex_unlock(&lab->ready_lock);
+    return lookup;
+}
+
+/* The lab's own user has no mailbox: he stands for the requester of the ready file. */
+static void requester(void *context, char buffer[320])
+{
+    struct lab *lab = context;
+
+    pthread_mutex_lock(&lab->ready_lock);
+    snprintf(buffer, 320, "%s", lab->requester);
+    pthread_mutex_unlock(&lab->ready_lock);
+}
+
+static const char *asking(void *context)
+{
+    return ready_asking(context);
+}
+
+static json_t *metrics(void *context)
+{
+    struct lab *lab = context;
+    json_t *json;
+
+    pthread_mutex_lock(&lab->ready_lock);
+    json =
+        json_pack("{s:f, s:f}", "fblab_requests_total", lab->requests, "fblab_front_door_lookups_total", lab->lookups);
+    pthread_mutex_unlock(&lab->ready_lock);
+    return json;
+}
+
+static bool arm(void *context, const char *const *ids, size_t count, bool keep, struct error *error)
+{
+    return lab_arm_all(context, ids, count, keep, error);
+}
+
+static bool disarm(void *context, const char *id, struct error *error)
+{
+    return id ? lab_disarm_one(context, id, error) : lab_disarm(context, error);
+}
+
+static bool repair(void *context, const char *id, struct error *error)
+{
+    return lab_repair_one(context, id, error);
+}
+
+static bool reset(void *context, struct error *error)
+{
+    return lab_reset(context, error);
+}
+
+static json_t *armed(void *context)
+{
+    return arming_to_json(context);
+}
+
+static bool run(void *context, const char *at, const char *command, FILE *output, struct error *error)
+{
+    return lab_run(context, at, command, output, error);
+}
+
+static void changed(void *context, const struct snapshot *snapshot)
+{
+    struct lab *lab = context;
+
+    lab->changes++;
+    occasions_reset(lab->occasions);
+    parties_gate(lab->parties, lab->wire, snapshot);
+}
+
+/* The store is new: nobody was told of what is in it. */
+static void observe(struct lab *lab)
+{
+    CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(lab->store);
+
+    changed(lab, snapshot);
+    store_observe(lab->store, changed, lab);
+}
+
+static bool load_library(struct lab *lab, const char *folder, struct error *error)
+{
+    lab->library = library_load(NULL, error);
+    return lab->library && (!folder || library_add(lab->library, folder, error));
+}
+
+static xmlDoc *load_document(struct error *error)
+{
+    CLEANUP(cleanup_string) char *path = text_format("%s/organizations.xml", library_folder());
+    size_t length = 0;
+    CLEANUP(cleanup_string) char *text = file_read(path, 4u << 20, &length, error);
+
+    return text ? xml_parse(text, length, path, error) : NULL;
+}
+
+/* What can be done without the keys comes first: they are being minted. */
+static bool load_organizations(struct lab *lab, struct error *error)
+{
+    CLEANUP(cleanup_string) char *path = text_format("%s/organizations.rng", library_folder());
+    CLEANUP(schema_free) struct schema *schema = schema_load(path, error);
+
+    lab->healthy = schema ? load_document(error) : NULL;
+    if (!lab->healthy || !keyring_wait(lab->keyring, error) || !keyring_fill(lab->keyring, lab->healthy, error))
+        return false;
+    lab->session = session_new();
+    lab->store = store_new(xmlCopyDoc(lab->healthy, 1), TAKE(schema), error);
+    return lab->store != NULL;
+}
+
+static bool make_parts(struct lab *lab, const struct lab_options *options, struct error *error)
+{
+    lab->ca_file = text_format("%s/ca.pem", lab->state_directory);
+    lab->organization_file = text_format("%s/organization.xml", lab->state_directory);
+    lab->token_keys = token_keys_new();
+    lab->setup = (struct exchange_setup){.seed = options->seed ? options->seed : (uint64_t)time(NULL),
+                                         .user = LAB_USER,
+                                         .password = lab->password,
+                                         .context = lab,
+                                         .private_key = private_key,
+                                         .certificate = certificate,
+                                         .keys = lab->token_keys,
+                                         .ask = ask,
+                                         .message_text = phrase_message_text,
+                                         .asking = asking,
+                                         .requester = requester};
+    lab->journal = journal_new(options->journal_bytes ? options->journal_bytes : 8u << 20);
+    lab->keyring = keyring_new(lab->state_directory);
+    lab->occasions = occasions_new(lab->setup.seed);
+    return (lab->parties = parties_new(lab->ca_file, lab->occasions, error)) &&
+           load_library(lab, options->scenarios, error) && connections_listen(lab, options, error) &&
+           load_organizations(lab, error) && (lab->exchange = exchange_new(&lab->setup, error));
+}
+
+static void make_urls(struct lab *lab)
+{
+    const unsigned front_door = parties_port(lab->parties, "front-door");
+    CLEANUP(cleanup_string)
+    char *host = front_door == 443 ? text_copy("localhost") : text_format("localhost:%u", front_door);
+
+    lab->ews_url = text_format("https://%s/EWS/Exchange.asmx", host);
+    lab->autodiscover_url = text_format("https://%s/autodiscover/autodiscover.svc", host);
+    lab->admin_url = text_format("http://127.0.0.1:%u", parties_port(lab->parties, "admin"));
+}
+
+static void make_services(struct lab *lab)
+{
+    lab->services = (struct admin_services){.context = lab,
+                                            .token = lab->admin_token,
+                                            .version = FBLAB_VERSION,
+                                            .instance = lab->instance,
+                                            .library = lab->library,
+                                            .journal = lab->journal,
+                                            .arm = arm,
+                                            .disarm = disarm,
+                                            .repair = repair,
+                                            .reset = reset,
+                                            .armed = armed,
+                                            .run = run,
+                                            .metrics = metrics};
+}
+
+static bool start(struct lab *lab, const struct lab_options *options, struct error *error)
+{
+    if (!state_directory_make(lab, options->state_directory, error) || !make_parts(lab, options, error))
+        return false;
+    make_services(lab);
+    if (!connections_start(lab, error))
+        return false;
+    make_urls(lab);
+    observe(lab);
+    return arming_start(lab, options->armed, error);
+}
+
+struct lab *lab_start(const struct lab_options *options, struct error *error)
+{
+    struct lab *lab = calloc(1, sizeof *lab);
+
+    if (!lab)
+        abort();
+    pthread_mutex_init(&lab->lock, NULL);
+    pthread_mutex_init(&lab->ready_lock, NULL);
+    pthread_mutex_init(&lab->reply_lock, NULL);
+    lab->asking = "exo";
+    draw_secrets(lab);
+    if (!start(lab, options, error))
+        lab_stop(&lab);
+    return lab;
+}
+
+static void free_texts(struct lab *lab)
+{
+    char *texts[] = {lab->state_directory, lab->ca_file,          lab->ews_url,
+                     lab->admin_url,       lab->autodiscover_url, lab->organization_file};
+
+    for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
+        free(texts[i]);
+}
+
+void lab_stop(struct lab **reference)
+{
+    struct lab *lab = *reference;
+
+    if (!lab)
+        return;
+    if (lab->http)
+        http_server_stop_workers(lab->http); /* a look-up still running needs the loop */
+    if (lab->wire)
+        wire_stop(lab->wire);
+    if (lab->http)
+        http_server_free(&lab->http);
+    if (lab->wire)
+        wire_free(&lab->wire); /* last: a worker may still have read its request's origin */
+    exchange_free(&lab->exchange);
+    token_keys_free(&lab->token_keys);
+    snapshot_release(&lab->policy_snapshot);
+    session_free(&lab->session);
+    arming_free(lab);
+    captures_free(lab);
+    store_free(&lab->store);
+    xml_free(&lab->healthy);
+    library_free(&lab->library);
+    parties_free(&lab->parties);
+    occasions_free(&lab->occasions);
+    keyring_free(&lab->keyring);
+    journal_free(&lab->journal);
+    ready_remove(lab);
+    if (lab->state_directory)
+        state_directory_remove(lab);
+    free_texts(lab);
+    pthread_mutex_destroy(&lab->lock);
+    pthread_mutex_destroy(&lab->ready_lock);
+    pthread_mutex_destroy(&lab->reply_lock);
+    free(lab);
+    *reference = NULL;
+}

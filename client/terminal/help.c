@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* Prints what a program and its commands do, and their options, at the width of the terminal. */
+#include "help.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "grid.h"
+#include "paragraph.h"
+
+#include <string.h>
+
+static const struct grid_column option_columns[] = {{NULL, false, 0}, {NULL, false, 0}};
+static const struct grid_column command_columns[] = {{NULL, false, 0}, {NULL, false, 0}, {NULL, false, 0}};
+
+/* Help is for people wherever it goes. */
+static struct display help_display(FILE *output)
+{
+    struct display display = display_of(output);
+
+    display.terminal = true;
+    return display;
+}
+
+static void put_option(struct grid *grid, const struct option_row *row)
+{
+    const bool letter = row->name[1] == '\0';
+
+    grid_format(grid, STYLE_PLAIN, "%s%s%s%s", letter ? "-" : "--", row->name, row->value ? " " : "",
+                row->value ? row->value : "");
+    grid_put(grid, STYLE_PLAIN, row->help);
+}
+
+void help_print_command(const struct terminal_program *program, const struct subcommand *command, FILE *output)
+{
+    const struct display display = help_display(output);
+    CLEANUP(grid_free) struct grid *grid = grid_new(option_columns, ARRAY_SIZE(option_columns), 2);
+
+    fprintf(output, "Usage: %s %s [OPTION...]%s%s\n\n", program->name, command->name, *command->arguments ? " " : "",
+            command->arguments);
+    paragraph_print(&display, "", 0, command->about ? command->about : command->summary);
+    fputc('\n', output);
+    for (size_t i = 0; i < command->option_count; i++)
+        put_option(grid, &command->options[i]);
+    grid_put(grid, STYLE_PLAIN, "-h, --help");
+    grid_put(grid, STYLE_PLAIN, "print this");
+    grid_print(grid, &display);
+}
+
+static void print_commands(const struct terminal_program *program, const struct display *display)
+{
+    CLEANUP(grid_free) struct grid *grid = grid_new(command_columns, ARRAY_SIZE(command_columns), 2);
+
+    for (size_t i = 0; i < program->command_count; i++) {
+        grid_put(grid, STYLE_PLAIN, program->commands[i]->name);
+        grid_put(grid, STYLE_PLAIN, program->commands[i]->arguments);
+        grid_put(grid, STYLE_PLAIN, program->commands[i]->summary);
+    }
+    grid_print(grid, display);
+}
+
+void help_print_program(const struct terminal_program *program, FILE *output)
+{
+    const struct display display = help_display(output);
+
+    fprintf(output, "Usage: %s COMMAND [OPTION...] [ARGUMENT...]\n\n", program->name);
+    paragraph_print(&display, "", 0, program->purpose);
+    fputc('\n', output);
+    print_commands(program, &display);
+    fprintf(output, "\n%s COMMAND --help prints the options of a command, %s --version the version.\n", program->name,
+            program->name);
+    if (program->notes)
+        paragraph_print(&display, "", 0, program->notes);
+    paragraph_print(&display, "", 0,
+                    "Exit status: 0 done and as expected, 1 done, not as expected, 2 wrong usage, 3 the lab or a file "
+                    "could not be used.");
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/* Wrapping of text at the width of the display. */
+#include "paragraph.h"
+
+#include "columns.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LABEL_INDENT = 4, LABEL_WIDTH = 10, WIDEST_TEXT = 100 };
+
+/* Text from a server must not reach the terminal as anything but text. */
+static void put_plain(FILE *output, const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] >= ' ' && text[i] != 0x7F)
+            fputc(text[i], output);
+}
+
+/* A line that is being filled. */
+struct line {
+    const struct display *display;
+    size_t width, indent, at;
+    size_t ends; /* line ends of the text before the next word */
+    bool begun;  /* a word stands on it */
+};
+
+static void next_line(struct line *line)
+{
+    for (; line->ends > 0; line->ends--)
+        fputc('\n', line->display->output);
+    fprintf(line->display->output, "%*s", (int)line->indent, "");
+    line->at = line->indent;
+    line->begun = false;
+}
+
+static void put_word(struct line *line, const char *word, size_t length)
+{
+    const size_t columns = columns_of(word, length);
+
+    if (line->begun && line->ends == 0 && line->at + 1 + columns > line->width)
+        line->ends = 1;
+    if (line->ends > 0)
+        next_line(line);
+    if (line->begun)
+        fputc(' ', line->display->output);
+    put_plain(line->display->output, word, length);
+    line->at += line->begun + columns;
+    line->begun = true;
+}
+
+void paragraph_print(const struct display *display, const char *first, size_t indent, const char *text)
+{
+    const size_t width = display->width < WIDEST_TEXT ? display->width : WIDEST_TEXT;
+
+    fputs(first, display->output);
+    paragraph_continue(display, width, columns_of(first, strlen(first)), indent, text);
+}
+
+void paragraph_continue(const struct display *display, size_t width, size_t at, size_t indent, const char *text)
+{
+    struct line line = {display, width, indent, at, 0, false};
+
+    while (*(text += strspn(text, " \t\r")) != '\0') {
+        const size_t length = strcspn(text, " \t\r\n");
+        if (length > 0)
+            put_word(&line, text, length);
+        else
+            line.ends++;
+        text += length > 0 ? length : 1;
+    }
+    fputc('\n', display->output);
+}
+
+static size_t label_text(const char *label, char first[32])
+{
+    snprintf(first, 32, "%*s%-*s", LABEL_INDENT, "", LABEL_WIDTH, label);
+    return LABEL_INDENT + LABEL_WIDTH;
+}
+
+void paragraph_labelled(const struct display *display, const char *label, const char *text)
+{
+    char first[32];
+    const size_t indent = label_text(label, first);
+
+    paragraph_print(display, first, indent, text);
+}
+
+void paragraph_command(const struct display *display, const char *label, const char *command)
+{
+    char first[32];
+
+    label_text(label, first);
+    fputs(first, display->output);
+    put_plain(display->output, command, strlen(command));
+    fputc('\n', display->output);
+}
+
+char *cell_text(const char *text, size_t width)
+{
+    char *cell = NULL;
+    size_t size = 0;
+    FILE *const memory = open_memstream(&cell, &size);
+    const size_t length = strlen(text);
+    const bool cut = columns_of(text, length) > width;
+
+    if (!memory)
+        abort();
+    put_plain(memory, text, columns_fit(text, length, cut && width > 3 ? width - 3 : width));
+    fputs(cut ? "..." : "", memory);
+    fclose(memory);
+    return cell;
+}
+
+size_t cell_width(const char *text)
+{
+    return columns_of(text, strlen(text));
+}

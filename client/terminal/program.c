@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/* Finds the subcommand, reads its options, runs it, and says how it ended. */
+#include "program.h"
+
+#include "base/cleanup.h"
+#include "base/nearest.h"
+#include "base/text.h"
+#include "help.h"
+#include "status.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct subcommand *find(const struct terminal_program *program, const char *name)
+{
+    for (size_t i = 0; i < program->command_count; i++)
+        if (strcmp(program->commands[i]->name, name) == 0)
+            return program->commands[i];
+    return NULL;
+}
+
+static int say_unknown(const struct terminal_program *program, const char *name)
+{
+    const char *const kind = *name == '-' ? "option" : "command";
+    const char *nearest = NULL;
+    unsigned away = nearest_limit(name);
+
+    for (size_t i = 0; i < program->command_count; i++)
+        if (nearer(name, program->commands[i]->name, &away))
+            nearest = program->commands[i]->name;
+    if (nearest)
+        return complain(STATUS_USAGE, "there is no command \"%s\"; did you mean %s?", name, nearest);
+    return complain(STATUS_USAGE, "there is no %s \"%s\"; see %s --help", kind, name, program->name);
+}
+
+static int help(const struct terminal_program *program, const char *topic)
+{
+    const struct subcommand *const command = topic ? find(program, topic) : NULL;
+
+    if (!topic)
+        help_print_program(program, stdout);
+    else if (command)
+        help_print_command(program, command, stdout);
+    else if (!program->print_topic || !program->print_topic(topic))
+        return say_unknown(program, topic);
+    return STATUS_DONE;
+}
+
+/* argv[0] becomes "fbcheck query": so messages name the command. */
+static int run_command(const struct terminal_program *program, const struct subcommand *command, int argc, char **argv)
+{
+    CLEANUP(cleanup_string) char *typed = text_format("%s %s", program->name, command->name);
+    void *const values = calloc(1, command->values_size + 1);
+    struct error error = {""};
+    int first = 0, status = STATUS_DONE;
+
+    if (!values)
+        abort();
+    argv[0] = typed;
+    switch (options_read(command->options, command->option_count, argc, argv, values, &first, &error)) {
+    case OPTIONS_READ: status = command->run(values, argc - first, argv + first); break;
+    case OPTIONS_HELP: help_print_command(program, command, stdout); break;
+    case OPTIONS_WRONG: status = complain(STATUS_USAGE, "%s", error.text); break;
+    }
+    free(values);
+    return status;
+}
+
+static bool is_one_of(const char *word, const char *one, const char *other)
+{
+    return strcmp(word, one) == 0 || strcmp(word, other) == 0;
+}
+
+static int run(const struct terminal_program *program, int argc, char **argv)
+{
+    const struct subcommand *command;
+
+    if (argc < 2)
+        return complain(STATUS_USAGE, "a command is missing; see %s --help", program->name);
+    if (is_one_of(argv[1], "--help", "-h"))
+        return help(program, NULL);
+    if (strcmp(argv[1], "help") == 0 && argc > 3)
+        return complain(STATUS_USAGE, "help takes one command, and \"%s\" is one more", argv[3]);
+    if (strcmp(argv[1], "help") == 0)
+        return help(program, argv[2] && !is_one_of(argv[2], "--help", "-h") ? argv[2] : NULL);
+    if (strcmp(argv[1], "--version") == 0)
+        return printf("%s %s\n", program->name, program->version) < 0 ? STATUS_UNUSABLE : STATUS_DONE;
+    command = find(program, argv[1]);
+    return command ? run_command(program, command, argc - 1, argv + 1) : say_unknown(program, argv[1]);
+}
+
+int terminal_program_run(const struct terminal_program *program, int argc, char **argv)
+{
+    standard_streams_prepare();
+    return standard_output_finish(run(program, argc, argv));
+}

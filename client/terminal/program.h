@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* A program of subcommands as data: one table runs them, prints the help and suggests what was meant. */
+#ifndef FBLAB_TERMINAL_PROGRAM_H
+#define FBLAB_TERMINAL_PROGRAM_H
+
+#include "options.h"
+
+struct subcommand {
+    const char *name;
+    const char *arguments; /* "[TARGET]", "-- CMD..."; "": none */
+    const char *summary;   /* in the list of commands: a few words */
+    const char *about;     /* in its own help, wrapped; a line end begins a new paragraph. NULL: the summary */
+    const struct option_row *options;
+    size_t option_count;
+    size_t values_size; /* of the structure that the options fill; zeroed before */
+    /* Returns the exit status. The operands are `count` strings and a NULL. */
+    int (*run)(void *values, int count, char **operands);
+};
+
+struct terminal_program {
+    const char *name, *version;
+    const char *purpose; /* one sentence */
+    const struct subcommand *const *commands;
+    size_t command_count;
+    const char *notes; /* below the list of commands, as it is; NULL: none */
+    /* `NAME help TOPIC` of what is no command: true if it was printed. NULL: there are no other topics. */
+    bool (*print_topic)(const char *topic);
+};
+
+/* The whole program: what main() returns. Knows --help, -h, --version and `help COMMAND` by itself. */
+int terminal_program_run(const struct terminal_program *program, int argc, char **argv);
+
+#endif

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "dispatch.h"
 
-#include "authentication.h"
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "endpoints.h"
-#include "iis.h"
-#include "server.h"
+#include "exchange/autodiscover/endpoints.h"
+#include "exchange/common/iis.h"
+#include "exchange/common/marks.h"
+#include "exchange/common/server.h"
+#include "exchange/common/state.h"
+#include "exchange/dauth/dauth.h"
+#include "exchange/ews/ews.h"
+#include "exchange/oauth/oauth.h"
 #include "vocabulary/exchange_names.h"
 #include "web_services.h"
 

@@ -1,23 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+/* The servers as the lab sees them: made, given requests, begun anew, freed. */
 #include "exchange.h"
 
-#include "authentication.h"
-#include "base/cleanup.h"
 #include "dispatch.h"
+#include "exchange/common/state.h"
 #include "xml/reader.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
-#include <time.h>
-
-enum { LOGGED_ON = 1024 };
-
-struct exchange {
-    const struct exchange_setup *setup;
-    _Atomic uint64_t drawn;                /* how many times from the seed */
-    _Atomic(struct xml_reader *) reader;   /* of whoever comes first; NULL: somebody has it */
-    _Atomic uint64_t logged_on[LOGGED_ON]; /* numbers of connections; a newer one takes the place of an older */
-};
 
 struct exchange *exchange_new(const struct exchange_setup *setup, struct error *error)
 {
@@ -44,78 +33,6 @@ void exchange_restart(struct exchange *exchange)
     atomic_store(&exchange->drawn, 0);
     for (size_t i = 0; i < LOGGED_ON; i++)
         atomic_store(&exchange->logged_on[i], 0);
-}
-
-void exchange_log_on(struct exchange *exchange, uint64_t connection)
-{
-    atomic_store(&exchange->logged_on[connection % LOGGED_ON], connection);
-}
-
-bool exchange_logged_on(const struct exchange *exchange, uint64_t connection)
-{
-    return connection && atomic_load(&exchange->logged_on[connection % LOGGED_ON]) == connection;
-}
-
-/* splitmix64: every call its own number, the same for the same seed and order. */
-static uint64_t draw(struct exchange *exchange)
-{
-    uint64_t state = exchange->setup->seed + 0x9E3779B97F4A7C15u * (atomic_fetch_add(&exchange->drawn, 1) + 1);
-
-    state = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9u;
-    state = (state ^ (state >> 27)) * 0x94D049BB133111EBu;
-    return state ^ (state >> 31);
-}
-
-static char *put_hex(char *at, uint64_t number, int digits)
-{
-    for (int i = digits; i-- > 0; number >>= 4)
-        at[i] = "0123456789abcdef"[number & 15];
-    return at + digits;
-}
-
-void exchange_guid(struct exchange *exchange, char buffer[37])
-{
-    const uint64_t high = draw(exchange), low = draw(exchange);
-    const struct {
-        uint64_t number;
-        int digits;
-    } groups[] = {
-        {high >> 32, 8}, {high >> 16, 4}, {(high & 0xFFF) | 0x4000, 4}, {(low >> 48 & 0x3FFF) | 0x8000, 4}, {low, 12}};
-    char *end = buffer;
-
-    for (size_t i = 0; i < ARRAY_SIZE(groups); i++) {
-        end = put_hex(end, groups[i].number, groups[i].digits);
-        *end++ = '-';
-    }
-    end[-1] = '\0';
-}
-
-static struct xml_reader *take_reader(struct exchange *exchange)
-{
-    struct xml_reader *reader = atomic_exchange(&exchange->reader, NULL);
-
-    return reader ? reader : xml_reader_new();
-}
-
-const xmlDoc *exchange_envelope(const struct exchange_call *call)
-{
-    struct exchange_body *body = call->body;
-
-    if (!body)
-        return call->envelope;
-    if (!body->reader && call->request->body_length > 0) {
-        body->reader = take_reader(call->exchange);
-        body->document = xml_reader_read(body->reader, call->request->body, call->request->body_length);
-    }
-    return body->document;
-}
-
-void exchange_forget_body(struct exchange *exchange, struct exchange_body *body)
-{
-    struct xml_reader *other = body->reader ? atomic_exchange(&exchange->reader, body->reader) : NULL;
-
-    xml_reader_free(&other);
-    *body = (struct exchange_body){0};
 }
 
 void exchange_answer(struct exchange *exchange, const struct snapshot *snapshot, const struct request *request,

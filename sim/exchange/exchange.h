@@ -1,39 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* MEANING: what servers with these settings say. One endpoint a file; route.c is the table of party, method and path.
+/* MEANING: what servers with these settings say. One endpoint a file; dispatch.c is the table of party, method and path.
  * Everything follows from the snapshot and the request; threads may call exchange_answer() at the same time. */
 #ifndef FBLAB_EXCHANGE_H
 #define FBLAB_EXCHANGE_H
 
-#include "capture/message.h"
-#include "evidence/evidence.h"
-#include "organization/organization.h"
-
-#include <stdint.h>
-
-struct exchange;
-struct token_keys;
-
-/* What the endpoints need from outside; borrowed for the lifetime of the exchange. */
-struct exchange_setup {
-    uint64_t seed;               /* of request ids and the like */
-    const char *user, *password; /* Basic credentials of the front door */
-    /* PEM files' contents of a signing key by name: "token-service", "federation-gateway". Borrowed. NULL: none such. */
-    void *context;
-    const char *(*private_key)(void *context, const char *name);
-    const char *(*certificate)(void *context, const char *name);
-    struct token_keys *keys; /* what was read of keys and certificates; NULL: read anew for every token */
-    /* Runs the availability flow of the asking organisation for a remote mailbox (front door only; may block). The
-     * window is as in the request, UTC. The caller frees the result. */
-    struct lookup *(*ask)(void *context, const struct snapshot *snapshot, const char *scope, const char *requester,
-                          const char *target, const char *start, const char *end);
-    /* MessageText of a look-up that failed, as the named server prints it (phrase_message_text()); the caller frees it.
-     * NULL: the lookup's error_text alone. */
-    char *(*message_text)(const struct lookup *lookup, const char *server);
-    /* Scope of the organisation behind the front door: "exo", "onprem" or "mesh". */
-    const char *(*asking)(void *context);
-    /* Address of the mailbox that the front door's user has, copied into `buffer`; NULL or "": the organisation's first. */
-    void (*requester)(void *context, char buffer[320]);
-};
+#include "exchange/common/setup.h"
 
 struct exchange *exchange_new(const struct exchange_setup *setup, struct error *error);
 void exchange_free(struct exchange **exchange);

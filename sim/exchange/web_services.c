@@ -3,7 +3,8 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "server.h"
+#include "exchange/common/marks.h"
+#include "exchange/common/server.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #ifndef FBLAB_WEB_SERVICES_H
 #define FBLAB_WEB_SERVICES_H
 
-#include "authentication.h"
+#include "exchange/common/call.h"
 
 /* false: 503, by http.sys for an application pool that is stopped (IIS never sees the request), by Exchange's front end
  * for a server component that is not active. */

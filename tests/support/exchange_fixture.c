@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "exchange_fixture.h"
+#include "exchange/exchange.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"

@@ -4,7 +4,7 @@
 #ifndef FBLAB_LAB_H
 #define FBLAB_LAB_H
 
-#include "exchange/authentication.h"
+#include "exchange/common/call.h"
 #include "test_key.h"
 
 /* A change of the document: XPath of nodes below the root, without namespace. */

@@ -4,8 +4,9 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "evidence/evidence.h"
+#include "exchange/common/soap.h"
+#include "exchange/ews/availability/user_availability.h"
 #include "exchange/ews/ews.h"
-#include "exchange/soap.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
 

@@ -4,7 +4,7 @@
 #ifndef FBLAB_TEST_SERVERS_H
 #define FBLAB_TEST_SERVERS_H
 
-#include "exchange/authentication.h"
+#include "exchange/common/call.h"
 #include "exchange/exchange.h"
 
 #include <libxml/tree.h>

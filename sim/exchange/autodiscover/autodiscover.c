@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* autodiscover.svc: SOAP Autodiscover. */
-#include "autodiscover.h"
-
+#include "autodiscover_operations.h"
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "exchange/caller.h"
-#include "exchange/endpoints.h"
-#include "exchange/server.h"
-#include "exchange/soap.h"
+#include "endpoints.h"
+#include "exchange/common/server.h"
+#include "exchange/common/soap.h"
+#include "exchange/login/caller.h"
+#include "exchange/login/service_page.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
 
 #include <string.h>
-
-enum { LIST_LIMIT = 100 };
 
 static const struct operation {
     const char *name;
@@ -25,21 +23,6 @@ static const struct operation {
     {"GetFederationInformation", true, federation_information_write},
     {"GetOrganizationRelationshipSettings", false, relationship_settings_write},
 };
-
-void autodiscover_put_error(FILE *output, const char *code, const char *message)
-{
-    xml_put_element(output, "ErrorCode", code);
-    xml_put_element(output, "ErrorMessage", message);
-}
-
-bool autodiscover_too_many(const xmlNode *list, const char *name)
-{
-    size_t count = 0;
-
-    for (const xmlNode *item = xml_child(list, name); item && count <= LIST_LIMIT; item = xml_next(item, name))
-        count++;
-    return count > LIST_LIMIT;
-}
 
 static void begin(struct reply *reply, const struct exchange_call *call, const char *operation)
 {

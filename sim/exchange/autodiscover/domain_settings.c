@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* GetDomainSettings */
-#include "autodiscover.h"
-
+#include "autodiscover_operations.h"
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "exchange/server.h"
+#include "exchange/common/server.h"
+#include "response.h"
 #include "xml/xml.h"
 
 #include <string.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* GetFederationInformation: what Get-FederationInformation of another organisation reads. Anonymous. */
-#include "autodiscover.h"
-
+#include "autodiscover_operations.h"
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "response.h"
 #include "xml/xml.h"
 
 static void write_trust(const struct exchange_call *call, const struct object *identifier, FILE *output)

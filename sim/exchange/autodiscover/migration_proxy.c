@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* mrsproxy.svc moves mailboxes, which this lab does not; that it demands to sign in shows that the way there is open. */
-#include "exchange/endpoints.h"
-
-#include "exchange/iis.h"
+#include "endpoints.h"
+#include "exchange/common/iis.h"
 
 void migration_proxy_answer(const struct exchange_call *call, struct answer *answer)
 {

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* autodiscover.xml: the older protocol, plain XML by POST. */
-#include "pox.h"
-#include "autodiscover.h"
 #include "base/cleanup.h"
 #include "base/date_time.h"
 #include "base/text.h"
-#include "exchange/caller.h"
-#include "exchange/endpoints.h"
-#include "exchange/server.h"
-#include "exchange/soap.h"
+#include "endpoints.h"
+#include "exchange/common/server.h"
+#include "exchange/common/soap.h"
+#include "exchange/common/state.h"
+#include "exchange/login/caller.h"
+#include "pox_protocols.h"
+#include "settings.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "pox.h"
+#include "pox_protocols.h"
 
-#include "autodiscover.h"
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "exchange/server.h"
+#include "exchange/common/server.h"
+#include "settings.h"
 #include "xml/xml.h"
 
 #include <string.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* GetOrganizationRelationshipSettings: what Test-OrganizationRelationship of another organisation compares with its own.
  * Microsoft documents the names of its elements and nothing more, "for internal use only". */
-#include "autodiscover.h"
-
+#include "autodiscover_operations.h"
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "response.h"
 #include "xml/xml.h"
 
 static bool is_asked_for(const struct object *relationship, const xmlNode *domains)

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The settings Autodiscover knows of a mailbox. */
-#include "autodiscover.h"
+#include "settings.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "exchange/caller.h"
-#include "exchange/server.h"
+#include "exchange/common/server.h"
+#include "exchange/login/caller.h"
 
 #include <string.h>
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* GetUserSettings */
-#include "autodiscover.h"
-
+#include "autodiscover_operations.h"
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "exchange/caller.h"
+#include "exchange/login/caller.h"
+#include "response.h"
+#include "settings.h"
 #include "xml/xml.h"
 
 #include <string.h>

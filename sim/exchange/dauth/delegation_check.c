@@ -3,8 +3,11 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "exchange/oauth/claims.h"
-#include "exchange/oauth/token_service.h"
+#include "dauth.h"
+#include "exchange/common/certificate_list.h"
+#include "exchange/common/company.h"
+#include "exchange/common/marks.h"
+#include "exchange/common/state.h"
 #include "ws_security.h"
 #include "xml/xml.h"
 
@@ -18,7 +21,7 @@ char *delegation_issue(const struct exchange_call *call, struct assertion *asser
                        const struct object *application)
 {
     const struct exchange_setup *setup = call->setup;
-    const struct object *company = token_service_company(call->snapshot, "federation-gateway");
+    const struct object *company = company_find(call->snapshot, "federation-gateway");
     const char *name = company ? object_text(company, "SigningKey") : "";
 
     exchange_guid(call->exchange, id);

@@ -4,7 +4,7 @@
 #ifndef FBLAB_DELEGATION_TOKEN_H
 #define FBLAB_DELEGATION_TOKEN_H
 
-#include "exchange/authentication.h"
+#include "exchange/common/call.h"
 #include "saml/assertion.h"
 
 /* xenc:EncryptedData, signed by MsolCompany "federation-gateway" and sealed with the certificate of a MsolApplication. The

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Metadata of the federation gateway (WS-Federation 1.1): keys for federation trusts, and where tokens are had. */
-#include "exchange/authentication.h"
-
-#include "exchange/oauth/token_service.h"
+#include "dauth.h"
+#include "exchange/common/call.h"
+#include "exchange/common/company.h"
 #include "saml/assertion.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
@@ -23,7 +23,7 @@ static void put_key(FILE *output, const char *certificate)
 
 void federation_metadata_answer(const struct exchange_call *call, struct answer *answer)
 {
-    const struct object *company = token_service_company(call->snapshot, "federation-gateway");
+    const struct object *company = company_find(call->snapshot, "federation-gateway");
     char *body = NULL;
     size_t length = 0;
     FILE *output = open_memstream(&body, &length);

@@ -3,7 +3,7 @@
 #ifndef FBLAB_IDENTITY_STORE_H
 #define FBLAB_IDENTITY_STORE_H
 
-#include "exchange/authentication.h"
+#include "exchange/common/call.h"
 #include "sts_fault.h"
 #include "token_demand.h"
 

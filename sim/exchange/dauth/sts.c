@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* extSTS.srf of the federation gateway: vouches for a user of one organisation to another. */
-#include "exchange/authentication.h"
-
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "dauth.h"
 #include "delegation_check.h"
-#include "exchange/oauth/token_service.h"
+#include "exchange/common/call.h"
+#include "exchange/common/company.h"
+#include "exchange/common/state.h"
 #include "identity_store.h"
 #include "vocabulary/exchange_names.h"
 #include "ws_security.h"
@@ -128,7 +129,7 @@ static void answer_token(const struct token_demand *demand, const struct asserti
 static enum sts_refusal issue(const struct question *question, struct answer *answer)
 {
     const struct exchange_call *call = question->call;
-    const struct object *company = token_service_company(call->snapshot, "federation-gateway");
+    const struct object *company = company_find(call->snapshot, "federation-gateway");
     const long minutes = company ? object_number(company, "LifetimeMinutes", LIFETIME_MINUTES) : LIFETIME_MINUTES;
     const int64_t now = scope_now(call->snapshot, "msol");
     struct assertion assertion = {.user = question->demand->address,

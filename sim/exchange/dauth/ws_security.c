@@ -4,7 +4,6 @@
 #include "base/cleanup.h"
 #include "base/date_time.h"
 #include "base/text.h"
-#include "exchange/oauth/claims.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
 

@@ -3,7 +3,7 @@
 #ifndef FBLAB_WS_SECURITY_H
 #define FBLAB_WS_SECURITY_H
 
-#include "exchange/authentication.h"
+#include "exchange/common/call.h"
 
 #include <libxml/tree.h>
 #include <stdbool.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "application.h"
 
-#include "exchange/server.h"
-#include "exchange/soap.h"
+#include "exchange/common/server.h"
+#include "exchange/common/soap.h"
 #include "vocabulary/exchange_names.h"
 
 static const struct object *find(const struct exchange_call *call, const char *noun, const char *property,

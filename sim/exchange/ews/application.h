@@ -3,7 +3,7 @@
 #ifndef FBLAB_APPLICATION_H
 #define FBLAB_APPLICATION_H
 
-#include "exchange/authentication.h"
+#include "exchange/common/call.h"
 
 /* Has to do with OAuth only. false: the answer is the fault of an application without account or roles. */
 bool application_permitted(const struct exchange_call *call, const struct caller *caller, struct answer *answer);

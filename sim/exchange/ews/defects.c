@@ -3,8 +3,8 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "exchange/server.h"
-#include "exchange/soap.h"
+#include "exchange/common/server.h"
+#include "exchange/common/soap.h"
 
 #define INTERNAL_ERROR "ErrorInternalServerError", "An internal server error occurred. The operation failed."
 

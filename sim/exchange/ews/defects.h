@@ -4,7 +4,7 @@
 #ifndef FBLAB_DEFECTS_H
 #define FBLAB_DEFECTS_H
 
-#include "exchange/authentication.h"
+#include "exchange/common/call.h"
 
 /* false: the answer is the fault that servers of this build give to callers of that kind. */
 bool defects_spare(const struct exchange_call *call, const struct caller *caller, struct answer *answer);

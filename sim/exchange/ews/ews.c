@@ -6,10 +6,13 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "defects.h"
-#include "exchange/access_policy.h"
-#include "exchange/caller.h"
-#include "exchange/endpoints.h"
-#include "exchange/soap.h"
+#include "exchange/common/soap.h"
+#include "exchange/ews/availability/user_availability.h"
+#include "exchange/ews/directory/directory.h"
+#include "exchange/ews/time_zones/server_time_zones.h"
+#include "exchange/login/access_policy.h"
+#include "exchange/login/caller.h"
+#include "exchange/login/service_page.h"
 #include "request_schema.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
@@ -30,25 +33,6 @@ static const struct operation {
     {"GetRoomLists", false, get_room_lists_answer},
     {"GetRooms", false, get_rooms_answer},
 };
-
-void ews_message_begin(FILE *output, const char *name, const char *response_class, const char *code, const char *text)
-{
-    fprintf(output, "<m:%s ResponseClass=\"%s\">", name, response_class);
-    if (text)
-        xml_put_element(output, "m:MessageText", text);
-    xml_put_element(output, "m:ResponseCode", code);
-    if (text)
-        fputs("<m:DescriptiveLinkKey>0</m:DescriptiveLinkKey>", output);
-}
-
-char *ews_attribute(const xmlNode *element, const char *name)
-{
-    xmlChar *value = element ? xmlGetNoNsProp(element, (const xmlChar *)name) : NULL;
-    char *copy = text_copy(value ? (const char *)value : "");
-
-    xmlFree(value);
-    return copy;
-}
 
 static void refuse_operation(const xmlNode *body, struct answer *answer)
 {

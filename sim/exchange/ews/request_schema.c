@@ -4,7 +4,7 @@
 #include "base/cleanup.h"
 #include "base/date_time.h"
 #include "base/text.h"
-#include "exchange/soap.h"
+#include "exchange/common/soap.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
 

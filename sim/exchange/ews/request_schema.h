@@ -5,7 +5,7 @@
 #ifndef FBLAB_REQUEST_SCHEMA_H
 #define FBLAB_REQUEST_SCHEMA_H
 
-#include "exchange/authentication.h"
+#include "exchange/common/call.h"
 
 #include <stdbool.h>
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The requests of messages.xsd and what they are made of. */
-#include "request_schema.h"
-
 #include "base/cleanup.h"
+#include "request_schema.h"
 
 #include <string.h>
 

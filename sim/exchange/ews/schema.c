@@ -2,9 +2,9 @@
 /* Services.wsdl and its schemas: where programs begin that are made from the description of a web service. */
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "exchange/caller.h"
-#include "exchange/endpoints.h"
+#include "ews.h"
 #include "exchange/ews/schema/schema_files.h"
+#include "exchange/login/caller.h"
 #include "vocabulary/exchange_names.h"
 
 static const struct {

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Metadata documents for server-to-server OAuth: the keys that a server's partners cache as AuthServer. */
-#include "exchange/authentication.h"
-
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "claims.h"
+#include "exchange/common/call.h"
+#include "exchange/common/company.h"
+#include "exchange/common/marks.h"
+#include "oauth.h"
+#include "realm.h"
 #include "token/token.h"
-#include "token_service.h"
 #include "vocabulary/exchange_names.h"
 
 #include <jansson.h>
@@ -43,12 +45,12 @@ static void answer_metadata(const char *issuer, const char *realm, json_t *keys,
 
 void token_service_metadata_answer(const struct exchange_call *call, struct answer *answer)
 {
-    const struct object *company = token_service_company(call->snapshot, "token-service");
+    const struct object *company = company_find(call->snapshot, "token-service");
     CLEANUP(cleanup_string) char *location = NULL;
     json_t *keys = json_array();
     char realm[128];
 
-    token_service_realm(call->request, realm);
+    realm_of_path(call->request, realm);
     location = text_format("https://" TOKEN_SERVICE_HOST "/%s/tokens/OAuth/2", realm);
     for (size_t i = 0; company && i < object_count(company, "Certificate"); i++)
         add_key(keys, object_item(company, "Certificate", i));

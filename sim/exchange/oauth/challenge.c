@@ -3,7 +3,8 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "exchange/server.h"
+#include "exchange/common/marks.h"
+#include "exchange/common/server.h"
 #include "vocabulary/exchange_names.h"
 
 #include <stdio.h>

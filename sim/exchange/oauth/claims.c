@@ -48,9 +48,3 @@ bool principal_parse(const char *text, struct principal *principal)
            (!slash || take(slash + 1, at, principal->host, sizeof principal->host)) &&
            take(at + 1, at + strlen(at), principal->realm, sizeof principal->realm);
 }
-
-void certificate_list_add(struct certificate_list *list, const struct object *object, const char *property)
-{
-    for (size_t i = 0; i < object_count(object, property) && list->count < ARRAY_SIZE(list->items); i++)
-        list->items[list->count++] = object_item(object, property, i);
-}

@@ -23,13 +23,4 @@ struct principal {
 /* false: a part is missing or too long. host "" where there is none. */
 bool principal_parse(const char *text, struct principal *principal);
 
-/* Base64 certificates of several objects; borrowed from the snapshot. */
-struct certificate_list {
-    const char *items[32];
-    size_t count;
-};
-
-/* Adds the values of a list property; what is more than there is room for is left out. */
-void certificate_list_add(struct certificate_list *list, const struct object *object, const char *property);
-
 #endif

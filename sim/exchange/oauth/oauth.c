@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "oauth_check.h"
+#include "oauth.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "challenge.h"
 #include "claims.h"
+#include "oauth_check.h"
 
 #include <stdio.h>
 #include <string.h>

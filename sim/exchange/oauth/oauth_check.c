@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "challenge.h"
 #include "claims.h"
+#include "exchange/common/certificate_list.h"
 #include "token/token.h"
 
 #include <string.h>

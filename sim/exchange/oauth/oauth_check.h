@@ -1,30 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* A presented OAuth token and the checks it has to pass, in order. */
-#ifndef FBLAB_OAUTH_H
-#define FBLAB_OAUTH_H
+#ifndef FBLAB_OAUTH_CHECK_H
+#define FBLAB_OAUTH_CHECK_H
 
-#include "diagnostics.h"
-#include "exchange/authentication.h"
-
-#include <jansson.h>
-
-/* The outer token names the user and is not signed; inside it, the actor token names the application and is signed by
- * the token service. A token that is signed itself is both. */
-struct presented {
-    const struct exchange_call *call;
-    const char *actor_token; /* borrowed from the request or from `user` */
-    json_t *user, *actor;    /* claims, owned */
-    bool user_named;         /* the token speaks for a user at all */
-    char *detail;            /* what the complaint names; owned */
-};
+#include "presented.h"
 
 /* Fills presented from the text of the token. */
 enum diagnostic oauth_open(struct presented *presented, const char *token);
 /* The first complaint about an opened token. */
 enum diagnostic oauth_check(struct presented *presented);
 void oauth_close(struct presented *presented);
-
-/* The user named in the claims smtp, upn and sip, looked for among all recipients of the scope. (oauth_user.c) */
-enum diagnostic oauth_find_user(struct presented *presented);
 
 #endif

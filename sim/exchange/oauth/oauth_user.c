@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "oauth_check.h"
-
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "claims.h"
+#include "presented.h"
 
 #include <string.h>
 

@@ -3,6 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "exchange/common/state.h"
 
 #include <jansson.h>
 

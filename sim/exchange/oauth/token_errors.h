@@ -3,7 +3,7 @@
 #ifndef FBLAB_TOKEN_ERRORS_H
 #define FBLAB_TOKEN_ERRORS_H
 
-#include "exchange/authentication.h"
+#include "exchange/common/call.h"
 
 enum token_error {
     TOKEN_ERROR_NONE,

@@ -3,9 +3,10 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "exchange/common/certificate_list.h"
 #include "form.h"
+#include "realm.h"
 #include "token/token.h"
-#include "token_service.h"
 #include "vocabulary/exchange_names.h"
 
 void token_request_open(struct token_request *request, const struct exchange_call *call)
@@ -14,7 +15,7 @@ void token_request_open(struct token_request *request, const struct exchange_cal
     const size_t length = call->request->body_length;
 
     *request = (struct token_request){.call = call};
-    token_service_realm(call->request, request->realm);
+    realm_of_path(call->request, request->realm);
     request->grant_type = form_value(body, length, "grant_type");
     request->assertion = form_value(body, length, "assertion");
     request->resource_text = form_value(body, length, "resource");

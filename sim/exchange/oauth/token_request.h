@@ -4,7 +4,7 @@
 #define FBLAB_TOKEN_REQUEST_H
 
 #include "claims.h"
-#include "exchange/authentication.h"
+#include "exchange/common/call.h"
 #include "token_errors.h"
 
 #include <jansson.h>

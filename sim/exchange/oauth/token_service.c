@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The token service ("ACS") of server-to-server OAuth: an organisation proves itself by an assertion it signed, and
  * gets an actor token for one host of another organisation. */
-#include "token_service.h"
-
 #include "base/cleanup.h"
 #include "base/date_time.h"
 #include "base/text.h"
-#include "token/token.h"
+#include "exchange/common/company.h"
+#include "exchange/common/state.h"
+#include "oauth.h"
+#include "signed_token.h"
 #include "token_request.h"
 #include "vocabulary/exchange_names.h"
 
@@ -14,19 +15,6 @@
 #include <string.h>
 
 #define DAY_MINUTES 1440
-
-void token_service_realm(const struct request *request, char realm[128])
-{
-    const char *path = request->path + (*request->path == '/');
-    const size_t length = strspn(path, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.");
-
-    snprintf(realm, 128, "%.*s", path[length] == '/' ? (int)length : 0, path);
-}
-
-const struct object *token_service_company(const struct snapshot *snapshot, const char *name)
-{
-    return snapshot_find(snapshot, "msol", "MsolCompany", "Name", name);
-}
 
 /* Begins five minutes ago, so that a clock that is a little late accepts it. */
 static json_t *actor_claims(const struct token_request *request, int64_t now, int64_t lifetime)
@@ -40,18 +28,6 @@ static json_t *actor_claims(const struct token_request *request, int64_t now, in
                      (json_int_t)(now - CLOCK_TOLERANCE), "nbf", (json_int_t)(now - CLOCK_TOLERANCE), "exp",
                      (json_int_t)(now + lifetime), "identityprovider", issuer, "nameid", client, "oid", principal,
                      "sub", principal, "trustedfordelegation", "true");
-}
-
-char *token_service_sign(const struct exchange_call *call, const struct object *company, json_t *claims)
-{
-    const struct exchange_setup *setup = call->setup;
-    const char *name = company ? object_text(company, "SigningKey") : "";
-    const char *key = setup->private_key ? setup->private_key(setup->context, name) : NULL;
-    const char *certificate = setup->certificate ? setup->certificate(setup->context, name) : NULL;
-    char *token = token_sign(setup->keys, claims, key, certificate, NULL);
-
-    json_decref(claims);
-    return token;
 }
 
 /* The protocol writes numbers as text. */
@@ -75,11 +51,11 @@ static void answer_token(const struct token_request *request, int64_t now, int64
 
 static void issue(const struct token_request *request, struct answer *answer)
 {
-    const struct object *company = token_service_company(request->call->snapshot, "token-service");
+    const struct object *company = company_find(request->call->snapshot, "token-service");
     const int64_t now = scope_now(request->call->snapshot, "msol");
     const int64_t lifetime = 60 * (company ? object_number(company, "LifetimeMinutes", DAY_MINUTES) : DAY_MINUTES);
     CLEANUP(cleanup_string)
-    char *token = token_service_sign(request->call, company, actor_claims(request, now, lifetime));
+    char *token = signed_token(request->call, company, actor_claims(request, now, lifetime));
 
     if (token)
         answer_token(request, now, lifetime, token, answer);

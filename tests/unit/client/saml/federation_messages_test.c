@@ -3,7 +3,8 @@
  * believes the messages as they are, and none in which a byte is changed. */
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "exchange/authentication.h"
+#include "exchange/common/call.h"
+#include "exchange/dauth/dauth.h"
 #include "flow/flow.h"
 #include "support/canned_server.h"
 #include "support/exchange_fixture.h"

@@ -2,7 +2,7 @@
 /* Which programs may use EWS, by the policy of the organisation. */
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "exchange/access_policy.h"
+#include "exchange/login/access_policy.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,7 +2,8 @@
 /* SOAP Autodiscover, asked by users of the organisation at the front door and by the other organisation. */
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "exchange/autodiscover/autodiscover.h"
+#include "exchange/autodiscover/autodiscover_operations.h"
+#include "exchange/autodiscover/settings.h"
 #include "support/servers.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "exchange/authentication.h"
+#include "exchange/common/call.h"
+#include "exchange/dauth/dauth.h"
 #include "saml/assertion.h"
 
 #include "base/cleanup.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* NTLM: the examples of [MS-NLMP] 4.2, and messages that prove nothing. */
-#include "exchange/ntlm.h"
+#include "exchange/login/ntlm.h"
 
 #include "base/cleanup.h"
 

@@ -2,7 +2,7 @@
 #include "base/cleanup.h"
 #include "base/date_time.h"
 #include "base/text.h"
-#include "exchange/ews/time_zone.h"
+#include "exchange/ews/time_zones/time_zone.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "exchange/authentication.h"
+#include "exchange/common/call.h"
+#include "exchange/oauth/oauth.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"

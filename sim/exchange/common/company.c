@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT */
+/* Looks a service up in the snapshot. */
+#include "company.h"
+
+const struct object *company_find(const struct snapshot *snapshot, const char *name)
+{
+    return snapshot_find(snapshot, "msol", "MsolCompany", "Name", name);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* What a server knows of itself: name, version, virtual directories, addresses. */
+#ifndef FBLAB_SERVER_H
+#define FBLAB_SERVER_H
+
+#include "call.h"
+
+struct server_version {
+    unsigned major, minor, build, revision;
+};
+
+/* ExchangeServer/AdminDisplayVersion of the asked organisation. */
+struct server_version server_version(const struct exchange_call *call);
+/* Borrowed; never NULL. */
+const char *server_name(const struct exchange_call *call);
+const char *server_front_end(const struct exchange_call *call);
+bool server_is_cloud(const struct exchange_call *call);
+/* An Exchange organisation, neither Domino nor an identity service. */
+bool server_is_exchange(const struct exchange_call *call);
+/* The front end's virtual directory of that noun; NULL: there is none. Borrowed. */
+const struct object *server_virtual_directory(const struct snapshot *snapshot, const char *scope, const char *noun);
+/* May callers show who they are in this way ("OAuthAuthentication") at call->virtual_directory? Its twin at the back end
+ * must let them, too. absent: what counts where the setting is not there, and where there is no directory. */
+bool server_offers(const struct exchange_call *call, const char *method, bool absent);
+/* "https://host[:port]": the name under which the front door was asked, so that clients stay in the lab; elsewhere the
+ * host of the Web Services URL. NULL: no URL is set. The caller frees it. */
+char *server_base_url(const struct exchange_call *call, const char *property);
+/* The same with the path of EWS; property "ExternalUrl" or "InternalUrl". */
+char *server_ews_url(const struct exchange_call *call, const char *property);
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* What the servers keep from one request to the next: what was drawn from the seed, who has logged on, a parser. */
+#ifndef FBLAB_EXCHANGE_STATE_H
+#define FBLAB_EXCHANGE_STATE_H
+
+#include "call.h"
+
+#include <stdatomic.h>
+
+enum { LOGGED_ON = 1024 };
+
+struct exchange {
+    const struct exchange_setup *setup;
+    _Atomic uint64_t drawn;                /* how many times from the seed */
+    _Atomic(struct xml_reader *) reader;   /* of whoever comes first; NULL: somebody has it */
+    _Atomic uint64_t logged_on[LOGGED_ON]; /* numbers of connections; a newer one takes the place of an older */
+};
+
+/* The parsed body; NULL: not XML, or none is read here. Borrowed. */
+const xmlDoc *exchange_envelope(const struct exchange_call *call);
+/* When the answer has been made. */
+void exchange_forget_body(struct exchange *exchange, struct exchange_body *body);
+
+/* A new GUID, lower case, from the seed. */
+void exchange_guid(struct exchange *exchange, char buffer[37]);
+/* A connection whose client has proved by NTLM who it is stays that user's. */
+void exchange_log_on(struct exchange *exchange, uint64_t connection);
+bool exchange_logged_on(const struct exchange *exchange, uint64_t connection);
+
+#endif

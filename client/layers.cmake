@@ -3,6 +3,24 @@
 set(faces ${PROJECT_BINARY_DIR}/faces)   # faces/wire/wire/wire.h: what others see of wire
 set(inside ${PROJECT_BINARY_DIR}/inside) # inside/wire/wire: the whole folder, for the layer itself and its tests
 
+# The whole folder for the layer itself, but for the folders in it that are layers of their own.
+function(open_inside name folder)
+    file(REMOVE_RECURSE ${inside}/${name})
+    file(GLOB layers_in_it CONFIGURE_DEPENDS ${folder}/*/CMakeLists.txt)
+    if(NOT layers_in_it)
+        file(MAKE_DIRECTORY ${inside}/${name})
+        file(CREATE_LINK ${folder} ${inside}/${name}/${name} SYMBOLIC)
+        return()
+    endif()
+    file(MAKE_DIRECTORY ${inside}/${name}/${name})
+    file(GLOB entries CONFIGURE_DEPENDS RELATIVE ${folder} ${folder}/*)
+    foreach(entry IN LISTS entries)
+        if(NOT EXISTS ${folder}/${entry}/CMakeLists.txt)
+            file(CREATE_LINK ${folder}/${entry} ${inside}/${name}/${name}/${entry} SYMBOLIC)
+        endif()
+    endforeach()
+endfunction()
+
 # Layers stand on each other in the order in which they are added: what is not there yet cannot be used.
 function(add_layer name)
     cmake_parse_arguments(PARSE_ARGV 1 layer "" "FOLDER" "FACE;SOURCES;USES")
@@ -18,8 +36,8 @@ function(add_layer name)
         file(MAKE_DIRECTORY ${faces}/${name}/${name}/${room})
         file(CREATE_LINK ${folder}/${header} ${faces}/${name}/${name}/${header} SYMBOLIC)
     endforeach()
-    file(MAKE_DIRECTORY ${faces}/${name} ${inside}/${name})
-    file(CREATE_LINK ${folder} ${inside}/${name}/${name} SYMBOLIC)
+    file(MAKE_DIRECTORY ${faces}/${name})
+    open_inside(${name} ${folder})
     if(layer_SOURCES)
         list(TRANSFORM layer_SOURCES PREPEND ${folder}/)
         add_library(${name} STATIC ${layer_SOURCES})

@@ -82,19 +82,8 @@ def check_manual(program, page):
             complain(source / page, 1, f"the command {command} is not in the manual page")
 
 
-def check_scenarios():
-    """Each scenario file has a test of its name."""
-    listed = re.search(r"foreach\(id ([^)]*)\)", (source / "tests/lab/CMakeLists.txt").read_text(encoding="utf-8"))[1].split()
-    for path in sorted((source / "scenarios").glob("*.xml")):
-        found = re.search(r'<scenario id="(\w+)"', path.read_text(encoding="utf-8"))
-        played = "<not-played>" not in path.read_text(encoding="utf-8")
-        if found and played and found[1] not in listed:
-            complain(path, 1, f"scenario {found[1]} is not listed in tests/lab/CMakeLists.txt")
-
-
 for file in c_files():
     check_c(file)
-check_scenarios()
 check_guards()
 for readme in [*source.glob("*.md"), *source.glob("*/*.md"), *source.glob("*/*/*.md")]:
     if "build" not in readme.relative_to(source).parts:

@@ -52,7 +52,7 @@ class Walk:
             self.complain(path, number, f'client includes "{name}" of sim')
 
     def include(self, path, number, name):
-        if ".." in name.split("/") or not re.fullmatch(r"(\w+/){0,2}\w+\.h", name):
+        if ".." in name.split("/") or not re.fullmatch(r"(\w+/){0,3}\w+\.h", name):
             self.complain(path, number, f'"{name}" is not "header.h", "layer/header.h" or "layer/room/header.h"')
         elif "/" not in name:
             self.inside(path, path.parent / name, number, name)

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "flow.h"
 
-#include "agent.h"
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "flow/lookup/state.h"
 #include "flow/steps/availability.h"
 #include "flow/steps/discover.h"
 #include "flow/tokens/delegation_token.h"
 #include "flow/tokens/oauth.h"
 #include "phrase/phrase.h"
-#include "state.h"
 #include "vocabulary/exchange_names.h"
 
 #include <string.h>
@@ -95,45 +94,6 @@ static const struct {
     {HOP_AVAILABILITY, ask_availability},
 };
 
-void flow_close(struct flow *flow)
-{
-    transport_free(&flow->transport);
-    route_clear(&flow->route);
-    free(flow->credentials.bearer);
-    free(flow->credentials.bearer_host);
-    free(flow->credentials.security);
-    free(flow->realm);
-    free(flow->assertion);
-    free(flow->agent_autodiscover);
-    free(flow->agent_availability);
-}
-
-/* The server that holds the asker's mailbox asks; without such a mailbox, any. */
-static const struct object *asking_server(const struct flow *flow)
-{
-    const struct flow_settings *settings = flow->settings;
-    const struct object *asker = recipient_next(settings->organization, settings->scope, flow->lookup->requester, NULL);
-    const char *name = asker ? object_text(asker, "ServerName") : "";
-    const struct object *server =
-        *name ? snapshot_find(settings->organization, settings->scope, "ExchangeServer", "Name", name) : NULL;
-
-    return server ? server : flow_object(flow, "ExchangeServer");
-}
-
-void flow_open(struct flow *flow, const struct flow_settings *settings, const char *requester, const char *target)
-{
-    const struct object *server;
-    const char *version;
-
-    *flow = (struct flow){.settings = settings, .lookup = lookup_new(requester, target)};
-    server = asking_server(flow);
-    version = server ? object_text(server, "AdminDisplayVersion") : "";
-    flow->transport = transport_new(settings);
-    transport_from(flow->transport, server ? object_text(server, "OutboundAddress") : NULL);
-    flow->agent_autodiscover = agent_name(AGENT_AUTODISCOVER, version);
-    flow->agent_availability = agent_name(AGENT_AVAILABILITY, version);
-}
-
 static struct lookup *conclude(struct flow *flow, bool ok)
 {
     flow->lookup->ok = ok;
@@ -160,7 +120,7 @@ struct lookup *flow_ask_ews(const struct flow_settings *settings, const char *ur
 
     flow.lookup->way = WAY_CLIENT;
     evidence_set(&flow.lookup->direction, "client");
-    flow.transport = transport_new(settings);
+    flow.transport = flow_transport(settings);
     flow.agent_availability = text_copy("fbcheck/" FBLAB_VERSION);
     flow.route.ews_url = text_copy(url);
     flow.route.target = text_copy(target);

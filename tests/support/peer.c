@@ -130,19 +130,19 @@ void peer_join(struct peer *peer)
     close(peer->listener);
 }
 
-const struct evidence *peer_ask(struct lookup *lookup, struct flow_settings settings, const char *url, int port,
+const struct evidence *peer_ask(struct lookup *lookup, struct network network, const char *url, int port,
                                 struct reply *reply)
 {
     CLEANUP(cleanup_string) char *secure = text_format(HOST ":443"), *clear = text_format(HOST ":80");
     CLEANUP(cleanup_string) char *address = text_format("127.0.0.1:%d", port);
     const struct flow_host hosts[] = {{secure, address}, {clear, address}};
-    const struct query query = {
+    const struct transport_query query = {
         .step = HOP_AVAILABILITY, .url = url, .content_type = "text/xml", .agent = "test", .body = "<b/>"};
     CLEANUP(transport_free) struct transport *transport = NULL;
 
-    settings.hosts = hosts;
-    settings.host_count = ARRAY_SIZE(hosts);
-    settings.isolated = true;
-    transport = transport_new(&settings);
+    network.hosts = hosts;
+    network.host_count = ARRAY_SIZE(hosts);
+    network.isolated = true;
+    transport = transport_new(&network);
     return transport_ask(transport, lookup, &query, reply);
 }

@@ -44,8 +44,8 @@ void peer_hang_up(struct peer *peer);
 void peer_wait(struct peer *peer); /* until the client hangs up */
 void peer_serve_ok(struct peer *peer);
 
-/* Asks HOST, which is at that port of this machine; hosts of the settings are set here. */
-const struct evidence *peer_ask(struct lookup *lookup, struct flow_settings settings, const char *url, int port,
+/* Asks HOST, which is at that port of this machine; hosts of the network are set here. */
+const struct evidence *peer_ask(struct lookup *lookup, struct network network, const char *url, int port,
                                 struct reply *reply);
 
 #endif

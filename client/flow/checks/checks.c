@@ -3,7 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "flow/state.h"
+#include "flow/lookup/state.h"
 #include "flow/steps/availability.h"
 #include "flow/steps/discover.h"
 #include "flow/tokens/oauth.h"
@@ -63,7 +63,7 @@ struct lookup *flow_test_oauth(const struct flow_settings *settings, enum hop se
 
 static const struct evidence *get(struct flow *flow, const char *url, struct reply *reply)
 {
-    const struct query query = {.step = HOP_AVAILABILITY, .url = url, .agent = flow->agent_availability};
+    const struct transport_query query = {.step = HOP_AVAILABILITY, .url = url, .agent = flow->agent_availability};
     struct evidence *record = transport_ask(flow->transport, flow->lookup, &query, reply);
 
     if (record->outcome == OUTCOME_OK && record->http_status >= 400)

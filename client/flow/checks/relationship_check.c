@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Test-OrganizationRelationship, step by step: the first that fails ends it. */
-#include "checks.h"
-
 #include "answer/answer.h"
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "flow/state.h"
-#include "flow/steps/envelope.h"
+#include "checks.h"
+#include "flow/lookup/state.h"
 #include "flow/tokens/delegation_token.h"
+#include "flow/transport/envelope.h"
 #include "phrase/phrase.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
@@ -71,7 +70,7 @@ static xmlDoc *ask(struct flow *flow, const struct question *question, const cha
     CLEANUP(cleanup_string) char *body = make_request(flow, question, url, domain);
     CLEANUP(reply_clear) struct reply reply = {0};
     CLEANUP(xml_free) xmlDoc *document = NULL;
-    struct query query = flow_query(flow, HOP_AUTODISCOVER, url);
+    struct transport_query query = flow_query(flow, HOP_AUTODISCOVER, url);
     struct evidence *record;
 
     query.action = action;

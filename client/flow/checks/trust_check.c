@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Test-FederationTrust: the organisation asks the gateway for a token for itself, and believes it as it would one that
  * another brings. */
-#include "checks.h"
-
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "flow/state.h"
+#include "checks.h"
+#include "flow/lookup/state.h"
 #include "flow/tokens/delegation_token.h"
 #include "flow/tokens/signing.h"
 #include "phrase/phrase.h"

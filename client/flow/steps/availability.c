@@ -5,7 +5,7 @@
 #include "answer/refusal.h"
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "envelope.h"
+#include "flow/transport/envelope.h"
 #include "vocabulary/exchange_names.h"
 #include "window.h"
 #include "xml/xml.h"
@@ -117,7 +117,7 @@ bool availability_ask(struct flow *flow)
     CLEANUP(cleanup_string) char *body = make_request(flow);
     CLEANUP(reply_clear) struct reply reply = {0};
     CLEANUP(xml_free) xmlDoc *document = NULL;
-    struct query query = flow_query(flow, HOP_AVAILABILITY, flow->route.ews_url);
+    struct transport_query query = flow_query(flow, HOP_AVAILABILITY, flow->route.ews_url);
     struct evidence *record;
 
     query.action = ACTION;

@@ -5,7 +5,7 @@
 #include "answer/refusal.h"
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "envelope.h"
+#include "flow/transport/envelope.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
 
@@ -137,7 +137,7 @@ enum discovery discover_soap(struct flow *flow)
     CLEANUP(cleanup_string) char *url = text_copy(flow->route.discovery_url), *body = make_request(flow);
     CLEANUP(reply_clear) struct reply reply = {0};
     CLEANUP(xml_free) xmlDoc *document = NULL;
-    struct query query = flow_query(flow, HOP_AUTODISCOVER, url);
+    struct transport_query query = flow_query(flow, HOP_AUTODISCOVER, url);
     struct evidence *record;
 
     query.action = ACTION;

@@ -3,7 +3,7 @@
 #ifndef FBLAB_DISCOVER_H
 #define FBLAB_DISCOVER_H
 
-#include "flow/state.h"
+#include "flow/lookup/state.h"
 
 #define DISCOVER_REDIRECTIONS 10
 

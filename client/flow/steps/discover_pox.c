@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "discover.h"
-
 #include "answer/answer.h"
 #include "answer/refusal.h"
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "envelope.h"
+#include "discover.h"
+#include "flow/transport/envelope.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
 
@@ -69,7 +68,7 @@ enum discovery discover_pox(struct flow *flow)
     CLEANUP(cleanup_string) char *url = text_copy(flow->route.discovery_url), *body = make_request(flow);
     CLEANUP(reply_clear) struct reply reply = {0};
     CLEANUP(xml_free) xmlDoc *document = NULL;
-    struct query query = flow_query(flow, HOP_AUTODISCOVER, url);
+    struct transport_query query = flow_query(flow, HOP_AUTODISCOVER, url);
     struct evidence *record;
     const xmlNode *response;
 

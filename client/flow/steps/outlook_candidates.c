@@ -4,6 +4,7 @@
 #include "answer/answer.h"
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "flow/lookup/own_network.h"
 #include "flow/transport/service_record.h"
 #include "vocabulary/exchange_names.h"
 
@@ -30,7 +31,7 @@ const struct object *outlook_point(const struct flow *flow, const struct object 
 }
 
 /* Service connection points of the own forest, which knows the user's first address alone. */
-static char *find_point(const struct search *search, size_t index)
+static char *find_point(const struct outlook_search *search, size_t index)
 {
     struct flow *flow = search->flow;
     const struct object *point = outlook_point(flow, NULL);
@@ -49,23 +50,23 @@ static char *find_point(const struct search *search, size_t index)
     return text_copy(url);
 }
 
-static char *find_root(const struct search *search, size_t index)
+static char *find_root(const struct outlook_search *search, size_t index)
 {
     return index == 0 ? text_format("https://%s" PATH_AUTODISCOVER_POX, search->domain) : NULL;
 }
 
-static char *find_host(const struct search *search, size_t index)
+static char *find_host(const struct outlook_search *search, size_t index)
 {
     return index == 0 ? text_format("https://autodiscover.%s" PATH_AUTODISCOVER_POX, search->domain) : NULL;
 }
 
 /* Where a web server without TLS sends visitors. It is asked without credentials. */
-static char *find_redirection(const struct search *search, size_t index)
+static char *find_redirection(const struct outlook_search *search, size_t index)
 {
     struct flow *flow = search->flow;
     CLEANUP(cleanup_string) char *url = text_format("http://autodiscover.%s" PATH_AUTODISCOVER_POX, search->domain);
     CLEANUP(reply_clear) struct reply reply = {0};
-    const struct query query = {.step = HOP_AUTODISCOVER, .url = url, .agent = flow->agent_autodiscover};
+    const struct transport_query query = {.step = HOP_AUTODISCOVER, .url = url, .agent = flow->agent_autodiscover};
     struct evidence *record;
     const char *location;
 
@@ -82,36 +83,37 @@ static char *find_redirection(const struct search *search, size_t index)
 }
 
 /* The port of https is left out, so that the same URL is seen to be the same. */
-static char *url_at(const char *place)
+static char *url_at(const char *server)
 {
-    const size_t length = strlen(place) - (text_ends(place, ":443") ? strlen(":443") : 0);
+    const size_t length = strlen(server) - (text_ends(server, ":443") ? strlen(":443") : 0);
 
-    return text_format("https://%.*s" PATH_AUTODISCOVER_POX, (int)length, place);
+    return text_format("https://%.*s" PATH_AUTODISCOVER_POX, (int)length, server);
 }
 
-static char *find_service(const struct search *search, size_t index)
+static char *find_service(const struct outlook_search *search, size_t index)
 {
     CLEANUP(cleanup_string) char *name = text_format("_autodiscover._tcp.%s", search->domain);
-    CLEANUP(cleanup_string) char *place = NULL;
+    CLEANUP(cleanup_string) char *server = NULL;
+    const struct network network = own_network(search->flow->settings);
     const double began = clock_ms();
     struct evidence *record;
 
     if (index > 0)
         return NULL;
-    place = service_record_find(search->flow->settings, name);
+    server = service_record_find(&network, name);
     record = outlook_note(search->flow, HOP_RESOLVE, name, NULL);
     record->elapsed_ms = clock_ms() - began;
-    record->outcome = place ? OUTCOME_OK : OUTCOME_NAME_NOT_RESOLVED;
-    evidence_set(&record->address, place);
-    return place ? url_at(place) : NULL;
+    record->outcome = server ? OUTCOME_OK : OUTCOME_NAME_NOT_RESOLVED;
+    evidence_set(&record->address, server);
+    return server ? url_at(server) : NULL;
 }
 
 /* In the order Outlook tries them. */
-static char *(*const candidates[OUTLOOK_KINDS])(const struct search *search, size_t index) = {
+static char *(*const candidates[OUTLOOK_KINDS])(const struct outlook_search *search, size_t index) = {
     find_point, find_root, find_host, find_redirection, find_service,
 };
 
-char *outlook_candidate(const struct search *search, size_t kind, size_t index)
+char *outlook_candidate(const struct outlook_search *search, size_t kind, size_t index)
 {
     return candidates[kind](search, index);
 }

@@ -88,7 +88,7 @@ char *actor_token_request(struct flow *flow, const char *resource)
     const char *url = object_text(flow->auth_server, "TokenIssuingEndpoint");
     CLEANUP(cleanup_string) char *form = NULL;
     CLEANUP(reply_clear) struct reply reply = {0};
-    struct query query = {.step = HOP_TOKEN, .url = url, .agent = flow->agent_autodiscover};
+    struct transport_query query = {.step = HOP_TOKEN, .url = url, .agent = flow->agent_autodiscover};
     struct evidence *record;
 
     if (!flow->assertion)

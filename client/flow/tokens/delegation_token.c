@@ -4,8 +4,8 @@
 #include "answer/answer.h"
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "flow/steps/envelope.h"
-#include "flow/steps/guid.h"
+#include "flow/transport/envelope.h"
+#include "flow/transport/guid.h"
 #include "saml/xml_signature.h"
 #include "signing.h"
 #include "vocabulary/exchange_names.h"
@@ -155,7 +155,7 @@ static bool read_token(struct flow *flow, struct evidence *record, const struct 
 static bool request_token(struct flow *flow, const char *url, const char *body)
 {
     CLEANUP(reply_clear) struct reply reply = {0};
-    const struct query query = {
+    const struct transport_query query = {
         .step = HOP_TOKEN,
         .url = url,
         .content_type = "application/soap+xml; charset=utf-8",

@@ -53,7 +53,7 @@ static bool judge_challenge(struct flow *flow, struct evidence *record, const st
 static bool ask_for_challenge(struct flow *flow, enum hop step, const char *url)
 {
     CLEANUP(reply_clear) struct reply reply = {0};
-    struct query query = flow_query(flow, step, url);
+    struct transport_query query = flow_query(flow, step, url);
     struct evidence *record;
 
     query.bearer = "";

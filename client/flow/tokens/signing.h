@@ -3,7 +3,7 @@
 #ifndef FBLAB_SIGNING_H
 #define FBLAB_SIGNING_H
 
-#include "flow/state.h"
+#include "flow/lookup/state.h"
 
 #include <jansson.h>
 

@@ -3,7 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "flow/steps/guid.h"
+#include "guid.h"
 
 #include <string.h>
 
@@ -13,7 +13,7 @@ static void add(struct header_lines *lines, const char *format, const char *valu
         lines->items[lines->count++] = text_format(format, value);
 }
 
-struct header_lines header_lines_make(const struct query *query)
+struct header_lines header_lines_make(const struct transport_query *query)
 {
     CLEANUP(cleanup_string) char *id = guid_new();
     struct header_lines lines = {.count = 0};

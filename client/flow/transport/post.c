@@ -9,14 +9,14 @@ enum { PATIENCE_MS = 120000 };
 
 char *flow_post_json(const char *url, const char *bearer, const char *json, int *status, struct error *error)
 {
-    const struct flow_settings settings = {.answer_ms = PATIENCE_MS};
-    const struct query query = {.step = HOP_AVAILABILITY,
-                                .url = url,
-                                .content_type = "application/json",
-                                .accept = "application/json",
-                                .bearer = bearer,
-                                .body = json};
-    CLEANUP(transport_free) struct transport *transport = transport_new(&settings);
+    const struct network network = {.answer_ms = PATIENCE_MS};
+    const struct transport_query query = {.step = HOP_AVAILABILITY,
+                                          .url = url,
+                                          .content_type = "application/json",
+                                          .accept = "application/json",
+                                          .bearer = bearer,
+                                          .body = json};
+    CLEANUP(transport_free) struct transport *transport = transport_new(&network);
     CLEANUP(lookup_free) struct lookup *lookup = lookup_new("", "");
     CLEANUP(reply_clear) struct reply reply = {0};
     const struct evidence *last = transport_ask(transport, lookup, &query, &reply);

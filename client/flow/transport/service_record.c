@@ -2,10 +2,10 @@
 #include "service_record.h"
 
 #include "base/text.h"
-#include "flow/service.h"
 
 #include <arpa/nameser.h>
 #include <resolv.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define SUFFIX ":srv"
@@ -50,19 +50,19 @@ char *service_record_read(const unsigned char *answer, size_t length)
     return is_offered(&best) ? text_format("%s:%u", best.host, best.port) : NULL;
 }
 
-static char *known(const struct flow_settings *settings, const char *name)
+static char *known(const struct network *network, const char *name)
 {
     const size_t length = strlen(name);
 
-    for (size_t i = 0; i < settings->host_count; i++) {
-        const struct flow_host *host = &settings->hosts[i];
+    for (size_t i = 0; i < network->host_count; i++) {
+        const struct flow_host *host = &network->hosts[i];
         if (text_starts(host->name, name) && text_equal(host->name + length, SUFFIX))
             return text_copy(host->address);
     }
     return NULL;
 }
 
-static char *resolve(const struct flow_settings *settings, const char *name)
+static char *resolve(const struct network *network, const char *name)
 {
     unsigned char *answer = malloc(ANSWER_LIMIT);
     struct __res_state state = {0};
@@ -73,7 +73,7 @@ static char *resolve(const struct flow_settings *settings, const char *name)
         abort();
     if (res_ninit(&state) == 0) {
         state.retry = 1;
-        state.retrans = (int)((service_of(settings).connect_ms + 999) / 1000);
+        state.retrans = (int)((network_connect_ms(network) + 999) / 1000);
         length = res_nquery(&state, name, ns_c_in, ns_t_srv, answer, ANSWER_LIMIT);
         found = length > 0 ? service_record_read(answer, (size_t)length) : NULL;
         res_nclose(&state);
@@ -82,9 +82,9 @@ static char *resolve(const struct flow_settings *settings, const char *name)
     return found;
 }
 
-char *service_record_find(const struct flow_settings *settings, const char *name)
+char *service_record_find(const struct network *network, const char *name)
 {
-    char *found = known(settings, name);
+    char *found = known(network, name);
 
-    return found || settings->isolated ? found : resolve(settings, name);
+    return found || network->isolated ? found : resolve(network, name);
 }

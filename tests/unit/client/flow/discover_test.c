@@ -187,7 +187,7 @@ static void open_fixture(struct fixture *fixture, const char *url)
     fixture->settings = (struct flow_settings){.isolated = true};
     fixture->flow = (struct flow){.settings = &fixture->settings,
                                   .lookup = lookup_new("ann@contoso.com", "joe@contoso.com"),
-                                  .transport = transport_new(&fixture->settings)};
+                                  .transport = flow_transport(&fixture->settings)};
     fixture->flow.route.target = text_copy("joe@contoso.com");
     fixture->flow.route.discovery_url = text_format("%s/autodiscover/autodiscover.svc", url);
     fixture->flow.credentials.bearer = text_copy("e30.e30.");

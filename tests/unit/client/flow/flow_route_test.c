@@ -2,7 +2,7 @@
 /* Which way a look-up goes: the shipped organisations, with one text replaced. */
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "flow/steps/route.h"
+#include "flow/lookup/route.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -218,7 +218,7 @@ static void chooses(void **state)
     CLEANUP(snapshot_release) struct snapshot *snapshot = load(row->changes);
     const struct flow_settings settings = {.organization = snapshot, .scope = row->scope};
     CLEANUP(lookup_free) struct lookup *lookup = lookup_new(row->requester, row->target);
-    CLEANUP(route_clear) struct route route = {0};
+    CLEANUP(route_clear) struct flow_route route = {0};
     const bool found = route_choose(&route, &settings, lookup);
 
     assert_int_equal(found, row->outcome == OUTCOME_OK);

@@ -62,13 +62,13 @@ static void a_lab_knows_its_own_alone(void **state)
 {
     static const struct flow_host hosts[] = {{"mail.contoso.com:443", "127.0.0.1:40001"},
                                              {"_autodiscover._tcp.contoso.com:srv", "mail.contoso.com:443"}};
-    const struct flow_settings settings = {.hosts = hosts, .host_count = ARRAY_SIZE(hosts), .isolated = true};
-    CLEANUP(cleanup_string) char *place = service_record_find(&settings, "_autodiscover._tcp.contoso.com");
+    const struct network network = {.hosts = hosts, .host_count = ARRAY_SIZE(hosts), .isolated = true};
+    CLEANUP(cleanup_string) char *place = service_record_find(&network, "_autodiscover._tcp.contoso.com");
 
     (void)state;
     assert_string_equal(place, "mail.contoso.com:443");
-    assert_null(service_record_find(&settings, "_autodiscover._tcp.contoso.co"));
-    assert_null(service_record_find(&settings, "mail.contoso.com"));
+    assert_null(service_record_find(&network, "_autodiscover._tcp.contoso.co"));
+    assert_null(service_record_find(&network, "mail.contoso.com"));
 }
 
 int main(void)

@@ -29,7 +29,7 @@ static void refused(void **state)
 
     (void)state;
     address = text_format("127.0.0.1:%d", port);
-    end = peer_ask(lookup, (struct flow_settings){0}, "https://" HOST "/", port, &reply);
+    end = peer_ask(lookup, (struct network){0}, "https://" HOST "/", port, &reply);
     close(listener);
     assert_string_equal(outcome_name(end->outcome), "connection-refused");
     assert_string_equal(hop_name(end->hop), "connect");
@@ -55,7 +55,7 @@ static void unanswered(void **state)
         waiting[i] = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
         (void)!connect(waiting[i], (struct sockaddr *)&to, sizeof to);
     }
-    end = peer_ask(lookup, (struct flow_settings){.connect_ms = 300}, "https://" HOST "/", port, &reply);
+    end = peer_ask(lookup, (struct network){.connect_ms = 300}, "https://" HOST "/", port, &reply);
     for (size_t i = 0; i < ARRAY_SIZE(waiting); i++)
         close(waiting[i]);
     close(listener);
@@ -86,7 +86,7 @@ static void leads_nowhere(void **state)
     const struct place_row *row = *state;
     CLEANUP(lookup_free) struct lookup *lookup = lookup_new("ann@contoso.com", "joe@contoso.com");
     CLEANUP(reply_clear) struct reply reply = {0};
-    const struct evidence *end = peer_ask(lookup, (struct flow_settings){0}, row->url, 9, &reply);
+    const struct evidence *end = peer_ask(lookup, (struct network){0}, row->url, 9, &reply);
 
     assert_string_equal(outcome_name(end->outcome), row->outcome);
     assert_string_equal(hop_name(end->hop), row->hop);
@@ -136,7 +136,7 @@ static const struct evidence *ask_server(void (*serve)(struct peer *peer), struc
 {
     struct peer peer = {.layer = LAYER_CLEAR, .serve = serve};
     const struct evidence *end =
-        peer_ask(lookup, (struct flow_settings){0}, "http://" HOST "/EWS/Exchange.asmx", peer_start(&peer), reply);
+        peer_ask(lookup, (struct network){0}, "http://" HOST "/EWS/Exchange.asmx", peer_start(&peer), reply);
 
     peer_join(&peer);
     return end;
@@ -193,12 +193,12 @@ static void keeps_connections_alive(void **state)
     struct peer peer = {.layer = LAYER_CLEAR, .serve = serve_twice};
     char address[32];
     const struct flow_host host = {HOST ":80", address};
-    const struct flow_settings settings = {.hosts = &host, .host_count = 1, .isolated = true};
-    const struct query query = {.step = HOP_TOKEN, .url = "http://" HOST "/", .agent = "test", .body = "b"};
+    const struct network network = {.hosts = &host, .host_count = 1, .isolated = true};
+    const struct transport_query query = {.step = HOP_TOKEN, .url = "http://" HOST "/", .agent = "test", .body = "b"};
 
     (void)state;
     snprintf(address, sizeof address, "127.0.0.1:%d", peer_start(&peer));
-    transport = transport_new(&settings);
+    transport = transport_new(&network);
     transport_ask(transport, lookup, &query, &first);
     transport_ask(transport, lookup, &query, &second);
     peer_join(&peer);

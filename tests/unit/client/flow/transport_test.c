@@ -199,7 +199,7 @@ static void ends_as_expected(void **state)
     close(mkstemp(ca_file));
     write_file(ca_file, other ? other->certificate : key->certificate);
     end =
-        peer_ask(lookup, (struct flow_settings){.ca_file = ca_file, .answer_ms = row->answer_ms},
+        peer_ask(lookup, (struct network){.ca_file = ca_file, .answer_ms = row->answer_ms},
                  row->layer == LAYER_CLEAR ? "http://" HOST "/EWS/Exchange.asmx" : "https://" HOST "/EWS/Exchange.asmx",
                  peer_start(&peer), &reply);
     peer_join(&peer);

@@ -3,9 +3,9 @@
 #ifndef FBLAB_FLOW_STATE_H
 #define FBLAB_FLOW_STATE_H
 
-#include "flow.h"
-#include "flow/steps/route.h"
 #include "flow/transport/transport.h"
+#include "flow_settings.h"
+#include "route.h"
 
 /* What a request shows, filled in by oauth.c, delegation_token.c or from the settings. */
 struct credentials {
@@ -19,7 +19,7 @@ struct flow {
     const struct flow_settings *settings;
     struct lookup *lookup;
     struct transport *transport;
-    struct route route;
+    struct flow_route route;
     struct credentials credentials;
     const struct object *auth_server; /* own object of the token service both sides trust; NULL: not challenged yet */
     int redirections;                 /* Autodiscover has followed */
@@ -34,8 +34,10 @@ struct flow {
 /* Begins a look-up of the organisation's own; the lookup is the caller's to give away. */
 void flow_open(struct flow *flow, const struct flow_settings *settings, const char *requester, const char *target);
 void flow_close(struct flow *flow);
+/* To be freed by flow_close(). */
+struct transport *flow_transport(const struct flow_settings *settings);
 /* A query with the credentials there are. */
-struct query flow_query(const struct flow *flow, enum hop step, const char *url);
+struct transport_query flow_query(const struct flow *flow, enum hop step, const char *url);
 /* The first object of that noun in the own scope, NULL: none. */
 const struct object *flow_object(const struct flow *flow, const char *noun);
 /* Ends the look-up at a step for a reason that is no packet's. Always false. */

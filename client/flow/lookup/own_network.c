@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include "service.h"
+#include "own_network.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
 
 #include <openssl/ssl.h>
 
-#define CONNECT_MS 5000
-#define ANSWER_MS 10000
-
-static long choose(long wanted, const struct object *object, const char *property, long otherwise)
+static long choose(long wanted, const struct object *object, const char *property)
 {
-    const long set = object ? object_number(object, property, 0) : 0;
-
-    if (wanted > 0)
-        return wanted;
-    return set > 0 ? set : otherwise;
+    return wanted > 0 || !object ? wanted : object_number(object, property, 0);
 }
 
 static int newest_tls(const struct object *object)
@@ -32,15 +25,19 @@ static int newest_tls(const struct object *object)
     return 0;
 }
 
-struct service service_of(const struct flow_settings *settings)
+struct network own_network(const struct flow_settings *settings)
 {
     const struct object *object =
         settings->organization ? snapshot_next(settings->organization, settings->scope, "LabAvailabilityService", NULL)
                                : NULL;
 
-    return (struct service){
-        .connect_ms = choose(settings->connect_ms, object, "ConnectMilliseconds", CONNECT_MS),
-        .answer_ms = choose(settings->answer_ms, object, "AnswerMilliseconds", ANSWER_MS),
+    return (struct network){
+        .hosts = settings->hosts,
+        .host_count = settings->host_count,
+        .isolated = settings->isolated,
+        .ca_file = settings->ca_file,
+        .connect_ms = choose(settings->connect_ms, object, "ConnectMilliseconds"),
+        .answer_ms = choose(settings->answer_ms, object, "AnswerMilliseconds"),
         .check_revocation = object && object_flag(object, "CheckRevocation", false),
         .newest_tls = newest_tls(object),
     };

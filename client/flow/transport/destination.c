@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "place.h"
+#include "destination.h"
 
 #include "base/text.h"
 
@@ -9,13 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static char *host_address(const struct flow_settings *settings, const struct url *url)
+static char *host_address(const struct network *network, const struct url *url)
 {
     char *name = text_format("%s:%d", url->host, url->port), *address = NULL;
 
-    for (size_t i = 0; i < settings->host_count && !address; i++)
-        if (text_equal(settings->hosts[i].name, name))
-            address = text_copy(settings->hosts[i].address);
+    for (size_t i = 0; i < network->host_count && !address; i++)
+        if (text_equal(network->hosts[i].name, name))
+            address = text_copy(network->hosts[i].address);
     free(name);
     return address;
 }
@@ -40,18 +40,18 @@ static bool is_loopback(const char *address)
     return text_starts(address, "127.") || text_starts(address, "[::1]:");
 }
 
-enum place place_find(const struct flow_settings *settings, const struct url *url, char **address)
+enum destination destination_find(const struct network *network, const struct url *url, char **address)
 {
-    *address = host_address(settings, url);
+    *address = host_address(network, url);
     if (*address)
-        return PLACE_KNOWN;
+        return DESTINATION_KNOWN;
     *address = own_address(url);
     if (!*address)
-        return settings->isolated ? PLACE_UNKNOWN : PLACE_ASK;
-    return settings->isolated && !is_loopback(*address) ? PLACE_UNREACHABLE : PLACE_KNOWN;
+        return network->isolated ? DESTINATION_UNKNOWN : DESTINATION_ASK;
+    return network->isolated && !is_loopback(*address) ? DESTINATION_UNREACHABLE : DESTINATION_KNOWN;
 }
 
-void place_name(const struct sockaddr *address, socklen_t size, char text[80])
+void destination_name(const struct sockaddr *address, socklen_t size, char text[80])
 {
     char host[64] = "", port[8] = "";
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "ending.h"
+#include "curl_outcome.h"
 
 #include "base/cleanup.h"
 
@@ -43,7 +43,7 @@ static const struct {
     {CURLE_WRITE_ERROR, FACT_OVERFLOW, OUTCOME_UNEXPECTED_ANSWER},
 };
 
-enum outcome ending(CURLcode code, unsigned facts)
+enum outcome curl_outcome(CURLcode code, unsigned facts)
 {
     for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
         if (endings[i].code == code && (endings[i].facts & ~facts) == 0)

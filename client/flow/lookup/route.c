@@ -39,13 +39,13 @@ static const struct candidate {
      "https://%s/AutoDiscover/AutoDiscover.xml", ""},
 };
 
-void route_clear(struct route *route)
+void route_clear(struct flow_route *route)
 {
     free(route->requester);
     free(route->target);
     free(route->discovery_url);
     free(route->ews_url);
-    *route = (struct route){0};
+    *route = (struct flow_route){0};
 }
 
 /* A mail user or contact is known by where its mail goes. */
@@ -80,12 +80,12 @@ static char *asking_address(const struct flow_settings *settings, const struct o
 }
 
 /* Whoever is asked at Microsoft's own hosts is in the cloud. */
-static bool leads_to_cloud(const struct route *route)
+static bool leads_to_cloud(const struct flow_route *route)
 {
     return url_is_cloud(route->discovery_url ? route->discovery_url : route->ews_url);
 }
 
-static void name_direction(const struct route *route, const struct flow_settings *settings, struct lookup *lookup)
+static void name_direction(const struct flow_route *route, const struct flow_settings *settings, struct lookup *lookup)
 {
     static const char *const names[2][2] = {{"on-premises-to-on-premises", "on-premises-to-cloud"},
                                             {"cloud-to-on-premises", "cloud-to-cloud"}};
@@ -113,7 +113,7 @@ static char *with_suffix(const char *url, const char *suffix)
 }
 
 /* TargetSharingEpr, where it is set, is the EWS URL: Autodiscover is skipped. */
-static bool set_urls(struct route *route, const struct candidate *candidate, const char *domain)
+static bool set_urls(struct flow_route *route, const struct candidate *candidate, const char *domain)
 {
     const char *discovery = object_text(route->by, candidate->discovery);
 
@@ -139,7 +139,8 @@ static bool conclude(struct lookup *lookup, enum outcome outcome, const char *pa
     return outcome == OUTCOME_OK;
 }
 
-static bool go_by(struct route *route, const struct candidate *candidate, const char *domain, struct lookup *lookup)
+static bool go_by(struct flow_route *route, const struct candidate *candidate, const char *domain,
+                  struct lookup *lookup)
 {
     const char *name = object_text(route->by, "Name");
 
@@ -149,7 +150,7 @@ static bool go_by(struct route *route, const struct candidate *candidate, const 
     return conclude(lookup, OUTCOME_OK, name, route->discovery_url ? route->discovery_url : route->ews_url);
 }
 
-static bool find_way(struct route *route, const struct flow_settings *settings, const char *domain,
+static bool find_way(struct flow_route *route, const struct flow_settings *settings, const char *domain,
                      struct lookup *lookup)
 {
     for (size_t i = 0; i < ARRAY_SIZE(candidates); i++)
@@ -170,7 +171,7 @@ static const char *own_ews(const struct flow_settings *settings)
 }
 
 /* A mailbox, a room or a list in the asking organisation: no other is asked, and the user's own EWS answers. */
-static bool stay_here(struct route *route, const struct flow_settings *settings, const struct object *recipient,
+static bool stay_here(struct flow_route *route, const struct flow_settings *settings, const struct object *recipient,
                       struct lookup *lookup)
 {
     const char *url = own_ews(settings);
@@ -208,13 +209,13 @@ static const struct object *find_recipient(const struct flow_settings *settings,
     return recipient ? recipient : group_find(settings->organization, settings->scope, address);
 }
 
-void route_ask_as(struct route *route, const struct flow_settings *settings, const char *requester)
+void route_ask_as(struct flow_route *route, const struct flow_settings *settings, const char *requester)
 {
     route->asker = recipient_next(settings->organization, settings->scope, requester, NULL);
     route->requester = asking_address(settings, route->asker, requester);
 }
 
-bool route_choose(struct route *route, const struct flow_settings *settings, struct lookup *lookup)
+bool route_choose(struct flow_route *route, const struct flow_settings *settings, struct lookup *lookup)
 {
     const struct object *recipient = find_recipient(settings, lookup->target);
     const char *domain;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* One HTTP exchange as transport saw it, written down as evidence: the hops passed, and where it ended. Pure. */
-#ifndef FBLAB_PASSAGE_H
-#define FBLAB_PASSAGE_H
+#ifndef FBLAB_TRANSFER_LOG_H
+#define FBLAB_TRANSFER_LOG_H
 
 #include "evidence/evidence.h"
 
-struct passage {
+struct transfer_log {
     enum hop step;          /* what the request was for */
     const char *url, *host; /* borrowed */
     bool secure;
@@ -18,6 +18,6 @@ struct passage {
 };
 
 /* Adds the records and lends the last, that of the end. */
-struct evidence *passage_record(const struct passage *passage, struct lookup *lookup);
+struct evidence *transfer_log_write(const struct transfer_log *log, struct lookup *lookup);
 
 #endif

@@ -3,9 +3,10 @@
 #ifndef FBLAB_FLOW_ROUTE_H
 #define FBLAB_FLOW_ROUTE_H
 
-#include "flow/flow.h"
+#include "evidence/evidence.h"
+#include "flow_settings.h"
 
-struct route {
+struct flow_route {
     const struct object *by;    /* connector, relationship or address space; borrowed from the snapshot; NULL: local */
     const struct object *asker; /* the requester's own object, NULL: none */
     char *requester;            /* address the other side is told */
@@ -16,9 +17,9 @@ struct route {
 };
 
 /* Sets the look-up's way and direction, and adds the record of hop "route". false: it ends there. */
-bool route_choose(struct route *route, const struct flow_settings *settings, struct lookup *lookup);
+bool route_choose(struct flow_route *route, const struct flow_settings *settings, struct lookup *lookup);
 /* Sets who asks, and under which address. */
-void route_ask_as(struct route *route, const struct flow_settings *settings, const char *requester);
-void route_clear(struct route *route);
+void route_ask_as(struct flow_route *route, const struct flow_settings *settings, const char *requester);
+void route_clear(struct flow_route *route);
 
 #endif

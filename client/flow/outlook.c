@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Outlook finds the availability service of its user's own organisation by itself (POX Autodiscover) and asks
  * there. */
-#include "flow/flow.h"
-
-#include "availability.h"
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "discover.h"
+#include "flow.h"
+#include "flow/steps/availability.h"
+#include "flow/steps/discover.h"
+#include "flow/steps/outlook_candidates.h"
 #include "flow/transport/url.h"
-#include "outlook_candidates.h"
 #include "phrase/phrase.h"
 
 static bool is_below(const char *host, const char *domain)
@@ -58,7 +57,7 @@ static enum discovery ask(struct flow *flow, const char *url)
 }
 
 /* The same question again would be answered as before. */
-static bool is_asked(const struct search *search, const char *url)
+static bool is_asked(const struct outlook_search *search, const char *url)
 {
     const struct lookup *lookup = search->flow->lookup;
 
@@ -74,7 +73,7 @@ static bool is_settled(const struct lookup *lookup)
     return lookup->evidence_count > 0 && lookup->evidence[lookup->evidence_count - 1].fault_setting;
 }
 
-static enum discovery try_all(const struct search *search)
+static enum discovery try_all(const struct outlook_search *search)
 {
     struct flow *flow = search->flow;
     enum discovery state = DISCOVERY_FAILED;
@@ -93,7 +92,7 @@ static enum discovery try_all(const struct search *search)
 static enum discovery discover_address(struct flow *flow)
 {
     CLEANUP(cleanup_string) char *address = text_copy(flow->route.target);
-    const struct search search = {flow, text_domain(address), flow->lookup->evidence_count};
+    const struct outlook_search search = {flow, text_domain(address), flow->lookup->evidence_count};
 
     return search.domain ? try_all(&search) : DISCOVERY_FAILED;
 }
@@ -122,7 +121,7 @@ struct lookup *flow_ask_outlook(const struct flow_settings *settings, const char
 
     flow.lookup->way = WAY_CLIENT;
     evidence_set(&flow.lookup->direction, "client");
-    flow.transport = transport_new(settings);
+    flow.transport = flow_transport(settings);
     flow.agent_autodiscover = text_copy("fbcheck/" FBLAB_VERSION);
     flow.agent_availability = text_copy("fbcheck/" FBLAB_VERSION);
     flow.route.target = text_copy(requester);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* From libcurl's code and the facts of the course to an outcome. Pure. */
-#ifndef FBLAB_ENDING_H
-#define FBLAB_ENDING_H
+/* From libcurl's code and the facts of a transfer to an outcome. Pure. */
+#ifndef FBLAB_CURL_OUTCOME_H
+#define FBLAB_CURL_OUTCOME_H
 
 #include "evidence/evidence.h"
 
@@ -23,6 +23,6 @@ enum fact {
 };
 
 /* `facts`: enum fact, or'ed. */
-enum outcome ending(CURLcode code, unsigned facts);
+enum outcome curl_outcome(CURLcode code, unsigned facts);
 
 #endif

@@ -2,6 +2,7 @@
 #include "base/cleanup.h"
 #include "base/json_text.h"
 #include "base/text.h"
+#include "diagnosis/diagnosis.h"
 #include "diagnosis/paragraph.h"
 #include "options.h"
 #include "output.h"
@@ -46,23 +47,19 @@ static json_t *look_alikes_json(const struct scenario *scenario)
     return array;
 }
 
-static json_t *repair_json(const struct variant *variant)
+/* A diagnosis as any other, with what is documented besides. */
+static json_t *explanation_json(const struct scenario *scenario)
 {
-    json_t *const array = json_array();
+    CLEANUP(diagnoses_free) struct diagnoses *diagnoses = diagnosis_of_scenario(scenario);
+    json_t *const array = diagnoses_to_json(diagnoses, false);
+    json_t *const json = json_incref(json_array_get(array, 0));
 
-    for (size_t i = 0; variant && i < variant->repair.count; i++)
-        json_array_append_new(array, json_pack("{s:s,s:s}", "at", variant->repair.items[i].at, "command",
-                                               variant->repair.items[i].command));
-    return array;
-}
-
-static json_t *explanation_json(const struct scenario *scenario, const struct variant *variant)
-{
-    return json_pack("{s:s,s:s,s:s?,s:o,s:s?,s:o,s:o,s:o,s:o,s:o,s:o}", "id", scenario->id, "title", scenario->title,
-                     "direction", scenario->direction, "errors", words_json(&scenario->errors), "event",
-                     scenario->event, "causes", words_json(&scenario->causes), "collect", words_json(&scenario->checks),
-                     "remedies", words_json(&scenario->remedies), "repair", repair_json(variant), "look_alikes",
-                     look_alikes_json(scenario), "sources", words_json(&scenario->sources));
+    json_decref(array);
+    json_object_set_new(json, "errors", words_json(&scenario->errors));
+    json_object_set_new(json, "event", json_text(scenario->event));
+    json_object_set_new(json, "look_alikes", look_alikes_json(scenario));
+    json_object_set_new(json, "sources", words_json(&scenario->sources));
+    return json;
 }
 
 static void print_words(const char *label, const struct words *words)
@@ -71,38 +68,15 @@ static void print_words(const char *label, const struct words *words)
         paragraph_print(stdout, i == 0 ? label : "", words->items[i]);
 }
 
-static void print_repair(const struct variant *variant)
+static void print_explanation(const struct scenario *scenario)
 {
-    for (size_t i = 0; variant && i < variant->repair.count; i++) {
-        const struct scenario_command *const command = &variant->repair.items[i];
-        CLEANUP(cleanup_string) char *text = text_format("[%s] %s", command->at, command->command);
-        paragraph_command(stdout, i == 0 ? "repair" : "", text);
-    }
-}
+    CLEANUP(diagnoses_free) struct diagnoses *diagnoses = diagnosis_of_scenario(scenario);
 
-static void print_look_alikes(const struct scenario *scenario)
-{
-    for (size_t i = 0; i < scenario->look_alike_count; i++) {
-        CLEANUP(cleanup_string)
-        char *text = text_format("%s: %s", scenario->look_alikes[i].id, scenario->look_alikes[i].check);
-        paragraph_print(stdout, i == 0 ? "not" : "", text);
-    }
-}
-
-static void print_explanation(const struct scenario *scenario, const struct variant *variant)
-{
-    CLEANUP(cleanup_string) char *title = text_format("%-3s %s", scenario->id, scenario->title);
-
-    styled_print(stdout, STYLE_STRONG, output_colour(stdout), title);
-    fputc('\n', stdout);
+    diagnoses_print(diagnoses, false, stdout, output_colour(stdout));
     paragraph_print(stdout, "direction", scenario->direction);
     print_words("text", &scenario->errors);
-    paragraph_print(stdout, "event", scenario->event);
-    print_words("cause", &scenario->causes);
-    print_words("collect", &scenario->checks);
-    print_words("remedy", &scenario->remedies);
-    print_repair(variant);
-    print_look_alikes(scenario);
+    if (scenario->event)
+        paragraph_print(stdout, "event", scenario->event);
     print_words("source", &scenario->sources);
 }
 
@@ -114,7 +88,6 @@ int command_explain(int argc, char **argv)
     const enum parsed parsed = options_parse(&line, argc, argv, &explain, &first, &error);
     CLEANUP(library_free) struct library *library = NULL;
     const struct scenario *scenario;
-    const struct variant *variant = NULL;
 
     if (parsed == PARSED_HELP)
         return STATUS_DONE;
@@ -126,11 +99,9 @@ int command_explain(int argc, char **argv)
         return complain(STATUS_UNUSABLE, "%s", error.text);
     if (!(scenario = library_find(library, argv[first], NULL, &error)))
         return complain(STATUS_USAGE, "%s", error.text);
-    if (!scenario->not_played)
-        library_find(library, argv[first], &variant, &error);
     if (explain.json)
-        output_json(explanation_json(scenario, variant), JSON_INDENT(2));
+        output_json(explanation_json(scenario), JSON_INDENT(2));
     else
-        print_explanation(scenario, variant);
+        print_explanation(scenario);
     return fflush(stdout) == 0 ? STATUS_DONE : complain(STATUS_UNUSABLE, "standard output cannot be written");
 }

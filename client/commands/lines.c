@@ -33,7 +33,7 @@ static json_t *answer_text(const struct reader *reader, const json_t *text)
     if (intake_push(intake, json_string_value(text), json_string_length(text), NULL))
         intake_end(intake, NULL);
     for (size_t i = 0; i < tally_count(tally); i++) {
-        json_t *const one = diagnoses_to_json(tally_at(tally, i)->diagnosis);
+        json_t *const one = diagnoses_to_json(tally_at(tally, i)->diagnosis, false);
         json_array_extend(array, one);
         json_decref(one);
     }

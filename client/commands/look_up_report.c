@@ -90,24 +90,26 @@ static void print_events(const struct lookup *lookup, FILE *output)
     }
 }
 
-static void print_failure(const struct lookup *lookup, const struct diagnoses *diagnoses, FILE *output, bool colour)
+static void print_failure(const struct lookup *lookup, const struct diagnoses *diagnoses, bool lab, FILE *output, bool colour)
 {
     styled_print(output, STYLE_STRONG, colour,
                  lookup->way == WAY_CLIENT ? "What a client prints" : "What Exchange prints");
     fputc('\n', output);
     paragraph_print(output, "text", known(lookup->error_text));
+    if (lookup->exception_class)
+        paragraph_print(output, "type", lookup->exception_class);
     if (lookup->response_code)
         paragraph_print(output, "code", lookup->response_code);
     fputc('\n', output);
-    diagnoses_print(diagnoses, output, colour);
+    diagnoses_print(diagnoses, lab, output, colour);
 }
 
-void report_print(const struct lookup *lookup, const struct diagnoses *diagnoses, FILE *output, bool colour)
+void report_print(const struct lookup *lookup, const struct diagnoses *diagnoses, bool lab, FILE *output, bool colour)
 {
     print_head(lookup, output, colour);
     print_hops(lookup, output, colour);
     if (lookup->ok)
         print_events(lookup, output);
     else
-        print_failure(lookup, diagnoses, output, colour);
+        print_failure(lookup, diagnoses, lab, output, colour);
 }

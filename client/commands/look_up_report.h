@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-void report_print(const struct lookup *lookup, const struct diagnoses *diagnoses, FILE *output, bool colour);
+/* lab: what is asked is a lab, whose commands are advice, too. */
+void report_print(const struct lookup *lookup, const struct diagnoses *diagnoses, bool lab, FILE *output, bool colour);
 
 #endif

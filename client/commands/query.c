@@ -132,11 +132,11 @@ static bool print(const struct query *query, const struct lookup *lookup, const 
     json_t *json;
 
     if (!query->json) {
-        report_print(lookup, diagnoses, stdout, output_colour(stdout));
+        report_print(lookup, diagnoses, query->lab, stdout, output_colour(stdout));
         return fflush(stdout) == 0;
     }
     json = lookup_to_json(lookup);
-    json_object_set_new(json, "diagnoses", diagnoses_to_json(diagnoses));
+    json_object_set_new(json, "diagnoses", diagnoses_to_json(diagnoses, query->lab));
     return output_json(json, JSON_INDENT(2));
 }
 
@@ -146,10 +146,13 @@ struct knowledge {
     struct classifier *classifier;
 };
 
-static bool knowledge_load(struct knowledge *knowledge, const char *folder, struct error *error)
+/* Texts cost most of the time, and matter where a server tells what it saw. */
+static bool knowledge_load(struct knowledge *knowledge, const char *folder, bool texts, struct error *error)
 {
-    return knowledge->classifier || ((knowledge->library = failures_load(folder, error)) &&
-                                     (knowledge->classifier = classifier_new_for_lookups(knowledge->library, error)));
+    return knowledge->classifier ||
+           ((knowledge->library = failures_load(folder, error)) &&
+            (knowledge->classifier = texts ? classifier_new(knowledge->library, error)
+                                           : classifier_new_for_lookups(knowledge->library, error)));
 }
 
 static void knowledge_clear(struct knowledge *knowledge)
@@ -161,7 +164,7 @@ static void knowledge_clear(struct knowledge *knowledge)
 /* NULL: error says what is wrong with the files. A look-up that succeeded needs to know nothing. */
 static struct diagnoses *diagnose(struct knowledge *knowledge, const struct lookup *lookup, struct error *error)
 {
-    if (!lookup->ok && !knowledge_load(knowledge, NULL, error))
+    if (!lookup->ok && !knowledge_load(knowledge, NULL, lookup->way == WAY_CLIENT || lookup->way == WAY_LOCAL, error))
         return NULL;
     return classify_lookup(knowledge->classifier, lookup);
 }
@@ -202,7 +205,7 @@ int command_query(int argc, char **argv)
     if (ready)
         complete(&query, ready);
     /* A folder of one's own is read in every case: its mistakes are told. */
-    if (query.scenarios && !knowledge_load(&knowledge, query.scenarios, &error))
+    if (query.scenarios && !knowledge_load(&knowledge, query.scenarios, true, &error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
     return run(&query, ready, &knowledge, &error);
 }

@@ -4,6 +4,7 @@
 #define FBLAB_CLASSIFIER_H
 
 #include "diagnosis.h"
+#include "facts.h"
 #include "signs.h"
 #include "text_rule.h"
 
@@ -12,6 +13,13 @@ struct classifier {
     struct rule *rules;
     size_t rule_count;
     struct text_rules *texts;
+    struct fact_patterns *facts; /* with texts only */
+};
+
+/* What advice is given on: a look-up, a text, or a look-up that ended in one. */
+struct seen_all {
+    const struct seen *lookup, *text; /* NULL: there is none */
+    const struct facts *facts;
 };
 
 /* A failure that fits and how well. */
@@ -22,6 +30,7 @@ struct finding {
     size_t start, length; /* in the text, of what decided */
     const char *hop;      /* borrowed from the library; NULL: not known */
     struct words because; /* owned */
+    bool by_text;         /* found in a text, not by the signs of a look-up */
 };
 
 struct findings {
@@ -29,9 +38,13 @@ struct findings {
     size_t count;
 };
 
+/* What the rules of texts find. (classify_text.c) */
+void find_in_text(const struct classifier *classifier, const char *text, size_t length, struct findings *findings);
+
 /* Keeps the best finding of each scenario. Takes `because` in every case. */
 void findings_take(struct findings *findings, struct finding finding);
 /* Ranks and explains them; empties the list. Never NULL. */
-struct diagnoses *diagnoses_take(struct findings *findings);
+struct diagnoses *diagnoses_take(struct findings *findings, const struct seen_all *seen);
+
 
 #endif

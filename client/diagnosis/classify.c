@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/cleanup.h"
+#include "base/text.h"
 #include "classifier.h"
 #include "words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A list one item longer, the new item not yet set. */
 static void *grow(void *items, size_t count, size_t size)
@@ -33,7 +35,7 @@ struct classifier *classifier_new_for_lookups(const struct library *library, str
         abort();
     classifier->library = library;
     for (size_t i = 0; i < library_count(library); i++)
-        if (!add_rules(classifier, library_at(library, i), error))
+        if (!add_rules(classifier, library_at(library, i), error) || !diagnosis_check(library_at(library, i), error))
             return NULL;
     return TAKE(classifier);
 }
@@ -42,7 +44,8 @@ struct classifier *classifier_new(const struct library *library, struct error *e
 {
     CLEANUP(classifier_free) struct classifier *classifier = classifier_new_for_lookups(library, error);
 
-    if (!classifier || !(classifier->texts = text_rules_new(library, error)))
+    if (!classifier || !(classifier->texts = text_rules_new(library, error)) ||
+        !(classifier->facts = fact_patterns_new(error)))
         return NULL;
     return TAKE(classifier);
 }
@@ -56,6 +59,7 @@ void classifier_free(struct classifier **classifier)
     for (size_t i = 0; i < old->rule_count; i++)
         rule_clear(&old->rules[i]);
     text_rules_free(&old->texts);
+    fact_patterns_free(&old->facts);
     free(old->rules);
     free(old);
     *classifier = NULL;
@@ -70,13 +74,37 @@ static struct finding finding_of(const struct rule *rule, const struct seen *see
     return finding;
 }
 
+/* A client of EWS sees what its server printed, and nothing of what that server saw. */
+static bool is_told(const struct classifier *classifier, const struct lookup *lookup)
+{
+    return classifier && classifier->texts && lookup->error_text && !lookup->ok &&
+           (lookup->way == WAY_CLIENT || lookup->way == WAY_LOCAL);
+}
+
+static void find_by_signs(const struct classifier *classifier, const struct seen *seen, struct findings *findings)
+{
+    for (size_t i = 0; seen->failure && i < classifier->rule_count; i++)
+        if (rule_fits(&classifier->rules[i], seen))
+            findings_take(findings, finding_of(&classifier->rules[i], seen));
+}
+
 struct diagnoses *classify_lookup(const struct classifier *classifier, const struct lookup *lookup)
 {
-    const struct seen seen = {lookup, lookup->ok ? NULL : lookup_failure(lookup)};
+    const struct evidence *const failure = lookup->ok ? NULL : lookup_failure(lookup);
+    CLEANUP(facts_clear) struct facts facts = {0};
+    CLEANUP(cleanup_string) char *told = NULL;
     struct findings findings = {0};
+    struct seen seen, text;
 
-    for (size_t i = 0; seen.failure && i < classifier->rule_count; i++)
-        if (rule_fits(&classifier->rules[i], &seen))
-            findings_take(&findings, finding_of(&classifier->rules[i], &seen));
-    return diagnoses_take(&findings);
+    facts_of_lookup(&facts, lookup);
+    seen = (struct seen){lookup, failure, lookup->error_text, HOP_COUNT, facts.direction};
+    if (is_told(classifier, lookup)) {
+        told = text_format("%s: %s", lookup->exception_class ? lookup->exception_class : "", lookup->error_text);
+        find_in_text(classifier, told, strlen(told), &findings);
+        facts_of_text(&facts, classifier->facts, told, strlen(told));
+        facts_set(&facts, "asked-ews-url", lookup->response_source);
+    }
+    text = (struct seen){NULL, NULL, told, HOP_COUNT, facts.direction};
+    find_by_signs(classifier, &seen, &findings);
+    return diagnoses_take(&findings, &(struct seen_all){&seen, &text, &facts});
 }

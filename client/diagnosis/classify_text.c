@@ -92,7 +92,8 @@ static char *quote(const struct reading *reading, const struct place *place)
 
 static struct finding finding_of(const struct reading *reading, const struct fit *fit)
 {
-    struct finding finding = {.scenario = fit->rule->scenario, .confidence = fit->confidence, .weight = span(fit)};
+    struct finding finding = {
+        .scenario = fit->rule->scenario, .confidence = fit->confidence, .weight = span(fit), .by_text = true};
 
     finding.hop = sighting_hop(&reading->sighting, &fit->places[0]);
     finding.start = reading->plain.origin[fit->places[0].start];
@@ -123,19 +124,28 @@ static struct fit *find_fits(const struct classifier *classifier, const struct s
     return fits;
 }
 
-static struct diagnoses *classify_reading(const struct classifier *classifier, const struct reading *reading)
+static void find_in_reading(const struct classifier *classifier, const struct reading *reading, struct findings *findings)
 {
-    struct findings findings = {0};
     size_t count = 0;
     struct fit *const fits = find_fits(classifier, &reading->sighting, &count);
 
     for (size_t i = 0; i < count; i++)
         if (!covered(fits, count, &fits[i]))
-            findings_take(&findings, finding_of(reading, &fits[i]));
+            findings_take(findings, finding_of(reading, &fits[i]));
     for (size_t i = 0; i < count; i++)
         free(fits[i].places);
     free(fits);
-    return diagnoses_take(&findings);
+}
+
+void find_in_text(const struct classifier *classifier, const char *text, size_t length, struct findings *findings)
+{
+    struct reading reading = {.text = text, .size = length};
+
+    plain_make(&reading.plain, text, length);
+    sighting_make(&reading.sighting, classifier->texts, &reading.plain);
+    find_in_reading(classifier, &reading, findings);
+    sighting_clear(&reading.sighting);
+    plain_free(&reading.plain);
 }
 
 /* What `fbcheck query --json` wrote is more than its text. NULL: it is something else. */
@@ -153,20 +163,29 @@ static struct lookup *saved_lookup(const char *text, size_t length)
     return lookup;
 }
 
+/* One string, so that conditions can look at it. */
+static struct diagnoses *advise(const struct classifier *classifier, const char *text, size_t length,
+                                struct findings *findings)
+{
+    CLEANUP(facts_clear) struct facts facts = {0};
+    CLEANUP(cleanup_string) char *copy = findings->count > 0 ? text_format("%.*s", (int)length, text) : NULL;
+    struct seen seen = {.text = copy, .step = HOP_COUNT};
+
+    if (copy)
+        facts_of_text(&facts, classifier->facts, text, length);
+    seen.direction = facts.direction;
+    return diagnoses_take(findings, &(struct seen_all){NULL, &seen, &facts});
+}
+
 struct diagnoses *classify_text(const struct classifier *classifier, const char *text, size_t length)
 {
     CLEANUP(lookup_free) struct lookup *lookup = saved_lookup(text, length);
-    struct reading reading = {.text = text, .size = length};
-    struct diagnoses *diagnoses;
+    struct findings findings = {0};
 
     if (lookup)
         return classify_lookup(classifier, lookup);
-    plain_make(&reading.plain, text, length);
-    sighting_make(&reading.sighting, classifier->texts, &reading.plain);
-    diagnoses = classify_reading(classifier, &reading);
-    sighting_clear(&reading.sighting);
-    plain_free(&reading.plain);
-    return diagnoses;
+    find_in_text(classifier, text, length, &findings);
+    return advise(classifier, text, length, &findings);
 }
 
 size_t classifier_anchor_count(const struct classifier *classifier)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "conditions.h"
+#include "answerer.h"
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "vocabulary/exchange_names.h"
@@ -15,7 +16,7 @@ static bool hop_fits(const struct rule_condition *condition, const struct seen *
 
 static bool step_fits(const struct rule_condition *condition, const struct seen *seen)
 {
-    return condition->number == (int)seen->failure->step;
+    return condition->number == (int)(seen->failure ? seen->failure->step : seen->step);
 }
 
 static bool way_fits(const struct rule_condition *condition, const struct seen *seen)
@@ -150,25 +151,89 @@ static bool token_outcome_of(const char *text, int *number)
     return outcome_of(text, number) || text_equal(text, "none");
 }
 
+static bool has_lookup(const struct seen *seen)
+{
+    return seen->lookup && seen->lookup->way != WAY_NONE;
+}
+
+static bool has_step(const struct seen *seen)
+{
+    return seen->failure || seen->step != HOP_COUNT;
+}
+
+static bool has_headers(const struct seen *seen)
+{
+    return seen->failure && !seen->failure->headers_unknown;
+}
+
+static bool has_settings(const struct seen *seen)
+{
+    return seen->lookup && seen->lookup->setting_count > 0;
+}
+
+static bool has_text(const struct seen *seen)
+{
+    return seen->text;
+}
+
+static bool has_direction(const struct seen *seen)
+{
+    return seen->direction;
+}
+
+static bool direction_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    return text_equal(seen->direction, condition->text);
+}
+
+static bool party_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    return seen->failure->party && text_matches(seen->failure->party, condition->text);
+}
+
+static bool says_text(const struct rule_condition *condition, const struct seen *seen)
+{
+    return text_contains(seen->text, condition->text);
+}
+
 const struct condition_kind condition_kinds[SIGN_FIELD_COUNT] = {
-    {SIGN_DIAGNOSTICS, diagnostics_fit, NULL, HEADER_DIAGNOSTICS " says \"", "\"", false},
-    {SIGN_FAULT_TEXT, fault_text_fits, NULL, "the fault says \"", "\"", false},
-    {SIGN_FAULT_CODE, fault_code_fits, NULL, "fault code ", "", true},
-    {SIGN_TOKEN_FAULT_TEXT, token_fault_text_fits, NULL, "the token service said \"", "\"", false},
-    {SIGN_TOKEN_OUTCOME, token_outcome_fits, token_outcome_of, "the request for a token ended in ", "", false},
-    {SIGN_REASON, reason_fits, NULL, "the reason phrase says \"", "\"", false},
-    {SIGN_EXCEPTION_CODE, exception_code_fits, number_of, "exception code ", "", false},
-    {SIGN_TLS_ALERT, alert_fits, number_of, "TLS alert ", "", true},
-    {SIGN_STATUS, status_fits, number_of, "HTTP status ", "", true},
-    {SIGN_OUTCOME, outcome_fits, outcome_of, "", "", true},
-    {SIGN_HEADER, header_fits, NULL, "a header says \"", "\"", false},
-    {SIGN_BODY, body_fits, NULL, "the body says \"", "\"", false},
-    {SIGN_CONTENT_TYPE, content_type_fits, NULL, "content type ", "", false},
-    {SIGN_NO_HEADER, no_header_fits, NULL, "no header ", "", false},
-    {SIGN_WAY, way_fits, way_of, "the look-up went the way of ", "", false},
-    {SIGN_STEP, step_fits, hop_of, "the request was for ", "", false},
-    {SIGN_HOP, hop_fits, hop_of, "it ended at ", "", false},
+    {SIGN_DIAGNOSTICS, has_headers, diagnostics_fit, NULL, HEADER_DIAGNOSTICS " says \"", "\"", false},
+    {SIGN_FAULT_TEXT, NULL, fault_text_fits, NULL, "the fault says \"", "\"", false},
+    {SIGN_FAULT_CODE, NULL, fault_code_fits, NULL, "fault code ", "", true},
+    {SIGN_TOKEN_FAULT_TEXT, has_lookup, token_fault_text_fits, NULL, "the token service said \"", "\"", false},
+    {SIGN_TOKEN_OUTCOME, has_lookup, token_outcome_fits, token_outcome_of, "the request for a token ended in ", "", false},
+    {SIGN_REASON, NULL, reason_fits, NULL, "the reason phrase says \"", "\"", false},
+    {SIGN_EXCEPTION_CODE, NULL, exception_code_fits, number_of, "exception code ", "", false},
+    {SIGN_TLS_ALERT, NULL, alert_fits, number_of, "TLS alert ", "", true},
+    {SIGN_STATUS, NULL, status_fits, number_of, "HTTP status ", "", true},
+    {SIGN_OUTCOME, NULL, outcome_fits, outcome_of, "", "", true},
+    {SIGN_HEADER, has_headers, header_fits, NULL, "a header says \"", "\"", false},
+    {SIGN_BODY, NULL, body_fits, NULL, "the body says \"", "\"", false},
+    {SIGN_CONTENT_TYPE, has_headers, content_type_fits, NULL, "content type ", "", false},
+    {SIGN_NO_HEADER, has_headers, no_header_fits, NULL, "no header ", "", false},
+    {SIGN_BUILD, has_headers, build_fits, NULL, "the server's version is ", "", false},
+    {SIGN_CHALLENGE, has_headers, challenge_fits, NULL, "the challenge offers ", "", false},
+    {SIGN_NO_CHALLENGE, has_headers, no_challenge_fits, NULL, "the challenge does not offer ", "", false},
+    {SIGN_MARK, has_headers, mark_fits, mark_of, "the headers are those of ", "", false},
+    {SIGN_NO_MARK, has_headers, no_mark_fits, mark_of, "no headers of ", "", false},
+    {SIGN_PARTY, NULL, party_fits, NULL, "asked was ", "", false},
+    {SIGN_SAYS, has_text, says_text, NULL, "the text says \"", "\"", false},
+    {SIGN_SETTING, has_settings, setting_fits, NULL, "the own settings have ", "", false},
+    {SIGN_NO_SETTING, has_settings, no_setting_fits, NULL, "the own settings have no ", "", false},
+    {SIGN_DIRECTION, has_direction, direction_fits, NULL, "the look-up went ", "", false},
+    {SIGN_WAY, has_lookup, way_fits, way_of, "the look-up went the way of ", "", false},
+    {SIGN_STEP, has_step, step_fits, hop_of, "the request was for ", "", false},
+    {SIGN_HOP, NULL, hop_fits, hop_of, "it ended at ", "", false},
 };
+
+enum holds condition_holds(const struct rule_condition *condition, const struct seen *seen)
+{
+    const struct condition_kind *const kind = condition_kind(condition->field);
+
+    if (kind->known ? !kind->known(seen) : !seen->failure)
+        return HOLDS_UNKNOWN;
+    return kind->fits(condition, seen) ? HOLDS : HOLDS_NOT;
+}
 
 const struct condition_kind *condition_kind(enum sign_field field)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/json_text.h"
+#include "base/text.h"
 #include "diagnosis.h"
 
 static json_t *words_to_json(const struct words *words)
@@ -21,7 +22,55 @@ static json_t *tell_apart_to_json(const struct diagnosis *diagnosis)
     return array;
 }
 
-static json_t *diagnosis_to_json(const struct diagnosis *diagnosis)
+static bool is_for(const char *at, bool lab)
+{
+    return lab || !text_equal(at, "lab");
+}
+
+static json_t *check_to_json(const struct advised_check *check, bool lab)
+{
+    if (!check->command || !is_for(check->at, lab))
+        return json_null();
+    return json_pack("{s:o,s:o,s:o}", "at", json_text(check->at), "command", json_text(check->command), "confirms",
+                     json_text(check->confirms));
+}
+
+static json_t *commands_to_json(const struct advised_cause *cause, bool lab)
+{
+    json_t *const array = json_array();
+
+    for (size_t i = 0; i < cause->command_count; i++)
+        if (is_for(cause->commands[i].at, lab))
+            json_array_append_new(array, json_pack("{s:o,s:o}", "at", json_text(cause->commands[i].at), "command",
+                                                   json_text(cause->commands[i].command)));
+    return array;
+}
+
+static json_t *causes_to_json(const struct diagnosis *diagnosis, bool lab)
+{
+    json_t *const array = json_array();
+
+    for (size_t i = 0; i < diagnosis->cause_count; i++) {
+        const struct advised_cause *const cause = &diagnosis->causes[i];
+        json_array_append_new(array, json_pack("{s:o,s:o,s:f,s:o,s:o,s:o,s:o}", "id", json_text(cause->id), "cause",
+                                               json_text(cause->says), "confidence", cause->confidence, "check",
+                                               check_to_json(&cause->check, lab), "remedies",
+                                               words_to_json(&cause->remedies), "commands", commands_to_json(cause, lab),
+                                               "look", words_to_json(&cause->looks)));
+    }
+    return array;
+}
+
+static json_t *next_to_json(const struct words *words)
+{
+    json_t *const array = json_array();
+
+    for (size_t i = 0; i < words->count; i++)
+        json_array_append_new(array, json_pack("{s:o}", "words", json_text(words->items[i])));
+    return array;
+}
+
+static json_t *diagnosis_to_json(const struct diagnosis *diagnosis, bool lab)
 {
     json_t *const object = json_object();
 
@@ -30,19 +79,18 @@ static json_t *diagnosis_to_json(const struct diagnosis *diagnosis)
     json_object_set_new(object, "confidence", json_real(diagnosis->confidence));
     json_object_set_new(object, "direction", json_text(diagnosis->direction));
     json_object_set_new(object, "hop", json_text(diagnosis->hop));
-    json_object_set_new(object, "cause", json_text(diagnosis->cause));
     json_object_set_new(object, "because", words_to_json(&diagnosis->because));
     json_object_set_new(object, "tell_apart", tell_apart_to_json(diagnosis));
-    json_object_set_new(object, "next", words_to_json(&diagnosis->next));
-    json_object_set_new(object, "repair", words_to_json(&diagnosis->repair));
+    json_object_set_new(object, "causes", causes_to_json(diagnosis, lab));
+    json_object_set_new(object, "next", next_to_json(&diagnosis->next));
     return object;
 }
 
-json_t *diagnoses_to_json(const struct diagnoses *diagnoses)
+json_t *diagnoses_to_json(const struct diagnoses *diagnoses, bool lab)
 {
     json_t *const array = json_array();
 
     for (size_t i = 0; i < diagnoses->count; i++)
-        json_array_append_new(array, diagnosis_to_json(&diagnoses->items[i]));
+        json_array_append_new(array, diagnosis_to_json(&diagnoses->items[i], lab));
     return array;
 }

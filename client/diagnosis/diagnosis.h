@@ -12,10 +12,30 @@ struct tell_apart {
     char *id, *check;
 };
 
+struct advised_command {
+    char *at, *command; /* typed at "onprem", "exo", "msol", "graph", "sync", "server", "device"; at "lab": in a lab alone */
+};
+
+/* Shows whether a cause is there. */
+struct advised_check {
+    char *at, *command; /* command NULL: there is none */
+    char *confirms;     /* a pattern (PCRE2); found in what the command prints: the cause is there, and the groups it names
+                         * fill "{asked-server}" and the like in the commands */
+};
+
+/* A cause and the procedure against it, filled in with what is known; what is not stands as "<On-Premises EWS URL>". */
+struct advised_cause {
+    char *id, *says;
+    double confidence;
+    struct advised_check check;
+    struct words remedies, looks; /* what to do, what to look at, in words */
+    struct advised_command *commands;
+    size_t command_count;
+};
+
 /* One failure that fits. Owns its strings. */
 struct diagnosis {
     char *id, *title;
-    char *cause;          /* the first documented one */
     char *direction;      /* "cloud-to-on-premises", "both" ... as documented */
     char *hop;            /* "token", "autodiscover", "availability", if the text tells; else NULL */
     double confidence;    /* 0..1: of the answers given with 0.8, at least eight of ten are right */
@@ -23,8 +43,9 @@ struct diagnosis {
     struct words because; /* what was seen that fits, most telling first */
     struct tell_apart *tell_apart;
     size_t tell_apart_count;
-    struct words next;   /* commands or checks to run next */
-    struct words repair; /* documented commands */
+    struct advised_cause *causes; /* best first, at most three; what evidence contradicts is not among them */
+    size_t cause_count;
+    struct words next; /* what to look at in any case */
 };
 
 /* Best first; empty where nothing fits: an unknown failure is said to be unknown. */
@@ -32,6 +53,9 @@ struct diagnoses {
     struct diagnosis *items;
     size_t count;
 };
+
+/* Can all conditions of its signs and causes be compared with evidence? false: error names file, line and what is wrong. */
+bool diagnosis_check(const struct scenario *scenario, struct error *error);
 
 /* The rules of a library, compiled. Read-only afterwards: threads may share it. Borrows the library. */
 struct classifier;
@@ -51,10 +75,14 @@ struct diagnoses *classify_text(const struct classifier *classifier, const char 
 size_t classifier_anchor_count(const struct classifier *classifier);
 const char *classifier_anchor(const struct classifier *classifier, size_t index);
 
+/* A failure as it is documented, without evidence: all its causes, nothing filled in. The caller frees the result. */
+struct diagnoses *diagnosis_of_scenario(const struct scenario *scenario);
+
 void diagnoses_free(struct diagnoses **diagnoses);
 
-/* The contract's "diagnoses" array. The caller owns the reference. */
-json_t *diagnoses_to_json(const struct diagnoses *diagnoses);
-void diagnoses_print(const struct diagnoses *diagnoses, FILE *output, bool colour);
+/* The contract's "diagnoses" array. lab: the asker is in a lab, so commands of a lab are advice, too. The caller owns the
+ * reference. */
+json_t *diagnoses_to_json(const struct diagnoses *diagnoses, bool lab);
+void diagnoses_print(const struct diagnoses *diagnoses, bool lab, FILE *output, bool colour);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "explanation.h"
+#include "advice.h"
 #include "base/text.h"
 #include "words.h"
 
@@ -15,19 +16,13 @@ static void copy_look_alikes(struct diagnosis *diagnosis, const struct scenario 
             (struct tell_apart){text_copy(scenario->look_alikes[i].id), text_copy(scenario->look_alikes[i].check)};
 }
 
-static void copy_commands(struct words *words, const struct commands *commands)
-{
-    for (size_t i = 0; i < commands->count; i++)
-        words_take(words, text_copy(commands->items[i].command));
-}
-
-void explanation_take(struct diagnosis *diagnosis, struct finding *finding)
+void explanation_take(struct diagnosis *diagnosis, struct finding *finding, const struct seen *seen,
+                      const struct facts *facts)
 {
     const struct scenario *const scenario = finding->scenario;
 
     diagnosis->id = text_copy(scenario->id);
     diagnosis->title = text_copy(scenario->title);
-    diagnosis->cause = scenario->causes.count > 0 ? text_copy(scenario->causes.items[0]) : NULL;
     diagnosis->direction = text_copy(scenario->direction);
     diagnosis->hop = text_copy(finding->hop);
     diagnosis->confidence = finding->confidence;
@@ -36,10 +31,19 @@ void explanation_take(struct diagnosis *diagnosis, struct finding *finding)
     diagnosis->because = finding->because;
     finding->because = (struct words){0};
     copy_look_alikes(diagnosis, scenario);
-    for (size_t i = 0; i < scenario->checks.count; i++)
-        words_take(&diagnosis->next, text_copy(scenario->checks.items[i]));
-    if (scenario->variant_count > 0)
-        copy_commands(&diagnosis->repair, &scenario->variants[0].repair);
+    for (size_t i = 0; i < scenario->looks.count; i++)
+        words_take(&diagnosis->next, facts_fill(facts, scenario->direction, scenario->looks.items[i]));
+    advice_give(diagnosis, scenario, seen, facts);
+}
+
+struct diagnoses *diagnosis_of_scenario(const struct scenario *scenario)
+{
+    const struct seen nothing = {.step = HOP_COUNT};
+    struct finding finding = {.scenario = scenario, .confidence = 1};
+    struct findings findings = {0};
+
+    findings_take(&findings, finding);
+    return diagnoses_take(&findings, &(struct seen_all){&nothing, NULL, &(struct facts){0}});
 }
 
 static void diagnosis_clear(struct diagnosis *diagnosis)
@@ -51,12 +55,11 @@ static void diagnosis_clear(struct diagnosis *diagnosis)
     free(diagnosis->tell_apart);
     free(diagnosis->id);
     free(diagnosis->title);
-    free(diagnosis->cause);
     free(diagnosis->direction);
     free(diagnosis->hop);
     words_clear(&diagnosis->because);
     words_clear(&diagnosis->next);
-    words_clear(&diagnosis->repair);
+    advice_clear(diagnosis);
 }
 
 void diagnoses_free(struct diagnoses **diagnoses)

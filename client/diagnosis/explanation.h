@@ -6,6 +6,7 @@
 #include "classifier.h"
 
 /* Fills an empty diagnosis, which owns copies of everything; takes the finding's `because`. */
-void explanation_take(struct diagnosis *diagnosis, struct finding *finding);
+void explanation_take(struct diagnosis *diagnosis, struct finding *finding, const struct seen *seen,
+                      const struct facts *facts);
 
 #endif

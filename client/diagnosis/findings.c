@@ -45,7 +45,7 @@ void findings_take(struct findings *findings, struct finding finding)
     *place = finding;
 }
 
-struct diagnoses *diagnoses_take(struct findings *findings)
+struct diagnoses *diagnoses_take(struct findings *findings, const struct seen_all *seen)
 {
     struct diagnoses *const diagnoses = calloc(1, sizeof *diagnoses);
 
@@ -53,8 +53,13 @@ struct diagnoses *diagnoses_take(struct findings *findings)
         abort();
     if (findings->count > 1)
         qsort(findings->items, findings->count, sizeof *findings->items, compare);
-    for (; diagnoses->count < findings->count; diagnoses->count++)
-        explanation_take(&diagnoses->items[diagnoses->count], &findings->items[diagnoses->count]);
+    for (; diagnoses->count < findings->count; diagnoses->count++) {
+        struct finding *const finding = &findings->items[diagnoses->count];
+        struct seen own = *(finding->by_text ? seen->text : seen->lookup);
+        if (finding->by_text && finding->hop)
+            own.step = hop_from_name(finding->hop);
+        explanation_take(&diagnoses->items[diagnoses->count], finding, &own, seen->facts);
+    }
     free(findings->items);
     *findings = (struct findings){0};
     return diagnoses;

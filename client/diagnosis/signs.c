@@ -37,10 +37,18 @@ void rule_clear(struct rule *rule)
 
 bool rule_fits(const struct rule *rule, const struct seen *seen)
 {
-    for (size_t i = 0; i < rule->condition_count; i++)
-        if (!condition_kind(rule->conditions[i].field)->fits(&rule->conditions[i], seen))
-            return false;
-    return rule->condition_count > 0;
+    return rule->condition_count > 0 && rule_holds(rule, seen) == HOLDS;
+}
+
+enum holds rule_holds(const struct rule *rule, const struct seen *seen)
+{
+    enum holds all = HOLDS;
+
+    for (size_t i = 0; i < rule->condition_count && all != HOLDS_NOT; i++) {
+        const enum holds one = condition_holds(&rule->conditions[i], seen);
+        all = one == HOLDS ? all : one;
+    }
+    return all;
 }
 
 static bool names(const struct rule *rule, enum sign_field field)

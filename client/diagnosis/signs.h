@@ -19,6 +19,8 @@ void rule_clear(struct rule *rule);
 
 /* Do all conditions hold? A rule without conditions never fits. */
 bool rule_fits(const struct rule *rule, const struct seen *seen);
+/* The same where not everything is known: HOLDS_UNKNOWN, if none is refuted and one cannot be compared. */
+enum holds rule_holds(const struct rule *rule, const struct seen *seen);
 /* Adds what was seen, in words, most telling first. */
 void rule_explain(const struct rule *rule, const struct seen *seen, struct words *because);
 

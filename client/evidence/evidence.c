@@ -25,6 +25,12 @@ struct lookup *lookup_new(const char *requester, const char *target)
     return lookup;
 }
 
+static void header_clear(struct evidence_header *header)
+{
+    free(header->name);
+    free(header->value);
+}
+
 static void evidence_clear(struct evidence *evidence)
 {
     char *const owned[] = {evidence->party,         evidence->url,        evidence->address,
@@ -33,10 +39,8 @@ static void evidence_clear(struct evidence *evidence)
 
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
         free(owned[i]);
-    for (size_t i = 0; i < evidence->header_count; i++) {
-        free(evidence->headers[i].name);
-        free(evidence->headers[i].value);
-    }
+    for (size_t i = 0; i < evidence->header_count; i++)
+        header_clear(&evidence->headers[i]);
     free(evidence->headers);
 }
 
@@ -60,6 +64,9 @@ static void lookup_clear(struct lookup *lookup)
         evidence_clear(&lookup->evidence[i]);
     for (size_t i = 0; i < lookup->event_count; i++)
         event_clear(&lookup->events[i]);
+    for (size_t i = 0; i < lookup->setting_count; i++)
+        header_clear(&lookup->settings[i]);
+    free(lookup->settings);
     free(lookup->evidence);
     free(lookup->events);
 }
@@ -96,6 +103,23 @@ const struct evidence *lookup_failure(const struct lookup *lookup)
         if (lookup->evidence[i - 1].outcome != OUTCOME_OK)
             return &lookup->evidence[i - 1];
     return NULL;
+}
+
+const char *lookup_setting(const struct lookup *lookup, const char *name)
+{
+    for (size_t i = 0; i < lookup->setting_count; i++)
+        if (text_equal(lookup->settings[i].name, name))
+            return lookup->settings[i].value;
+    return NULL;
+}
+
+void lookup_set_setting(struct lookup *lookup, const char *name, const char *value)
+{
+    if (!value || !*value || lookup_setting(lookup, name))
+        return;
+    lookup->settings = grow(lookup->settings, lookup->setting_count, sizeof *lookup->settings);
+    lookup->settings[lookup->setting_count++] =
+        (struct evidence_header){.name = text_copy(name), .value = text_copy(value)};
 }
 
 void evidence_add_header(struct evidence *evidence, const char *name, const char *value)

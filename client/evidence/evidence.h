@@ -109,6 +109,8 @@ struct lookup {
     size_t evidence_count;
     struct evidence_event *events;
     size_t event_count;
+    struct evidence_header *settings; /* the asker's own, as far as advice needs them: "connector", "sharing-epr" */
+    size_t setting_count;
     char *merged; /* MergedFreeBusy digits, NULL: none */
     char *view;   /* the answer's FreeBusyView element as XML text, so that a front door can relay it */
     /* filled by phrase: */
@@ -137,6 +139,11 @@ struct evidence *lookup_add(struct lookup *lookup, enum hop hop, enum hop step);
 struct evidence_event *lookup_add_event(struct lookup *lookup);
 /* The record that ended the look-up: the last whose outcome is not OUTCOME_OK. NULL: none. Borrowed. */
 const struct evidence *lookup_failure(const struct lookup *lookup);
+
+/* Keeps a setting of the asker's own; an empty value is not kept, of one name the first is. */
+void lookup_set_setting(struct lookup *lookup, const char *name, const char *value);
+/* NULL: not set, or not known. Borrowed. */
+const char *lookup_setting(const struct lookup *lookup, const char *name);
 
 void evidence_add_header(struct evidence *evidence, const char *name, const char *value);
 /* The first header of that name (case does not matter), NULL if absent. Borrowed. */

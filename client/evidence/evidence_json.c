@@ -69,6 +69,15 @@ static json_t *event_to_json(const struct evidence_event *event)
     return object;
 }
 
+static json_t *settings_to_json(const struct lookup *lookup)
+{
+    json_t *const settings = json_object();
+
+    for (size_t i = 0; i < lookup->setting_count; i++)
+        json_object_set_new(settings, lookup->settings[i].name, json_text(lookup->settings[i].value));
+    return settings;
+}
+
 json_t *lookup_to_json(const struct lookup *lookup)
 {
     json_t *const object = json_object(), *const hops = json_array(), *const events = json_array();
@@ -78,6 +87,7 @@ json_t *lookup_to_json(const struct lookup *lookup)
         json_array_append_new(hops, evidence_to_json(&lookup->evidence[i]));
     for (size_t i = 0; i < lookup->event_count; i++)
         json_array_append_new(events, event_to_json(&lookup->events[i]));
+    json_object_set_new(object, "settings", settings_to_json(lookup));
     json_object_set_new(object, "evidence", hops);
     json_object_set_new(object, "events", events);
     json_fields_write(evidence_fields.lookup_tail, lookup, object);

@@ -84,6 +84,24 @@ static bool read_events(struct lookup *lookup, const json_t *events, struct erro
     return true;
 }
 
+static bool read_settings(struct lookup *lookup, const json_t *settings, struct error *error)
+{
+    const char *name;
+    json_t *value;
+
+    if (settings && !json_is_object(settings))
+        return error_set(error, "settings must be an object");
+    if (json_object_size(settings) > LIMIT_HEADERS)
+        return error_set(error, "settings has more than %d members", LIMIT_HEADERS);
+    json_object_foreach((json_t *)settings, name, value)
+    {
+        if (!json_is_string(value))
+            return error_set(error, "settings.%s must be a string", name);
+        lookup_set_setting(lookup, name, json_string_value(value));
+    }
+    return true;
+}
+
 struct lookup *lookup_from_json(const json_t *json, struct error *error)
 {
     CLEANUP(lookup_free) struct lookup *lookup = lookup_new(NULL, NULL);
@@ -94,6 +112,7 @@ struct lookup *lookup_from_json(const json_t *json, struct error *error)
     }
     if (!json_fields_read(evidence_fields.lookup_head, lookup, json, "", error) ||
         !json_fields_read(evidence_fields.lookup_tail, lookup, json, "", error) ||
+        !read_settings(lookup, json_object_get(json, "settings"), error) ||
         !read_hops(lookup, json_object_get(json, "evidence"), error) ||
         !read_events(lookup, json_object_get(json, "events"), error))
         return NULL;

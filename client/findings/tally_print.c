@@ -11,7 +11,7 @@
 
 static json_t *found_to_json(const struct finding *found)
 {
-    json_t *const list = diagnoses_to_json(found->diagnosis);
+    json_t *const list = diagnoses_to_json(found->diagnosis, false);
     json_t *const object = json_incref(json_array_get(list, 0));
 
     json_object_set_new(object, "where", json_text(found->spot.where));
@@ -73,6 +73,6 @@ void tally_print(struct tally *tally, FILE *output, bool colour)
             fputc('\n', output);
         print_place(found, output, colour);
         print_words(&found->spot, output, colour);
-        diagnoses_print(found->diagnosis, output, colour);
+        diagnoses_print(found->diagnosis, false, output, colour);
     }
 }

@@ -3,7 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "evidence/evidence.h"
+#include "diagnosis/diagnosis.h"
 #include "organization/organization.h"
 #include "scenario/scenario.h"
 #include "scenario/vocabulary.h"
@@ -21,50 +21,11 @@ static bool check_commands(const char *file, const struct commands *commands, st
     return true;
 }
 
-/* The words of a sign that are names of ours. */
-static bool known_word(const struct sign_condition *condition)
-{
-    switch (condition->field) {
-    case SIGN_HOP:
-    case SIGN_STEP: return hop_from_name(condition->value) != HOP_COUNT;
-    case SIGN_WAY: return way_from_name(condition->value) != WAY_COUNT;
-    case SIGN_OUTCOME: return outcome_from_name(condition->value) != OUTCOME_COUNT;
-    case SIGN_TOKEN_OUTCOME:
-        return text_equal(condition->value, "none") || outcome_from_name(condition->value) != OUTCOME_COUNT;
-    case SIGN_STATUS:
-    case SIGN_REASON:
-    case SIGN_DIAGNOSTICS:
-    case SIGN_HEADER:
-    case SIGN_NO_HEADER:
-    case SIGN_FAULT_CODE:
-    case SIGN_FAULT_TEXT:
-    case SIGN_CONTENT_TYPE:
-    case SIGN_BODY:
-    case SIGN_TLS_ALERT:
-    case SIGN_EXCEPTION_CODE:
-    case SIGN_TOKEN_FAULT_TEXT:
-    case SIGN_FIELD_COUNT: return true;
-    }
-    return true;
-}
-
-static bool check_signs(const struct scenario *scenario, struct error *error)
-{
-    for (size_t i = 0; i < scenario->sign_count; i++)
-        for (size_t j = 0; j < scenario->signs[i].condition_count; j++) {
-            const struct sign_condition *condition = &scenario->signs[i].conditions[j];
-            if (!known_word(condition))
-                return error_set(error, "%s:%d:1: \"%s\" is no name that <%s> may have", scenario->file,
-                                 scenario->signs[i].line, condition->value, sign_field_name(condition->field));
-        }
-    return true;
-}
-
 static bool check_scenario(const char *path, struct error *error)
 {
     CLEANUP(scenario_free) struct scenario *scenario = scenario_load(path, error);
 
-    if (!scenario || !check_signs(scenario, error))
+    if (!scenario || !diagnosis_check(scenario, error))
         return false;
     for (size_t i = 0; i < scenario->variant_count; i++) {
         const struct variant *variant = &scenario->variants[i];

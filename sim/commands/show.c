@@ -3,6 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "diagnosis/diagnosis.h"
 #include "scenario/scenario.h"
 #include "wrapped.h"
 
@@ -68,16 +69,19 @@ static json_t *facts_to_json(const struct scenario *scenario)
 
 static void print_json(const struct scenario *scenario)
 {
+    CLEANUP(diagnoses_free) struct diagnoses *diagnoses = diagnosis_of_scenario(scenario);
+    json_t *array = diagnoses_to_json(diagnoses, true);
+    const json_t *advice = json_array_get(array, 0);
     json_t *json = json_pack(
-        "{s:s, s:s, s:s, s:o, s:s?, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", scenario->id, "title", scenario->title,
+        "{s:s, s:s, s:s, s:o, s:s?, s:O, s:O, s:o, s:o, s:o, s:o}", "id", scenario->id, "title", scenario->title,
         "direction", scenario->direction, "errors", words_to_json(&scenario->errors), "event", scenario->event,
-        "causes", words_to_json(&scenario->causes), "remedies", words_to_json(&scenario->remedies), "checks",
-        words_to_json(&scenario->checks), "tell_apart", look_alikes_to_json(scenario), "facts", facts_to_json(scenario),
+        "causes", json_object_get(advice, "causes"), "next", json_object_get(advice, "next"), "tell_apart", look_alikes_to_json(scenario), "facts", facts_to_json(scenario),
         "sources", words_to_json(&scenario->sources), "variants", variants_to_json(scenario));
 
     json_dumpf(json, stdout, JSON_INDENT(2));
     putchar('\n');
     json_decref(json);
+    json_decref(array);
 }
 
 /* One paragraph of a list; the lines that follow the first stand under its text. */
@@ -147,6 +151,28 @@ static void print_facts(const struct scenario *scenario)
     }
 }
 
+static void print_cause(const struct advised_cause *cause)
+{
+    print_paragraph(cause->says);
+    if (cause->check.command)
+        printf("      check  [%s] %s\n", cause->check.at, cause->check.command);
+    for (size_t i = 0; i < cause->remedies.count; i++)
+        wrapped_print(stdout, wrapped_width(stdout), "      ", 8, cause->remedies.items[i]);
+    for (size_t i = 0; i < cause->command_count; i++)
+        printf("      [%s] %s\n", cause->commands[i].at, cause->commands[i].command);
+    for (size_t i = 0; i < cause->looks.count; i++)
+        wrapped_print(stdout, wrapped_width(stdout), "      ", 8, cause->looks.items[i]);
+}
+
+static void print_causes(const struct scenario *scenario)
+{
+    CLEANUP(diagnoses_free) struct diagnoses *diagnoses = diagnosis_of_scenario(scenario);
+
+    printf("\nWhy, and what to do\n");
+    for (size_t i = 0; i < diagnoses->items[0].cause_count; i++)
+        print_cause(&diagnoses->items[0].causes[i]);
+}
+
 static void print_text(const struct scenario *scenario)
 {
     CLEANUP(cleanup_string) char *first = text_format("%s  ", scenario->id);
@@ -158,9 +184,8 @@ static void print_text(const struct scenario *scenario)
         printf("\nOn the wire\n");
         print_paragraph(scenario->event);
     }
-    print_words("Why", &scenario->causes);
-    print_words("Repair", &scenario->remedies);
-    print_words("Check", &scenario->checks);
+    print_causes(scenario);
+    print_words("Look at", &scenario->looks);
     print_look_alikes(scenario);
     if (scenario->not_played) {
         printf("\nNot played in the lab\n");

@@ -161,8 +161,9 @@ static void put_beginning(const struct writing *writing, const struct trace *tra
     put_element(output, "direction", "both");
     put_element(output, "error", error);
     put_element(output, "event", "As captured; see the replies.");
-    put_element(output, "cause", "Not known.");
-    put_element(output, "remedy", "Not known; the repair puts the captured answers away.");
+    fputs("    <cause id=\"unknown\">\n      <says>Not known.</says>\n"
+          "      <remedy>Not known; the repair puts the captured answers away.</remedy>\n    </cause>\n",
+          output);
     fputs("  </documented>\n  <signs/>\n", output);
 }
 

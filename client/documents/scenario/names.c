@@ -21,6 +21,16 @@ static const char *const names[SIGN_FIELD_COUNT] = {
     [SIGN_EXCEPTION_CODE] = "exception-code",
     [SIGN_TOKEN_OUTCOME] = "token-outcome",
     [SIGN_TOKEN_FAULT_TEXT] = "token-fault-text",
+    [SIGN_DIRECTION] = "direction",
+    [SIGN_PARTY] = "party",
+    [SIGN_MARK] = "mark",
+    [SIGN_NO_MARK] = "no-mark",
+    [SIGN_CHALLENGE] = "challenge",
+    [SIGN_NO_CHALLENGE] = "no-challenge",
+    [SIGN_SETTING] = "setting",
+    [SIGN_NO_SETTING] = "no-setting",
+    [SIGN_BUILD] = "build",
+    [SIGN_SAYS] = "says-text",
 };
 
 const char *sign_field_name(enum sign_field field)

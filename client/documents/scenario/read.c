@@ -3,8 +3,9 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "cause.h"
+#include "sections.h"
 #include "members.h"
-#include "names.h"
 #include "replies.h"
 #include "xml/xml.h"
 
@@ -13,9 +14,7 @@ static const struct member scenario_members[] = {
     {"documented/direction", MEMBER_PROSE, offsetof(struct scenario, direction)},
     {"documented/error", MEMBER_TEXTS, offsetof(struct scenario, errors)},
     {"documented/event", MEMBER_PROSE, offsetof(struct scenario, event)},
-    {"documented/cause", MEMBER_PROSES, offsetof(struct scenario, causes)},
-    {"documented/remedy", MEMBER_PROSES, offsetof(struct scenario, remedies)},
-    {"documented/check", MEMBER_PROSES, offsetof(struct scenario, checks)},
+    {"documented/look", MEMBER_PROSES, offsetof(struct scenario, looks)},
     {"documented/source", MEMBER_PROSES, offsetof(struct scenario, sources)},
     {"not-played", MEMBER_PROSE, offsetof(struct scenario, not_played)},
 };
@@ -49,31 +48,12 @@ static const struct member variant_members[] = {
     {"expect", MEMBER_TEXT, offsetof(struct variant, expect)},
 };
 
-static char *read_attribute(const xmlNode *node, const char *name)
-{
-    xmlChar *value = xmlGetProp(node, (const xmlChar *)name);
-    char *text = text_copy(value ? (const char *)value : "");
-
-    xmlFree(value);
-    return text;
-}
-
 static void read_facts(const xmlNode *documented, struct scenario *scenario)
 {
     for (const xmlNode *node = xml_child(documented, "fact"); node; node = xml_next(node, "fact")) {
         scenario->facts = array_grow(scenario->facts, &scenario->fact_count, sizeof *scenario->facts);
         members_read(fact_members, ARRAY_SIZE(fact_members), node, &scenario->facts[scenario->fact_count - 1]);
     }
-}
-
-static void read_condition(const xmlNode *node, struct sign *sign)
-{
-    struct sign_condition *condition;
-
-    sign->conditions = array_grow(sign->conditions, &sign->condition_count, sizeof *sign->conditions);
-    condition = &sign->conditions[sign->condition_count - 1];
-    condition->field = sign_field_from_name((const char *)node->name);
-    condition->value = xml_text(node);
 }
 
 static void read_sign(const xmlNode *node, struct scenario *scenario)
@@ -83,11 +63,8 @@ static void read_sign(const xmlNode *node, struct scenario *scenario)
 
     scenario->signs = array_grow(scenario->signs, &scenario->sign_count, sizeof *scenario->signs);
     sign = &scenario->signs[scenario->sign_count - 1];
-    sign->line = (int)xmlGetLineNo(node);
     members_read(confidence, ARRAY_SIZE(confidence), node, sign);
-    for (const xmlNode *child = xml_first(node); child; child = xml_next(child, NULL))
-        if (sign_field_from_name((const char *)child->name) != SIGN_FIELD_COUNT)
-            read_condition(child, sign);
+    conditions_read(node, sign);
 }
 
 static void read_text(const xmlNode *node, struct scenario *scenario)
@@ -116,26 +93,18 @@ static void read_signs(const xmlNode *signs, struct scenario *scenario)
     }
 }
 
-static void read_commands(const xmlNode *section, struct commands *commands)
-{
-    for (const xmlNode *node = xml_child(section, "command"); node; node = xml_next(node, "command")) {
-        commands->items = array_grow(commands->items, &commands->count, sizeof *commands->items);
-        commands->items[commands->count - 1] = (struct scenario_command){
-            .at = read_attribute(node, "at"), .command = xml_text(node), .line = (int)xmlGetLineNo(node)};
-    }
-}
-
 static void read_variant(const xmlNode *node, struct scenario *scenario)
 {
     struct variant *variant;
 
     scenario->variants = array_grow(scenario->variants, &scenario->variant_count, sizeof *scenario->variants);
     variant = &scenario->variants[scenario->variant_count - 1];
-    variant->letter = xml_is(node, NULL, "variant") ? read_attribute(node, "id") : text_copy("");
+    variant->letter = xml_is(node, NULL, "variant") ? attribute_read(node, "id") : text_copy("");
+    variant->plays = attribute_read(node, "plays");
     members_read(variant_members, ARRAY_SIZE(variant_members), node, variant);
-    read_commands(xml_child(node, "given"), &variant->given);
-    read_commands(xml_child(node, "break"), &variant->breaking);
-    read_commands(xml_child(node, "repair"), &variant->repair);
+    commands_read(xml_child(node, "given"), &variant->given);
+    commands_read(xml_child(node, "break"), &variant->breaking);
+    commands_read(xml_child(node, "repair"), &variant->repair);
 }
 
 struct scenario *scenario_read(const xmlNode *root, const char *path)
@@ -145,9 +114,10 @@ struct scenario *scenario_read(const xmlNode *root, const char *path)
 
     if (!scenario)
         abort();
-    scenario->id = read_attribute(root, "id");
+    scenario->id = attribute_read(root, "id");
     scenario->file = text_copy(path);
     members_read(scenario_members, ARRAY_SIZE(scenario_members), root, scenario);
+    causes_read(xml_child(root, "documented"), scenario);
     read_facts(xml_child(root, "documented"), scenario);
     read_signs(xml_child(root, "signs"), scenario);
     if (!variant && !scenario->not_played)
@@ -155,15 +125,6 @@ struct scenario *scenario_read(const xmlNode *root, const char *path)
     for (; variant; variant = xml_next(variant, "variant"))
         read_variant(variant, scenario);
     return scenario;
-}
-
-static void free_commands(struct commands *commands)
-{
-    for (size_t i = 0; i < commands->count; i++) {
-        free(commands->items[i].at);
-        free(commands->items[i].command);
-    }
-    free(commands->items);
 }
 
 static void free_facts(struct scenario *scenario)
@@ -178,10 +139,11 @@ static void free_variants(struct scenario *scenario)
     for (size_t i = 0; i < scenario->variant_count; i++) {
         struct variant *variant = &scenario->variants[i];
         free(variant->letter);
+        free(variant->plays);
         members_free(variant_members, ARRAY_SIZE(variant_members), variant);
-        free_commands(&variant->given);
-        free_commands(&variant->breaking);
-        free_commands(&variant->repair);
+        commands_free(&variant->given);
+        commands_free(&variant->breaking);
+        commands_free(&variant->repair);
         replies_free(variant);
     }
     free(scenario->variants);
@@ -189,11 +151,8 @@ static void free_variants(struct scenario *scenario)
 
 static void free_signs(struct scenario *scenario)
 {
-    for (size_t i = 0; i < scenario->sign_count; i++) {
-        for (size_t k = 0; k < scenario->signs[i].condition_count; k++)
-            free(scenario->signs[i].conditions[k].value);
-        free(scenario->signs[i].conditions);
-    }
+    for (size_t i = 0; i < scenario->sign_count; i++)
+        conditions_free(&scenario->signs[i]);
     for (size_t i = 0; i < scenario->text_count; i++)
         members_free(text_members, ARRAY_SIZE(text_members), &scenario->texts[i]);
     for (size_t i = 0; i < scenario->look_alike_count; i++)
@@ -208,6 +167,7 @@ void scenario_free(struct scenario **scenario)
     if (!*scenario)
         return;
     members_free(scenario_members, ARRAY_SIZE(scenario_members), *scenario);
+    causes_free(*scenario);
     free_facts(*scenario);
     free_signs(*scenario);
     free_variants(*scenario);

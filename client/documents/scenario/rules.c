@@ -3,6 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "cause.h"
 #include "names.h"
 #include "xml/xml.h"
 
@@ -89,12 +90,24 @@ static bool file_is_named_for_id(const struct source *source, const xmlNode *nod
                          name, id);
 }
 
+static bool variant_is_fine(const struct source *source, const xmlNode *node, struct error *error)
+{
+    return letter_is_new(source, node, error) && variant_plays_cause(source, node, error);
+}
+
+/* A <check> has a pattern, and placeholders like the commands. */
+static bool check_is_fine(const struct source *source, const xmlNode *node, struct error *error)
+{
+    return check_has_pattern(source, node, error) && placeholders_are_known(source, node, error);
+}
+
 static const struct {
     const char *element;
     rule *holds;
 } rules[] = {
-    {"sign", sign_has_condition},  {"header", header_has_colon},       {"variant", letter_is_new},
+    {"sign", sign_has_condition},  {"header", header_has_colon},       {"variant", variant_is_fine},
     {"expect", failure_is_caused}, {"scenario", file_is_named_for_id}, {"fact", fact_has_source},
+    {"cause", cause_is_new}, {"check", check_is_fine}, {"command", placeholders_are_known}, {"says", placeholders_are_known}, {"remedy", placeholders_are_known}, {"look", placeholders_are_known},
 };
 
 bool rules_hold(const struct source *source, const xmlNode *node, struct error *error)

@@ -34,6 +34,16 @@ enum sign_field {
     SIGN_EXCEPTION_CODE,   /* <exception-code>: decimal */
     SIGN_TOKEN_OUTCOME,    /* <token-outcome>: how the last request for a token ended; "none": there was none */
     SIGN_TOKEN_FAULT_TEXT, /* <token-fault-text>: of that request */
+    SIGN_DIRECTION,        /* <direction>: of the look-up, "cloud-to-on-premises" */
+    SIGN_PARTY,            /* <party>: the host asked; `*` matches any run */
+    SIGN_MARK,             /* <mark>: who answered left its headers: "exchange", "iis", "http.sys" */
+    SIGN_NO_MARK,          /* <no-mark> */
+    SIGN_CHALLENGE,        /* <challenge>: a scheme that WWW-Authenticate offers: "Bearer" */
+    SIGN_NO_CHALLENGE,     /* <no-challenge> */
+    SIGN_SETTING,          /* <setting>: of the asker's own, "sharing-epr", or with a value: "sharing-epr=https:*" */
+    SIGN_NO_SETTING,       /* <no-setting> */
+    SIGN_BUILD,            /* <build>: the answering server's version begins so: "15.1.1261." */
+    SIGN_SAYS,             /* <says-text>: stands in what Exchange printed, or in the text that was pasted */
     SIGN_FIELD_COUNT
 };
 
@@ -83,14 +93,8 @@ struct look_alike {
     char *check; /* what tells them apart, one sentence */
 };
 
-/* How far to trust a statement of the file. */
-struct scenario_fact {
-    char *basis;  /* "documented", "recorded" (captured by somebody) or "inferred" (concluded here) */
-    char *says;   /* what is so */
-    char *source; /* where it is published; NULL if inferred */
-};
-
-/* A command and where it is run: "onprem", "exo", "mesh", "msol", "sync", "server", "lab". */
+/* A command and where it is run: "onprem", "exo", "mesh", "msol", "graph", "sync", "server", "device", "lab"; in advice also
+ * "asking" and "asked", which are "onprem" or "exo" by the direction of the look-up. */
 struct scenario_command {
     char *at, *command;
     int line;
@@ -99,6 +103,37 @@ struct scenario_command {
 struct commands {
     struct scenario_command *items;
     size_t count;
+};
+
+/* Typed at its place, it shows whether a cause is there. */
+struct cause_check {
+    char *at, *command; /* NULL: evidence alone decides */
+    char *confirms;     /* Perl's syntax; the cause is there if it is found in what the command prints. A group
+                         * (?<asked_server>...) fills {asked-server} in the commands. */
+    int line;
+};
+
+/* Why the failure happens, and what to do about it. Texts and commands leave open, in braces, what differs from one
+ * organization to the next: see placeholders.h. */
+struct cause {
+    char *id;        /* "oauth-off", for <variant plays> and programs */
+    char *says;      /* the cause in words */
+    char *direction; /* of look-ups it can strike; NULL: the scenario's */
+    struct sign *fits; /* one of them must hold as far as the evidence tells; none: it always may be */
+    size_t fit_count;
+    struct sign *refuted; /* one that holds rules the cause out */
+    size_t refuted_count;
+    struct cause_check check;
+    struct words remedies, looks; /* in words: what to do, what to look at */
+    struct commands commands;     /* what undoes it, in order; at "lab": for a lab alone */
+    int line;
+};
+
+/* How far to trust a statement of the file. */
+struct scenario_fact {
+    char *basis;  /* "documented", "recorded" (captured by somebody) or "inferred" (concluded here) */
+    char *says;   /* what is so */
+    char *source; /* where it is published; NULL if inferred */
 };
 
 /* An answer somebody captured, for a failure whose cause is not known. It is given as it is to requests that fit. */
@@ -116,6 +151,7 @@ struct scenario_reply {
 /* One way to get the failure. A file without <variant> has exactly one, with an empty letter. */
 struct variant {
     char *letter;                   /* "", "a", "b" */
+    char *plays;                    /* id of the cause, "" if the file does not say */
     char *title;                    /* NULL if there is no other than the scenario's */
     char *error;                    /* the text this variant prints; NULL: any of the documented ones */
     struct commands given;          /* sets the stage (DAUTH in use, say); not undone */
@@ -135,7 +171,9 @@ struct scenario {
     char *title, *direction;
     struct words errors; /* documented texts, verbatim */
     char *event;         /* what happens on the wire */
-    struct words causes, remedies, checks, sources;
+    struct cause *causes; /* most frequent first */
+    size_t cause_count;
+    struct words looks, sources;
     struct scenario_fact *facts;
     size_t fact_count;
     struct sign *signs;

@@ -4,6 +4,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "flow/transport/url.h"
+#include "own_settings.h"
 
 #define ROUTING_DOMAIN ".mail.onmicrosoft.com"
 
@@ -231,5 +232,6 @@ bool route_choose(struct flow_route *route, const struct flow_settings *settings
     else
         found = find_way(route, settings, domain, lookup);
     name_direction(route, settings, lookup);
+    own_settings_note(settings, route->by, lookup);
     return found;
 }

@@ -113,7 +113,7 @@ static void put_truth(FILE *output, const struct matrix_row *row)
     const struct scenario *scenario = row->selected.scenario;
 
     fputs("<section><h2>What is broken</h2>\n", output);
-    put_element(output, "p", scenario->causes.count ? scenario->causes.items[0] : scenario->title);
+    put_element(output, "p", scenario->cause_count ? scenario->causes[0].says : scenario->title);
     if (row->selected.variant->error)
         put_element(output, "pre", row->selected.variant->error);
     else if (scenario->errors.count)

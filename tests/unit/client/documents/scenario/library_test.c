@@ -49,7 +49,7 @@ static void put_scenario(const char *folder, const char *id, const char *letters
 {
     CLEANUP(cleanup_string) char *name = text_format("%s-own.xml", id);
     char *text = text_format("<scenario id='%s' xmlns='urn:fblab:scenario'><documented><title>t</title>"
-                             "<direction>both</direction><event>e</event><cause>c</cause><remedy>r</remedy>"
+                             "<direction>both</direction><event>e</event><cause id='c'><says>c</says><remedy>r</remedy></cause>"
                              "</documented><signs/>%s",
                              id, *letters ? "" : PLAY);
 

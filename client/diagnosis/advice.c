@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/* Ranks causes by evidence, and writes their procedure for this organization. */
+#include "advice.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "signs.h"
+#include "words.h"
+
+#include <stdlib.h>
+
+enum { MOST_CAUSES = 3 };
+
+/* How much more a cause counts that evidence speaks for, beside one that it leaves open. */
+static const double WEIGHT_FITS = 4, WEIGHT_OPEN = 1;
+
+struct ranked {
+    const struct cause *cause;
+    double weight; /* 0: ruled out */
+};
+
+static enum holds sign_holds(const struct scenario *scenario, const struct sign *sign, const struct seen *seen)
+{
+    struct rule rule;
+    enum holds holds = HOLDS_UNKNOWN;
+
+    if (rule_compile(&rule, scenario, sign, NULL))
+        holds = rule_holds(&rule, seen);
+    rule_clear(&rule);
+    return holds;
+}
+
+static bool strikes(const char *cause_direction, const char *direction)
+{
+    return !cause_direction || !direction || text_equal(cause_direction, direction) || text_equal(cause_direction, "both");
+}
+
+static bool is_refuted(const struct scenario *scenario, const struct cause *cause, const struct seen *seen)
+{
+    for (size_t i = 0; i < cause->refuted_count; i++)
+        if (sign_holds(scenario, &cause->refuted[i], seen) == HOLDS)
+            return true;
+    return false;
+}
+
+static double weight_of(const struct scenario *scenario, const struct cause *cause, const struct seen *seen,
+                        const struct facts *facts)
+{
+    double weight = cause->fit_count == 0 ? WEIGHT_OPEN : 0;
+
+    if (!strikes(cause->direction, facts->direction) || is_refuted(scenario, cause, seen))
+        return 0;
+    for (size_t i = 0; i < cause->fit_count; i++) {
+        const enum holds holds = sign_holds(scenario, &cause->fits[i], seen);
+        const double own = holds == HOLDS ? WEIGHT_FITS : holds == HOLDS_UNKNOWN ? WEIGHT_OPEN : 0;
+        weight = own > weight ? own : weight;
+    }
+    return weight;
+}
+
+static char *fill(const struct facts *facts, const struct scenario *scenario, const char *text)
+{
+    return text ? facts_fill(facts, scenario->direction, text) : NULL;
+}
+
+static void fill_words(struct words *to, const struct words *from, const struct facts *facts,
+                       const struct scenario *scenario)
+{
+    for (size_t i = 0; i < from->count; i++)
+        words_take(to, fill(facts, scenario, from->items[i]));
+}
+
+static void fill_commands(struct advised_cause *advised, const struct cause *cause, const struct facts *facts,
+                          const struct scenario *scenario)
+{
+    advised->commands = calloc(cause->commands.count + 1, sizeof *advised->commands);
+    if (!advised->commands)
+        abort();
+    for (size_t i = 0; i < cause->commands.count; i++) {
+        const struct scenario_command *const command = &cause->commands.items[i];
+        advised->commands[advised->command_count++] =
+            (struct advised_command){text_copy(facts_place(facts, scenario->direction, command->at)),
+                                     fill(facts, scenario, command->command)};
+    }
+}
+
+static struct advised_cause write_cause(const struct cause *cause, const struct facts *facts,
+                                        const struct scenario *scenario)
+{
+    struct advised_cause advised = {.id = text_copy(cause->id), .says = fill(facts, scenario, cause->says)};
+
+    if (cause->check.command)
+        advised.check =
+            (struct advised_check){text_copy(facts_place(facts, scenario->direction, cause->check.at)),
+                                   fill(facts, scenario, cause->check.command), text_copy(cause->check.confirms)};
+    fill_words(&advised.remedies, &cause->remedies, facts, scenario);
+    fill_words(&advised.looks, &cause->looks, facts, scenario);
+    fill_commands(&advised, cause, facts, scenario);
+    return advised;
+}
+
+/* The heaviest that is left, in the file's order among equals; NULL: none. */
+static struct ranked *heaviest(struct ranked *ranked, size_t count)
+{
+    struct ranked *best = NULL;
+
+    for (size_t i = 0; i < count; i++)
+        if (ranked[i].weight > 0 && (!best || ranked[i].weight > best->weight))
+            best = &ranked[i];
+    return best;
+}
+
+void advice_give(struct diagnosis *diagnosis, const struct scenario *scenario, const struct seen *seen,
+                 const struct facts *facts)
+{
+    struct ranked *const ranked = calloc(scenario->cause_count + 1, sizeof *ranked);
+    const size_t most = seen->lookup || seen->text ? MOST_CAUSES : scenario->cause_count;
+    double sum = 0;
+
+    diagnosis->causes = calloc(most + 1, sizeof *diagnosis->causes);
+    if (!ranked || !diagnosis->causes)
+        abort();
+    for (size_t i = 0; i < scenario->cause_count; i++) {
+        ranked[i] = (struct ranked){&scenario->causes[i], weight_of(scenario, &scenario->causes[i], seen, facts)};
+        sum += ranked[i].weight;
+    }
+    for (struct ranked *best;
+         diagnosis->cause_count < most && (best = heaviest(ranked, scenario->cause_count)); best->weight = 0) {
+        struct advised_cause *const advised = &diagnosis->causes[diagnosis->cause_count++];
+        *advised = write_cause(best->cause, facts, scenario);
+        advised->confidence = diagnosis->confidence * best->weight / sum;
+    }
+    free(ranked);
+}
+
+static void cause_clear(struct advised_cause *advised)
+{
+    for (size_t i = 0; i < advised->command_count; i++) {
+        free(advised->commands[i].at);
+        free(advised->commands[i].command);
+    }
+    free(advised->commands);
+    words_clear(&advised->remedies);
+    words_clear(&advised->looks);
+    free(advised->check.at);
+    free(advised->check.command);
+    free(advised->check.confirms);
+    free(advised->id);
+    free(advised->says);
+}
+
+void advice_clear(struct diagnosis *diagnosis)
+{
+    for (size_t i = 0; i < diagnosis->cause_count; i++)
+        cause_clear(&diagnosis->causes[i]);
+    free(diagnosis->causes);
+}
+
+static bool signs_fine(const struct scenario *scenario, const struct sign *signs, size_t count, struct error *error)
+{
+    bool fine = true;
+
+    for (size_t i = 0; i < count && fine; i++) {
+        struct rule rule;
+        fine = rule_compile(&rule, scenario, &signs[i], error);
+        rule_clear(&rule);
+    }
+    return fine;
+}
+
+bool diagnosis_check(const struct scenario *scenario, struct error *error)
+{
+    if (!signs_fine(scenario, scenario->signs, scenario->sign_count, error))
+        return false;
+    for (size_t i = 0; i < scenario->cause_count; i++)
+        if (!signs_fine(scenario, scenario->causes[i].fits, scenario->causes[i].fit_count, error) ||
+            !signs_fine(scenario, scenario->causes[i].refuted, scenario->causes[i].refuted_count, error))
+            return false;
+    return true;
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/* What the text of an error tells about the organizations in it. */
+#include "facts.h"
+
+#include "base/cleanup.h"
+#include "base/pattern.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+
+#define ADDRESS "[A-Za-z0-9._%+'-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}"
+#define HOST "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9-]+)+"
+
+/* The first group of the first that is found. */
+static const struct {
+    const char *fact, *pattern;
+} rows[] = {
+    {"target", "(?i)e-?mail address:? (?:SMTP:)?(" ADDRESS ")"},
+    {"target", "(?i)EmailAddress : (?:SMTP:)?(" ADDRESS ")"},
+    {"target-domain", "(?i)information for forest/domain (" HOST ")"},
+    {"asked-host", "(?i)name could not be resolved:? '(" HOST ")'"},
+    {"asked-host", "(?i)(?:failed to communicate with|service at '?|url : )\\s*https?://(" HOST ")"},
+    {"asked-ip", "\\b((?:[0-9]{1,3}\\.){3}[0-9]{1,3}):443\\b"},
+    {"asked-ews-url", "(?i)\\b(https://" HOST "/ews/exchange\\.asmx)"},
+    {"asked-autodiscover-url", "(?i)\\b(https://" HOST "/autodiscover/autodiscover\\.(?:svc|xml))"},
+    {"own-server", "(?i)server where exception originated: ?([A-Za-z0-9-]{1,15})\\b"},
+    {"thumbprint", "(?i)thumbprint[^']{0,30}'([0-9A-F]{40})'"},
+};
+
+/* Who printed it: the servers of Exchange Online have names of one form. */
+static const char cloud_server[] = "(?i)exception originated: ?[A-Z]{2,3}[0-9A-Z]{0,3}PR[0-9]{2}MB[0-9]{4}\\b";
+
+struct fact_patterns {
+    struct pattern *items[ARRAY_SIZE(rows)], *cloud_server;
+};
+
+void fact_patterns_free(struct fact_patterns **patterns)
+{
+    for (size_t i = 0; *patterns && i < ARRAY_SIZE(rows); i++)
+        pattern_free(&(*patterns)->items[i]);
+    if (*patterns)
+        pattern_free(&(*patterns)->cloud_server);
+    free(*patterns);
+    *patterns = NULL;
+}
+
+struct fact_patterns *fact_patterns_new(struct error *error)
+{
+    CLEANUP(fact_patterns_free) struct fact_patterns *patterns = calloc(1, sizeof *patterns);
+
+    if (!patterns)
+        abort();
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+        if (!(patterns->items[i] = pattern_new_search(rows[i].pattern, error)))
+            return NULL;
+    patterns->cloud_server = pattern_new_search(cloud_server, error);
+    return patterns->cloud_server ? TAKE(patterns) : NULL;
+}
+
+static void set_found(struct facts *facts, const char *name, const struct pattern *pattern, const char *text, size_t length)
+{
+    struct span span;
+    size_t next;
+
+    if (pattern_next(pattern, text, length, 0, &span, &next) == FOUND) {
+        CLEANUP(cleanup_string) char *value = text_format("%.*s", (int)(span.end - span.start), text + span.start);
+        facts_set(facts, name, value);
+    }
+}
+
+void facts_of_text(struct facts *facts, const struct fact_patterns *patterns, const char *text, size_t length)
+{
+    const char *target;
+
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+        set_found(facts, rows[i].fact, patterns->items[i], text, length);
+    target = facts_get(facts, "target", sizeof "target" - 1);
+    facts_set(facts, "target-domain", target ? text_domain(target) : NULL);
+    if (!facts->direction && pattern_find(patterns->cloud_server, text, length) == FOUND)
+        facts->direction = text_copy("cloud-to-on-premises");
+}

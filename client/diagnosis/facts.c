@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/* Facts by name, and where evidence holds them. */
+#include "facts.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LONGEST_VALUE 400
+
+/* Letters, digits and what addresses, URLs, thumbprints and object names need; no quote, no line end, nothing a shell would
+ * read as more than a value. */
+static bool is_plain_value(const char *value)
+{
+    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_@:/\\?&=%+~()[] ,#!*";
+
+    return *value && strlen(value) <= LONGEST_VALUE && strspn(value, allowed) == strlen(value);
+}
+
+const char *facts_get(const struct facts *facts, const char *name, size_t length)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        if (strlen(facts->items[i].name) == length && memcmp(facts->items[i].name, name, length) == 0)
+            return facts->items[i].value;
+    return NULL;
+}
+
+void facts_set(struct facts *facts, const char *name, const char *value)
+{
+    struct evidence_header *items;
+
+    if (!value || !is_plain_value(value) || facts_get(facts, name, strlen(name)))
+        return;
+    items = reallocarray(facts->items, facts->count + 1, sizeof *items);
+    if (!items)
+        abort();
+    facts->items = items;
+    items[facts->count++] = (struct evidence_header){text_copy(name), text_copy(value)};
+}
+
+void facts_clear(struct facts *facts)
+{
+    for (size_t i = 0; i < facts->count; i++) {
+        free(facts->items[i].name);
+        free(facts->items[i].value);
+    }
+    free(facts->items);
+    free(facts->direction);
+    *facts = (struct facts){0};
+}
+
+static void set_address(struct facts *facts, const char *name, const char *domain_name, const char *address)
+{
+    facts_set(facts, name, address);
+    facts_set(facts, domain_name, address ? text_domain(address) : NULL);
+}
+
+/* Without what only a way of asking adds to it. */
+static void set_url(struct facts *facts, const char *name, const char *url)
+{
+    static const char suffix[] = "/WSSecurity";
+    CLEANUP(cleanup_string) char *plain = text_copy(url);
+
+    if (plain && text_ends(plain, suffix))
+        plain[strlen(plain) - strlen(suffix)] = '\0';
+    facts_set(facts, name, plain);
+}
+
+static const char *last_url(const struct lookup *lookup, enum hop step)
+{
+    const char *url = NULL;
+
+    for (size_t i = 0; i < lookup->evidence_count; i++)
+        if (lookup->evidence[i].step == step && lookup->evidence[i].url)
+            url = lookup->evidence[i].url;
+    return url;
+}
+
+static void set_failure(struct facts *facts, const struct evidence *failure)
+{
+    CLEANUP(cleanup_string) char *address = text_copy(failure->address);
+    char *const colon = address ? strrchr(address, ':') : NULL;
+
+    if (colon)
+        *colon = '\0';
+    facts_set(facts, "asked-host", failure->party);
+    facts_set(facts, "asked-ip", address);
+    set_url(facts, "asked-url", failure->url);
+    facts_set(facts, "asked-server", evidence_header(failure, "X-FEServer"));
+}
+
+void facts_of_lookup(struct facts *facts, const struct lookup *lookup)
+{
+    const struct evidence *const failure = lookup_failure(lookup);
+
+    set_address(facts, "requester", "requester-domain", lookup->requester);
+    set_address(facts, "target", "target-domain", lookup->target);
+    if (lookup->way == WAY_CLIENT) /* what was asked is a server of the asking side */
+        return;
+    facts->direction = text_copy(lookup->direction);
+    if (failure)
+        set_failure(facts, failure);
+    set_url(facts, "asked-ews-url", last_url(lookup, HOP_AVAILABILITY));
+    set_url(facts, "asked-autodiscover-url", last_url(lookup, HOP_AUTODISCOVER));
+    for (size_t i = 0; i < lookup->setting_count; i++)
+        facts_set(facts, lookup->settings[i].name, lookup->settings[i].value);
+    set_url(facts, "asked-ews-url", lookup_setting(lookup, "sharing-epr"));
+    set_url(facts, "asked-autodiscover-url", lookup_setting(lookup, "discovery-endpoint"));
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* Reads causes: what singles one out, how to check it, how to repair it. */
+#include "cause.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "sections.h"
+#include "members.h"
+#include "xml/xml.h"
+
+#include <stdlib.h>
+
+static const struct member cause_members[] = {
+    {"says", MEMBER_PROSE, offsetof(struct cause, says)},
+    {"direction", MEMBER_TEXT, offsetof(struct cause, direction)},
+    {"remedy", MEMBER_PROSES, offsetof(struct cause, remedies)},
+    {"look", MEMBER_PROSES, offsetof(struct cause, looks)},
+};
+
+static void read_signs(const xmlNode *cause, const char *name, struct sign **signs, size_t *count)
+{
+    for (const xmlNode *node = xml_child(cause, name); node; node = xml_next(node, name)) {
+        *signs = array_grow(*signs, count, sizeof **signs);
+        conditions_read(node, &(*signs)[*count - 1]);
+    }
+}
+
+static void read_check(const xmlNode *node, struct cause_check *check)
+{
+    if (!node)
+        return;
+    check->at = attribute_read(node, "at");
+    check->confirms = attribute_read(node, "confirms");
+    check->command = xml_text(node);
+    check->line = (int)xmlGetLineNo(node);
+}
+
+void causes_read(const xmlNode *documented, struct scenario *scenario)
+{
+    for (const xmlNode *node = xml_child(documented, "cause"); node; node = xml_next(node, "cause")) {
+        struct cause *cause;
+
+        scenario->causes = array_grow(scenario->causes, &scenario->cause_count, sizeof *scenario->causes);
+        cause = &scenario->causes[scenario->cause_count - 1];
+        cause->id = attribute_read(node, "id");
+        cause->line = (int)xmlGetLineNo(node);
+        members_read(cause_members, ARRAY_SIZE(cause_members), node, cause);
+        read_signs(node, "fits", &cause->fits, &cause->fit_count);
+        read_signs(node, "refuted", &cause->refuted, &cause->refuted_count);
+        read_check(xml_child(node, "check"), &cause->check);
+        commands_read(node, &cause->commands);
+    }
+}
+
+static void free_signs(struct sign *signs, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        conditions_free(&signs[i]);
+    free(signs);
+}
+
+void causes_free(struct scenario *scenario)
+{
+    for (size_t i = 0; i < scenario->cause_count; i++) {
+        struct cause *const cause = &scenario->causes[i];
+        members_free(cause_members, ARRAY_SIZE(cause_members), cause);
+        free_signs(cause->fits, cause->fit_count);
+        free_signs(cause->refuted, cause->refuted_count);
+        free(cause->check.at);
+        free(cause->check.confirms);
+        free(cause->check.command);
+        commands_free(&cause->commands);
+        free(cause->id);
+    }
+    free(scenario->causes);
+}

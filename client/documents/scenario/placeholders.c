@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of placeholders, and how one is found in a text. */
+#include "placeholders.h"
+
+#include "base/cleanup.h"
+
+#include <string.h>
+
+static const struct placeholder placeholders[] = {
+    {"requester", "<Asking User's Address>", "the address of the user who asks"},
+    {"requester-domain", "<Asking User's Domain>", "the domain of that address"},
+    {"target", "<Target User's Address>", "the address that was looked up"},
+    {"target-domain", "<Target User's Domain>", "the domain of that address"},
+    {"routing-domain", "<Tenant>.mail.onmicrosoft.com", "the routing domain of the tenant, from the asker's own settings"},
+    {"asking-side", "<Asking Organization>", "on-premises or Exchange Online, from the direction"},
+    {"asked-side", "<Asked Organization>", "on-premises or Exchange Online, from the direction"},
+    {"asked-host", "<Host That Was Asked>", "the host at which the look-up ended"},
+    {"asked-ip", "<IP Address of the Host>", "the address behind that name, where a connection was tried"},
+    {"asked-url", "<URL That Was Asked>", "the URL at which the look-up ended"},
+    {"asked-ews-url", "<%s EWS URL>", "where EWS was asked, or what the asker's own settings or the text name"},
+    {"asked-autodiscover-url", "<%s Autodiscover URL>", "the same for Autodiscover"},
+    {"asked-server", "<Exchange Server>", "the server that answered, by its header X-FEServer; or a check"},
+    {"own-server", "<Exchange Server>", "a server of the asking organization, from its own settings or the text"},
+    {"connector", "<Intra-Organization Connector>", "the asking organization's connector"},
+    {"relationship", "<Organization Relationship>", "the asking organization's relationship"},
+    {"address-space", "<Availability Address Space>", "the asking organization's address space"},
+    {"discovery-endpoint", "<Autodiscover Endpoint of the Connector>", "DiscoveryEndpoint of the connector"},
+    {"autodiscover-epr", "<Autodiscover Endpoint of the Relationship>", "TargetAutodiscoverEpr of the relationship"},
+    {"sharing-epr", "<TargetSharingEpr>", "TargetSharingEpr of what the look-up went by"},
+    {"application-uri", "<Application URI>", "TargetApplicationUri of the relationship"},
+    {"account-namespace", "<Account Namespace>", "of the asking organization's federated identifier"},
+    {"federation-trust", "<Federation Trust>", "the asking organization's federation trust"},
+    {"auth-server", "<Auth Server>", "the asking organization's authorization server"},
+    {"auth-thumbprint", "<Thumbprint>", "CurrentCertificateThumbprint of the asking organization's AuthConfig"},
+    {"thumbprint", "<Thumbprint>", "a certificate that the text or a check names"},
+    {"diagnostics", "<x-ms-diagnostics>", "what the refusing server said in x-ms-diagnostics"},
+};
+
+size_t placeholder_count(void)
+{
+    return ARRAY_SIZE(placeholders);
+}
+
+const struct placeholder *placeholder_at(size_t index)
+{
+    return &placeholders[index];
+}
+
+const struct placeholder *placeholder_find(const char *name, size_t length)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(placeholders); i++)
+        if (strlen(placeholders[i].name) == length && memcmp(placeholders[i].name, name, length) == 0)
+            return &placeholders[i];
+    return NULL;
+}
+
+const char *placeholder_next(const char *text, const char **name, size_t *length)
+{
+    for (const char *brace = text; (brace = strchr(brace, '{')); brace++) {
+        *name = brace + 1;
+        *length = strspn(*name, "abcdefghijklmnopqrstuvwxyz-");
+        if (*length > 0 && (*name)[*length] == '}' && (brace == text || brace[-1] != '@'))
+            return brace;
+    }
+    return NULL;
+}

@@ -201,7 +201,8 @@ const struct condition_kind condition_kinds[SIGN_FIELD_COUNT] = {
     {SIGN_FAULT_TEXT, NULL, fault_text_fits, NULL, "the fault says \"", "\"", false},
     {SIGN_FAULT_CODE, NULL, fault_code_fits, NULL, "fault code ", "", true},
     {SIGN_TOKEN_FAULT_TEXT, has_lookup, token_fault_text_fits, NULL, "the token service said \"", "\"", false},
-    {SIGN_TOKEN_OUTCOME, has_lookup, token_outcome_fits, token_outcome_of, "the request for a token ended in ", "", false},
+    {SIGN_TOKEN_OUTCOME, has_lookup, token_outcome_fits, token_outcome_of, "the request for a token ended in ", "",
+     false},
     {SIGN_REASON, NULL, reason_fits, NULL, "the reason phrase says \"", "\"", false},
     {SIGN_EXCEPTION_CODE, NULL, exception_code_fits, number_of, "exception code ", "", false},
     {SIGN_TLS_ALERT, NULL, alert_fits, number_of, "TLS alert ", "", true},
@@ -226,7 +227,7 @@ const struct condition_kind condition_kinds[SIGN_FIELD_COUNT] = {
     {SIGN_HOP, NULL, hop_fits, hop_of, "it ended at ", "", false},
 };
 
-enum holds condition_holds(const struct rule_condition *condition, const struct seen *seen)
+enum holds evidence_condition_holds(const struct rule_condition *condition, const struct seen *seen)
 {
     const struct condition_kind *const kind = condition_kind(condition->field);
 

@@ -36,6 +36,6 @@ struct condition_kind {
 /* In the order in which a reader finds them telling. */
 extern const struct condition_kind condition_kinds[SIGN_FIELD_COUNT];
 const struct condition_kind *condition_kind(enum sign_field field);
-enum holds condition_holds(const struct rule_condition *condition, const struct seen *seen);
+enum holds evidence_condition_holds(const struct rule_condition *condition, const struct seen *seen);
 
 #endif

@@ -45,7 +45,7 @@ enum holds rule_holds(const struct rule *rule, const struct seen *seen)
     enum holds all = HOLDS;
 
     for (size_t i = 0; i < rule->condition_count && all != HOLDS_NOT; i++) {
-        const enum holds one = condition_holds(&rule->conditions[i], seen);
+        const enum holds one = evidence_condition_holds(&rule->conditions[i], seen);
         all = one == HOLDS ? all : one;
     }
     return all;

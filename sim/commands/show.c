@@ -72,11 +72,12 @@ static void print_json(const struct scenario *scenario)
     CLEANUP(diagnoses_free) struct diagnoses *diagnoses = diagnosis_of_scenario(scenario);
     json_t *array = diagnoses_to_json(diagnoses, true);
     const json_t *advice = json_array_get(array, 0);
-    json_t *json = json_pack(
-        "{s:s, s:s, s:s, s:o, s:s?, s:O, s:O, s:o, s:o, s:o, s:o}", "id", scenario->id, "title", scenario->title,
-        "direction", scenario->direction, "errors", words_to_json(&scenario->errors), "event", scenario->event,
-        "causes", json_object_get(advice, "causes"), "next", json_object_get(advice, "next"), "tell_apart", look_alikes_to_json(scenario), "facts", facts_to_json(scenario),
-        "sources", words_to_json(&scenario->sources), "variants", variants_to_json(scenario));
+    json_t *json = json_pack("{s:s, s:s, s:s, s:o, s:s?, s:O, s:O, s:o, s:o, s:o, s:o}", "id", scenario->id, "title",
+                             scenario->title, "direction", scenario->direction, "errors",
+                             words_to_json(&scenario->errors), "event", scenario->event, "causes",
+                             json_object_get(advice, "causes"), "next", json_object_get(advice, "next"), "tell_apart",
+                             look_alikes_to_json(scenario), "facts", facts_to_json(scenario), "sources",
+                             words_to_json(&scenario->sources), "variants", variants_to_json(scenario));
 
     json_dumpf(json, stdout, JSON_INDENT(2));
     putchar('\n');

@@ -17,7 +17,8 @@
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"                                                                     \
     "<scenario id=\"xOwn\" xmlns=\"urn:fblab:scenario\">\n"                                                            \
     "  <documented><title>Ours</title><direction>cloud-to-on-premises</direction><error>Something.</error>\n"          \
-    "  <event>As captured.</event><cause id='c'><says>Not known.</says><remedy>Not known.</remedy></cause></documented>\n  <signs/>\n"
+    "  <event>As captured.</event>\n"                                                                                  \
+    "  <cause id='c'><says>Not known.</says><remedy>Not known.</remedy></cause></documented>\n  <signs/>\n"
 
 void own_scenario_make(struct own_scenario *own, const char *play)
 {

@@ -108,6 +108,23 @@ const xmlNode *grammar_element(const struct grammar *grammar, const char *name)
     return node;
 }
 
+static bool is_below(const xmlNode *node, const xmlNode *above)
+{
+    while (node && node != above)
+        node = node->parent;
+    return node;
+}
+
+const xmlNode *grammar_element_in(const struct grammar *grammar, const char *parent, const char *name)
+{
+    const xmlNode *const above = grammar_element(grammar, parent);
+    const xmlNode *node = above ? grammar_next_element(grammar, above) : NULL;
+
+    while (node && is_below(node, above) && !is_named(node, name))
+        node = grammar_next_element(grammar, node);
+    return node && is_below(node, above) ? node : grammar_element(grammar, name);
+}
+
 static const xmlNode *definition(const struct grammar *grammar, const xmlNode *reference)
 {
     xmlChar *name = reference ? xmlGetProp(reference, (const xmlChar *)"name") : NULL;

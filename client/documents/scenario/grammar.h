@@ -23,6 +23,8 @@ char *grammar_namespace(const struct grammar *grammar);
 const xmlNode *grammar_next_element(const struct grammar *grammar, const xmlNode *after);
 /* The first declaration of that element; NULL: none. Borrowed. */
 const xmlNode *grammar_element(const struct grammar *grammar, const char *name);
+/* The same of one that stands in `parent`, which may be declared otherwise there; else the first. Borrowed. */
+const xmlNode *grammar_element_in(const struct grammar *grammar, const char *parent, const char *name);
 /* What the schema says in words about the value of a declared element or attribute; "" if nothing. The caller frees it. */
 char *grammar_words(const struct grammar *grammar, const xmlNode *declaration);
 

@@ -105,9 +105,10 @@ static const struct {
     const char *element;
     rule *holds;
 } rules[] = {
-    {"sign", sign_has_condition},  {"header", header_has_colon},       {"variant", variant_is_fine},
-    {"expect", failure_is_caused}, {"scenario", file_is_named_for_id}, {"fact", fact_has_source},
-    {"cause", cause_is_new}, {"check", check_is_fine}, {"command", placeholders_are_known}, {"says", placeholders_are_known}, {"remedy", placeholders_are_known}, {"look", placeholders_are_known},
+    {"sign", sign_has_condition},     {"header", header_has_colon},       {"variant", variant_is_fine},
+    {"expect", failure_is_caused},    {"scenario", file_is_named_for_id}, {"fact", fact_has_source},
+    {"cause", cause_is_new},          {"check", check_is_fine},           {"command", placeholders_are_known},
+    {"says", placeholders_are_known}, {"remedy", placeholders_are_known}, {"look", placeholders_are_known},
 };
 
 bool rules_hold(const struct source *source, const xmlNode *node, struct error *error)

@@ -109,11 +109,19 @@ static bool missing_element(const struct mistake *mistake, struct error *error)
                          mistake->node->name, expected);
 }
 
+static const xmlNode *declaration_of(const struct mistake *mistake)
+{
+    const xmlNode *const parent = mistake->node->parent;
+
+    return grammar_element_in(mistake->grammar, parent->type == XML_ELEMENT_NODE ? (const char *)parent->name : "",
+                              (const char *)mistake->node->name);
+}
+
 static bool wrong_value(const struct mistake *mistake, struct error *error)
 {
     const char *name = (const char *)mistake->node->name;
     CLEANUP(cleanup_string) char *value = xml_text(mistake->node);
-    CLEANUP(cleanup_string) char *words = grammar_words(mistake->grammar, grammar_element(mistake->grammar, name));
+    CLEANUP(cleanup_string) char *words = grammar_words(mistake->grammar, declaration_of(mistake));
 
     return source_refuse(mistake->source, mistake->node, error, "<%s> cannot be \"%.60s\"; it must be %s", name, value,
                          *words ? words : "as the schema says");
@@ -138,18 +146,33 @@ static bool unknown_attribute(const struct mistake *mistake, struct error *error
                          mistake->node->name, mistake->complaint->str1);
 }
 
-/* libxml2 does not name the attribute; no element of these formats has more than one. */
+static char *attribute_value(const struct mistake *mistake, const xmlNode *declaration)
+{
+    CLEANUP(cleanup_string) char *name = (char *)xmlGetProp(declaration, (const xmlChar *)"name");
+
+    return (char *)xmlGetProp(mistake->node, (const xmlChar *)name);
+}
+
+/* libxml2 does not name the attribute: one that is missing, else the first. */
 static bool wrong_attribute(const struct mistake *mistake, struct error *error)
 {
-    const char *element = (const char *)mistake->node->name;
-    const xmlNode *declaration = xml_child(grammar_element(mistake->grammar, element), "attribute");
+    const xmlNode *const first = xml_child(declaration_of(mistake), "attribute");
+    const xmlNode *declaration = first;
+    CLEANUP(cleanup_string) char *value = first ? attribute_value(mistake, first) : NULL;
+
+    while (declaration && value && (declaration = xml_next(declaration, "attribute"))) {
+        free(value);
+        value = attribute_value(mistake, declaration);
+    }
+    declaration = declaration ? declaration : first;
     CLEANUP(cleanup_string) char *name = declaration ? (char *)xmlGetProp(declaration, (const xmlChar *)"name") : NULL;
-    CLEANUP(cleanup_string) char *value = name ? (char *)xmlGetProp(mistake->node, (const xmlChar *)name) : NULL;
     CLEANUP(cleanup_string) char *words = grammar_words(mistake->grammar, declaration);
 
-    if (!value)
-        return source_refuse(mistake->source, mistake->node, error, "<%s> needs the attribute %s: %s", element, name,
-                             words);
+    if (declaration && !value)
+        return source_refuse(mistake->source, mistake->node, error, "<%s> needs the attribute %s: %s",
+                             mistake->node->name, name, words);
+    free(value);
+    value = declaration ? attribute_value(mistake, declaration) : text_copy("");
     return source_refuse(mistake->source, mistake->node, error, "%s=\"%.60s\" is not possible; it must be %s", name,
                          value, words);
 }

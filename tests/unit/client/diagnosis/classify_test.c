@@ -15,8 +15,11 @@
 
 #define SCENARIO(id, title, signs)                                                                                     \
     "<scenario id=\"" id "\" xmlns=\"urn:fblab:scenario\"><documented><title>" title "</title>"                        \
-    "<direction>cloud-to-on-premises</direction><error>An error</error><event>An event</event>"  \
-    "<cause id='c'><says>A cause</says><remedy>A remedy</remedy></cause><look>Get-Something</look></documented><signs>" signs "</signs>"                       \
+    "<direction>cloud-to-on-premises</direction><error>An error</error><event>An event</event>"                        \
+    "<cause id='c'><says>A cause</says><check at='asking' confirms='x'>Get-It {target}</check>"                        \
+    "<remedy>A remedy</remedy><command at='asked'>Set-It "                                                             \
+    "{asked-ews-url}</command></cause><look>Get-Something</look>"                                                      \
+    "</documented><signs>" signs "</signs>"                                                                            \
     "<break><command at=\"exo\">Set-LabClock -Scope exo -OffsetSeconds 900</command></break><lookup>"                  \
     "<requester>ann@contoso.com</requester><target>joe@contoso.com</target></lookup><repair><command at=\"exo\">"      \
     "Set-LabClock -Scope exo -OffsetSeconds 0</command></repair><expect>" id "</expect></scenario>\n"
@@ -129,8 +132,12 @@ static void gives_all_that_fit_best_first(void **state)
     assert_string_equal(first->tell_apart[0].id, "y1");
     assert_string_equal(first->tell_apart[0].check, "That one has none.");
     assert_string_equal(first->next.items[0], "Get-Something");
-    assert_string_equal(first->repair.items[0], "Set-LabClock -Scope exo -OffsetSeconds 0");
-    assert_string_equal(first->cause, "A cause");
+    assert_int_equal(first->cause_count, 1);
+    assert_string_equal(first->causes[0].says, "A cause");
+    assert_string_equal(first->causes[0].check.at, "exo");
+    assert_string_equal(first->causes[0].check.command, "Get-It joe@contoso.com");
+    assert_string_equal(first->causes[0].commands[0].at, "onprem");
+    assert_string_equal(first->causes[0].commands[0].command, "Set-It <On-Premises EWS URL>");
     assert_string_equal(diagnoses->items[1].id, "y1");
     assert_string_equal(diagnoses->items[1].because.items[0], "HTTP status 401 at availability");
 }
@@ -184,7 +191,7 @@ static void a_failure_no_sign_knows_is_unknown(void **state)
     const struct fixture *const fixture = *state;
     CLEANUP(lookup_free) struct lookup *lookup = refused(418, NULL);
     CLEANUP(diagnoses_free) struct diagnoses *diagnoses = classify_lookup(fixture->classifier, lookup);
-    json_t *const json = diagnoses_to_json(diagnoses);
+    json_t *const json = diagnoses_to_json(diagnoses, false);
 
     assert_int_equal(diagnoses->count, 0);
     assert_true(json_is_array(json));
@@ -220,14 +227,17 @@ static void the_json_is_the_contract(void **state)
     const struct fixture *const fixture = *state;
     CLEANUP(lookup_free) struct lookup *lookup = refused(401, NULL);
     CLEANUP(diagnoses_free) struct diagnoses *diagnoses = classify_lookup(fixture->classifier, lookup);
-    json_t *const json = diagnoses_to_json(diagnoses);
-    const char *id, *title, *because, *other, *check, *next, *repair;
+    json_t *const json = diagnoses_to_json(diagnoses, false);
+    const char *id, *title, *because, *other, *check, *next, *cause, *confirms, *remedy, *at, *command;
     double confidence;
 
-    assert_int_equal(json_unpack(json, "[{s:s,s:s,s:F,s:[s],s:[{s:s,s:s}],s:[s],s:[s]}]", "id", &id, "title", &title,
-                                 "confidence", &confidence, "because", &because, "tell_apart", "id", &other, "check",
-                                 &check, "next", &next, "repair", &repair),
-                     0);
+    assert_int_equal(
+        json_unpack(json, "[{s:s,s:s,s:F,s:[s],s:[{s:s,s:s}],s:[{s:s}],s:[{s:s,s:F,s:{s:s},s:[s],s:[{s:s,s:s}]}]}]",
+                    "id", &id, "title", &title, "confidence", &confidence, "because", &because, "tell_apart", "id",
+                    &other, "check", &check, "next", "words", &next, "causes", "cause", &cause, "confidence",
+                    &confidence, "check", "confirms", &confirms, "remedies", &remedy, "commands", "at", &at, "command",
+                    &command),
+        0);
     assert_string_equal(id, "y1");
     assert_string_equal(other, "y2");
     json_decref(json);
@@ -340,12 +350,14 @@ static void prints_for_people(void **state)
     size_t size = 0;
     FILE *const memory = open_memstream(&text, &size);
 
-    diagnoses_print(diagnoses, memory, false);
+    diagnoses_print(diagnoses, false, memory, false);
     fclose(memory);
     assert_string_equal(text, "y1  A plain refusal (40 %)\n"
                               "    because   HTTP status 401 at availability\n"
                               "    cause     A cause\n"
-                              "    repair    Set-LabClock -Scope exo -OffsetSeconds 0\n"
+                              "    check     [exo] Get-It joe@contoso.com\n"
+                              "    repair    A remedy\n"
+                              "              [onprem] Set-It <On-Premises EWS URL>\n"
                               "    not       y2: That one has a reason.\n"
                               "    next      Get-Something\n");
 }

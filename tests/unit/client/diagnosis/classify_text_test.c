@@ -16,8 +16,9 @@
 
 #define SCENARIO(id, title, signs)                                                                                     \
     "<scenario id=\"" id "\" xmlns=\"urn:fblab:scenario\"><documented><title>" title "</title>"                        \
-    "<direction>cloud-to-on-premises</direction><error>An error</error><event>An event</event>"  \
-    "<cause id='c'><says>A cause</says><remedy>A remedy</remedy></cause><look>Get-Something</look></documented><signs>" signs "</signs>"                       \
+    "<direction>cloud-to-on-premises</direction><error>An error</error><event>An event</event>"                        \
+    "<cause id='c'><says>A cause</says><remedy>A remedy</remedy></cause><look>Get-Something</look>"                    \
+    "</documented><signs>" signs "</signs>"                                                                            \
     "<break><command at=\"exo\">Set-LabClock -Scope exo -OffsetSeconds 900</command></break><lookup>"                  \
     "<requester>ann@contoso.com</requester><target>joe@contoso.com</target></lookup><repair><command at=\"exo\">"      \
     "Set-LabClock -Scope exo -OffsetSeconds 0</command></repair><expect>" id "</expect></scenario>\n"

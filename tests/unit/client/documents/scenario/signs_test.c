@@ -35,6 +35,16 @@ static bool is_known(const struct sign_condition *condition)
     case SIGN_BODY:
     case SIGN_EXCEPTION_CODE:
     case SIGN_TOKEN_FAULT_TEXT:
+    case SIGN_DIRECTION:
+    case SIGN_PARTY:
+    case SIGN_MARK:
+    case SIGN_NO_MARK:
+    case SIGN_CHALLENGE:
+    case SIGN_NO_CHALLENGE:
+    case SIGN_SETTING:
+    case SIGN_NO_SETTING:
+    case SIGN_BUILD:
+    case SIGN_SAYS:
     case SIGN_FIELD_COUNT: break;
     }
     return true;

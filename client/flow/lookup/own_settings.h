@@ -3,6 +3,7 @@
 #ifndef FBLAB_FLOW_OWN_SETTINGS_H
 #define FBLAB_FLOW_OWN_SETTINGS_H
 
+#include "evidence/evidence.h"
 #include "flow_settings.h"
 
 /* Notes them in the look-up (lookup_setting()). by: the object the look-up goes by; NULL: none. */

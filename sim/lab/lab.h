@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The lab as a library. Any number of labs may run in one process; each has its own threads, ports, keys and
  * state directory. All functions may be called from any thread. Loopback only, unless told otherwise. */
-#ifndef FBLAB_SIM_LAB_H
-#define FBLAB_SIM_LAB_H
+#ifndef FBLAB_LAB_H
+#define FBLAB_LAB_H
 
 #include "base/error.h"
 

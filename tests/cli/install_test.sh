@@ -1,31 +1,76 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# install_test.sh BUILD SOURCE: installs into a folder of its own; both programs work from there, and a project that only
-# knows find_package(fblab), and a compiler that only asks pkg-config, build and run the example.
+# install_test.sh BUILD SOURCE: installs into a folder of its own; both programs work from there, and so do a C and a C++
+# program that only know find_package(fblab 0.1), or only ask pkg-config, and that use glibc's <error.h> beside fblab's.
 set -eu
 build=$1
 source=$2
 prefix=$(mktemp -d)
 trap 'rm -rf "$prefix"' EXIT
 
-cmake --install "$build" --prefix "$prefix/usr" >"$prefix/log" || { cat "$prefix/log"; exit 1; }
+fail() {
+    echo "FAIL $*"
+    exit 1
+}
+
+# Runs quietly: what it says is shown where it fails.
+quietly() {
+    "$@" >"$prefix/log" 2>&1 || { cat "$prefix/log"; fail "$@"; }
+}
+
+strict="-Wall -Wextra -pedantic -Werror"
+examples=$source/tests/examples
+
+quietly cmake --install "$build" --prefix "$prefix/usr"
 for file in bin/fblab bin/fbcheck share/man/man1/fblab.1 share/man/man1/fbcheck.1 share/fblab/scenarios/scenario.rng \
-    share/fblab/scenarios/organizations.xml include/fblab/lab.h; do
-    [ -e "$prefix/usr/$file" ] || { echo "FAIL $file is not installed"; exit 1; }
+    share/fblab/scenarios/organizations.xml; do
+    [ -e "$prefix/usr/$file" ] || fail "$file is not installed"
 done
+headers=$(cd "$prefix/usr/include" && find . -type f | sort | tr '\n' ' ')
+[ "$headers" = "./fblab/error.h ./fblab/lab.h " ] || fail "the installed headers are $headers"
 cd "$prefix"
 "$prefix/usr/bin/fblab" replay 06
 "$prefix/usr/bin/fbcheck" explain 06 | head -n 3
+
+library=$(find "$prefix/usr" -name libfblab.so)
+nm -D --defined-only "$library" | awk '{print $NF}' >"$prefix/symbols"
+! grep -v '^fblab_' "$prefix/symbols" || fail "libfblab.so shows more than fblab_*"
+grep -o 'fblab_lab_[a-z_]*(' "$source/include/fblab/lab.h" | tr -d '(' | sort -u >"$prefix/declared"
+sort -u "$prefix/symbols" | diff "$prefix/declared" - || fail "libfblab.so shows something else than lab.h declares"
+
+# Each header alone, as either language, without our settings.
+for header in fblab/error.h fblab/lab.h; do
+    echo "#include <$header>" >"$prefix/alone.c"
+    # shellcheck disable=SC2086
+    quietly cc -std=c11 $strict -I"$prefix/usr/include" -fsyntax-only "$prefix/alone.c"
+    # shellcheck disable=SC2086
+    quietly c++ -x c++ -std=c++17 $strict -I"$prefix/usr/include" -fsyntax-only "$prefix/alone.c"
+done
 if ldd "$prefix/usr/bin/fblab" | grep -q asan; then
-    echo "the library of a sanitized build is for sanitized programs; the example is left out"
+    echo "the library of a sanitized build is for sanitized programs; the examples are left out"
     exit 0
 fi
-cmake -G Ninja -S "$source/tests/examples" -B "$prefix/example" -DCMAKE_PREFIX_PATH="$prefix/usr" >"$prefix/log" 2>&1 &&
-    cmake --build "$prefix/example" >>"$prefix/log" 2>&1 || { cat "$prefix/log"; exit 1; }
+
+quietly cmake -G Ninja -S "$examples" -B "$prefix/example" -DCMAKE_PREFIX_PATH="$prefix/usr" \
+    -DCMAKE_C_FLAGS="$strict" -DCMAKE_CXX_FLAGS="$strict"
+quietly cmake --build "$prefix/example"
 "$prefix/example/embedded_lab"
+"$prefix/example/embedded_lab_cpp"
+for version in 9 1 0.2; do
+    mkdir -p "$prefix/other"
+    sed "s/find_package(fblab 0.1/find_package(fblab $version/" "$examples/CMakeLists.txt" >"$prefix/other/CMakeLists.txt"
+    ! cmake -G Ninja -S "$prefix/other" -B "$prefix/other/build" -DCMAKE_PREFIX_PATH="$prefix/usr" >"$prefix/log" 2>&1 ||
+        fail "find_package(fblab $version) took another version"
+    grep -q 'considered but not accepted' "$prefix/log" || { cat "$prefix/log"; fail "find_package(fblab $version) says why"; }
+done
 
 PKG_CONFIG_PATH=$(dirname "$(find "$prefix/usr" -name fblab.pc)")
 export PKG_CONFIG_PATH
-# shellcheck disable=SC2046
-cc -D_GNU_SOURCE "$source/tests/examples/embedded_lab.c" -o "$prefix/by-pkg-config" $(pkg-config --cflags --libs fblab cmocka)
-LD_LIBRARY_PATH=$(pkg-config --variable=libdir fblab) "$prefix/by-pkg-config"
+LD_LIBRARY_PATH=$(pkg-config --variable=libdir fblab)
+export LD_LIBRARY_PATH
+# shellcheck disable=SC2046,SC2086
+quietly cc -std=gnu11 $strict "$examples/embedded_lab.c" -o by-pkg-config $(pkg-config --cflags --libs fblab cmocka)
+./by-pkg-config
+# shellcheck disable=SC2046,SC2086
+quietly c++ -std=c++17 $strict "$examples/embedded_lab.cpp" -o by-pkg-config-cpp $(pkg-config --cflags --libs fblab)
+./by-pkg-config-cpp

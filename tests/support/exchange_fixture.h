@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The shipped organisation document with keys made for the test, changed as a test row says, and what an endpoint
  * needs to be asked without a socket. */
-#ifndef FBLAB_LAB_H
-#define FBLAB_LAB_H
+#ifndef FBLAB_EXCHANGE_FIXTURE_H
+#define FBLAB_EXCHANGE_FIXTURE_H
 
 #include "exchange/common/call.h"
 #include "test_key.h"

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* fbcheck classify: names the failures in texts, captures and logs. */
+#include "fbcheck_commands.h"
+
 #include "base/cleanup.h"
 #include "base/json_text.h"
 #include "base/text.h"
@@ -6,19 +9,18 @@
 #include "follow.h"
 #include "inputs.h"
 #include "lines.h"
-#include "options.h"
-#include "output.h"
-#include "subcommands.h"
+#include "terminal/display.h"
+#include "terminal/json_output.h"
+#include "terminal/status.h"
 
 #include <errno.h>
 #include <libxml/parser.h>
 #include <string.h>
 #include <unistd.h>
 
-#define MOST_JOBS 256
-
 struct classify {
-    const char *scenarios, *jobs;
+    const char *scenarios;
+    struct option_number jobs;
     bool json, jsonl, summary, follow;
     struct reader reader;
     json_t *results;       /* with --json */
@@ -29,26 +31,18 @@ struct classify {
 };
 
 static const struct option_row options[] = {
-    {"json", NULL, "print diagnoses as JSON", offsetof(struct classify, json)},
-    {"jsonl", NULL, "read and write one JSON object a line", offsetof(struct classify, jsonl)},
-    {"summary", NULL, "count by failure, host and hour instead", offsetof(struct classify, summary)},
-    {"follow", NULL, "watch FILE, a log that grows", offsetof(struct classify, follow)},
-    {"jobs", "N", "read N files at a time (one a processor)", offsetof(struct classify, jobs)},
-    {"scenarios", "DIR", "know the failures in this folder too", offsetof(struct classify, scenarios)},
-};
-
-static const struct command_line line = {
-    "classify [OPTION...] [FILE...]",
-    "Names the failure in what is at hand, and says where it was found: texts, mails,\n"
-    "events, SOAP, JSON, HTTP, HAR, SAZ, logs of IIS and Exchange, what\n"
-    "`fbcheck query --json` printed. The kind is recognised. Without FILE, reads\n"
-    "standard input.",
-    options,
-    ARRAY_SIZE(options),
+    {"json", NULL, "print diagnoses as JSON", OPTION_INTO(struct classify, json)},
+    {"jsonl", NULL, "read and write one JSON object a line", OPTION_INTO(struct classify, jsonl)},
+    {"summary", NULL, "count by failure, host and hour instead", OPTION_INTO(struct classify, summary)},
+    {"follow", NULL, "watch FILE, a log that grows", OPTION_INTO(struct classify, follow)},
+    {"jobs", "N", "read N files at a time (one a processor)", OPTION_INTO_RANGE(struct classify, jobs, 1, 256)},
+    {"scenarios", "DIR", "know the failures in this folder too", OPTION_INTO(struct classify, scenarios)},
 };
 
 static void print_text(struct classify *classify, const char *name, struct tally *tally)
 {
+    const struct display display = display_of(stdout);
+
     if (classify->printed++ > 0)
         putchar('\n');
     if (tally_count(tally) == 0 && name)
@@ -56,7 +50,7 @@ static void print_text(struct classify *classify, const char *name, struct tally
     else if (tally_count(tally) == 0)
         puts("No documented failure found.");
     else
-        tally_print(tally, stdout, output_colour(stdout));
+        tally_print(tally, &display);
 }
 
 /* What was found before an error counts; the error is said all the same. */
@@ -97,13 +91,14 @@ static void lines_of_all(struct classify *classify, size_t count, char **names)
 static void print_results(struct classify *classify)
 {
     json_t *const only = classify->several ? NULL : json_array_get(classify->results, 0);
+    const struct display display = display_of(stdout);
 
     if (classify->summary && classify->json)
-        output_json(summary_to_json(classify->total), JSON_INDENT(2));
+        json_output(summary_to_json(classify->total));
     else if (classify->summary)
-        summary_print(classify->total, stdout, isatty(STDOUT_FILENO));
+        summary_print(classify->total, &display);
     else if (classify->json && (only || classify->several))
-        output_json(json_incref(only ? only : classify->results), JSON_INDENT(2));
+        json_output(json_incref(only ? only : classify->results));
 }
 
 /* The worst status of all inputs; one that cannot be read does not keep the others from being read. */
@@ -123,19 +118,14 @@ static int classify_all(struct classify *classify, size_t count, char **names, s
     print_results(classify);
     json_decref(classify->results);
     summary_free(&classify->total);
-    return fflush(stdout) == 0 ? classify->status : complain(STATUS_UNUSABLE, "standard output cannot be written");
+    return classify->status;
 }
 
-/* 0: --jobs is no number of jobs. */
-static size_t jobs_of(const struct classify *classify)
+static size_t processors(void)
 {
-    const long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    char *end = NULL;
-    const unsigned long jobs = classify->jobs ? strtoul(classify->jobs, &end, 10) : 0;
+    const long count = sysconf(_SC_NPROCESSORS_ONLN);
 
-    if (!classify->jobs)
-        return processors > 0 ? (size_t)processors : 1;
-    return *end == '\0' && *classify->jobs >= '0' && *classify->jobs <= '9' && jobs <= MOST_JOBS ? jobs : 0;
+    return count > 0 ? (size_t)count : 1;
 }
 
 /* STATUS_DONE: the options go together. */
@@ -147,41 +137,48 @@ static int check_options(const struct classify *classify, int count)
         return complain(STATUS_USAGE, "--summary and --follow do not go together; give one of them");
     if (classify->follow && count != 1)
         return complain(STATUS_USAGE, "--follow watches one FILE; see fbcheck classify --help");
-    if (jobs_of(classify) == 0)
-        return complain(STATUS_USAGE, "--jobs must be a number from 1 to %d, not \"%s\"", MOST_JOBS, classify->jobs);
     return STATUS_DONE;
 }
 
-static int run(struct classify *classify, int count, char **names)
+static int read_all(struct classify *classify, int count, char **names)
 {
     const struct follow follow = {&classify->reader, names[0], classify->json};
 
     xmlInitParser(); /* before there are threads */
     if (classify->follow)
         return follow_run(&follow);
-    return classify_all(classify, (size_t)count, names, jobs_of(classify));
+    return classify_all(classify, (size_t)count, names, option_number_or(classify->jobs, processors()));
 }
 
-int command_classify(int argc, char **argv)
+static int run(void *values, int count, char **operands)
 {
-    struct classify classify = {0};
+    struct classify *const classify = values;
     struct error error = {""};
-    int first = 0, status;
-    const enum parsed parsed = options_parse(&line, argc, argv, &classify, &first, &error);
+    const int status = check_options(classify, count);
     CLEANUP(library_free) struct library *library = NULL;
     CLEANUP(classifier_free) struct classifier *classifier = NULL;
     CLEANUP(literals_free) struct literals *literals = NULL;
 
-    if (parsed == PARSED_HELP)
-        return STATUS_DONE;
-    if (parsed == PARSED_WRONG)
-        return complain(STATUS_USAGE, "%s", error.text);
-    if ((status = check_options(&classify, argc - first)) != STATUS_DONE)
+    if (status != STATUS_DONE)
         return status;
-    if (!(library = failures_load(classify.scenarios, &error)) || !(classifier = classifier_new(library, &error)) ||
-        !(literals = input_literals(classifier, &error)))
+    if (!(library = library_load_with(classify->scenarios, &error)) ||
+        !(classifier = classifier_new(library, &error)) || !(literals = input_literals(classifier, &error)))
         return complain(STATUS_UNUSABLE, "%s", error.text);
-    classify.reader.classifier = classifier;
-    classify.reader.literals = literals;
-    return run(&classify, argc - first, argv + first);
+    classify->reader.classifier = classifier;
+    classify->reader.literals = literals;
+    return read_all(classify, count, operands);
 }
+
+const struct subcommand classify_command = {
+    .name = "classify",
+    .arguments = "[FILE...]",
+    .summary = "name the failure in a text, an answer or a log",
+    .about =
+        "Names the failure in what is at hand, and says where it was found: texts, mails, events, SOAP, JSON, HTTP, "
+        "HAR, SAZ, logs of IIS and Exchange, what `fbcheck query --json` printed. The kind is recognised. Without "
+        "FILE, reads standard input.",
+    .options = options,
+    .option_count = ARRAY_SIZE(options),
+    .values_size = sizeof(struct classify),
+    .run = run,
+};

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
+/* fbcheck explain: what is known of one failure. */
+#include "fbcheck_commands.h"
+
 #include "base/cleanup.h"
 #include "base/json_text.h"
 #include "base/text.h"
 #include "diagnosis/diagnosis.h"
-#include "diagnosis/paragraph.h"
-#include "options.h"
-#include "output.h"
-#include "subcommands.h"
-
-#include <stddef.h>
+#include "scenario/scenario.h"
+#include "terminal/json_output.h"
+#include "terminal/paragraph.h"
+#include "terminal/status.h"
 
 struct explain {
     const char *scenarios;
@@ -16,16 +17,8 @@ struct explain {
 };
 
 static const struct option_row options[] = {
-    {"json", NULL, "print it as JSON", offsetof(struct explain, json)},
-    {"scenarios", "DIR", "know the failures in this folder too", offsetof(struct explain, scenarios)},
-};
-
-static const struct command_line line = {
-    "explain [OPTION...] ID",
-    "Explains one failure (6, 06, 24b): its text, its causes, what to collect, how\n"
-    "to repair it, and what else looks like it.",
-    options,
-    ARRAY_SIZE(options),
+    {"json", NULL, "print it as JSON", OPTION_INTO(struct explain, json)},
+    {"scenarios", "DIR", "know the failures in this folder too", OPTION_INTO(struct explain, scenarios)},
 };
 
 static json_t *words_json(const struct words *words)
@@ -62,46 +55,54 @@ static json_t *explanation_json(const struct scenario *scenario)
     return json;
 }
 
-static void print_words(const char *label, const struct words *words)
+static void print_words(const struct display *display, const char *label, const struct words *words)
 {
     for (size_t i = 0; i < words->count; i++)
-        paragraph_print(stdout, i == 0 ? label : "", words->items[i]);
+        paragraph_labelled(display, i == 0 ? label : "", words->items[i]);
 }
 
 static void print_explanation(const struct scenario *scenario)
 {
     CLEANUP(diagnoses_free) struct diagnoses *diagnoses = diagnosis_of_scenario(scenario);
+    const struct display display = display_of(stdout);
 
-    diagnoses_print(diagnoses, false, stdout, output_colour(stdout));
-    paragraph_print(stdout, "direction", scenario->direction);
-    print_words("text", &scenario->errors);
+    diagnoses_print(diagnoses, false, &display);
+    paragraph_labelled(&display, "direction", scenario->direction);
+    print_words(&display, "text", &scenario->errors);
     if (scenario->event)
-        paragraph_print(stdout, "event", scenario->event);
-    print_words("source", &scenario->sources);
+        paragraph_labelled(&display, "event", scenario->event);
+    print_words(&display, "source", &scenario->sources);
 }
 
-int command_explain(int argc, char **argv)
+static int run(void *values, int count, char **operands)
 {
-    struct explain explain = {0};
+    const struct explain *const explain = values;
     struct error error = {""};
-    int first = 0;
-    const enum parsed parsed = options_parse(&line, argc, argv, &explain, &first, &error);
     CLEANUP(library_free) struct library *library = NULL;
     const struct scenario *scenario;
 
-    if (parsed == PARSED_HELP)
-        return STATUS_DONE;
-    if (parsed == PARSED_WRONG)
-        return complain(STATUS_USAGE, "%s", error.text);
-    if (argc - first != 1)
+    if (count != 1)
         return complain(STATUS_USAGE, "give one ID; see fbcheck explain --help");
-    if (!(library = failures_load(explain.scenarios, &error)))
+    if (!(library = library_load_with(explain->scenarios, &error)))
         return complain(STATUS_UNUSABLE, "%s", error.text);
-    if (!(scenario = library_find(library, argv[first], NULL, &error)))
+    if (!(scenario = library_find(library, operands[0], NULL, &error)))
         return complain(STATUS_USAGE, "%s", error.text);
-    if (explain.json)
-        output_json(explanation_json(scenario), JSON_INDENT(2));
+    if (explain->json)
+        json_output(explanation_json(scenario));
     else
         print_explanation(scenario);
-    return fflush(stdout) == 0 ? STATUS_DONE : complain(STATUS_UNUSABLE, "standard output cannot be written");
+    return STATUS_DONE;
 }
+
+const struct subcommand explain_command = {
+    .name = "explain",
+    .arguments = "ID",
+    .summary = "cause, evidence to collect, repair, look-alikes",
+    .about =
+        "Explains one failure (6, 06, 24b): its text, its causes, what to collect, how to repair it, and what else "
+        "looks like it.",
+    .options = options,
+    .option_count = ARRAY_SIZE(options),
+    .values_size = sizeof(struct explain),
+    .run = run,
+};

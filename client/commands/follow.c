@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+/* A log that grows, watched by inotify: rotation, truncation, and the end of records. */
 #include "follow.h"
 
 #include "base/cleanup.h"
 #include "base/json_text.h"
 #include "base/text.h"
-#include "options.h"
-#include "output.h"
-#include "subcommands.h"
+#include "terminal/display.h"
+#include "terminal/json_output.h"
+#include "terminal/status.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,7 +23,7 @@
 #define PIECE (64UL * 1024)
 #define IDLE_MS 500 /* a record to which nothing was added for so long is complete */
 
-struct watch {
+struct watched {
     const struct follow *follow;
     int notify, signals, descriptor; /* descriptor -1: there is no such file now */
     off_t offset;
@@ -42,16 +43,17 @@ static void take(void *context, const struct item *item)
     if (tally_count(tally) == 0)
         return;
     if (follow->json) {
-        output_json(json_pack("{s:s,s:o}", "file", follow->name, "diagnoses", tally_to_json(tally)), JSON_COMPACT);
+        json_output_line(json_pack("{s:s,s:o}", "file", follow->name, "diagnoses", tally_to_json(tally)));
     } else {
-        tally_print(tally, stdout, output_colour(stdout));
-        fputc('\n', stdout);
+        const struct display display = display_of(stdout);
+        tally_print(tally, &display);
+        putchar('\n');
+        fflush(stdout);
     }
-    fflush(stdout);
 }
 
 /* Lines in what is there already, so that places are right. */
-static size_t count_lines(const struct watch *watch)
+static size_t count_lines(const struct watched *watch)
 {
     size_t lines = 1;
     ssize_t got;
@@ -63,7 +65,7 @@ static size_t count_lines(const struct watch *watch)
 }
 
 /* The beginning of the file says how to read the rest. */
-static bool open_intake(struct watch *watch)
+static bool open_intake(struct watched *watch)
 {
     const size_t line = count_lines(watch);
     const ssize_t head = pread(watch->descriptor, watch->piece, PIECE, 0);
@@ -76,7 +78,7 @@ static bool open_intake(struct watch *watch)
 }
 
 /* Everything that was added since. */
-static void feed(struct watch *watch)
+static void feed(struct watched *watch)
 {
     ssize_t got;
 
@@ -89,21 +91,21 @@ static void feed(struct watch *watch)
     }
 }
 
-static void finish(struct watch *watch)
+static void end_record(struct watched *watch)
 {
     if (watch->intake)
         intake_flush(watch->intake);
     watch->waiting = false;
 }
 
-static void start_anew(struct watch *watch, off_t offset)
+static void start_anew(struct watched *watch, off_t offset)
 {
-    finish(watch);
+    end_record(watch);
     intake_free(&watch->intake);
     watch->offset = offset;
 }
 
-static void close_file(struct watch *watch)
+static void close_file(struct watched *watch)
 {
     if (watch->descriptor >= 0)
         close(watch->descriptor);
@@ -111,7 +113,7 @@ static void close_file(struct watch *watch)
 }
 
 /* The name stands for another file: what is left of the old one, then the new one from its beginning. */
-static void replace(struct watch *watch)
+static void replace(struct watched *watch)
 {
     struct stat status;
 
@@ -124,7 +126,7 @@ static void replace(struct watch *watch)
     inotify_add_watch(watch->notify, watch->follow->name, IN_MODIFY);
 }
 
-static void look(struct watch *watch)
+static void look(struct watched *watch)
 {
     struct stat status;
 
@@ -138,7 +140,7 @@ static void look(struct watch *watch)
 }
 
 /* Until a signal comes. */
-static void run(struct watch *watch)
+static void run(struct watched *watch)
 {
     struct pollfd events[] = {{.fd = watch->notify, .events = POLLIN}, {.fd = watch->signals, .events = POLLIN}};
     char notes[4096];
@@ -147,16 +149,16 @@ static void run(struct watch *watch)
     while (!(events[1].revents & POLLIN) && !ferror(stdout)) {
         const int count = poll(events, ARRAY_SIZE(events), watch->waiting ? IDLE_MS : -1);
         if (count == 0)
-            finish(watch);
+            end_record(watch);
         if (count > 0 && (events[0].revents & POLLIN) && read(watch->notify, notes, sizeof notes) > 0)
             look(watch);
     }
     feed(watch);
-    finish(watch);
+    end_record(watch);
 }
 
 /* The folder tells of new files of the name; the file itself may be elsewhere, behind a symbolic link. */
-static bool open_notes(struct watch *watch)
+static bool open_notes(struct watched *watch)
 {
     CLEANUP(cleanup_string) char *name = text_copy(watch->follow->name);
 
@@ -166,7 +168,7 @@ static bool open_notes(struct watch *watch)
            inotify_add_watch(watch->notify, watch->follow->name, IN_MODIFY) >= 0;
 }
 
-static bool open_all(struct watch *watch)
+static bool open_all(struct watched *watch)
 {
     struct stat status;
     sigset_t ends;
@@ -191,7 +193,7 @@ static bool open_all(struct watch *watch)
 int follow_run(const struct follow *follow)
 {
     CLEANUP(cleanup_string) char *piece = malloc(PIECE);
-    struct watch watch = {.follow = follow, .notify = -1, .signals = -1, .descriptor = -1, .piece = piece};
+    struct watched watch = {.follow = follow, .notify = -1, .signals = -1, .descriptor = -1, .piece = piece};
     const bool opened = piece && open_all(&watch);
     const int why = errno;
 

@@ -4,10 +4,11 @@
 #include "inputs.h"
 
 #include "base/text.h"
-#include "progress.h"
+#include "terminal/progress.h"
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 
 struct inputs {
@@ -15,6 +16,7 @@ struct inputs {
     char **names;
     size_t count;
     struct result *results;
+    unsigned long long total; /* bytes of all files, as far as they are known */
     pthread_mutex_t lock;
     pthread_cond_t changed;
     /* under the lock */
@@ -53,6 +55,28 @@ static void *work(void *context)
     return NULL;
 }
 
+static unsigned long long bytes_of(char **names, size_t count)
+{
+    unsigned long long bytes = 0;
+    struct stat status;
+
+    for (size_t i = 0; i < count; i++)
+        if (names[i] && stat(names[i], &status) == 0 && S_ISREG(status.st_mode))
+            bytes += (unsigned long long)status.st_size;
+    return bytes;
+}
+
+static void say(struct progress *progress, const struct inputs *inputs, size_t done)
+{
+    const unsigned long long bytes = atomic_load(&inputs->reader->bytes);
+
+    if (inputs->total > 0)
+        progress_say(progress, "%zu of %zu files, %llu of %llu MB (%llu %%)", done, inputs->count, bytes >> 20,
+                     inputs->total >> 20, bytes * 100 / inputs->total);
+    else
+        progress_say(progress, "%llu MB", bytes >> 20);
+}
+
 static void wait_for(struct inputs *inputs, size_t index, struct progress *progress)
 {
     pthread_mutex_lock(&inputs->lock);
@@ -63,15 +87,16 @@ static void wait_for(struct inputs *inputs, size_t index, struct progress *progr
         until.tv_sec += until.tv_nsec / 1000000000;
         until.tv_nsec %= 1000000000;
         pthread_cond_timedwait(&inputs->changed, &inputs->lock, &until);
-        progress_show(progress, index, atomic_load(&inputs->reader->bytes));
+        say(progress, inputs, index);
     }
     pthread_mutex_unlock(&inputs->lock);
 }
 
 static void give_all(struct inputs *inputs, result_function *take, void *context)
 {
-    struct progress progress = progress_begin(inputs->names, inputs->count);
+    struct progress progress = progress_begin();
 
+    inputs->total = progress.wanted ? bytes_of(inputs->names, inputs->count) : 0;
     for (size_t i = 0; i < inputs->count; i++) {
         wait_for(inputs, i, &progress);
         progress_hide(&progress);

@@ -1,30 +1,31 @@
 /* SPDX-License-Identifier: MIT */
+/* A look-up for people: its hops, then busy times or what failed. */
 #include "look_up_report.h"
+
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "diagnosis/paragraph.h"
+#include "terminal/grid.h"
+#include "terminal/paragraph.h"
 
-#include <string.h>
-
-/* A row takes 80 columns at most. The widest name of a healthy lab is accounts.accesscontrol.windows.net. */
-#define WIDTH_PARTY 34
-#define WIDTH_OUTCOME 22
+/* The widest name of a healthy lab is accounts.accesscontrol.windows.net. */
+static const struct grid_column hop_columns[] = {
+    {"  hop", false, 0}, {"asked", false, 34}, {"ms", true, 0}, {"outcome", false, 60}};
 
 static const char *known(const char *text)
 {
     return text ? text : "";
 }
 
-static void print_head(const struct lookup *lookup, FILE *output, bool colour)
+static void print_head(const struct lookup *lookup, const struct display *display)
 {
     const char *const way = way_name(lookup->way);
     const bool more = *way && !text_equal(way, lookup->direction);
     CLEANUP(cleanup_string) char *head = text_format("%s asks for %s", known(lookup->requester), known(lookup->target));
 
-    styled_print(output, STYLE_STRONG, colour, lookup->requester ? head : known(lookup->target));
+    display_put(display, STYLE_STRONG, lookup->requester ? head : known(lookup->target));
     if (lookup->direction)
-        fprintf(output, " (%s%s%s)", lookup->direction, more ? ", " : "", more ? way : "");
-    fputs("\n\n", output);
+        fprintf(display->output, " (%s%s%s)", lookup->direction, more ? ", " : "", more ? way : "");
+    fputs("\n\n", display->output);
 }
 
 /* "ok 200", "401 Unauthorized", "tls-alert 70"; the caller frees it. */
@@ -41,75 +42,59 @@ static char *outcome_text(const struct evidence *evidence)
     return evidence->http_status ? text_format("%s %d", name, evidence->http_status) : text_copy(name);
 }
 
-static void print_hop(const struct evidence *evidence, int width, bool failing, FILE *output, bool colour)
+static void put_hop(struct grid *grid, const struct evidence *evidence, bool failing)
 {
     CLEANUP(cleanup_string) char *outcome = outcome_text(evidence);
-    CLEANUP(cleanup_string) char *cell = cell_text(outcome, WIDTH_OUTCOME);
-    CLEANUP(cleanup_string) char *party = cell_text(known(evidence->party), WIDTH_PARTY);
 
-    styled_print(output, STYLE_BAD, colour && failing, failing ? "> " : "  ");
-    fprintf(output, "%-12s %s%*s %6.1f  ", hop_name(evidence->hop), party, width - (int)cell_width(party), "",
-            evidence->elapsed_ms);
-    styled_print(output, failing ? STYLE_BAD : STYLE_GOOD, colour && (failing || evidence->outcome == OUTCOME_OK),
-                 cell);
-    fputc('\n', output);
+    grid_format(grid, failing ? STYLE_BAD : STYLE_PLAIN, "%s %s", failing ? ">" : " ", hop_name(evidence->hop));
+    grid_put(grid, STYLE_PLAIN, known(evidence->party));
+    grid_format(grid, STYLE_PLAIN, "%.1f", evidence->elapsed_ms);
+    grid_put(grid, failing ? STYLE_BAD : evidence->outcome == OUTCOME_OK ? STYLE_GOOD : STYLE_PLAIN, outcome);
 }
 
-static int party_width(const struct lookup *lookup)
-{
-    size_t width = strlen("asked");
-
-    for (size_t i = 0; i < lookup->evidence_count; i++) {
-        const size_t needed = cell_width(known(lookup->evidence[i].party));
-        width = needed > width ? needed : width;
-    }
-    return width < WIDTH_PARTY ? (int)width : WIDTH_PARTY;
-}
-
-static void print_hops(const struct lookup *lookup, FILE *output, bool colour)
+static void print_hops(const struct lookup *lookup, const struct display *display)
 {
     const struct evidence *const failure = lookup->ok ? NULL : lookup_failure(lookup);
-    const int width = party_width(lookup);
-    CLEANUP(cleanup_string) char *head = text_format("  %-12s %-*s %6s  outcome", "hop", width, "asked", "ms");
+    CLEANUP(grid_free) struct grid *grid = grid_new(hop_columns, ARRAY_SIZE(hop_columns), 0);
 
-    styled_print(output, STYLE_FAINT, colour, head);
-    fputc('\n', output);
     for (size_t i = 0; i < lookup->evidence_count; i++)
-        print_hop(&lookup->evidence[i], width, &lookup->evidence[i] == failure, output, colour);
-    fputc('\n', output);
+        put_hop(grid, &lookup->evidence[i], &lookup->evidence[i] == failure);
+    grid_print(grid, display);
+    fputc('\n', display->output);
 }
 
-static void print_events(const struct lookup *lookup, FILE *output)
+static void print_events(const struct lookup *lookup, const struct display *display)
 {
-    fprintf(output, "%zu busy %s\n", lookup->event_count, lookup->event_count == 1 ? "time" : "times");
+    fprintf(display->output, "%zu busy %s\n", lookup->event_count, lookup->event_count == 1 ? "time" : "times");
     for (size_t i = 0; i < lookup->event_count; i++) {
         const struct evidence_event *const event = &lookup->events[i];
         CLEANUP(cleanup_string)
         char *text = text_format("%s to %s %s", known(event->start), known(event->end), known(event->subject));
-        paragraph_print(output, known(event->busy_type), text);
+        paragraph_labelled(display, known(event->busy_type), text);
     }
 }
 
-static void print_failure(const struct lookup *lookup, const struct diagnoses *diagnoses, bool lab, FILE *output, bool colour)
+static void print_failure(const struct lookup *lookup, const struct diagnoses *diagnoses, bool lab,
+                          const struct display *display)
 {
-    styled_print(output, STYLE_STRONG, colour,
-                 lookup->way == WAY_CLIENT ? "What a client prints" : "What Exchange prints");
-    fputc('\n', output);
-    paragraph_print(output, "text", known(lookup->error_text));
+    display_put(display, STYLE_STRONG, lookup->way == WAY_CLIENT ? "What a client prints" : "What Exchange prints");
+    fputc('\n', display->output);
+    paragraph_labelled(display, "text", known(lookup->error_text));
     if (lookup->exception_class)
-        paragraph_print(output, "type", lookup->exception_class);
+        paragraph_labelled(display, "type", lookup->exception_class);
     if (lookup->response_code)
-        paragraph_print(output, "code", lookup->response_code);
-    fputc('\n', output);
-    diagnoses_print(diagnoses, lab, output, colour);
+        paragraph_labelled(display, "code", lookup->response_code);
+    fputc('\n', display->output);
+    diagnoses_print(diagnoses, lab, display);
 }
 
-void report_print(const struct lookup *lookup, const struct diagnoses *diagnoses, bool lab, FILE *output, bool colour)
+void look_up_report_print(const struct lookup *lookup, const struct diagnoses *diagnoses, bool lab,
+                          const struct display *display)
 {
-    print_head(lookup, output, colour);
-    print_hops(lookup, output, colour);
+    print_head(lookup, display);
+    print_hops(lookup, display);
     if (lookup->ok)
-        print_events(lookup, output);
+        print_events(lookup, display);
     else
-        print_failure(lookup, diagnoses, lab, output, colour);
+        print_failure(lookup, diagnoses, lab, display);
 }

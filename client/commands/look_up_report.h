@@ -4,11 +4,10 @@
 #define FBLAB_COMMANDS_REPORT_H
 
 #include "diagnosis/diagnosis.h"
-
-#include <stdbool.h>
-#include <stdio.h>
+#include "terminal/display.h"
 
 /* lab: what is asked is a lab, whose commands are advice, too. */
-void report_print(const struct lookup *lookup, const struct diagnoses *diagnoses, bool lab, FILE *output, bool colour);
+void look_up_report_print(const struct lookup *lookup, const struct diagnoses *diagnoses, bool lab,
+                          const struct display *display);
 
 #endif

@@ -1,55 +1,35 @@
 /* SPDX-License-Identifier: MIT */
+/* fbcheck query: one look-up, hop by hop, and what failed. */
+#include "fbcheck_commands.h"
+
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "diagnosis/diagnosis.h"
 #include "flow/flow.h"
 #include "look_up_report.h"
-#include "options.h"
-#include "output.h"
 #include "ready.h"
-#include "subcommands.h"
-
-#include <stdlib.h>
+#include "terminal/json_output.h"
+#include "terminal/status.h"
 
 struct query {
-    const char *lab, *organization, *ews, *user, *password, *requester, *target, *connect_timeout, *timeout, *scenarios;
+    const char *lab, *organization, *ews, *user, *password, *requester, *target, *scenarios;
+    double connect_timeout, timeout; /* seconds; 0: as usual */
     bool json, outlook;
-    long connect_ms, answer_ms;
 };
 
 static const struct option_row options[] = {
-    {"lab", "READY", "the ready file of a running lab", offsetof(struct query, lab)},
-    {"organization", "FILE", "the asking organization's settings", offsetof(struct query, organization)},
-    {"ews", "URL", "ask this EWS address as an ordinary client", offsetof(struct query, ews)},
-    {"outlook", NULL, "ask as the requester's Outlook does", offsetof(struct query, outlook)},
-    {"user", "NAME", "with --ews, --outlook: Basic authentication", offsetof(struct query, user)},
-    {"password", "TEXT", "with --ews, --outlook: the password", offsetof(struct query, password)},
-    {"requester", "ADDRESS", "who asks", offsetof(struct query, requester)},
-    {"connect-timeout", "SECONDS", "wait for a connection (5)", offsetof(struct query, connect_timeout)},
-    {"timeout", "SECONDS", "wait for an answer (10)", offsetof(struct query, timeout)},
-    {"scenarios", "DIR", "know the failures in this folder too", offsetof(struct query, scenarios)},
-    {"json", NULL, "print evidence and diagnoses as JSON", offsetof(struct query, json)},
+    {"lab", "READY", "the ready file of a running lab", OPTION_INTO(struct query, lab)},
+    {"organization", "FILE", "the asking organization's settings", OPTION_INTO(struct query, organization)},
+    {"ews", "URL", "ask this EWS address as an ordinary client", OPTION_INTO(struct query, ews)},
+    {"outlook", NULL, "ask as the requester's Outlook does", OPTION_INTO(struct query, outlook)},
+    {"user", "NAME", "with --ews, --outlook: Basic authentication", OPTION_INTO(struct query, user)},
+    {"password", "TEXT", "with --ews, --outlook: the password", OPTION_INTO(struct query, password)},
+    {"requester", "ADDRESS", "who asks", OPTION_INTO(struct query, requester)},
+    {"connect-timeout", "SECONDS", "wait for a connection (5)", OPTION_INTO(struct query, connect_timeout)},
+    {"timeout", "SECONDS", "wait for an answer (10)", OPTION_INTO(struct query, timeout)},
+    {"scenarios", "DIR", "know the failures in this folder too", OPTION_INTO(struct query, scenarios)},
+    {"json", NULL, "print evidence and diagnoses as JSON", OPTION_INTO(struct query, json)},
 };
-
-static const struct command_line line = {
-    "query [OPTION...] [TARGET]",
-    "Looks up the free/busy times of TARGET, an e-mail address, hop by hop, and\n"
-    "names the failure. With --lab, TARGET may be left out.\n"
-    "Exit status: 0 found, 1 the look-up failed, 2 wrong usage, 3 a file is unusable.",
-    options,
-    ARRAY_SIZE(options),
-};
-
-static bool read_seconds(const char *name, const char *text, long *milliseconds, struct error *error)
-{
-    char *end = NULL;
-    const double seconds = text ? strtod(text, &end) : 0;
-
-    *milliseconds = (long)(seconds * 1000);
-    if (text && (end == text || *end || !(seconds >= 0.001 && seconds <= 3600)))
-        return error_set(error, "--%s must be a number of seconds from 0.001 to 3600, not \"%s\"", name, text);
-    return true;
-}
 
 static bool way_fine(const struct query *query, struct error *error)
 {
@@ -64,19 +44,18 @@ static bool way_fine(const struct query *query, struct error *error)
     return true;
 }
 
-static bool arguments_fine(struct query *query, int argc, char **argv, int first, struct error *error)
+static bool operands_fine(struct query *query, int count, char **operands, struct error *error)
 {
-    query->target = first < argc ? argv[first] : NULL;
-    if (argc - first > 1)
-        return error_set(error, "one TARGET at a time, and \"%s\" is one more", argv[first + 1]);
+    query->target = operands[0];
+    if (count > 1)
+        return error_set(error, "one TARGET at a time, and \"%s\" is one more", operands[1]);
     if (!query->lab && !query->target)
         return error_set(error, "TARGET is missing; see fbcheck query --help");
     if (!way_fine(query, error))
         return false;
     if (query->target && !text_domain(query->target))
         return error_set(error, "TARGET must be an e-mail address, not \"%s\"", query->target);
-    return read_seconds("connect-timeout", query->connect_timeout, &query->connect_ms, error) &&
-           read_seconds("timeout", query->timeout, &query->answer_ms, error);
+    return true;
 }
 
 /* What the command line leaves open comes from the ready file. */
@@ -105,8 +84,8 @@ static struct flow_settings settings_of(const struct query *query, const struct 
                                      .scope = scope ? scope : "exo",
                                      .user = query->user,
                                      .password = query->password,
-                                     .connect_ms = query->connect_ms,
-                                     .answer_ms = query->answer_ms};
+                                     .connect_ms = (long)(query->connect_timeout * 1000),
+                                     .answer_ms = (long)(query->timeout * 1000)};
 
     if (ready) {
         settings.isolated = true;
@@ -127,17 +106,18 @@ static struct lookup *look_up(const struct query *query, const struct flow_setti
     return flow_run(settings, query->requester, query->target);
 }
 
-static bool print(const struct query *query, const struct lookup *lookup, const struct diagnoses *diagnoses)
+static void print(const struct query *query, const struct lookup *lookup, const struct diagnoses *diagnoses)
 {
+    const struct display display = display_of(stdout);
     json_t *json;
 
     if (!query->json) {
-        report_print(lookup, diagnoses, query->lab, stdout, output_colour(stdout));
-        return fflush(stdout) == 0;
+        look_up_report_print(lookup, diagnoses, query->lab, &display);
+    } else {
+        json = lookup_to_json(lookup);
+        json_object_set_new(json, "diagnoses", diagnoses_to_json(diagnoses, query->lab));
+        json_output(json);
     }
-    json = lookup_to_json(lookup);
-    json_object_set_new(json, "diagnoses", diagnoses_to_json(diagnoses, query->lab));
-    return output_json(json, JSON_INDENT(2));
 }
 
 /* What is known of failures. */
@@ -150,7 +130,7 @@ struct knowledge {
 static bool knowledge_load(struct knowledge *knowledge, const char *folder, bool texts, struct error *error)
 {
     return knowledge->classifier ||
-           ((knowledge->library = failures_load(folder, error)) &&
+           ((knowledge->library = library_load_with(folder, error)) &&
             (knowledge->classifier = texts ? classifier_new(knowledge->library, error)
                                            : classifier_new_for_lookups(knowledge->library, error)));
 }
@@ -169,7 +149,7 @@ static struct diagnoses *diagnose(struct knowledge *knowledge, const struct look
     return classify_lookup(knowledge->classifier, lookup);
 }
 
-static int run(const struct query *query, const struct ready *ready, struct knowledge *knowledge, struct error *error)
+static int ask(const struct query *query, const struct ready *ready, struct knowledge *knowledge, struct error *error)
 {
     const bool wanted = !query->ews && query->organization; /* without one, Outlook is outside its domain */
     CLEANUP(snapshot_release) struct snapshot *organization = wanted ? snapshot_load(query->organization, error) : NULL;
@@ -182,30 +162,38 @@ static int run(const struct query *query, const struct ready *ready, struct know
     lookup = look_up(query, &settings);
     if (!(diagnoses = diagnose(knowledge, lookup, error)))
         return complain(STATUS_UNUSABLE, "%s", error->text);
-    if (!print(query, lookup, diagnoses))
-        return complain(STATUS_UNUSABLE, "standard output cannot be written");
+    print(query, lookup, diagnoses);
     return lookup->ok ? STATUS_DONE : STATUS_DIFFERENT;
 }
 
-int command_query(int argc, char **argv)
+static int run(void *values, int count, char **operands)
 {
-    struct query query = {0};
+    struct query *const query = values;
     struct error error = {""};
-    int first = 0;
-    const enum parsed parsed = options_parse(&line, argc, argv, &query, &first, &error);
     CLEANUP(ready_free) struct ready *ready = NULL;
     CLEANUP(knowledge_clear) struct knowledge knowledge = {0};
 
-    if (parsed == PARSED_HELP)
-        return STATUS_DONE;
-    if (parsed == PARSED_WRONG || !arguments_fine(&query, argc, argv, first, &error))
+    if (!operands_fine(query, count, operands, &error))
         return complain(STATUS_USAGE, "%s", error.text);
-    if (query.lab && !(ready = ready_load(query.lab, &error)))
+    if (query->lab && !(ready = ready_load(query->lab, &error)))
         return complain(STATUS_UNUSABLE, "%s", error.text);
     if (ready)
-        complete(&query, ready);
+        complete(query, ready);
     /* A folder of one's own is read in every case: its mistakes are told. */
-    if (query.scenarios && !knowledge_load(&knowledge, query.scenarios, true, &error))
+    if (query->scenarios && !knowledge_load(&knowledge, query->scenarios, true, &error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
-    return run(&query, ready, &knowledge, &error);
+    return ask(query, ready, &knowledge, &error);
 }
+
+const struct subcommand query_command = {
+    .name = "query",
+    .arguments = "[TARGET]",
+    .summary = "look up free/busy times hop by hop; name the failure",
+    .about =
+        "Looks up the free/busy times of TARGET, an e-mail address, hop by hop, and names the failure. With --lab, "
+        "TARGET may be left out.\nExit status: 0 found, 1 the look-up failed, 2 wrong usage, 3 a file is unusable.",
+    .options = options,
+    .option_count = ARRAY_SIZE(options),
+    .values_size = sizeof(struct query),
+    .run = run,
+};

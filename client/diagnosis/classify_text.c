@@ -2,8 +2,8 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "classifier.h"
-#include "paragraph.h"
 #include "plain.h"
+#include "terminal/paragraph.h"
 #include "words.h"
 
 #include <ctype.h>

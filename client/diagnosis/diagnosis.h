@@ -6,20 +6,21 @@
 #include "evidence/evidence.h"
 #include "scenario/scenario.h"
 
-#include <stdio.h>
+struct display; /* of terminal */
 
 struct tell_apart {
     char *id, *check;
 };
 
 struct advised_command {
-    char *at, *command; /* typed at "onprem", "exo", "msol", "graph", "sync", "server", "device"; at "lab": in a lab alone */
+    char *at,
+        *command; /* typed at "onprem", "exo", "msol", "graph", "sync", "server", "device"; at "lab": in a lab alone */
 };
 
 /* Shows whether a cause is there. */
 struct advised_check {
     char *at, *command; /* command NULL: there is none */
-    char *confirms;     /* a pattern (PCRE2); found in what the command prints: the cause is there, and the groups it names
+    char *confirms; /* a pattern (PCRE2); found in what the command prints: the cause is there, and the groups it names
                          * fill "{asked-server}" and the like in the commands */
 };
 
@@ -83,6 +84,7 @@ void diagnoses_free(struct diagnoses **diagnoses);
 /* The contract's "diagnoses" array. lab: the asker is in a lab, so commands of a lab are advice, too. The caller owns the
  * reference. */
 json_t *diagnoses_to_json(const struct diagnoses *diagnoses, bool lab);
-void diagnoses_print(const struct diagnoses *diagnoses, bool lab, FILE *output, bool colour);
+/* For people: what fits, why, how to repair it, and what else it may be. */
+void diagnoses_print(const struct diagnoses *diagnoses, bool lab, const struct display *display);
 
 #endif

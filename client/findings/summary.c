@@ -5,7 +5,7 @@
 #include "base/json_text.h"
 #include "base/text.h"
 #include "counts.h"
-#include "diagnosis/paragraph.h"
+#include "terminal/paragraph.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -113,35 +113,35 @@ static void print_bar(FILE *output, size_t count, size_t most)
         fputs("\xE2\x96\x88", output); /* U+2588, a full block */
 }
 
-static void print_count(FILE *output, const struct count *count, size_t most, bool bars)
+static void print_count(const struct display *display, const struct count *count, size_t most)
 {
     CLEANUP(cleanup_string)
     char *name = count->title ? text_format("%-12s %s", count->name, count->title) : text_copy(count->name);
     CLEANUP(cleanup_string) char *cell = cell_text(name, NAME_COLUMNS);
 
-    fprintf(output, "  %s%*s %8zu", cell, (int)(NAME_COLUMNS - cell_width(cell)), "", count->count);
-    if (bars)
-        print_bar(output, count->count, most);
-    fputc('\n', output);
+    fprintf(display->output, "  %s%*s %8zu", cell, (int)(NAME_COLUMNS - cell_width(cell)), "", count->count);
+    if (display->terminal)
+        print_bar(display->output, count->count, most);
+    fputc('\n', display->output);
 }
 
-static void print_list(const struct counts *counts, const struct list *list, FILE *output, bool bars)
+static void print_list(const struct counts *counts, const struct list *list, const struct display *display)
 {
     struct counts sorted = counts_sorted(counts, list->order);
     size_t most = 0;
 
     for (size_t i = 0; i < sorted.count; i++)
         most = sorted.items[i].count > most ? sorted.items[i].count : most;
-    fprintf(output, "%s\n", list->title);
+    fprintf(display->output, "%s\n", list->title);
     for (size_t i = 0; i < sorted.count; i++)
-        print_count(output, &sorted.items[i], most, bars);
+        print_count(display, &sorted.items[i], most);
     counts_clear(&sorted);
 }
 
-void summary_print(const struct summary *summary, FILE *output, bool bars)
+void summary_print(const struct summary *summary, const struct display *display)
 {
     for (size_t i = 0; summary->count > 0 && i < LIST_COUNT; i++)
-        print_list(&summary->lists[i], &lists[i], output, bars);
+        print_list(&summary->lists[i], &lists[i], display);
     if (summary->count == 0)
-        fputs("No documented failure found.\n", output);
+        fputs("No documented failure found.\n", display->output);
 }

@@ -6,6 +6,8 @@
 #include "diagnosis/diagnosis.h"
 #include "intake/common/item.h"
 
+struct display; /* of terminal */
+
 struct summary;
 struct summary *summary_new(void);
 void summary_free(struct summary **summary);
@@ -18,7 +20,7 @@ void summary_join(struct summary *summary, const struct summary *other);
 /* {"count", "rows": [{"id", "title", "count"}], "hosts": [{"host", "count"}], "hours": [{"hour", "count"}]}, rows and hosts
  * by count, hours by time. The caller owns the reference. */
 json_t *summary_to_json(const struct summary *summary);
-/* With a bar behind each count if `bars`. */
-void summary_print(const struct summary *summary, FILE *output, bool bars);
+/* On a terminal with a bar behind each count. */
+void summary_print(const struct summary *summary, const struct display *display);
 
 #endif

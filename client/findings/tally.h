@@ -8,6 +8,8 @@
 #include "intake/common/item.h"
 #include "summary.h"
 
+struct display; /* of terminal */
+
 /* Where words stand, and what stands around them. Owned strings, NULL: not known. */
 struct spot {
     char *where; /* "mail.txt:12", "x.saz!raw/12_s.txt", "x.har!entry 3 https://..." */
@@ -40,6 +42,6 @@ const struct summary *tally_summary(const struct tally *tally);
 /* The contract's "diagnoses", each with where, kind, host, time, hop, count and last. The caller owns the reference. */
 json_t *tally_to_json(struct tally *tally);
 /* One block a failure: place, words in context, diagnosis. */
-void tally_print(struct tally *tally, FILE *output, bool colour);
+void tally_print(struct tally *tally, const struct display *display);
 
 #endif

@@ -2,12 +2,10 @@
 #include "base/cleanup.h"
 #include "base/json_text.h"
 #include "base/text.h"
-#include "diagnosis/paragraph.h"
 #include "tally.h"
+#include "terminal/paragraph.h"
 
 #include <string.h>
-
-#define STYLE_WORDS "1;33"
 
 static json_t *found_to_json(const struct finding *found)
 {
@@ -37,7 +35,7 @@ json_t *tally_to_json(struct tally *tally)
 }
 
 /* "log.txt:12  iis  mail.contoso.com  2026-11-22T09:15:01Z  3 times, last at log.txt:99" */
-static void print_place(const struct finding *found, FILE *output, bool colour)
+static void print_place(const struct finding *found, const struct display *display)
 {
     const struct spot *const spot = &found->spot;
     CLEANUP(cleanup_string)
@@ -46,33 +44,33 @@ static void print_place(const struct finding *found, FILE *output, bool colour)
                               spot->hop ? "  " : "", spot->hop ? spot->hop : "");
     CLEANUP(cleanup_string) char *cell = cell_text(place, 400);
 
-    styled_print(output, STYLE_FAINT, colour, cell);
+    display_put(display, STYLE_FAINT, cell);
     if (found->count > 1) {
         CLEANUP(cleanup_string) char *last = cell_text(found->last, 200);
-        fprintf(output, "  %zu times, last at %s", found->count, last);
+        fprintf(display->output, "  %zu times, last at %s", found->count, last);
     }
-    fputc('\n', output);
+    fputc('\n', display->output);
 }
 
-static void print_words(const struct spot *spot, FILE *output, bool colour)
+static void print_words(const struct spot *spot, const struct display *display)
 {
     if (!spot->words)
         return;
-    fprintf(output, "    %s", *spot->before ? "..." : "");
-    fputs(spot->before, output);
-    styled_print(output, STYLE_WORDS, colour, spot->words);
-    fputs(spot->after, output);
-    fputs(*spot->after ? "...\n" : "\n", output);
+    fprintf(display->output, "    %s", *spot->before ? "..." : "");
+    fputs(spot->before, display->output);
+    display_put(display, STYLE_WORDS, spot->words);
+    fputs(spot->after, display->output);
+    fputs(*spot->after ? "...\n" : "\n", display->output);
 }
 
-void tally_print(struct tally *tally, FILE *output, bool colour)
+void tally_print(struct tally *tally, const struct display *display)
 {
     for (size_t i = 0; i < tally_count(tally); i++) {
         const struct finding *const found = tally_at(tally, i);
         if (i > 0)
-            fputc('\n', output);
-        print_place(found, output, colour);
-        print_words(&found->spot, output, colour);
-        diagnoses_print(found->diagnosis, false, output, colour);
+            fputc('\n', display->output);
+        print_place(found, display);
+        print_words(&found->spot, display);
+        diagnoses_print(found->diagnosis, false, display);
     }
 }

@@ -61,16 +61,18 @@ static void print_commands(const struct terminal_program *program, const struct 
 void help_print_program(const struct terminal_program *program, FILE *output)
 {
     const struct display display = help_display(output);
+    CLEANUP(cleanup_string)
+    char *hint =
+        text_format("`%s help COMMAND` prints its options, `%s --version` the version.", program->name, program->name);
 
     fprintf(output, "Usage: %s COMMAND [OPTION...] [ARGUMENT...]\n\n", program->name);
     paragraph_print(&display, "", 0, program->purpose);
     fputc('\n', output);
     print_commands(program, &display);
-    fprintf(output, "\n%s COMMAND --help prints the options of a command, %s --version the version.\n", program->name,
-            program->name);
+    fputc('\n', output);
+    paragraph_print(&display, "", 0, hint);
     if (program->notes)
-        paragraph_print(&display, "", 0, program->notes);
-    paragraph_print(&display, "", 0,
-                    "Exit status: 0 done and as expected, 1 done, not as expected, 2 wrong usage, 3 the lab or a file "
-                    "could not be used.");
+        fprintf(output, "\n%s\n", program->notes);
+    fputc('\n', output);
+    paragraph_print(&display, "", 0, "Exit status: 0 as expected, 1 not as expected, 2 usage, 3 unusable lab or file.");
 }

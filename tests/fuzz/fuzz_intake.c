@@ -3,6 +3,7 @@
  * pieces they come. */
 #include "findings/tally.h"
 #include "intake/intake.h"
+#include "terminal/display.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -14,7 +15,7 @@ struct lasting {
     struct library *library;
     struct classifier *classifier;
     struct literals *literals;
-    FILE *nowhere;
+    struct display nowhere; /* /dev/null, in colour */
 };
 
 static void open_lasting(struct lasting *lasting)
@@ -23,8 +24,9 @@ static void open_lasting(struct lasting *lasting)
 
     lasting->library = library_load(FBLAB_SOURCE "/scenarios", NULL);
     lasting->classifier = lasting->library ? classifier_new(lasting->library, NULL) : NULL;
-    lasting->nowhere = fopen("/dev/null", "w");
-    if (!lasting->classifier || !lasting->nowhere)
+    lasting->nowhere = display_plain(fopen("/dev/null", "w"));
+    lasting->nowhere.colour = lasting->nowhere.terminal = true;
+    if (!lasting->classifier || !lasting->nowhere.output)
         abort();
     texts = calloc(classifier_anchor_count(lasting->classifier) + 1, sizeof *texts);
     for (size_t i = 0; i < classifier_anchor_count(lasting->classifier); i++)
@@ -59,9 +61,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     intake = intake_new(lasting.literals, tally_take, tally);
     if (size > 0)
         push(intake, (const char *)data + 1, size - 1, data[0] == 0 ? size : (size_t)data[0] * 16);
-    tally_print(tally, lasting.nowhere, true);
+    tally_print(tally, &lasting.nowhere);
     json_decref(tally_to_json(tally));
-    summary_print(tally_summary(tally), lasting.nowhere, true);
+    summary_print(tally_summary(tally), &lasting.nowhere);
     intake_free(&intake);
     tally_free(&tally);
     return 0;

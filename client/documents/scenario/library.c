@@ -131,6 +131,13 @@ struct library *library_load(const char *folder, struct error *error)
     return TAKE(library);
 }
 
+struct library *library_load_with(const char *own, struct error *error)
+{
+    CLEANUP(library_free) struct library *library = library_load(NULL, error);
+
+    return library && (!own || library_add(library, own, error)) ? TAKE(library) : NULL;
+}
+
 void library_free(struct library **library)
 {
     if (!*library)

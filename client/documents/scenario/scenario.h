@@ -198,6 +198,8 @@ struct library;
 struct library *library_load(const char *folder, struct error *error);
 /* Adds the files of another folder; an id that is there already is an error. */
 bool library_add(struct library *library, const char *folder, struct error *error);
+/* What came with the program and what a folder of the user's own adds (NULL: there is none). NULL: error says why. */
+struct library *library_load_with(const char *own, struct error *error);
 void library_free(struct library **library);
 size_t library_count(const struct library *library);
 /* Of all its folders. Borrowed. */

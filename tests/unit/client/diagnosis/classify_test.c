@@ -2,6 +2,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "diagnosis/diagnosis.h"
+#include "terminal/display.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -349,8 +350,9 @@ static void prints_for_people(void **state)
     CLEANUP(cleanup_string) char *text = NULL;
     size_t size = 0;
     FILE *const memory = open_memstream(&text, &size);
+    const struct display display = display_plain(memory);
 
-    diagnoses_print(diagnoses, false, memory, false);
+    diagnoses_print(diagnoses, false, &display);
     fclose(memory);
     assert_string_equal(text, "y1  A plain refusal (40 %)\n"
                               "    because   HTTP status 401 at availability\n"

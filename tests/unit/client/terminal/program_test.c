@@ -63,7 +63,7 @@ static const struct terminal_program program = {.name = "prog",
                                                 .purpose = "Looks and tells.",
                                                 .commands = commands,
                                                 .command_count = ARRAY_SIZE(commands),
-                                                .notes = "Examples:\n",
+                                                .notes = "Example: prog look",
                                                 .print_topic = print_topic};
 
 #define LOOK_HELP                                                                                                      \

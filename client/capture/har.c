@@ -1,156 +1,89 @@
 /* SPDX-License-Identifier: MIT */
-#include "trace_file.h"
+/* Entries of a HAR become transactions. */
+#include "har.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "base64.h"
 
-#include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char *text_at(const json_t *object, const char *name)
 {
-    const char *text = json_string_value(json_object_get(object, name));
-
-    return text ? text : "";
+    return json_string_value(json_object_get(object, name));
 }
 
-static int digit(char character)
+/* {"headers": [{"name", "value"}]} */
+static void read_headers(const json_t *message, struct headers *headers)
 {
-    return isdigit((unsigned char)character) ? character - '0' : tolower((unsigned char)character) - 'a' + 10;
-}
+    const json_t *const list = json_object_get(message, "headers");
 
-static char *decode_percent(char *text)
-{
-    char *to = text;
-
-    for (const char *from = text; *from; from++)
-        if (*from == '%' && isxdigit((unsigned char)from[1]) && isxdigit((unsigned char)from[2]) &&
-            digit(from[1]) * 16 + digit(from[2]) != 0) {
-            *to++ = (char)(digit(from[1]) * 16 + digit(from[2]));
-            from += 2;
-        } else {
-            *to++ = *from;
-        }
-    *to = '\0';
-    return text;
-}
-
-static bool read_url(const char *url, struct exchange *exchange)
-{
-    const char *host = strstr(url, "://"), *slash = host ? strchr(host + 3, '/') : NULL;
-    CLEANUP(cleanup_string) char *authority = NULL;
-
-    if (!slash)
-        return false;
-    authority = text_format("%.*s", (int)(slash - host - 3), host + 3);
-    exchange->host = host_without_port(authority);
-    exchange->path = decode_percent(text_format("%.*s", (int)strcspn(slash, "?#"), slash));
-    return true;
-}
-
-/* The browser has decoded the body, whatever these say. */
-static bool is_framing(const char *name)
-{
-    static const char *const names[] = {"Content-Encoding", "Content-Length", "Transfer-Encoding"};
-
-    for (size_t i = 0; i < ARRAY_SIZE(names); i++)
-        if (text_equal(name, names[i]))
-            return true;
-    return false;
-}
-
-static bool is_one_line(const char *text)
-{
-    return !strpbrk(text, "\r\n");
-}
-
-static void put_headers(FILE *head, const json_t *headers)
-{
-    const json_t *header;
-    size_t index;
-
-    json_array_foreach(headers, index, header)
-    {
-        const char *name = text_at(header, "name"), *value = text_at(header, "value");
-        if (*name && *name != ':' && !strchr(name, ':') && !is_framing(name) && is_one_line(name) && is_one_line(value))
-            fprintf(head, "%s: %s\r\n", name, value);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const char *const name = text_at(json_array_get(list, i), "name");
+        const char *const value = text_at(json_array_get(list, i), "value");
+        if (name && value)
+            headers_add(headers, name, value);
     }
 }
 
-static void read_head(const json_t *response, struct exchange *exchange)
+static void read_request(const json_t *request, struct http_message *message)
 {
-    const int status = (int)json_integer_value(json_object_get(response, "status"));
-    const char *reason = text_at(response, "statusText");
-    size_t size;
-    FILE *head = open_memstream(&exchange->head, &size);
+    const json_t *const body = json_object_get(json_object_get(request, "postData"), "text");
 
-    if (!head)
-        abort();
-    fprintf(head, "HTTP/1.1 %d %s\r\n", status, is_one_line(reason) ? reason : "");
-    put_headers(head, json_object_get(response, "headers"));
-    if (status != 204 && status != 304)
-        fprintf(head, "Content-Length: %zu\r\n", exchange->body_length);
-    fputs("\r\n", head);
-    fclose(head);
+    message->method = text_copy(text_at(request, "method"));
+    message->target = text_copy(text_at(request, "url"));
+    message->body = json_string_value(body);
+    message->body_length = json_string_length(body);
+    read_headers(request, &message->headers);
 }
 
-static void read_body(const json_t *content, struct exchange *exchange)
+/* Browsers store what is no text in base64; `decoded` is to be freed. */
+static void read_body(const json_t *content, struct http_message *message, char **decoded)
 {
-    const json_t *text = json_object_get(content, "text");
-    const char *bytes = json_string_value(text);
-    const size_t length = json_string_length(text);
+    const json_t *const text = json_object_get(content, "text");
 
-    if (bytes && strcmp(text_at(content, "encoding"), "base64") == 0) {
-        exchange->body = base64_decode(bytes, length, &exchange->body_length);
-        return;
-    }
-    exchange->body = calloc(1, length + 1);
-    if (!exchange->body)
-        abort();
-    if (bytes)
-        memcpy(exchange->body, bytes, length);
-    exchange->body_length = length;
+    message->body = json_string_value(text);
+    message->body_length = json_string_length(text);
+    if (text && text_equal(text_at(content, "encoding"), "base64"))
+        message->body = *decoded = base64_decode(message->body, message->body_length, &message->body_length);
+    message->whole = message->body_length > 0;
 }
 
-static void read_operation(const json_t *asked, struct exchange *exchange)
+static void read_answer(const json_t *response, struct http_message *message, char **decoded)
 {
-    const json_t *header, *question = json_object_get(json_object_get(asked, "postData"), "text");
-    const char *body = json_string_value(question);
-    struct request request = {.body = body ? body : "", .body_length = json_string_length(question)};
-    size_t index;
-
-    json_array_foreach(json_object_get(asked, "headers"), index, header)
-        headers_add(&request.headers, text_at(header, "name"), text_at(header, "value"));
-    exchange_set_operation(exchange, &request);
-    headers_clear(&request.headers);
+    message->status = (int)json_integer_value(json_object_get(response, "status"));
+    message->reason = text_copy(text_at(response, "statusText"));
+    read_headers(response, &message->headers);
+    read_body(json_object_get(response, "content"), message, decoded);
 }
 
-static void read_entry(const json_t *entry, struct trace *trace)
+static void give_entry(const json_t *entry, unsigned long number, transaction_function *take, void *context)
 {
-    const json_t *request = json_object_get(entry, "request"), *response = json_object_get(entry, "response");
-    struct exchange exchange = {0};
+    struct transaction transaction = {.time = text_at(entry, "startedDateTime"), .number = number};
+    CLEANUP(cleanup_string) char *decoded = NULL;
 
-    if (!read_url(text_at(request, "url"), &exchange) || !*text_at(request, "method")) {
-        trace_skip(trace, "an entry has no method, or no URL: \"%.80s\"", text_at(request, "url"));
-        exchange_clear(&exchange);
-        return;
-    }
-    exchange.method = text_copy(text_at(request, "method"));
-    read_operation(request, &exchange);
-    read_body(json_object_get(response, "content"), &exchange);
-    read_head(response, &exchange);
-    trace_add(trace, &exchange);
+    read_request(json_object_get(entry, "request"), &transaction.request);
+    read_answer(json_object_get(entry, "response"), &transaction.answer, &decoded);
+    take(context, &transaction);
+    http_message_clear(&transaction.request);
+    http_message_clear(&transaction.answer);
 }
 
-bool har_read(const json_t *json, struct trace *trace)
+static const json_t *entries_of(const json_t *json)
 {
-    const json_t *entries = json_object_get(json_object_get(json, "log"), "entries"), *entry;
-    size_t index;
+    return json_object_get(json_object_get(json, "log"), "entries");
+}
 
-    if (!json_is_array(entries))
-        return false;
-    json_array_foreach(entries, index, entry) read_entry(entry, trace);
-    return true;
+bool har_is(const json_t *json)
+{
+    return json_is_array(entries_of(json));
+}
+
+bool har_read(const json_t *json, transaction_function *take, void *context)
+{
+    const json_t *const entries = entries_of(json);
+
+    for (size_t i = 0; i < json_array_size(entries); i++)
+        give_entry(json_array_get(entries, i), i + 1, take, context);
+    return json_is_array(entries);
 }

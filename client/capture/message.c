@@ -29,16 +29,22 @@ static void make_room(struct headers *headers)
 }
 
 /* Both strings are in one block. */
-void headers_add(struct headers *headers, const char *name, const char *value)
+void headers_add_parts(struct headers *headers, const char *name, size_t name_length, const char *value,
+                       size_t value_length)
 {
-    const size_t name_size = strlen(name) + 1, value_size = strlen(value) + 1;
-    char *block = malloc(name_size + value_size);
+    char *block = malloc(name_length + value_length + 2), *second = block + name_length + 1;
 
     if (!block)
         abort();
+    *(char *)mempcpy(block, name, name_length) = '\0';
+    *(char *)mempcpy(second, value, value_length) = '\0';
     make_room(headers);
-    headers->items[headers->count++] =
-        (struct header){memcpy(block, name, name_size), memcpy(block + name_size, value, value_size)};
+    headers->items[headers->count++] = (struct header){block, second};
+}
+
+void headers_add(struct headers *headers, const char *name, const char *value)
+{
+    headers_add_parts(headers, name, strlen(name), value, strlen(value));
 }
 
 void headers_set(struct headers *headers, const char *name, const char *value)

@@ -52,6 +52,8 @@ struct answer {
 
 /* Adds a copy; an answer may carry the same name twice (WWW-Authenticate). */
 void headers_add(struct headers *headers, const char *name, const char *value);
+void headers_add_parts(struct headers *headers, const char *name, size_t name_length, const char *value,
+                       size_t value_length);
 /* Replaces every header of that name by one, adding it if there is none. */
 void headers_set(struct headers *headers, const char *name, const char *value);
 /* The first of that name, case ignored; NULL: absent. Borrowed. */

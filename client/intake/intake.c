@@ -3,10 +3,11 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "capture/saz.h"
 #include "capture/unpack.h"
 #include "intake/common/encoding.h"
 #include "intake/common/input_buffer.h"
-#include "intake/formats/saz.h"
+#include "intake/formats/capture_files.h"
 #include "intake/formats/whole_text.h"
 #include "intake/logs/log.h"
 #include "intake/logs/log_items.h"

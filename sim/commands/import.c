@@ -3,7 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "capture/trace_file.h"
+#include "recorder/trace_file.h"
 #include "save_trace.h"
 
 #include <string.h>

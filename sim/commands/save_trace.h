@@ -3,7 +3,7 @@
 #ifndef FBLAB_SAVE_TRACE_H
 #define FBLAB_SAVE_TRACE_H
 
-#include "capture/trace.h"
+#include "recorder/trace.h"
 
 struct saving {
     const char *path, *party; /* NULL: "xRecorded.xml", "onprem" */

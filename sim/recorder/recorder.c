@@ -71,10 +71,10 @@ static void refuse(struct answer *answer, const char *sentence)
     answer_set(answer, 502, "text/plain", text);
 }
 
-static void keep(struct recorder *recorder, struct exchange *exchange)
+static void keep(struct recorder *recorder, struct recorded_answer *recorded)
 {
     pthread_mutex_lock(&recorder->lock);
-    trace_add(&recorder->trace, exchange);
+    trace_add(&recorder->trace, recorded);
     pthread_mutex_unlock(&recorder->lock);
 }
 
@@ -89,18 +89,18 @@ static void lose(struct recorder *recorder, const char *sentence)
 static void pass_on(void *context, const struct request *request, struct answer *answer)
 {
     struct recorder *recorder = context;
-    struct exchange exchange = {0};
+    struct recorded_answer recorded = {0};
     struct error error;
 
-    if (!upstream_ask(recorder->upstream, request, &exchange, &error)) {
+    if (!upstream_ask(recorder->upstream, request, &recorded, &error)) {
         refuse(answer, error.text);
         lose(recorder, error.text);
         tell(recorder, request, 0, error.text);
         return;
     }
-    answer_captured(answer, exchange.head, exchange.body, exchange.body_length);
+    answer_captured(answer, recorded.head, recorded.body, recorded.body_length);
     tell(recorder, request, answer->status, NULL);
-    keep(recorder, &exchange);
+    keep(recorder, &recorded);
 }
 
 static bool make_folder(struct recorder *recorder, struct error *error)

@@ -5,7 +5,7 @@
 #define FBLAB_RECORDER_H
 
 #include "base/error.h"
-#include "capture/trace.h"
+#include "trace.h"
 
 struct recorder;
 

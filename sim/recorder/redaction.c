@@ -47,7 +47,7 @@ struct redaction {
     struct pattern *patterns[ARRAY_SIZE(rules)];
     struct pseudonyms *pseudonyms;
     struct redaction_summary summary;
-    bool gave_up; /* on a text of this exchange */
+    bool gave_up; /* on a text of this answer */
 };
 
 const char *redacted_name(enum redacted what)
@@ -112,40 +112,40 @@ static char *redact(struct redaction *redaction, const char *text, size_t length
 }
 
 /* A path in which something was redacted stands for every path that is the same otherwise. */
-static void redact_path(struct redaction *redaction, struct exchange *exchange)
+static void redact_path(struct redaction *redaction, struct recorded_answer *recorded)
 {
     size_t length = 0;
-    char *path = redact(redaction, exchange->path, strlen(exchange->path), &length), *step, *end;
+    char *path = redact(redaction, recorded->path, strlen(recorded->path), &length), *step, *end;
 
-    if (strcmp(path, exchange->path) != 0)
+    if (strcmp(path, recorded->path) != 0)
         while ((step = strstr(path, "person")) || (step = strstr(path, INSTEAD))) {
             end = step + strcspn(step, "/");
             *step = '*';
             memmove(step + 1, end, strlen(end) + 1);
         }
-    free(exchange->path);
-    exchange->path = path;
+    free(recorded->path);
+    recorded->path = path;
 }
 
 /* false: some of it may be what it was. */
-static bool redact_exchange(struct redaction *redaction, struct exchange *exchange)
+static bool redact_answer(struct redaction *redaction, struct recorded_answer *recorded)
 {
     size_t length = 0;
 
     redaction->gave_up = false;
-    char *head = redact(redaction, exchange->head, strlen(exchange->head), &length);
+    char *head = redact(redaction, recorded->head, strlen(recorded->head), &length);
 
-    free(exchange->head);
-    exchange->head = head;
-    char *body = redact(redaction, exchange->body, exchange->body_length, &length);
-    exchange_set_body(exchange, body, length);
-    redact_path(redaction, exchange);
+    free(recorded->head);
+    recorded->head = head;
+    char *body = redact(redaction, recorded->body, recorded->body_length, &length);
+    recorded_set_body(recorded, body, length);
+    redact_path(redaction, recorded);
     return !redaction->gave_up;
 }
 
 static void drop(struct trace *trace, size_t index)
 {
-    exchange_clear(&trace->items[index]);
+    recorded_clear(&trace->items[index]);
     memmove(&trace->items[index], &trace->items[index + 1], (--trace->count - index) * sizeof *trace->items);
 }
 
@@ -155,7 +155,7 @@ struct redaction_summary trace_redact(struct trace *trace)
 
     start(&redaction);
     for (size_t i = 0; i < trace->count;)
-        if (exchange_unpack(&trace->items[i])) {
+        if (recorded_unpack(&trace->items[i])) {
             pseudonyms_learn(redaction.pseudonyms, trace->items[i].head, strlen(trace->items[i].head));
             pseudonyms_learn(redaction.pseudonyms, trace->items[i].body, trace->items[i].body_length);
             i++;
@@ -164,7 +164,7 @@ struct redaction_summary trace_redact(struct trace *trace)
             redaction.summary.dropped++;
         }
     for (size_t i = 0; i < trace->count;)
-        if (redact_exchange(&redaction, &trace->items[i])) {
+        if (redact_answer(&redaction, &trace->items[i])) {
             i++;
         } else {
             drop(trace, i);

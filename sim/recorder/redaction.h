@@ -4,7 +4,7 @@
 #ifndef FBLAB_REDACTION_H
 #define FBLAB_REDACTION_H
 
-#include "capture/trace.h"
+#include "trace.h"
 
 enum redacted {
     REDACTED_TOKENS,
@@ -21,7 +21,7 @@ struct redaction_summary {
 };
 
 const char *redacted_name(enum redacted what);
-/* Changes the exchanges: heads, bodies, paths. What cannot be looked into is dropped. */
+/* Changes the answers: heads, bodies, paths. What cannot be looked into is dropped. */
 struct redaction_summary trace_redact(struct trace *trace);
 
 #endif

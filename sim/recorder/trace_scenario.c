@@ -3,7 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "capture/captured.h"
+#include "capture/http_head.h"
 #include "host_names.h"
 #include "scenario/scenario.h"
 #include "xml/xml.h"
@@ -78,7 +78,8 @@ static void put_base64(FILE *output, const char *bytes, size_t length)
     fputs("    </body-base64>\n", output);
 }
 
-static bool put_file(struct writing *writing, const struct exchange *exchange, size_t number, struct error *error)
+static bool put_file(struct writing *writing, const struct recorded_answer *recorded, size_t number,
+                     struct error *error)
 {
     const char *path = writing->scenario->path;
     CLEANUP(cleanup_string) char *name = text_format("%s-%zu.body", writing->id, number);
@@ -86,20 +87,21 @@ static bool put_file(struct writing *writing, const struct exchange *exchange, s
     char *beside = text_format("%.*s%s", (int)(file_name(path) - path), path, name);
 
     put_element(writing->output, "body-file", name);
-    return file_write(beside, exchange->body, exchange->body_length, 0600, error);
+    return file_write(beside, recorded->body, recorded->body_length, 0600, error);
 }
 
-static bool put_body(struct writing *writing, const struct exchange *exchange, size_t number, struct error *error)
+static bool put_body(struct writing *writing, const struct recorded_answer *recorded, size_t number,
+                     struct error *error)
 {
-    if (exchange->body_length == 0)
+    if (recorded->body_length == 0)
         return true;
-    if (exchange->body_length > LARGEST_INSIDE || writing->inside + exchange->body_length > MOST_INSIDE)
-        return put_file(writing, exchange, number, error);
-    writing->inside += exchange->body_length;
-    if (strlen(exchange->body) == exchange->body_length && is_plain(exchange->body, exchange->body_length))
-        put_element(writing->output, "body", exchange->body);
+    if (recorded->body_length > LARGEST_INSIDE || writing->inside + recorded->body_length > MOST_INSIDE)
+        return put_file(writing, recorded, number, error);
+    writing->inside += recorded->body_length;
+    if (strlen(recorded->body) == recorded->body_length && is_plain(recorded->body, recorded->body_length))
+        put_element(writing->output, "body", recorded->body);
     else
-        put_base64(writing->output, exchange->body, exchange->body_length);
+        put_base64(writing->output, recorded->body, recorded->body_length);
     return true;
 }
 
@@ -117,18 +119,19 @@ static void put_head(FILE *output, const char *head)
     }
 }
 
-static bool put_reply(struct writing *writing, const struct exchange *exchange, size_t number, struct error *error)
+static bool put_reply(struct writing *writing, const struct recorded_answer *recorded, size_t number,
+                      struct error *error)
 {
-    const bool known = host_names_have(writing->names, exchange->host);
+    const bool known = host_names_have(writing->names, recorded->host);
 
     fputs("  <reply>\n", writing->output);
-    put_element(writing->output, "party", known ? exchange->host : writing->scenario->party);
-    put_element(writing->output, "method", exchange->method);
-    put_element(writing->output, "path", exchange->path);
-    if (exchange->operation)
-        put_element(writing->output, "operation", exchange->operation);
-    put_head(writing->output, exchange->head);
-    if (!put_body(writing, exchange, number, error))
+    put_element(writing->output, "party", known ? recorded->host : writing->scenario->party);
+    put_element(writing->output, "method", recorded->method);
+    put_element(writing->output, "path", recorded->path);
+    if (recorded->operation)
+        put_element(writing->output, "operation", recorded->operation);
+    put_head(writing->output, recorded->head);
+    if (!put_body(writing, recorded, number, error))
         return false;
     fputs("  </reply>\n", writing->output);
     return true;
@@ -140,7 +143,7 @@ static char *error_text(const struct trace *trace)
     const char *head = trace->items[trace->count - 1].head;
 
     for (size_t i = 0; i < trace->count; i++)
-        if (head_status(trace->items[i].head) >= 300)
+        if (http_head_status(trace->items[i].head) >= 300)
             head = trace->items[i].head;
     return text_format("%.*s", (int)strcspn(head, "\r\n"), head);
 }

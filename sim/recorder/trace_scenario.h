@@ -4,7 +4,7 @@
 #define FBLAB_TRACE_SCENARIO_H
 
 #include "base/error.h"
-#include "capture/trace.h"
+#include "trace.h"
 
 struct trace_scenario {
     const char *path;   /* "xCustomer.xml": the name up to its first '-' or '.' is the scenario's id */

@@ -3,7 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "capture/captured.h"
+#include "capture/http_head.h"
 
 #include <curl/curl.h>
 #include <pthread.h>
@@ -207,7 +207,7 @@ static size_t on_line(char *bytes, size_t size, size_t count, void *context)
         return size * count;
     fprintf(incoming->head, "%.*s\r\n", (int)text, bytes);
     fflush(incoming->head);
-    incoming->complete = empty && head_status(incoming->head_bytes);
+    incoming->complete = empty && http_head_status(incoming->head_bytes);
     if (empty && !incoming->complete)
         forget_head(incoming); /* 100 Continue: the answer is still to come */
     incoming->too_large = incoming->head_length > HEAD_LIMIT;
@@ -271,12 +271,12 @@ static CURLcode perform(CURL *easy, struct incoming_answer *incoming)
 }
 
 static bool conclude(const struct upstream *upstream, CURLcode code, struct incoming_answer *incoming,
-                     struct exchange *exchange, struct error *error)
+                     struct recorded_answer *recorded, struct error *error)
 {
     if (code == CURLE_OK && incoming->complete) {
-        exchange->head = TAKE(incoming->head_bytes);
-        exchange->body = TAKE(incoming->body_bytes);
-        exchange->body_length = incoming->body_length;
+        recorded->head = TAKE(incoming->head_bytes);
+        recorded->body = TAKE(incoming->body_bytes);
+        recorded->body_length = incoming->body_length;
         return true;
     }
     free(incoming->head_bytes);
@@ -287,15 +287,15 @@ static bool conclude(const struct upstream *upstream, CURLcode code, struct inco
                      code == CURLE_OK ? "that was no HTTP/1" : curl_easy_strerror(code));
 }
 
-static void describe(const struct upstream *upstream, const struct request *request, struct exchange *exchange)
+static void describe(const struct upstream *upstream, const struct request *request, struct recorded_answer *recorded)
 {
-    exchange->host = text_copy(upstream->host);
-    exchange->method = text_copy(request->method);
-    exchange->path = text_copy(request->path);
-    exchange_set_operation(exchange, request);
+    recorded->host = text_copy(upstream->host);
+    recorded->method = text_copy(request->method);
+    recorded->path = text_copy(request->path);
+    recorded_set_operation(recorded, request);
 }
 
-bool upstream_ask(struct upstream *upstream, const struct request *request, struct exchange *exchange,
+bool upstream_ask(struct upstream *upstream, const struct request *request, struct recorded_answer *recorded,
                   struct error *error)
 {
     const char *target = request->target && *request->target == '/' ? request->target : request->path;
@@ -309,8 +309,8 @@ bool upstream_ask(struct upstream *upstream, const struct request *request, stru
     code = perform(slot->easy, &incoming);
     curl_slist_free_all(lines);
     give_slot(upstream, slot);
-    if (!conclude(upstream, code, &incoming, exchange, error))
+    if (!conclude(upstream, code, &incoming, recorded, error))
         return false;
-    describe(upstream, request, exchange);
+    describe(upstream, request, recorded);
     return true;
 }

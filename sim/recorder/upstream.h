@@ -5,7 +5,7 @@
 #define FBLAB_UPSTREAM_H
 
 #include "base/error.h"
-#include "capture/trace.h"
+#include "trace.h"
 
 struct upstream;
 
@@ -17,8 +17,8 @@ void upstream_free(struct upstream **upstream);
 const char *upstream_host(const struct upstream *upstream);
 
 /* Requests of one connection (origin) use one connection, as sign-ins like NTLM need it. The answer has no framing of chunks.
- * false: there was none, and error says why. `exchange` is empty before. */
-bool upstream_ask(struct upstream *upstream, const struct request *request, struct exchange *exchange,
+ * false: there was none, and error says why. `recorded` is empty before. */
+bool upstream_ask(struct upstream *upstream, const struct request *request, struct recorded_answer *recorded,
                   struct error *error);
 
 #endif

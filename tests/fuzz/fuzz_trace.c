@@ -2,9 +2,9 @@
 /* Everything fblab import does with bytes before it writes: take apart, unpack, redact. */
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "capture/trace_file.h"
 #include "capture/unpack.h"
 #include "recorder/redaction.h"
+#include "recorder/trace_file.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@ static void read_json(const char *bytes, size_t size, struct trace *trace)
     json_t *json = json_loadb(bytes, size, 0, NULL);
 
     if (json)
-        har_read(json, trace);
+        trace_read_har(json, trace);
     json_decref(json);
 }
 
@@ -38,7 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size-- == 0)
         return 0;
     if (archive_is(bytes, size))
-        saz_read(bytes, size, &trace, NULL);
+        trace_read_saz(bytes, size, &trace, NULL);
     else
         read_json(bytes, size, &trace);
     check(&trace);

@@ -3,7 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "capture/captured.h"
+#include "capture/http_head.h"
 #include "members.h"
 #include "xml/xml.h"
 
@@ -38,7 +38,7 @@ static bool put_line(FILE *head, const struct source *source, const xmlNode *nod
 
     if (strpbrk(line, "\r\n"))
         return source_refuse(source, node, error, "<%s> must be one line", node->name);
-    if (xml_is(node, NULL, "status-line") && !head_is_status_line(line))
+    if (xml_is(node, NULL, "status-line") && !http_head_is_status_line(line))
         return source_refuse(
             source, node, error,
             "<status-line> cannot be \"%.60s\"; it must be as on the wire, with a final status: HTTP/1.1 "
@@ -118,10 +118,10 @@ static bool read_body(const struct source *source, const xmlNode *node, struct s
 static bool check_framing(const struct source *source, const xmlNode *node, const struct scenario_reply *reply,
                           struct error *error)
 {
-    const struct framing framing = head_framing(reply->head, reply->body_length);
+    const struct http_framing framing = http_head_framing(reply->head, reply->body_length);
 
     if (framing.bare && reply->body_length > 0)
-        return source_refuse(source, node, error, "an answer with status %d has no body", head_status(reply->head));
+        return source_refuse(source, node, error, "an answer with status %d has no body", http_head_status(reply->head));
     if (framing.announced && !framing.chunked && !framing.bare && framing.length < reply->body_length)
         return source_refuse(source, node, error, "Content-Length is %llu, but the body has %zu bytes", framing.length,
                              reply->body_length);

@@ -3,7 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "conversation.h"
+#include "lookups.h"
 
 #include <string.h>
 
@@ -63,7 +63,7 @@ static void give_token_error(struct flattened *flattened, const json_t *object, 
     const char *const error = json_string_value(json_object_get(object, "error"));
     const char *const description = json_string_value(json_object_get(object, "error_description"));
     CLEANUP(lookup_free)
-    struct lookup *lookup = error && description ? conversation_token_error(error, description) : NULL;
+    struct lookup *lookup = error && description ? lookup_of_token_error(error, description) : NULL;
     CLEANUP(cleanup_string) char *place = text_format("%s%serror_description", path, *path ? "." : "");
     struct item_mark whole = {0, place};
     struct item item = *flattened->place;

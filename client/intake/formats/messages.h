@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The HTTP messages of a text, as conversations: an answer belongs to the request before it. */
+/* The HTTP messages of a text, as transactions: an answer belongs to the request before it. */
 #ifndef FBLAB_MESSAGES_H
 #define FBLAB_MESSAGES_H
 

@@ -4,9 +4,10 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "base/text_lines.h"
-#include "conversation.h"
-#include "har.h"
+#include "capture/har.h"
+#include "capture_files.h"
 #include "json_document.h"
+#include "lookups.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -71,7 +72,7 @@ static void give_envelopes(struct text_part *part)
         if (!end)
             return;
         part->line = part->item->line ? part->item->line + lines_count(text, at) : 0;
-        conversation_read_envelope(text + at, (size_t)(end - text) + strlen(closing) - at, take_lookup, part);
+        lookups_of_envelope(text + at, (size_t)(end - text) + strlen(closing) - at, take_lookup, part);
         at = (size_t)(end - text) + strlen(closing);
     }
 }

@@ -2,7 +2,8 @@
 #include "whole_text.h"
 
 #include "base/cleanup.h"
-#include "har.h"
+#include "capture/har.h"
+#include "capture_files.h"
 #include "intake/mail/mail_parts.h"
 #include "intake/mail/quoted_printable.h"
 #include "json_document.h"

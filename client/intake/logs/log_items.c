@@ -3,8 +3,8 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "intake/formats/conversation.h"
 #include "intake/formats/json_document.h"
+#include "intake/formats/lookups.h"
 #include "records.h"
 #include "xml/xml.h"
 
@@ -165,19 +165,19 @@ static bool is_service(const struct logged_request *request)
 
 static void give_lookup(const struct log_source *source, const struct logged_request *request, const struct item *item)
 {
-    struct evidence_header server = {(char *)"Server", (char *)"Microsoft-HTTPAPI/2.0"};
-    const struct evidence answer = {.http_status = atoi(request->status),
-                                    .headers = &server,
-                                    .header_count = request->kernel, /* http.sys names itself */
-                                    .headers_unknown = true};
-    const struct conversation conversation = {.method = request->method, .url = request->url, .answer = &answer};
+    struct header server = {(char *)"Server", (char *)"Microsoft-HTTPAPI/2.0"};
+    const struct transaction transaction = {
+        .request = {.method = request->method, .target = request->url},
+        .answer = {.status = atoi(request->status),
+                   .headers = {&server, request->kernel}, /* http.sys names itself */
+                   .some_headers = true}};
     struct told told = {source, *item};
 
     told.item.text = "";
     told.item.length = 0;
     told.item.again = true;
-    if (answer.http_status >= 300 && answer.http_status != 401)
-        conversation_read(&conversation, take_lookup, &told);
+    if (transaction.answer.status >= 300 && transaction.answer.status != 401)
+        lookups_of_transaction(&transaction, take_lookup, &told);
 }
 
 /* A 401 without a reason is held until something better is answered at the address. */

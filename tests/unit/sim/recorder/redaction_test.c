@@ -15,14 +15,14 @@
 static struct trace trace_of(const char *head, const char *body)
 {
     struct trace trace = {0};
-    struct exchange exchange = {.host = text_copy("mail.customer.de"),
-                                .method = text_copy("GET"),
-                                .path = text_copy("/"),
-                                .head = text_format("HTTP/1.1 200 OK\r\n%s\r\n", head),
-                                .body = text_copy(body),
-                                .body_length = strlen(body)};
+    struct recorded_answer recorded = {.host = text_copy("mail.customer.de"),
+                                       .method = text_copy("GET"),
+                                       .path = text_copy("/"),
+                                       .head = text_format("HTTP/1.1 200 OK\r\n%s\r\n", head),
+                                       .body = text_copy(body),
+                                       .body_length = strlen(body)};
 
-    trace_add(&trace, &exchange);
+    trace_add(&trace, &recorded);
     return trace;
 }
 

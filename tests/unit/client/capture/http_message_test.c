@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* HTTP messages in texts: where they begin and end, heads, chunks, and whether the body is all there. */
 #include "base/cleanup.h"
-#include "intake/formats/http_message.h"
+#include "capture/http_message.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -53,18 +53,19 @@ static void assert_text(const char *got, const char *wanted)
 static void reads(void **state)
 {
     const struct row *const row = *state;
-    struct message message;
+    struct http_message message;
+    size_t start, end;
 
-    assert_true(message_next(row->text, strlen(row->text), 0, &message));
+    assert_true(http_message_find(row->text, strlen(row->text), 0, &message, &start, &end));
     assert_text(message.method, row->method);
     assert_text(message.target, row->target);
-    assert_int_equal(message_record(&message)->http_status, row->status);
-    assert_text(message_record(&message)->reason, row->reason);
-    assert_text(evidence_header(message_record(&message), "Server"), row->server);
+    assert_int_equal(message.status, row->status);
+    assert_text(message.reason, row->reason);
+    assert_text(headers_get(&message.headers, "Server"), row->server);
     assert_int_equal(message.body_length, strlen(row->body));
     assert_memory_equal(message.body, row->body, strlen(row->body));
-    assert_int_equal(message_is_whole(&message), row->whole);
-    message_clear(&message);
+    assert_int_equal(http_message_is_whole(&message), row->whole);
+    http_message_clear(&message);
 }
 
 static const char *const others[] = {"",
@@ -81,8 +82,9 @@ static void passes_over(void **state)
 {
     (void)state;
     for (size_t i = 0; i < ARRAY_SIZE(others); i++) {
-        struct message message;
-        assert_false(message_next(others[i], strlen(others[i]), 0, &message));
+        struct http_message message;
+        size_t start, end;
+        assert_false(http_message_find(others[i], strlen(others[i]), 0, &message, &start, &end));
     }
 }
 
@@ -102,15 +104,15 @@ static void joins(void **state)
 {
     const struct chunks *const row = *state;
     char text[256];
-    struct message message;
-    size_t length = 0;
+    struct http_message message;
+    size_t length = 0, start, end;
 
     snprintf(text, sizeof text, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%s", row->body);
-    assert_true(message_next(text, strlen(text), 0, &message));
-    CLEANUP(cleanup_string) char *decoded = message_decode(&message, &length);
+    assert_true(http_message_find(text, strlen(text), 0, &message, &start, &end));
+    CLEANUP(cleanup_string) char *decoded = http_message_decode(&message, &length);
     assert_int_equal(length, strlen(row->decoded));
     assert_memory_equal(decoded ? decoded : message.body, row->decoded, length);
-    message_clear(&message);
+    http_message_clear(&message);
 }
 
 int main(void)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+/* Which of the two a file is. */
 #include "trace_file.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "unpack.h"
+#include "capture/unpack.h"
 
 static void free_json(json_t **json)
 {
@@ -19,7 +20,7 @@ static bool read_json(const char *path, const char *text, size_t length, struct 
     if (!json)
         return error_set(error, "%s:%d:%d: %s; import takes HAR and SAZ files", path, mistake.line, mistake.column,
                          mistake.text);
-    return har_read(json, trace) || error_set(error, "%s is JSON but no HAR: there is no list log.entries", path);
+    return trace_read_har(json, trace) || error_set(error, "%s is JSON but no HAR: there is no list log.entries", path);
 }
 
 bool trace_read(const char *path, struct trace *trace, struct error *error)
@@ -30,6 +31,6 @@ bool trace_read(const char *path, struct trace *trace, struct error *error)
     if (!bytes)
         return false;
     if (archive_is(bytes, length))
-        return saz_read(bytes, length, trace, error) || error_prefix(error, "%s", path);
+        return trace_read_saz(bytes, length, trace, error) || error_prefix(error, "%s", path);
     return read_json(path, bytes, length, trace, error);
 }

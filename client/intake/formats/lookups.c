@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "conversation.h"
+/* Which requests are part of a look-up, and what their answers say of it. */
+#include "lookups.h"
 
 #include "answer/answer.h"
 #include "answer/refusal.h"
@@ -12,7 +13,7 @@
 #include <string.h>
 
 struct judged {
-    const struct conversation *conversation;
+    const struct transaction *transaction;
     struct lookup *lookup;
     lookup_function *found;
     void *context;
@@ -25,12 +26,12 @@ static void judge_trust(struct judged *judged, const struct reply *reply);
 static void judge_token(struct judged *judged, const struct reply *reply);
 
 /* Which requests are part of a look-up: the first whose path stands in the URL. */
-static const struct part {
+static const struct lookup_request {
     const char *path;
     enum hop step;
     enum way way;
     void (*judge)(struct judged *judged, const struct reply *reply);
-} parts[] = {
+} requests[] = {
     {PATH_EWS_WSSECURITY, HOP_AVAILABILITY, WAY_DAUTH, judge_availability},
     {PATH_EWS, HOP_AVAILABILITY, WAY_NONE, judge_availability},
     {PATH_AUTODISCOVER_WSSECURITY, HOP_AUTODISCOVER, WAY_DAUTH, judge_settings},
@@ -42,38 +43,31 @@ static const struct part {
     {"/oauth2/v2.0/token", HOP_TOKEN, WAY_OAUTH, judge_token},
 };
 
-static const struct part *part_of(const char *url)
+static const struct lookup_request *request_of(const char *url)
 {
     CLEANUP(cleanup_string) char *path = url ? text_format("%.*s", (int)strcspn(url, "?#"), url) : NULL;
 
-    for (size_t i = 0; path && i < ARRAY_SIZE(parts); i++)
-        if (strcasestr(path, parts[i].path))
-            return &parts[i];
+    for (size_t i = 0; path && i < ARRAY_SIZE(requests); i++)
+        if (strcasestr(path, requests[i].path))
+            return &requests[i];
     return NULL;
 }
 
-enum hop conversation_step(const char *url)
-{
-    const struct part *const part = part_of(url);
-
-    return part ? part->step : HOP_COUNT;
-}
-
 /* A look-up whose only record is a copy of the answer's head. */
-static struct lookup *copy_head(const struct conversation *conversation, enum hop step, enum way way)
+static struct lookup *copy_head(const struct transaction *transaction, enum hop step, enum way way)
 {
     struct lookup *const lookup = lookup_new(NULL, NULL);
     struct evidence *const record = lookup_add(lookup, step, step);
-    const struct evidence *const answer = conversation->answer;
-    const char *const login = conversation->request ? evidence_header(conversation->request, "Authorization") : NULL;
+    const struct http_message *const answer = &transaction->answer;
+    const char *const login = headers_get(&transaction->request.headers, "Authorization");
 
     lookup->way = way == WAY_NONE && text_starts(login, "Bearer") ? WAY_OAUTH : way;
-    record->http_status = answer->http_status;
-    record->headers_unknown = answer->headers_unknown;
+    record->http_status = answer->status;
+    record->headers_unknown = answer->some_headers;
     evidence_set(&record->reason, answer->reason);
-    evidence_set(&record->url, conversation->url);
-    for (size_t i = 0; i < answer->header_count; i++)
-        evidence_add_header(record, answer->headers[i].name, answer->headers[i].value);
+    evidence_set(&record->url, transaction->request.target);
+    for (size_t i = 0; i < answer->headers.count; i++)
+        evidence_add_header(record, answer->headers.items[i].name, answer->headers.items[i].value);
     return lookup;
 }
 
@@ -94,7 +88,7 @@ static bool is_certain(const struct judged *judged)
     const bool of_body =
         outcome == OUTCOME_CONTENT_TYPE || outcome == OUTCOME_NOT_XML || outcome == OUTCOME_UNEXPECTED_ANSWER;
 
-    return !of_body || judged->conversation->whole;
+    return !of_body || judged->transaction->answer.whole;
 }
 
 /* The document of a good answer; NULL: it is a failure, which has been given. */
@@ -120,7 +114,7 @@ static void judge_availability(struct judged *judged, const struct reply *reply)
         struct judged one = *judged;
         if (!refusal_is_message(message))
             continue;
-        one.lookup = copy_head(judged->conversation, HOP_AVAILABILITY, judged->lookup->way);
+        one.lookup = copy_head(judged->transaction, HOP_AVAILABILITY, judged->lookup->way);
         refusal_read_message(record_of(&one), reply, message);
         give(&one);
     }
@@ -152,8 +146,7 @@ static void judge_settings(struct judged *judged, const struct reply *reply)
 /* Outlook tries addresses until one answers; only a server's request is a look-up's. */
 static void judge_pox(struct judged *judged, const struct reply *reply)
 {
-    const struct evidence *const request = judged->conversation->request;
-    const char *const agent = request ? evidence_header(request, "User-Agent") : NULL;
+    const char *const agent = headers_get(&judged->transaction->request.headers, "User-Agent");
     CLEANUP(xml_free)
     xmlDoc *document = !agent || text_starts(agent, "AS") ? read_document(judged, ANSWER_PLAIN, reply) : NULL;
     const xmlNode *const error = document ? xml_find(xmlDocGetRootElement(document), "Response/Error") : NULL;
@@ -171,7 +164,7 @@ static void judge_trust(struct judged *judged, const struct reply *reply)
     xml_free(&document);
 }
 
-struct lookup *conversation_token_error(const char *error, const char *description)
+struct lookup *lookup_of_token_error(const char *error, const char *description)
 {
     struct lookup *const lookup = lookup_new(NULL, NULL);
     struct evidence *const record = lookup_add(lookup, HOP_TOKEN, HOP_TOKEN);
@@ -203,38 +196,39 @@ static void judge_token(struct judged *judged, const struct reply *reply)
 }
 
 /* Clients ask EWS for much else, and ask with GET what a browser shows. */
-static bool is_lookup(const struct conversation *conversation, const struct part *part)
+static bool is_lookup(const struct http_message *asked, const struct lookup_request *request)
 {
-    const char *const action = conversation->request ? evidence_header(conversation->request, "SOAPAction") : NULL;
-    const bool asked = conversation->question_length > 0;
+    static const char wanted[] = "GetUserAvailability";
+    const char *const action = headers_get(&asked->headers, "SOAPAction");
 
-    if (conversation->method && !text_equal(conversation->method, "POST"))
+    if (asked->method && !text_equal(asked->method, "POST"))
         return false;
-    if (part->judge != judge_availability || (!action && !asked))
+    if (request->judge != judge_availability || (!action && asked->body_length == 0))
         return true;
-    return text_contains(action, "GetUserAvailability") ||
-           (asked && memmem(conversation->question, conversation->question_length, "GetUserAvailability", 19));
+    return text_contains(action, wanted) ||
+           (asked->body_length > 0 && memmem(asked->body, asked->body_length, wanted, strlen(wanted)));
 }
 
-static void judge(const struct conversation *conversation, const struct part *part, lookup_function *found,
+static void judge(const struct transaction *transaction, const struct lookup_request *request, lookup_function *found,
                   void *context)
 {
-    const struct reply reply = {(char *)(conversation->body ? conversation->body : ""), conversation->length};
-    struct judged judged = {conversation, copy_head(conversation, part->step, part->way), found, context};
+    const struct http_message *const answer = &transaction->answer;
+    const struct reply reply = {(char *)(answer->body ? answer->body : ""), answer->body_length};
+    struct judged judged = {transaction, copy_head(transaction, request->step, request->way), found, context};
 
-    part->judge(&judged, &reply);
+    request->judge(&judged, &reply);
     lookup_free(&judged.lookup);
 }
 
-void conversation_read(const struct conversation *conversation, lookup_function *found, void *context)
+void lookups_of_transaction(const struct transaction *transaction, lookup_function *found, void *context)
 {
-    const struct part *const part = part_of(conversation->url);
+    const struct lookup_request *const request = request_of(transaction->request.target);
 
-    if (part && is_lookup(conversation, part))
-        judge(conversation, part, found, context);
+    if (request && is_lookup(&transaction->request, request))
+        judge(transaction, request, found, context);
 }
 
-void conversation_read_envelope(const char *text, size_t length, lookup_function *found, void *context)
+void lookups_of_envelope(const char *text, size_t length, lookup_function *found, void *context)
 {
     /* a namespace or a name that only one of the services uses */
     static const struct {
@@ -243,13 +237,13 @@ void conversation_read_envelope(const char *text, size_t length, lookup_function
                  {NS_TRUST, PATH_EXTSTS},
                  {NS_AUTODISCOVER, PATH_AUTODISCOVER_SOAP},
                  {"GetUserAvailabilityResponse", PATH_EWS}};
-    struct evidence_header type = {(char *)"Content-Type", (char *)CONTENT_TYPE_XML};
-    const struct evidence answer = {.http_status = 200, .headers = &type, .header_count = 1, .headers_unknown = true};
-    const struct conversation conversation = {.answer = &answer, .body = text, .length = length};
+    struct header type = {(char *)"Content-Type", (char *)CONTENT_TYPE_XML};
+    const struct transaction transaction = {
+        .answer = {.status = 200, .headers = {&type, 1}, .some_headers = true, .body = text, .body_length = length}};
 
     for (size_t i = 0; i < ARRAY_SIZE(signs); i++)
         if (memmem(text, length, signs[i].name, strlen(signs[i].name))) {
-            judge(&conversation, part_of(signs[i].path), found, context);
+            judge(&transaction, request_of(signs[i].path), found, context);
             return;
         }
 }

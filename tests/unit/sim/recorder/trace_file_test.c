@@ -2,7 +2,7 @@
 /* HAR and SAZ files, whole, strange and damaged. */
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "capture/trace_file.h"
+#include "recorder/trace_file.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -64,7 +64,7 @@ static void reads_har(void **state)
     CLEANUP(trace_clear) struct trace trace = {0};
 
     assert_non_null(json);
-    assert_true(har_read(json, &trace));
+    assert_true(trace_read_har(json, &trace));
     assert_int_equal(trace.count, row->head ? 1 : 0);
     assert_int_equal(trace.skipped > 0, !row->head);
     if (!row->head)
@@ -146,7 +146,7 @@ static void reads_saz(void **state)
     CLEANUP(trace_clear) struct trace trace = {0};
     struct error error = {""};
 
-    if (!saz_read(bytes, length, &trace, &error))
+    if (!trace_read_saz(bytes, length, &trace, &error))
         fail_msg("%s", error.text);
     assert_int_equal(trace.count, row->head ? 1 : 0);
     assert_int_equal(trace.skipped, row->head ? 0 : 1);
@@ -170,7 +170,7 @@ static void sessions_come_in_their_order(void **state)
     CLEANUP(trace_clear) struct trace trace = {0};
 
     (void)state;
-    assert_true(saz_read(bytes, length, &trace, NULL));
+    assert_true(trace_read_saz(bytes, length, &trace, NULL));
     assert_int_equal(trace.count, 2);
     assert_string_equal(trace.items[0].head, "HTTP/1.1 409 Conflict\r\n\r\n");
     assert_string_equal(trace.items[1].head, "HTTP/1.1 410 Gone\r\n\r\n");
@@ -243,8 +243,8 @@ static void survives_every_damage(void **state)
         struct trace trace = {0};
         memcpy(damaged, bytes, length);
         damaged[i] ^= 0x55;
-        saz_read(damaged, length, &trace, NULL);
-        saz_read(bytes, i, &trace, NULL);
+        trace_read_saz(damaged, length, &trace, NULL);
+        trace_read_saz(bytes, i, &trace, NULL);
         trace_clear(&trace);
     }
     for (size_t i = 0; i < sizeof har - 1; i++)
@@ -258,13 +258,13 @@ static void keeps_no_more_than_it_may(void **state)
 
     (void)state;
     for (int i = 0; i < TRACE_MOST + 5; i++) {
-        struct exchange exchange = {.host = text_copy("h"),
-                                    .method = text_copy("GET"),
-                                    .path = text_copy("/"),
-                                    .head = text_copy("HTTP/1.1 200 OK\r\n\r\n"),
-                                    .body = text_copy("")};
-        trace_add(&trace, &exchange);
-        assert_null(exchange.head);
+        struct recorded_answer recorded = {.host = text_copy("h"),
+                                           .method = text_copy("GET"),
+                                           .path = text_copy("/"),
+                                           .head = text_copy("HTTP/1.1 200 OK\r\n\r\n"),
+                                           .body = text_copy("")};
+        trace_add(&trace, &recorded);
+        assert_null(recorded.head);
     }
     assert_int_equal(trace.count, TRACE_MOST);
     assert_int_equal(trace.skipped, 5);

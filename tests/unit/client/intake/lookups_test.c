@@ -2,7 +2,7 @@
 /* What a client that asked would have seen: step, outcome and fault of captured answers. */
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "intake/formats/conversation.h"
+#include "intake/formats/lookups.h"
 #include "vocabulary/exchange_names.h"
 
 #include <setjmp.h>
@@ -78,17 +78,16 @@ static void keep(void *context, struct lookup *lookup)
 static void judges(void **state)
 {
     const struct row *const row = *state;
-    struct evidence_header type = {(char *)"Content-Type", (char *)CONTENT_TYPE_XML};
-    const struct evidence answer = {.http_status = row->status, .headers = &type, .header_count = 1};
-    const struct conversation conversation = {.method = row->method,
-                                              .url = row->url,
-                                              .answer = &answer,
-                                              .body = row->body,
-                                              .length = strlen(row->body),
-                                              .whole = row->whole};
+    struct header type = {(char *)"Content-Type", (char *)CONTENT_TYPE_XML};
+    const struct transaction transaction = {.request = {.method = (char *)row->method, .target = (char *)row->url},
+                                            .answer = {.status = row->status,
+                                                       .headers = {&type, 1},
+                                                       .body = row->body,
+                                                       .body_length = strlen(row->body),
+                                                       .whole = row->whole}};
     struct seen seen = {0};
 
-    conversation_read(&conversation, keep, &seen);
+    lookups_of_transaction(&transaction, keep, &seen);
     assert_int_equal(seen.count, row->found);
     if (row->found > 0) {
         const struct evidence *const record = lookup_failure(seen.last);
@@ -103,17 +102,18 @@ static void judges(void **state)
 /* EWS is asked for much else; whose request is known is taken at its word. */
 static void passes_over_other_operations(void **state)
 {
-    struct evidence_header action = {(char *)"SOAPAction", (char *)"\"" ACTION_EWS_PREFIX "GetFolder\""};
-    const struct evidence answer = {.http_status = 503}, request = {.headers = &action, .header_count = 1};
-    struct conversation conversation = {.method = "POST", .url = EWS, .request = &request, .answer = &answer};
+    struct header action = {(char *)"SOAPAction", (char *)"\"" ACTION_EWS_PREFIX "GetFolder\""};
+    struct transaction transaction = {
+        .request = {.method = (char *)"POST", .target = (char *)EWS, .headers = {&action, 1}},
+        .answer = {.status = 503}};
     struct seen seen = {0};
 
     (void)state;
-    conversation_read(&conversation, keep, &seen);
+    lookups_of_transaction(&transaction, keep, &seen);
     assert_int_equal(seen.count, 0);
-    conversation.question = "<GetUserAvailabilityRequest/>";
-    conversation.question_length = strlen(conversation.question);
-    conversation_read(&conversation, keep, &seen);
+    transaction.request.body = "<GetUserAvailabilityRequest/>";
+    transaction.request.body_length = strlen(transaction.request.body);
+    lookups_of_transaction(&transaction, keep, &seen);
     assert_int_equal(seen.count, 1);
     lookup_free(&seen.last);
 }
@@ -128,7 +128,7 @@ static void an_envelope_tells_its_service(void **state)
     (void)state;
     for (size_t i = 0; i < ARRAY_SIZE(envelopes); i++) {
         struct seen seen = {0};
-        conversation_read_envelope(envelopes[i].text, strlen(envelopes[i].text), keep, &seen);
+        lookups_of_envelope(envelopes[i].text, strlen(envelopes[i].text), keep, &seen);
         assert_int_equal(seen.count, envelopes[i].found);
         lookup_free(&seen.last);
     }
@@ -143,6 +143,6 @@ int main(void)
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
         table[i] = (struct CMUnitTest){
             .name = rows[i].name, .test_func = judges, .initial_state = (void *)(uintptr_t)&rows[i]};
-    return cmocka_run_group_tests_name("conversations", fixed, NULL, NULL) +
-           cmocka_run_group_tests_name("conversation", table, NULL, NULL);
+    return cmocka_run_group_tests_name("transactions", fixed, NULL, NULL) +
+           cmocka_run_group_tests_name("transaction", table, NULL, NULL);
 }

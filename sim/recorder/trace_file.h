@@ -14,7 +14,7 @@ enum { TRACE_FILE_LIMIT = 256 << 20 };
 bool trace_read(const char *path, struct trace *trace, struct error *error);
 
 /* The parts of it. har: false: it is no HAR. saz: false: error says what is wrong. */
-bool har_read(const json_t *json, struct trace *trace);
-bool saz_read(const char *bytes, size_t length, struct trace *trace, struct error *error);
+bool trace_read_har(const json_t *json, struct trace *trace);
+bool trace_read_saz(const char *bytes, size_t length, struct trace *trace, struct error *error);
 
 #endif

@@ -39,7 +39,8 @@ bool recorded_unpack(struct recorded_answer *recorded);
 /* Sets operation, from the request's headers and body. */
 void recorded_set_operation(struct recorded_answer *recorded, const struct request *request);
 
-/* Takes what is in the recorded answer, which is empty afterwards. What is too large, no answer, or beyond the limits is skipped. */
+/* Takes what is in the recorded answer, which is empty afterwards. What is too large, no answer, or beyond the limits is
+ * skipped. */
 void trace_add(struct trace *trace, struct recorded_answer *recorded);
 void trace_skip(struct trace *trace, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* By the numbers of their sessions. */

@@ -32,10 +32,19 @@ static const struct side *side_of(const struct facts *facts, const char *documen
     return &sides[0];
 }
 
+/* The asker's own settings say which organization they are of. */
+static const char *asking_place(const struct facts *facts, const struct side *side)
+{
+    static const char scope[] = "own-scope";
+    const char *const own = facts_get(facts, scope, strlen(scope));
+
+    return own ? own : side->asking;
+}
+
 const char *facts_place(const struct facts *facts, const char *direction, const char *at)
 {
     if (text_equal(at, "asking"))
-        return side_of(facts, direction)->asking;
+        return asking_place(facts, side_of(facts, direction));
     return text_equal(at, "asked") ? side_of(facts, direction)->asked : at;
 }
 
@@ -63,7 +72,11 @@ static void put_placeholder(FILE *output, const struct facts *facts, const char 
 {
     const char *const value = facts_get(facts, name, length);
 
-    if (name_is(name, length, "asking-side"))
+    if (name_is(name, length, "asking-party"))
+        fputs(asking_place(facts, side), output);
+    else if (name_is(name, length, "asked-party"))
+        fputs(side->asked, output);
+    else if (name_is(name, length, "asking-side"))
         fputs(side->asking_name, output);
     else if (name_is(name, length, "asked-side"))
         fputs(side->asked_name, output);

@@ -44,6 +44,14 @@ class Lab:
         with open(self.ready_file, encoding="utf-8") as file:
             self.ready = json.load(file)
 
+    def ask(self, path, body=None):
+        """The answer of the admin API; a body makes it a POST."""
+        request = urllib.request.Request(
+            self.ready["admin"] + path, data=None if body is None else json.dumps(body).encode(),
+            headers={"Authorization": "Bearer " + self.ready["admin_token"], "Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return json.loads(answer.read() or b"null")
+
     def post(self, path, body=None):
         request = urllib.request.Request(
             self.ready["admin"] + path, data=json.dumps(body or {}).encode(), method="POST",

@@ -52,6 +52,11 @@ void causes_read(const xmlNode *documented, struct scenario *scenario)
     }
 }
 
+const char *variant_cause(const struct scenario *scenario, const struct variant *variant)
+{
+    return *variant->plays ? variant->plays : scenario->causes[0].id;
+}
+
 static void free_signs(struct sign *signs, size_t count)
 {
     for (size_t i = 0; i < count; i++)

@@ -14,6 +14,8 @@ static const struct placeholder placeholders[] = {
     {"routing-domain", "<Tenant>.mail.onmicrosoft.com", "the routing domain of the tenant, from the asker's own settings"},
     {"asking-side", "<Asking Organization>", "on-premises or Exchange Online, from the direction"},
     {"asked-side", "<Asked Organization>", "on-premises or Exchange Online, from the direction"},
+    {"asking-party", "<Asking Organization>", "for commands of a lab: its name there"},
+    {"asked-party", "<Asked Organization>", "for commands of a lab: its name there"},
     {"asked-host", "<Host That Was Asked>", "the host at which the look-up ended"},
     {"asked-ip", "<IP Address of the Host>", "the address behind that name, where a connection was tried"},
     {"asked-url", "<URL That Was Asked>", "the URL at which the look-up ended"},

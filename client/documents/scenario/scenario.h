@@ -212,6 +212,8 @@ const struct scenario *library_at(const struct library *library, size_t index);
 const struct scenario *library_find(const struct library *library, const char *id, const struct variant **variant,
                                     struct error *error);
 
+/* The id of the cause it plays: what the file says, else the first. Borrowed. */
+const char *variant_cause(const struct scenario *scenario, const struct variant *variant);
 /* "06" or "06a": into buffer. */
 const char *variant_id(const struct scenario *scenario, const struct variant *variant, char buffer[16]);
 

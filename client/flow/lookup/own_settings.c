@@ -41,6 +41,7 @@ static void note_routing_domain(const struct flow_settings *settings, struct loo
 
 void own_settings_note(const struct flow_settings *settings, const struct object *by, struct lookup *lookup)
 {
+    lookup_set_setting(lookup, "own-scope", settings->scope);
     if (by)
         lookup_set_setting(lookup, "sharing-epr", object_text(by, "TargetSharingEpr"));
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {

@@ -32,7 +32,8 @@ static enum holds sign_holds(const struct scenario *scenario, const struct sign 
 
 static bool strikes(const char *cause_direction, const char *direction)
 {
-    return !cause_direction || !direction || text_equal(cause_direction, direction) || text_equal(cause_direction, "both");
+    return !cause_direction || !direction || text_equal(cause_direction, direction) ||
+           text_equal(cause_direction, "both");
 }
 
 static bool is_refuted(const struct scenario *scenario, const struct cause *cause, const struct seen *seen)
@@ -78,9 +79,8 @@ static void fill_commands(struct advised_cause *advised, const struct cause *cau
         abort();
     for (size_t i = 0; i < cause->commands.count; i++) {
         const struct scenario_command *const command = &cause->commands.items[i];
-        advised->commands[advised->command_count++] =
-            (struct advised_command){text_copy(facts_place(facts, scenario->direction, command->at)),
-                                     fill(facts, scenario, command->command)};
+        advised->commands[advised->command_count++] = (struct advised_command){
+            text_copy(facts_place(facts, scenario->direction, command->at)), fill(facts, scenario, command->command)};
     }
 }
 
@@ -124,8 +124,8 @@ void advice_give(struct diagnosis *diagnosis, const struct scenario *scenario, c
         ranked[i] = (struct ranked){&scenario->causes[i], weight_of(scenario, &scenario->causes[i], seen, facts)};
         sum += ranked[i].weight;
     }
-    for (struct ranked *best;
-         diagnosis->cause_count < most && (best = heaviest(ranked, scenario->cause_count)); best->weight = 0) {
+    for (struct ranked *best; diagnosis->cause_count < most && (best = heaviest(ranked, scenario->cause_count));
+         best->weight = 0) {
         struct advised_cause *const advised = &diagnosis->causes[diagnosis->cause_count++];
         *advised = write_cause(best->cause, facts, scenario);
         advised->confidence = diagnosis->confidence * best->weight / sum;

@@ -11,14 +11,10 @@
 static const struct mark {
     const char *name, *header, *begins;
 } marks[] = {
-    {"exchange", "request-id", NULL},
-    {"exchange", "X-FEServer", NULL},
-    {"exchange", "X-CalculatedBETarget", NULL},
-    {"exchange", "X-DiagInfo", NULL},
-    {"exchange", "x-ms-diagnostics", NULL},
-    {"iis", "Server", "Microsoft-IIS"},
-    {"iis", "X-Powered-By", "ASP.NET"},
-    {"http.sys", "Server", "Microsoft-HTTPAPI"},
+    {"exchange", "request-id", NULL},           {"exchange", "X-FEServer", NULL},
+    {"exchange", "X-CalculatedBETarget", NULL}, {"exchange", "X-DiagInfo", NULL},
+    {"exchange", "x-ms-diagnostics", NULL},     {"iis", "Server", "Microsoft-IIS"},
+    {"iis", "X-Powered-By", "ASP.NET"},         {"http.sys", "Server", "Microsoft-HTTPAPI"},
 };
 
 bool mark_of(const char *text, int *number)

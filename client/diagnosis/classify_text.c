@@ -124,7 +124,8 @@ static struct fit *find_fits(const struct classifier *classifier, const struct s
     return fits;
 }
 
-static void find_in_reading(const struct classifier *classifier, const struct reading *reading, struct findings *findings)
+static void find_in_reading(const struct classifier *classifier, const struct reading *reading,
+                            struct findings *findings)
 {
     size_t count = 0;
     struct fit *const fits = find_fits(classifier, &reading->sighting, &count);

@@ -55,8 +55,8 @@ static json_t *causes_to_json(const struct diagnosis *diagnosis, bool lab)
         json_array_append_new(array, json_pack("{s:o,s:o,s:f,s:o,s:o,s:o,s:o}", "id", json_text(cause->id), "cause",
                                                json_text(cause->says), "confidence", cause->confidence, "check",
                                                check_to_json(&cause->check, lab), "remedies",
-                                               words_to_json(&cause->remedies), "commands", commands_to_json(cause, lab),
-                                               "look", words_to_json(&cause->looks)));
+                                               words_to_json(&cause->remedies), "commands",
+                                               commands_to_json(cause, lab), "look", words_to_json(&cause->looks)));
     }
     return array;
 }

@@ -57,7 +57,8 @@ struct fact_patterns *fact_patterns_new(struct error *error)
     return patterns->cloud_server ? TAKE(patterns) : NULL;
 }
 
-static void set_found(struct facts *facts, const char *name, const struct pattern *pattern, const char *text, size_t length)
+static void set_found(struct facts *facts, const char *name, const struct pattern *pattern, const char *text,
+                      size_t length)
 {
     struct span span;
     size_t next;

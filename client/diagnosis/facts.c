@@ -14,7 +14,8 @@
  * read as more than a value. */
 static bool is_plain_value(const char *value)
 {
-    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_@:/\\?&=%+~()[] ,#!*";
+    static const char allowed[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_@:/\\?&=%+~()[] ,#!*";
 
     return *value && strlen(value) <= LONGEST_VALUE && strspn(value, allowed) == strlen(value);
 }

@@ -62,7 +62,8 @@ static void put_unknown(FILE *output, const char *name, size_t length, const str
     if (!placeholder)
         fprintf(output, "{%.*s}", (int)length, name);
     else if (percent)
-        fprintf(output, "%.*s%s%s", (int)(percent - placeholder->label), placeholder->label, side->asked_name, percent + 2);
+        fprintf(output, "%.*s%s%s", (int)(percent - placeholder->label), placeholder->label, side->asked_name,
+                percent + 2);
     else
         fputs(placeholder->label, output);
 }

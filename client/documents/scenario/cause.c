@@ -4,8 +4,8 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "sections.h"
 #include "members.h"
+#include "sections.h"
 #include "xml/xml.h"
 
 #include <stdlib.h>

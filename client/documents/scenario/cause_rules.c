@@ -5,8 +5,8 @@
 #include "base/cleanup.h"
 #include "base/pattern.h"
 #include "base/text.h"
-#include "sections.h"
 #include "placeholders.h"
+#include "sections.h"
 #include "xml/xml.h"
 
 #include <string.h>
@@ -18,8 +18,9 @@ bool cause_is_new(const struct source *source, const xmlNode *cause, struct erro
     for (const xmlNode *other = xml_child(cause->parent, "cause"); other != cause; other = xml_next(other, "cause")) {
         CLEANUP(cleanup_string) char *taken = attribute_read(other, "id");
         if (strcmp(taken, id) == 0)
-            return source_refuse(source, cause, error, "cause \"%s\" is there already, in line %ld; name this one otherwise",
-                                 id, xmlGetLineNo(other));
+            return source_refuse(source, cause, error,
+                                 "cause \"%s\" is there already, in line %ld; name this one otherwise", id,
+                                 xmlGetLineNo(other));
     }
     return true;
 }
@@ -68,9 +69,10 @@ bool placeholders_are_known(const struct source *source, const xmlNode *element,
         return true;
     for (const char *at = text; (at = placeholder_next(at, &name, &length)); at = name)
         if (!placeholder_find(name, length) && !named_by_check(element, name, length))
-            return source_refuse(source, element, error,
-                                 "{%.*s} is no placeholder, and no group (?<%.*s>...) of the check fills it; scenarios/README.md "
-                                 "lists them",
-                                 (int)length, name, (int)length, name);
+            return source_refuse(
+                source, element, error,
+                "{%.*s} is no placeholder, and no group (?<%.*s>...) of the check fills it; scenarios/README.md "
+                "lists them",
+                (int)length, name, (int)length, name);
     return true;
 }

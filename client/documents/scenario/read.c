@@ -4,9 +4,9 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "cause.h"
-#include "sections.h"
 #include "members.h"
 #include "replies.h"
+#include "sections.h"
 #include "xml/xml.h"
 
 static const struct member scenario_members[] = {

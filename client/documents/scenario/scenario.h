@@ -116,9 +116,9 @@ struct cause_check {
 /* Why the failure happens, and what to do about it. Texts and commands leave open, in braces, what differs from one
  * organization to the next: see placeholders.h. */
 struct cause {
-    char *id;        /* "oauth-off", for <variant plays> and programs */
-    char *says;      /* the cause in words */
-    char *direction; /* of look-ups it can strike; NULL: the scenario's */
+    char *id;          /* "oauth-off", for <variant plays> and programs */
+    char *says;        /* the cause in words */
+    char *direction;   /* of look-ups it can strike; NULL: the scenario's */
     struct sign *fits; /* one of them must hold as far as the evidence tells; none: it always may be */
     size_t fit_count;
     struct sign *refuted; /* one that holds rules the cause out */
@@ -169,8 +169,8 @@ struct scenario {
     char *id;   /* "06" */
     char *file; /* path it came from */
     char *title, *direction;
-    struct words errors; /* documented texts, verbatim */
-    char *event;         /* what happens on the wire */
+    struct words errors;  /* documented texts, verbatim */
+    char *event;          /* what happens on the wire */
     struct cause *causes; /* most frequent first */
     size_t cause_count;
     struct words looks, sources;

@@ -2,7 +2,7 @@
 #include "subcommand.h"
 
 #include "base/cleanup.h"
-#include "harness/report/replay_report.h"
+#include "harness/report/report.h"
 #include "harness/run/replay.h"
 #include "interruption.h"
 
@@ -12,38 +12,51 @@
 
 enum { MOST_JOBS = 64 };
 
-static void show_progress(void *context, const struct replay_row *row, size_t done, size_t total)
+static void show_progress(void *context, const struct results *results, const struct results_row *row, size_t done)
 {
     (void)context;
-    fprintf(stderr, "\r\033[K%zu of %zu: %s %s", done, total, row->id, row->scenario->title);
-    if (done == total)
+    fprintf(stderr, "\r\033[K%zu of %zu: %s %s", done, results->count, row->selected.id, row->selected.scenario->title);
+    if (done == results->count)
         fputs("\r\033[K", stderr);
 }
 
-static int report(const struct replay *replay, bool json, const char *junit, struct error *error)
+static int report(const struct results *results, bool json, const struct report_files *files)
 {
-    if (json)
-        report_json(replay, stdout);
-    else
-        report_table(replay, stdout, command_colour());
-    if (junit && !report_junit(replay, junit, error))
-        return command_fail(EXIT_UNUSABLE, "%s", error->text);
-    return report_failed(replay) ? EXIT_NOT_AS_EXPECTED : EXIT_AS_EXPECTED;
+    struct error error = {""};
+
+    (json ? report_json : report_table)(results, stdout);
+    if (!report_files_write(files, results, &error))
+        return command_fail(EXIT_UNUSABLE, "%s", error.text);
+    return results_count(results, RESULTS_RIGHT) < results->count ? EXIT_NOT_AS_EXPECTED : EXIT_AS_EXPECTED;
+}
+
+static int run(struct results *results, struct results_settings *settings, bool json, const struct report_files *files)
+{
+    struct interruption interruption;
+    struct error error = {""};
+
+    interruption_begin(&interruption);
+    settings->stop = interruption.descriptor;
+    settings->progress = isatty(STDERR_FILENO) ? show_progress : NULL;
+    const bool done = replay_run(results, settings, &error);
+    interruption_end(&interruption);
+    return done ? report(results, json, files) : command_fail(EXIT_UNUSABLE, "%s", error.text);
 }
 
 int command_replay(int count, char **arguments)
 {
-    const char *json = NULL, *junit = NULL, *folder = NULL, *jobs_text = NULL, *seed_text = NULL;
+    const char *json = NULL, *folder = NULL, *jobs_text = NULL, *seed_text = NULL;
+    struct report_files files = {0};
+#define REPORT_OPTION(name, help) {#name, "FILE", help, &files.name},
     const struct option_row rows[] = {
         {"json", NULL, "as JSON", &json},
-        {"junit", "FILE", "write a JUnit report as well", &junit},
-        {"jobs", "N", "labs at once; as many as there are cores", &jobs_text},
+        REPORT_FORMATS(REPORT_OPTION){"jobs", "N", "labs at once; as many as there are cores", &jobs_text},
         {"scenarios", "DIR", "add the scenarios of a folder of yours", &folder},
         {"seed", "N", "repeat what is drawn at random", &seed_text},
         {0},
     };
+#undef REPORT_OPTION
     unsigned long jobs = command_cores(), seed = (unsigned long)time(NULL);
-    struct interruption interruption;
     struct error error;
     int first;
     const int status = options_parse("replay", "[ID...]", rows, count, arguments, &first);
@@ -55,17 +68,11 @@ int command_replay(int count, char **arguments)
     CLEANUP(library_free) struct library *library = library_load(NULL, &error);
     if (!library || (folder && !library_add(library, folder, &error)))
         return command_fail(EXIT_UNUSABLE, "%s", error.text);
-    CLEANUP(replay_free)
-    struct replay *replay = replay_new(library, arguments + first, (size_t)(count - first), &error);
-    if (!replay)
+    CLEANUP(selection_clear) struct selection selection = {0};
+    if (!selection_make(&selection, library, arguments + first, (size_t)(count - first), &error))
         return command_fail(EXIT_USAGE, "%s", error.text);
-    replay->seed = seed;
-    interruption_begin(&interruption);
-    replay->stop = interruption.descriptor;
-    const bool done =
-        replay_run(replay, folder, (unsigned)jobs, isatty(STDERR_FILENO) ? show_progress : NULL, NULL, &error);
-    interruption_end(&interruption);
-    if (!done)
-        return command_fail(EXIT_UNUSABLE, "%s", error.text);
-    return report(replay, json, junit, &error);
+    CLEANUP(results_clear) struct results results = {.seed = seed};
+    struct results_settings settings = {.scenarios = folder, .jobs = (unsigned)jobs};
+    results_make(&results, &selection);
+    return run(&results, &settings, json, &files);
 }

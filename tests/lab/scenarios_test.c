@@ -24,7 +24,7 @@ struct bench {
 /* One row of the table cmocka is given. */
 struct row {
     struct bench *bench;
-    struct replay_row expected;
+    struct selected expected;
 };
 
 static void check_verdict(const struct row *row, const struct lookup *lookup)
@@ -89,39 +89,41 @@ static int start_all(void **state)
 }
 
 /* cmocka hands a group's state to its first test only, so the fixture is given by the rows. */
-static size_t fill(struct bench *bench, const struct replay *replay, struct row *rows, struct CMUnitTest *tests)
+static size_t fill(struct bench *bench, const struct selection *selection, struct row *rows, struct CMUnitTest *tests)
 {
-    for (size_t i = 0; i < replay->count; i++) {
-        rows[i] = (struct row){bench, replay->rows[i]};
+    for (size_t i = 0; i < selection->count; i++) {
+        rows[i] = (struct row){bench, selection->items[i]};
         tests[i] =
             (struct CMUnitTest){.name = rows[i].expected.id, .test_func = fails_and_heals, .initial_state = &rows[i]};
     }
-    return replay->count;
+    return selection->count;
 }
 
 int main(int count, char **arguments)
 {
     struct error error;
     struct bench bench = {.library = library_load(NULL, &error)};
-    struct replay *replay = bench.library ? replay_new(bench.library, arguments + 1, (size_t)count - 1, &error) : NULL;
+    struct selection selection = {0};
+    const bool selected =
+        bench.library && selection_make(&selection, bench.library, arguments + 1, (size_t)count - 1, &error);
     int failed;
 
-    bench.classifier = replay ? classifier_new(bench.library, &error) : NULL;
+    bench.classifier = selected ? classifier_new(bench.library, &error) : NULL;
     if (!bench.classifier) {
         fprintf(stderr, "%s\n", error.text);
         return EXIT_FAILURE;
     }
-    struct row *rows = calloc(replay->count, sizeof *rows);
-    struct CMUnitTest *tests = calloc(replay->count, sizeof *tests);
+    struct row *rows = calloc(selection.count, sizeof *rows);
+    struct CMUnitTest *tests = calloc(selection.count, sizeof *tests);
     void *state = &bench;
 
     start(&state);
-    failed = _cmocka_run_group_tests("scenarios", tests, fill(&bench, replay, rows, tests), start_all, NULL);
+    failed = _cmocka_run_group_tests("scenarios", tests, fill(&bench, &selection, rows, tests), start_all, NULL);
     stop(&state);
     free(rows);
     free(tests);
     classifier_free(&bench.classifier);
-    replay_free(&replay);
+    selection_clear(&selection);
     library_free(&bench.library);
     return failed;
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Runs a program with its output in pipes, and ends its whole group. */
 #include "child.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Arms a row, asks fbcheck, compares with what is documented, repairs, asks again. */
 #include "judge.h"
 
 #include "base/cleanup.h"
@@ -81,11 +82,11 @@ static json_t *look_up(struct judge *judge, struct error *error)
 }
 
 /* As often as the scenario says: the first answer that is no success, or the last. */
-static json_t *look_up_often(struct judge *judge, const struct replay_row *row, struct error *error)
+static json_t *look_up_often(struct judge *judge, const struct results_row *row, struct error *error)
 {
     json_t *answer = look_up(judge, error);
 
-    for (unsigned i = 1; i < row->variant->attempts && json_is_true(json_object_get(answer, "ok")); i++) {
+    for (unsigned i = 1; i < row->selected.variant->attempts && json_is_true(json_object_get(answer, "ok")); i++) {
         json_decref(answer);
         answer = look_up(judge, error);
     }
@@ -103,66 +104,83 @@ static json_t *ids_of(const json_t *answer)
     return ids;
 }
 
-bool judge_text(const struct replay_row *row, const char *error_text)
+bool judge_text(const struct selected *selected, const char *error_text)
 {
+    const struct words *documented = &selected->scenario->errors;
+
     if (!error_text)
-        return strcmp(row->variant->expect, "00") == 0;
-    if (row->variant->error)
-        return text_contains(error_text, row->variant->error);
-    for (size_t i = 0; i < row->scenario->errors.count; i++)
-        if (text_contains(error_text, row->scenario->errors.items[i]))
+        return strcmp(selected->variant->expect, HEALTHY_ROW) == 0;
+    if (selected->variant->error)
+        return text_contains(error_text, selected->variant->error);
+    for (size_t i = 0; i < documented->count; i++)
+        if (text_contains(error_text, documented->items[i]))
             return true;
     return false;
 }
 
-static void judge_answer(struct replay_row *row, const json_t *answer)
+/* The best diagnosis; the row owns its name. */
+static struct verdict verdict_of(const struct results_row *row, bool ok)
 {
-    const bool healthy = strcmp(row->variant->expect, "00") == 0;
-    const char *first;
+    const char *first = json_string_value(json_array_get(row->diagnoses, 0));
 
-    row->error_text = text_copy(json_string_value(json_object_get(answer, "error_text")));
-    row->got = ids_of(answer);
-    first = json_string_value(json_array_get(row->got, 0));
-    row->text_ok = judge_text(row, row->error_text);
-    row->verdict_ok = json_is_true(json_object_get(answer, "ok")) == healthy &&
-                      (healthy ? !first : text_equal(first, row->variant->expect));
+    if (first)
+        return (struct verdict){.kind = VERDICT_ROWS, .name = first};
+    return ok ? (struct verdict){.kind = VERDICT_ROWS, .name = HEALTHY_ROW}
+              : (struct verdict){.kind = VERDICT_NOTHING, .name = "nothing"};
 }
 
-static bool judge_repair(struct judge *judge, struct replay_row *row, struct error *error)
+static void judge_answer(struct results_row *row, const json_t *answer)
+{
+    const bool ok = json_is_true(json_object_get(answer, "ok"));
+    const bool healthy = strcmp(row->selected.variant->expect, HEALTHY_ROW) == 0;
+
+    row->error_text = text_copy(json_string_value(json_object_get(answer, "error_text")));
+    row->diagnoses = ids_of(answer);
+    row->verdict = verdict_of(row, ok);
+    row->checks[RESULTS_TEXT] = judge_text(&row->selected, row->error_text);
+    row->checks[RESULTS_VERDICT] = ok == healthy && strcmp(row->verdict.name, row->selected.variant->expect) == 0;
+}
+
+static bool judge_repair(struct judge *judge, struct results_row *row, struct error *error)
 {
     json_t *answer;
 
-    if (!row->variant->repair.count) {
-        row->repair_ok = strcmp(row->variant->expect, "00") == 0;
-        return row->repair_ok || error_set(error, "the scenario has no repair");
+    if (!row->selected.variant->repair.count) {
+        row->checks[RESULTS_REPAIR] = strcmp(row->selected.variant->expect, HEALTHY_ROW) == 0;
+        return row->checks[RESULTS_REPAIR] || error_set(error, "the scenario has no repair");
     }
     if (!lab_repair(judge->tool_lab->lab, error))
         return false;
     answer = look_up_often(judge, row, error);
-    row->repair_ok = json_is_true(json_object_get(answer, "ok"));
-    if (answer && !row->repair_ok)
+    row->checks[RESULTS_REPAIR] = json_is_true(json_object_get(answer, "ok"));
+    if (answer && !row->checks[RESULTS_REPAIR])
         error_set(error, "the look-up fails after the repair: %s",
                   json_string_value(json_object_get(answer, "error_text")));
     json_decref(answer);
-    return row->repair_ok;
+    return row->checks[RESULTS_REPAIR];
 }
 
-static bool judge_failure(struct judge *judge, struct replay_row *row, struct error *error)
+static bool judge_failure(struct judge *judge, struct results_row *row, struct error *error)
 {
     json_t *answer;
 
-    if (!lab_arm(judge->tool_lab->lab, row->id, error) || !(answer = look_up_often(judge, row, error)))
+    if (!lab_arm(judge->tool_lab->lab, row->selected.id, error) || !(answer = look_up_often(judge, row, error)))
         return false;
     judge_answer(row, answer);
     json_decref(answer);
-    if (!row->text_ok)
+    if (!row->checks[RESULTS_TEXT])
         error_set(error, "the text is not the documented one: %s", row->error_text ? row->error_text : "(none)");
-    else if (!row->verdict_ok)
-        error_set(error, "the verdict is not %s", row->variant->expect);
+    else if (!row->checks[RESULTS_VERDICT])
+        error_set(error, "the verdict is %s, not %s", row->verdict.name, row->selected.variant->expect);
     return true;
 }
 
-bool judge_row(struct judge *judge, struct replay_row *row)
+static bool is_as_documented(const struct results_row *row)
+{
+    return row->checks[RESULTS_TEXT] && row->checks[RESULTS_VERDICT] && row->checks[RESULTS_REPAIR];
+}
+
+bool judge_row(struct judge *judge, struct results_row *row)
 {
     const double began = clock_ms();
     struct error error = {""};
@@ -172,9 +190,10 @@ bool judge_row(struct judge *judge, struct replay_row *row)
         if (!judge_repair(judge, row, &trouble) && !error.text[0])
             error = trouble;
     }
-    if (!row->got)
-        row->got = json_array();
+    if (!row->diagnoses)
+        row->diagnoses = json_array();
+    row->state = is_as_documented(row) ? RESULTS_RIGHT : RESULTS_WRONG;
     row->elapsed_ms = clock_ms() - began;
-    row->problem = error.text[0] ? text_copy(error.text) : NULL;
+    row->sentence = error.text[0] ? text_copy(error.text) : NULL;
     return !judge->stopped;
 }

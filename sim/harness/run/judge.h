@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* A lab and the client that looks up in it; judges one row at a time. One thread. */
-#ifndef FBLAB_JUDGE_H
-#define FBLAB_JUDGE_H
+#ifndef FBLAB_HARNESS_JUDGE_H
+#define FBLAB_HARNESS_JUDGE_H
 
-#include "replay.h"
+#include "lab/lab.h"
+#include "results.h"
 
 struct judge;
 
@@ -11,9 +12,9 @@ struct judge;
 struct judge *judge_new(const struct lab_options *options, int stop, struct error *error);
 void judge_free(struct judge **judge);
 /* Fills the row's results. false: it was stopped. */
-bool judge_row(struct judge *judge, struct replay_row *row);
+bool judge_row(struct judge *judge, struct results_row *row);
 
 /* Is this one of the texts documented for the variant? A documented address or host stands for the lab's own. */
-bool judge_text(const struct replay_row *row, const char *error_text);
+bool judge_text(const struct selected *selected, const char *error_text);
 
 #endif

@@ -1,82 +1,51 @@
 /* SPDX-License-Identifier: MIT */
+/* Runs the tool for a row, as often as the row needs, and keeps what tells why it was wrong. */
 #include "matrix.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "crew.h"
+#include "row_workers.h"
 #include "tool_lab.h"
 
 #include <string.h>
 
-#define HEALTHY "00"
-
 /* Enough for one row. */
 enum { JOURNAL_BYTES = 256 << 10 };
 
-struct run {
-    struct matrix *matrix;
-    matrix_progress *progress;
+struct matrix_run {
+    const struct matrix *matrix;
+    struct lab_options options;
+    int stop;
 };
 
-void matrix_make(struct matrix *matrix, const struct selection *selection)
-{
-    matrix->rows = calloc(selection->count + 1, sizeof *matrix->rows);
-    if (!matrix->rows)
-        abort();
-    matrix->count = selection->count;
-    for (size_t i = 0; i < matrix->count; i++)
-        matrix->rows[i].selected = selection->items[i];
-}
-
-void matrix_clear(struct matrix *matrix)
-{
-    for (size_t i = 0; i < matrix->count; i++) {
-        child_result_clear(&matrix->rows[i].result);
-        json_decref(matrix->rows[i].evidence);
-        free(matrix->rows[i].problem);
-    }
-    free(matrix->rows);
-    matrix->rows = NULL;
-    matrix->count = 0;
-}
-
-size_t matrix_count(const struct matrix *matrix, enum matrix_state state)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < matrix->count; i++)
-        count += matrix->rows[i].state == state;
-    return count;
-}
-
-static bool run_tool(const struct matrix *matrix, const struct tool_lab *tool_lab, struct matrix_row *row,
+static bool run_tool(const struct matrix_run *run, const struct tool_lab *tool_lab, struct results_row *row,
                      struct error *error)
 {
     CLEANUP(tool_lab_environment_free) char **environment = tool_lab_environment(tool_lab, error);
-    const char *const arguments[] = {"/bin/sh", "-c", matrix->tool, NULL};
+    const char *const arguments[] = {"/bin/sh", "-c", run->matrix->tool, NULL};
     const struct child_order order = {.arguments = arguments,
                                       .environment = environment,
-                                      .seconds = matrix->seconds,
-                                      .stop = matrix->stop,
+                                      .seconds = run->matrix->seconds,
+                                      .stop = run->stop,
                                       .isolation = tool_lab->isolation,
                                       .keep_errors = true};
 
-    child_result_clear(&row->result);
+    child_result_clear(&row->tool);
     row->runs++;
-    return environment && child_run(&order, &row->result, error) &&
-           (row->result.stopped || verdicts_judge(matrix->verdicts, &row->result, &row->verdict, error));
+    return environment && child_run(&order, &row->tool, error) &&
+           (row->tool.stopped || verdicts_judge(run->matrix->verdicts, &row->tool, &row->verdict, error));
 }
 
 /* As often as the scenario says, until the tool sees more than a healthy lab. */
-static bool run_often(const struct matrix *matrix, const struct tool_lab *tool_lab, struct matrix_row *row,
+static bool run_often(const struct matrix_run *run, const struct tool_lab *tool_lab, struct results_row *row,
                       struct error *error)
 {
     const double attempts = row->selected.variant->attempts;
 
     do {
-        if (!run_tool(matrix, tool_lab, row, error))
+        if (!run_tool(run, tool_lab, row, error))
             return false;
-    } while (row->runs < attempts && !row->result.stopped && verdict_names(&row->verdict, HEALTHY));
+    } while (row->runs < attempts && !row->tool.stopped && verdict_names(&row->verdict, HEALTHY_ROW));
     return true;
 }
 
@@ -107,77 +76,74 @@ static void shorten(struct child_result *result)
 }
 
 /* Who is right needs no more words. */
-static void conclude(struct matrix_row *row, const struct tool_lab *tool_lab)
+static void conclude(struct results_row *row, const struct tool_lab *tool_lab)
 {
-    if (!row->problem && verdict_names(&row->verdict, row->selected.variant->expect)) {
-        row->state = MATRIX_RIGHT;
-        free(TAKE(row->result.output));
-        free(TAKE(row->result.errors));
+    const char *expected = row->selected.variant->expect;
+
+    if (!row->unusable && verdict_names(&row->verdict, expected)) {
+        row->state = RESULTS_RIGHT;
+        free(TAKE(row->tool.output));
+        free(TAKE(row->tool.errors));
         return;
     }
-    row->state = MATRIX_WRONG;
-    shorten(&row->result);
+    row->state = RESULTS_WRONG;
+    if (!row->unusable)
+        row->sentence = verdict_sentence(&row->verdict, &row->tool, expected);
+    shorten(&row->tool);
     row->evidence = journal_of(tool_lab);
 }
 
-static void *begin(void *context, struct error *error)
+static void break_and_run(const struct matrix_run *run, const struct tool_lab *tool_lab, struct results_row *row)
 {
-    const struct matrix *matrix = ((struct run *)context)->matrix;
-    const struct lab_options options = {.scenarios = matrix->scenarios,
-                                        .seed = matrix->seed,
-                                        .journal_bytes = JOURNAL_BYTES,
-                                        .published = matrix->isolated};
+    struct error error = {""};
+    bool done = lab_arm(tool_lab->lab, row->selected.id, &error);
 
-    return tool_lab_start(&options, error);
+    lab_clear_journal(tool_lab->lab);
+    done = done && run_often(run, tool_lab, row, &error);
+    row->unusable = !done;
+    row->sentence = done ? NULL : text_copy(error.text);
 }
 
-static bool work(void *context, void *tools, size_t index)
+static bool judge(void *context, void *lab, struct results_row *row)
 {
-    const struct matrix *matrix = ((struct run *)context)->matrix;
-    struct matrix_row *row = &matrix->rows[index];
-    const struct tool_lab *tool_lab = tools;
+    const struct matrix_run *run = context;
+    const struct tool_lab *tool_lab = lab;
     const double began = clock_ms();
-    struct error error = {""};
 
-    if (!verdicts_cover(matrix->verdicts, row->selected.variant->expect))
+    if (!verdicts_cover(run->matrix->verdicts, row->selected.variant->expect))
         return true;
-    if (!lab_arm(tool_lab->lab, row->selected.id, &error))
-        row->problem = text_copy(error.text);
-    lab_clear_journal(tool_lab->lab);
-    if (!row->problem && !run_often(matrix, tool_lab, row, &error))
-        row->problem = text_copy(error.text);
-    if (row->result.stopped)
+    break_and_run(run, tool_lab, row);
+    if (row->tool.stopped)
         return false;
     conclude(row, tool_lab);
     row->elapsed_ms = clock_ms() - began;
     return true;
 }
 
-static void end(void *tools)
+static void *begin(void *context, struct error *error)
 {
-    struct tool_lab *tool_lab = tools;
+    return tool_lab_start(&((struct matrix_run *)context)->options, error);
+}
+
+static void end(void *lab)
+{
+    struct tool_lab *tool_lab = lab;
 
     tool_lab_stop(&tool_lab);
 }
 
-static void report(void *context, size_t row, size_t done)
+bool matrix_run(const struct matrix *matrix, struct results *results, const struct results_settings *settings,
+                struct error *error)
 {
-    const struct run *run = context;
+    struct matrix_run run = {.matrix = matrix,
+                             .options = {.scenarios = settings->scenarios,
+                                         .seed = results->seed,
+                                         .journal_bytes = JOURNAL_BYTES,
+                                         .published = matrix->isolated},
+                             .stop = settings->stop};
+    const struct row_work work = {.context = &run, .begin = begin, .judge = judge, .end = end};
 
-    if (run->progress)
-        run->progress(run->matrix, &run->matrix->rows[row], done);
-}
-
-bool matrix_run(struct matrix *matrix, unsigned jobs, matrix_progress *progress, struct error *error)
-{
-    struct run run = {.matrix = matrix, .progress = progress};
-    const struct crew_plan plan = {.context = &run,
-                                   .rows = matrix->count,
-                                   .workers = jobs,
-                                   .begin = begin,
-                                   .work = work,
-                                   .end = end,
-                                   .progress = report};
-
-    return crew_run(&plan, error);
+    results->of = RESULTS_OF_MATRIX;
+    results->tool = matrix->tool;
+    return row_workers_run(&work, results, settings, error);
 }

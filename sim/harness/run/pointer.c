@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Walks a JSON value down a pointer, step by step. */
 #include "pointer.h"
 
 #include "base/cleanup.h"

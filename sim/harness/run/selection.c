@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Ids of scenarios and variants become rows to run. */
 #include "selection.h"
 
 #include "base/text.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Starts a lab for a tool and says in the environment where it is. */
 #include "tool_lab.h"
 
 #include "base/cleanup.h"

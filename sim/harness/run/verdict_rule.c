@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads one <verdict> and tells whether it fits. */
 #include "verdict_rule.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads a verdicts file and finds the rule that fits what a tool did. */
 #include "verdicts.h"
 
 #include "base/cleanup.h"
@@ -186,4 +187,22 @@ bool verdict_names(const struct verdict *verdict, const char *row)
         if (strcmp(verdict->rows->items[i], row) == 0)
             return true;
     return false;
+}
+
+char *verdict_sentence(const struct verdict *verdict, const struct child_result *result, const char *expected)
+{
+    switch (verdict->kind) {
+    case VERDICT_ROWS:
+        return text_format("this is row %s, and the tool said %s", expected,
+                           strcmp(verdict->name, HEALTHY) == 0 ? "green" : verdict->name);
+    case VERDICT_NOTHING: return text_format("this is row %s, and the tool named no row", expected);
+    case VERDICT_TIMED_OUT: return text_format("this is row %s, and the tool did not end in time", expected);
+    case VERDICT_CRASHED:
+        return text_format("this is row %s, and signal %s ended the tool", expected,
+                           sigabbrev_np(result->signal ? result->signal : result->status - SHELL_SIGNAL));
+    case VERDICT_NOT_RUN:
+        return text_format("this is row %s, and the shell found nothing to run (exit status %d)", expected,
+                           result->status);
+    }
+    return NULL;
 }

@@ -32,6 +32,8 @@ bool verdicts_cover(const struct verdicts *verdicts, const char *row);
 /* The verdict of a tool that has been run. false: error says why its output cannot be judged. */
 bool verdicts_judge(const struct verdicts *verdicts, const struct child_result *result, struct verdict *verdict,
                     struct error *error);
+/* Why it is wrong, one sentence: "this is row 17, and the tool said 10". The caller frees it. */
+char *verdict_sentence(const struct verdict *verdict, const struct child_result *result, const char *expected);
 /* Does it name that row, possibly with others? */
 bool verdict_names(const struct verdict *verdict, const char *row);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "matrix_picture.h"
+/* Counts which row was called what, and draws it. */
+#include "picture.h"
 
 #include "base/cleanup.h"
 #include "scenario/identifier.h"
@@ -9,7 +10,7 @@
 
 /* Names, each once, in the order of the catalogue; what is no row comes last. */
 struct heads {
-    const char **names; /* the strings are borrowed from the matrix */
+    const char **names; /* the strings are borrowed from the results */
     bool *rows;
     size_t count;
 };
@@ -49,21 +50,21 @@ static void heads_free(struct heads *heads)
     free(heads->rows);
 }
 
-static const char *said(const struct matrix_row *row)
+static const char *said(const struct results_row *row)
 {
     return row->verdict.name ? row->verdict.name : "no verdict";
 }
 
 /* How often that row was called so; *first is the first of them. */
-static size_t count_cell(const struct matrix *matrix, const char *expected, const char *name,
-                         const struct matrix_row **first)
+static size_t count_cell(const struct results *results, const char *expected, const char *name,
+                         const struct results_row **first)
 {
     size_t count = 0;
 
     *first = NULL;
-    for (size_t i = 0; i < matrix->count; i++) {
-        const struct matrix_row *row = &matrix->rows[i];
-        if (row->state == MATRIX_SKIPPED || strcmp(row->selected.variant->expect, expected) != 0 ||
+    for (size_t i = 0; i < results->count; i++) {
+        const struct results_row *row = &results->rows[i];
+        if (row->state == RESULTS_SKIPPED || strcmp(row->selected.variant->expect, expected) != 0 ||
             strcmp(said(row), name) != 0)
             continue;
         *first = *first ? *first : row;
@@ -72,24 +73,24 @@ static size_t count_cell(const struct matrix *matrix, const char *expected, cons
     return count;
 }
 
-static void put_cell(const struct matrix *matrix, const char *expected, const char *name, FILE *output)
+static void put_cell(const struct results *results, const char *expected, const char *name, FILE *output)
 {
-    const struct matrix_row *first;
-    const size_t count = count_cell(matrix, expected, name, &first);
+    const struct results_row *first;
+    const size_t count = count_cell(results, expected, name, &first);
 
     if (!first)
         fputs("<td></td>", output);
-    else if (first->state == MATRIX_RIGHT)
+    else if (first->state == RESULTS_RIGHT)
         fprintf(output, "<td class=\"right\">%zu</td>", count);
     else
         fprintf(output, "<td class=\"wrong\"><a href=\"#row-%s\">%zu</a></td>", first->selected.id, count);
 }
 
-static const char *title_of(const struct matrix *matrix, const char *expected)
+static const char *title_of(const struct results *results, const char *expected)
 {
-    for (size_t i = 0; i < matrix->count; i++)
-        if (strcmp(matrix->rows[i].selected.scenario->id, expected) == 0)
-            return matrix->rows[i].selected.scenario->title;
+    for (size_t i = 0; i < results->count; i++)
+        if (strcmp(results->rows[i].selected.scenario->id, expected) == 0)
+            return results->rows[i].selected.scenario->title;
     return "";
 }
 
@@ -104,26 +105,26 @@ static void put_head(const struct heads *columns, FILE *output)
     fputs("</tr></thead>\n<tbody>\n", output);
 }
 
-static void put_line(const struct matrix *matrix, const char *expected, const struct heads *columns, FILE *output)
+static void put_line(const struct results *results, const char *expected, const struct heads *columns, FILE *output)
 {
     fputs("<tr><th><span>", output);
-    xml_put(output, title_of(matrix, expected));
+    xml_put(output, title_of(results, expected));
     fputs("</span> <b>", output);
     xml_put(output, expected);
     fputs("</b></th>", output);
     for (size_t i = 0; i < columns->count; i++)
-        put_cell(matrix, expected, columns->names[i], output);
+        put_cell(results, expected, columns->names[i], output);
     fputs("</tr>\n", output);
 }
 
-void matrix_picture(const struct matrix *matrix, FILE *output)
+void report_picture(const struct results *results, FILE *output)
 {
-    CLEANUP(heads_free) struct heads lines = heads_new(matrix->count);
-    CLEANUP(heads_free) struct heads columns = heads_new(2 * matrix->count);
+    CLEANUP(heads_free) struct heads lines = heads_new(results->count);
+    CLEANUP(heads_free) struct heads columns = heads_new(2 * results->count);
 
-    for (size_t i = 0; i < matrix->count; i++) {
-        const struct matrix_row *row = &matrix->rows[i];
-        if (row->state == MATRIX_SKIPPED)
+    for (size_t i = 0; i < results->count; i++) {
+        const struct results_row *row = &results->rows[i];
+        if (row->state == RESULTS_SKIPPED)
             continue;
         heads_add(&lines, row->selected.variant->expect, true);
         heads_add(&columns, row->selected.variant->expect, true);
@@ -131,6 +132,6 @@ void matrix_picture(const struct matrix *matrix, FILE *output)
     }
     put_head(&columns, output);
     for (size_t i = 0; i < lines.count; i++)
-        put_line(matrix, lines.names[i], &columns, output);
+        put_line(results, lines.names[i], &columns, output);
     fputs("</tbody></table></div>\n", output);
 }

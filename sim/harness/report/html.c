@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "matrix_page.h"
+/* The page for a browser. */
+#include "report.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "matrix_page_style.h"
-#include "matrix_picture.h"
-#include "matrix_report.h"
+#include "html_style.h"
+#include "picture.h"
 #include "xml/xml.h"
 
 #include <string.h>
@@ -29,27 +29,34 @@ static void put_output(FILE *output, const char *title, const char *text)
 }
 
 /* How the last run ended. */
-static void put_ending(FILE *output, const struct matrix_row *row)
+static void put_ending(FILE *output, const struct results_row *row)
 {
-    if (row->result.timed_out)
+    if (row->tool.timed_out)
         fputs("<p class=\"note\">It was ended because it took too long.", output);
-    else if (row->result.signal)
-        fprintf(output, "<p class=\"note\">Signal %s ended it.", sigabbrev_np(row->result.signal));
+    else if (row->tool.signal)
+        fprintf(output, "<p class=\"note\">Signal %s ended it.", sigabbrev_np(row->tool.signal));
     else
-        fprintf(output, "<p class=\"note\">Exit status %d.", row->result.status);
-    fputs(row->result.cut ? " The output is cut.</p>\n" : "</p>\n", output);
+        fprintf(output, "<p class=\"note\">Exit status %d.", row->tool.status);
+    fputs(row->tool.cut ? " The output is cut.</p>\n" : "</p>\n", output);
 }
 
-static void put_said(FILE *output, const struct matrix_row *row)
+static void put_said(FILE *output, const struct results_row *row)
 {
     fputs("<section><h2>What the tool said</h2>\n", output);
-    if (row->problem)
-        put_element(output, "p", row->problem);
+    if (row->unusable)
+        put_element(output, "p", row->sentence);
     else
         put_ending(output, row);
-    put_output(output, "Standard output", row->result.output);
-    if (row->result.errors && *row->result.errors)
-        put_output(output, "Standard error", row->result.errors);
+    put_output(output, "Standard output", row->tool.output);
+    if (row->tool.errors && *row->tool.errors)
+        put_output(output, "Standard error", row->tool.errors);
+    fputs("</section>\n", output);
+}
+
+static void put_printed(FILE *output, const struct results_row *row)
+{
+    fputs("<section><h2>What fbcheck said</h2>\n", output);
+    put_output(output, "The text of Exchange", row->error_text);
     fputs("</section>\n", output);
 }
 
@@ -86,7 +93,7 @@ static void put_entry(FILE *output, const json_t *entry)
     fputs("</tr>\n", output);
 }
 
-static void put_seen(FILE *output, const struct matrix_row *row)
+static void put_seen(FILE *output, const struct results_row *row)
 {
     const size_t count = json_array_size(row->evidence);
 
@@ -108,7 +115,7 @@ static void put_seen(FILE *output, const struct matrix_row *row)
 }
 
 /* What is documented of the row: the truth the tool did not find. */
-static void put_truth(FILE *output, const struct matrix_row *row)
+static void put_truth(FILE *output, const struct results_row *row)
 {
     const struct scenario *scenario = row->selected.scenario;
 
@@ -121,54 +128,48 @@ static void put_truth(FILE *output, const struct matrix_row *row)
     fputs("</section>\n", output);
 }
 
-static void put_wrong(FILE *output, const struct matrix_row *row)
+static void put_wrong(const struct results *results, const struct results_row *row, FILE *output)
 {
-    CLEANUP(cleanup_string) char *sentence = matrix_row_sentence(row);
-
     fprintf(output, "<details id=\"row-%s\"><summary><b>%s</b> ", row->selected.id, row->selected.id);
     xml_put(output, selected_title(&row->selected));
     fputs("<span class=\"sentence\">", output);
-    xml_put(output, sentence);
+    xml_put(output, row->sentence ? row->sentence : "not as documented");
     fputs("</span></summary>\n", output);
-    put_said(output, row);
-    put_seen(output, row);
+    if (results->of == RESULTS_OF_MATRIX) {
+        put_said(output, row);
+        put_seen(output, row);
+    } else {
+        put_printed(output, row);
+    }
     put_truth(output, row);
     fputs("</details>\n", output);
 }
 
-static void put_head(const struct matrix *matrix, FILE *output)
+static void put_head(const struct results *results, FILE *output)
 {
-    const size_t skipped = matrix_count(matrix, MATRIX_SKIPPED);
+    const size_t skipped = results_count(results, RESULTS_SKIPPED);
 
     fputs("<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\">\n<head><meta charset=\"utf-8\"/>"
-          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>fblab matrix</title>\n"
-          "<style>" MATRIX_PAGE_STYLE "</style></head>\n<body>\n<h1>Which failures does it get wrong?</h1>\n<p><code>",
+          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>fblab</title>\n"
+          "<style>" REPORT_HTML_STYLE "</style></head>\n<body>\n<h1>Which failures does it get wrong?</h1>\n<p><code>",
           output);
-    xml_put(output, matrix->tool);
+    xml_put(output, results->tool);
     fprintf(
         output,
         "</code></p>\n<p class=\"count\"><span class=\"right\">%zu right</span> <span class=\"wrong\">%zu wrong</span>",
-        matrix_count(matrix, MATRIX_RIGHT), matrix_count(matrix, MATRIX_WRONG));
+        results_count(results, RESULTS_RIGHT), results_count(results, RESULTS_WRONG));
     if (skipped)
         fprintf(output, " <span class=\"skipped\">%zu not run</span>", skipped);
     fprintf(output, " <span class=\"note\">fblab %s, --seed %llu</span></p>\n", FBLAB_VERSION,
-            (unsigned long long)matrix->seed);
+            (unsigned long long)results->seed);
 }
 
-bool matrix_page(const struct matrix *matrix, const char *path, struct error *error)
+void report_html(const struct results *results, FILE *output)
 {
-    CLEANUP(cleanup_string) char *text = NULL;
-    size_t size = 0;
-    FILE *output = open_memstream(&text, &size);
-
-    if (!output)
-        abort();
-    put_head(matrix, output);
-    matrix_picture(matrix, output);
-    for (size_t i = 0; i < matrix->count; i++)
-        if (matrix->rows[i].state == MATRIX_WRONG)
-            put_wrong(output, &matrix->rows[i]);
+    put_head(results, output);
+    report_picture(results, output);
+    for (size_t i = 0; i < results->count; i++)
+        if (results->rows[i].state == RESULTS_WRONG)
+            put_wrong(results, &results->rows[i], output);
     fputs("</body>\n</html>\n", output);
-    fclose(output);
-    return file_write(path, text, size, 0644, error);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* How the page looks, in the light and in the dark. */
-#ifndef FBLAB_HARNESS_MATRIX_PAGE_STYLE_H
-#define FBLAB_HARNESS_MATRIX_PAGE_STYLE_H
+#ifndef FBLAB_HARNESS_HTML_STYLE_H
+#define FBLAB_HARNESS_HTML_STYLE_H
 
-#define MATRIX_PAGE_STYLE                                                                                              \
+#define REPORT_HTML_STYLE                                                                                              \
     ":root{color-scheme:light dark;--line:#8884;--note:#777;--right:#1a7f37;--wrong:#cf222e}\n"                        \
     "body{font:15px/1.45 system-ui,sans-serif;margin:2em auto;max-width:100em;padding:0 1em}\n"                        \
     "h1{font-size:1.5em}h2{font-size:1em;margin:1em 0 .3em}h3{font-size:.85em;font-weight:normal;margin:.6em 0 "       \

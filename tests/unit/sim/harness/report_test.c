@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/* One set of results in every format: what the contract names, escaped where it must be, and what cannot be written. */
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "harness/report/report.h"
+#include "xml/xml.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static char id[] = "13", letter[] = "a", title[] = "A <title> & more";
+static const struct scenario scenario = {.id = id, .title = title};
+static const struct variant variant = {.letter = letter, .expect = id};
+
+/* A right row, a wrong one, a skipped one. */
+static struct results make(enum results_of of)
+{
+    struct results results = {.of = of, .tool = "tool <&>", .seed = 7, .count = 3};
+
+    results.rows = calloc(results.count, sizeof *results.rows);
+    for (size_t i = 0; i < results.count; i++) {
+        results.rows[i].selected = (struct selected){&scenario, &variant, "13a"};
+        results.rows[i].state = (enum results_state[]){RESULTS_RIGHT, RESULTS_WRONG, RESULTS_SKIPPED}[i];
+        results.rows[i].diagnoses = json_pack("[s]", i ? "04" : "13");
+    }
+    results.rows[0].verdict = (struct verdict){.kind = VERDICT_ROWS, .name = "13"};
+    results.rows[1].verdict = (struct verdict){.kind = VERDICT_ROWS, .name = "04"};
+    results.rows[1].sentence = text_copy("the verdict is 04, not 13 <&>");
+    results.rows[1].tool.output = text_copy("it is \"04\" <&> \001");
+    results.rows[1].evidence = json_pack("[{s:s}]", "party", "onprem");
+    return results;
+}
+
+static char *written(void (*writer)(const struct results *results, FILE *output), enum results_of of)
+{
+    CLEANUP(results_clear) struct results results = make(of);
+    CLEANUP(cleanup_string) char *text = NULL;
+    size_t size;
+    FILE *output = open_memstream(&text, &size);
+
+    writer(&results, output);
+    fclose(output);
+    return text_copy(text);
+}
+
+static void has_members(const json_t *object, const char *const *names, size_t count)
+{
+    assert_int_equal(json_object_size(object), count);
+    for (size_t i = 0; i < count; i++)
+        if (!json_object_get(object, names[i]))
+            fail_msg("%s is missing", names[i]);
+}
+
+static void json_of_replay(void **state)
+{
+    static const char *const members[] = {"passed", "failed", "seed", "rows"};
+    static const char *const row[] = {"id",         "expected",  "got",        "error_text", "text_ok",
+                                      "verdict_ok", "repair_ok", "elapsed_ms", "tool",       "problem"};
+    CLEANUP(cleanup_string) char *text = written(report_json, RESULTS_OF_REPLAY);
+    json_t *json = json_loads(text, 0, NULL);
+
+    (void)state;
+    has_members(json, members, ARRAY_SIZE(members));
+    has_members(json_array_get(json_object_get(json, "rows"), 1), row, ARRAY_SIZE(row));
+    assert_int_equal(json_integer_value(json_object_get(json, "passed")), 1);
+    assert_int_equal(json_integer_value(json_object_get(json, "failed")), 2);
+    json_decref(json);
+}
+
+static void json_of_matrix(void **state)
+{
+    static const char *const members[] = {"tool", "passed", "failed", "skipped", "seed", "rows", "confusion"};
+    static const char *const right[] = {"id", "expected", "got", "state", "elapsed_ms", "runs"};
+    static const char *const wrong[] = {"id",       "expected",    "got",    "state",  "elapsed_ms", "runs",
+                                        "sentence", "exit_status", "output", "errors", "cut",        "evidence"};
+    CLEANUP(cleanup_string) char *text = written(report_json, RESULTS_OF_MATRIX);
+    json_t *json = json_loads(text, 0, NULL), *confusion;
+    const json_t *rows = json_object_get(json, "rows");
+
+    (void)state;
+    has_members(json, members, ARRAY_SIZE(members));
+    has_members(json_array_get(rows, 0), right, ARRAY_SIZE(right));
+    has_members(json_array_get(rows, 1), wrong, ARRAY_SIZE(wrong));
+    confusion = json_pack("{s:{s:i, s:i}}", "13", "13", 1, "04", 1);
+    assert_true(json_equal(json_object_get(json, "confusion"), confusion));
+    json_decref(confusion);
+    json_decref(json);
+}
+
+#define DOCTYPE "<!DOCTYPE html>"
+
+static void is_xml(const char *text, const char *const *words, size_t count)
+{
+    const char *const root = strncmp(text, DOCTYPE, strlen(DOCTYPE)) == 0 ? text + strlen(DOCTYPE) : text;
+    struct error error = {""};
+    CLEANUP(xml_free) xmlDoc *document = xml_parse(root, strlen(root), "report", &error);
+
+    if (!document)
+        fail_msg("%s", error.text);
+    for (size_t i = 0; i < count; i++)
+        if (!strstr(text, words[i]))
+            fail_msg("%s is not in %s", words[i], text);
+}
+
+static void junit(void **state)
+{
+    static const char *const replay[] = {"<testsuite name=\"fblab replay\" tests=\"3\" failures=\"1\">",
+                                         "<testcase classname=\"fblab.replay\" name=\"13a A &lt;title&gt; &amp; more\"",
+                                         "<failure message=\"the verdict is 04, not 13 &lt;&amp;&gt;\"/>"};
+    static const char *const matrix[] = {"<testsuite name=\"fblab matrix\" tests=\"3\" failures=\"1\" skipped=\"1\">",
+                                         "<system-out>it is ", "<skipped "};
+    CLEANUP(cleanup_string) char *of_replay = written(report_junit, RESULTS_OF_REPLAY);
+    CLEANUP(cleanup_string) char *of_matrix = written(report_junit, RESULTS_OF_MATRIX);
+
+    (void)state;
+    is_xml(of_replay, replay, ARRAY_SIZE(replay));
+    is_xml(of_matrix, matrix, ARRAY_SIZE(matrix));
+    assert_null(strstr(of_replay, "system-out"));
+}
+
+static void html(void **state)
+{
+    static const char *const both[] = {"<details id=\"row-13a\">", "1 wrong", "not 13 &lt;&amp;&gt;",
+                                       "tool &lt;&amp;&gt;"};
+    CLEANUP(cleanup_string) char *of_replay = written(report_html, RESULTS_OF_REPLAY);
+    CLEANUP(cleanup_string) char *of_matrix = written(report_html, RESULTS_OF_MATRIX);
+
+    (void)state;
+    is_xml(strchr(of_replay, '\n') + 1, both, ARRAY_SIZE(both)); /* without <!DOCTYPE html> */
+    is_xml(strchr(of_matrix, '\n') + 1, both, ARRAY_SIZE(both));
+    assert_non_null(strstr(of_matrix, "What the lab saw"));
+}
+
+static void table(void **state)
+{
+    CLEANUP(cleanup_string) char *of_replay = written(report_table, RESULTS_OF_REPLAY);
+    CLEANUP(cleanup_string) char *of_matrix = written(report_table, RESULTS_OF_MATRIX);
+
+    (void)state;
+    assert_non_null(strstr(of_replay, "        the verdict is 04, not 13"));
+    assert_non_null(strstr(of_replay, "\n1 passed, 2 failed; --seed 7 repeats the run\n"));
+    assert_non_null(strstr(of_matrix, "WRONG"));
+    assert_non_null(strstr(of_matrix, "\n1 right, 1 wrong, 1 not run (the verdicts file has none for them); --seed 7"));
+    assert_null(strchr(of_matrix, '\033'));
+}
+
+static void files_are_written_or_refused(void **state)
+{
+    char folder[] = "/tmp/fblab-report-XXXXXX";
+    CLEANUP(results_clear) struct results results = make(RESULTS_OF_REPLAY);
+    struct error error = {""};
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    CLEANUP(cleanup_string) char *page = text_format("%s/page.html", folder);
+    CLEANUP(cleanup_string) char *nowhere = text_format("%s/no/such/report.xml", folder);
+    const struct report_files one = {.html = page}, two = {.junit = nowhere, .html = page};
+
+    assert_true(report_files_write(&(struct report_files){0}, &results, &error));
+    assert_true(report_files_write(&one, &results, &error));
+    assert_int_equal(unlink(page), 0);
+    assert_false(report_files_write(&two, &results, &error));
+    assert_non_null(strstr(error.text, "/no/such/report.xml"));
+    assert_int_equal(rmdir(folder), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(json_of_replay), cmocka_unit_test(json_of_matrix),
+        cmocka_unit_test(junit),          cmocka_unit_test(html),
+        cmocka_unit_test(table),          cmocka_unit_test(files_are_written_or_refused),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

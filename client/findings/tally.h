@@ -12,8 +12,8 @@ struct display; /* of terminal */
 
 /* Where words stand, and what stands around them. Owned strings, NULL: not known. */
 struct spot {
-    char *where; /* "mail.txt:12", "x.saz!raw/12_s.txt", "x.har!entry 3 https://..." */
-    enum item_kind kind;
+    char *where;      /* "mail.txt:12", "x.saz!raw/12_s.txt", "x.har!entry 3 https://..." */
+    const char *kind; /* static; see item.h */
     char *host, *time;
     const char *hop;              /* static */
     char *before, *words, *after; /* one line each; words NULL: it was no text that decided */

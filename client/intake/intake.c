@@ -1,31 +1,36 @@
 /* SPDX-License-Identifier: MIT */
+/* Recognises an input by its beginning, and hands it to its reader, as it comes or as a whole. */
 #include "intake.h"
 
 #include "base/cleanup.h"
-#include "base/text.h"
-#include "capture/saz.h"
-#include "capture/unpack.h"
 #include "intake/common/encoding.h"
 #include "intake/common/input_buffer.h"
-#include "intake/formats/capture_files.h"
 #include "intake/formats/whole_text.h"
-#include "intake/logs/log.h"
-#include "intake/logs/log_items.h"
+#include "reader.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 #define HEAD (64UL * 1024)                /* enough to recognise a kind */
 #define LIMIT_TEXT (1UL * 1024 * 1024)    /* a longer text is read by paragraphs */
 #define LIMIT_WHOLE (256UL * 1024 * 1024) /* JSON and archives are read as a whole */
 
-enum state { STATE_HEAD, STATE_ARCHIVE, STATE_LOG, STATE_DOCUMENT };
+#define READER(name) extern const struct reader reader_##name;
+#include "reader_list.h"
+#undef READER
+#define READER(name) &reader_##name,
+static const struct reader *const readers[] = {
+#include "reader_list.h"
+};
+
+/* Any text that is too large to be read as a whole. */
+static const struct log_format paragraphs = {record_paragraph, log_give_text, .named = false};
+
+enum state { STATE_HEAD, STATE_WHOLE, STATE_LOG, STATE_TEXT };
 
 struct intake {
-    const struct literals *literals;
-    item_function *take;
-    void *context;
-    struct item place; /* entry */
+    struct input input;
     enum state state;
+    const struct reader *reader;     /* of a whole */
     struct input_buffer bytes, text; /* as they came; decoded */
     struct decoder *decoder;
     struct log *log;
@@ -51,7 +56,15 @@ struct intake *intake_new(const struct literals *literals, item_function *take, 
 
     if (!intake)
         abort();
-    *intake = (struct intake){.literals = literals, .take = take, .context = context, .place = {.line = 1}};
+    intake->input = (struct input){literals, take, context, .place = {.line = 1}};
+    return intake;
+}
+
+struct intake *intake_new_entry(const struct input *outer, const char *entry)
+{
+    struct intake *const intake = intake_new(outer->literals, outer->take, outer->context);
+
+    intake->input.place.entry = entry;
     return intake;
 }
 
@@ -69,69 +82,90 @@ void intake_free(struct intake **intake)
     *intake = NULL;
 }
 
+static const char *bytes_of(const struct input_buffer *buffer)
+{
+    return buffer->bytes ? buffer->bytes : "";
+}
+
 static void begin_log(struct intake *intake, const struct log_format *format)
 {
+    const struct input *const input = &intake->input;
+
     intake->state = STATE_LOG;
-    intake->log = log_new(format, intake->literals, &intake->place, intake->take, intake->context);
+    intake->log = log_new(format, input->literals, &input->place, input->take, input->context);
 }
 
 static void push_log(struct intake *intake)
 {
-    log_push(intake->log, intake->text.bytes ? intake->text.bytes : "", intake->text.length);
+    log_push(intake->log, bytes_of(&intake->text), intake->text.length);
     intake->text.length = 0;
 }
 
-static bool refuse(const char *head, size_t length, struct error *error)
+/* NULL: none of those that read it so. */
+static const struct reader *reader_of(const struct input_buffer *head, bool decoded)
 {
-    if (length >= 8 && memcmp(head, "ElfFile", 8) == 0)
-        return error_set(error, "this is a binary event log: export it first (wevtutil qe FILE /lf:true /f:xml)");
+    for (size_t i = 0; head->length > 0 && i < ARRAY_SIZE(readers); i++)
+        if (readers[i]->decoded == decoded && readers[i]->recognises(head->bytes, head->length))
+            return readers[i];
+    return NULL;
+}
+
+static void decode(struct intake *intake, const char *head, size_t length)
+{
+    intake->decoder = decoder_new(encoding_of(head, length));
+    decoder_push(intake->decoder, head, length, &intake->text);
+}
+
+static bool begin_reader(struct intake *intake, const struct reader *reader, struct error *error)
+{
+    if (reader->accepts && !reader->accepts(&intake->input, error))
+        return false;
+    if (reader->log.record) {
+        begin_log(intake, &reader->log);
+        push_log(intake);
+    } else {
+        intake->state = STATE_WHOLE;
+        intake->reader = reader;
+    }
     return true;
 }
 
-/* The head is there: what kind is it? */
+/* The head is there: who reads it? */
 static bool recognise(struct intake *intake, struct error *error)
 {
-    const char *const head = intake->bytes.bytes ? intake->bytes.bytes : "";
-    const size_t length = intake->bytes.length;
-    const struct log_format *format;
+    const struct reader *reader = reader_of(&intake->bytes, false);
 
-    if (archive_is(head, length)) {
-        intake->state = STATE_ARCHIVE;
-        return !intake->place.entry || error_set(error, "it is an archive in an archive; unpack the outer one first");
+    if (!reader) {
+        decode(intake, bytes_of(&intake->bytes), intake->bytes.length);
+        input_buffer_clear(&intake->bytes);
+        reader = reader_of(&intake->text, true);
     }
-    if (!refuse(head, length, error))
-        return false;
-    intake->decoder = decoder_new(encoding_of(head, length));
-    decoder_push(intake->decoder, head, length, &intake->text);
-    input_buffer_clear(&intake->bytes);
-    intake->state = STATE_DOCUMENT;
-    format = intake->text.length > 0 ? log_format_of(intake->text.bytes, intake->text.length) : NULL;
-    if (format) {
-        begin_log(intake, format);
-        push_log(intake);
-    }
-    return true;
+    intake->state = STATE_TEXT;
+    return !reader || begin_reader(intake, reader, error);
+}
+
+static bool refuse_large(const char *what, const char *instead, struct error *error)
+{
+    return error_set(error, "the %s is larger than %lu MB; %s", what, LIMIT_WHOLE >> 20, instead);
 }
 
 /* What is too long to be read as a whole is read by paragraphs, unless that would tear it apart. */
 static bool keep_small(struct intake *intake, struct error *error)
 {
-    if (intake->state == STATE_ARCHIVE && intake->bytes.length > LIMIT_WHOLE)
-        return error_set(error, "the archive is larger than %lu MB; unpack what is of interest first",
-                         LIMIT_WHOLE >> 20);
-    if (intake->state != STATE_DOCUMENT || intake->text.length <= LIMIT_TEXT)
+    if (intake->state == STATE_WHOLE && intake->bytes.length + intake->text.length > LIMIT_WHOLE)
+        return refuse_large(intake->reader->name, intake->reader->too_large, error);
+    if (intake->state != STATE_TEXT || intake->text.length <= LIMIT_TEXT)
         return true;
     if (document_is_json(intake->text.bytes, intake->text.length))
-        return intake->text.length <= LIMIT_WHOLE ||
-               error_set(error, "the JSON is larger than %lu MB; save less of it", LIMIT_WHOLE >> 20);
-    begin_log(intake, log_format_text());
+        return intake->text.length <= LIMIT_WHOLE || refuse_large("JSON", "save less of it", error);
+    begin_log(intake, &paragraphs);
     push_log(intake);
     return true;
 }
 
 bool intake_push(struct intake *intake, const char *bytes, size_t length, struct error *error)
 {
-    if (intake->state == STATE_HEAD || intake->state == STATE_ARCHIVE) {
+    if (!intake->decoder) {
         input_buffer_add(&intake->bytes, bytes, length);
         if (intake->state == STATE_HEAD && intake->bytes.length >= HEAD && !recognise(intake, error))
             return false;
@@ -143,61 +177,26 @@ bool intake_push(struct intake *intake, const char *bytes, size_t length, struct
     return keep_small(intake, error);
 }
 
-/* The entry of an archive that is being read. */
-struct entry {
-    struct intake *outer, *inner;
-    struct error *error;
-    bool fine;
-};
-
-static bool entry_piece(void *context, const char *name, const char *bytes, size_t length)
+static bool read_whole(const struct intake *intake, struct error *error)
 {
-    struct entry *const entry = context;
-    struct error error = {""};
-    bool fine;
+    const struct reader *const reader = intake->reader;
+    const struct input_buffer *const whole = reader->decoded ? &intake->text : &intake->bytes;
 
-    if (!entry->inner) {
-        entry->inner = intake_new(entry->outer->literals, entry->outer->take, entry->outer->context);
-        entry->inner->place.entry = strcmp(name, "data") == 0 ? "" : name; /* gzip has one entry without a name */
-    }
-    fine = length > 0 ? intake_push(entry->inner, bytes, length, &error) : intake_end(entry->inner, &error);
-    if (!fine && entry->fine && error.text[0]) {
-        error_set(entry->error, "%s: %s", name, error.text);
-        entry->fine = false;
-    }
-    if (length == 0)
-        intake_free(&entry->inner);
-    return fine;
-}
-
-static bool read_archive(struct intake *intake, struct error *error)
-{
-    const char *const bytes = intake->bytes.bytes;
-    const size_t length = intake->bytes.length;
-    struct entry entry = {intake, NULL, error, true};
-    const struct archive_reader reader = {entry_piece, &entry};
-    bool fine;
-
-    if (saz_is(bytes, length))
-        return saz_give(bytes, length, intake->take, intake->context, error);
-    fine = archive_each(bytes, length, &reader, error);
-    intake_free(&entry.inner);
-    return fine && entry.fine;
+    return reader->read(&intake->input, bytes_of(whole), whole->length, error);
 }
 
 /* JSON that is none is a text, and may be too long to be read as a whole. */
-static void give_document(struct intake *intake)
+static void give_text(struct intake *intake)
 {
-    size_t repaired_length = 0;
-    const char *const text = intake->text.bytes ? intake->text.bytes : "";
-    CLEANUP(cleanup_string) char *repaired = encoding_repair(text, intake->text.length, &repaired_length);
-    const char *const whole = repaired ? repaired : text;
-    const size_t length = repaired ? repaired_length : intake->text.length;
+    const struct input *const input = &intake->input;
+    size_t length = intake->text.length;
+    CLEANUP(cleanup_string) char *repaired = encoding_repair(bytes_of(&intake->text), length, &length);
+    const char *const whole = repaired ? repaired : bytes_of(&intake->text);
 
     if (length <= LIMIT_TEXT) {
-        document_give(whole, length, &intake->place, intake->take, intake->context);
-    } else if (!document_give_json(whole, length, &intake->place, intake->take, intake->context)) {
-        begin_log(intake, log_format_text());
+        document_give(whole, length, &input->place, input->take, input->context);
+    } else if (!document_give_json(whole, length, &input->place, input->take, input->context)) {
+        begin_log(intake, &paragraphs);
         push_log(intake);
         log_flush(intake->log);
     }
@@ -208,9 +207,9 @@ bool intake_end(struct intake *intake, struct error *error)
     if (intake->state == STATE_HEAD && !recognise(intake, error))
         return false;
     switch (intake->state) {
-    case STATE_ARCHIVE: return read_archive(intake, error);
+    case STATE_WHOLE: return read_whole(intake, error);
     case STATE_LOG: log_flush(intake->log); return true;
-    case STATE_DOCUMENT: give_document(intake); return true;
+    case STATE_TEXT: give_text(intake); return true;
     case STATE_HEAD: break;
     }
     return true;
@@ -218,13 +217,12 @@ bool intake_end(struct intake *intake, struct error *error)
 
 void intake_follow(struct intake *intake, const char *head, size_t length, size_t line)
 {
-    const struct log_format *format;
+    const struct reader *reader;
 
-    intake->decoder = decoder_new(encoding_of(head, length));
-    decoder_push(intake->decoder, head, length, &intake->text);
-    format = intake->text.length > 0 ? log_format_of(intake->text.bytes, intake->text.length) : NULL;
-    begin_log(intake, format ? format : log_format_text());
-    log_learn(intake->log, intake->text.bytes ? intake->text.bytes : "", intake->text.length);
+    decode(intake, head, length);
+    reader = reader_of(&intake->text, true);
+    begin_log(intake, reader && reader->log.record ? &reader->log : &paragraphs);
+    log_learn(intake->log, bytes_of(&intake->text), intake->text.length);
     log_begin_at(intake->log, line);
     intake->text.length = 0;
 }

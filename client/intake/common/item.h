@@ -8,21 +8,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum item_kind {
-    ITEM_TEXT,       /* "text": a mail, an event, a transcript; a log without known fields */
-    ITEM_XML,        /* "xml": SOAP, POX */
-    ITEM_JSON,       /* "json": Graph, OWA, a token service */
-    ITEM_QUERY,      /* "query": what `fbcheck query --json` printed */
-    ITEM_HTTP,       /* "http": raw requests and responses */
-    ITEM_HAR,        /* "har" */
-    ITEM_SAZ,        /* "saz": Fiddler's archive */
-    ITEM_IIS,        /* "iis": W3C extended log */
-    ITEM_HTTPERR,    /* "httperr": error log of http.sys */
-    ITEM_HTTP_PROXY, /* "httpproxy": HttpProxy log of Exchange */
-    ITEM_LOG,        /* "log": another log with a #Fields line */
-    ITEM_EVENTS,     /* "events": exported Windows events, XML or CSV */
-    ITEM_KIND_COUNT
-};
+/* Kinds that more than one place knows; a reader may have a word of its own. No kind is a text: a mail, an event, a transcript, a
+ * log without known fields. */
+#define ITEM_XML "xml"              /* SOAP, POX */
+#define ITEM_JSON "json"            /* Graph, OWA, a token service */
+#define ITEM_QUERY "query"          /* what `fbcheck query --json` printed */
+#define ITEM_HTTP "http"            /* raw requests and responses */
+#define ITEM_HAR "har"              /* of a browser */
+#define ITEM_SAZ "saz"              /* of Fiddler */
+#define ITEM_IIS "iis"              /* W3C extended log */
+#define ITEM_HTTPERR "httperr"      /* error log of http.sys */
+#define ITEM_HTTP_PROXY "httpproxy" /* HttpProxy log of Exchange */
+#define ITEM_LOG "log"              /* another log with a #Fields line */
+#define ITEM_EVENTS "events"        /* exported Windows events, XML or CSV */
 
 /* From `offset` on (to the next mark) the text stands at `label`: a path in a JSON document. */
 struct item_mark {
@@ -32,7 +30,7 @@ struct item_mark {
 
 /* Everything is borrowed until the function that takes the item returns. */
 struct item {
-    enum item_kind kind;
+    const char *kind; /* static; NULL: text */
     const char *text; /* UTF-8 */
     size_t length;
     size_t line;                 /* of the text's first byte in its file or entry, from 1; 0: lines say nothing here */
@@ -46,6 +44,7 @@ struct item {
 
 typedef void item_function(void *context, const struct item *item);
 
-const char *item_kind_name(enum item_kind kind);
+/* "text" for NULL. */
+const char *item_kind_name(const char *kind);
 
 #endif

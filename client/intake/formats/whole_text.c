@@ -37,7 +37,7 @@ static void give_json(const json_t *json, const struct item *place, item_functio
         har_give(json, place, take, context);
         return;
     }
-    item.kind = place->kind == ITEM_TEXT ? ITEM_JSON : place->kind;
+    item.kind = place->kind ? place->kind : ITEM_JSON;
     item.line = 0;
     json_document_give(json, &item, take, context);
 }
@@ -51,9 +51,9 @@ static void give_meant(const char *text, size_t length, const struct item *place
 
     item.text = text;
     item.length = length;
-    if (place->kind == ITEM_TEXT && begin < length && text[begin] == '<')
+    if (!place->kind && begin < length && text[begin] == '<')
         item.kind = ITEM_XML;
-    if (place->kind == ITEM_TEXT && messages_begin(text + begin, length - begin))
+    if (!place->kind && messages_begin(text + begin, length - begin))
         item.kind = ITEM_HTTP;
     take(context, &item);
     messages_give(&item, take, context);

@@ -5,7 +5,7 @@
 
 #include "intake/common/item.h"
 
-/* `place` says entry, line, host and time of the beginning; `kind` too where it is not ITEM_TEXT. The text is UTF-8. */
+/* `place` says entry, line, host and time of the beginning; `kind` too where it is no text. The text is UTF-8. */
 void document_give(const char *text, size_t length, const struct item *place, item_function *take, void *context);
 /* false: it is no JSON, and nothing was given. */
 bool document_give_json(const char *text, size_t length, const struct item *place, item_function *take, void *context);

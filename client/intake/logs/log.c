@@ -6,18 +6,8 @@
 #include "base/text_lines.h"
 #include "intake/common/encoding.h"
 #include "intake/common/input_buffer.h"
-#include "log_items.h"
-#include "records.h"
 
-#include <jansson.h>
 #include <string.h>
-
-struct log_format {
-    bool (*recognises)(const char *head, size_t length);
-    record_function *record;
-    log_item_function *give;
-    bool named; /* lines name the fields */
-};
 
 struct log {
     const struct log_format *format;
@@ -27,111 +17,6 @@ struct log {
     struct log_source source;
     size_t line; /* of the first byte of the text */
 };
-
-/* The first lines are enough. */
-static const char *find_line(const char *head, size_t length, const char *beginning)
-{
-    size_t at = 0;
-
-    for (size_t i = 0; i < 20 && at < length; i++, at = line_next(head, length, at))
-        if (length - at >= strlen(beginning) && strncasecmp(head + at, beginning, strlen(beginning)) == 0)
-            return head + at;
-    return NULL;
-}
-
-static bool has_fields(const char *head, size_t length)
-{
-    return find_line(head, length, "#Fields:") || find_line(head, length, "DateTime,RequestId,") == head;
-}
-
-static bool has_events(const char *head, size_t length)
-{
-    return memmem(head, length, "<Event ", 7) && memmem(head, length, "win/2004/08/events/event", 24);
-}
-
-/* Five columns and a number in the fourth: Event Viewer writes its names in the language of the system. */
-static bool is_viewers(struct line first, struct line second)
-{
-    const struct fields fields = fields_read(first.text, first.length);
-    const bool five = fields.count == 5 && fields.separator == ',';
-    size_t commas = 0, at = 0;
-
-    fields_clear((struct fields *)&fields);
-    for (; five && at < second.length && commas < 3; at++)
-        commas += second.text[at] == ',';
-    return commas == 3 && at < second.length && second.text[at] >= '0' && second.text[at] <= '9';
-}
-
-static bool is_event_table(const char *head, size_t length)
-{
-    const size_t start = find_line(head, length, "#TYPE ") == head ? line_next(head, length, 0) : 0;
-    const struct line first = line_at(head, length, start);
-    const bool exported = memmem(first.text, first.length, "\"Message\"", 9) &&
-                          (memmem(first.text, first.length, "\"MachineName\"", 13) ||
-                           memmem(first.text, first.length, "\"TimeCreated\"", 13) ||
-                           memmem(first.text, first.length, "\"TimeGenerated\"", 15));
-
-    return exported || is_viewers(first, line_at(head, length, line_next(head, length, start)));
-}
-
-/* An object a line. */
-static bool has_objects(const char *head, size_t length)
-{
-    const size_t second = line_next(head, length, 0);
-    json_t *const json =
-        *head == '{' && second < length && head[second] == '{' ? json_loadb(head, second, 0, NULL) : NULL;
-
-    json_decref(json);
-    return json;
-}
-
-/* Three lines or more, and most of those that are not indented, begin with a time. */
-static bool has_stamps(const char *head, size_t length)
-{
-    size_t stamped = 0, others = 0;
-
-    for (size_t at = 0; at < length; at = line_next(head, length, at)) {
-        const struct line line = line_at(head, length, at);
-        if (line.length == 0 || *line.text == ' ' || *line.text == '\t')
-            continue;
-        if (record_stamp(line.text, line.length))
-            stamped++;
-        else
-            others++;
-    }
-    return stamped >= 3 && stamped >= others;
-}
-
-static bool is_any(const char *head, size_t length)
-{
-    (void)head, (void)length;
-    return false; /* asked for, not recognised */
-}
-
-/* The first that recognises the head. */
-static const struct log_format formats[] = {
-    /* clang-format off */
-    {has_fields,     record_line,      log_give_fields, true},
-    {has_events,     record_event,     log_give_event,  false},
-    {is_event_table, record_csv,       log_give_table,  true},
-    {has_objects,    record_line,      log_give_json,   false},
-    {has_stamps,     record_stamped,   log_give_text,   false},
-    {is_any,         record_paragraph, log_give_text,   false},
-    /* clang-format on */
-};
-
-const struct log_format *log_format_of(const char *head, size_t length)
-{
-    for (size_t i = 0; i < ARRAY_SIZE(formats); i++)
-        if (formats[i].recognises(head, length))
-            return &formats[i];
-    return NULL;
-}
-
-const struct log_format *log_format_text(void)
-{
-    return &formats[ARRAY_SIZE(formats) - 1];
-}
 
 struct log *log_new(const struct log_format *format, const struct literals *literals, const struct item *place,
                     item_function *take, void *context)

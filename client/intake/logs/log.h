@@ -6,12 +6,15 @@
 
 #include "intake/common/item.h"
 #include "literals.h"
+#include "log_items.h"
+#include "records.h"
 
-struct log_format;
-/* NULL: this is no log. `head`: UTF-8, the first lines. */
-const struct log_format *log_format_of(const char *head, size_t length);
-/* Any text, by paragraphs: for what is too large to be read as a whole. */
-const struct log_format *log_format_text(void);
+/* How a log is written: a row of a reader. */
+struct log_format {
+    record_function *record;
+    log_item_function *give;
+    bool named; /* lines name the fields */
+};
 
 struct log;
 /* Borrows literals and place (entry and kind), which must outlive it. */

@@ -16,7 +16,7 @@ const size_t log_literal_count = ARRAY_SIZE(log_literals);
 /* Names of the fields of each kind of log: the documents of W3C logging in IIS and of error logging in the HTTP API,
  * and the first lines of Exchange's own logs. The first kind whose mark is among the fields. */
 static const struct columns {
-    enum item_kind kind;
+    const char *kind;
     const char *mark;
     const char *date, *time, *hosts[3], *url, *method, *agent, *status;
     bool plus; /* blanks are written as + */
@@ -62,7 +62,7 @@ static void learn(struct log_source *source, const char *line, size_t length)
     fields_clear(&source->fields);
     source->fields = fields_read(line, length);
     source->kind = columns_of(source)->kind;
-    source->every = source->kind == ITEM_HTTPERR;
+    source->every = text_equal(source->kind, ITEM_HTTPERR);
 }
 
 bool log_source_names(struct log_source *source, const char *record, size_t length)
@@ -154,7 +154,7 @@ static struct logged_request request_of(const struct log_source *source, const s
                                    .url = value(source, record, length, columns->url),
                                    .method = value(source, record, length, columns->method),
                                    .status = value(source, record, length, columns->status),
-                                   .kernel = columns->kind == ITEM_HTTPERR};
+                                   .kernel = text_equal(columns->kind, ITEM_HTTPERR)};
 }
 
 /* By an availability service; http.sys logs no agents. */
@@ -198,7 +198,7 @@ static void give_item(const struct log_source *source, const struct logged_reque
         give_lookup(source, request, item);
 }
 
-static void give_record(const struct log_source *source, enum item_kind kind, const char *record, size_t length,
+static void give_record(const struct log_source *source, const char *kind, const char *record, size_t length,
                         size_t line)
 {
     const struct columns *const columns = columns_of(source);

@@ -12,9 +12,9 @@ struct log_source {
     item_function *take;
     void *context;
     struct fields fields;
-    enum item_kind kind; /* of the fields */
-    struct held *held;   /* demands for credentials */
-    bool every;          /* every record is of interest, whatever stands in it */
+    const char *kind;  /* of the fields */
+    struct held *held; /* demands for credentials */
+    bool every;        /* every record is of interest, whatever stands in it */
 };
 
 /* Is the record one that names the fields, or a comment? Remembers the names. */

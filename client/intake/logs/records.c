@@ -87,3 +87,14 @@ size_t record_paragraph(const char *text, size_t length, bool last)
     }
     return unfinished(length, last);
 }
+
+/* The first lines are enough. */
+const char *find_first_line(const char *head, size_t length, const char *beginning)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < 20 && at < length; i++, at = line_next(head, length, at))
+        if (length - at >= strlen(beginning) && strncasecmp(head + at, beginning, strlen(beginning)) == 0)
+            return head + at;
+    return NULL;
+}

@@ -20,4 +20,7 @@ record_function record_paragraph; /* up to an empty line, at most 32 lines */
 /* Length of the date and time at the beginning of a line; 0: there is none. */
 size_t record_stamp(const char *text, size_t length);
 
+/* The line with that beginning, case ignored, among the first twenty; NULL: there is none. */
+const char *find_first_line(const char *head, size_t length, const char *beginning);
+
 #endif

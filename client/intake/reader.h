@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* A format of inputs. To add one: read_NAME.c with its row, its line in reader_list.h, and seeds for the fuzzer in
+ * tests/fuzz/seeds/NAME.
+ *
+ * Readers run in this process: what is here is ours, small and fuzzed. A foreign parser of hostile bytes (event logs, mail files)
+ * is to run in a child with limits of time and memory. The place for it is `read`: such a reader's starts the child, writes the
+ * bytes to it and gives the items that come back, which are plain data (item.h) as a look-up is (lookup_to_json); nothing else
+ * changes, and a child that dies is an error with a sentence, as a damaged archive is. */
+#ifndef FBLAB_READER_H
+#define FBLAB_READER_H
+
+#include "base/error.h"
+#include "intake/common/item.h"
+#include "intake/logs/log.h"
+
+/* Whose bytes are read, and where its items go. */
+struct input {
+    const struct literals *literals;
+    item_function *take;
+    void *context;
+    struct item place; /* of its beginning; entry: it is in an archive */
+};
+
+struct reader {
+    const char *name; /* also of what is too large */
+    bool decoded;     /* it reads UTF-8, whatever the input was written in; otherwise bytes as they came */
+    bool (*recognises)(const char *head, size_t length);
+    /* NULL: every input. false: error says what to do instead. */
+    bool (*accepts)(const struct input *input, struct error *error);
+
+    struct log_format log; /* read as it comes, record by record; no record function: as a whole, at its end, by: */
+    bool (*read)(const struct input *input, const char *bytes, size_t length, struct error *error);
+    const char *too_large; /* what to do then: "unpack what is of interest first" */
+};
+
+/* An input inside another one, read as if it were alone. Its bytes are pushed and ended (intake.h). */
+struct intake *intake_new_entry(const struct input *outer, const char *entry);
+
+#endif

@@ -7,6 +7,7 @@
 #include "intake/common/input_buffer.h"
 #include "intake/formats/whole_text.h"
 #include "reader.h"
+#include "reader_list.h"
 
 #include <stdlib.h>
 
@@ -14,13 +15,10 @@
 #define LIMIT_TEXT (1UL * 1024 * 1024)    /* a longer text is read by paragraphs */
 #define LIMIT_WHOLE (256UL * 1024 * 1024) /* JSON and archives are read as a whole */
 
-#define READER(name) extern const struct reader reader_##name;
-#include "reader_list.h"
-#undef READER
-#define READER(name) &reader_##name,
-static const struct reader *const readers[] = {
-#include "reader_list.h"
-};
+#define DECLARE(name) extern const struct reader reader_##name;
+#define ADDRESS(name) &reader_##name,
+READERS(DECLARE)
+static const struct reader *const readers[] = {READERS(ADDRESS)};
 
 /* Any text that is too large to be read as a whole. */
 static const struct log_format paragraphs = {record_paragraph, log_give_text, .named = false};

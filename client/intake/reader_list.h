@@ -1,10 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* The readers, a row each: the first that recognises an input reads it; those of bytes before those of text. The name is that of
  * read_NAME.c, which CMake takes from here, and of reader_NAME in it. What none recognises is a whole text (intake.c). */
-READER(event_log)
-READER(archive)
-READER(fields)
-READER(events)
-READER(event_table)
-READER(json_lines)
-READER(stamped)
+#ifndef FBLAB_READER_LIST_H
+#define FBLAB_READER_LIST_H
+
+/* clang-format off */
+#define READERS(ROW)  \
+    ROW(event_log)    \
+    ROW(archive)      \
+    ROW(fields)       \
+    ROW(events)       \
+    ROW(event_table)  \
+    ROW(json_lines)   \
+    ROW(stamped)
+/* clang-format on */
+
+#endif

@@ -1,38 +1,55 @@
 /* SPDX-License-Identifier: MIT */
+/* Strings: made, compared and searched. */
 #include "text.h"
+
+#include "memory.h"
 
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-static void out_of_memory(void)
+/* Most of what is formatted is short: it is written once. */
+char *text_format_list(const char *format, va_list arguments)
 {
-    fputs("fblab: out of memory\n", stderr);
-    abort();
+    char brief[256], *text;
+    va_list again;
+    int length;
+
+    va_copy(again, arguments);
+    length = vsnprintf(brief, sizeof brief, format, arguments);
+    if (length < 0) /* wider than an int, or a locale's characters that are none */
+        memory_end();
+    if ((size_t)length < sizeof brief) {
+        text = memory_copy(brief, (size_t)length);
+    } else {
+        text = memory_room((size_t)length + 1);
+        vsnprintf(text, (size_t)length + 1, format, again);
+    }
+    va_end(again);
+    return text;
 }
 
 char *text_format(const char *format, ...)
 {
     va_list arguments;
-    char *text = NULL;
+    char *text;
 
     va_start(arguments, format);
-    if (vasprintf(&text, format, arguments) < 0)
-        out_of_memory();
+    text = text_format_list(format, arguments);
     va_end(arguments);
     return text;
 }
 
 char *text_copy(const char *text)
 {
-    char *copy = text ? strdup(text) : NULL;
+    return text ? memory_copy(text, strlen(text)) : NULL;
+}
 
-    if (text && !copy)
-        out_of_memory();
-    return copy;
+char *text_copy_part(const char *text, size_t length)
+{
+    return memory_copy(text, strnlen(text, length));
 }
 
 /* Most of what is compared differs in the first character. */

@@ -5,14 +5,18 @@
 
 #include "error.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* printf into a malloc'ed string; ends the program when memory is out. The caller frees it. */
-char *text_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* strdup that passes NULL through and ends the program when memory is out. */
+/* printf into a new string. The caller frees it, as all copies (base/memory.h). */
+char *text_format(const char *format, ...) __attribute__((format(printf, 1, 2), returns_nonnull));
+char *text_format_list(const char *format, va_list arguments) __attribute__((format(printf, 1, 0), returns_nonnull));
+/* NULL passes through. */
 char *text_copy(const char *text);
+/* At most `length` bytes, up to a NUL. */
+char *text_copy_part(const char *text, size_t length) __attribute__((returns_nonnull));
 bool text_equal(const char *a, const char *b);          /* case ignored (ASCII); two NULLs are equal */
 bool text_starts(const char *text, const char *prefix); /* case ignored */
 bool text_ends(const char *text, const char *suffix);   /* case ignored */

@@ -6,18 +6,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
-/* Where a request came from. Filled by the wire layer, one for each connection. */
-struct origin {
-    const char *party;     /* who listens: "onprem", "exo", "front-door", ...; static or owned by the listener */
-    char server_name[256]; /* TLS server name (lower case), "" without */
-    char client[64];       /* "127.0.0.1:50000" */
-    const char *name;      /* under which the party is published there ("mail.contoso.com"), NULL: several */
-    uint64_t turn;         /* connections that came to this name before, since the lab was last changed */
-    bool tls;
-    uint64_t connection; /* counts from 1 */
-};
+struct origin; /* of a request: who served it knows more (origin/origin.h of the lab) */
 
 struct header {
     char *name, *value; /* of an answer: in one block, which begins with the name */

@@ -4,6 +4,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "injected_page.h"
+#include "origin/origin.h"
 #include "tmg.h"
 
 #define SIGN_IN_PAGE                                                                                                   \

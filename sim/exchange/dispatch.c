@@ -11,6 +11,7 @@
 #include "exchange/dauth/dauth.h"
 #include "exchange/ews/ews.h"
 #include "exchange/oauth/oauth.h"
+#include "origin/origin.h"
 #include "vocabulary/exchange_names.h"
 #include "web_services.h"
 

@@ -21,7 +21,7 @@ struct connection {
     struct job job; /* first: a job is its connection */
     struct service *service;
     struct MHD_Connection *transport;
-    void *stream;
+    struct adoption adopted;
     enum phase phase;
     struct incoming incoming;
     struct answer answer;
@@ -109,18 +109,23 @@ static enum MHD_Result hand_over(struct connection *connection)
     return MHD_YES;
 }
 
+/* libmicrohttpd knows the standard reason phrases only, and its own order of headers. */
+static void replace_head(const struct connection *connection)
+{
+    const struct answer *answer = &connection->answer;
+
+    if (answer->head) {
+        adopted_socket_replace_head(connection->adopted.socket, answer->head, answer->milliseconds);
+    } else if (answer->reason) {
+        CLEANUP(cleanup_string) char *line = text_format("HTTP/1.1 %d %s", answer->status, answer->reason);
+
+        adopted_socket_replace_line(connection->adopted.socket, line);
+    }
+}
+
 static enum MHD_Result queue(struct connection *connection)
 {
-    const struct http_callbacks *callbacks = &connection->service->callbacks;
-
-    if (connection->answer.head && callbacks->head) {
-        callbacks->head(connection->stream, connection->answer.head, connection->answer.milliseconds);
-    } else if (connection->answer.reason && callbacks->status_line) {
-        CLEANUP(cleanup_string)
-        char *line = text_format("HTTP/1.1 %d %s", connection->answer.status, connection->answer.reason);
-
-        callbacks->status_line(connection->stream, line);
-    }
+    replace_head(connection);
     return outgoing_queue(connection->transport, &connection->answer);
 }
 
@@ -170,7 +175,7 @@ static enum MHD_Result begin(struct connection *connection, const char *method, 
 {
     connection->phase = PHASE_BODY;
     connection->started = clock_ms();
-    connection->incoming.request.origin = connection->service->callbacks.origin(connection->stream);
+    connection->incoming.request.origin = connection->service->callbacks.origin(connection->adopted.stream);
     if (!hopeless(connection))
         return MHD_YES;
     incoming_finish(&connection->incoming, connection->transport, method, path);
@@ -279,7 +284,7 @@ static struct connection *connection_new(struct service *service, struct MHD_Con
 
     if (!connection)
         return NULL;
-    *connection = (struct connection){.service = service, .transport = transport, .stream = service->adopting};
+    *connection = (struct connection){.service = service, .transport = transport, .adopted = *service->adopting};
     watch_end(connection);
     return connection;
 }

@@ -3,6 +3,7 @@
 #ifndef FBLAB_CONNECTION_H
 #define FBLAB_CONNECTION_H
 
+#include "adopted_socket.h"
 #include "http_server.h"
 #include "worker.h"
 
@@ -10,16 +11,22 @@
 #include <pthread.h>
 #include <stdbool.h>
 
+/* What becomes a connection: the stream, and its socket in libmicrohttpd's eyes. */
+struct adoption {
+    void *stream;
+    struct adopted_socket *socket;
+};
+
 /* What all connections of a server share. */
 struct service {
     struct http_callbacks callbacks;
-    struct http_limits limits; /* without zeros */
-    struct workers *workers;   /* NULL: no handler blocks */
-    void *adopting;            /* the stream, during MHD_add_connection() */
-    int ends;                  /* epoll: connections whose client sends no more */
-    int wake;                  /* eventfd: readable while `resumed` */
-    pthread_mutex_t resuming;  /* guards: */
-    bool resumed;              /* a worker has resumed a connection since connections_acknowledge() */
+    struct http_limits limits;       /* without zeros */
+    struct workers *workers;         /* NULL: no handler blocks */
+    const struct adoption *adopting; /* during MHD_add_connection() */
+    int ends;                        /* epoll: connections whose client sends no more */
+    int wake;                        /* eventfd: readable while `resumed` */
+    pthread_mutex_t resuming;        /* guards: */
+    bool resumed;                    /* a worker has resumed a connection since connections_acknowledge() */
 };
 
 /* MHD_OPTION_NOTIFY_CONNECTION: *context is the connection. */

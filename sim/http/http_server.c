@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "http_server.h"
 
+#include "adopted_socket.h"
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "connection.h"
-#include "sockets/socket_calls.h"
 
 #include <errno.h>
 #include <microhttpd.h>
@@ -28,8 +28,7 @@ enum {
 struct http_server {
     struct service service;
     struct MHD_Daemon *daemon;
-    int ready; /* epoll: libmicrohttpd's own descriptor, and service.wake */
-    bool redirected;
+    int ready;     /* epoll: libmicrohttpd's own descriptor, and service.wake */
     double looked; /* for ends of streams: clock_ms() */
 };
 
@@ -43,7 +42,7 @@ static struct http_limits with_defaults(const struct http_limits *limits)
     };
 }
 
-/* No MHD_USE_ERROR_LOG: a socketpair knows no TCP_NODELAY, which libmicrohttpd would tell about each answer. With
+/* No MHD_USE_ERROR_LOG: what goes wrong with a client is the journal's business. With
  * MHD_USE_TURBO a new connection counts as readable, whatever the kernel knows of the bytes that have come. */
 static struct MHD_Daemon *start_daemon(struct service *service)
 {
@@ -83,7 +82,6 @@ static bool start(struct http_server *server)
 {
     if (!open_descriptors(server) || !(server->daemon = start_daemon(&server->service)))
         return false;
-    server->redirected = socket_calls_redirected();
     return watch(server, server->service.wake) &&
            watch(server, MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd);
 }
@@ -138,11 +136,6 @@ void http_server_free(struct http_server **server)
     *server = NULL;
 }
 
-bool http_server_redirected(const struct http_server *server)
-{
-    return server->redirected;
-}
-
 int http_server_fd(const struct http_server *server)
 {
     return server->ready;
@@ -179,14 +172,28 @@ void http_server_run(struct http_server *server)
 }
 
 /* libmicrohttpd calls connection_notify() before this returns. */
-bool http_server_adopt(struct http_server *server, int socket, void *stream, const struct sockaddr *peer,
-                       socklen_t length)
+static bool add_connection(struct http_server *server, int descriptor, const struct adoption *adoption,
+                           const struct sockaddr *peer, socklen_t length)
 {
-    enum MHD_Result adopted;
+    enum MHD_Result added;
 
-    server->service.adopting = stream;
-    adopted = MHD_add_connection(server->daemon, socket, peer, length);
+    server->service.adopting = adoption;
+    added = MHD_add_connection(server->daemon, descriptor, peer, length);
     server->service.adopting = NULL;
+    return added == MHD_YES;
+}
+
+bool http_server_adopt(struct http_server *server, int descriptor, const struct byte_stream *functions, void *stream,
+                       const struct sockaddr *peer, socklen_t length)
+{
+    const struct adoption adoption = {stream, adopted_socket_new(descriptor, functions, stream)};
+    bool added;
+
+    if (!adoption.socket) {
+        functions->end(stream);
+        return false;
+    }
+    added = add_connection(server, descriptor, &adoption, peer, length);
     http_server_run(server);
-    return adopted == MHD_YES;
+    return added;
 }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "capture/captured.h"
 #include "capture/request_names.h"
+#include "origin/origin.h"
 
 #include <string.h>
 

@@ -8,6 +8,8 @@
 #include "capture/request_names.h"
 #include "devices/hybrid_agent.h"
 #include "devices/reverse_proxy.h"
+#include "origin/origin.h"
+#include "serving/serving.h"
 
 #include <string.h>
 
@@ -30,11 +32,11 @@ static const struct identity *choose_identity(void *context, const char *party, 
     return parties_identity(lab->parties, snapshot, party);
 }
 
-static void adopt(void *context, struct stream *stream, int plain, const struct sockaddr *peer, socklen_t length)
+static void adopt(void *context, struct stream *stream, int descriptor, const struct sockaddr *peer, socklen_t length)
 {
     struct lab *lab = context;
 
-    http_server_adopt(lab->http, plain, stream, peer, length);
+    serving_adopt(lab->http, stream, descriptor, peer, length);
 }
 
 static void note_event(void *context, const struct origin *origin, const char *what)
@@ -49,21 +51,6 @@ static void note_event(void *context, const struct origin *origin, const char *w
                                         .detail = what};
 
     journal_add(lab->journal, &entry);
-}
-
-static const struct origin *origin_of(void *stream)
-{
-    return stream_origin(stream);
-}
-
-static void set_status_line(void *stream, const char *line)
-{
-    stream_status_line(stream, line);
-}
-
-static void set_head(void *stream, const char *head, unsigned milliseconds)
-{
-    stream_head(stream, head, milliseconds);
 }
 
 static void run_http(void *context)
@@ -218,15 +205,14 @@ static bool listen_all(struct lab *lab, const struct lab_options *options, struc
 
 bool connections_listen(struct lab *lab, const struct lab_options *options, struct error *error)
 {
-    const struct http_callbacks http = {.context = lab,
-                                        .answer = answer_request,
-                                        .blocks = blocks,
-                                        .answered = note_request,
-                                        .origin = origin_of,
-                                        .status_line = set_status_line,
-                                        .head = set_head};
-    const struct wire_callbacks wire = {
-        .context = lab, .policy = choose_policy, .identity = choose_identity, .stream = adopt, .event = note_event};
+    const struct http_callbacks http = {
+        .context = lab, .answer = answer_request, .blocks = blocks, .answered = note_request, .origin = serving_origin};
+    const struct wire_callbacks wire = {.context = lab,
+                                        .protocol = serving_protocol(),
+                                        .policy = choose_policy,
+                                        .identity = choose_identity,
+                                        .stream = adopt,
+                                        .event = note_event};
 
     const struct http_limits defaults = {0};
 
@@ -234,8 +220,6 @@ bool connections_listen(struct lab *lab, const struct lab_options *options, stru
     lab->wire = lab->http ? wire_new(&wire, error) : NULL;
     if (!lab->wire || !listen_all(lab, options, error))
         return false;
-    if (http_server_redirected(lab->http))
-        wire_lend_sockets(lab->wire);
     wire_tick(lab->wire, 1000, run_http, lab);
     return true;
 }

@@ -2,6 +2,7 @@
 #include "firewall.h"
 
 #include "base/cleanup.h"
+#include "origin/origin.h"
 
 static const struct object *rule_of(const struct snapshot *snapshot, const char *party)
 {

@@ -4,6 +4,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "firewall.h"
+#include "origin/origin.h"
 
 #include <pthread.h>
 #include <string.h>

@@ -4,10 +4,9 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "capture/captured.h"
-#include "http/http_server.h"
+#include "serving/serving.h"
 #include "upstream.h"
 #include "wire/certificates.h"
-#include "wire/wire.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -32,24 +31,14 @@ static const struct identity *choose_identity(void *context, const char *party, 
     return ((struct recorder *)context)->identity;
 }
 
-static void adopt(void *context, struct stream *stream, int plain, const struct sockaddr *peer, socklen_t length)
+static void adopt(void *context, struct stream *stream, int descriptor, const struct sockaddr *peer, socklen_t length)
 {
-    http_server_adopt(((struct recorder *)context)->http, plain, stream, peer, length);
+    serving_adopt(((struct recorder *)context)->http, stream, descriptor, peer, length);
 }
 
 static void run_http(void *context)
 {
     http_server_run(((struct recorder *)context)->http);
-}
-
-static const struct origin *origin_of(void *stream)
-{
-    return stream_origin(stream);
-}
-
-static void set_head(void *stream, const char *head, unsigned milliseconds)
-{
-    stream_head(stream, head, milliseconds);
 }
 
 static bool always(void *context, const struct request *request)
@@ -147,8 +136,9 @@ static bool listen_at(struct recorder *recorder, const struct recorder_options *
 static bool start(struct recorder *recorder, const struct recorder_options *options, struct error *error)
 {
     const struct http_callbacks http = {
-        .context = recorder, .answer = pass_on, .blocks = always, .origin = origin_of, .head = set_head};
-    const struct wire_callbacks wire = {.context = recorder, .identity = choose_identity, .stream = adopt};
+        .context = recorder, .answer = pass_on, .blocks = always, .origin = serving_origin};
+    const struct wire_callbacks wire = {
+        .context = recorder, .protocol = serving_protocol(), .identity = choose_identity, .stream = adopt};
     const struct http_limits limits = {.body_bytes = TRACE_BODY_LIMIT, .workers = 16};
 
     recorder->upstream = upstream_new(options->upstream, options->connect, options->ca_file, error);

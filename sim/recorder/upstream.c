@@ -4,6 +4,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "capture/http_head.h"
+#include "origin/origin.h"
 
 #include <curl/curl.h>
 #include <pthread.h>

@@ -6,35 +6,39 @@
 
 #include <linux/sockios.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/ioctl.h>
 
 #define DELIVERY_MS 2
 #define DELIVERY_TRIES 500
 
-struct action {
+struct fault_action {
     enum fault_moment moment;
     void (*strike)(struct stream *stream);
     size_t (*allowance)(struct stream *stream);
     void (*written)(struct stream *stream); /* bytes of the answer have left */
 };
 
-/* No TLS record: what a web server that speaks plain HTTP on this port answers. */
+static const char *words(const char *wanted)
+{
+    return wanted ? wanted : "";
+}
+
+/* No TLS record: what a server that speaks without TLS on this port answers. */
 static void answer_in_plain_text(struct stream *stream)
 {
-    static const char answer[] = "HTTP/1.1 400 Bad Request\r\nContent-Type: text/html; charset=us-ascii\r\n"
-                                 "Connection: close\r\nContent-Length: 57\r\n\r\n"
-                                 "<html><body><h1>400</h1>Bad Request - TLS</body></html>\r\n";
+    const struct wire_protocol *protocol = stream->relay->callbacks.protocol;
+    const char *refusal = words(protocol ? protocol->refusal : NULL);
 
-    send(stream->client.fd, answer, sizeof answer - 1, MSG_NOSIGNAL);
+    send(stream->client.fd, refusal, strlen(refusal), MSG_NOSIGNAL);
     stream_finish(stream);
 }
 
 static void answer_garbage(struct stream *stream)
 {
-    static const char garbage[] =
-        "\x02\x7f\xfe\x13 not HTTP \xff\xfb\x01\xff\xfb\x03\r\n\x1b[2J\x05\x04\xc0\xc1\r\n\r\n";
+    const char *nonsense = words(stream->relay->callbacks.protocol->nonsense); /* a request was counted */
 
-    channel_write(&stream->channel, garbage, sizeof garbage - 1);
+    channel_write(&stream->channel, nonsense, strlen(nonsense));
     stream_finish(stream);
 }
 
@@ -79,7 +83,7 @@ static size_t nothing_until_delay_over(struct stream *stream)
 
 static size_t one_byte_a_time(struct stream *stream)
 {
-    return stream->timer.place ? 0 : 1;
+    return stream->timer.position ? 0 : 1;
 }
 
 static void wait_before_next_byte(struct stream *stream)
@@ -87,7 +91,7 @@ static void wait_before_next_byte(struct stream *stream)
     stream_set_due(stream, stream->amount, relay_to_client);
 }
 
-static const struct action actions[WIRE_FAULT_COUNT] = {
+static const struct fault_action actions[WIRE_FAULT_COUNT] = {
     [WIRE_FAULT_NONE] = {FAULT_NEVER, NULL, NULL, NULL},
     /* The gate does these two; a connection that was faster meets the nearest thing. */
     [WIRE_FAULT_DROP] = {FAULT_AT_ACCEPT, stream_hold, NULL, NULL},
@@ -121,7 +125,7 @@ bool fault_waits_for(const struct stream *stream, enum fault_moment moment)
 
 bool fault_strikes(struct stream *stream, enum fault_moment moment)
 {
-    const struct action *action = &actions[stream->fault];
+    const struct fault_action *action = &actions[stream->fault];
 
     if (action->moment != moment || !action->strike)
         return false;
@@ -132,7 +136,7 @@ bool fault_strikes(struct stream *stream, enum fault_moment moment)
 
 size_t fault_allowance(struct stream *stream)
 {
-    const struct action *action = &actions[stream->fault];
+    const struct fault_action *action = &actions[stream->fault];
 
     if (!action->allowance)
         return SIZE_MAX;

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #define BATCH 256
-#define ERRANDS_AT_ONCE 8 /* more than that wait for nobody: clients have something to do while others are served */
+#define DEFERRED_AT_ONCE 8 /* more than that wait for nobody: clients have something to do while others are served */
 
 /* Lives on the stack of the thread that waits for it. */
 struct call {
@@ -27,9 +27,9 @@ struct loop {
     int epoll;
     struct source wake; /* eventfd: a call waits, or the end has come */
     struct timers timers;
-    struct errand *errands;
-    size_t errand_count;
-    struct burial *graves;
+    struct deferred *deferred;
+    size_t deferred_count;
+    struct disposal *disposals;
     pthread_t thread;
     pthread_mutex_t lock; /* guards what follows */
     pthread_cond_t called;
@@ -66,38 +66,38 @@ struct timers *loop_timers(struct loop *loop)
     return &loop->timers;
 }
 
-void loop_bury(struct loop *loop, struct burial *burial)
+void loop_dispose_later(struct loop *loop, struct disposal *disposal)
 {
-    burial->next = loop->graves;
-    loop->graves = burial;
+    disposal->next = loop->disposals;
+    loop->disposals = disposal;
 }
 
-static void run_errands(struct loop *loop)
+static void run_deferred(struct loop *loop)
 {
-    loop->errand_count = 0;
-    for (struct errand *errand; (errand = loop->errands);) {
-        loop->errands = errand->next;
-        errand->waits = false;
-        errand->run(errand);
+    loop->deferred_count = 0;
+    for (struct deferred *deferred; (deferred = loop->deferred);) {
+        loop->deferred = deferred->next;
+        deferred->waits = false;
+        deferred->run(deferred);
     }
 }
 
-void loop_put_off(struct loop *loop, struct errand *errand)
+void loop_defer(struct loop *loop, struct deferred *deferred)
 {
-    if (errand->waits)
+    if (deferred->waits)
         return;
-    errand->waits = true;
-    errand->next = loop->errands;
-    loop->errands = errand;
-    if (++loop->errand_count == ERRANDS_AT_ONCE)
-        run_errands(loop);
+    deferred->waits = true;
+    deferred->next = loop->deferred;
+    loop->deferred = deferred;
+    if (++loop->deferred_count == DEFERRED_AT_ONCE)
+        run_deferred(loop);
 }
 
 static void dispose(struct loop *loop)
 {
-    for (struct burial *burial; (burial = loop->graves);) {
-        loop->graves = burial->next;
-        burial->dispose(burial);
+    for (struct disposal *disposal; (disposal = loop->disposals);) {
+        loop->disposals = disposal->next;
+        disposal->dispose(disposal);
     }
 }
 
@@ -158,7 +158,7 @@ static void wait_and_dispatch(struct loop *loop)
 /* What the batch and the calls have left to be done. */
 static void settle(struct loop *loop)
 {
-    run_errands(loop);
+    run_deferred(loop);
     dispose(loop);
 }
 

@@ -22,16 +22,16 @@ struct source {
 };
 
 /* What is put off until all that is ready has been served, or until there are several; part of its owner. */
-struct errand {
-    struct errand *next;
+struct deferred {
+    struct deferred *next;
     bool waits;
-    void (*run)(struct errand *errand);
+    void (*run)(struct deferred *deferred);
 };
 
 /* Memory that may still be named by an event of the batch at hand; disposed of when the batch is done. */
-struct burial {
-    struct burial *next;
-    void (*dispose)(struct burial *burial);
+struct disposal {
+    struct disposal *next;
+    void (*dispose)(struct disposal *disposal);
 };
 
 struct loop *loop_new(struct error *error);
@@ -42,9 +42,9 @@ bool loop_watch(struct loop *loop, struct source *source, uint32_t events);
 /* Stops waiting, then closes the descriptor. */
 void loop_close(struct loop *loop, struct source *source);
 struct timers *loop_timers(struct loop *loop);
-/* Once, however often it is said before; and before its owner is buried. May run others, and this one. */
-void loop_put_off(struct loop *loop, struct errand *errand);
-void loop_bury(struct loop *loop, struct burial *burial);
+/* Once, however often it is said before; and before its owner is disposed of. May run others, and this one. */
+void loop_defer(struct loop *loop, struct deferred *deferred);
+void loop_dispose_later(struct loop *loop, struct disposal *disposal);
 
 bool loop_start(struct loop *loop, struct error *error);
 /* Ends and joins the thread; does nothing if it does not run. */

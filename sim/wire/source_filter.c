@@ -12,18 +12,18 @@
 #define SENDER (SKF_NET_OFF + 12)
 #define TAKE_ALL 0xFFFFFFFFu
 
-struct program {
+struct filter_program {
     struct sock_filter lines[SOURCE_FILTER_LIMIT + 3];
     unsigned short length;
 };
 
-static void add(struct program *program, struct sock_filter line)
+static void add(struct filter_program *program, struct sock_filter line)
 {
     program->lines[program->length++] = line;
 }
 
 /* Load the sender; for each source: if it is that, go to the last line; take; throw away. */
-static void compile(struct program *program, const in_addr_t *sources, size_t count)
+static void compile(struct filter_program *program, const in_addr_t *sources, size_t count)
 {
     add(program, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (unsigned)SENDER));
     for (size_t i = 0; i < count; i++)
@@ -53,7 +53,7 @@ static bool detach(int socket)
 
 static bool attach(int socket, const in_addr_t *sources, size_t count)
 {
-    struct program program = {.length = 0};
+    struct filter_program program = {.length = 0};
 
     compile(&program, sources, count);
     return setsockopt(socket, SOL_SOCKET, SO_ATTACH_FILTER,

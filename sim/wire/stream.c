@@ -6,7 +6,6 @@
 #include "fault_actions.h"
 #include "handshake.h"
 #include "listener.h"
-#include "loan.h"
 #include "relay.h"
 
 #include <arpa/inet.h>
@@ -54,44 +53,29 @@ static uint32_t client_interest(const struct stream *stream)
     case PHASE_HELLO:
     case PHASE_DRAINING: return EPOLLIN;
     case PHASE_HANDSHAKE: return room ? room : EPOLLIN;
-    case PHASE_OPEN: return room | (stream->client_ended || buffer_length(&stream->incoming) ? 0 : EPOLLIN);
-    case PHASE_LENT: return room;
+    case PHASE_OPEN: return room | (stream->consumer == CONSUMER_READS || stream->client_ended ? 0 : EPOLLIN);
     case PHASE_GONE:
     case PHASE_COUNT: break;
     }
     return 0;
 }
 
-static uint32_t consumer_interest(const struct stream *stream)
-{
-    const uint32_t room = buffer_length(&stream->incoming) ? EPOLLOUT : 0;
-
-    return room | (stream->consumer_ended || buffer_length(&stream->outgoing) ? 0 : EPOLLIN);
-}
-
 void stream_update(struct stream *stream)
 {
-    struct loop *loop = stream->relay->loop;
-
-    if (!loop_watch(loop, &stream->client, client_interest(stream)) ||
-        !loop_watch(loop, &stream->consumer, consumer_interest(stream)))
+    if (!loop_watch(stream->relay->loop, &stream->client, client_interest(stream)))
         stream_close(stream);
 }
 
-static void dispose(struct burial *burial)
+static void dispose(struct disposal *disposal)
 {
-    struct stream *stream = CONTAINER(burial, struct stream, burial);
+    struct stream *stream = CONTAINER(disposal, struct stream, disposal);
 
     stream_cancel_due(stream);
-    if (stream->phase == PHASE_LENT)
-        socket_calls_leave(stream->client.fd);
     channel_drop_tls(&stream->channel);
     SSL_CTX_free(stream->context);
     loop_close(stream->relay->loop, &stream->client);
-    loop_close(stream->relay->loop, &stream->consumer);
-    buffer_clear(&stream->incoming);
-    buffer_clear(&stream->outgoing);
-    free(stream->replacement);
+    byte_queue_clear(&stream->outgoing);
+    free(stream->request_state);
     free(stream);
 }
 
@@ -105,69 +89,68 @@ static void unlink_stream(struct stream *stream)
         stream->next->previous = stream->previous;
 }
 
-static void bury(struct stream *stream)
+void stream_forget(struct stream *stream)
 {
     stream_cancel_due(stream);
+    loop_close(stream->relay->loop, &stream->client);
     unlink_stream(stream);
-    stream->burial.dispose = dispose;
-    loop_bury(stream->relay->loop, &stream->burial);
+    stream->disposal.dispose = dispose;
+    loop_dispose_later(stream->relay->loop, &stream->disposal);
+}
+
+/* The descriptor of a stream that has a consumer stays until stream_end(), lest its number be used again. */
+static void let_client_go(struct stream *stream)
+{
+    byte_queue_clear(&stream->outgoing);
+    stream->client_wants_write = false;
+    shutdown(stream->client.fd, SHUT_RDWR);
 }
 
 void stream_close_sockets(struct relay *relay)
 {
     relay->stopped = true;
     for (struct stream *stream = relay->streams; stream; stream = stream->next)
-        if (stream->phase == PHASE_LENT) {
-            loan_shut(stream);
-        } else {
+        if (stream->consumer == CONSUMER_READS)
+            let_client_go(stream);
+        else
             loop_close(relay->loop, &stream->client);
-            loop_close(relay->loop, &stream->consumer);
-        }
 }
 
 void stream_dispose_all(struct relay *relay)
 {
     for (struct stream *stream; (stream = relay->streams);) {
         unlink_stream(stream);
-        dispose(&stream->burial);
+        dispose(&stream->disposal);
     }
 }
 
-/* The consumer sees an end of file, and what it still says is thrown away. */
-static void let_consumer_go(struct stream *stream)
-{
-    buffer_clear(&stream->incoming);
-    buffer_clear(&stream->outgoing);
-    if (stream->consumer.fd >= 0)
-        shutdown(stream->consumer.fd, SHUT_WR);
-}
-
+/* The consumer sees an end of file. */
 void stream_close(struct stream *stream)
 {
     if (stream->phase == PHASE_GONE)
         return;
-    if (stream->phase == PHASE_LENT) {
-        loan_shut(stream);
-        stream_update(stream);
-        return;
-    }
     stream->phase = PHASE_GONE;
     stream_cancel_due(stream);
     channel_drop_tls(&stream->channel);
-    loop_close(stream->relay->loop, &stream->client);
-    let_consumer_go(stream);
-    if (stream->consumer.fd < 0)
-        bury(stream);
-    else
-        stream_update(stream);
+    if (stream->consumer != CONSUMER_READS) {
+        stream_forget(stream);
+        return;
+    }
+    let_client_go(stream);
+    stream_update(stream);
 }
 
-/* Closing with a zero linger time sends RST, not FIN. */
+/* Closing with a zero linger time sends RST, not FIN. So does cutting the connection off from a socket that has to stay
+ * open, but not its being shut down. */
 void stream_reset(struct stream *stream)
 {
+    static const struct sockaddr nobody = {.sa_family = AF_UNSPEC};
     const struct linger now = {.l_onoff = 1, .l_linger = 0};
 
-    setsockopt(stream->client.fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    if (stream->consumer == CONSUMER_READS)
+        connect(stream->client.fd, &nobody, sizeof nobody);
+    else
+        setsockopt(stream->client.fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
     stream_close(stream);
 }
 
@@ -177,7 +160,7 @@ static void drain(struct stream *stream)
     stream->client_wants_write = false;
     stream_cancel_due(stream);
     channel_drop_tls(&stream->channel);
-    let_consumer_go(stream);
+    byte_queue_clear(&stream->outgoing);
 }
 
 void stream_finish(struct stream *stream)
@@ -194,37 +177,20 @@ void stream_hold(struct stream *stream)
     stream_update(stream);
 }
 
-void stream_consumer_gone(struct stream *stream)
-{
-    stream->consumer_ended = true;
-    loop_close(stream->relay->loop, &stream->consumer);
-    if (stream->phase == PHASE_GONE)
-        bury(stream);
-}
-
 static void (*const on_client[PHASE_COUNT])(struct stream *stream) = {
-    [PHASE_HELLO] = handshake_begin, [PHASE_HANDSHAKE] = handshake_continue, [PHASE_OPEN] = relay_from_client,
-    [PHASE_LENT] = stream_close,     [PHASE_DRAINING] = relay_drain_client,  [PHASE_GONE] = stream_close,
+    [PHASE_HELLO] = handshake_begin,  [PHASE_HANDSHAKE] = handshake_continue,
+    [PHASE_OPEN] = relay_from_client, [PHASE_DRAINING] = relay_drain_client,
+    [PHASE_GONE] = stream_close,
 };
 
 static void client_ready(struct source *source, uint32_t events)
 {
     struct stream *stream = CONTAINER(source, struct stream, client);
 
-    if (events & EPOLLOUT && stream_carries(stream))
+    if (events & EPOLLOUT && stream->phase == PHASE_OPEN)
         relay_to_client(stream);
     if (events & ~(uint32_t)EPOLLOUT || stream->phase == PHASE_HANDSHAKE)
         on_client[stream->phase](stream);
-}
-
-static void consumer_ready(struct source *source, uint32_t events)
-{
-    struct stream *stream = CONTAINER(source, struct stream, consumer);
-
-    if (events & EPOLLOUT)
-        relay_to_consumer(stream);
-    if (events & ~(uint32_t)EPOLLOUT && stream->consumer.fd >= 0)
-        relay_from_consumer(stream);
 }
 
 static void describe_client(struct stream *stream)
@@ -245,7 +211,6 @@ static struct stream *stream_new(struct relay *relay, const char *party, int soc
         return NULL;
     stream->relay = relay;
     stream->client = (struct source){.fd = socket, .ready = client_ready};
-    stream->consumer = (struct source){.fd = -1, .ready = consumer_ready};
     stream->channel.socket = socket;
     stream->timer.expired = timer_expired;
     stream->origin.party = party;
@@ -255,6 +220,16 @@ static struct stream *stream_new(struct relay *relay, const char *party, int soc
         stream->next->previous = stream;
     relay->streams = stream;
     return stream;
+}
+
+static bool counts_requests(struct stream *stream)
+{
+    const struct wire_protocol *protocol = stream->relay->callbacks.protocol;
+
+    if (!protocol || !(fault_waits_for(stream, FAULT_AT_REQUEST) || fault_waits_for(stream, FAULT_IN_ANSWER)))
+        return true;
+    stream->request_state = calloc(1, protocol->state_bytes);
+    return stream->request_state;
 }
 
 /* The callback may lend its cipher list for this call only, so the context is looked up at once. */
@@ -273,7 +248,7 @@ static bool ask_policy(struct stream *stream, const struct listener *listener)
         stream_event(stream, error.text);
         return false;
     }
-    return true;
+    return counts_requests(stream);
 }
 
 void stream_accept(struct listener *listener, int socket, const struct sockaddr_storage *peer, socklen_t peer_length)

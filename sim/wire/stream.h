@@ -1,20 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* One connection of a client and, once it has sent its first plain byte, the socketpair to the consumer. All on the
- * loop's thread.
+/* One connection of a client, from its accepting to its end, on the loop's thread. README.md has a picture.
  *
- *      client --TCP, TLS--> channel --incoming--> ours | plain --> consumer
- *      client <------------ channel <--outgoing-- ours | plain <-- consumer
- *
- * Either side is read only while nothing waits to be written to the other: that is the back-pressure. An idle
- * connection has one descriptor and no buffer. */
+ * Until the first plain byte, and once the consumer has gone, the wire reads from the client itself; in between the
+ * consumer does (consumer.c). An idle connection has one descriptor and no buffer. */
 #ifndef FBLAB_STREAM_H
 #define FBLAB_STREAM_H
 
-#include "buffer.h"
+#include "byte_queue.h"
 #include "channel.h"
 #include "loop.h"
-#include "request_scanner.h"
-#include "sockets/socket_calls.h"
 #include "tls.h"
 #include "wire.h"
 
@@ -27,9 +21,8 @@ enum phase {
     PHASE_HELLO,     /* no byte yet, or a part of the ClientHello */
     PHASE_HANDSHAKE, /* TLS is being agreed */
     PHASE_OPEN,      /* bytes go to and fro */
-    PHASE_LENT,      /* the consumer reads and writes the client's socket: loan.h */
     PHASE_DRAINING,  /* what the client sends is thrown away until it goes */
-    PHASE_GONE,      /* only the consumer's end is left */
+    PHASE_GONE,      /* the client has gone; the consumer has not said its last word yet */
     PHASE_COUNT
 };
 
@@ -40,11 +33,11 @@ enum answer_state {
     ANSWER_PASSING,
 };
 
-/* What of an answer is replaced by bytes of our own. */
-enum skipping {
-    SKIPPING_NOTHING,
-    SKIPPING_LINE,
-    SKIPPING_HEAD,
+/* Who reads what the client sends. */
+enum consumer_state {
+    CONSUMER_NONE, /* the wire */
+    CONSUMER_READS,
+    CONSUMER_GONE, /* the wire, to throw it away */
 };
 
 /* What all streams of a wire share. Lives as long as the wire. */
@@ -54,13 +47,12 @@ struct relay {
     struct wire_callbacks callbacks;
     struct stream *streams; /* all of them, in no order */
     uint64_t connections;
-    bool lends;   /* the consumer makes its calls by socket_calls.h */
     bool stopped; /* the loop runs no more */
     char scratch[PUMP_BYTES];
 };
 
 struct stream {
-    struct burial burial;
+    struct disposal disposal;
     struct relay *relay;
     struct stream *previous, *next;
     struct origin origin;
@@ -68,30 +60,25 @@ struct stream {
     socklen_t peer_length;
 
     enum phase phase;
-    struct source client, consumer; /* our end of the socketpair */
+    enum consumer_state consumer;
+    struct source client;
     struct channel channel;
-    struct socket_owner owner; /* of the client's socket while it is lent */
-    struct errand sending;     /* of what the consumer of a lent socket has said */
+    struct deferred sending; /* of what the consumer has said */
     struct timer timer;
     void (*due)(struct stream *stream); /* what the timer is for */
     SSL_CTX *context;                   /* owned until the session is made; NULL: plain TCP */
-    struct buffer incoming, outgoing;
+    struct byte_queue outgoing;
     bool client_wants_write; /* a write to the client, or the handshake, waits for room */
-    bool client_ended, consumer_ended;
-
-    char *replacement; /* of the next first line, or of the next head; owned */
-    bool replaces_head;
-    enum skipping skipping; /* what was replaced and has not all come yet */
-    bool line_is_empty;     /* so far, of the line that is being skipped */
-    bool held;              /* the answer waits for its time */
+    bool client_ended;       /* it says no more */
+    bool held;               /* the answer waits for its time */
 
     enum wire_fault fault;
     unsigned long amount;
     bool fault_reported;
     size_t hello_length; /* bytes of the ClientHello that came, when a fault waits for it */
     unsigned char hello[5];
-    struct request_scanner scanner;
-    size_t answered; /* bytes of this answer that have left */
+    void *request_state; /* of wire_protocol.requests_ended(); owned; NULL: nobody counts requests */
+    size_t answered;     /* bytes of this answer that have left */
     enum answer_state answer_state;
     unsigned tries; /* to see an answer delivered before a reset */
 };
@@ -109,19 +96,12 @@ void stream_cancel_due(struct stream *stream);
 /* Waits for what the state allows to happen next. To be called after every change. */
 void stream_update(struct stream *stream);
 
-/* Bytes may go to the client. */
-static inline bool stream_carries(const struct stream *stream)
-{
-    return stream->phase == PHASE_OPEN || stream->phase == PHASE_LENT;
-}
-
 /* Ways to end. The stream may be gone when they return; it is disposed of when the loop's batch is done. */
-void stream_reset(struct stream *stream); /* RST */
-void stream_close(
-    struct stream *stream); /* the peer has gone, or deserves no more; a lent one the consumer has to close */
+void stream_reset(struct stream *stream);  /* RST */
+void stream_close(struct stream *stream);  /* the peer has gone, or deserves no more */
 void stream_finish(struct stream *stream); /* close_notify, FIN, then drain for LINGER_MS */
 void stream_hold(struct stream *stream);   /* silence until the peer goes */
-/* The consumer has closed its end. */
-void stream_consumer_gone(struct stream *stream);
+/* The client and the consumer have gone: nothing is left. */
+void stream_forget(struct stream *stream);
 
 #endif

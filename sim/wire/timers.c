@@ -7,38 +7,38 @@
 #include <math.h>
 #include <stdlib.h>
 
-static void put(struct timers *timers, size_t place, struct timer *timer)
+static void put(struct timers *timers, size_t position, struct timer *timer)
 {
-    timers->heap[place - 1] = timer;
-    timer->place = place;
+    timers->heap[position - 1] = timer;
+    timer->position = position;
 }
 
-static struct timer *at(const struct timers *timers, size_t place)
+static struct timer *at(const struct timers *timers, size_t position)
 {
-    return timers->heap[place - 1];
+    return timers->heap[position - 1];
 }
 
 static void rise(struct timers *timers, struct timer *timer)
 {
-    size_t place = timer->place;
+    size_t position = timer->position;
 
-    for (; place > 1 && at(timers, place / 2)->due > timer->due; place /= 2)
-        put(timers, place, at(timers, place / 2));
-    put(timers, place, timer);
+    for (; position > 1 && at(timers, position / 2)->due > timer->due; position /= 2)
+        put(timers, position, at(timers, position / 2));
+    put(timers, position, timer);
 }
 
 static void sink(struct timers *timers, struct timer *timer)
 {
-    size_t place = timer->place;
+    size_t position = timer->position;
 
-    for (size_t child; (child = place * 2) <= timers->count; place = child) {
+    for (size_t child; (child = position * 2) <= timers->count; position = child) {
         if (child < timers->count && at(timers, child + 1)->due < at(timers, child)->due)
             child++;
         if (at(timers, child)->due >= timer->due)
             break;
-        put(timers, place, at(timers, child));
+        put(timers, position, at(timers, child));
     }
-    put(timers, place, timer);
+    put(timers, position, timer);
 }
 
 static void grow(struct timers *timers)
@@ -52,7 +52,7 @@ static void grow(struct timers *timers)
 void timers_set(struct timers *timers, struct timer *timer, unsigned long milliseconds)
 {
     timer->due = clock_ms() + (double)milliseconds;
-    if (!timer->place) {
+    if (!timer->position) {
         if (timers->count == timers->capacity)
             grow(timers);
         put(timers, ++timers->count, timer);
@@ -63,16 +63,16 @@ void timers_set(struct timers *timers, struct timer *timer, unsigned long millis
 
 void timers_cancel(struct timers *timers, struct timer *timer)
 {
-    const size_t place = timer->place;
+    const size_t position = timer->position;
     struct timer *last;
 
-    if (!place)
+    if (!position)
         return;
-    timer->place = 0;
+    timer->position = 0;
     last = at(timers, timers->count--);
     if (last == timer)
         return;
-    put(timers, place, last);
+    put(timers, position, last);
     rise(timers, last);
     sink(timers, last);
 }

@@ -7,8 +7,8 @@
 #include <stddef.h>
 
 struct timer {
-    double due;   /* clock_ms() */
-    size_t place; /* in the heap, from 1; 0: not set */
+    double due;      /* clock_ms() */
+    size_t position; /* in the heap, from 1; 0: not set */
     void (*expired)(struct timer *timer);
 };
 

@@ -20,6 +20,7 @@ struct context {
 
 struct tls {
     tls_choose *choose;
+    char *protocols;                   /* as ALPN lists them: a byte of length, then the name; NULL: none */
     struct context contexts[CONTEXTS]; /* the oldest gives way; sessions keep theirs alive */
     size_t next;
 };
@@ -76,12 +77,13 @@ static int agree_to_staple(SSL *session, void *argument)
 static int choose_protocol(SSL *session, const unsigned char **chosen, unsigned char *length,
                            const unsigned char *offered, unsigned int offered_length, void *argument)
 {
-    static const unsigned char ours[] = "\x08http/1.1";
+    const struct tls *tls = argument;
+    const unsigned char *ours = (const unsigned char *)tls->protocols;
     unsigned char *found;
 
     (void)session;
-    (void)argument;
-    if (SSL_select_next_proto(&found, length, ours, sizeof ours - 1, offered, offered_length) != OPENSSL_NPN_NEGOTIATED)
+    if (!ours ||
+        SSL_select_next_proto(&found, length, ours, ours[0] + 1U, offered, offered_length) != OPENSSL_NPN_NEGOTIATED)
         return SSL_TLSEXT_ERR_NOACK;
     *chosen = found;
     return SSL_TLSEXT_ERR_OK;
@@ -109,7 +111,7 @@ static void configure(SSL_CTX *context, struct tls *tls)
     SSL_CTX_set_read_ahead(context, 1);
     SSL_CTX_set_tlsext_servername_callback(context, choose_identity);
     SSL_CTX_set_tlsext_servername_arg(context, tls);
-    SSL_CTX_set_alpn_select_cb(context, choose_protocol, NULL);
+    SSL_CTX_set_alpn_select_cb(context, choose_protocol, tls);
     SSL_CTX_set_tlsext_status_cb(context, agree_to_staple);
 }
 
@@ -187,14 +189,17 @@ SSL *tls_session(SSL_CTX *context, int socket, void *connection)
     return session;
 }
 
-struct tls *tls_new(tls_choose *choose, struct error *error)
+struct tls *tls_new(tls_choose *choose, const char *protocol, struct error *error)
 {
     struct tls *tls = calloc(1, sizeof *tls);
 
-    if (!tls)
+    if (!tls) {
         error_set(error, "out of memory");
-    else
-        tls->choose = choose;
+        return NULL;
+    }
+    tls->choose = choose;
+    if (protocol)
+        tls->protocols = text_format("%c%s", (int)strlen(protocol), protocol);
     return tls;
 }
 
@@ -204,5 +209,7 @@ void tls_free(struct tls **pointer)
 
     for (size_t i = 0; tls && i < CONTEXTS; i++)
         context_clear(&tls->contexts[i]);
+    if (tls)
+        free(tls->protocols);
     free(tls);
 }

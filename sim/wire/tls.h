@@ -20,7 +20,8 @@ struct tls_versions {
 };
 struct tls_versions tls_versions(int minimum, int maximum);
 
-struct tls *tls_new(tls_choose *choose, struct error *error);
+/* protocol: its name for ALPN, copied; NULL: none is agreed. */
+struct tls *tls_new(tls_choose *choose, const char *protocol, struct error *error);
 void tls_free(struct tls **tls);
 /* Made once for each combination; the caller frees its reference. NULL: error names the cipher list. */
 SSL_CTX *tls_context(struct tls *tls, const struct wire_policy *policy, struct error *error);

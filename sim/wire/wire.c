@@ -14,8 +14,8 @@
 #include <sys/resource.h>
 
 /* A descriptor of the consumer that the loop waits for. */
-struct watch {
-    struct watch *next;
+struct watched {
+    struct watched *next;
     struct source source;
     void (*ready)(void *context);
     void *context;
@@ -24,14 +24,14 @@ struct watch {
 struct wire {
     struct relay relay;
     struct listener *listeners;
-    struct watch *watches;
+    struct watched *watches;
     struct timer ticker;
     unsigned tick_milliseconds;
     void (*tick)(void *context);
     void *tick_context;
 };
 
-/* Each connection takes up to three descriptors, and ten thousand shall fit. */
+/* Ten thousand connections shall fit. */
 static void raise_descriptor_limit(void)
 {
     struct rlimit limit;
@@ -53,14 +53,10 @@ struct wire *wire_new(const struct wire_callbacks *callbacks, struct error *erro
     raise_descriptor_limit();
     wire->relay.callbacks = *callbacks;
     wire->relay.loop = loop_new(error);
-    if (!wire->relay.loop || !(wire->relay.tls = tls_new(handshake_identity, error)))
+    if (!wire->relay.loop ||
+        !(wire->relay.tls = tls_new(handshake_identity, callbacks->protocol ? callbacks->protocol->name : NULL, error)))
         return NULL;
     return TAKE(wire);
-}
-
-void wire_lend_sockets(struct wire *wire)
-{
-    wire->relay.lends = true;
 }
 
 struct listener *wire_listen(struct wire *wire, const char *party, const char *address, unsigned port, bool tls,
@@ -77,7 +73,7 @@ struct listener *wire_listen(struct wire *wire, const char *party, const char *a
 
 static void watch_ready(struct source *source, uint32_t events)
 {
-    struct watch *watch = CONTAINER(source, struct watch, source);
+    struct watched *watch = CONTAINER(source, struct watched, source);
 
     (void)events;
     watch->ready(watch->context);
@@ -85,11 +81,11 @@ static void watch_ready(struct source *source, uint32_t events)
 
 bool wire_watch(struct wire *wire, int fd, void (*ready)(void *context), void *context, struct error *error)
 {
-    struct watch *watch = calloc(1, sizeof *watch);
+    struct watched *watch = calloc(1, sizeof *watch);
 
     if (!watch)
         return error_set(error, "out of memory");
-    *watch = (struct watch){wire->watches, {.fd = fd, .ready = watch_ready}, ready, context};
+    *watch = (struct watched){wire->watches, {.fd = fd, .ready = watch_ready}, ready, context};
     wire->watches = watch;
     return loop_watch(wire->relay.loop, &watch->source, EPOLLIN) ||
            error_set(error, "descriptor %d cannot be waited for: %s", fd, strerror(errno));
@@ -137,7 +133,7 @@ void wire_stop(struct wire *wire)
 
 static void free_watches(struct wire *wire)
 {
-    for (struct watch *watch; (watch = wire->watches);) {
+    for (struct watched *watch; (watch = wire->watches);) {
         wire->watches = watch->next;
         free(watch);
     }

@@ -1,21 +1,24 @@
 /* SPDX-License-Identifier: MIT */
-/* BYTES: listeners, TLS by server name, faults of TCP and TLS. Knows no HTTP.
+/* BYTES: listeners, TLS by server name, faults of TCP and TLS. What the bytes mean it does not know: where a fault has to
+ * know, it asks its owner's wire_protocol. README.md has a picture.
  *
- * One thread runs the loop (epoll): it accepts, ends TLS, and hands a plain byte stream to the consumer (libmicrohttpd,
- * in the same thread, by wire_watch()): the client's own socket, on which the consumer's calls come back to us
- * (loan.c); or, where a fault is armed or the calls cannot be had, one end of a socketpair, to and from which it
- * pumps the bytes (relay.c). The policy callbacks are called on that thread. */
+ * One thread runs the loop (epoll): it accepts, ends TLS, and hands a plain byte stream to the consumer, which reads and
+ * writes it on the same thread (wire_watch()) by stream_receive(), stream_send() and stream_end(). The callbacks are
+ * called on that thread. */
 #ifndef FBLAB_WIRE_H
 #define FBLAB_WIRE_H
 
 #include "base/error.h"
-#include "capture/message.h"
 #include "certificates.h"
+#include "origin/origin.h"
 #include "vocabulary/wire_faults.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/socket.h>
+#include <sys/types.h>
+#include <sys/uio.h>
 
 struct wire;
 struct listener;
@@ -29,18 +32,30 @@ struct wire_policy {
     const char *ciphers;          /* OpenSSL cipher list (TLS 1.2) ; NULL: default. Copied. */
 };
 
+/* What faults have to know of the language that the clients talk: bytes in, numbers and bytes out. */
+struct wire_protocol {
+    const char *name; /* as TLS calls it (ALPN); NULL: none is agreed */
+    /* Sees all that one client says, in order; returns how many requests end in these bytes. `state` belongs to that
+     * client: state_bytes, zeroes at first, that need no clean-up. */
+    size_t state_bytes;
+    unsigned (*requests_ended)(void *state, const char *bytes, size_t length);
+    const char *refusal;  /* what a server says in clear to one who talks TLS to it */
+    const char *nonsense; /* no answer in this language */
+};
+
 struct wire_callbacks {
     void *context;
+    const struct wire_protocol *protocol; /* lives as long as the wire; NULL: no fault waits for a request */
     /* At accept. `origin` says who came to whom; its name and turn are the owner's to fill in. */
     void (*policy)(void *context, const struct listener *listener, struct origin *origin, struct wire_policy *policy);
     /* At the ClientHello: which identity to present; server_name "" without SNI. Lent until the wire stops.
      * NULL: unrecognized_name alert. */
     const struct identity *(*identity)(void *context, const char *party, const char *server_name);
-    /* A plain byte stream is ready: `plain` is a connected stream socket the consumer owns and closes. `stream` lives
-     * until the consumer has closed `plain`, or said that it writes no more. Called with the first plain byte, which
-     * can be read at once. */
-    void (*stream)(void *context, struct stream *stream, int plain, const struct sockaddr *peer, socklen_t length);
-    /* Something of interest happened below HTTP (a fault was executed, a handshake failed): for the journal. */
+    /* A client has sent its first plain byte: stream_receive() has something to give. The consumer owns the stream until
+     * stream_end(). `descriptor` is its client's: it may be waited for (edge-triggered) and asked, but is read, written,
+     * shut down and closed by the wire alone. */
+    void (*stream)(void *context, struct stream *stream, int descriptor, const struct sockaddr *peer, socklen_t length);
+    /* Something of interest happened (a fault was executed, a handshake failed): for the journal. */
     void (*event)(void *context, const struct origin *origin, const char *what);
 };
 
@@ -56,9 +71,6 @@ void listener_gate(struct listener *listener, enum wire_fault fault);
 /* Swallows the SYNs of these senders ("127.0.0.12"), whatever the gate does with others; count 0: of nobody. A kernel
  * that cannot lets them in, to meet the policy. Any thread; has taken effect when it returns. */
 void listener_shut_out(struct listener *listener, const char *const *sources, size_t count);
-/* Before wire_start(): the consumer makes all its calls on `plain` by socket_calls.h, so it may be the client's own socket.
- * It has to close them between wire_stop() and wire_free(). Otherwise `plain` is one end of a socketpair. */
-void wire_lend_sockets(struct wire *wire);
 /* Before wire_start(), or on the loop's thread: call `ready` on the loop's thread whenever fd is readable (level-triggered). */
 bool wire_watch(struct wire *wire, int fd, void (*ready)(void *context), void *context, struct error *error);
 /* Called on the loop's thread at least every `milliseconds` (0: never), for time-outs of the consumer. */
@@ -67,18 +79,21 @@ bool wire_start(struct wire *wire, struct error *error);
 /* Calls it on the loop's thread (here, if that does not run) and waits: of many calls into the loop, one. Any thread. */
 void wire_call(struct wire *wire, void (*function)(void *context), void *context);
 /* Stops the loop, joins the thread and closes every socket, so that nobody waits for us any more. Streams (and their
- * origins) stay until wire_free(), so that a consumer with threads of its own can be freed in between. */
+ * origins) stay until wire_free(): in between the consumer ends what it still has, on whichever thread it likes. */
 void wire_stop(struct wire *wire);
 /* wire_stop(), and frees everything. */
 void wire_free(struct wire **wire);
 
-/* On the loop's thread only. */
+/* On the loop's thread, or after wire_stop(). */
 const struct origin *stream_origin(const struct stream *stream);
-/* The next bytes the consumer writes begin an answer: put this line (without CRLF) in place of its first line. What the
- * consumer wrote before is passed on unchanged. The line is copied. */
-void stream_status_line(struct stream *stream, const char *line);
-/* The same for the whole head of an answer: status line, header lines and the empty line, byte for byte as they are to go out.
- * The answer leaves no earlier than in so many milliseconds (where no fault of the connection sets its own pace). */
-void stream_head(struct stream *stream, const char *head, unsigned long milliseconds);
+/* As recv() without flags; a short count says that the next call would block, so edge-triggered waiting loses nothing. */
+ssize_t stream_receive(struct stream *stream, void *bytes, size_t length);
+/* Takes all the parts, or nothing: -1 and EAGAIN until the descriptor is writable. Raises no SIGPIPE. */
+ssize_t stream_send(struct stream *stream, const struct iovec *parts, size_t count);
+/* The consumer has said all and reads no more; its last call. The descriptor is closed now or later, when the bytes have
+ * gone: who waits for its events stops first. */
+void stream_end(struct stream *stream);
+/* What is sent from now on leaves no earlier than in so many milliseconds (where no fault sets its own pace). */
+void stream_delay(struct stream *stream, unsigned long milliseconds);
 
 #endif

@@ -5,8 +5,8 @@
  * one line of JSON, and serves until its standard input ends. */
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "http/http_server.h"
-#include "wire/wire.h"
+#include "serving/serving.h"
+#include "wire/certificates.h"
 #include "xml/reader.h"
 #include "xml/xml.h"
 
@@ -36,14 +36,9 @@ static const struct identity *choose_identity(void *context, const char *party, 
     return ((struct bench *)context)->identity;
 }
 
-static void adopt(void *context, struct stream *stream, int plain, const struct sockaddr *peer, socklen_t length)
+static void adopt(void *context, struct stream *stream, int descriptor, const struct sockaddr *peer, socklen_t length)
 {
-    http_server_adopt(((struct bench *)context)->http, plain, stream, peer, length);
-}
-
-static const struct origin *origin_of(void *stream)
-{
-    return stream_origin(stream);
+    serving_adopt(((struct bench *)context)->http, stream, descriptor, peer, length);
 }
 
 static void run_http(void *context)
@@ -104,9 +99,12 @@ static bool make_identity(struct bench *bench, const char *folder, struct error 
 
 static bool make_layers(struct bench *bench, struct error *error)
 {
-    const struct http_callbacks http = {.context = bench, .answer = answer, .origin = origin_of};
-    const struct wire_callbacks wire = {
-        .context = bench, .policy = choose_policy, .identity = choose_identity, .stream = adopt};
+    const struct http_callbacks http = {.context = bench, .answer = answer, .origin = serving_origin};
+    const struct wire_callbacks wire = {.context = bench,
+                                        .protocol = serving_protocol(),
+                                        .policy = choose_policy,
+                                        .identity = choose_identity,
+                                        .stream = adopt};
     const struct http_limits limits = {.idle_seconds = 300};
 
     bench->http = http_server_new(&http, &limits, error);
@@ -133,8 +131,6 @@ static bool serve(struct bench *bench, const char *folder, struct error *error)
     memset(bench->body, 'x', BODY_BYTES);
     if (!make_identity(bench, folder, error) || !make_layers(bench, error))
         return false;
-    if (http_server_redirected(bench->http))
-        wire_lend_sockets(bench->wire);
     wire_tick(bench->wire, 1000, run_http, bench);
     if (!listen_and_tell(bench, error))
         return false;

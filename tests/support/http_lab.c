@@ -38,6 +38,14 @@ static void give_reason(const struct request *request, struct answer *answer)
     answer->reason = text_copy("Forbidden ( The server denied the specified URL. )");
 }
 
+static void give_head(const struct request *request, struct answer *answer)
+{
+    (void)request;
+    answer_set(answer, 299, "text/plain", "captured");
+    headers_set(&answer->headers, "Connection", "close");
+    answer->head = text_copy(HTTP_LAB_HEAD);
+}
+
 static void say_nothing(const struct request *request, struct answer *answer)
 {
     (void)request, (void)answer;
@@ -81,14 +89,9 @@ static const struct endpoint {
     const char *path;
     void (*answer)(const struct request *request, struct answer *answer);
 } endpoints[] = {
-    {"/tell me", tell_request},
-    {"/echo", echo},
-    {"/reason", give_reason},
-    {"/nothing", say_nothing},
-    {"/continue", continue_only},
-    {"/lies", lie_about_length},
-    {"/empty", empty},
-    {"/block", echo},
+    {"/tell me", tell_request},  {"/echo", echo},           {"/reason", give_reason},
+    {"/head", give_head},        {"/nothing", say_nothing}, {"/continue", continue_only},
+    {"/lies", lie_about_length}, {"/empty", empty},         {"/block", echo},
     {"/postpone", postpone},
 };
 
@@ -123,27 +126,54 @@ static void count(void *context, const struct request *request, const struct ans
     atomic_fetch_add(&lab->answered, 1);
 }
 
+/* What the server adopts: a socket without TLS and faults. */
+struct plain_stream {
+    struct http_lab *lab;
+    int socket;
+};
+
 static const struct origin *origin_of(void *stream)
 {
-    return &((struct http_lab *)stream)->origin;
+    return &((struct plain_stream *)stream)->lab->origin;
 }
 
-static void keep_status_line(void *stream, const char *line)
+static ssize_t receive(void *stream, void *bytes, size_t length)
 {
-    struct http_lab *lab = stream;
+    return recv(((struct plain_stream *)stream)->socket, bytes, length, 0);
+}
 
-    snprintf(lab->status_line, sizeof lab->status_line, "%s", line);
+static ssize_t send_parts(void *stream, const struct iovec *parts, size_t parts_count)
+{
+    const struct msghdr message = {.msg_iov = (struct iovec *)parts, .msg_iovlen = parts_count};
+
+    return sendmsg(((struct plain_stream *)stream)->socket, &message, MSG_NOSIGNAL);
+}
+
+static void end(void *stream)
+{
+    close(((struct plain_stream *)stream)->socket);
+    free(stream);
+}
+
+static void delay(void *stream, unsigned long milliseconds)
+{
+    (void)stream;
+    usleep((useconds_t)milliseconds * 1000);
 }
 
 /* false: the order was to stop. */
 static bool obey(struct http_lab *lab)
 {
+    static const struct byte_stream functions = {receive, send_parts, end, delay};
     const struct sockaddr nobody = {.sa_family = AF_UNIX};
+    struct plain_stream *stream;
     int order;
 
     if (read(lab->orders[0], &order, sizeof order) != sizeof order || order < 0)
         return false;
-    http_server_adopt(lab->server, order, lab, &nobody, sizeof nobody);
+    stream = calloc(1, sizeof *stream);
+    *stream = (struct plain_stream){lab, order};
+    http_server_adopt(lab->server, order, &functions, stream, &nobody, sizeof nobody);
     return true;
 }
 
@@ -184,7 +214,6 @@ static int start_lab(void **state, int tick_ms, const struct http_limits *limits
         .blocks = blocks,
         .answered = count,
         .origin = origin_of,
-        .status_line = keep_status_line,
     };
 
     lab->row = *state;

@@ -4,10 +4,14 @@
 #define FBLAB_HTTP_LAB_H
 
 #include "http/http_server.h"
+#include "origin/origin.h"
 
 #include <pthread.h>
 #include <semaphore.h>
 #include <stdatomic.h>
+
+/* What /head answers with, as it is to leave. */
+#define HTTP_LAB_HEAD "HTTP/1.0 299  Odd \r\nserver:x\r\nConnection: close\r\n\r\n"
 
 struct http_lab {
     const void *row; /* the test's initial state, which the lab takes the place of */
@@ -19,7 +23,6 @@ struct http_lab {
     bool stopped;
     sem_t entered, leave; /* of the handler that blocks: /block */
     atomic_uint answered, last_status;
-    char status_line[128]; /* written by the loop before the answer is sent */
 };
 
 /* Fixtures: *state becomes the lab. Bodies up to 2000 bytes, headers up to 4096, two workers. */

@@ -7,6 +7,7 @@
 #include "exchange/common/soap.h"
 #include "exchange/ews/availability/user_availability.h"
 #include "exchange/ews/ews.h"
+#include "origin/origin.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
 

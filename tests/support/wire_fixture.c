@@ -3,7 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "sockets/socket_calls.h"
+#include "serving/serving.h"
 
 #include <arpa/inet.h>
 #include <setjmp.h>
@@ -20,7 +20,7 @@
 struct consumer {
     struct wire_fixture *fixture;
     struct stream *stream;
-    int socket;
+    int socket; /* waited for */
     char request[8192];
     size_t request_length;
     char *answer;
@@ -74,8 +74,8 @@ static void count_streams(struct wire_fixture *fixture, int change)
 
 static void consumer_close(struct consumer *consumer)
 {
-    epoll_ctl(consumer->fixture->epoll, EPOLL_CTL_DEL, consumer->socket, NULL); /* a lent one stays open for a while */
-    socket_close(consumer->socket);
+    epoll_ctl(consumer->fixture->epoll, EPOLL_CTL_DEL, consumer->socket, NULL); /* it may stay open for a while */
+    stream_end(consumer->stream);
     count_streams(consumer->fixture, -1);
     free(consumer->answer);
     free(consumer);
@@ -93,10 +93,9 @@ static void prepare(struct consumer *consumer)
     memset(body, 'x', length);
     if (!bytes)
         memcpy(body, "hello", 5);
-    if (teapot)
-        stream_status_line(consumer->stream, TEAPOT);
     consumer->closing = strstr(head, " /close ");
-    consumer->answer = text_format("HTTP/1.1 200 OK\r\nContent-Length: %zu\r\n\r\n%s", length, body);
+    consumer->answer =
+        text_format("%s\r\nContent-Length: %zu\r\n\r\n%s", teapot ? TEAPOT : "HTTP/1.1 200 OK", length, body);
     consumer->answer_length = strlen(consumer->answer);
     consumer->answer_sent = 0;
 }
@@ -105,8 +104,9 @@ static void prepare(struct consumer *consumer)
 static bool send_answer(struct consumer *consumer)
 {
     struct epoll_event wanted = {.events = EPOLLOUT, .data.ptr = consumer};
-    const ssize_t sent = socket_send(consumer->socket, consumer->answer + consumer->answer_sent,
-                                     consumer->answer_length - consumer->answer_sent, MSG_NOSIGNAL);
+    const struct iovec rest = {consumer->answer + consumer->answer_sent,
+                               consumer->answer_length - consumer->answer_sent};
+    const ssize_t sent = stream_send(consumer->stream, &rest, 1);
 
     consumer->answer_sent += sent > 0 ? (size_t)sent : 0;
     if (consumer->answer_sent < consumer->answer_length && (sent > 0 || errno == EAGAIN)) {
@@ -152,8 +152,10 @@ static void consumer_ready(struct consumer *consumer, uint32_t events)
             serve(consumer);
         return;
     }
-    got = socket_recv(consumer->socket, consumer->request + consumer->request_length,
-                      sizeof consumer->request - 1 - consumer->request_length, 0);
+    got = stream_receive(consumer->stream, consumer->request + consumer->request_length,
+                         sizeof consumer->request - 1 - consumer->request_length);
+    if (got < 0 && errno == EAGAIN)
+        return;
     if (got <= 0) {
         consumer_close(consumer);
         return;
@@ -163,7 +165,7 @@ static void consumer_ready(struct consumer *consumer, uint32_t events)
     serve(consumer);
 }
 
-static void stream(void *context, struct stream *given, int plain, const struct sockaddr *peer, socklen_t length)
+static void stream(void *context, struct stream *given, int descriptor, const struct sockaddr *peer, socklen_t length)
 {
     struct wire_fixture *fixture = context;
     struct consumer *consumer = calloc(1, sizeof *consumer);
@@ -171,8 +173,8 @@ static void stream(void *context, struct stream *given, int plain, const struct 
 
     (void)length;
     assert_int_equal(peer->sa_family, AF_INET);
-    *consumer = (struct consumer){.fixture = fixture, .stream = given, .socket = plain};
-    epoll_ctl(fixture->epoll, EPOLL_CTL_ADD, plain, &wanted);
+    *consumer = (struct consumer){.fixture = fixture, .stream = given, .socket = descriptor};
+    epoll_ctl(fixture->epoll, EPOLL_CTL_ADD, descriptor, &wanted);
     count_streams(fixture, 1);
     consumer_ready(consumer, EPOLLIN); /* of bytes that TLS has taken already, the kernel does not tell */
 }
@@ -201,7 +203,7 @@ static void make_identities(struct wire_fixture *fixture)
 int wire_fixture_start(void **state)
 {
     struct wire_fixture *fixture = calloc(1, sizeof *fixture);
-    const struct wire_callbacks callbacks = {fixture, policy, identity, stream, event};
+    const struct wire_callbacks callbacks = {fixture, serving_protocol(), policy, identity, stream, event};
     struct error error = {""};
 
     make_identities(fixture);
@@ -214,8 +216,6 @@ int wire_fixture_start(void **state)
     fixture->plain = wire_listen(fixture->wire, "admin", "127.0.0.1", 0, false, &error);
     if (!fixture->tls || !fixture->plain)
         fail_msg("%s", error.text);
-    if (getenv("WIRE_FIXTURE_LENDS"))
-        wire_lend_sockets(fixture->wire);
     assert_true(wire_watch(fixture->wire, fixture->epoll, responder_ready, fixture, &error));
     assert_true(wire_start(fixture->wire, &error));
     *state = fixture;

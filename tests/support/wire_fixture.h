@@ -2,9 +2,8 @@
 /* A wire with one TLS and one plain listener, and behind it a tiny HTTP responder on the loop's thread:
  *   /          200, "hello"
  *   /bytes/N   200, N times 'x'
- *   /teapot    status line replaced by "HTTP/1.1 418 Short  And Stout"
+ *   /teapot    "HTTP/1.1 418 Short  And Stout", "hello"
  *   /close     200, "hello", then it closes
- * With WIRE_FIXTURE_LENDS in the environment the responder works on the clients' own sockets.
  * Also clients that tell by what sign a connection ended. */
 #ifndef FBLAB_WIRE_FIXTURE_H
 #define FBLAB_WIRE_FIXTURE_H

@@ -3,6 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "origin/origin.h"
 #include "vocabulary/exchange_names.h"
 
 #include <stdlib.h>

@@ -11,6 +11,7 @@
 #include "exchange/oauth/challenge.h"
 #include "exchange/oauth/oauth.h"
 #include "ntlm.h"
+#include "origin/origin.h"
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>

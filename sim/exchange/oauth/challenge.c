@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "exchange/common/marks.h"
 #include "exchange/common/server.h"
+#include "origin/origin.h"
 #include "vocabulary/exchange_names.h"
 
 #include <stdio.h>

@@ -6,6 +6,7 @@
 #include "challenge.h"
 #include "claims.h"
 #include "exchange/common/certificate_list.h"
+#include "origin/origin.h"
 #include "token/token.h"
 
 #include <string.h>

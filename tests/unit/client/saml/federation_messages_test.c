@@ -6,6 +6,7 @@
 #include "exchange/common/call.h"
 #include "exchange/dauth/dauth.h"
 #include "flow/flow.h"
+#include "origin/origin.h"
 #include "support/canned_server.h"
 #include "support/exchange_fixture.h"
 #include "vocabulary/exchange_names.h"

@@ -3,6 +3,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "devices/occasion.h"
+#include "origin/origin.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

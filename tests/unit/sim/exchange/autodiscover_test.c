@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "exchange/autodiscover/autodiscover_operations.h"
 #include "exchange/autodiscover/settings.h"
+#include "origin/origin.h"
 #include "support/servers.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "exchange/common/call.h"
 #include "exchange/dauth/dauth.h"
+#include "origin/origin.h"
 #include "saml/assertion.h"
 
 #include "base/cleanup.h"

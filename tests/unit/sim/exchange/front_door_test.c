@@ -2,6 +2,7 @@
 /* The EWS of the asking organisation: its own mailboxes, and others by the availability flow. */
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "origin/origin.h"
 #include "support/servers.h"
 #include "vocabulary/exchange_names.h"
 

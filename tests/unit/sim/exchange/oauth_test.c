@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "origin/origin.h"
 #include "support/exchange_fixture.h"
 #include "token/token.h"
 

@@ -165,21 +165,56 @@ static void closes_silent_clients(void **state)
     http_lab_still_serves(*state);
 }
 
-static void passes_on_its_own_status_line(void **state)
+static void sends_its_own_status_line(void **state)
 {
-    struct http_lab *lab = *state;
-    CLEANUP(cleanup_string) char *answer = http_lab_ask(lab, "GET /reason HTTP/1.1\r\n" END);
+    CLEANUP(cleanup_string) char *answer = http_lab_ask(*state, "GET /reason HTTP/1.1\r\n" END);
 
-    http_lab_expect(answer, "HTTP/1.1 403 Forbidden\r\n"); /* the wire layer replaces it */
-    assert_string_equal(lab->status_line, "HTTP/1.1 403 Forbidden ( The server denied the specified URL. )");
+    assert_true(text_starts(answer, "HTTP/1.1 403 Forbidden ( The server denied the specified URL. )\r\n"));
+    http_lab_expect(answer, "\r\n\r\ndenied");
 }
 
 static void leaves_standard_phrases_alone(void **state)
 {
-    struct http_lab *lab = *state;
+    CLEANUP(cleanup_string) char *answer = http_lab_ask(*state, "POST /echo HTTP/1.1\r\n" END);
 
-    http_lab_still_serves(lab);
-    assert_string_equal(lab->status_line, "");
+    assert_true(text_starts(answer, "HTTP/1.1 200 OK\r\n"));
+}
+
+#define DENIED "HTTP/1.1 403 Forbidden ( The server denied the specified URL. )\r\n"
+
+/* Each answer has its own, however many there are at once. */
+static void replaces_lines_of_pipelined_answers(void **state)
+{
+    CLEANUP(cleanup_string)
+    char *answer = http_lab_ask(*state, "GET /reason HTTP/1.1\r\nHost: a\r\n\r\n"
+                                        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\none"
+                                        "GET /reason HTTP/1.1\r\n" END);
+    const char *second, *third;
+
+    assert_true(text_starts(answer, DENIED));
+    second = strstr(answer, "denied"
+                            "HTTP/1.1 200 OK\r\n");
+    assert_non_null(second);
+    third = strstr(second, "one" DENIED);
+    assert_non_null(third);
+    assert_true(text_ends(third, "\r\n\r\ndenied"));
+}
+
+/* A client that waits for permission gets that first, byte for byte. */
+static void leaves_permission_to_go_on_alone(void **state)
+{
+    CLEANUP(cleanup_string)
+    char *answer = http_lab_ask(*state, "POST /reason HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 0\r\n" END);
+
+    http_lab_expect(answer, DENIED);
+    assert_null(strstr(answer, "403 Forbidden\r\n"));
+}
+
+static void sends_a_head_byte_for_byte(void **state)
+{
+    CLEANUP(cleanup_string) char *answer = http_lab_ask(*state, "GET /head HTTP/1.1\r\n" END);
+
+    assert_string_equal(answer, HTTP_LAB_HEAD "captured");
 }
 
 static void tells_what_it_refused(void **state)
@@ -204,8 +239,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(notices_an_end_that_comes_with_the_request, http_lab_start, http_lab_stop),
         cmocka_unit_test_setup_teardown(survives_cut_requests, http_lab_start, http_lab_stop),
         cmocka_unit_test_setup_teardown(closes_silent_clients, http_lab_start_impatient, http_lab_stop),
-        cmocka_unit_test_setup_teardown(passes_on_its_own_status_line, http_lab_start, http_lab_stop),
+        cmocka_unit_test_setup_teardown(sends_its_own_status_line, http_lab_start, http_lab_stop),
         cmocka_unit_test_setup_teardown(leaves_standard_phrases_alone, http_lab_start, http_lab_stop),
+        cmocka_unit_test_setup_teardown(replaces_lines_of_pipelined_answers, http_lab_start, http_lab_stop),
+        cmocka_unit_test_setup_teardown(leaves_permission_to_go_on_alone, http_lab_start, http_lab_stop),
+        cmocka_unit_test_setup_teardown(sends_a_head_byte_for_byte, http_lab_start, http_lab_stop),
         cmocka_unit_test_setup_teardown(tells_what_it_refused, http_lab_start, http_lab_stop),
     };
 

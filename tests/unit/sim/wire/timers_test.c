@@ -44,7 +44,7 @@ static void due_ones_expire_once(void **state)
     timers_run(&timers);
     timers_run(&timers);
     assert_int_equal(expired, 1);
-    assert_int_equal(now.timer.place, 0);
+    assert_int_equal(now.timer.position, 0);
     assert_in_range(timers_next(&timers), 900000, 1000000);
     timers_set(&timers, &later.timer, 0);
     timers_run(&timers);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/cleanup.h"
-#include "wire/request_scanner.h"
+#include "http/request_scanner.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The calls of an owned descriptor reach its owner, all others the kernel. */
 #include "base/cleanup.h"
-#include "sockets/socket_calls.h"
+#include "http/socket_calls.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -111,25 +111,12 @@ static void numbers_beyond_the_table_are_refused(void **state)
     }
 }
 
-static void first_call_tells_of_the_redirection(void **state)
-{
-    int epoll;
-
-    (void)state;
-    assert_false(socket_calls_redirected());
-    epoll = socket_epoll_create1(0);
-    assert_true(epoll >= 0);
-    assert_true(socket_calls_redirected());
-    close(epoll);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(owner_gets_the_calls),
         cmocka_unit_test(closing_ends_the_ownership),
         cmocka_unit_test(numbers_beyond_the_table_are_refused),
-        cmocka_unit_test(first_call_tells_of_the_redirection),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,34 +1,32 @@
 /* SPDX-License-Identifier: MIT */
+/* The table of owners, and the calls that look there first. */
 #include "socket_calls.h"
 
 #include <stdatomic.h>
-#include <sys/epoll.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 /* As many descriptors as Linux gives a process; the pages that nobody touches take no memory. */
 enum { DESCRIPTORS = 1 << 20 };
 
 static _Atomic(struct socket_owner *) owners[DESCRIPTORS];
-static atomic_bool redirected;
 
-bool socket_calls_redirected(void)
-{
-    return atomic_load(&redirected);
-}
+void *socket_stderr;
+void *(*socket_gnutls_malloc)(size_t size) = malloc;
 
-static bool has_place(int descriptor)
+static bool in_table(int descriptor)
 {
     return descriptor >= 0 && descriptor < DESCRIPTORS;
 }
 
 static struct socket_owner *owner_of(int descriptor)
 {
-    return has_place(descriptor) ? atomic_load_explicit(&owners[descriptor], memory_order_acquire) : NULL;
+    return in_table(descriptor) ? atomic_load_explicit(&owners[descriptor], memory_order_acquire) : NULL;
 }
 
 bool socket_calls_take(int descriptor, struct socket_owner *owner)
 {
-    if (!has_place(descriptor))
+    if (!in_table(descriptor))
         return false;
     atomic_store_explicit(&owners[descriptor], owner, memory_order_release);
     return true;
@@ -36,7 +34,7 @@ bool socket_calls_take(int descriptor, struct socket_owner *owner)
 
 void socket_calls_leave(int descriptor)
 {
-    if (has_place(descriptor))
+    if (in_table(descriptor))
         atomic_store_explicit(&owners[descriptor], NULL, memory_order_release);
 }
 
@@ -82,10 +80,4 @@ int socket_close(int descriptor)
     socket_calls_leave(descriptor);
     owner->functions->close(owner);
     return 0;
-}
-
-int socket_epoll_create1(int flags)
-{
-    atomic_store(&redirected, true);
-    return epoll_create1(flags);
 }

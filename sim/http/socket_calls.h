@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Whose descriptor is it? libmicrohttpd reads and writes descriptors by the calls of the kernel. The build renames these calls
- * in its copy of the library to the functions at the end of this header (sim/http/CMakeLists.txt): where a descriptor has
- * an owner they are the owner's business, every other goes to the kernel. So the HTTP layer works on a client's own
- * socket and knows nothing of TLS, and the wire layer ends TLS there and knows nothing of HTTP.
+/* Whose descriptor is it? libmicrohttpd reads and writes descriptors by the calls of the kernel. The build renames these
+ * calls in its copy of the library to the functions at the end of this header (CMakeLists.txt): where a descriptor has an
+ * owner they are the owner's business, every other goes to the kernel. So HTTP is spoken on a client's own socket, TLS and
+ * faults in between, and no byte is moved between two sockets.
+ *
+ * What the plainer way costs, a socketpair between TLS and libmicrohttpd (processor time, as a share of nginx's answers in
+ * the same run, on two busy processors): canned 401 0.47 instead of 0.83 to 1.1, canned 200 0.53 instead of 1.0 to 1.3, over
+ * TLS 0.56 instead of 0.82 to 1.0, each below what we ask for (0.85, 0.85, 0.7); and two descriptors more a connection.
  *
  * Descriptors belong to the process, and so does the table of owners: labs share it, each descriptor has one owner.
  * Any thread; but two calls on one descriptor never come at the same time. */
@@ -33,8 +37,6 @@ struct socket_owner {
     const struct socket_functions *functions;
 };
 
-/* Does a library in this program make its calls by the functions below? Known once it has made the first. */
-bool socket_calls_redirected(void);
 /* false: the descriptor's number is too high for the table. */
 bool socket_calls_take(int descriptor, struct socket_owner *owner);
 /* Harmless without an owner. */
@@ -47,6 +49,10 @@ ssize_t socket_sendmsg(int descriptor, const struct msghdr *message, int flags);
 int socket_setsockopt(int descriptor, int level, int name, const void *value, socklen_t length);
 int socket_shutdown(int descriptor, int how);
 int socket_close(int descriptor);
-int socket_epoll_create1(int flags); /* the first call libmicrohttpd makes */
+
+/* Variables that libmicrohttpd reads from other libraries by a way that no shared library may: for it, they are ours.
+ * Nothing here makes it look at them (no log, no keys agreed in advance). */
+extern void *socket_stderr;
+extern void *(*socket_gnutls_malloc)(size_t size);
 
 #endif

@@ -21,7 +21,7 @@ struct ranked {
 
 static enum holds sign_holds(const struct scenario *scenario, const struct sign *sign, const struct seen *seen)
 {
-    struct rule rule;
+    struct sign_rule rule;
     enum holds holds = HOLDS_UNKNOWN;
 
     if (rule_compile(&rule, scenario, sign, NULL))
@@ -161,7 +161,7 @@ static bool signs_fine(const struct scenario *scenario, const struct sign *signs
     bool fine = true;
 
     for (size_t i = 0; i < count && fine; i++) {
-        struct rule rule;
+        struct sign_rule rule;
         fine = rule_compile(&rule, scenario, &signs[i], error);
         rule_clear(&rule);
     }

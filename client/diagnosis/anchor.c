@@ -12,7 +12,7 @@
 #define SHORTEST_NUMBER 4
 
 /* A run of letters of the plain text, and the length it is written with. */
-struct run {
+struct letter_run {
     size_t start, end, length;
 };
 
@@ -46,9 +46,9 @@ static bool joins(const struct plain *plain, size_t end)
            (unsigned char)plain->text[end - 1] < 0x80 && (unsigned char)plain->text[end] < 0x80;
 }
 
-static struct run run_from(const struct anchor_source *source, size_t start)
+static struct letter_run run_from(const struct anchor_source *source, size_t start)
 {
-    struct run run = {start, word_end(source, start), 0};
+    struct letter_run run = {start, word_end(source, start), 0};
 
     run.length = run.end - start;
     for (int words = 1; words < MOST_WORDS && run.length > 0 && joins(source->plain, run.end); words++) {
@@ -61,7 +61,7 @@ static struct run run_from(const struct anchor_source *source, size_t start)
     return run;
 }
 
-static char *spell(const struct plain *plain, struct run run)
+static char *spell(const struct plain *plain, struct letter_run run)
 {
     char *const anchor = calloc(run.length + 1, 1);
     size_t length = 0;
@@ -76,7 +76,7 @@ static char *spell(const struct plain *plain, struct run run)
     return anchor;
 }
 
-static bool is_long_enough(const struct plain *plain, struct run run)
+static bool is_long_enough(const struct plain *plain, struct letter_run run)
 {
     bool number = false;
 
@@ -87,10 +87,10 @@ static bool is_long_enough(const struct plain *plain, struct run run)
 
 char *anchor_of(const struct anchor_source *source)
 {
-    struct run best = {0};
+    struct letter_run best = {0};
 
     for (size_t i = 0; i < source->plain->length; i++) {
-        const struct run run = i == 0 || source->plain->gap[i] ? run_from(source, i) : (struct run){0};
+        const struct letter_run run = i == 0 || source->plain->gap[i] ? run_from(source, i) : (struct letter_run){0};
         if (run.length > best.length)
             best = run;
     }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "character.h"
+
 #include "base/cleanup.h"
 #include "evidence/entities.h"
-#include "plain.h"
 
 #include <ctype.h>
 #include <libxml/parserInternals.h>

@@ -5,6 +5,13 @@
 
 #include <stddef.h>
 
+/* What was left out before a letter; flags. */
+enum gap {
+    GAP_BLANK = 1, /* blanks, also no-break ones */
+    GAP_LINE = 2,  /* the end of a line, also as "&#xD;" or "\n" of JSON */
+    GAP_MARK = 4   /* punctuation, quotation marks, hyphens, a tag such as <b> */
+};
+
 struct character {
     size_t used;       /* bytes of the text */
     unsigned char gap; /* enum gap, if it is no letter */

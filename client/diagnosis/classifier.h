@@ -10,7 +10,7 @@
 
 struct classifier {
     const struct library *library;
-    struct rule *rules;
+    struct sign_rule *rules;
     size_t rule_count;
     struct text_rules *texts;
     struct fact_patterns *facts; /* with texts only */
@@ -23,7 +23,7 @@ struct seen_all {
 };
 
 /* A failure that fits and how well. */
-struct finding {
+struct fitting {
     const struct scenario *scenario;
     double confidence;
     size_t weight;        /* breaks ties: conditions of the sign, letters of the phrases */
@@ -33,18 +33,17 @@ struct finding {
     bool by_text;         /* found in a text, not by the signs of a look-up */
 };
 
-struct findings {
-    struct finding *items;
+struct fittings {
+    struct fitting *items;
     size_t count;
 };
 
 /* What the rules of texts find. (classify_text.c) */
-void find_in_text(const struct classifier *classifier, const char *text, size_t length, struct findings *findings);
+void find_in_text(const struct classifier *classifier, const char *text, size_t length, struct fittings *fittings);
 
-/* Keeps the best finding of each scenario. Takes `because` in every case. */
-void findings_take(struct findings *findings, struct finding finding);
+/* Keeps the best fitting of each scenario. Takes `because` in every case. */
+void fittings_take(struct fittings *fittings, struct fitting fitting);
 /* Ranks and explains them; empties the list. Never NULL. */
-struct diagnoses *diagnoses_take(struct findings *findings, const struct seen_all *seen);
-
+struct diagnoses *diagnoses_take(struct fittings *fittings, const struct seen_all *seen);
 
 #endif

@@ -65,13 +65,13 @@ void classifier_free(struct classifier **classifier)
     *classifier = NULL;
 }
 
-static struct finding finding_of(const struct rule *rule, const struct seen *seen)
+static struct fitting fitting_of(const struct sign_rule *rule, const struct seen *seen)
 {
-    struct finding finding = {
+    struct fitting fitting = {
         .scenario = rule->scenario, .confidence = rule->confidence, .weight = rule->condition_count};
 
-    rule_explain(rule, seen, &finding.because);
-    return finding;
+    rule_explain(rule, seen, &fitting.because);
+    return fitting;
 }
 
 /* A client of EWS sees what its server printed, and nothing of what that server saw. */
@@ -81,11 +81,11 @@ static bool is_told(const struct classifier *classifier, const struct lookup *lo
            (lookup->way == WAY_CLIENT || lookup->way == WAY_LOCAL);
 }
 
-static void find_by_signs(const struct classifier *classifier, const struct seen *seen, struct findings *findings)
+static void find_by_signs(const struct classifier *classifier, const struct seen *seen, struct fittings *fittings)
 {
     for (size_t i = 0; seen->failure && i < classifier->rule_count; i++)
         if (rule_fits(&classifier->rules[i], seen))
-            findings_take(findings, finding_of(&classifier->rules[i], seen));
+            fittings_take(fittings, fitting_of(&classifier->rules[i], seen));
 }
 
 struct diagnoses *classify_lookup(const struct classifier *classifier, const struct lookup *lookup)
@@ -93,18 +93,18 @@ struct diagnoses *classify_lookup(const struct classifier *classifier, const str
     const struct evidence *const failure = lookup->ok ? NULL : lookup_failure(lookup);
     CLEANUP(facts_clear) struct facts facts = {0};
     CLEANUP(cleanup_string) char *told = NULL;
-    struct findings findings = {0};
+    struct fittings fittings = {0};
     struct seen seen, text;
 
     facts_of_lookup(&facts, lookup);
     seen = (struct seen){lookup, failure, lookup->error_text, HOP_COUNT, facts.direction};
     if (is_told(classifier, lookup)) {
         told = text_format("%s: %s", lookup->exception_class ? lookup->exception_class : "", lookup->error_text);
-        find_in_text(classifier, told, strlen(told), &findings);
+        find_in_text(classifier, told, strlen(told), &fittings);
         facts_of_text(&facts, classifier->facts, told, strlen(told));
         facts_set(&facts, "asked-ews-url", lookup->response_source);
     }
     text = (struct seen){NULL, NULL, told, HOP_COUNT, facts.direction};
-    find_by_signs(classifier, &seen, &findings);
-    return diagnoses_take(&findings, &(struct seen_all){&seen, &text, &facts});
+    find_by_signs(classifier, &seen, &fittings);
+    return diagnoses_take(&fittings, &(struct seen_all){&seen, &text, &facts});
 }

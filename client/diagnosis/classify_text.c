@@ -14,7 +14,7 @@
 #define QUOTE_COLUMNS 110
 
 /* A text, read. */
-struct reading {
+struct text_reading {
     const char *text;
     size_t size;
     struct plain plain;
@@ -24,7 +24,7 @@ struct reading {
 /* A rule that holds. */
 struct fit {
     const struct text_rule *rule;
-    struct place *places; /* of its needs */
+    struct found_phrase *places; /* of its needs */
     double confidence;
 };
 
@@ -37,7 +37,7 @@ static size_t span(const struct fit *fit)
     return letters;
 }
 
-static bool inside(const struct place *place, const struct fit *fit)
+static bool inside(const struct found_phrase *place, const struct fit *fit)
 {
     for (size_t i = 0; i < fit->rule->need_count; i++)
         if (fit->places[i].start <= place->start && fit->places[i].end >= place->end)
@@ -59,7 +59,7 @@ static bool covered(const struct fit *fits, size_t count, const struct fit *own)
     return false;
 }
 
-static size_t place_end(const struct reading *reading, const struct place *place)
+static size_t place_end(const struct text_reading *reading, const struct found_phrase *place)
 {
     return plain_end(&reading->plain, place->end - 1, reading->text, reading->size);
 }
@@ -81,7 +81,7 @@ static char *one_line(const char *text, size_t length)
 }
 
 /* The words as they stand in the text. */
-static char *quote(const struct reading *reading, const struct place *place)
+static char *quote(const struct text_reading *reading, const struct found_phrase *place)
 {
     const size_t start = reading->plain.origin[place->start];
     CLEANUP(cleanup_string) char *words = one_line(reading->text + start, place_end(reading, place) - start);
@@ -90,19 +90,19 @@ static char *quote(const struct reading *reading, const struct place *place)
     return text_format("the text says \"%s\"", cell);
 }
 
-static struct finding finding_of(const struct reading *reading, const struct fit *fit)
+static struct fitting fitting_of(const struct text_reading *reading, const struct fit *fit)
 {
-    struct finding finding = {
+    struct fitting fitting = {
         .scenario = fit->rule->scenario, .confidence = fit->confidence, .weight = span(fit), .by_text = true};
 
-    finding.hop = sighting_hop(&reading->sighting, &fit->places[0]);
-    finding.start = reading->plain.origin[fit->places[0].start];
-    finding.length = place_end(reading, &fit->places[0]) - finding.start;
+    fitting.hop = sighting_hop(&reading->sighting, &fit->places[0]);
+    fitting.start = reading->plain.origin[fit->places[0].start];
+    fitting.length = place_end(reading, &fit->places[0]) - fitting.start;
     for (size_t i = 0; i < fit->rule->need_count; i++)
-        words_take(&finding.because, quote(reading, &fit->places[i]));
+        words_take(&fitting.because, quote(reading, &fit->places[i]));
     if (fit->confidence < fit->rule->source->confidence)
-        words_take(&finding.because, text_copy("but nothing else in it speaks of free/busy between organisations"));
-    return finding;
+        words_take(&fitting.because, text_copy("but nothing else in it speaks of free/busy between organisations"));
+    return fitting;
 }
 
 static struct fit *find_fits(const struct classifier *classifier, const struct sighting *sighting, size_t *count)
@@ -124,27 +124,27 @@ static struct fit *find_fits(const struct classifier *classifier, const struct s
     return fits;
 }
 
-static void find_in_reading(const struct classifier *classifier, const struct reading *reading,
-                            struct findings *findings)
+static void find_in_reading(const struct classifier *classifier, const struct text_reading *reading,
+                            struct fittings *fittings)
 {
     size_t count = 0;
     struct fit *const fits = find_fits(classifier, &reading->sighting, &count);
 
     for (size_t i = 0; i < count; i++)
         if (!covered(fits, count, &fits[i]))
-            findings_take(findings, finding_of(reading, &fits[i]));
+            fittings_take(fittings, fitting_of(reading, &fits[i]));
     for (size_t i = 0; i < count; i++)
         free(fits[i].places);
     free(fits);
 }
 
-void find_in_text(const struct classifier *classifier, const char *text, size_t length, struct findings *findings)
+void find_in_text(const struct classifier *classifier, const char *text, size_t length, struct fittings *fittings)
 {
-    struct reading reading = {.text = text, .size = length};
+    struct text_reading reading = {.text = text, .size = length};
 
     plain_make(&reading.plain, text, length);
     sighting_make(&reading.sighting, classifier->texts, &reading.plain);
-    find_in_reading(classifier, &reading, findings);
+    find_in_reading(classifier, &reading, fittings);
     sighting_clear(&reading.sighting);
     plain_free(&reading.plain);
 }
@@ -166,27 +166,27 @@ static struct lookup *saved_lookup(const char *text, size_t length)
 
 /* One string, so that conditions can look at it. */
 static struct diagnoses *advise(const struct classifier *classifier, const char *text, size_t length,
-                                struct findings *findings)
+                                struct fittings *fittings)
 {
     CLEANUP(facts_clear) struct facts facts = {0};
-    CLEANUP(cleanup_string) char *copy = findings->count > 0 ? text_format("%.*s", (int)length, text) : NULL;
+    CLEANUP(cleanup_string) char *copy = fittings->count > 0 ? text_format("%.*s", (int)length, text) : NULL;
     struct seen seen = {.text = copy, .step = HOP_COUNT};
 
     if (copy)
         facts_of_text(&facts, classifier->facts, text, length);
     seen.direction = facts.direction;
-    return diagnoses_take(findings, &(struct seen_all){NULL, &seen, &facts});
+    return diagnoses_take(fittings, &(struct seen_all){NULL, &seen, &facts});
 }
 
 struct diagnoses *classify_text(const struct classifier *classifier, const char *text, size_t length)
 {
     CLEANUP(lookup_free) struct lookup *lookup = saved_lookup(text, length);
-    struct findings findings = {0};
+    struct fittings fittings = {0};
 
     if (lookup)
         return classify_lookup(classifier, lookup);
-    find_in_text(classifier, text, length, &findings);
-    return advise(classifier, text, length, &findings);
+    find_in_text(classifier, text, length, &fittings);
+    return advise(classifier, text, length, &fittings);
 }
 
 size_t classifier_anchor_count(const struct classifier *classifier)

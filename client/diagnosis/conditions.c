@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "conditions.h"
+
 #include "answerer.h"
 #include "base/cleanup.h"
 #include "base/text.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "explanation.h"
+
 #include "advice.h"
 #include "base/text.h"
 #include "words.h"
@@ -16,20 +17,20 @@ static void copy_look_alikes(struct diagnosis *diagnosis, const struct scenario 
             (struct tell_apart){text_copy(scenario->look_alikes[i].id), text_copy(scenario->look_alikes[i].check)};
 }
 
-void explanation_take(struct diagnosis *diagnosis, struct finding *finding, const struct seen *seen,
+void explanation_take(struct diagnosis *diagnosis, struct fitting *fitting, const struct seen *seen,
                       const struct facts *facts)
 {
-    const struct scenario *const scenario = finding->scenario;
+    const struct scenario *const scenario = fitting->scenario;
 
     diagnosis->id = text_copy(scenario->id);
     diagnosis->title = text_copy(scenario->title);
     diagnosis->direction = text_copy(scenario->direction);
-    diagnosis->hop = text_copy(finding->hop);
-    diagnosis->confidence = finding->confidence;
-    diagnosis->start = finding->start;
-    diagnosis->length = finding->length;
-    diagnosis->because = finding->because;
-    finding->because = (struct words){0};
+    diagnosis->hop = text_copy(fitting->hop);
+    diagnosis->confidence = fitting->confidence;
+    diagnosis->start = fitting->start;
+    diagnosis->length = fitting->length;
+    diagnosis->because = fitting->because;
+    fitting->because = (struct words){0};
     copy_look_alikes(diagnosis, scenario);
     for (size_t i = 0; i < scenario->looks.count; i++)
         words_take(&diagnosis->next, facts_fill(facts, scenario->direction, scenario->looks.items[i]));
@@ -39,11 +40,11 @@ void explanation_take(struct diagnosis *diagnosis, struct finding *finding, cons
 struct diagnoses *diagnosis_of_scenario(const struct scenario *scenario)
 {
     const struct seen nothing = {.step = HOP_COUNT};
-    struct finding finding = {.scenario = scenario, .confidence = 1};
-    struct findings findings = {0};
+    struct fitting fitting = {.scenario = scenario, .confidence = 1};
+    struct fittings fittings = {0};
 
-    findings_take(&findings, finding);
-    return diagnoses_take(&findings, &(struct seen_all){&nothing, NULL, &(struct facts){0}});
+    fittings_take(&fittings, fitting);
+    return diagnoses_take(&fittings, &(struct seen_all){&nothing, NULL, &(struct facts){0}});
 }
 
 static void diagnosis_clear(struct diagnosis *diagnosis)

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What the text of an error tells about the organizations in it. */
-#include "facts.h"
-
 #include "base/cleanup.h"
 #include "base/pattern.h"
 #include "base/text.h"
+#include "facts.h"
 
 #include <stdlib.h>
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Placeholders become what is known, or a name in angle brackets. */
-#include "facts.h"
-
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "facts.h"
 #include "scenario/placeholders.h"
 
 #include <stdio.h>

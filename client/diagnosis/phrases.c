@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "phrases.h"
+
 #include "anchor.h"
 #include "base/cleanup.h"
 #include "base/text.h"
@@ -204,7 +205,7 @@ static bool piece_fits(const struct piece *piece, const struct plain *plain, siz
     return true;
 }
 
-static void add_place(struct places *places, struct place place)
+static void add_place(struct found_phrases *places, struct found_phrase place)
 {
     if (places->count >= PHRASE_MOST)
         return;
@@ -215,24 +216,24 @@ static void add_place(struct places *places, struct place place)
     places->items[places->count++] = place;
 }
 
-struct search {
+struct phrase_search {
     const struct phrases *phrases;
     const struct plain *plain;
-    struct places *found; /* by piece */
+    struct found_phrases *found; /* by piece */
 };
 
 static void found_piece(void *context, size_t number, size_t end)
 {
-    const struct search *const search = context;
+    const struct phrase_search *const search = context;
     const struct piece *const piece = &search->phrases->pieces[number];
     const size_t start = end - piece->plain.length;
 
     if (piece_fits(piece, search->plain, start))
-        add_place(&search->found[number], (struct place){start, end});
+        add_place(&search->found[number], (struct found_phrase){start, end});
 }
 
 /* The first place of a piece that begins within reach of `end`; NULL: none. */
-static const struct place *next_piece(const struct places *places, size_t end)
+static const struct found_phrase *next_piece(const struct found_phrases *places, size_t end)
 {
     for (size_t i = 0; i < places->count; i++)
         if (places->items[i].start >= end && places->items[i].start <= end + PHRASE_STAR)
@@ -240,15 +241,15 @@ static const struct place *next_piece(const struct places *places, size_t end)
     return NULL;
 }
 
-static void join_pieces(const struct phrase *phrase, const struct places *found, struct places *places)
+static void join_pieces(const struct phrase *phrase, const struct found_phrases *found, struct found_phrases *places)
 {
-    const struct places *const first = &found[phrase->first];
+    const struct found_phrases *const first = &found[phrase->first];
 
     for (size_t i = 0; phrase->count > 0 && i < first->count; i++) {
-        struct place whole = first->items[i];
+        struct found_phrase whole = first->items[i];
         bool complete = true;
         for (size_t k = 1; k < phrase->count && complete; k++) {
-            const struct place *const next = next_piece(&found[phrase->first + k], whole.end);
+            const struct found_phrase *const next = next_piece(&found[phrase->first + k], whole.end);
             complete = next;
             whole.end = next ? next->end : whole.end;
         }
@@ -257,22 +258,22 @@ static void join_pieces(const struct phrase *phrase, const struct places *found,
     }
 }
 
-struct places *phrases_find(const struct phrases *phrases, const struct plain *plain)
+struct found_phrases *phrases_find(const struct phrases *phrases, const struct plain *plain)
 {
-    struct places *places = calloc(phrases->count + 1, sizeof *places);
-    struct places *found = calloc(phrases->piece_count + 1, sizeof *found);
-    struct search search = {phrases, plain, found};
+    struct found_phrases *places = calloc(phrases->count + 1, sizeof *places);
+    struct found_phrases *found = calloc(phrases->piece_count + 1, sizeof *found);
+    struct phrase_search search = {phrases, plain, found};
 
     if (!places || !found)
         abort();
     matcher_scan(phrases->matcher, plain->text, plain->length, found_piece, &search);
     for (size_t i = 0; i < phrases->count; i++)
         join_pieces(&phrases->items[i], found, &places[i]);
-    places_free(&found, phrases->piece_count);
+    found_phrases_free(&found, phrases->piece_count);
     return places;
 }
 
-void places_free(struct places **places, size_t count)
+void found_phrases_free(struct found_phrases **places, size_t count)
 {
     for (size_t i = 0; *places && i < count; i++)
         free((*places)[i].items);

@@ -13,12 +13,12 @@
 #define PHRASE_STAR 160
 
 /* Letters of a plain text. */
-struct place {
+struct found_phrase {
     size_t start, end;
 };
 
-struct places {
-    struct place *items;
+struct found_phrases {
+    struct found_phrase *items;
     size_t count;
 };
 
@@ -36,7 +36,7 @@ char *phrases_anchor(const struct phrases *phrases, size_t phrase);
 
 /* Where each phrase stands: an array of phrases_count(), in the order of the text. At most PHRASE_MOST places each. */
 #define PHRASE_MOST 512
-struct places *phrases_find(const struct phrases *phrases, const struct plain *plain);
-void places_free(struct places **places, size_t count);
+struct found_phrases *phrases_find(const struct phrases *phrases, const struct plain *plain);
+void found_phrases_free(struct found_phrases **places, size_t count);
 
 #endif

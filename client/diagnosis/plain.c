@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "plain.h"
+
 #include "character.h"
 #include "line_number.h"
 

@@ -4,15 +4,10 @@
 #ifndef FBLAB_PLAIN_H
 #define FBLAB_PLAIN_H
 
+#include "character.h"
+
 #include <stddef.h>
 #include <stdint.h>
-
-/* What was left out before a letter; flags. */
-enum gap {
-    GAP_BLANK = 1, /* blanks, also no-break ones */
-    GAP_LINE = 2,  /* the end of a line, also as "&#xD;" or "\n" of JSON */
-    GAP_MARK = 4   /* punctuation, quotation marks, hyphens, a tag such as <b> */
-};
 
 /* ASCII letters are small, Latin letters without their accents, full-width forms narrow; zero-width characters are gone,
  * and so are the numbers of numbered lines. Bytes that are no UTF-8 are read as Windows-1252. */

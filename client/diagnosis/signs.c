@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "signs.h"
+
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "words.h"
@@ -14,9 +15,9 @@ static bool compile_condition(struct rule_condition *condition, const struct sig
     return !kind->read || kind->read(source->value, &condition->number);
 }
 
-bool rule_compile(struct rule *rule, const struct scenario *scenario, const struct sign *sign, struct error *error)
+bool rule_compile(struct sign_rule *rule, const struct scenario *scenario, const struct sign *sign, struct error *error)
 {
-    *rule = (struct rule){.scenario = scenario, .confidence = sign->confidence};
+    *rule = (struct sign_rule){.scenario = scenario, .confidence = sign->confidence};
     rule->conditions = calloc(sign->condition_count + 1, sizeof *rule->conditions);
     if (!rule->conditions)
         abort();
@@ -29,18 +30,18 @@ bool rule_compile(struct rule *rule, const struct scenario *scenario, const stru
     return true;
 }
 
-void rule_clear(struct rule *rule)
+void rule_clear(struct sign_rule *rule)
 {
     free(rule->conditions);
-    *rule = (struct rule){0};
+    *rule = (struct sign_rule){0};
 }
 
-bool rule_fits(const struct rule *rule, const struct seen *seen)
+bool rule_fits(const struct sign_rule *rule, const struct seen *seen)
 {
     return rule->condition_count > 0 && rule_holds(rule, seen) == HOLDS;
 }
 
-enum holds rule_holds(const struct rule *rule, const struct seen *seen)
+enum holds rule_holds(const struct sign_rule *rule, const struct seen *seen)
 {
     enum holds all = HOLDS;
 
@@ -51,7 +52,7 @@ enum holds rule_holds(const struct rule *rule, const struct seen *seen)
     return all;
 }
 
-static bool names(const struct rule *rule, enum sign_field field)
+static bool names(const struct sign_rule *rule, enum sign_field field)
 {
     for (size_t i = 0; i < rule->condition_count; i++)
         if (rule->conditions[i].field == field)
@@ -60,7 +61,7 @@ static bool names(const struct rule *rule, enum sign_field field)
 }
 
 /* The status says more than "http-status", and both name the step. */
-static bool said_already(const struct rule *rule, enum sign_field field)
+static bool said_already(const struct sign_rule *rule, enum sign_field field)
 {
     const bool status = names(rule, SIGN_STATUS), outcome = names(rule, SIGN_OUTCOME);
 
@@ -73,7 +74,7 @@ static char *say(const struct condition_kind *kind, const struct rule_condition 
                        kind->names_step ? hop_name(seen->failure->step) : "");
 }
 
-void rule_explain(const struct rule *rule, const struct seen *seen, struct words *because)
+void rule_explain(const struct sign_rule *rule, const struct seen *seen, struct words *because)
 {
     for (size_t kind = 0; kind < SIGN_FIELD_COUNT; kind++)
         for (size_t i = 0; i < rule->condition_count; i++)

@@ -6,7 +6,7 @@
 #include "conditions.h"
 #include "scenario/scenario.h"
 
-struct rule {
+struct sign_rule {
     const struct scenario *scenario;
     struct rule_condition *conditions;
     size_t condition_count;
@@ -14,14 +14,15 @@ struct rule {
 };
 
 /* false: error names the file and line of a value that is no number or no known name; clear the rule all the same. */
-bool rule_compile(struct rule *rule, const struct scenario *scenario, const struct sign *sign, struct error *error);
-void rule_clear(struct rule *rule);
+bool rule_compile(struct sign_rule *rule, const struct scenario *scenario, const struct sign *sign,
+                  struct error *error);
+void rule_clear(struct sign_rule *rule);
 
 /* Do all conditions hold? A rule without conditions never fits. */
-bool rule_fits(const struct rule *rule, const struct seen *seen);
+bool rule_fits(const struct sign_rule *rule, const struct seen *seen);
 /* The same where not everything is known: HOLDS_UNKNOWN, if none is refuted and one cannot be compared. */
-enum holds rule_holds(const struct rule *rule, const struct seen *seen);
+enum holds rule_holds(const struct sign_rule *rule, const struct seen *seen);
 /* Adds what was seen, in words, most telling first. */
-void rule_explain(const struct rule *rule, const struct seen *seen, struct words *because);
+void rule_explain(const struct sign_rule *rule, const struct seen *seen, struct words *because);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "text_anchors.h"
+
 #include "base/cleanup.h"
 
 #include <stdint.h>

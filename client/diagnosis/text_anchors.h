@@ -3,7 +3,7 @@
 #ifndef FBLAB_TEXT_ANCHORS_H
 #define FBLAB_TEXT_ANCHORS_H
 
-#include "text_rule.h"
+#include "text_rules.h"
 
 /* Fills the rules' anchors. false: error names a <text> whose phrases have no word of six letters. */
 bool text_anchors_make(struct text_rules *rules, struct error *error);

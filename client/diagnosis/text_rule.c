@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "text_rule.h"
+
 #include "base/cleanup.h"
 #include "text_anchors.h"
 
@@ -153,7 +154,7 @@ void text_rules_free(struct text_rules **rules)
     *rules = NULL;
 }
 
-static bool stands(const struct choice *choice, const struct places *places)
+static bool stands(const struct choice *choice, const struct found_phrases *places)
 {
     for (size_t i = 0; i < choice->count; i++)
         if (places[choice->phrases[i]].count > 0)
@@ -176,11 +177,11 @@ void sighting_make(struct sighting *sighting, const struct text_rules *rules, co
 
 void sighting_clear(struct sighting *sighting)
 {
-    places_free(&sighting->places, phrases_count(sighting->rules->phrases));
+    found_phrases_free(&sighting->places, phrases_count(sighting->rules->phrases));
 }
 
 /* Letters between two places; 0 where they touch or overlap. */
-static size_t distance(const struct place *a, const struct place *b)
+static size_t distance(const struct found_phrase *a, const struct found_phrase *b)
 {
     if (a->end <= b->start)
         return b->start - a->end;
@@ -188,15 +189,15 @@ static size_t distance(const struct place *a, const struct place *b)
 }
 
 /* The place nearest to `from`, the longer of equals; NULL: none within reach. */
-static const struct place *nearest(const struct choice *choice, const struct sighting *sighting,
-                                   const struct place *from, size_t near)
+static const struct found_phrase *nearest(const struct choice *choice, const struct sighting *sighting,
+                                          const struct found_phrase *from, size_t near)
 {
-    const struct place *best = NULL;
+    const struct found_phrase *best = NULL;
 
     for (size_t i = 0; i < choice->count; i++) {
-        const struct places *const places = &sighting->places[choice->phrases[i]];
+        const struct found_phrases *const places = &sighting->places[choice->phrases[i]];
         for (size_t k = 0; k < places->count; k++) {
-            const struct place *const place = &places->items[k];
+            const struct found_phrase *const place = &places->items[k];
             const size_t far = distance(place, from), least = best ? distance(best, from) : near;
             if (far < least || (far == least && (!best || place->end - place->start > best->end - best->start)))
                 best = place;
@@ -205,12 +206,12 @@ static const struct place *nearest(const struct choice *choice, const struct sig
     return best;
 }
 
-static bool fits_around(const struct text_rule *rule, const struct sighting *sighting, struct place *places)
+static bool fits_around(const struct text_rule *rule, const struct sighting *sighting, struct found_phrase *places)
 {
     const size_t near = rule->source->near > 0 ? (size_t)rule->source->near : USUAL_NEAR;
 
     for (size_t i = 1; i < rule->need_count; i++) {
-        const struct place *const place = nearest(&rule->needs[i], sighting, &places[0], near);
+        const struct found_phrase *const place = nearest(&rule->needs[i], sighting, &places[0], near);
         if (!place)
             return false;
         places[i] = *place;
@@ -221,7 +222,7 @@ static bool fits_around(const struct text_rule *rule, const struct sighting *sig
     return true;
 }
 
-bool text_rule_fits(const struct text_rule *rule, const struct sighting *sighting, struct place *places)
+bool text_rule_fits(const struct text_rule *rule, const struct sighting *sighting, struct found_phrase *places)
 {
     const struct choice *const first = &rule->needs[0];
 
@@ -237,13 +238,13 @@ bool text_rule_fits(const struct text_rule *rule, const struct sighting *sightin
     return false;
 }
 
-const char *sighting_hop(const struct sighting *sighting, const struct place *place)
+const char *sighting_hop(const struct sighting *sighting, const struct found_phrase *place)
 {
     const char *hop = NULL;
     size_t least = USUAL_NEAR;
 
     for (size_t i = 0; i < sighting->rules->hop_count; i++) {
-        const struct place *const mark = nearest(&sighting->rules->hops[i].choice, sighting, place, least);
+        const struct found_phrase *const mark = nearest(&sighting->rules->hops[i].choice, sighting, place, least);
         if (mark && (!hop || distance(mark, place) < least)) {
             hop = sighting->rules->hops[i].hop;
             least = distance(mark, place);
@@ -253,7 +254,7 @@ const char *sighting_hop(const struct sighting *sighting, const struct place *pl
 }
 
 /* Names of types and codes are rarer than words. */
-static bool is_sentence(const struct plain *plain, const struct place *place)
+static bool is_sentence(const struct plain *plain, const struct found_phrase *place)
 {
     for (size_t i = place->start + 1; i < place->end; i++)
         if (plain->gap[i] & (GAP_BLANK | GAP_LINE))
@@ -261,14 +262,15 @@ static bool is_sentence(const struct plain *plain, const struct place *place)
     return false;
 }
 
-static bool is_buried(const struct text_rule *rule, const struct plain *plain, const struct place *place)
+static bool is_buried(const struct text_rule *rule, const struct plain *plain, const struct found_phrase *place)
 {
     const size_t own = place->end - place->start;
 
     return rule->need_count == 1 && plain->length > 2 * own + NAME_LETTERS && is_sentence(plain, place);
 }
 
-double text_rule_confidence(const struct text_rule *rule, const struct sighting *sighting, const struct place *places)
+double text_rule_confidence(const struct text_rule *rule, const struct sighting *sighting,
+                            const struct found_phrase *places)
 {
     const struct sign_text *const source = rule->source;
     const bool everywhere = source->alone >= source->confidence;

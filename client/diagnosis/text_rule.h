@@ -1,40 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The <text>s of all scenario files, compiled. Immutable once compiled: threads may share them. */
+/* Compiles the <text>s of scenario files, and holds them against a text. */
 #ifndef FBLAB_TEXT_RULE_H
 #define FBLAB_TEXT_RULE_H
 
-#include "phrases.h"
-#include "scenario/scenario.h"
-
-/* Any of these phrases will do. */
-struct choice {
-    size_t *phrases;
-    size_t count;
-};
-
-struct text_rule {
-    const struct scenario *scenario;
-    const struct sign_text *source;
-    struct choice *needs, *refuses;
-    size_t need_count, refuse_count;
-};
-
-/* Phrases that one step of the look-up prints. */
-struct hop_mark {
-    struct choice choice;
-    const char *hop; /* borrowed from the library */
-};
-
-struct text_rules {
-    struct phrases *phrases;
-    struct text_rule *items;
-    size_t count;
-    struct choice subject, hints, foreign, familiar;
-    struct hop_mark *hops;
-    size_t hop_count;
-    char **anchors; /* small ASCII letters, sorted */
-    size_t anchor_count;
-};
+#include "text_rules.h"
 
 /* What a text is about, by the vocabulary. */
 enum context {
@@ -47,8 +16,8 @@ enum context {
 /* A plain text and where the phrases stand in it. */
 struct sighting {
     const struct text_rules *rules;
-    const struct plain *plain; /* borrowed */
-    struct places *places;     /* by phrase */
+    const struct plain *plain;    /* borrowed */
+    struct found_phrases *places; /* by phrase */
     enum context context;
 };
 
@@ -59,10 +28,11 @@ void text_rules_free(struct text_rules **rules);
 void sighting_make(struct sighting *sighting, const struct text_rules *rules, const struct plain *plain);
 void sighting_clear(struct sighting *sighting);
 /* Fills `places`, one for each need, with where the rule's phrases stand; false: it does not hold. */
-bool text_rule_fits(const struct text_rule *rule, const struct sighting *sighting, struct place *places);
+bool text_rule_fits(const struct text_rule *rule, const struct sighting *sighting, struct found_phrase *places);
 /* The step whose words stand nearest to a place; NULL: none is near. Borrowed. */
-const char *sighting_hop(const struct sighting *sighting, const struct place *place);
+const char *sighting_hop(const struct sighting *sighting, const struct found_phrase *place);
 /* Of a rule that holds at these places. 0: the text is about something else. */
-double text_rule_confidence(const struct text_rule *rule, const struct sighting *sighting, const struct place *places);
+double text_rule_confidence(const struct text_rule *rule, const struct sighting *sighting,
+                            const struct found_phrase *places);
 
 #endif

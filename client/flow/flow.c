@@ -3,11 +3,11 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "flow/lookup/state.h"
+#include "flow/lookup/flow_state.h"
 #include "flow/steps/availability.h"
 #include "flow/steps/discover.h"
 #include "flow/tokens/delegation_token.h"
-#include "flow/tokens/oauth.h"
+#include "flow/tokens/oauth_token.h"
 #include "phrase/phrase.h"
 #include "vocabulary/exchange_names.h"
 

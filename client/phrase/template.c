@@ -11,46 +11,46 @@
 #include <stdio.h>
 #include <string.h>
 
-struct source {
+struct template_source {
     const struct lookup *lookup;
     const struct evidence *evidence;
     FILE *output;
 };
 
-static void fill(const char *template, const struct source *source);
+static void fill(const char *template, const struct template_source *source);
 
-static void put(const struct source *source, const char *text)
+static void put(const struct template_source *source, const char *text)
 {
     fputs(text ? text : "", source->output);
 }
 
-static void put_type(const struct source *source)
+static void put_type(const struct template_source *source)
 {
     put(source, wire_text(source->evidence)->type);
 }
 
-static void put_message(const struct source *source)
+static void put_message(const struct template_source *source)
 {
     fill(wire_text(source->evidence)->message, source);
 }
 
-static void put_inner(const struct source *source)
+static void put_inner(const struct template_source *source)
 {
     fill(wire_text(source->evidence)->inner, source);
 }
 
-static void put_email(const struct source *source)
+static void put_email(const struct template_source *source)
 {
     put(source, source->lookup->target);
 }
 
-static void put_party(const struct source *source)
+static void put_party(const struct template_source *source)
 {
     put(source, source->evidence->party);
 }
 
 /* .NET prints the host of the URL; the record's party is that host, without a port. */
-static void put_host(const struct source *source)
+static void put_host(const struct template_source *source)
 {
     const char *const party = source->evidence->party ? source->evidence->party : "";
 
@@ -72,7 +72,7 @@ static const char *port_asked(const char *url)
     return text_starts(url, "http:") ? "80" : "443";
 }
 
-static void put_address(const struct source *source)
+static void put_address(const struct template_source *source)
 {
     const char *const address = source->evidence->address, *const colon = address ? strrchr(address, ':') : NULL;
     const char *const port = port_asked(source->evidence->url);
@@ -81,23 +81,23 @@ static void put_address(const struct source *source)
         fprintf(source->output, "%.*s:%.*s", (int)(colon - address), address, (int)strcspn(port, "/?#"), port);
 }
 
-static void put_url(const struct source *source)
+static void put_url(const struct template_source *source)
 {
     put(source, source->evidence->url);
 }
 
-static void put_status(const struct source *source)
+static void put_status(const struct template_source *source)
 {
     fprintf(source->output, "%d", source->evidence->http_status);
 }
 
-static void put_status_name(const struct source *source)
+static void put_status_name(const struct template_source *source)
 {
     put(source, status_name(source->evidence));
 }
 
 /* Runs of blanks print as one, as in the published texts; the record itself keeps the phrase byte for byte. */
-static void put_reason(const struct source *source)
+static void put_reason(const struct template_source *source)
 {
     const char *const reason = source->evidence->reason ? source->evidence->reason : "";
 
@@ -106,13 +106,13 @@ static void put_reason(const struct source *source)
             fputc(*at, source->output);
 }
 
-static void put_diagnostics(const struct source *source)
+static void put_diagnostics(const struct template_source *source)
 {
     put(source, evidence_header(source->evidence, HEADER_DIAGNOSTICS));
 }
 
 /* Texts of services end in line breaks that nobody prints. */
-static void put_fault(const struct source *source)
+static void put_fault(const struct template_source *source)
 {
     const char *const text = source->evidence->fault_text ? source->evidence->fault_text : "";
     size_t length = strlen(text);
@@ -123,7 +123,7 @@ static void put_fault(const struct source *source)
 }
 
 /* The whole S:Fault, as .NET shows what it was given; its text where that is no XML any more. */
-static void put_fault_xml(const struct source *source)
+static void put_fault_xml(const struct template_source *source)
 {
     const char *const body = source->evidence->body ? source->evidence->body : "";
     CLEANUP(xml_free) xmlDoc *document = xml_parse(body, strlen(body), "fault", NULL);
@@ -136,23 +136,23 @@ static void put_fault_xml(const struct source *source)
         put_fault(source);
 }
 
-static void put_code(const struct source *source)
+static void put_code(const struct template_source *source)
 {
     put(source, source->evidence->fault_code);
 }
 
 /* An error of the user as a whole keeps the service from giving the one setting that was asked for. */
-static void put_setting(const struct source *source)
+static void put_setting(const struct template_source *source)
 {
     put(source, source->evidence->fault_setting ? source->evidence->fault_setting : "ExternalEwsUrl");
 }
 
-static void put_content_type(const struct source *source)
+static void put_content_type(const struct template_source *source)
 {
     put(source, evidence_header(source->evidence, "Content-Type"));
 }
 
-static void put_body(const struct source *source)
+static void put_body(const struct template_source *source)
 {
     const char *const body = source->evidence->body ? source->evidence->body : "";
     CLEANUP(cleanup_string) char *decoded = entities_decode(body, strlen(body));
@@ -162,7 +162,7 @@ static void put_body(const struct source *source)
 
 static const struct name_row {
     const char *name;
-    void (*put)(const struct source *source);
+    void (*put)(const struct template_source *source);
 } names[] = {
     {"{class}", put_type},       {"{message}", put_message}, {"{inner}", put_inner},
     {"{email}", put_email},      {"{party}", put_party},     {"{host}", put_host},
@@ -180,7 +180,7 @@ static const struct name_row *name_at(const char *text)
     return NULL;
 }
 
-static void fill(const char *template, const struct source *source)
+static void fill(const char *template, const struct template_source *source)
 {
     while (*template) {
         const struct name_row *const row = *template == '{' ? name_at(template) : NULL;
@@ -196,7 +196,7 @@ char *template_fill(const char *template, const struct lookup *lookup, const str
 {
     char *text = NULL;
     size_t size = 0;
-    const struct source source = {lookup, evidence, open_memstream(&text, &size)};
+    const struct template_source source = {lookup, evidence, open_memstream(&text, &size)};
 
     if (!source.output)
         abort();

@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 #include "base64url.h"
-#include "token.h"
 
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -48,38 +47,10 @@ X509 *certificate_load(const char *text)
     return from_base64(text, length);
 }
 
-static char *base64(const unsigned char *bytes, size_t size)
-{
-    char *text = malloc(size / 3 * 4 + 5);
-
-    if (!text)
-        abort();
-    EVP_EncodeBlock((unsigned char *)text, bytes, (int)size);
-    return text;
-}
-
 char *certificate_thumbprint(const X509 *certificate)
 {
     unsigned char digest[EVP_MAX_MD_SIZE];
     unsigned size = 0;
 
     return X509_digest(certificate, EVP_sha1(), digest, &size) ? base64url(digest, size) : NULL;
-}
-
-char *token_certificate_thumbprint(const char *text)
-{
-    CLEANUP(certificate_free) X509 *certificate = certificate_load(text);
-
-    return certificate ? certificate_thumbprint(certificate) : NULL;
-}
-
-char *token_certificate_base64(const char *text)
-{
-    CLEANUP(certificate_free) X509 *certificate = certificate_load(text);
-    unsigned char *bytes = NULL;
-    const int size = certificate ? i2d_X509(certificate, &bytes) : 0;
-    char *encoded = size > 0 ? base64(bytes, (size_t)size) : NULL;
-
-    OPENSSL_free(bytes);
-    return encoded;
 }

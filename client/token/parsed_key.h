@@ -3,11 +3,11 @@
 #ifndef FBLAB_TOKEN_PARSED_KEY_H
 #define FBLAB_TOKEN_PARSED_KEY_H
 
-#include "token_keys.h"
-
 #include <openssl/evp.h>
 
 #define THUMBPRINT_LETTERS 27 /* Base64url of 20 bytes, unpadded */
+
+struct token_keys;
 
 struct parsed_key {
     EVP_PKEY *key;                           /* NULL: the text is none */

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "token.h"
-
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "base64url.h"
 #include "parsed_key.h"
+#include "token.h"
 
 #include <openssl/err.h>
 #include <string.h>

@@ -16,7 +16,7 @@ enum { KEPT = 64 };
 typedef struct parsed_key reader(const char *text);
 
 /* The text itself is not kept: it may be a secret. */
-struct entry {
+struct kept_key {
     reader *read;
     unsigned char digest[SHA256_DIGEST_LENGTH];
     struct parsed_key key;
@@ -24,7 +24,7 @@ struct entry {
 
 struct token_keys {
     pthread_mutex_t lock; /* held while a text is read, so that it is read once */
-    struct entry entries[KEPT];
+    struct kept_key entries[KEPT];
     size_t count; /* since the start: a newer one takes the place of the oldest */
 };
 
@@ -83,17 +83,17 @@ static struct parsed_key read_certificate(const char *text)
     return key;
 }
 
-static const struct entry *find(const struct token_keys *keys, reader *read, const unsigned char *digest)
+static const struct kept_key *find(const struct token_keys *keys, reader *read, const unsigned char *digest)
 {
-    for (const struct entry *entry = keys->entries; entry < keys->entries + KEPT; entry++)
+    for (const struct kept_key *entry = keys->entries; entry < keys->entries + KEPT; entry++)
         if (entry->read == read && memcmp(entry->digest, digest, sizeof entry->digest) == 0)
             return entry;
     return NULL;
 }
 
-static const struct entry *add(struct token_keys *keys, reader *read, const unsigned char *digest, const char *text)
+static const struct kept_key *add(struct token_keys *keys, reader *read, const unsigned char *digest, const char *text)
 {
-    struct entry *entry = &keys->entries[keys->count++ % KEPT];
+    struct kept_key *entry = &keys->entries[keys->count++ % KEPT];
 
     parsed_key_close(&entry->key);
     entry->read = read;
@@ -105,7 +105,7 @@ static const struct entry *add(struct token_keys *keys, reader *read, const unsi
 static struct parsed_key look_up(struct token_keys *keys, reader *read, const char *text)
 {
     unsigned char digest[SHA256_DIGEST_LENGTH];
-    const struct entry *entry;
+    const struct kept_key *entry;
     struct parsed_key key;
 
     if (!keys)

@@ -52,8 +52,8 @@ static const struct device *find_device(const char *name)
     return NULL;
 }
 
-bool reverse_proxy_answer(struct occasions *occasions, const struct snapshot *snapshot, const struct request *request,
-                          struct answer *answer)
+bool reverse_proxy_answer(struct strike_counts *strike_counts, const struct snapshot *snapshot,
+                          const struct request *request, struct answer *answer)
 {
     const struct object *proxy = snapshot_find(snapshot, "lab", "LabReverseProxy", "Party", request->origin->party);
     const struct device *device = proxy ? find_device(object_text(proxy, "Device")) : NULL;
@@ -61,7 +61,7 @@ bool reverse_proxy_answer(struct occasions *occasions, const struct snapshot *sn
         device && (covers(proxy, "PreAuthenticatedPaths", request->path) || is_unpublished(proxy, request->path));
     const bool injects = proxy && covers(proxy, "InjectedPagePaths", request->path);
 
-    if ((!refuses && !injects) || !occasion_due(occasions, snapshot, proxy, request->origin, request))
+    if ((!refuses && !injects) || !strike_due(strike_counts, snapshot, proxy, request->origin, request))
         return false;
     if (refuses)
         device->refuse(request, answer);

@@ -4,13 +4,13 @@
 #define FBLAB_REVERSE_PROXY_H
 
 #include "capture/message.h"
-#include "occasion.h"
 #include "organization/organization.h"
+#include "strike_counts.h"
 
 #include <stdbool.h>
 
 /* true: the device answered itself, the party never sees the request. false: the request goes on. */
-bool reverse_proxy_answer(struct occasions *occasions, const struct snapshot *snapshot, const struct request *request,
-                          struct answer *answer);
+bool reverse_proxy_answer(struct strike_counts *strike_counts, const struct snapshot *snapshot,
+                          const struct request *request, struct answer *answer);
 
 #endif

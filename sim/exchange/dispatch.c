@@ -4,10 +4,10 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "exchange/autodiscover/endpoints.h"
+#include "exchange/common/exchange_state.h"
 #include "exchange/common/iis.h"
 #include "exchange/common/marks.h"
 #include "exchange/common/server.h"
-#include "exchange/common/state.h"
 #include "exchange/dauth/dauth.h"
 #include "exchange/ews/ews.h"
 #include "exchange/oauth/oauth.h"
@@ -28,7 +28,7 @@ static const struct party {
     {"federation-gateway", "msol", GATEWAY}, {"token-service", "msol", TOKENS}, {"front-door", NULL, EXCHANGE},
 };
 
-static const struct route {
+static const struct endpoint {
     unsigned serves;
     const char *path; /* `*` stands for anything */
     unsigned flags;
@@ -62,7 +62,7 @@ static const struct party *party_of(const struct request *request)
     return NULL;
 }
 
-static const struct route *route_of(unsigned serves, const char *path)
+static const struct endpoint *route_of(unsigned serves, const char *path)
 {
     for (size_t i = 0; i < ARRAY_SIZE(routes); i++)
         if ((routes[i].serves & serves) && text_matches(path, routes[i].path))
@@ -91,7 +91,7 @@ static bool redirected(const struct exchange_call *call, struct answer *answer)
 }
 
 /* Without svc-Integrated IIS does not know what to do with *.svc, and Exchange.asmx is one in disguise. */
-static bool handled(const struct exchange_call *call, const struct route *route)
+static bool handled(const struct exchange_call *call, const struct endpoint *route)
 {
     for (const struct object *mapping = NULL;
          (mapping = snapshot_next(call->snapshot, call->scope, "LabHandlerMapping", mapping));)
@@ -108,14 +108,14 @@ static unsigned method_flag(const char *method)
     return text_equal(method, "GET") || text_equal(method, "HEAD") ? GET : 0;
 }
 
-static const char *allowed(const struct route *route)
+static const char *allowed(const struct endpoint *route)
 {
     if (!(route->flags & GET))
         return "POST";
     return route->flags & POST ? "GET, HEAD, POST" : "GET, HEAD";
 }
 
-static void run(const struct route *route, struct exchange_call *call, struct answer *answer)
+static void run(const struct endpoint *route, struct exchange_call *call, struct answer *answer)
 {
     struct exchange_body body = {0};
 
@@ -133,7 +133,7 @@ static void run(const struct route *route, struct exchange_call *call, struct an
 static void dispatch(const struct party *party, struct exchange_call *call, struct answer *answer)
 {
     const struct request *request = call->request;
-    const struct route *route = route_of(party->serves, request->path);
+    const struct endpoint *route = route_of(party->serves, request->path);
     const struct object *directory =
         route && route->directory ? server_virtual_directory(call->snapshot, call->scope, route->directory) : NULL;
 

@@ -3,7 +3,7 @@
 #include "exchange.h"
 
 #include "dispatch.h"
-#include "exchange/common/state.h"
+#include "exchange/common/exchange_state.h"
 #include "xml/reader.h"
 
 #include <stdlib.h>

@@ -13,12 +13,12 @@
     "<hr><p>HTTP Error 503. The service is unavailable.</p>\r\n</body></html>\r\n"
 
 /* What serves which path. */
-static const struct part {
+static const struct served_path {
     const char *name, *path;
 } pools[] = {{"MSExchangeServicesAppPool", "/EWS"}, {"MSExchangeAutodiscoverAppPool", "/autodiscover"}},
   components[] = {{"EwsProxy", "/EWS"}, {"AutoDiscoverProxy", "/autodiscover"}, {"ServerWideOffline", ""}};
 
-static bool serves(const struct part *parts, size_t count, const char *name, const char *path)
+static bool serves(const struct served_path *parts, size_t count, const char *name, const char *path)
 {
     for (size_t i = 0; i < count; i++)
         if (text_equal(parts[i].name, name))

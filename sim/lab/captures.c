@@ -89,9 +89,9 @@ static bool fits(const struct scenario_reply *reply, struct asked *asked)
 static const struct scenario_reply *choose(const struct lab *lab, struct asked *asked,
                                            const struct scenario_reply *first, size_t count)
 {
-    CLEANUP(cleanup_string) char *conversation = occasion_conversation(asked->request->origin, asked->request);
+    CLEANUP(cleanup_string) char *conversation = strike_conversation(asked->request->origin, asked->request);
     CLEANUP(cleanup_string) char *counter = text_format("reply %d %s", first->line, conversation);
-    size_t skip = (size_t)(occasions_turn(lab->occasions, counter) % count);
+    size_t skip = (size_t)(strike_counts_turn(lab->strike_counts, counter) % count);
 
     for (size_t i = 0; i < lab->reply_count; i++)
         if (fits(lab->replies[i], asked) && skip-- == 0)

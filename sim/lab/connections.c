@@ -84,7 +84,7 @@ static void ask_party(struct lab *lab, const struct snapshot *snapshot, const st
     answer->postponed = false;
     if (!passed && captures_answer(lab, request, answer))
         return;
-    if (passed || !reverse_proxy_answer(lab->occasions, snapshot, request, answer))
+    if (passed || !reverse_proxy_answer(lab->strike_counts, snapshot, request, answer))
         exchange_answer(lab->exchange, snapshot, request, answer);
 }
 

@@ -86,12 +86,12 @@ void firewall_gate(struct listener *listener, const struct snapshot *snapshot, c
     listener_shut_out(listener, senders.items, senders.count);
 }
 
-void firewall_policy(struct occasions *occasions, const struct snapshot *snapshot, const struct origin *origin,
+void firewall_policy(struct strike_counts *strike_counts, const struct snapshot *snapshot, const struct origin *origin,
                      struct wire_policy *policy)
 {
     const struct object *rule = rule_of(snapshot, origin->party);
 
-    if (fault_of(rule) == WIRE_FAULT_NONE || !occasion_due(occasions, snapshot, rule, origin, NULL))
+    if (fault_of(rule) == WIRE_FAULT_NONE || !strike_due(strike_counts, snapshot, rule, origin, NULL))
         return;
     policy->fault = fault_of(rule);
     policy->amount = (unsigned long)object_number(rule, "Amount", 0);

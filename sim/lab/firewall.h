@@ -6,7 +6,7 @@
 #ifndef FBLAB_FIREWALL_H
 #define FBLAB_FIREWALL_H
 
-#include "devices/occasion.h"
+#include "devices/strike_counts.h"
 #include "wire/wire.h"
 
 /* Does the firewall in front of the asking organisation (NULL: nobody asks) refuse connections to that name? */
@@ -15,7 +15,7 @@ bool firewall_refuses_outbound(const struct snapshot *snapshot, const char *aski
 /* Opens or shuts the listener of that name (NULL: several names share it). Any thread. */
 void firewall_gate(struct listener *listener, const struct snapshot *snapshot, const char *party, const char *name);
 /* What becomes of a connection that got in. */
-void firewall_policy(struct occasions *occasions, const struct snapshot *snapshot, const struct origin *origin,
+void firewall_policy(struct strike_counts *strike_counts, const struct snapshot *snapshot, const struct origin *origin,
                      struct wire_policy *policy);
 
 #endif

@@ -41,7 +41,7 @@ struct lab {
     struct parties *parties;
     struct store *store;
     struct journal *journal;
-    struct occasions *occasions;
+    struct strike_counts *strike_counts;
     struct exchange *exchange;
     struct http_server *http;
     struct wire *wire;

@@ -132,7 +132,7 @@ static void changed(void *context, const struct snapshot *snapshot)
     struct lab *lab = context;
 
     lab->changes++;
-    occasions_reset(lab->occasions);
+    strike_counts_reset(lab->strike_counts);
     parties_gate(lab->parties, lab->wire, snapshot);
 }
 
@@ -192,8 +192,8 @@ static bool make_parts(struct lab *lab, const struct lab_options *options, struc
                                          .requester = requester};
     lab->journal = journal_new(options->journal_bytes ? options->journal_bytes : 8u << 20);
     lab->keyring = keyring_new(lab->state_directory);
-    lab->occasions = occasions_new(lab->setup.seed);
-    return (lab->parties = parties_new(lab->ca_file, lab->occasions, error)) &&
+    lab->strike_counts = strike_counts_new(lab->setup.seed);
+    return (lab->parties = parties_new(lab->ca_file, lab->strike_counts, error)) &&
            load_library(lab, options->scenarios, error) && connections_listen(lab, options, error) &&
            load_organizations(lab, error) && (lab->exchange = exchange_new(&lab->setup, error));
 }
@@ -287,7 +287,7 @@ void lab_stop(struct lab **reference)
     xml_free(&lab->healthy);
     library_free(&lab->library);
     parties_free(&lab->parties);
-    occasions_free(&lab->occasions);
+    strike_counts_free(&lab->strike_counts);
     keyring_free(&lab->keyring);
     journal_free(&lab->journal);
     ready_remove(lab);

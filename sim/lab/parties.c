@@ -39,21 +39,21 @@ static const struct {
 
 struct parties {
     struct authority *authority;
-    struct occasions *occasions; /* borrowed */
+    struct strike_counts *strike_counts; /* borrowed */
     struct listener *listeners[ARRAY_SIZE(table)][NAMES];
     char *addresses[ARRAY_SIZE(table)][NAMES];
     pthread_mutex_t lock; /* guards identities, minted when first shown */
     struct identity *identities[ARRAY_SIZE(table)][CERTIFICATE_DEFECT_COUNT];
 };
 
-struct parties *parties_new(const char *ca_file, struct occasions *occasions, struct error *error)
+struct parties *parties_new(const char *ca_file, struct strike_counts *strike_counts, struct error *error)
 {
     struct parties *parties = calloc(1, sizeof *parties);
 
     if (!parties)
         abort();
     pthread_mutex_init(&parties->lock, NULL);
-    parties->occasions = occasions;
+    parties->strike_counts = strike_counts;
     parties->authority = authority_new(error);
     if (!parties->authority || !authority_write(parties->authority, ca_file, error))
         parties_free(&parties);
@@ -236,8 +236,8 @@ void parties_policy(const struct parties *parties, const struct snapshot *snapsh
     const struct object *tls = setting(snapshot, "LabTls", origin->party);
 
     origin->name = name_of(parties, listener);
-    origin->turn = occasions_turn(parties->occasions, origin->name ? origin->name : origin->party);
-    firewall_policy(parties->occasions, snapshot, origin, policy);
+    origin->turn = strike_counts_turn(parties->strike_counts, origin->name ? origin->name : origin->party);
+    firewall_policy(parties->strike_counts, snapshot, origin, policy);
     if (tls) {
         policy->minimum_tls = protocol(object_text(tls, "MinimumProtocol"));
         policy->maximum_tls = protocol(object_text(tls, "MaximumProtocol"));

@@ -5,7 +5,7 @@
 #define FBLAB_PARTIES_H
 
 #include "base/error.h"
-#include "devices/occasion.h"
+#include "devices/strike_counts.h"
 #include "flow/flow.h"
 #include "organization/organization.h"
 #include "wire/certificates.h"
@@ -18,8 +18,8 @@
 
 struct parties;
 
-/* Makes the authority and writes its certificate to `ca_file`. The occasions are borrowed. */
-struct parties *parties_new(const char *ca_file, struct occasions *occasions, struct error *error);
+/* Makes the authority and writes its certificate to `ca_file`. The strike_counts are borrowed. */
+struct parties *parties_new(const char *ca_file, struct strike_counts *strike_counts, struct error *error);
 void parties_free(struct parties **parties);
 
 struct listening {

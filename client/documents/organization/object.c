@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+#include "object.h"
+
 #include "base/text.h"
-#include "snapshot.h"
 
 #include <stdlib.h>
 

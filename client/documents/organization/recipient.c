@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "snapshot.h"
+#include "object.h"
 
 #include <string.h>
 

@@ -20,7 +20,7 @@ struct schema {
 };
 
 /* Where the first mistake is written down. */
-struct verdict {
+struct schema_verdict {
     struct error *error;
     const char *name;
     bool told;
@@ -28,7 +28,7 @@ struct verdict {
 
 static void note_schema_error(void *context, xmlErrorPtr mistake)
 {
-    struct verdict *verdict = context;
+    struct schema_verdict *verdict = context;
 
     if (!verdict->told && mistake->message)
         error_set(verdict->error, "%s: this is no usable schema: %.*s", verdict->name,
@@ -38,7 +38,7 @@ static void note_schema_error(void *context, xmlErrorPtr mistake)
 
 static xmlRelaxNG *compile(xmlDoc *document, const char *path, struct error *error)
 {
-    struct verdict verdict = {.error = error, .name = path};
+    struct schema_verdict verdict = {.error = error, .name = path};
     xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewDocParserCtxt(document);
     xmlRelaxNG *grammar;
 
@@ -102,7 +102,7 @@ void schema_free(struct schema **schema)
 }
 
 /* libxml2's own words name neither the value nor what to do. */
-static void describe(const xmlError *mistake, const xmlNode *node, struct verdict *verdict)
+static void describe(const xmlError *mistake, const xmlNode *node, struct schema_verdict *verdict)
 {
     CLEANUP(cleanup_string) char *text = xml_text(node);
     const long line = xmlGetLineNo((xmlNode *)node);
@@ -137,7 +137,7 @@ static void describe(const xmlError *mistake, const xmlNode *node, struct verdic
 
 static void note_mistake(void *context, xmlErrorPtr mistake)
 {
-    struct verdict *verdict = context;
+    struct schema_verdict *verdict = context;
 
     if (!verdict->told && mistake->node)
         describe(mistake, mistake->node, verdict);
@@ -163,7 +163,7 @@ static void ignore(void *context, xmlErrorPtr mistake)
 
 static void explain(const struct schema *schema, xmlDoc *document, struct error *error)
 {
-    struct verdict verdict = {.error = error, .name = document_name(document)};
+    struct schema_verdict verdict = {.error = error, .name = document_name(document)};
     xmlRelaxNG *grammar = load(schema->path, true, error);
 
     if (!grammar)

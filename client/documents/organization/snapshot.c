@@ -4,6 +4,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "document.h"
+#include "object.h"
 #include "pending.h"
 #include "xml/xml.h"
 
@@ -13,7 +14,7 @@
 #include <time.h>
 
 /* The objects of one noun, side by side. */
-struct kind {
+struct noun_objects {
     struct name noun;
     struct object *objects;
     size_t count;
@@ -21,7 +22,7 @@ struct kind {
 
 struct scope {
     struct name name;
-    struct kind *kinds;
+    struct noun_objects *kinds;
     size_t count;
 };
 
@@ -62,7 +63,7 @@ static void compile_object(struct object *object, const xmlNode *element)
         };
 }
 
-static struct kind *find_kind(const struct scope *scope, struct name noun)
+static struct noun_objects *find_kind(const struct scope *scope, struct name noun)
 {
     for (size_t i = 0; i < scope->count; i++)
         if (name_equal(&scope->kinds[i].noun, &noun))
@@ -76,7 +77,7 @@ static void count_kinds(struct scope *scope, const xmlNode *element)
     scope->kinds = allocate(elements(element), sizeof *scope->kinds);
     for (const xmlNode *node = xml_first(element); node; node = xml_next(node, NULL)) {
         const struct name noun = name_of((const char *)node->name);
-        struct kind *kind = find_kind(scope, noun);
+        struct noun_objects *kind = find_kind(scope, noun);
         if (!kind) {
             kind = &scope->kinds[scope->count++];
             kind->noun = noun;
@@ -94,7 +95,7 @@ static void compile_scope(struct scope *scope, const xmlNode *element)
     scope->name = name_of((const char *)element->name);
     count_kinds(scope, element);
     for (const xmlNode *node = xml_first(element); node; node = xml_next(node, NULL)) {
-        struct kind *kind = find_kind(scope, name_of((const char *)node->name));
+        struct noun_objects *kind = find_kind(scope, name_of((const char *)node->name));
         if (kind->count > 0)
             kind->objects[kind->count - 1].next = &kind->objects[kind->count];
         compile_object(&kind->objects[kind->count++], node);
@@ -182,7 +183,7 @@ const char *snapshot_only_scope(const struct snapshot *snapshot)
     return snapshot->count == 1 ? snapshot->scopes[0].name.text : NULL;
 }
 
-static const struct kind *kind_of(const struct snapshot *snapshot, const char *scope, const char *noun)
+static const struct noun_objects *kind_of(const struct snapshot *snapshot, const char *scope, const char *noun)
 {
     const struct name wanted = name_of(scope);
 
@@ -195,7 +196,7 @@ static const struct kind *kind_of(const struct snapshot *snapshot, const char *s
 const struct object *snapshot_next(const struct snapshot *snapshot, const char *scope, const char *noun,
                                    const struct object *after)
 {
-    const struct kind *kind = after ? NULL : kind_of(snapshot, scope, noun);
+    const struct noun_objects *kind = after ? NULL : kind_of(snapshot, scope, noun);
 
     if (after)
         return after->next;
@@ -205,7 +206,7 @@ const struct object *snapshot_next(const struct snapshot *snapshot, const char *
 const struct object *snapshot_find(const struct snapshot *snapshot, const char *scope, const char *noun,
                                    const char *property, const char *value)
 {
-    const struct kind *kind = kind_of(snapshot, scope, noun);
+    const struct noun_objects *kind = kind_of(snapshot, scope, noun);
 
     for (size_t i = 0; kind && i < kind->count; i++)
         if (object_lists(&kind->objects[i], property, value))

@@ -3,21 +3,7 @@
 #ifndef FBLAB_ORGANIZATION_SNAPSHOT_H
 #define FBLAB_ORGANIZATION_SNAPSHOT_H
 
-#include "name.h"
 #include "organization.h"
-
-/* Strings point into the document, which nobody changes any more. */
-struct property {
-    struct name name;
-    const char *value;
-};
-
-struct object {
-    const char *noun;
-    const struct object *next; /* of the same noun */
-    struct property *properties;
-    size_t count;
-};
 
 /* Compiles an arranged document, which it takes: the snapshot's strings point into it. */
 struct snapshot *snapshot_take(xmlDoc *document);

@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-static const struct member cause_members[] = {
+static const struct xml_member cause_members[] = {
     {"says", MEMBER_PROSE, offsetof(struct cause, says)},
     {"direction", MEMBER_TEXT, offsetof(struct cause, direction)},
     {"remedy", MEMBER_PROSES, offsetof(struct cause, remedies)},

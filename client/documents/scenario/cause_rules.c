@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-bool cause_is_new(const struct source *source, const xmlNode *cause, struct error *error)
+bool cause_is_new(const struct source_file *source, const xmlNode *cause, struct error *error)
 {
     CLEANUP(cleanup_string) char *id = attribute_read(cause, "id");
 
@@ -25,7 +25,7 @@ bool cause_is_new(const struct source *source, const xmlNode *cause, struct erro
     return true;
 }
 
-bool variant_plays_cause(const struct source *source, const xmlNode *variant, struct error *error)
+bool variant_plays_cause(const struct source_file *source, const xmlNode *variant, struct error *error)
 {
     const xmlNode *const documented = xml_child(xmlDocGetRootElement(variant->doc), "documented");
     CLEANUP(cleanup_string) char *plays = attribute_read(variant, "plays");
@@ -38,7 +38,7 @@ bool variant_plays_cause(const struct source *source, const xmlNode *variant, st
     return found || source_refuse(source, variant, error, "plays=\"%.60s\" names no <cause> of this file", plays);
 }
 
-bool check_has_pattern(const struct source *source, const xmlNode *check, struct error *error)
+bool check_has_pattern(const struct source_file *source, const xmlNode *check, struct error *error)
 {
     CLEANUP(cleanup_string) char *confirms = attribute_read(check, "confirms");
     struct error why;
@@ -59,7 +59,7 @@ static bool named_by_check(const xmlNode *element, const char *name, size_t leng
     return strstr(confirms, group);
 }
 
-bool placeholders_are_known(const struct source *source, const xmlNode *element, struct error *error)
+bool placeholders_are_known(const struct source_file *source, const xmlNode *element, struct error *error)
 {
     CLEANUP(cleanup_string) char *text = xml_text(element);
     const char *name;

@@ -9,16 +9,6 @@
 
 #define SUGGESTIONS 3
 
-const char *variant_id(const struct scenario *scenario, const struct variant *variant, char buffer[16])
-{
-    const size_t length = strnlen(scenario->id, 14); /* the grammar allows no longer one, and one letter */
-
-    memcpy(buffer, scenario->id, length);
-    buffer[length] = variant ? *variant->letter : '\0';
-    buffer[length + 1] = '\0';
-    return buffer;
-}
-
 static const struct variant *find_variant(const struct scenario *scenario, const char *id)
 {
     char own[16];

@@ -20,7 +20,7 @@ struct grammar *scenario_grammar(struct error *error)
     return grammar_load(path, error);
 }
 
-static struct scenario *read_document(const struct grammar *grammar, xmlDoc *document, const struct source *source,
+static struct scenario *read_document(const struct grammar *grammar, xmlDoc *document, const struct source_file *source,
                                       struct error *error)
 {
     const xmlNode *root = xmlDocGetRootElement(document);
@@ -38,7 +38,7 @@ bool scenario_load_with(const struct grammar *grammar, const char *path, struct 
     size_t length = 0;
     CLEANUP(cleanup_string) char *text = file_read(path, SCENARIO_LIMIT, &length, error);
     CLEANUP(xml_free) xmlDoc *document = text ? xml_parse(text, length, path, error) : NULL;
-    const struct source source = {.path = path, .text = text};
+    const struct source_file source = {.path = path, .text = text};
 
     *scenario = NULL;
     if (!document)

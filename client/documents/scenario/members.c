@@ -50,7 +50,7 @@ static double read_number(const xmlNode *node)
     return number;
 }
 
-static void read_member(const struct member *description, const xmlNode *node, void *member)
+static void read_member(const struct xml_member *description, const xmlNode *node, void *member)
 {
     switch (description->kind) {
     case MEMBER_TEXT: *(char **)member = xml_text(node); break;
@@ -61,7 +61,7 @@ static void read_member(const struct member *description, const xmlNode *node, v
     }
 }
 
-void members_read(const struct member *members, size_t count, const xmlNode *node, void *object)
+void members_read(const struct xml_member *members, size_t count, const xmlNode *node, void *object)
 {
     for (size_t i = 0; i < count; i++)
         read_member(&members[i], xml_find(node, members[i].path), (char *)object + members[i].offset);
@@ -74,7 +74,7 @@ static void free_words(struct words *words)
     free(words->items);
 }
 
-void members_free(const struct member *members, size_t count, void *object)
+void members_free(const struct xml_member *members, size_t count, void *object)
 {
     for (size_t i = 0; i < count; i++) {
         void *member = (char *)object + members[i].offset;

@@ -14,15 +14,15 @@ enum member_kind {
     MEMBER_NUMBER  /* double */
 };
 
-struct member {
+struct xml_member {
     const char *path; /* local names separated by '/', from the structure's element */
     enum member_kind kind;
     size_t offset;
 };
 
 /* `object` is all zeroes before. */
-void members_read(const struct member *members, size_t count, const xmlNode *node, void *object);
-void members_free(const struct member *members, size_t count, void *object);
+void members_read(const struct xml_member *members, size_t count, const xmlNode *node, void *object);
+void members_free(const struct xml_member *members, size_t count, void *object);
 
 /* Makes room for one more and lends it, all zeroes. Ends the program when memory is out. */
 void *array_grow(void *items, size_t *count, size_t size);

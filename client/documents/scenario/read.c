@@ -9,7 +9,7 @@
 #include "sections.h"
 #include "xml/xml.h"
 
-static const struct member scenario_members[] = {
+static const struct xml_member scenario_members[] = {
     {"documented/title", MEMBER_PROSE, offsetof(struct scenario, title)},
     {"documented/direction", MEMBER_PROSE, offsetof(struct scenario, direction)},
     {"documented/error", MEMBER_TEXTS, offsetof(struct scenario, errors)},
@@ -19,13 +19,13 @@ static const struct member scenario_members[] = {
     {"not-played", MEMBER_PROSE, offsetof(struct scenario, not_played)},
 };
 
-static const struct member fact_members[] = {
+static const struct xml_member fact_members[] = {
     {"basis", MEMBER_TEXT, offsetof(struct scenario_fact, basis)},
     {"says", MEMBER_PROSE, offsetof(struct scenario_fact, says)},
     {"source", MEMBER_PROSE, offsetof(struct scenario_fact, source)},
 };
 
-static const struct member text_members[] = {
+static const struct xml_member text_members[] = {
     {"phrase", MEMBER_TEXTS, offsetof(struct sign_text, phrases)},
     {"without", MEMBER_TEXTS, offsetof(struct sign_text, without)},
     {"near", MEMBER_NUMBER, offsetof(struct sign_text, near)},
@@ -33,12 +33,12 @@ static const struct member text_members[] = {
     {"alone", MEMBER_NUMBER, offsetof(struct sign_text, alone)},
 };
 
-static const struct member look_alike_members[] = {
+static const struct xml_member look_alike_members[] = {
     {"id", MEMBER_TEXT, offsetof(struct look_alike, id)},
     {"check", MEMBER_PROSE, offsetof(struct look_alike, check)},
 };
 
-static const struct member variant_members[] = {
+static const struct xml_member variant_members[] = {
     {"title", MEMBER_PROSE, offsetof(struct variant, title)},
     {"error", MEMBER_TEXT, offsetof(struct variant, error)},
     {"lookup/requester", MEMBER_TEXT, offsetof(struct variant, requester)},
@@ -58,7 +58,7 @@ static void read_facts(const xmlNode *documented, struct scenario *scenario)
 
 static void read_sign(const xmlNode *node, struct scenario *scenario)
 {
-    static const struct member confidence[] = {{"confidence", MEMBER_NUMBER, offsetof(struct sign, confidence)}};
+    static const struct xml_member confidence[] = {{"confidence", MEMBER_NUMBER, offsetof(struct sign, confidence)}};
     struct sign *sign;
 
     scenario->signs = array_grow(scenario->signs, &scenario->sign_count, sizeof *scenario->signs);

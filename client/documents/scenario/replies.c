@@ -14,7 +14,7 @@
 
 enum { BODY_LIMIT = 4 << 20, LONGEST_DELAY = 600000 };
 
-static const struct member reply_members[] = {
+static const struct xml_member reply_members[] = {
     {"party", MEMBER_TEXT, offsetof(struct scenario_reply, party)},
     {"method", MEMBER_TEXT, offsetof(struct scenario_reply, method)},
     {"path", MEMBER_TEXT, offsetof(struct scenario_reply, path)},
@@ -32,7 +32,7 @@ static char *verbatim(const xmlNode *node)
     return text;
 }
 
-static bool put_line(FILE *head, const struct source *source, const xmlNode *node, struct error *error)
+static bool put_line(FILE *head, const struct source_file *source, const xmlNode *node, struct error *error)
 {
     CLEANUP(cleanup_string) char *line = verbatim(node);
 
@@ -48,7 +48,7 @@ static bool put_line(FILE *head, const struct source *source, const xmlNode *nod
     return true;
 }
 
-static bool read_head(const struct source *source, const xmlNode *node, struct scenario_reply *reply,
+static bool read_head(const struct source_file *source, const xmlNode *node, struct scenario_reply *reply,
                       struct error *error)
 {
     size_t size;
@@ -63,7 +63,8 @@ static bool read_head(const struct source *source, const xmlNode *node, struct s
     return done;
 }
 
-static bool decode(const struct source *source, const xmlNode *node, struct scenario_reply *reply, struct error *error)
+static bool decode(const struct source_file *source, const xmlNode *node, struct scenario_reply *reply,
+                   struct error *error)
 {
     CLEANUP(cleanup_string) char *text = verbatim(node);
     EVP_ENCODE_CTX *context = EVP_ENCODE_CTX_new();
@@ -82,7 +83,7 @@ static bool decode(const struct source *source, const xmlNode *node, struct scen
 }
 
 /* Beside the scenario and nowhere else: a file that somebody sends you must not read yours. */
-static bool read_file(const struct source *source, const xmlNode *node, struct scenario_reply *reply,
+static bool read_file(const struct source_file *source, const xmlNode *node, struct scenario_reply *reply,
                       struct error *error)
 {
     CLEANUP(cleanup_string) char *name = xml_text(node);
@@ -100,7 +101,7 @@ static bool read_file(const struct source *source, const xmlNode *node, struct s
                          BODY_LIMIT);
 }
 
-static bool read_body(const struct source *source, const xmlNode *node, struct scenario_reply *reply,
+static bool read_body(const struct source_file *source, const xmlNode *node, struct scenario_reply *reply,
                       struct error *error)
 {
     const xmlNode *body = xml_child(node, "body");
@@ -115,20 +116,21 @@ static bool read_body(const struct source *source, const xmlNode *node, struct s
 }
 
 /* Where the client will see the end of the body; what is behind that would be read as the next answer. */
-static bool check_framing(const struct source *source, const xmlNode *node, const struct scenario_reply *reply,
+static bool check_framing(const struct source_file *source, const xmlNode *node, const struct scenario_reply *reply,
                           struct error *error)
 {
     const struct http_framing framing = http_head_framing(reply->head, reply->body_length);
 
     if (framing.bare && reply->body_length > 0)
-        return source_refuse(source, node, error, "an answer with status %d has no body", http_head_status(reply->head));
+        return source_refuse(source, node, error, "an answer with status %d has no body",
+                             http_head_status(reply->head));
     if (framing.announced && !framing.chunked && !framing.bare && framing.length < reply->body_length)
         return source_refuse(source, node, error, "Content-Length is %llu, but the body has %zu bytes", framing.length,
                              reply->body_length);
     return true;
 }
 
-static bool read_reply(const struct source *source, const xmlNode *node, struct scenario_reply *reply,
+static bool read_reply(const struct source_file *source, const xmlNode *node, struct scenario_reply *reply,
                        struct error *error)
 {
     members_read(reply_members, ARRAY_SIZE(reply_members), node, reply);
@@ -140,7 +142,7 @@ static bool read_reply(const struct source *source, const xmlNode *node, struct 
            check_framing(source, node, reply, error);
 }
 
-static bool read_variant(const struct source *source, const xmlNode *section, struct variant *variant,
+static bool read_variant(const struct source_file *source, const xmlNode *section, struct variant *variant,
                          struct error *error)
 {
     for (const xmlNode *node = xml_child(section, "reply"); node; node = xml_next(node, "reply")) {
@@ -152,7 +154,7 @@ static bool read_variant(const struct source *source, const xmlNode *section, st
 }
 
 /* What is in the catalogue has a cause, and is caused. */
-static bool is_own(const struct source *source, const xmlNode *root, const struct scenario *scenario,
+static bool is_own(const struct source_file *source, const xmlNode *root, const struct scenario *scenario,
                    struct error *error)
 {
     const xmlNode *reply = xml_below(root, "reply");
@@ -166,7 +168,7 @@ static bool is_own(const struct source *source, const xmlNode *root, const struc
         scenario->id);
 }
 
-bool replies_read(const struct source *source, const xmlNode *root, struct scenario *scenario, struct error *error)
+bool replies_read(const struct source_file *source, const xmlNode *root, struct scenario *scenario, struct error *error)
 {
     const xmlNode *section = xml_child(root, "variant");
 

@@ -7,7 +7,8 @@
 #include "source.h"
 
 /* Reads those of every variant, and the files they name, into a scenario that is otherwise complete. The root fits the schema. */
-bool replies_read(const struct source *source, const xmlNode *root, struct scenario *scenario, struct error *error);
+bool replies_read(const struct source_file *source, const xmlNode *root, struct scenario *scenario,
+                  struct error *error);
 void replies_free(struct variant *variant);
 
 #endif

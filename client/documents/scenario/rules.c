@@ -11,7 +11,7 @@
 
 #define HEALTHY "00"
 
-typedef bool rule(const struct source *source, const xmlNode *node, struct error *error);
+typedef bool rule(const struct source_file *source, const xmlNode *node, struct error *error);
 
 static char *attribute(const xmlNode *node, const char *name)
 {
@@ -19,7 +19,7 @@ static char *attribute(const xmlNode *node, const char *name)
 }
 
 /* A sign without one would fit everything. */
-static bool sign_has_condition(const struct source *source, const xmlNode *node, struct error *error)
+static bool sign_has_condition(const struct source_file *source, const xmlNode *node, struct error *error)
 {
     if (sign_field_from_name((const char *)xml_first(node)->name) != SIGN_FIELD_COUNT)
         return true;
@@ -27,7 +27,7 @@ static bool sign_has_condition(const struct source *source, const xmlNode *node,
                          sign_field_name(0), sign_field_name(SIGN_FIELD_COUNT - 1));
 }
 
-static bool header_has_colon(const struct source *source, const xmlNode *node, struct error *error)
+static bool header_has_colon(const struct source_file *source, const xmlNode *node, struct error *error)
 {
     CLEANUP(cleanup_string) char *text = xml_text(node);
 
@@ -38,7 +38,7 @@ static bool header_has_colon(const struct source *source, const xmlNode *node, s
 }
 
 /* Whoever doubts a fact that others published can look it up. */
-static bool fact_has_source(const struct source *source, const xmlNode *node, struct error *error)
+static bool fact_has_source(const struct source_file *source, const xmlNode *node, struct error *error)
 {
     CLEANUP(cleanup_string) char *basis = xml_text(xml_child(node, "basis"));
 
@@ -47,7 +47,7 @@ static bool fact_has_source(const struct source *source, const xmlNode *node, st
     return source_refuse(source, node, error, "<fact> is %s, but not where; write <source> after <says>", basis);
 }
 
-static bool letter_is_new(const struct source *source, const xmlNode *node, struct error *error)
+static bool letter_is_new(const struct source_file *source, const xmlNode *node, struct error *error)
 {
     CLEANUP(cleanup_string) char *letter = attribute(node, "id");
 
@@ -62,7 +62,7 @@ static bool letter_is_new(const struct source *source, const xmlNode *node, stru
 }
 
 /* Failures are caused, and have a text to be recognised by. */
-static bool failure_is_caused(const struct source *source, const xmlNode *node, struct error *error)
+static bool failure_is_caused(const struct source_file *source, const xmlNode *node, struct error *error)
 {
     const xmlNode *root = xmlDocGetRootElement(node->doc);
     CLEANUP(cleanup_string) char *id = xml_text(node);
@@ -78,7 +78,7 @@ static bool failure_is_caused(const struct source *source, const xmlNode *node, 
     return true;
 }
 
-static bool file_is_named_for_id(const struct source *source, const xmlNode *node, struct error *error)
+static bool file_is_named_for_id(const struct source_file *source, const xmlNode *node, struct error *error)
 {
     const char *slash = strrchr(source->path, '/');
     const char *name = slash ? slash + 1 : source->path;
@@ -90,13 +90,13 @@ static bool file_is_named_for_id(const struct source *source, const xmlNode *nod
                          name, id);
 }
 
-static bool variant_is_fine(const struct source *source, const xmlNode *node, struct error *error)
+static bool variant_is_fine(const struct source_file *source, const xmlNode *node, struct error *error)
 {
     return letter_is_new(source, node, error) && variant_plays_cause(source, node, error);
 }
 
 /* A <check> has a pattern, and placeholders like the commands. */
-static bool check_is_fine(const struct source *source, const xmlNode *node, struct error *error)
+static bool check_is_fine(const struct source_file *source, const xmlNode *node, struct error *error)
 {
     return check_has_pattern(source, node, error) && placeholders_are_known(source, node, error);
 }
@@ -111,7 +111,7 @@ static const struct {
     {"says", placeholders_are_known}, {"remedy", placeholders_are_known}, {"look", placeholders_are_known},
 };
 
-bool rules_hold(const struct source *source, const xmlNode *node, struct error *error)
+bool rules_hold(const struct source_file *source, const xmlNode *node, struct error *error)
 {
     for (const xmlNode *child = xml_first(node); child; child = xml_next(child, NULL))
         if (!rules_hold(source, child, error))

@@ -8,6 +8,6 @@
 #include <stdbool.h>
 
 /* The document below `node` has been validated. */
-bool rules_hold(const struct source *source, const xmlNode *node, struct error *error);
+bool rules_hold(const struct source_file *source, const xmlNode *node, struct error *error);
 
 #endif

@@ -44,7 +44,7 @@ static char *tag_of(const xmlNode *node)
 }
 
 /* libxml2 keeps no columns, so the tag is looked up in the line. */
-static long column_of(const struct source *source, const xmlNode *node)
+static long column_of(const struct source_file *source, const xmlNode *node)
 {
     const char *line = line_of(source->text, xmlGetLineNo(node));
     const char *end = line ? line + strcspn(line, "\n") : NULL;
@@ -58,7 +58,7 @@ static long column_of(const struct source *source, const xmlNode *node)
     return 1;
 }
 
-bool source_refuse(const struct source *source, const xmlNode *node, struct error *error, const char *format, ...)
+bool source_refuse(const struct source_file *source, const xmlNode *node, struct error *error, const char *format, ...)
 {
     char sentence[sizeof error->text];
     va_list arguments;

@@ -9,14 +9,14 @@
 #include <stdbool.h>
 
 /* Both borrowed. */
-struct source {
+struct source_file {
     const char *path;
     const char *text; /* the whole file */
 };
 
 /* "path:line:column: sentence"; always false. The column is that of the element's start tag, 1 where the tag spans
  * several lines. */
-bool source_refuse(const struct source *source, const xmlNode *node, struct error *error, const char *format, ...)
+bool source_refuse(const struct source_file *source, const xmlNode *node, struct error *error, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
 #endif

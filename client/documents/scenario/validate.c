@@ -12,7 +12,7 @@
 /* One mistake, and all that is needed to put it in words. */
 struct mistake {
     const struct grammar *grammar;
-    const struct source *source;
+    const struct source_file *source;
     const xmlError *complaint;
     xmlNode *node;
 };
@@ -199,7 +199,8 @@ static bool explain(const struct mistake *mistake, struct error *error)
     return source_refuse(mistake->source, mistake->node, error, "%.*s", (int)strcspn(message, "\n"), message);
 }
 
-bool grammar_check(const struct grammar *grammar, xmlDoc *document, const struct source *source, struct error *error)
+bool grammar_check(const struct grammar *grammar, xmlDoc *document, const struct source_file *source,
+                   struct error *error)
 {
     xmlError first = {0};
     struct mistake mistake = {.grammar = grammar, .source = source, .complaint = &first};

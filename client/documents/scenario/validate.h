@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 /* The document is changed while it is searched for what would be right, and is as before on return. */
-bool grammar_check(const struct grammar *grammar, xmlDoc *document, const struct source *source, struct error *error);
+bool grammar_check(const struct grammar *grammar, xmlDoc *document, const struct source_file *source,
+                   struct error *error);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "vocabulary.h"
+
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "grammar.h"
@@ -54,7 +55,7 @@ bool vocabulary_read(struct vocabulary *vocabulary, xmlDoc *document, const char
 {
     CLEANUP(cleanup_string) char *schema = text_format("%s/vocabulary.rng", library_folder());
     CLEANUP(grammar_free) struct grammar *grammar = grammar_load(schema, error);
-    const struct source source = {.path = path, .text = text};
+    const struct source_file source = {.path = path, .text = text};
     const xmlNode *const root = xmlDocGetRootElement(document);
 
     if (!grammar || !grammar_check(grammar, document, &source, error))

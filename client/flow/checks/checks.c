@@ -3,10 +3,10 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "flow/lookup/state.h"
+#include "flow/lookup/flow_state.h"
 #include "flow/steps/availability.h"
 #include "flow/steps/discover.h"
-#include "flow/tokens/oauth.h"
+#include "flow/tokens/oauth_token.h"
 #include "phrase/phrase.h"
 
 #include <string.h>

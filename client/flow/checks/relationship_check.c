@@ -4,7 +4,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "checks.h"
-#include "flow/lookup/state.h"
+#include "flow/lookup/flow_state.h"
 #include "flow/tokens/delegation_token.h"
 #include "flow/transport/envelope.h"
 #include "phrase/phrase.h"
@@ -19,12 +19,13 @@ struct check {
 };
 
 /* Two operations of Autodiscover that differ in little else than their names. */
-static const struct question {
+static const struct relationship_question {
     const char *operation, *before, *after; /* the domain */
 } federation_information = {"GetFederationInformation", "", ""},
   relationship_settings = {"GetOrganizationRelationshipSettings", "<a:Domains>", "</a:Domains>"};
 
-static char *make_request(const struct flow *flow, const struct question *question, const char *url, const char *domain)
+static char *make_request(const struct flow *flow, const struct relationship_question *question, const char *url,
+                          const char *domain)
 {
     CLEANUP(cleanup_string) char *action = text_format(ACTION_AUTODISCOVER_PREFIX "%s", question->operation);
     struct envelope envelope;
@@ -42,14 +43,14 @@ static char *make_request(const struct flow *flow, const struct question *questi
     return envelope_end(&envelope);
 }
 
-static const xmlNode *response_of(const xmlDoc *document, const struct question *question)
+static const xmlNode *response_of(const xmlDoc *document, const struct relationship_question *question)
 {
     CLEANUP(cleanup_string) char *path = text_format("Body/%sResponseMessage/Response", question->operation);
 
     return document ? xml_find(xmlDocGetRootElement(document), path) : NULL;
 }
 
-static bool judge(const struct question *question, const xmlDoc *document, struct evidence *record,
+static bool judge(const struct relationship_question *question, const xmlDoc *document, struct evidence *record,
                   const struct reply *reply)
 {
     const xmlNode *response = response_of(document, question);
@@ -64,7 +65,7 @@ static bool judge(const struct question *question, const xmlDoc *document, struc
 }
 
 /* The answer, NULL unless the operation succeeded. */
-static xmlDoc *ask(struct flow *flow, const struct question *question, const char *url, const char *domain)
+static xmlDoc *ask(struct flow *flow, const struct relationship_question *question, const char *url, const char *domain)
 {
     CLEANUP(cleanup_string) char *action = text_format(ACTION_AUTODISCOVER_PREFIX "%s", question->operation);
     CLEANUP(cleanup_string) char *body = make_request(flow, question, url, domain);

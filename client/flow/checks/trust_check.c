@@ -4,7 +4,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "checks.h"
-#include "flow/lookup/state.h"
+#include "flow/lookup/flow_state.h"
 #include "flow/tokens/delegation_token.h"
 #include "flow/tokens/signing.h"
 #include "phrase/phrase.h"

@@ -3,7 +3,7 @@
 #ifndef FBLAB_DISCOVER_H
 #define FBLAB_DISCOVER_H
 
-#include "flow/lookup/state.h"
+#include "flow/lookup/flow_state.h"
 
 #define DISCOVER_REDIRECTIONS 10
 

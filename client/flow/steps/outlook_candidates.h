@@ -3,7 +3,7 @@
 #ifndef FBLAB_OUTLOOK_CANDIDATES_H
 #define FBLAB_OUTLOOK_CANDIDATES_H
 
-#include "flow/lookup/state.h"
+#include "flow/lookup/flow_state.h"
 
 /* Service connection points, the domain, its host "autodiscover", a redirection of that in the clear, an SRV record. */
 #define OUTLOOK_KINDS 5

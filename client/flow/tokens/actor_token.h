@@ -3,7 +3,7 @@
 #ifndef FBLAB_ACTOR_TOKEN_H
 #define FBLAB_ACTOR_TOKEN_H
 
-#include "flow/lookup/state.h"
+#include "flow/lookup/flow_state.h"
 
 /* Asks flow->auth_server for a token for `resource`. The caller frees it. NULL: the last record says why. */
 char *actor_token_request(struct flow *flow, const char *resource);

@@ -3,7 +3,7 @@
 #ifndef FBLAB_FLOW_DELEGATION_TOKEN_H
 #define FBLAB_FLOW_DELEGATION_TOKEN_H
 
-#include "flow/lookup/state.h"
+#include "flow/lookup/flow_state.h"
 
 /* One token serves every endpoint of the organisation asked; asks for nothing it has. false: the look-up has ended. */
 bool delegation_authorize(struct flow *flow, enum hop step, const char *url);

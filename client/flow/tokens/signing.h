@@ -3,7 +3,7 @@
 #ifndef FBLAB_SIGNING_H
 #define FBLAB_SIGNING_H
 
-#include "flow/lookup/state.h"
+#include "flow/lookup/flow_state.h"
 
 #include <jansson.h>
 

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-static const struct operation {
+static const struct autodiscover_operation {
     const char *name;
     bool anonymous;
     void (*write)(const struct exchange_call *call, const struct caller *caller, const xmlNode *request, FILE *output);
@@ -24,11 +24,11 @@ static const struct operation {
     {"GetOrganizationRelationshipSettings", false, relationship_settings_write},
 };
 
-static void begin(struct reply *reply, const struct exchange_call *call, const char *operation)
+static void begin(struct soap_reply *reply, const struct exchange_call *call, const char *operation)
 {
     const struct server_version version = server_version(call);
 
-    reply_open(reply);
+    soap_reply_open(reply);
     fprintf(reply->output,
             "<?xml version=\"1.0\" encoding=\"utf-8\"?><s:Envelope xmlns:s=\"" NS_SOAP11 "\" xmlns:a=\"" NS_WSA
             "\"><s:Header><a:Action s:mustUnderstand=\"1\">" ACTION_AUTODISCOVER_PREFIX "%sResponse</a:Action>"
@@ -39,18 +39,18 @@ static void begin(struct reply *reply, const struct exchange_call *call, const c
             operation, version.major, version.minor, version.build, version.revision, operation);
 }
 
-static void respond(const struct exchange_call *call, const struct operation *operation, const struct caller *caller,
-                    struct answer *answer)
+static void respond(const struct exchange_call *call, const struct autodiscover_operation *operation,
+                    const struct caller *caller, struct answer *answer)
 {
-    struct reply reply;
+    struct soap_reply reply;
 
     begin(&reply, call, operation->name);
     operation->write(call, caller, xml_child(soap_body(call), "Request"), reply.output);
     fprintf(reply.output, "</Response></%sResponseMessage></s:Body></s:Envelope>", operation->name);
-    reply_send(&reply, answer, 200);
+    soap_reply_send(&reply, answer, 200);
 }
 
-static const struct operation *operation_of(const xmlNode *body)
+static const struct autodiscover_operation *operation_of(const xmlNode *body)
 {
     for (size_t i = 0; i < ARRAY_SIZE(operations); i++) {
         CLEANUP(cleanup_string) char *name = text_format("%sRequestMessage", operations[i].name);
@@ -62,7 +62,7 @@ static const struct operation *operation_of(const xmlNode *body)
 
 void autodiscover_answer(const struct exchange_call *call, struct answer *answer)
 {
-    const struct operation *operation = operation_of(soap_body(call));
+    const struct autodiscover_operation *operation = operation_of(soap_body(call));
     struct caller caller = {.kind = CALLER_ANONYMOUS};
 
     if (!text_equal(call->request->method, "POST")) {

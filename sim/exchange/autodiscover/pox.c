@@ -4,9 +4,9 @@
 #include "base/date_time.h"
 #include "base/text.h"
 #include "endpoints.h"
+#include "exchange/common/exchange_state.h"
 #include "exchange/common/server.h"
 #include "exchange/common/soap.h"
-#include "exchange/common/state.h"
 #include "exchange/login/caller.h"
 #include "pox_protocols.h"
 #include "settings.h"
@@ -40,34 +40,34 @@ static unsigned hash(const char *text)
 static void fail(const struct exchange_call *call, struct answer *answer, enum failure failure)
 {
     const int64_t time = scope_now(call->snapshot, call->scope) % DAY;
-    struct reply reply;
+    struct soap_reply reply;
 
-    reply_open(&reply);
+    soap_reply_open(&reply);
     fprintf(reply.output,
             DECLARATION "<Autodiscover xmlns=\"" NS_POX_ERROR "\"><Response><Error Time=\"%02d:%02d:%02d.%07u\" "
                         "Id=\"%u\"><ErrorCode>%d</ErrorCode><Message>%s</Message><DebugData/></Error></Response>"
                         "</Autodiscover>",
             (int)(time / HOUR), (int)(time / MINUTE % 60), (int)(time % 60), 0u, hash(server_name(call)),
             failures[failure].code, failures[failure].message);
-    reply_send(&reply, answer, 200);
+    soap_reply_send(&reply, answer, 200);
 }
 
-static void begin(struct reply *reply)
+static void begin(struct soap_reply *reply)
 {
-    reply_open(reply);
+    soap_reply_open(reply);
     fputs(DECLARATION "<Autodiscover xmlns=\"" NS_POX_ERROR "\"><Response xmlns=\"" NS_POX_RESPONSE "\">",
           reply->output);
 }
 
-static void finish(struct reply *reply, struct answer *answer)
+static void finish(struct soap_reply *reply, struct answer *answer)
 {
     fputs("</Account></Response></Autodiscover>", reply->output);
-    reply_send(reply, answer, 200);
+    soap_reply_send(reply, answer, 200);
 }
 
 static void redirect(struct answer *answer, const char *target)
 {
-    struct reply reply;
+    struct soap_reply reply;
 
     begin(&reply);
     fputs("<Account><Action>redirectAddr</Action>", reply.output);
@@ -90,7 +90,7 @@ static void write_user(const struct exchange_call *call, const struct object *ma
 
 static void describe(const struct exchange_call *call, const struct object *mailbox, struct answer *answer)
 {
-    struct reply reply;
+    struct soap_reply reply;
 
     begin(&reply);
     write_user(call, mailbox, reply.output);

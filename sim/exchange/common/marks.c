@@ -5,8 +5,8 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "call.h"
+#include "exchange_state.h"
 #include "server.h"
-#include "state.h"
 #include "vocabulary/exchange_names.h"
 
 #include <stdio.h>
@@ -57,7 +57,7 @@ static const char *write_front_end(const struct maker *maker, char value[VALUE_S
     return maker->front_end;
 }
 
-static const struct mark {
+static const struct answer_mark {
     const char *name;
     bool cloud, on_premises;
     const char *(*write)(const struct maker *maker, char value[VALUE_SIZE]); /* there, or borrowed */

@@ -3,8 +3,8 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "exchange_state.h"
 #include "iis.h"
-#include "state.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
 
@@ -13,9 +13,9 @@
 
 #define XML_DECLARATION "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
 
-void reply_open(struct reply *reply)
+void soap_reply_open(struct soap_reply *reply)
 {
-    *reply = (struct reply){0};
+    *reply = (struct soap_reply){0};
     reply->output = open_memstream(&reply->body, &reply->length);
     if (!reply->output)
         abort();
@@ -23,16 +23,16 @@ void reply_open(struct reply *reply)
                   FSETLOCKING_BYCALLER); /* nobody else writes here, so no call needs the stream's lock */
 }
 
-void reply_send(struct reply *reply, struct answer *answer, int status)
+void soap_reply_send(struct soap_reply *reply, struct answer *answer, int status)
 {
     fclose(reply->output);
     answer_take(answer, status, CONTENT_TYPE_XML, reply->body, reply->length);
-    *reply = (struct reply){0};
+    *reply = (struct soap_reply){0};
 }
 
-static void begin_fault(struct reply *reply, const char *code, const char *space, const char *text)
+static void begin_fault(struct soap_reply *reply, const char *code, const char *space, const char *text)
 {
-    reply_open(reply);
+    soap_reply_open(reply);
     fprintf(reply->output,
             XML_DECLARATION "<s:Envelope xmlns:s=\"" NS_SOAP11 "\"><s:Body><s:Fault><faultcode xmlns:a=\"%s\">a:%s"
                             "</faultcode><faultstring xml:lang=\"en-US\">",
@@ -41,13 +41,13 @@ static void begin_fault(struct reply *reply, const char *code, const char *space
     fputs("</faultstring>", reply->output);
 }
 
-static void end_fault(struct reply *reply, struct answer *answer)
+static void end_fault(struct soap_reply *reply, struct answer *answer)
 {
     fputs("</s:Fault></s:Body></s:Envelope>", reply->output);
-    reply_send(reply, answer, 500);
+    soap_reply_send(reply, answer, 500);
 }
 
-static void begin_detail(struct reply *reply, const char *code, const char *text)
+static void begin_detail(struct soap_reply *reply, const char *code, const char *text)
 {
     fprintf(reply->output, "<detail xmlns:e=\"" NS_ERRORS "\"><e:ResponseCode>%s</e:ResponseCode>", code);
     xml_put_element(reply->output, "e:Message", text);
@@ -55,7 +55,7 @@ static void begin_detail(struct reply *reply, const char *code, const char *text
 
 void soap_fault(struct answer *answer, const char *code, const char *text)
 {
-    struct reply reply;
+    struct soap_reply reply;
 
     begin_fault(&reply, code, NS_TYPES, text);
     begin_detail(&reply, code, text);
@@ -67,7 +67,7 @@ void soap_violation(struct answer *answer, int line, int column, const char *vio
 {
     static const char code[] = "ErrorSchemaValidation";
     CLEANUP(cleanup_string) char *text = text_format("The request failed schema validation: %s", violation);
-    struct reply reply;
+    struct soap_reply reply;
 
     begin_fault(&reply, code, NS_TYPES, text);
     begin_detail(&reply, code, "The request failed schema validation.");
@@ -93,7 +93,7 @@ void soap_action_not_supported(const struct exchange_call *call, struct answer *
                     action ? action
                     : body ? (const char *)body->name
                            : "");
-    struct reply reply;
+    struct soap_reply reply;
 
     begin_fault(&reply, "ActionNotSupported", "http://schemas.microsoft.com/ws/2005/05/addressing/none", text);
     end_fault(&reply, answer);
@@ -159,7 +159,7 @@ static void refuse_header(const xmlNode *header, struct answer *answer)
                     " Please ensure that the configuration of the client's binding is consistent with the "
                     "service's binding. ",
                     (const char *)header->name, header->ns ? (const char *)header->ns->href : "");
-    struct reply reply;
+    struct soap_reply reply;
 
     begin_fault(&reply, "MustUnderstand", NS_SOAP11, text);
     end_fault(&reply, answer);

@@ -8,15 +8,15 @@
 #include <stdio.h>
 
 /* A body being written. */
-struct reply {
+struct soap_reply {
     FILE *output;
     char *body;
     size_t length;
 };
 
-void reply_open(struct reply *reply);
+void soap_reply_open(struct soap_reply *reply);
 /* Closes the reply and makes it the answer; content type text/xml. */
-void reply_send(struct reply *reply, struct answer *answer, int status);
+void soap_reply_send(struct soap_reply *reply, struct answer *answer, int status);
 
 /* Is the request an envelope of SOAP 1.1 with something in its body and no header that is beyond this server? false: the
  * answer says what is wrong with it. */
@@ -28,8 +28,8 @@ const xmlNode *soap_header(const struct exchange_call *call, const char *name);
 bool soap_version_known(const struct exchange_call *call, struct answer *answer);
 
 /* EWS: everything up to the content of s:Body, with ServerVersionInfo and the prefixes m, t, xsi; and the end. */
-void soap_begin(struct reply *reply, const struct exchange_call *call);
-void soap_end(struct reply *reply);
+void soap_begin(struct soap_reply *reply, const struct exchange_call *call);
+void soap_end(struct soap_reply *reply);
 /* EWS fault, HTTP 500: faultcode a:<code>, e:ResponseCode, e:Message. */
 void soap_fault(struct answer *answer, const char *code, const char *text);
 /* ErrorSchemaValidation with the violation in t:MessageXml. */

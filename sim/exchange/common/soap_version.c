@@ -40,11 +40,11 @@ bool soap_version_known(const struct exchange_call *call, struct answer *answer)
     return known;
 }
 
-void soap_begin(struct reply *reply, const struct exchange_call *call)
+void soap_begin(struct soap_reply *reply, const struct exchange_call *call)
 {
     const struct server_version version = server_version(call);
 
-    reply_open(reply);
+    soap_reply_open(reply);
     fprintf(
         reply->output,
         "<?xml version=\"1.0\" encoding=\"utf-8\"?><s:Envelope xmlns:s=\"" NS_SOAP11 "\"><s:Header>"
@@ -54,7 +54,7 @@ void soap_begin(struct reply *reply, const struct exchange_call *call)
         version.major, version.minor, version.build, version.revision, newest(call));
 }
 
-void soap_end(struct reply *reply)
+void soap_end(struct soap_reply *reply)
 {
     fputs("</s:Body></s:Envelope>", reply->output);
 }

@@ -6,8 +6,8 @@
 #include "dauth.h"
 #include "exchange/common/certificate_list.h"
 #include "exchange/common/company.h"
+#include "exchange/common/exchange_state.h"
 #include "exchange/common/marks.h"
-#include "exchange/common/state.h"
 #include "ws_security.h"
 #include "xml/xml.h"
 

@@ -6,7 +6,7 @@
 #include "delegation_check.h"
 #include "exchange/common/call.h"
 #include "exchange/common/company.h"
-#include "exchange/common/state.h"
+#include "exchange/common/exchange_state.h"
 #include "identity_store.h"
 #include "vocabulary/exchange_names.h"
 #include "ws_security.h"
@@ -19,7 +19,7 @@
 #define LIFETIME_MINUTES 60
 
 /* What it is asked with: the request, and where it came in. */
-struct question {
+struct token_question {
     const struct exchange_call *call;
     const struct token_demand *demand;
     const struct object *target; /* MsolApplication */
@@ -31,7 +31,7 @@ static const struct object *find_application(const struct exchange_call *call, c
 }
 
 /* The asking organisation is known, it is itself that asks, and it asks now. */
-static enum sts_refusal check_organization(const struct question *question)
+static enum sts_refusal check_organization(const struct token_question *question)
 {
     const struct exchange_call *call = question->call;
     const struct object *organization = find_application(call, question->demand->requestor);
@@ -43,19 +43,19 @@ static enum sts_refusal check_organization(const struct question *question)
     return STS_GRANTED;
 }
 
-static enum sts_refusal check_target(const struct question *question)
+static enum sts_refusal check_target(const struct token_question *question)
 {
     return question->target ? STS_GRANTED : STS_UNKNOWN_TARGET;
 }
 
-static enum sts_refusal check_user(const struct question *question)
+static enum sts_refusal check_user(const struct token_question *question)
 {
     return identity_check(question->call, question->demand);
 }
 
-static enum sts_refusal check(const struct question *question)
+static enum sts_refusal check(const struct token_question *question)
 {
-    static enum sts_refusal (*const checks[])(const struct question *question) = {
+    static enum sts_refusal (*const checks[])(const struct token_question *question) = {
         check_organization,
         check_target,
         check_user,
@@ -126,7 +126,7 @@ static void answer_token(const struct token_demand *demand, const struct asserti
     answer_take(answer, 200, "application/soap+xml; charset=utf-8", body, length);
 }
 
-static enum sts_refusal issue(const struct question *question, struct answer *answer)
+static enum sts_refusal issue(const struct token_question *question, struct answer *answer)
 {
     const struct exchange_call *call = question->call;
     const struct object *company = company_find(call->snapshot, "federation-gateway");
@@ -148,7 +148,7 @@ static enum sts_refusal issue(const struct question *question, struct answer *an
 static enum sts_refusal answer_demand(const struct exchange_call *call, const struct token_demand *demand,
                                       struct answer *answer)
 {
-    const struct question question = {call, demand, find_application(call, demand->target)};
+    const struct token_question question = {call, demand, find_application(call, demand->target)};
     const enum sts_refusal refusal = check(&question);
 
     return refusal == STS_GRANTED ? issue(&question, answer) : refusal;

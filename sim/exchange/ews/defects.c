@@ -9,7 +9,7 @@
 #define INTERNAL_ERROR "ErrorInternalServerError", "An internal server error occurred. The operation failed."
 
 /* Builds from the first that has the defect to the first that has the repair, as Microsoft numbers them. */
-static const struct defect {
+static const struct ews_defect {
     struct server_version first, repaired;
     enum caller_kind caller; /* whose requests meet it */
     const char *code, *text;
@@ -40,7 +40,7 @@ bool defects_spare(const struct exchange_call *call, const struct caller *caller
     const struct server_version version = server_version(call);
 
     for (size_t i = 0; i < ARRAY_SIZE(defects); i++) {
-        const struct defect *defect = &defects[i];
+        const struct ews_defect *defect = &defects[i];
         if (caller->kind != defect->caller || is_before(&version, &defect->first) ||
             !is_before(&version, &defect->repaired))
             continue;

@@ -19,7 +19,7 @@
 
 #include <string.h>
 
-static const struct operation {
+static const struct ews_operation {
     const char *element;
     bool external; /* other organisations may ask, too */
     void (*answer)(const struct exchange_call *call, const struct caller *caller, const xmlNode *element,

@@ -3,10 +3,10 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "exchange/common/exchange_state.h"
 #include "exchange/common/iis.h"
 #include "exchange/common/marks.h"
 #include "exchange/common/server.h"
-#include "exchange/common/state.h"
 #include "exchange/dauth/dauth.h"
 #include "exchange/oauth/challenge.h"
 #include "exchange/oauth/oauth.h"

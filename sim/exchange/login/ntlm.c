@@ -33,7 +33,7 @@ enum { CHALLENGE_HEAD = 56, AV_NETBIOS_DOMAIN = 2 };
 /* UNICODE, REQUEST_TARGET, NTLM, ALWAYS_SIGN, TARGET_TYPE_DOMAIN, EXTENDED_SESSIONSECURITY, TARGET_INFO, VERSION, 128 */
 #define CHALLENGE_FLAGS 0x22898205u
 
-struct field {
+struct ntlm_field {
     const unsigned char *bytes;
     size_t length;
 };
@@ -121,15 +121,16 @@ char *ntlm_write_challenge(const char *domain, const unsigned char challenge[NTL
 }
 
 /* A field of the message; empty if it reaches beyond the end. */
-static struct field field_at(const unsigned char *bytes, size_t length, size_t place)
+static struct ntlm_field field_at(const unsigned char *bytes, size_t length, size_t place)
 {
     const size_t size = number(bytes + place, 2), offset = number(bytes + place + 4, 4);
 
-    return offset <= length && size <= length - offset ? (struct field){bytes + offset, size} : (struct field){NULL, 0};
+    return offset <= length && size <= length - offset ? (struct ntlm_field){bytes + offset, size}
+                                                       : (struct ntlm_field){NULL, 0};
 }
 
 /* A name as UTF-16LE, whatever the client speaks; returns how many bytes, 0 for a name that is too long. */
-static size_t wide_name(const struct field *field, bool unicode, unsigned char wide[LONGEST_NAME])
+static size_t wide_name(const struct ntlm_field *field, bool unicode, unsigned char wide[LONGEST_NAME])
 {
     if (field->length * (unicode ? 1 : 2) > LONGEST_NAME)
         return 0;
@@ -174,7 +175,7 @@ static bool same_name(const unsigned char *wide, size_t length, const char *name
 }
 
 /* The first sixteen bytes of the response are the proof of challenge and rest. */
-static bool proof_holds(const struct field *response, const unsigned char challenge[NTLM_CHALLENGE_SIZE],
+static bool proof_holds(const struct ntlm_field *response, const unsigned char challenge[NTLM_CHALLENGE_SIZE],
                         const unsigned char key[PROOF])
 {
     unsigned char signed_[NTLM_CHALLENGE_SIZE + LONGEST_MESSAGE], proof[PROOF];
@@ -187,11 +188,11 @@ static bool proof_holds(const struct field *response, const unsigned char challe
 }
 
 /* Version 1; what the client adds to the challenge stands where the LM response was. */
-static bool legacy_holds(const unsigned char *bytes, size_t length, const struct field *response,
+static bool legacy_holds(const unsigned char *bytes, size_t length, const struct ntlm_field *response,
                          const unsigned char challenge[NTLM_CHALLENGE_SIZE], const char *password)
 {
     const bool extended = number(bytes + AT_FLAGS, 4) & FLAG_EXTENDED;
-    const struct field nonce = field_at(bytes, length, AT_LM_RESPONSE);
+    const struct ntlm_field nonce = field_at(bytes, length, AT_LM_RESPONSE);
     unsigned char hash[NTLM_HASH_SIZE];
 
     hash_password(password, hash);
@@ -204,7 +205,7 @@ bool ntlm_proves(const char *text, size_t length, const unsigned char challenge[
 {
     const unsigned char *bytes = (const unsigned char *)text;
     unsigned char identity[2 * LONGEST_NAME], key[PROOF];
-    struct field response, name, domain;
+    struct ntlm_field response, name, domain;
     size_t used;
     bool unicode;
 

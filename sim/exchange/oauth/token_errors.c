@@ -3,7 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "exchange/common/state.h"
+#include "exchange/common/exchange_state.h"
 
 #include <jansson.h>
 

@@ -5,7 +5,7 @@
 #include "base/date_time.h"
 #include "base/text.h"
 #include "exchange/common/company.h"
-#include "exchange/common/state.h"
+#include "exchange/common/exchange_state.h"
 #include "oauth.h"
 #include "signed_token.h"
 #include "token_request.h"

@@ -25,7 +25,7 @@ static void add_row(struct verdict_rule *rule, const char *row)
     rule->name = longer;
 }
 
-static bool read_rows(struct verdict_rule *rule, const xmlNode *node, const struct source *source,
+static bool read_rows(struct verdict_rule *rule, const xmlNode *node, const struct source_file *source,
                       const struct library *library, struct error *error)
 {
     for (const xmlNode *row = xml_child(node, "row"); row; row = xml_next(row, "row")) {
@@ -43,7 +43,7 @@ static bool read_rows(struct verdict_rule *rule, const xmlNode *node, const stru
     return true;
 }
 
-static bool read_patterns(struct verdict_rule *rule, const xmlNode *node, const struct source *source,
+static bool read_patterns(struct verdict_rule *rule, const xmlNode *node, const struct source_file *source,
                           struct error *error)
 {
     for (const xmlNode *says = xml_child(node, "says"); says; says = xml_next(says, "says")) {
@@ -67,7 +67,7 @@ static void read_places(struct verdict_rule *rule, const xmlNode *node)
     }
 }
 
-bool verdict_rule_read(struct verdict_rule *rule, const xmlNode *node, const struct source *source,
+bool verdict_rule_read(struct verdict_rule *rule, const xmlNode *node, const struct source_file *source,
                        const struct library *library, struct error *error)
 {
     CLEANUP(cleanup_string) char *status = xml_text_at(node, "exit-status");

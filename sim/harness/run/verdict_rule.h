@@ -28,7 +28,7 @@ struct verdict_rule {
 };
 
 /* From an element that fits the schema. `rule` is all zeroes before, and to be cleared also after a failure. */
-bool verdict_rule_read(struct verdict_rule *rule, const xmlNode *node, const struct source *source,
+bool verdict_rule_read(struct verdict_rule *rule, const xmlNode *node, const struct source_file *source,
                        const struct library *library, struct error *error);
 /* The rule for a single row, without conditions. */
 void verdict_rule_make(struct verdict_rule *rule, const char *row);

@@ -32,7 +32,7 @@ static struct verdict_rule *add_rule(struct verdicts *verdicts)
     return &verdicts->rules[verdicts->count - 1];
 }
 
-static bool read_rules(struct verdicts *verdicts, xmlDoc *document, const struct source *source,
+static bool read_rules(struct verdicts *verdicts, xmlDoc *document, const struct source_file *source,
                        const struct library *library, struct error *error)
 {
     const xmlNode *root = xmlDocGetRootElement(document);
@@ -50,7 +50,7 @@ static bool read_file(struct verdicts *verdicts, const char *path, const struct 
     size_t length = 0;
     CLEANUP(cleanup_string) char *text = grammar ? file_read(path, FILE_LIMIT, &length, error) : NULL;
     CLEANUP(xml_free) xmlDoc *document = text ? xml_parse(text, length, path, error) : NULL;
-    const struct source source = {.path = path, .text = text};
+    const struct source_file source = {.path = path, .text = text};
 
     verdicts->from_file = true;
     verdicts->path = text_copy(path);

@@ -67,7 +67,7 @@ static void free_expectation_list(json_t **list)
 }
 
 /* What the schema cannot say is said of the request it stands in: "expectation 2: ..." becomes the place of the second. */
-static bool check(const struct source *source, const xmlNode *root, const json_t *list, struct error *error)
+static bool check(const struct source_file *source, const xmlNode *root, const json_t *list, struct error *error)
 {
     struct error complaint;
     CLEANUP(expectations_free) struct expectations *expectations = expectations_from_json(list, &complaint);
@@ -99,7 +99,7 @@ json_t *expectations_file_read(const char *path, struct error *error)
     CLEANUP(cleanup_string) char *text = grammar ? file_read(path, FILE_LIMIT, &length, error) : NULL;
     CLEANUP(xml_free) xmlDoc *document = text ? xml_parse(text, length, path, error) : NULL;
     CLEANUP(free_expectation_list) json_t *list = json_array();
-    const struct source source = {.path = path, .text = text};
+    const struct source_file source = {.path = path, .text = text};
 
     if (!document || !grammar_check(grammar, document, &source, error))
         return NULL;

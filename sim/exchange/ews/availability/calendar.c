@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 /* A weekly item as the document has it. */
-struct item {
+struct calendar_item {
     const struct object *object;
     int start, end; /* seconds of the day; end may be past midnight */
 };
@@ -54,7 +54,7 @@ void calendar_clear(struct calendar *calendar)
     *calendar = (struct calendar){0};
 }
 
-static void add_occurrence(struct calendar *calendar, const struct item *item, int64_t day)
+static void add_occurrence(struct calendar *calendar, const struct calendar_item *item, int64_t day)
 {
     const enum busy_type type = busy_type_from_name(object_text(item->object, "BusyType"));
     const size_t copies = (size_t)object_number(item->object, "Copies", 1);
@@ -69,7 +69,7 @@ static void add_occurrence(struct calendar *calendar, const struct item *item, i
     calendar->matches += copies;
 }
 
-static void expand_item(struct calendar *calendar, const struct item *item, const struct window *window)
+static void expand_item(struct calendar *calendar, const struct calendar_item *item, const struct window *window)
 {
     /* One that began the day before may reach into the window. */
     for (int64_t day = day_start(window->start) - DAY; day < window->end; day += DAY)
@@ -90,7 +90,7 @@ static int by_start(const void *left, const void *right)
 void calendar_expand(struct calendar *calendar, const struct snapshot *snapshot, const char *scope,
                      const struct object *mailbox, const struct window *window)
 {
-    struct item item = {0};
+    struct calendar_item item = {0};
 
     while ((item.object = snapshot_next(snapshot, scope, "CalendarItem", item.object))) {
         if (!recipient_has(mailbox, object_text(item.object, "Mailbox")))

@@ -13,7 +13,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum refusal { REFUSAL_BAD_ADDRESS, REFUSAL_NOT_FOUND, REFUSAL_NO_ACCESS, REFUSAL_CROSS_ORGANIZATION, REFUSAL_TOO_BIG };
+enum mailbox_refusal {
+    REFUSAL_BAD_ADDRESS,
+    REFUSAL_NOT_FOUND,
+    REFUSAL_NO_ACCESS,
+    REFUSAL_CROSS_ORGANIZATION,
+    REFUSAL_TOO_BIG
+};
 
 #define EXCEPTION(name) "Microsoft.Exchange.InfoWorker.Common.Availability." name
 
@@ -36,7 +42,7 @@ static const struct {
                          "The result set contains too many calendar entries.", NULL},
 };
 
-static void refuse(const struct exchange_call *call, struct availability_result *result, enum refusal refusal,
+static void refuse(const struct exchange_call *call, struct availability_result *result, enum mailbox_refusal refusal,
                    const char *address)
 {
     const char *after = refusals[refusal].after;

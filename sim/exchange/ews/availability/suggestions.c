@@ -22,7 +22,7 @@ struct suggestion {
 };
 
 /* Everything that stays the same during one request. */
-struct search {
+struct suggestion_search {
     const struct availability_request *request;
     const struct availability_result *results;
     struct working_hours hours; /* of the first attendee who has any */
@@ -42,7 +42,7 @@ static enum busy_type conflict(const struct availability_result *result, const s
 }
 
 /* Nobody in the way: excellent; someone who is needed: poor; else by the share of those who are. */
-static enum quality rate(const struct search *search, const struct window *time)
+static enum quality rate(const struct suggestion_search *search, const struct window *time)
 {
     const struct availability_request *request = search->request;
     size_t conflicts = 0, required = 0;
@@ -59,7 +59,7 @@ static enum quality rate(const struct search *search, const struct window *time)
     return required ? QUALITY_POOR : QUALITY_FAIR;
 }
 
-static bool is_work(const struct search *search, const struct window *time)
+static bool is_work(const struct suggestion_search *search, const struct window *time)
 {
     const struct working_hours *hours = &search->hours;
     const int64_t start = time_zone_to_local(&hours->zone, time->start);
@@ -69,7 +69,7 @@ static bool is_work(const struct search *search, const struct window *time)
            end - midnight <= (int64_t)hours->end * MINUTE;
 }
 
-static void write_conflicts(FILE *output, const struct search *search, const struct window *time)
+static void write_conflicts(FILE *output, const struct suggestion_search *search, const struct window *time)
 {
     fputs("<t:AttendeeConflictDataArray>", output);
     for (size_t i = 0; i < search->request->attendee_count; i++) {
@@ -83,7 +83,7 @@ static void write_conflicts(FILE *output, const struct search *search, const str
     fputs("</t:AttendeeConflictDataArray>", output);
 }
 
-static void write_suggestion(FILE *output, const struct search *search, const struct suggestion *suggestion)
+static void write_suggestion(FILE *output, const struct suggestion_search *search, const struct suggestion *suggestion)
 {
     char start[32];
 
@@ -97,7 +97,7 @@ static void write_suggestion(FILE *output, const struct search *search, const st
 }
 
 /* Every half hour of a day at which the meeting fits. */
-static size_t rate_day(const struct search *search, const struct window *day, struct suggestion slots[SLOTS])
+static size_t rate_day(const struct suggestion_search *search, const struct window *day, struct suggestion slots[SLOTS])
 {
     const int64_t duration = (int64_t)search->request->suggestions.duration * MINUTE;
     size_t count = 0;
@@ -112,7 +112,7 @@ static size_t rate_day(const struct search *search, const struct window *day, st
 }
 
 /* The suggestions of a day, best first; at most as many as were asked for. */
-static size_t collect(const struct search *search, const struct window *day, struct suggestion best[SLOTS])
+static size_t collect(const struct suggestion_search *search, const struct window *day, struct suggestion best[SLOTS])
 {
     const struct suggestion_options *wanted = &search->request->suggestions;
     int left[] = {wanted->results_outside_work, wanted->results_by_day}; /* by is_work() */
@@ -129,7 +129,7 @@ static size_t collect(const struct search *search, const struct window *day, str
     return count;
 }
 
-static void write_day(FILE *output, const struct search *search, int64_t midnight, const struct window *day)
+static void write_day(FILE *output, const struct suggestion_search *search, int64_t midnight, const struct window *day)
 {
     struct suggestion best[SLOTS];
     const size_t count = collect(search, day, best);
@@ -142,7 +142,7 @@ static void write_day(FILE *output, const struct search *search, int64_t midnigh
     fputs("</t:SuggestionArray></t:SuggestionDayResult>", output);
 }
 
-static void write_days(FILE *output, const struct search *search)
+static void write_days(FILE *output, const struct suggestion_search *search)
 {
     const struct time_zone *zone = &search->request->zone;
     const struct window *window = &search->request->suggestions.window;
@@ -158,7 +158,7 @@ static void write_days(FILE *output, const struct search *search)
     fputs("</m:SuggestionDayResultArray>", output);
 }
 
-static const struct working_hours *hours_of(const struct search *search)
+static const struct working_hours *hours_of(const struct suggestion_search *search)
 {
     for (size_t i = 0; i < search->request->attendee_count; i++)
         if (search->results[i].ok && search->results[i].calendar.hours.known)
@@ -167,7 +167,7 @@ static const struct working_hours *hours_of(const struct search *search)
 }
 
 /* Somebody whose working day ends before it begins, or who has no time zone for it, spoils it for all. */
-static bool hours_valid(const struct search *search)
+static bool hours_valid(const struct suggestion_search *search)
 {
     for (size_t i = 0; i < search->request->attendee_count; i++)
         if (search->results[i].ok && !working_hours_possible(&search->results[i].calendar.hours))
@@ -178,7 +178,7 @@ static bool hours_valid(const struct search *search)
 void suggestions_write(FILE *output, const struct availability_request *request,
                        const struct availability_result *results)
 {
-    struct search search = {
+    struct suggestion_search search = {
         .request = request, .results = results, .hours = {.known = true, .days = 0x3E, .start = 480, .end = 1020}};
     const struct working_hours *hours = hours_of(&search);
     const bool valid = hours_valid(&search);

@@ -27,7 +27,7 @@ static struct window whole_window(const struct availability_request *request)
 static void respond(const struct exchange_call *call, const struct availability_request *request,
                     const struct availability_result *results, struct answer *answer)
 {
-    struct reply reply;
+    struct soap_reply reply;
 
     soap_begin(&reply, call);
     fputs("<m:GetUserAvailabilityResponse>", reply.output);
@@ -41,7 +41,7 @@ static void respond(const struct exchange_call *call, const struct availability_
         suggestions_write(reply.output, request, results);
     fputs("</m:GetUserAvailabilityResponse>", reply.output);
     soap_end(&reply);
-    reply_send(&reply, answer, 200);
+    soap_reply_send(&reply, answer, 200);
 }
 
 static void ask_and_respond(const struct exchange_call *call, const struct caller *caller,

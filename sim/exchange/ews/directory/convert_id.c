@@ -63,7 +63,7 @@ void convert_id_answer(const struct exchange_call *call, const struct caller *ca
 {
     CLEANUP(cleanup_string) char *format = ews_attribute(element, "DestinationFormat");
     const xmlNode *sources = xml_child(element, "SourceIds");
-    struct reply reply;
+    struct soap_reply reply;
 
     if (!is_format(format) || !xml_first(sources)) {
         soap_violation(answer, (int)xmlGetLineNo(element), 1,
@@ -76,5 +76,5 @@ void convert_id_answer(const struct exchange_call *call, const struct caller *ca
         write_message(call, caller, source, format, reply.output);
     fputs("</m:ResponseMessages></m:ConvertIdResponse>", reply.output);
     soap_end(&reply);
-    reply_send(&reply, answer, 200);
+    soap_reply_send(&reply, answer, 200);
 }

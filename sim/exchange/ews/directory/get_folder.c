@@ -90,7 +90,7 @@ static void write_unread(FILE *output, const struct folder *folder, const char *
 }
 
 /* In the order of the schema. */
-static const struct property {
+static const struct folder_property {
     const char *uri;
     void (*write)(FILE *output, const struct folder *folder, const char *mailbox);
 } properties[] = {
@@ -162,7 +162,7 @@ void get_folder_answer(const struct exchange_call *call, const struct caller *ca
                        struct answer *answer)
 {
     const xmlNode *ids = xml_child(element, "FolderIds");
-    struct reply reply;
+    struct soap_reply reply;
 
     if (!xml_first(ids)) {
         soap_violation(answer, (int)xmlGetLineNo(element), 1, "The element 'GetFolder' names no folder.");
@@ -174,5 +174,5 @@ void get_folder_answer(const struct exchange_call *call, const struct caller *ca
         write_message(call, caller, id, xml_child(element, "FolderShape"), reply.output);
     fputs("</m:ResponseMessages></m:GetFolderResponse>", reply.output);
     soap_end(&reply);
-    reply_send(&reply, answer, 200);
+    soap_reply_send(&reply, answer, 200);
 }

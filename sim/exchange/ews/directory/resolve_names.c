@@ -95,7 +95,7 @@ void resolve_names_answer(const struct exchange_call *call, const struct caller 
     CLEANUP(cleanup_string) char *resolutions = NULL;
     size_t length, count;
     FILE *list = open_memstream(&resolutions, &length);
-    struct reply reply;
+    struct soap_reply reply;
 
     (void)caller;
     if (!list)
@@ -107,5 +107,5 @@ void resolve_names_answer(const struct exchange_call *call, const struct caller 
     write_message(reply.output, count, resolutions);
     fputs("</m:ResponseMessages></m:ResolveNamesResponse>", reply.output);
     soap_end(&reply);
-    reply_send(&reply, answer, 200);
+    soap_reply_send(&reply, answer, 200);
 }

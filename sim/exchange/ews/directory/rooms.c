@@ -25,7 +25,7 @@ static bool is_room_list(const struct object *group)
 void get_room_lists_answer(const struct exchange_call *call, const struct caller *caller, const xmlNode *element,
                            struct answer *answer)
 {
-    struct reply reply;
+    struct soap_reply reply;
 
     (void)caller, (void)element;
     soap_begin(&reply, call);
@@ -37,7 +37,7 @@ void get_room_lists_answer(const struct exchange_call *call, const struct caller
             write_address(reply.output, "Address", group, "PublicDL");
     fputs("</m:RoomLists></m:GetRoomListsResponse>", reply.output);
     soap_end(&reply);
-    reply_send(&reply, answer, 200);
+    soap_reply_send(&reply, answer, 200);
 }
 
 static void write_rooms(const struct exchange_call *call, const struct object *list, FILE *output)
@@ -60,7 +60,7 @@ void get_rooms_answer(const struct exchange_call *call, const struct caller *cal
 {
     CLEANUP(cleanup_string) char *address = xml_text_at(element, "RoomList/EmailAddress");
     const struct object *list = group_find(call->snapshot, call->scope, address);
-    struct reply reply;
+    struct soap_reply reply;
 
     (void)caller;
     soap_begin(&reply, call);
@@ -73,5 +73,5 @@ void get_rooms_answer(const struct exchange_call *call, const struct caller *cal
     }
     fputs("</m:GetRoomsResponse>", reply.output);
     soap_end(&reply);
-    reply_send(&reply, answer, 200);
+    soap_reply_send(&reply, answer, 200);
 }

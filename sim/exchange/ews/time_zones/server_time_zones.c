@@ -116,7 +116,7 @@ void server_time_zones_answer(const struct exchange_call *call, const struct cal
 {
     CLEANUP(cleanup_string) char *full = ews_attribute(element, "ReturnFullTimeZoneData");
     const xmlNode *ids = xml_child(element, "Ids");
-    struct reply reply;
+    struct soap_reply reply;
 
     (void)caller;
     soap_begin(&reply, call);
@@ -130,5 +130,5 @@ void server_time_zones_answer(const struct exchange_call *call, const struct cal
           "</m:GetServerTimeZonesResponse>",
           reply.output);
     soap_end(&reply);
-    reply_send(&reply, answer, 200);
+    soap_reply_send(&reply, answer, 200);
 }

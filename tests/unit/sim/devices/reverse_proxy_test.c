@@ -106,13 +106,13 @@ static void answers(void **state)
     const struct origin origin = {.party = row->party};
     CLEANUP(snapshot_release) struct snapshot *snapshot = organization(row->proxy);
     struct request request = {.origin = &origin, .method = "POST", .path = row->path, .query = "", .body = ""};
-    CLEANUP(occasions_free) struct occasions *occasions = occasions_new(1);
+    CLEANUP(strike_counts_free) struct strike_counts *strike_counts = strike_counts_new(1);
     struct answer answer = {0};
 
     headers_add(&request.headers, "Host", "mail.contoso.com");
     if (row->credentials)
         headers_add(&request.headers, "Authorization", row->credentials);
-    assert_true(reverse_proxy_answer(occasions, snapshot, &request, &answer) == (row->status != 0));
+    assert_true(reverse_proxy_answer(strike_counts, snapshot, &request, &answer) == (row->status != 0));
     if (row->status) {
         compare(&answer, row);
         is_of_a_device(&answer);
@@ -129,11 +129,11 @@ static void names_the_error(void **state)
     CLEANUP(snapshot_release)
     struct snapshot *snapshot = organization("<Device>TMG</Device><PreAuthenticatedPaths>/EWS</PreAuthenticatedPaths>");
     const struct request request = {.origin = &origin, .method = "GET", .path = "/EWS", .query = "", .body = ""};
-    CLEANUP(occasions_free) struct occasions *occasions = occasions_new(1);
+    CLEANUP(strike_counts_free) struct strike_counts *strike_counts = strike_counts_new(1);
     struct answer answer = {0};
 
     (void)state;
-    assert_true(reverse_proxy_answer(occasions, snapshot, &request, &answer));
+    assert_true(reverse_proxy_answer(strike_counts, snapshot, &request, &answer));
     assert_non_null(strstr(answer.body, "Error Code: 403 Forbidden. The server denied the specified Uniform Resource "
                                         "Locator (URL). Contact the server administrator. (12202)"));
     answer_clear(&answer);

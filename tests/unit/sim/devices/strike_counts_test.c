@@ -2,7 +2,7 @@
 /* When a rule applies: each restriction alone and together, counts, chance. */
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "devices/occasion.h"
+#include "devices/strike_counts.h"
 #include "origin/origin.h"
 
 #include <setjmp.h>
@@ -64,19 +64,19 @@ static struct origin origin_of(const char *client, const char *published, uint64
     return origin;
 }
 
-static bool due(struct occasions *occasions, const struct snapshot *snapshot, const struct origin *origin)
+static bool due(struct strike_counts *strike_counts, const struct snapshot *snapshot, const struct origin *origin)
 {
-    return occasion_due(occasions, snapshot, snapshot_next(snapshot, "lab", "LabFirewall", NULL), origin, NULL);
+    return strike_due(strike_counts, snapshot, snapshot_next(snapshot, "lab", "LabFirewall", NULL), origin, NULL);
 }
 
 static void applies_or_not(void **state)
 {
     const struct row *row = *state;
     CLEANUP(snapshot_release) struct snapshot *snapshot = lab(row->rule);
-    CLEANUP(occasions_free) struct occasions *occasions = occasions_new(1);
+    CLEANUP(strike_counts_free) struct strike_counts *strike_counts = strike_counts_new(1);
     const struct origin origin = origin_of(row->client, row->published, row->turn);
 
-    assert_int_equal(due(occasions, snapshot, &origin), row->due);
+    assert_int_equal(due(strike_counts, snapshot, &origin), row->due);
 }
 
 static void a_balancer_without_servers_gives_none(void **state)
@@ -93,39 +93,39 @@ static void a_balancer_without_servers_gives_none(void **state)
 static void only_what_concerns_the_rule_is_counted(void **state)
 {
     CLEANUP(snapshot_release) struct snapshot *snapshot = lab("<Names>mail.contoso.com</Names><First>2</First>");
-    CLEANUP(occasions_free) struct occasions *occasions = occasions_new(1);
+    CLEANUP(strike_counts_free) struct strike_counts *strike_counts = strike_counts_new(1);
     const struct origin mail = origin_of("127.0.0.1:1", "mail.contoso.com", 0),
                         other = origin_of("127.0.0.1:1", "x", 0);
 
     (void)state;
     for (int i = 0; i < 5; i++)
-        assert_false(due(occasions, snapshot, &other));
-    assert_true(due(occasions, snapshot, &mail));
-    assert_true(due(occasions, snapshot, &mail));
-    assert_false(due(occasions, snapshot, &mail));
-    occasions_reset(occasions);
-    assert_true(due(occasions, snapshot, &mail));
+        assert_false(due(strike_counts, snapshot, &other));
+    assert_true(due(strike_counts, snapshot, &mail));
+    assert_true(due(strike_counts, snapshot, &mail));
+    assert_false(due(strike_counts, snapshot, &mail));
+    strike_counts_reset(strike_counts);
+    assert_true(due(strike_counts, snapshot, &mail));
 }
 
 static void turns_are_counted_by_name(void **state)
 {
-    CLEANUP(occasions_free) struct occasions *occasions = occasions_new(1);
+    CLEANUP(strike_counts_free) struct strike_counts *strike_counts = strike_counts_new(1);
 
     (void)state;
-    assert_int_equal(occasions_turn(occasions, "a"), 0);
-    assert_int_equal(occasions_turn(occasions, "a"), 1);
-    assert_int_equal(occasions_turn(occasions, "b"), 0);
-    occasions_reset(occasions);
-    assert_int_equal(occasions_turn(occasions, "a"), 0);
+    assert_int_equal(strike_counts_turn(strike_counts, "a"), 0);
+    assert_int_equal(strike_counts_turn(strike_counts, "a"), 1);
+    assert_int_equal(strike_counts_turn(strike_counts, "b"), 0);
+    strike_counts_reset(strike_counts);
+    assert_int_equal(strike_counts_turn(strike_counts, "a"), 0);
 }
 
 static void draw(uint64_t seed, const struct snapshot *snapshot, char seen[1001])
 {
-    CLEANUP(occasions_free) struct occasions *occasions = occasions_new(seed);
+    CLEANUP(strike_counts_free) struct strike_counts *strike_counts = strike_counts_new(seed);
     const struct origin origin = origin_of("127.0.0.1:1", "mail.contoso.com", 0);
 
     for (size_t i = 0; i < 1000; i++)
-        seen[i] = due(occasions, snapshot, &origin) ? 'x' : '.';
+        seen[i] = due(strike_counts, snapshot, &origin) ? 'x' : '.';
     seen[1000] = '\0';
 }
 
@@ -146,7 +146,7 @@ static void chance_is_as_great_as_it_says_and_the_seed_repeats_it(void **state)
     assert_in_range(struck, 250, 350);
 }
 
-static bool asks(struct occasions *occasions, const struct snapshot *snapshot, const char *client, const char *agent,
+static bool asks(struct strike_counts *strike_counts, const struct snapshot *snapshot, const char *client, const char *agent,
                  const char *mailbox)
 {
     const struct origin origin = origin_of(client, "mail.contoso.com", 0);
@@ -155,7 +155,7 @@ static bool asks(struct occasions *occasions, const struct snapshot *snapshot, c
 
     headers_add(&request.headers, "User-Agent", agent);
     headers_add(&request.headers, "X-AnchorMailbox", mailbox);
-    struck = occasion_due(occasions, snapshot, snapshot_next(snapshot, "lab", "LabFirewall", NULL), &origin, &request);
+    struck = strike_due(strike_counts, snapshot, snapshot_next(snapshot, "lab", "LabFirewall", NULL), &origin, &request);
     headers_clear(&request.headers);
     return struck;
 }
@@ -164,28 +164,28 @@ static void conversations_are_counted_on_their_own(void **state)
 {
     CLEANUP(snapshot_release)
     struct snapshot *snapshot = lab("<First>1</First><PerConversation>true</PerConversation>");
-    CLEANUP(occasions_free) struct occasions *occasions = occasions_new(1);
+    CLEANUP(strike_counts_free) struct strike_counts *strike_counts = strike_counts_new(1);
 
     (void)state;
-    assert_true(asks(occasions, snapshot, "127.0.0.1:1", "a", "joe@contoso.com"));
-    assert_false(asks(occasions, snapshot, "127.0.0.1:1", "a", "joe@contoso.com"));
-    assert_false(asks(occasions, snapshot, "127.0.0.1:2", "a", "joe@contoso.com")); /* another connection */
-    assert_true(asks(occasions, snapshot, "127.0.0.1:2", "a", "ann@contoso.com"));
-    assert_true(asks(occasions, snapshot, "127.0.0.1:2", "b", "joe@contoso.com"));
-    assert_true(asks(occasions, snapshot, "127.0.0.2:2", "a", "joe@contoso.com"));
+    assert_true(asks(strike_counts, snapshot, "127.0.0.1:1", "a", "joe@contoso.com"));
+    assert_false(asks(strike_counts, snapshot, "127.0.0.1:1", "a", "joe@contoso.com"));
+    assert_false(asks(strike_counts, snapshot, "127.0.0.1:2", "a", "joe@contoso.com")); /* another connection */
+    assert_true(asks(strike_counts, snapshot, "127.0.0.1:2", "a", "ann@contoso.com"));
+    assert_true(asks(strike_counts, snapshot, "127.0.0.1:2", "b", "joe@contoso.com"));
+    assert_true(asks(strike_counts, snapshot, "127.0.0.2:2", "a", "joe@contoso.com"));
 }
 
 static void conversations_without_end_take_bounded_memory(void **state)
 {
     CLEANUP(snapshot_release)
     struct snapshot *snapshot = lab("<First>1</First><PerConversation>true</PerConversation>");
-    CLEANUP(occasions_free) struct occasions *occasions = occasions_new(1);
+    CLEANUP(strike_counts_free) struct strike_counts *strike_counts = strike_counts_new(1);
     size_t struck = 0;
 
     (void)state;
     for (int i = 0; i < 3000; i++) {
         CLEANUP(cleanup_string) char *agent = text_format("agent %d", i);
-        struck += asks(occasions, snapshot, "127.0.0.1:1", agent, "joe@contoso.com");
+        struck += asks(strike_counts, snapshot, "127.0.0.1:1", agent, "joe@contoso.com");
     }
     assert_int_equal(struck, 1024 + 1); /* the one is what all others share */
 }
@@ -205,5 +205,5 @@ int main(void)
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
         tests[FIRST + i] = (struct CMUnitTest){
             .name = rows[i].name, .test_func = applies_or_not, .initial_state = (void *)(uintptr_t)&rows[i]};
-    return cmocka_run_group_tests_name("occasion", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("strike_counts", tests, NULL, NULL);
 }

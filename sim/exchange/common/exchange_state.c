@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Numbers drawn from the seed, connections that have logged on, and the parser that requests share. */
-#include "state.h"
+#include "exchange_state.h"
 
 #include "base/cleanup.h"
 #include "xml/reader.h"

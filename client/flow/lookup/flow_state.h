@@ -7,7 +7,7 @@
 #include "flow_settings.h"
 #include "route.h"
 
-/* What a request shows, filled in by oauth.c, delegation_token.c or from the settings. */
+/* What a request shows, filled in by oauth_token.c, delegation_token.c or from the settings. */
 struct credentials {
     char *bearer;      /* outer token, NULL: none */
     char *bearer_host; /* the host it is for, or for which none was given */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "state.h"
+#include "flow_state.h"
 
 #include "agent.h"
 #include "base/text.h"

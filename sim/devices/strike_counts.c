@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "occasion.h"
+#include "strike_counts.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
@@ -18,7 +18,7 @@ struct counter {
     uint64_t count;
 };
 
-struct occasions {
+struct strike_counts {
     uint64_t seed;
     pthread_mutex_t lock; /* guards what follows */
     struct counter *counters;
@@ -70,72 +70,73 @@ static bool concerns(const struct snapshot *snapshot, const struct object *rule,
     return true;
 }
 
-struct occasions *occasions_new(uint64_t seed)
+struct strike_counts *strike_counts_new(uint64_t seed)
 {
-    struct occasions *occasions = calloc(1, sizeof *occasions);
+    struct strike_counts *strike_counts = calloc(1, sizeof *strike_counts);
 
-    if (!occasions)
+    if (!strike_counts)
         abort();
-    occasions->seed = seed;
-    pthread_mutex_init(&occasions->lock, NULL);
-    return occasions;
+    strike_counts->seed = seed;
+    pthread_mutex_init(&strike_counts->lock, NULL);
+    return strike_counts;
 }
 
-static void forget(struct occasions *occasions)
+static void forget(struct strike_counts *strike_counts)
 {
-    for (size_t i = 0; i < occasions->count; i++)
-        free(occasions->counters[i].name);
-    free(TAKE(occasions->counters));
-    occasions->count = 0;
+    for (size_t i = 0; i < strike_counts->count; i++)
+        free(strike_counts->counters[i].name);
+    free(TAKE(strike_counts->counters));
+    strike_counts->count = 0;
 }
 
-void occasions_free(struct occasions **pointer)
+void strike_counts_free(struct strike_counts **pointer)
 {
-    struct occasions *occasions = TAKE(*pointer);
+    struct strike_counts *strike_counts = TAKE(*pointer);
 
-    if (!occasions)
+    if (!strike_counts)
         return;
-    forget(occasions);
-    pthread_mutex_destroy(&occasions->lock);
-    free(occasions);
+    forget(strike_counts);
+    pthread_mutex_destroy(&strike_counts->lock);
+    free(strike_counts);
 }
 
-void occasions_reset(struct occasions *occasions)
+void strike_counts_reset(struct strike_counts *strike_counts)
 {
-    pthread_mutex_lock(&occasions->lock);
-    forget(occasions);
-    pthread_mutex_unlock(&occasions->lock);
+    pthread_mutex_lock(&strike_counts->lock);
+    forget(strike_counts);
+    pthread_mutex_unlock(&strike_counts->lock);
 }
 
-static struct counter *find(struct occasions *occasions, const char *name)
+static struct counter *find(struct strike_counts *strike_counts, const char *name)
 {
-    for (size_t i = 0; i < occasions->count; i++)
-        if (strcmp(occasions->counters[i].name, name) == 0)
-            return &occasions->counters[i];
-    if (occasions->count >= MOST_CONVERSATIONS && strcmp(name, OTHERS) != 0)
-        return find(occasions, OTHERS);
-    occasions->counters = reallocarray(occasions->counters, occasions->count + 1, sizeof *occasions->counters);
-    if (!occasions->counters)
+    for (size_t i = 0; i < strike_counts->count; i++)
+        if (strcmp(strike_counts->counters[i].name, name) == 0)
+            return &strike_counts->counters[i];
+    if (strike_counts->count >= MOST_CONVERSATIONS && strcmp(name, OTHERS) != 0)
+        return find(strike_counts, OTHERS);
+    strike_counts->counters =
+        reallocarray(strike_counts->counters, strike_counts->count + 1, sizeof *strike_counts->counters);
+    if (!strike_counts->counters)
         abort();
-    occasions->counters[occasions->count] = (struct counter){.name = text_copy(name)};
-    return &occasions->counters[occasions->count++];
+    strike_counts->counters[strike_counts->count] = (struct counter){.name = text_copy(name)};
+    return &strike_counts->counters[strike_counts->count++];
 }
 
-static uint64_t count(struct occasions *occasions, const char *name)
+static uint64_t count(struct strike_counts *strike_counts, const char *name)
 {
     uint64_t number;
 
-    pthread_mutex_lock(&occasions->lock);
-    number = find(occasions, name)->count++;
-    pthread_mutex_unlock(&occasions->lock);
+    pthread_mutex_lock(&strike_counts->lock);
+    number = find(strike_counts, name)->count++;
+    pthread_mutex_unlock(&strike_counts->lock);
     return number;
 }
 
-uint64_t occasions_turn(struct occasions *occasions, const char *name)
+uint64_t strike_counts_turn(struct strike_counts *strike_counts, const char *name)
 {
     CLEANUP(cleanup_string) char *counter = text_format("turn %s", name);
 
-    return count(occasions, counter);
+    return count(strike_counts, counter);
 }
 
 /* splitmix64: the number-th draw of the seed, from 0 to 99. */
@@ -155,7 +156,7 @@ static const char *header_of(const struct request *request, const char *name)
     return value ? value : "";
 }
 
-char *occasion_conversation(const struct origin *origin, const struct request *request)
+char *strike_conversation(const struct origin *origin, const struct request *request)
 {
     char sender[64];
 
@@ -166,13 +167,13 @@ char *occasion_conversation(const struct origin *origin, const struct request *r
 static char *counter_of(const struct object *rule, const struct origin *origin, const struct request *request)
 {
     const bool own = object_flag(rule, "PerConversation", false);
-    CLEANUP(cleanup_string) char *conversation = own ? occasion_conversation(origin, request) : text_copy("");
+    CLEANUP(cleanup_string) char *conversation = own ? strike_conversation(origin, request) : text_copy("");
 
     return text_format("%s %s %s", object_noun(rule), origin->party, conversation);
 }
 
-bool occasion_due(struct occasions *occasions, const struct snapshot *snapshot, const struct object *rule,
-                  const struct origin *origin, const struct request *request)
+bool strike_due(struct strike_counts *strike_counts, const struct snapshot *snapshot, const struct object *rule,
+                const struct origin *origin, const struct request *request)
 {
     CLEANUP(cleanup_string) char *counter = NULL;
     uint64_t number;
@@ -180,7 +181,7 @@ bool occasion_due(struct occasions *occasions, const struct snapshot *snapshot, 
     if (!concerns(snapshot, rule, origin))
         return false;
     counter = counter_of(rule, origin, request);
-    number = count(occasions, counter);
+    number = count(strike_counts, counter);
     return number < (uint64_t)object_number(rule, "First", INT32_MAX) &&
-           draw(occasions->seed, number) < (unsigned)object_number(rule, "Probability", 100);
+           draw(strike_counts->seed, number) < (unsigned)object_number(rule, "Probability", 100);
 }

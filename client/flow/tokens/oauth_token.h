@@ -3,7 +3,7 @@
 #ifndef FBLAB_FLOW_OAUTH_H
 #define FBLAB_FLOW_OAUTH_H
 
-#include "flow/lookup/state.h"
+#include "flow/lookup/flow_state.h"
 
 /* A token for the host of that URL, or none where the token service gives none; asks for nothing it has. false: the
  * look-up has ended. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "oauth.h"
+#include "oauth_token.h"
 
 #include "actor_token.h"
 #include "answer/answer.h"

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#include "classifier.h"
+#include "explanation.h"
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Best first; what still ties goes by id, so that the order never depends on the order of files. */
+static int compare(const void *a, const void *b)
+{
+    const struct fitting *const first = a, *const second = b;
+
+    if (first->confidence != second->confidence)
+        return first->confidence < second->confidence ? 1 : -1;
+    if (first->weight != second->weight)
+        return first->weight < second->weight ? 1 : -1;
+    return strcmp(first->scenario->id, second->scenario->id);
+}
+
+static struct fitting *fitting_for(struct fittings *fittings, const struct scenario *scenario)
+{
+    for (size_t i = 0; i < fittings->count; i++)
+        if (fittings->items[i].scenario == scenario)
+            return &fittings->items[i];
+    return NULL;
+}
+
+void fittings_take(struct fittings *fittings, struct fitting fitting)
+{
+    struct fitting *place = fitting_for(fittings, fitting.scenario);
+
+    if (place && compare(place, &fitting) <= 0) {
+        words_clear(&fitting.because);
+        return;
+    }
+    if (place) {
+        words_clear(&place->because);
+    } else {
+        fittings->items = reallocarray(fittings->items, fittings->count + 1, sizeof *fittings->items);
+        if (!fittings->items)
+            abort();
+        place = &fittings->items[fittings->count++];
+    }
+    *place = fitting;
+}
+
+struct diagnoses *diagnoses_take(struct fittings *fittings, const struct seen_all *seen)
+{
+    struct diagnoses *const diagnoses = calloc(1, sizeof *diagnoses);
+
+    if (!diagnoses || !(diagnoses->items = calloc(fittings->count + 1, sizeof *diagnoses->items)))
+        abort();
+    if (fittings->count > 1)
+        qsort(fittings->items, fittings->count, sizeof *fittings->items, compare);
+    for (; diagnoses->count < fittings->count; diagnoses->count++) {
+        struct fitting *const fitting = &fittings->items[diagnoses->count];
+        struct seen own = *(fitting->by_text ? seen->text : seen->lookup);
+        if (fitting->by_text && fitting->hop)
+            own.step = hop_from_name(fitting->hop);
+        explanation_take(&diagnoses->items[diagnoses->count], fitting, &own, seen->facts);
+    }
+    free(fittings->items);
+    *fittings = (struct fittings){0};
+    return diagnoses;
+}

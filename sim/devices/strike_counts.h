@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Whom a firewall or proxy of the lab strikes, and what has been counted for that. A firewall or proxy may concern one published name, some senders, one of several
- * servers behind a name, the first few connections only, or strike by chance. Chance is drawn from the lab's seed, so
- * the same seed and the same order of requests give the same run. */
+/* Whom a firewall or proxy of the lab strikes. It may concern one published name, some senders, one of several servers
+ * behind a name, the first few connections only, or strike by chance. Chance is drawn from the lab's seed, so the same seed
+ * and the same order of requests give the same run. */
 #ifndef FBLAB_STRIKE_COUNTS_H
 #define FBLAB_STRIKE_COUNTS_H
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Status, type and form of an answer, in the order in which .NET looks at them. */
 #include "answer.h"
 
 #include "base/cleanup.h"

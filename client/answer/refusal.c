@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Error codes inside well-formed answers become evidence. */
 #include "refusal.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Bytes of an answer are given back. */
 #include "reply.h"
 
 #include <stdlib.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Base64 is decoded. */
 #include "base64.h"
 
 #include <stdint.h>

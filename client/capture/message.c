@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Headers are kept in order, answers filled, paths compared. */
 #include "message.h"
 
 #include "base/text.h"

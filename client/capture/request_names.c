@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* A look into a request for its operation; headers without their secrets. */
 #include "request_names.h"
 
 #include "base/cleanup.h"

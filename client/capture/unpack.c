@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Entries of archives, piece by piece, within limits. */
 #include "unpack.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Names are counted and sorted. */
 #include "counts.h"
 
 #include "base/text.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* File, entry and line of a byte, and the words around it. */
 #include "spot.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Failures, hosts and hours as JSON and as bars. */
 #include "summary.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Each item is classified; of each failure the best place is kept. */
 #include "tally.h"
 
 #include "base/cleanup.h"
@@ -13,7 +14,7 @@
 struct tally {
     const struct classifier *classifier;
     const char *file;
-    struct finding *items;
+    struct seen_failure *items;
     size_t count;
     bool sorted;
     size_t round; /* texts so far; what was read from one belongs to it */
@@ -30,7 +31,7 @@ struct tally *tally_new(const struct classifier *classifier, const char *file)
     return tally;
 }
 
-static void finding_clear(struct finding *found)
+static void seen_failure_clear(struct seen_failure *found)
 {
     diagnoses_free(&found->diagnosis);
     spot_clear(&found->spot);
@@ -44,7 +45,7 @@ void tally_free(struct tally **tally)
     if (!old)
         return;
     for (size_t i = 0; i < old->count; i++)
-        finding_clear(&old->items[i]);
+        seen_failure_clear(&old->items[i]);
     free(old->items);
     summary_free(&old->summary);
     free(old);
@@ -60,7 +61,7 @@ static bool is_known(const struct tally *tally, const char *id)
     return false;
 }
 
-static struct finding *finding_for(struct tally *tally, const char *id)
+static struct seen_failure *seen_failure_for(struct tally *tally, const char *id)
 {
     for (size_t i = 0; i < tally->count; i++)
         if (text_equal(tally->items[i].diagnosis->items[0].id, id))
@@ -68,7 +69,7 @@ static struct finding *finding_for(struct tally *tally, const char *id)
     tally->items = reallocarray(tally->items, tally->count + 1, sizeof *tally->items);
     if (!tally->items)
         abort();
-    tally->items[tally->count] = (struct finding){0};
+    tally->items[tally->count] = (struct seen_failure){0};
     return &tally->items[tally->count++];
 }
 
@@ -101,7 +102,7 @@ static void complete(struct spot *spot, const struct item *item)
 /* The first place of those that are equally certain is shown, and of a text and what was read from it the text's. */
 static void add(struct tally *tally, const struct item *item, struct diagnosis *diagnosis)
 {
-    struct finding *const found = finding_for(tally, diagnosis->id);
+    struct seen_failure *const found = seen_failure_for(tally, diagnosis->id);
     CLEANUP(cleanup_string) char *where = spot_where(tally->file, item, diagnosis->start);
     const bool first = !found->diagnosis, same = !first && item->again && found->round == tally->round;
     const bool better = first || diagnosis->confidence > found->diagnosis->items[0].confidence;
@@ -172,8 +173,8 @@ void tally_take(void *context, const struct item *item)
 /* What ties goes by id, so that the order never depends on the order of files. */
 static int compare(const void *a, const void *b)
 {
-    const struct diagnosis *const first = &((const struct finding *)a)->diagnosis->items[0];
-    const struct diagnosis *const second = &((const struct finding *)b)->diagnosis->items[0];
+    const struct diagnosis *const first = &((const struct seen_failure *)a)->diagnosis->items[0];
+    const struct diagnosis *const second = &((const struct seen_failure *)b)->diagnosis->items[0];
 
     if (first->confidence != second->confidence)
         return first->confidence < second->confidence ? 1 : -1;
@@ -185,7 +186,7 @@ size_t tally_count(const struct tally *tally)
     return tally->count;
 }
 
-const struct finding *tally_at(struct tally *tally, size_t index)
+const struct seen_failure *tally_at(struct tally *tally, size_t index)
 {
     if (!tally->sorted && tally->count > 1)
         qsort(tally->items, tally->count, sizeof *tally->items, compare);

@@ -19,7 +19,7 @@ struct spot {
     char *before, *words, *after; /* one line each; words NULL: it was no text that decided */
 };
 
-struct finding {
+struct seen_failure {
     struct diagnoses *diagnosis; /* exactly one */
     struct spot spot;
     size_t count;
@@ -36,7 +36,7 @@ void tally_take(void *tally, const struct item *item);
 
 /* Best first. Borrowed: valid until the next item. */
 size_t tally_count(const struct tally *tally);
-const struct finding *tally_at(struct tally *tally, size_t index);
+const struct seen_failure *tally_at(struct tally *tally, size_t index);
 const struct summary *tally_summary(const struct tally *tally);
 
 /* The contract's "diagnoses", each with where, kind, host, time, hop, count and last. The caller owns the reference. */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Failures with their places, as JSON and for people. */
 #include "base/cleanup.h"
 #include "base/json_text.h"
 #include "base/text.h"
@@ -7,7 +8,7 @@
 
 #include <string.h>
 
-static json_t *found_to_json(const struct finding *found)
+static json_t *found_to_json(const struct seen_failure *found)
 {
     json_t *const list = diagnoses_to_json(found->diagnosis, false);
     json_t *const object = json_incref(json_array_get(list, 0));
@@ -35,7 +36,7 @@ json_t *tally_to_json(struct tally *tally)
 }
 
 /* "log.txt:12  iis  mail.contoso.com  2026-11-22T09:15:01Z  3 times, last at log.txt:99" */
-static void print_place(const struct finding *found, const struct display *display)
+static void print_place(const struct seen_failure *found, const struct display *display)
 {
     const struct spot *const spot = &found->spot;
     CLEANUP(cleanup_string)
@@ -66,7 +67,7 @@ static void print_words(const struct spot *spot, const struct display *display)
 void tally_print(struct tally *tally, const struct display *display)
 {
     for (size_t i = 0; i < tally_count(tally); i++) {
-        const struct finding *const found = tally_at(tally, i);
+        const struct seen_failure *const found = tally_at(tally, i);
         if (i > 0)
             fputc('\n', display->output);
         print_place(found, display);

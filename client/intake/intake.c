@@ -3,11 +3,11 @@
 #include "intake.h"
 
 #include "base/cleanup.h"
+#include "format_list.h"
+#include "format_reader.h"
 #include "intake/common/encoding.h"
 #include "intake/common/input_buffer.h"
 #include "intake/formats/whole_text.h"
-#include "reader.h"
-#include "reader_list.h"
 
 #include <stdlib.h>
 
@@ -15,10 +15,10 @@
 #define LIMIT_TEXT (1UL * 1024 * 1024)    /* a longer text is read by paragraphs */
 #define LIMIT_WHOLE (256UL * 1024 * 1024) /* JSON and archives are read as a whole */
 
-#define DECLARE(name) extern const struct reader reader_##name;
+#define DECLARE(name) extern const struct format_reader reader_##name;
 #define ADDRESS(name) &reader_##name,
 READERS(DECLARE)
-static const struct reader *const readers[] = {READERS(ADDRESS)};
+static const struct format_reader *const readers[] = {READERS(ADDRESS)};
 
 /* Any text that is too large to be read as a whole. */
 static const struct log_format paragraphs = {record_paragraph, log_give_text, .named = false};
@@ -28,8 +28,8 @@ enum state { STATE_HEAD, STATE_WHOLE, STATE_LOG, STATE_TEXT };
 struct intake {
     struct input input;
     enum state state;
-    const struct reader *reader;     /* of a whole */
-    struct input_buffer bytes, text; /* as they came; decoded */
+    const struct format_reader *reader; /* of a whole */
+    struct input_buffer bytes, text;    /* as they came; decoded */
     struct decoder *decoder;
     struct log *log;
 };
@@ -100,7 +100,7 @@ static void push_log(struct intake *intake)
 }
 
 /* NULL: none of those that read it so. */
-static const struct reader *reader_of(const struct input_buffer *head, bool decoded)
+static const struct format_reader *reader_of(const struct input_buffer *head, bool decoded)
 {
     for (size_t i = 0; head->length > 0 && i < ARRAY_SIZE(readers); i++)
         if (readers[i]->decoded == decoded && readers[i]->recognises(head->bytes, head->length))
@@ -114,7 +114,7 @@ static void decode(struct intake *intake, const char *head, size_t length)
     decoder_push(intake->decoder, head, length, &intake->text);
 }
 
-static bool begin_reader(struct intake *intake, const struct reader *reader, struct error *error)
+static bool begin_reader(struct intake *intake, const struct format_reader *reader, struct error *error)
 {
     if (reader->accepts && !reader->accepts(&intake->input, error))
         return false;
@@ -131,7 +131,7 @@ static bool begin_reader(struct intake *intake, const struct reader *reader, str
 /* The head is there: who reads it? */
 static bool recognise(struct intake *intake, struct error *error)
 {
-    const struct reader *reader = reader_of(&intake->bytes, false);
+    const struct format_reader *reader = reader_of(&intake->bytes, false);
 
     if (!reader) {
         decode(intake, bytes_of(&intake->bytes), intake->bytes.length);
@@ -177,7 +177,7 @@ bool intake_push(struct intake *intake, const char *bytes, size_t length, struct
 
 static bool read_whole(const struct intake *intake, struct error *error)
 {
-    const struct reader *const reader = intake->reader;
+    const struct format_reader *const reader = intake->reader;
     const struct input_buffer *const whole = reader->decoded ? &intake->text : &intake->bytes;
 
     return reader->read(&intake->input, bytes_of(whole), whole->length, error);
@@ -215,7 +215,7 @@ bool intake_end(struct intake *intake, struct error *error)
 
 void intake_follow(struct intake *intake, const char *head, size_t length, size_t line)
 {
-    const struct reader *reader;
+    const struct format_reader *reader;
 
     decode(intake, head, length);
     reader = reader_of(&intake->text, true);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Zip archives and gzip files: sessions of Fiddler, or entries that are inputs of their own. */
-#include "reader.h"
+#include "format_reader.h"
 
 #include "capture/saz.h"
 #include "capture/unpack.h"
@@ -53,8 +53,8 @@ static bool accept(const struct input *input, struct error *error)
     return !input->place.entry || error_set(error, "it is an archive in an archive; unpack the outer one first");
 }
 
-const struct reader reader_archive = {.name = "archive",
-                                      .recognises = archive_is,
-                                      .accepts = accept,
-                                      .read = read_archive,
-                                      .too_large = "unpack what is of interest first"};
+const struct format_reader reader_archive = {.name = "archive",
+                                             .recognises = archive_is,
+                                             .accepts = accept,
+                                             .read = read_archive,
+                                             .too_large = "unpack what is of interest first"};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Binary event logs: not read yet, and refused with what to do instead. */
-#include "reader.h"
+#include "format_reader.h"
 
 #include <string.h>
 
@@ -15,4 +15,4 @@ static bool refuse(const struct input *input, struct error *error)
     return error_set(error, "this is a binary event log: export it first (wevtutil qe FILE /lf:true /f:xml)");
 }
 
-const struct reader reader_event_log = {.name = "event_log", .recognises = is_event_log, .accepts = refuse};
+const struct format_reader reader_event_log = {.name = "event_log", .recognises = is_event_log, .accepts = refuse};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Windows events, exported as CSV by Event Viewer or Export-Csv. */
-#include "reader.h"
+#include "format_reader.h"
 
 #include "base/text_lines.h"
 
@@ -31,7 +31,7 @@ static bool is_event_table(const char *head, size_t length)
     return exported || is_viewers(first, line_at(head, length, line_next(head, length, start)));
 }
 
-const struct reader reader_event_table = {.name = "event_table",
-                                          .decoded = true,
-                                          .recognises = is_event_table,
-                                          .log = {record_csv, log_give_table, .named = true}};
+const struct format_reader reader_event_table = {.name = "event_table",
+                                                 .decoded = true,
+                                                 .recognises = is_event_table,
+                                                 .log = {record_csv, log_give_table, .named = true}};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Windows events, exported as XML. */
-#include "reader.h"
+#include "format_reader.h"
 
 #include <string.h>
 
@@ -9,5 +9,5 @@ static bool has_events(const char *head, size_t length)
     return memmem(head, length, "<Event ", 7) && memmem(head, length, "win/2004/08/events/event", 24);
 }
 
-const struct reader reader_events = {
+const struct format_reader reader_events = {
     .name = "events", .decoded = true, .recognises = has_events, .log = {record_event, log_give_event, .named = false}};

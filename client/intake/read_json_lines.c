@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Logs with a JSON object a line. */
-#include "reader.h"
+#include "format_reader.h"
 
 #include "base/text_lines.h"
 
@@ -17,7 +17,7 @@ static bool has_objects(const char *head, size_t length)
     return json;
 }
 
-const struct reader reader_json_lines = {.name = "json_lines",
-                                         .decoded = true,
-                                         .recognises = has_objects,
-                                         .log = {record_line, log_give_json, .named = false}};
+const struct format_reader reader_json_lines = {.name = "json_lines",
+                                                .decoded = true,
+                                                .recognises = has_objects,
+                                                .log = {record_line, log_give_json, .named = false}};

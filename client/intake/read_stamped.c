@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Logs whose records begin with a time. */
-#include "reader.h"
+#include "format_reader.h"
 
 #include "base/text_lines.h"
 
@@ -21,7 +21,7 @@ static bool has_stamps(const char *head, size_t length)
     return stamped >= 3 && stamped >= others;
 }
 
-const struct reader reader_stamped = {.name = "stamped",
-                                      .decoded = true,
-                                      .recognises = has_stamps,
-                                      .log = {record_stamped, log_give_text, .named = false}};
+const struct format_reader reader_stamped = {.name = "stamped",
+                                             .decoded = true,
+                                             .recognises = has_stamps,
+                                             .log = {record_stamped, log_give_text, .named = false}};

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Asks the lab's own organisation document. */
 #include "host_names.h"
 
 #include "base/cleanup.h"

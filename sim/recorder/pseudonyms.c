@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds addresses and domains, and puts numbered names in their place. */
 #include "pseudonyms.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* A server of the lab whose answers are those of another server. */
 #include "recorder.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Rules of what is a secret, as regular expressions. */
 #include "redaction.h"
 
 #include "base/cleanup.h"

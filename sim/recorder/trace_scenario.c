@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Each answer of a trace becomes a <reply>. */
 #include "trace_scenario.h"
 
 #include "base/cleanup.h"

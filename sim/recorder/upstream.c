@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Requests go out by libcurl, a handle for each connection of a client. */
 #include "upstream.h"
 
 #include "base/cleanup.h"

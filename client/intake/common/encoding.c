@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Byte order marks, and iconv. */
 #include "encoding.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* A ring of copies of items. */
 #include "held.h"
 
 #include "base/cleanup.h"

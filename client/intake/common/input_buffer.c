@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Room grows by doubling. */
 #include "input_buffer.h"
 
 #include <stdlib.h>

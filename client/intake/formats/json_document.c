@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* A JSON document is walked, and written down line by line. */
 #include "json_document.h"
 
 #include "base/cleanup.h"

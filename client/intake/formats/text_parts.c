@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds the envelopes and objects in a text. */
 #include "text_parts.h"
 
 #include "base/cleanup.h"

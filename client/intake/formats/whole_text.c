@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* What a text is, and who gives its items. */
 #include "whole_text.h"
 
 #include "base/cleanup.h"

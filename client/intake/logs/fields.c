@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Records are split at blanks or commas. */
 #include "fields.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The longest word of each literal is looked for; the rest is compared where it was found. */
 #include "literals.h"
 
 #include "base/cleanup.h"

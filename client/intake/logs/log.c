@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Cuts a log into records, and gives those in which a literal stands. */
 #include "log.h"
 
 #include "base/cleanup.h"

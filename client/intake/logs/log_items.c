@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Columns of each kind of log, and what a record becomes. */
 #include "log_items.h"
 
 #include "base/cleanup.h"

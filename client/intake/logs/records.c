@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Ends of records: lines, CSV, events, times, paragraphs. */
 #include "records.h"
 
 #include "base/text_lines.h"

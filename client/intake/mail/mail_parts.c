@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds the headers of parts in a mail, and decodes what they say is text. */
 #include "mail_parts.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Bodies in quoted-printable are decoded where they stand. */
 #include "quoted_printable.h"
 
 #include "base/text_lines.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* How requests are called, and that no secret is in their headers. */
 #include "base/cleanup.h"
 #include "capture/request_names.h"
 

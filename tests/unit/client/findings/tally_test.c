@@ -65,7 +65,7 @@ static void take(const struct fixture *fixture, const char *text, struct item it
 static void says_where(void **state)
 {
     const struct fixture *const fixture = *state;
-    const struct finding *found;
+    const struct seen_failure *found;
 
     take(fixture, "first\nsee: " UNRESOLVED,
          (struct item){.line = 10, .entry = "raw/1_s.txt", .host = "h", .time = "t"});
@@ -107,7 +107,7 @@ static void a_lookup_completes_its_text(void **state)
 {
     const struct fixture *const fixture = *state;
     CLEANUP(lookup_free) struct lookup *lookup = lookup_new(NULL, NULL);
-    const struct finding *found;
+    const struct seen_failure *found;
 
     lookup_add(lookup, HOP_RESOLVE, HOP_AUTODISCOVER)->outcome = OUTCOME_NAME_NOT_RESOLVED;
     take(fixture, UNRESOLVED, (struct item){.line = 3});

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* What is redacted, what stays, and what is dropped. */
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "recorder/redaction.h"

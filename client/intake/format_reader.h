@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* A format of inputs. To add one: read_NAME.c with its row, its line in reader_list.h, and seeds for the fuzzer in
+/* A format of inputs. To add one: read_NAME.c with its row, its line in format_list.h, and seeds for the fuzzer in
  * tests/fuzz/seeds/NAME.
  *
  * Readers run in this process: what is here is ours, small and fuzzed. A foreign parser of hostile bytes (event logs, mail files)
  * is to run in a child with limits of time and memory. The place for it is `read`: such a reader's starts the child, writes the
  * bytes to it and gives the items that come back, which are plain data (item.h) as a look-up is (lookup_to_json); nothing else
  * changes, and a child that dies is an error with a sentence, as a damaged archive is. */
-#ifndef FBLAB_READER_H
-#define FBLAB_READER_H
+#ifndef FBLAB_FORMAT_READER_H
+#define FBLAB_FORMAT_READER_H
 
 #include "base/error.h"
 #include "intake/common/item.h"
@@ -21,7 +21,7 @@ struct input {
     struct item place; /* of its beginning; entry: it is in an archive */
 };
 
-struct reader {
+struct format_reader {
     const char *name; /* also of what is too large */
     bool decoded;     /* it reads UTF-8, whatever the input was written in; otherwise bytes as they came */
     bool (*recognises)(const char *head, size_t length);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The readers, a row each: the first that recognises an input reads it; those of bytes before those of text. The name is that of
  * read_NAME.c, which CMake takes from here, and of reader_NAME in it. What none recognises is a whole text (intake.c). */
-#ifndef FBLAB_READER_LIST_H
-#define FBLAB_READER_LIST_H
+#ifndef FBLAB_FORMAT_LIST_H
+#define FBLAB_FORMAT_LIST_H
 
 /* clang-format off */
 #define READERS(ROW)  \

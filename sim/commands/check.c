@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "subcommand.h"
+/* fblab check: are files of scenarios, organisations and expectations valid? */
+#include "fblab_commands.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
@@ -8,6 +9,7 @@
 #include "scenario/scenario.h"
 #include "scenario/vocabulary.h"
 #include "shell/shell.h"
+#include "terminal/status.h"
 #include "verification/expectation.h"
 #include "xml/xml.h"
 
@@ -79,23 +81,29 @@ static bool check(const char *path, struct error *error)
     return check_scenario(path, error);
 }
 
-int command_check(int count, char **arguments)
+static int run(void *values, int count, char **operands)
 {
-    const struct option_row rows[] = {{0}};
-    int first, wrong = 0;
-    const int status = options_parse("check", "FILE...", rows, count, arguments, &first);
+    int wrong = 0;
 
-    if (status >= 0)
-        return status;
-    if (first == count)
-        return command_fail(EXIT_USAGE, "check takes one or more files; `fblab check --help` tells more");
-    for (int i = first; i < count; i++) {
-        struct error error;
-        if (!check(arguments[i], &error)) {
+    (void)values;
+    if (count == 0)
+        return complain(STATUS_USAGE, "check takes one or more files; see fblab check --help");
+    for (int i = 0; i < count; i++) {
+        struct error error = {""};
+        if (!check(operands[i], &error)) {
             fprintf(stderr, "%s\n", error.text);
             wrong++;
         }
     }
-    printf("%d of %d files are good\n", count - first - wrong, count - first);
-    return wrong ? EXIT_UNUSABLE : EXIT_AS_EXPECTED;
+    printf("%d of %d files are good\n", count - wrong, count);
+    return wrong ? STATUS_UNUSABLE : STATUS_DONE;
 }
+
+const struct subcommand check_command = {
+    .name = "check",
+    .arguments = "FILE...",
+    .summary = "validate scenario and organisation files",
+    .about = "Validates files of scenarios, expectations and organisations. A mistake is told as file:line:column: "
+             "sentence.",
+    .run = run,
+};

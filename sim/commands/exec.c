@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-#include "subcommand.h"
+/* fblab exec: a program runs against a lab of its own. */
+#include "fblab_commands.h"
 
 #include "base/cleanup.h"
 #include "harness/run/process.h"
 #include "harness/run/tool_lab.h"
 #include "isolation/namespaces.h"
+#include "terminal/status.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -42,7 +45,7 @@ static int wait_for(pid_t child, const sigset_t *signals)
     return exit_status(status);
 }
 
-static int run(const struct tool_lab *tool_lab, char **arguments, const sigset_t *signals)
+static int run_tool(const struct tool_lab *tool_lab, char **arguments, const sigset_t *signals)
 {
     struct error error = {""};
     CLEANUP(tool_lab_environment_free) char **environment = tool_lab_environment(tool_lab, &error);
@@ -52,41 +55,52 @@ static int run(const struct tool_lab *tool_lab, char **arguments, const sigset_t
                                       .output = STDOUT_FILENO,
                                       .errors = STDERR_FILENO,
                                       .isolation = tool_lab->isolation};
-    int status = EXIT_UNUSABLE;
+    int status = STATUS_UNUSABLE;
     const pid_t child = environment ? process_start(&plan, &status, &error) : -1;
 
-    return child > 0 ? wait_for(child, signals) : command_fail(status, "%s", error.text);
+    return child > 0 ? wait_for(child, signals) : complain(status, "%s", error.text);
 }
 
-int command_exec(int count, char **arguments)
+struct exec {
+    const char *armed[OPTION_MOST_TEXTS + 1], *scenarios;
+    bool isolated;
+    struct option_number seed;
+};
+
+static const struct option_row options[] = {
+    {"scenario", "ID...", "break the lab this way (06, 32b); may be repeated", OPTION_INTO(struct exec, armed)},
+    {"isolated", NULL, "the real names at the real ports, and nothing else", OPTION_INTO(struct exec, isolated)},
+    {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct exec, scenarios)},
+    {"seed", "N", "repeat what is drawn at random", OPTION_INTO_RANGE(struct exec, seed, 0, ULONG_MAX)},
+};
+
+static int run(void *values, int count, char **operands)
 {
-    const char *armed[MOST_REPEATED + 1] = {NULL}, *isolated = NULL, *folder = NULL, *seed = NULL;
-    const struct option_row rows[] = {
-        {"scenario", "ID...", "break the lab this way (06, 32b); may be repeated", armed},
-        {"isolated", NULL, "the real names at the real ports, and nothing else", &isolated},
-        {"scenarios", "DIR", "add the scenarios of a folder of yours", &folder},
-        {"seed", "N", "repeat what is drawn at random", &seed},
-        {0},
-    };
-    unsigned long seed_number = 0;
+    struct exec *const exec = values;
     struct error error = {""};
     sigset_t signals;
-    int first;
-    const int status = options_parse("exec", "-- CMD...", rows, count, arguments, &first);
 
-    if (status >= 0)
-        return status;
-    if (first == count)
-        return command_fail(EXIT_USAGE, "exec needs a command to run: fblab exec -- CMD");
-    if (!option_number("seed", seed, ~0ul, &seed_number))
-        return EXIT_USAGE;
-    if (isolated && !namespaces_enter(&error))
-        return command_fail(EXIT_UNUSABLE, "%s", error.text);
+    if (count == 0)
+        return complain(STATUS_USAGE, "exec needs a command to run: fblab exec -- CMD");
+    if (exec->isolated && !namespaces_enter(&error))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
     block_signals(&signals);
-    const struct lab_options options = {
-        .scenarios = folder, .seed = seed_number, .armed = armed, .published = isolated};
-    CLEANUP(tool_lab_stop) struct tool_lab *tool_lab = tool_lab_start(&options, &error);
+    const struct lab_options wanted = {
+        .scenarios = exec->scenarios, .seed = exec->seed.value, .armed = exec->armed, .published = exec->isolated};
+    CLEANUP(tool_lab_stop) struct tool_lab *tool_lab = tool_lab_start(&wanted, &error);
     if (!tool_lab)
-        return command_fail(EXIT_UNUSABLE, "%s", error.text);
-    return run(tool_lab, arguments + first, &signals);
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    return run_tool(tool_lab, operands, &signals);
 }
+
+const struct subcommand exec_command = {
+    .name = "exec",
+    .arguments = "-- CMD...",
+    .summary = "run a program against a lab of its own",
+    .about = "Runs CMD against a lab of its own and ends with its exit status. CMD finds the lab by FBLAB_READY_FILE, "
+             "FBLAB_EWS_URL and others (fblab(1) has the list).",
+    .options = options,
+    .option_count = ARRAY_SIZE(options),
+    .values_size = sizeof(struct exec),
+    .run = run,
+};

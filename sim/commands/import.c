@@ -1,36 +1,53 @@
 /* SPDX-License-Identifier: MIT */
-#include "subcommand.h"
+/* fblab import: a trace of a browser or a proxy becomes a scenario. */
+#include "fblab_commands.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "recorder/trace_file.h"
 #include "save_trace.h"
+#include "terminal/status.h"
 
 #include <string.h>
 
-int command_import(int count, char **arguments)
-{
-    const char *out = NULL, *party = NULL, *keep = NULL;
-    const struct option_row rows[] = {
-        {"out", "FILE", "the scenario to write; xRecorded.xml without", &out},
-        {"party", "NAME", "who answers for hosts the lab does not have", &party},
-        {"keep-secrets", NULL, "tokens, cookies, passwords, addresses stay", &keep},
-        {0},
-    };
-    struct trace trace = {0};
-    struct error error;
-    int first;
-    const int status = options_parse("import", "FILE", rows, count, arguments, &first);
+struct import {
+    const char *out, *party;
+    bool keep_secrets;
+};
 
-    if (status >= 0)
-        return status;
-    if (count - first != 1)
-        return command_fail(EXIT_USAGE, "import takes one trace: a .har of a browser or a .saz of Fiddler");
-    if (!trace_read(arguments[first], &trace, &error)) {
+static const struct option_row options[] = {
+    {"out", "FILE", "the scenario to write; xRecorded.xml without", OPTION_INTO(struct import, out)},
+    {"party", "NAME", "who answers for hosts the lab does not have", OPTION_INTO(struct import, party)},
+    {"keep-secrets", NULL, "tokens, cookies, passwords, addresses stay", OPTION_INTO(struct import, keep_secrets)},
+};
+
+static int run(void *values, int count, char **operands)
+{
+    const struct import *const import = values;
+    struct trace trace = {0};
+    struct error error = {""};
+
+    if (count != 1)
+        return complain(STATUS_USAGE, "import takes one trace: a .har of a browser or a .saz of Fiddler");
+    if (!trace_read(operands[0], &trace, &error)) {
         trace_clear(&trace);
-        return command_fail(EXIT_UNUSABLE, "%s", error.text);
+        return complain(STATUS_UNUSABLE, "%s", error.text);
     }
-    const char *slash = strrchr(arguments[first], '/');
-    CLEANUP(cleanup_string) char *source = text_format("Imported from %s", slash ? slash + 1 : arguments[first]);
-    return save_trace(&trace, &(struct saving){.path = out, .party = party, .source = source, .keep_secrets = keep});
+    const char *const slash = strrchr(operands[0], '/');
+    CLEANUP(cleanup_string) char *source = text_format("Imported from %s", slash ? slash + 1 : operands[0]);
+    return save_trace(&trace, &(struct saving){.path = import->out,
+                                               .party = import->party,
+                                               .source = source,
+                                               .keep_secrets = import->keep_secrets});
 }
+
+const struct subcommand import_command = {
+    .name = "import",
+    .arguments = "FILE",
+    .summary = "the same from a .har or .saz file",
+    .about = "Writes the answers in a trace, HAR of a browser or SAZ of Fiddler, as a scenario. Secrets are redacted.",
+    .options = options,
+    .option_count = ARRAY_SIZE(options),
+    .values_size = sizeof(struct import),
+    .run = run,
+};

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Signals that ask for the end, as a descriptor. */
 #include "interruption.h"
 
 #include <sys/signalfd.h>

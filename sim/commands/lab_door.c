@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* A lab in this process, or one behind its admin API. */
 #include "lab_door.h"
 
 #include "base/cleanup.h"

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include "subcommand.h"
+/* fblab list: the catalogue. */
+#include "fblab_commands.h"
 
 #include "base/cleanup.h"
+#include "base/text.h"
 #include "scenario/scenario.h"
+#include "terminal/grid.h"
+#include "terminal/json_output.h"
+#include "terminal/status.h"
 
 #include <jansson.h>
 
@@ -23,44 +28,67 @@ static void print_json(const struct library *library)
 
     for (size_t i = 0; i < library_count(library); i++)
         json_array_append_new(rows, to_json(library_at(library, i)));
-    json_dumpf(rows, stdout, JSON_INDENT(2));
-    putchar('\n');
-    json_decref(rows);
+    json_output(rows);
 }
 
-static void print_row(const struct scenario *scenario)
+static const struct grid_column columns[] = {{NULL, false, 0}, {NULL, false, 0}, {NULL, false, 0}};
+
+static void put_row(struct grid *grid, const struct scenario *scenario)
 {
-    printf("%-12s %-22s %s", scenario->id, scenario->direction, scenario->title);
-    if (scenario->not_played)
-        printf(" (not played)");
-    if (scenario->variant_count > 1)
-        printf(" (%zu variants)", scenario->variant_count);
-    putchar('\n');
+    CLEANUP(cleanup_string)
+    char *variants =
+        scenario->variant_count > 1 ? text_format(" (%zu variants)", scenario->variant_count) : text_copy("");
+
+    grid_put(grid, STYLE_STRONG, scenario->id);
+    grid_put(grid, STYLE_PLAIN, scenario->direction);
+    grid_format(grid, STYLE_PLAIN, "%s%s%s", scenario->title, scenario->not_played ? " (not played)" : "", variants);
 }
 
-int command_list(int count, char **arguments)
+static void print_rows(const struct library *library)
 {
-    const char *json = NULL, *folder = NULL;
-    const struct option_row rows[] = {
-        {"json", NULL, "as JSON", &json},
-        {"scenarios", "DIR", "add the scenarios of a folder of yours", &folder},
-        {0},
-    };
-    struct error error;
-    int first;
-    const int status = options_parse("list", "", rows, count, arguments, &first);
+    const struct display display = display_of(stdout);
+    CLEANUP(grid_free) struct grid *grid = grid_new(columns, ARRAY_SIZE(columns), 0);
 
-    if (status >= 0)
-        return status;
-    if (first < count)
-        return command_fail(EXIT_USAGE, "list takes no operand \"%s\"; did you mean `fblab show %s`?", arguments[first],
-                            arguments[first]);
-    CLEANUP(library_free) struct library *library = library_load(NULL, &error);
-    if (!library || (folder && !library_add(library, folder, &error)))
-        return command_fail(EXIT_UNUSABLE, "%s", error.text);
-    if (json)
+    for (size_t i = 0; i < library_count(library); i++)
+        put_row(grid, library_at(library, i));
+    grid_print(grid, &display);
+}
+
+struct list {
+    bool json;
+    const char *scenarios;
+};
+
+static const struct option_row options[] = {
+    {"json", NULL, "as JSON", OPTION_INTO(struct list, json)},
+    {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct list, scenarios)},
+};
+
+static int run(void *values, int count, char **operands)
+{
+    const struct list *const list = values;
+    struct error error = {""};
+    CLEANUP(library_free) struct library *library = NULL;
+
+    if (count > 0)
+        return complain(STATUS_USAGE, "list takes no operand \"%s\"; did you mean `fblab show %s`?", operands[0],
+                        operands[0]);
+    if (!(library = library_load_with(list->scenarios, &error)))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    if (list->json)
         print_json(library);
-    for (size_t i = 0; !json && i < library_count(library); i++)
-        print_row(library_at(library, i));
-    return EXIT_AS_EXPECTED;
+    else
+        print_rows(library);
+    return STATUS_DONE;
 }
+
+const struct subcommand list_command = {
+    .name = "list",
+    .arguments = "",
+    .summary = "the catalogue, a line a failure",
+    .about = "Lists the documented failures: id, direction, title.",
+    .options = options,
+    .option_count = ARRAY_SIZE(options),
+    .values_size = sizeof(struct list),
+    .run = run,
+};

@@ -1,40 +1,56 @@
 /* SPDX-License-Identifier: MIT */
-#include "subcommand.h"
+/* fblab matrix: which failures a tool gets wrong. */
+#include "fblab_commands.h"
 
 #include "base/cleanup.h"
 #include "harness/report/report.h"
 #include "harness/run/matrix.h"
 #include "interruption.h"
 #include "isolation/namespaces.h"
+#include "processors.h"
+#include "terminal/progress.h"
+#include "terminal/status.h"
 
 #include <limits.h>
 #include <time.h>
-#include <unistd.h>
 
-enum { MOST_JOBS = 64, MOST_SECONDS = 3600, DEFAULT_SECONDS = 30 };
+enum { MOST_SECONDS = 3600, DEFAULT_SECONDS = 30 };
 
-struct wishes {
+struct matrix_wishes {
     struct report_files reports;
-    const char *tool, *verdicts, *json, *jobs, *timeout, *isolated, *scenarios, *seed;
+    const char *tool, *verdicts, *scenarios;
+    bool json, isolated;
+    struct option_number jobs, timeout, seed;
 };
+
+#define REPORT_OPTION(name, help) {#name, "FILE", help, OPTION_INTO(struct matrix_wishes, reports.name)},
+static const struct option_row options[] = {
+    {"tool", "CMD", "what to run for each row, by sh -c", OPTION_INTO(struct matrix_wishes, tool)},
+    {"verdicts", "FILE", "how its output says a row; else the first it names", OPTION_INTO(struct matrix_wishes, verdicts)},
+    {"timeout", "SECONDS", "end a run of the tool after so long; 30",
+     OPTION_INTO_RANGE(struct matrix_wishes, timeout, 0, MOST_SECONDS)},
+    {"json", NULL, "as JSON", OPTION_INTO(struct matrix_wishes, json)},
+    REPORT_FORMATS(REPORT_OPTION) /* a row each */
+    {"jobs", "N", "labs at once; as many as there are cores", OPTION_INTO_RANGE(struct matrix_wishes, jobs, 1, MOST_LABS)},
+    {"isolated", NULL, "the tool sees the real names at the real ports", OPTION_INTO(struct matrix_wishes, isolated)},
+    {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct matrix_wishes, scenarios)},
+    {"seed", "N", "repeat what is drawn at random", OPTION_INTO_RANGE(struct matrix_wishes, seed, 0, LONG_MAX)},
+};
+#undef REPORT_OPTION
 
 static void show_progress(void *context, const struct results *results, const struct results_row *row, size_t done)
 {
-    (void)context;
-    fprintf(stderr, "\r\033[K%zu of %zu: %s %.50s", done, results->count, row->selected.id,
-            selected_title(&row->selected));
-    if (done == results->count)
-        fputs("\r\033[K", stderr);
+    progress_say(context, "%zu of %zu: %s %s", done, results->count, row->selected.id, selected_title(&row->selected));
 }
 
-static int report(const struct results *results, const struct wishes *wishes)
+static int report(const struct results *results, const struct matrix_wishes *wishes)
 {
     struct error error = {""};
 
     (wishes->json ? report_json : report_table)(results, stdout);
     if (!report_files_write(&wishes->reports, results, &error))
-        return command_fail(EXIT_UNUSABLE, "%s", error.text);
-    return results_count(results, RESULTS_WRONG) ? EXIT_NOT_AS_EXPECTED : EXIT_AS_EXPECTED;
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    return results_count(results, RESULTS_WRONG) ? STATUS_DIFFERENT : STATUS_DONE;
 }
 
 /* In no scenario did the shell find it: that is no verdict on the tool. */
@@ -46,77 +62,70 @@ static bool never_ran(const struct results *results)
     return true;
 }
 
-static int run(const struct matrix *matrix, struct results *results, struct results_settings *settings,
-               const struct wishes *wishes)
+static int judge(const struct matrix *matrix, struct results *results, const struct matrix_wishes *wishes)
 {
+    struct progress progress = progress_begin();
+    struct results_settings settings = {.scenarios = wishes->scenarios,
+                                        .jobs = (unsigned)option_number_or(wishes->jobs, processors_for_labs()),
+                                        .progress = show_progress,
+                                        .context = &progress};
     struct error error = {""};
     struct interruption interruption;
 
     interruption_begin(&interruption);
-    settings->stop = interruption.descriptor;
-    settings->progress = isatty(STDERR_FILENO) ? show_progress : NULL;
-    const bool done = matrix_run(matrix, results, settings, &error);
+    settings.stop = interruption.descriptor;
+    const bool done = matrix_run(matrix, results, &settings, &error);
+    progress_hide(&progress);
     interruption_end(&interruption);
     if (!done)
-        return command_fail(EXIT_UNUSABLE, "%s", error.text);
+        return complain(STATUS_UNUSABLE, "%s", error.text);
     if (never_ran(results))
-        return command_fail(EXIT_UNUSABLE, "the shell cannot run the tool: %s", matrix->tool);
+        return complain(STATUS_UNUSABLE, "the shell cannot run the tool: %s", matrix->tool);
     return report(results, wishes);
 }
 
-static int prepare(const struct wishes *wishes, char **ids, size_t count)
+static int prepare(const struct matrix_wishes *wishes, char **ids, size_t count)
 {
-    unsigned long jobs = command_cores(), seconds = DEFAULT_SECONDS, seed = (unsigned long)time(NULL);
-    struct matrix matrix = {.tool = wishes->tool, .isolated = wishes->isolated};
-    struct results_settings settings = {.scenarios = wishes->scenarios};
+    struct matrix matrix = {.tool = wishes->tool,
+                            .isolated = wishes->isolated,
+                            .seconds = (double)option_number_or(wishes->timeout, DEFAULT_SECONDS)};
     CLEANUP(results_clear) struct results results = {0};
     CLEANUP(selection_clear) struct selection selection = {0};
     struct error error = {""};
+    CLEANUP(library_free) struct library *library = library_load_with(wishes->scenarios, &error);
+    CLEANUP(verdicts_free) struct verdicts *verdicts = NULL;
 
-    if (!option_number("jobs", wishes->jobs, MOST_JOBS, &jobs) ||
-        !option_number("timeout", wishes->timeout, MOST_SECONDS, &seconds) ||
-        !option_number("seed", wishes->seed, LONG_MAX, &seed))
-        return EXIT_USAGE;
-    CLEANUP(library_free) struct library *library = library_load(NULL, &error);
-    if (!library || (wishes->scenarios && !library_add(library, wishes->scenarios, &error)))
-        return command_fail(EXIT_UNUSABLE, "%s", error.text);
+    if (!library)
+        return complain(STATUS_UNUSABLE, "%s", error.text);
     if (!selection_make(&selection, library, ids, count, &error))
-        return command_fail(EXIT_USAGE, "%s", error.text);
-    CLEANUP(verdicts_free) struct verdicts *verdicts = verdicts_load(wishes->verdicts, library, &error);
-    if (!verdicts)
-        return command_fail(EXIT_UNUSABLE, "%s", error.text);
+        return complain(STATUS_USAGE, "%s", error.text);
+    if (!(verdicts = verdicts_load(wishes->verdicts, library, &error)))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
     matrix.verdicts = verdicts;
     if (wishes->isolated && !namespaces_enter(&error))
-        return command_fail(EXIT_UNUSABLE, "%s", error.text);
-    matrix.seconds = (double)seconds;
-    settings.jobs = (unsigned)jobs;
-    results.seed = seed;
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    results.seed = option_number_or(wishes->seed, (unsigned long)time(NULL));
     results_make(&results, &selection);
-    return run(&matrix, &results, &settings, wishes);
+    return judge(&matrix, &results, wishes);
 }
 
-int command_matrix(int count, char **arguments)
+static int run(void *values, int count, char **operands)
 {
-    struct wishes wishes = {0};
-#define REPORT_OPTION(name, help) {#name, "FILE", help, &wishes.reports.name},
-    const struct option_row rows[] = {
-        {"tool", "CMD", "what to run for each row, by sh -c", &wishes.tool},
-        {"verdicts", "FILE", "how its output says a row; else the first it names", &wishes.verdicts},
-        {"timeout", "SECONDS", "end a run of the tool after so long; 30", &wishes.timeout},
-        {"json", NULL, "as JSON", &wishes.json},
-        REPORT_FORMATS(REPORT_OPTION){"jobs", "N", "labs at once; as many as there are cores", &wishes.jobs},
-        {"isolated", NULL, "the tool sees the real names at the real ports", &wishes.isolated},
-        {"scenarios", "DIR", "add the scenarios of a folder of yours", &wishes.scenarios},
-        {"seed", "N", "repeat what is drawn at random", &wishes.seed},
-        {0},
-    };
-#undef REPORT_OPTION
-    int first;
-    const int status = options_parse("matrix", "[ID...]", rows, count, arguments, &first);
+    const struct matrix_wishes *const wishes = values;
 
-    if (status >= 0)
-        return status;
-    if (!wishes.tool)
-        return command_fail(EXIT_USAGE, "--tool CMD is missing; `fblab matrix --help` tells more");
-    return prepare(&wishes, arguments + first, (size_t)(count - first));
+    if (!wishes->tool)
+        return complain(STATUS_USAGE, "--tool CMD is missing; see fblab matrix --help");
+    return prepare(wishes, operands, (size_t)count);
 }
+
+const struct subcommand matrix_command = {
+    .name = "matrix",
+    .arguments = "--tool CMD [ID...]",
+    .summary = "which failures does a tool of yours get wrong?",
+    .about = "For each failure, or those of the IDs, and the healthy lab (00): breaks a lab, runs the tool against it, and "
+             "compares what it says with what is broken.",
+    .options = options,
+    .option_count = ARRAY_SIZE(options),
+    .values_size = sizeof(struct matrix_wishes),
+    .run = run,
+};

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include "subcommand.h"
+/* fblab record: what a real server answers becomes a scenario. */
+#include "fblab_commands.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "interruption.h"
 #include "recorder/recorder.h"
 #include "save_trace.h"
+#include "terminal/status.h"
 
 #include <stdio.h>
 
@@ -28,15 +30,15 @@ static void print_addresses(const struct recorder *recorder)
     fflush(stdout);
 }
 
-static int record(const struct recorder_options *options, struct saving *saving)
+static int record(const struct recorder_options *wanted, struct saving *saving)
 {
     struct error error;
     struct interruption interruption;
 
     interruption_begin(&interruption);
-    struct recorder *recorder = recorder_start(options, &error);
+    struct recorder *recorder = recorder_start(wanted, &error);
     if (!recorder)
-        return command_fail(EXIT_UNUSABLE, "%s", error.text);
+        return complain(STATUS_UNUSABLE, "%s", error.text);
     print_addresses(recorder);
     CLEANUP(cleanup_string) char *source = text_format("Recorded from %s", recorder_host(recorder));
     interruption_await(&interruption);
@@ -45,36 +47,48 @@ static int record(const struct recorder_options *options, struct saving *saving)
     return save_trace(&trace, saving);
 }
 
-int command_record(int count, char **arguments)
-{
-    const char *upstream = NULL, *place = NULL, *ca_file = NULL, *address = NULL, *port_text = NULL, *out = NULL,
-               *party = NULL, *keep = NULL;
-    const struct option_row rows[] = {
-        {"upstream", "URL", "the server: https://mail.example.com", &upstream},
-        {"connect", "ADDR:PORT", "reach it here, wherever its name leads", &place},
-        {"ca", "FILE", "trust these authorities, not the system's", &ca_file},
-        {"listen", "ADDR", "listen here instead of 127.0.0.1", &address},
-        {"port-base", "N", "N for TLS, N+1 for plain HTTP", &port_text},
-        {"out", "FILE", "the scenario to write; xRecorded.xml without", &out},
-        {"party", "NAME", "who answers for hosts the lab does not have", &party},
-        {"keep-secrets", NULL, "tokens, cookies, passwords, addresses stay", &keep},
-        {0},
-    };
-    unsigned long port = 0;
-    int first;
-    const int status = options_parse("record", "", rows, count, arguments, &first);
+struct record {
+    const char *upstream, *connect, *ca, *listen, *out, *party;
+    struct option_number port_base;
+    bool keep_secrets;
+};
 
-    if (status >= 0)
-        return status;
-    if (!upstream || first < count)
-        return command_fail(EXIT_USAGE, "record needs --upstream, the URL of the server, and no operand");
-    if (!option_number("port-base", port_text, 65534, &port))
-        return EXIT_USAGE;
-    const struct recorder_options options = {.upstream = upstream,
-                                             .connect = place,
-                                             .ca_file = ca_file,
-                                             .listen_address = address,
-                                             .port = (unsigned)port,
-                                             .answered = print_answer};
-    return record(&options, &(struct saving){.path = out, .party = party, .keep_secrets = keep});
+static const struct option_row options[] = {
+    {"upstream", "URL", "the server: https://mail.example.com", OPTION_INTO(struct record, upstream)},
+    {"connect", "ADDR:PORT", "reach it here, wherever its name leads", OPTION_INTO(struct record, connect)},
+    {"ca", "FILE", "trust these authorities, not the system's", OPTION_INTO(struct record, ca)},
+    {"listen", "ADDR", "listen here instead of 127.0.0.1", OPTION_INTO(struct record, listen)},
+    {"port-base", "N", "N for TLS, N+1 for plain HTTP", OPTION_INTO_RANGE(struct record, port_base, 0, 65534)},
+    {"out", "FILE", "the scenario to write; xRecorded.xml without", OPTION_INTO(struct record, out)},
+    {"party", "NAME", "who answers for hosts the lab does not have", OPTION_INTO(struct record, party)},
+    {"keep-secrets", NULL, "tokens, cookies, passwords, addresses stay", OPTION_INTO(struct record, keep_secrets)},
+};
+
+static int run(void *values, int count, char **operands)
+{
+    const struct record *const given = values;
+    const struct recorder_options wanted = {.upstream = given->upstream,
+                                            .connect = given->connect,
+                                            .ca_file = given->ca,
+                                            .listen_address = given->listen,
+                                            .port = (unsigned)given->port_base.value,
+                                            .answered = print_answer};
+
+    (void)operands;
+    if (!given->upstream || count > 0)
+        return complain(STATUS_USAGE, "record needs --upstream, the URL of the server, and no operand");
+    return record(&wanted,
+                  &(struct saving){.path = given->out, .party = given->party, .keep_secrets = given->keep_secrets});
 }
+
+const struct subcommand record_command = {
+    .name = "record",
+    .arguments = "--upstream URL",
+    .summary = "keep a real server's answers as a scenario",
+    .about = "Stands between a client and a real server until SIGINT, SIGTERM or SIGHUP, and then writes what the "
+             "server answered as a scenario. Secrets are redacted.",
+    .options = options,
+    .option_count = ARRAY_SIZE(options),
+    .values_size = sizeof(struct record),
+    .run = run,
+};

@@ -1,78 +1,93 @@
 /* SPDX-License-Identifier: MIT */
-#include "subcommand.h"
+/* fblab replay: every failure is played, looked up, repaired and looked up again. */
+#include "fblab_commands.h"
 
 #include "base/cleanup.h"
 #include "harness/report/report.h"
 #include "harness/run/replay.h"
 #include "interruption.h"
+#include "processors.h"
+#include "terminal/progress.h"
+#include "terminal/status.h"
 
 #include <limits.h>
 #include <time.h>
-#include <unistd.h>
 
-enum { MOST_JOBS = 64 };
+struct replay_wishes {
+    struct report_files reports;
+    const char *scenarios;
+    bool json;
+    struct option_number jobs, seed;
+};
+
+#define REPORT_OPTION(name, help) {#name, "FILE", help, OPTION_INTO(struct replay_wishes, reports.name)},
+static const struct option_row options[] = {
+    {"json", NULL, "as JSON", OPTION_INTO(struct replay_wishes, json)},
+    REPORT_FORMATS(REPORT_OPTION) /* a row each */
+    {"jobs", "N", "labs at once; as many as there are cores", OPTION_INTO_RANGE(struct replay_wishes, jobs, 1, MOST_LABS)},
+    {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct replay_wishes, scenarios)},
+    {"seed", "N", "repeat what is drawn at random", OPTION_INTO_RANGE(struct replay_wishes, seed, 0, LONG_MAX)},
+};
+#undef REPORT_OPTION
 
 static void show_progress(void *context, const struct results *results, const struct results_row *row, size_t done)
 {
-    (void)context;
-    fprintf(stderr, "\r\033[K%zu of %zu: %s %s", done, results->count, row->selected.id, row->selected.scenario->title);
-    if (done == results->count)
-        fputs("\r\033[K", stderr);
+    progress_say(context, "%zu of %zu: %s %s", done, results->count, row->selected.id, row->selected.scenario->title);
 }
 
-static int report(const struct results *results, bool json, const struct report_files *files)
+static int report(const struct results *results, const struct replay_wishes *wishes)
 {
     struct error error = {""};
 
-    (json ? report_json : report_table)(results, stdout);
-    if (!report_files_write(files, results, &error))
-        return command_fail(EXIT_UNUSABLE, "%s", error.text);
-    return results_count(results, RESULTS_RIGHT) < results->count ? EXIT_NOT_AS_EXPECTED : EXIT_AS_EXPECTED;
+    (wishes->json ? report_json : report_table)(results, stdout);
+    if (!report_files_write(&wishes->reports, results, &error))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    return results_count(results, RESULTS_RIGHT) < results->count ? STATUS_DIFFERENT : STATUS_DONE;
 }
 
-static int run(struct results *results, struct results_settings *settings, bool json, const struct report_files *files)
+static int play(struct results *results, const struct replay_wishes *wishes)
 {
+    struct progress progress = progress_begin();
+    struct results_settings settings = {.scenarios = wishes->scenarios,
+                                        .jobs = (unsigned)option_number_or(wishes->jobs, processors_for_labs()),
+                                        .progress = show_progress,
+                                        .context = &progress};
     struct interruption interruption;
     struct error error = {""};
 
     interruption_begin(&interruption);
-    settings->stop = interruption.descriptor;
-    settings->progress = isatty(STDERR_FILENO) ? show_progress : NULL;
-    const bool done = replay_run(results, settings, &error);
+    settings.stop = interruption.descriptor;
+    const bool done = replay_run(results, &settings, &error);
+    progress_hide(&progress);
     interruption_end(&interruption);
-    return done ? report(results, json, files) : command_fail(EXIT_UNUSABLE, "%s", error.text);
+    return done ? report(results, wishes) : complain(STATUS_UNUSABLE, "%s", error.text);
 }
 
-int command_replay(int count, char **arguments)
+static int run(void *values, int count, char **operands)
 {
-    const char *json = NULL, *folder = NULL, *jobs_text = NULL, *seed_text = NULL;
-    struct report_files files = {0};
-#define REPORT_OPTION(name, help) {#name, "FILE", help, &files.name},
-    const struct option_row rows[] = {
-        {"json", NULL, "as JSON", &json},
-        REPORT_FORMATS(REPORT_OPTION){"jobs", "N", "labs at once; as many as there are cores", &jobs_text},
-        {"scenarios", "DIR", "add the scenarios of a folder of yours", &folder},
-        {"seed", "N", "repeat what is drawn at random", &seed_text},
-        {0},
-    };
-#undef REPORT_OPTION
-    unsigned long jobs = command_cores(), seed = (unsigned long)time(NULL);
-    struct error error;
-    int first;
-    const int status = options_parse("replay", "[ID...]", rows, count, arguments, &first);
-
-    if (status >= 0)
-        return status;
-    if (!option_number("jobs", jobs_text, MOST_JOBS, &jobs) || !option_number("seed", seed_text, LONG_MAX, &seed))
-        return EXIT_USAGE;
-    CLEANUP(library_free) struct library *library = library_load(NULL, &error);
-    if (!library || (folder && !library_add(library, folder, &error)))
-        return command_fail(EXIT_UNUSABLE, "%s", error.text);
+    const struct replay_wishes *const wishes = values;
+    struct error error = {""};
+    CLEANUP(library_free) struct library *library = library_load_with(wishes->scenarios, &error);
     CLEANUP(selection_clear) struct selection selection = {0};
-    if (!selection_make(&selection, library, arguments + first, (size_t)(count - first), &error))
-        return command_fail(EXIT_USAGE, "%s", error.text);
-    CLEANUP(results_clear) struct results results = {.seed = seed};
-    struct results_settings settings = {.scenarios = folder, .jobs = (unsigned)jobs};
+    CLEANUP(results_clear) struct results results = {0};
+
+    if (!library)
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    if (!selection_make(&selection, library, operands, (size_t)count, &error))
+        return complain(STATUS_USAGE, "%s", error.text);
+    results.seed = option_number_or(wishes->seed, (unsigned long)time(NULL));
     results_make(&results, &selection);
-    return run(&results, &settings, json, &files);
+    return play(&results, wishes);
 }
+
+const struct subcommand replay_command = {
+    .name = "replay",
+    .arguments = "[ID...]",
+    .summary = "break, look up, compare, repair, look up again",
+    .about = "For each failure, or those of the IDs: breaks the lab, looks up with fbcheck, compares text and verdict with "
+             "what is documented, repairs, looks up again.",
+    .options = options,
+    .option_count = ARRAY_SIZE(options),
+    .values_size = sizeof(struct replay_wishes),
+    .run = run,
+};

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+/* Redacts a trace, writes it as a scenario, and says what became of it. */
 #include "save_trace.h"
 
 #include "recorder/redaction.h"
 #include "recorder/trace_scenario.h"
-#include "subcommand.h"
+#include "terminal/status.h"
 
 #include <stdio.h>
 
@@ -32,7 +33,7 @@ static int save(struct trace *trace, const struct saving *saving)
     if (!saving->keep_secrets)
         summary = trace_redact(trace);
     if (!trace_scenario_write(trace, &scenario, &error))
-        return command_fail(EXIT_UNUSABLE, "%s", error.text);
+        return complain(STATUS_UNUSABLE, "%s", error.text);
     printf("%s: %zu answer%s\n", scenario.path, trace->count, trace->count == 1 ? "" : "s");
     if (saving->keep_secrets)
         puts("nothing was redacted: tokens, cookies, passwords and addresses are in it");
@@ -40,7 +41,7 @@ static int save(struct trace *trace, const struct saving *saving)
         print_redaction(&summary);
     if (trace->skipped)
         printf("left out: %zu, the first because %s\n", trace->skipped, trace->why);
-    return EXIT_AS_EXPECTED;
+    return STATUS_DONE;
 }
 
 int save_trace(struct trace *trace, const struct saving *saving)

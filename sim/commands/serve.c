@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include "subcommand.h"
+/* fblab serve: a lab that runs until it is stopped. */
+#include "fblab_commands.h"
 
 #include "base/cleanup.h"
 #include "interruption.h"
 #include "lab/lab.h"
+#include "terminal/status.h"
 
+#include <limits.h>
 #include <malloc.h>
 #include <string.h>
 
@@ -25,45 +28,59 @@ static void print_addresses(struct lab *lab, const char *ready_file)
     fflush(stdout);
 }
 
-int command_serve(int count, char **arguments)
-{
-    const char *armed[MOST_REPEATED + 1] = {NULL}, *ready_file = NULL, *address = NULL, *base = NULL, *folder = NULL,
-                                      *state = NULL, *seed = NULL;
-    const struct option_row rows[] = {
-        {"scenario", "ID...", "break the lab this way (06, 32b); may be repeated", armed},
-        {"ready-file", "FILE", "write addresses here when every port listens", &ready_file},
-        {"listen", "ADDRESS", "listen here instead of 127.0.0.1", &address},
-        {"port-base", "N", "ports N, N+1, ... instead of the kernel's choice", &base},
-        {"scenarios", "DIR", "add the scenarios of a folder of yours", &folder},
-        {"state", "DIR", "keys and documents go here, and stay", &state},
-        {"seed", "N", "repeat what is drawn at random", &seed},
-        {0},
-    };
-    unsigned long port_base = 0, seed_number = 0;
-    struct lab_options options;
-    struct error error;
-    struct interruption interruption;
-    int first;
-    const int status = options_parse("serve", "", rows, count, arguments, &first);
+struct serve {
+    const char *armed[OPTION_MOST_TEXTS + 1], *ready_file, *listen, *scenarios, *state;
+    struct option_number port_base, seed;
+};
 
-    if (status >= 0)
-        return status;
-    if (first < count)
-        return command_fail(EXIT_USAGE, "serve takes no operand \"%s\"; did you mean --scenario?", arguments[first]);
-    if (!option_number("port-base", base, 65500, &port_base) || !option_number("seed", seed, ~0ul, &seed_number))
-        return EXIT_USAGE;
+static const struct option_row options[] = {
+    {"scenario", "ID...", "break the lab this way (06, 32b); may be repeated", OPTION_INTO(struct serve, armed)},
+    {"ready-file", "FILE", "write addresses here when every port listens", OPTION_INTO(struct serve, ready_file)},
+    {"listen", "ADDRESS", "listen here instead of 127.0.0.1", OPTION_INTO(struct serve, listen)},
+    {"port-base", "N", "ports N, N+1, ... instead of the kernel's choice",
+     OPTION_INTO_RANGE(struct serve, port_base, 0, 65500)},
+    {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct serve, scenarios)},
+    {"state", "DIR", "keys and documents go here, and stay", OPTION_INTO(struct serve, state)},
+    {"seed", "N", "repeat what is drawn at random", OPTION_INTO_RANGE(struct serve, seed, 0, ULONG_MAX)},
+};
+
+static int serve(const struct lab_options *wanted, const char *ready_file)
+{
+    struct interruption interruption;
+    struct error error = {""};
+
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     interruption_begin(&interruption);
-    options = (struct lab_options){.scenarios = folder,
-                                   .state_directory = state,
-                                   .listen_address = address,
-                                   .port_base = (unsigned)port_base,
-                                   .seed = seed_number,
-                                   .armed = armed};
-    CLEANUP(lab_stop) struct lab *lab = lab_start(&options, &error);
+    CLEANUP(lab_stop) struct lab *lab = lab_start(wanted, &error);
     if (!lab || (ready_file && !lab_write_ready_file(lab, ready_file, &error)))
-        return command_fail(EXIT_UNUSABLE, "%s", error.text);
+        return complain(STATUS_UNUSABLE, "%s", error.text);
     print_addresses(lab, ready_file);
     interruption_await(&interruption);
-    return EXIT_AS_EXPECTED;
+    return STATUS_DONE;
 }
+
+static int run(void *values, int count, char **operands)
+{
+    struct serve *const given = values;
+    const struct lab_options wanted = {.scenarios = given->scenarios,
+                                       .state_directory = given->state,
+                                       .listen_address = given->listen,
+                                       .port_base = (unsigned)given->port_base.value,
+                                       .seed = given->seed.value,
+                                       .armed = given->armed};
+
+    if (count > 0)
+        return complain(STATUS_USAGE, "serve takes no operand \"%s\"; did you mean --scenario?", operands[0]);
+    return serve(&wanted, given->ready_file);
+}
+
+const struct subcommand serve_command = {
+    .name = "serve",
+    .arguments = "",
+    .summary = "run the lab until it is stopped",
+    .about = "Runs the lab until SIGTERM, SIGINT or SIGHUP. A client reads from the ready file where it is.",
+    .options = options,
+    .option_count = ARRAY_SIZE(options),
+    .values_size = sizeof(struct serve),
+    .run = run,
+};

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "subcommand.h"
+/* fblab shell: Exchange's cmdlets, typed or from a file, on a lab. */
+#include "fblab_commands.h"
 
 #include "base/cleanup.h"
 #include "shell_prompt.h"
 #include "shell_session.h"
+#include "terminal/status.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,42 +22,55 @@ static void run_input(struct typing *typing)
     }
 }
 
-static int run(const char *ready_file, const char *at, const char *commands)
+static int run_shell(const char *ready_file, const char *at, const char *commands)
 {
     struct error error = {""};
     CLEANUP(lab_door_close) struct lab_door *door = lab_door_open(ready_file, &error);
     struct typing typing = {.door = door, .at = at, .home = at};
 
     if (!door)
-        return command_fail(EXIT_UNUSABLE, "%s", error.text);
+        return complain(STATUS_UNUSABLE, "%s", error.text);
     if (commands)
         typing_run(&typing, commands);
     else if (isatty(STDIN_FILENO))
-        return prompt_run(&typing) ? EXIT_AS_EXPECTED : EXIT_UNUSABLE;
+        return prompt_run(&typing) ? STATUS_DONE : STATUS_UNUSABLE;
     else
         run_input(&typing);
     if (typing.lost)
-        return EXIT_UNUSABLE;
-    return typing.failed ? EXIT_NOT_AS_EXPECTED : EXIT_AS_EXPECTED;
+        return STATUS_UNUSABLE;
+    return typing.failed ? STATUS_DIFFERENT : STATUS_DONE;
 }
 
-int command_shell(int count, char **arguments)
+struct shell_wishes {
+    const char *lab, *at, *commands;
+};
+
+static const struct option_row options[] = {
+    {"lab", "READY", "a lab that runs; without, a fresh healthy one", OPTION_INTO(struct shell_wishes, lab)},
+    {"at", "PLACE", "onprem, exo, msol, sync or server", OPTION_INTO(struct shell_wishes, at)},
+    {"c", "COMMANDS", "run these and end; a semicolon stands between two", OPTION_INTO(struct shell_wishes, commands)},
+};
+
+static int run(void *values, int count, char **operands)
 {
-    const char *ready_file = NULL, *at = "onprem", *commands = NULL, *place;
-    const struct option_row rows[] = {
-        {"lab", "READY", "a lab that runs; without, a fresh healthy one", &ready_file},
-        {"at", "PLACE", "onprem, exo, msol, sync or server", &at},
-        {"c", "COMMANDS", "run these and end; a semicolon stands between two", &commands},
-        {0},
-    };
+    const struct shell_wishes *const wishes = values;
     struct error error = {""};
-    int first;
-    const int status = options_parse("shell", "", rows, count, arguments, &first);
+    const char *place;
 
-    if (status >= 0)
-        return status;
-    if (first < count)
-        return command_fail(EXIT_USAGE, "shell takes no operand \"%s\"; did you mean -c?", arguments[first]);
-    place = typing_place(at, &error);
-    return place ? run(ready_file, place, commands) : command_fail(EXIT_USAGE, "%s", error.text);
+    if (count > 0)
+        return complain(STATUS_USAGE, "shell takes no operand \"%s\"; did you mean -c?", operands[0]);
+    place = typing_place(wishes->at ? wishes->at : "onprem", &error);
+    return place ? run_shell(wishes->lab, place, wishes->commands) : complain(STATUS_USAGE, "%s", error.text);
 }
+
+const struct subcommand shell_command = {
+    .name = "shell",
+    .arguments = "",
+    .summary = "Exchange's cmdlets on a lab that runs",
+    .about = "The management shell on a lab. Commands come from -c, from standard input, a line each, or are typed at "
+             "a prompt with history and completion.",
+    .options = options,
+    .option_count = ARRAY_SIZE(options),
+    .values_size = sizeof(struct shell_wishes),
+    .run = run,
+};

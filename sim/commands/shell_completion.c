@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Words that may stand where the cursor is. */
 #include "shell_completion.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The prompt, with history and completion by libedit. */
 #include "shell_prompt.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Lines that are typed, at a place of the lab. */
 #include "shell_session.h"
 
 #include "base/cleanup.h"

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include "subcommand.h"
+/* fblab show: all that is known of one failure, and how it is played. */
+#include "fblab_commands.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "diagnosis/diagnosis.h"
 #include "scenario/scenario.h"
-#include "wrapped.h"
+#include "terminal/json_output.h"
+#include "terminal/paragraph.h"
+#include "terminal/status.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -80,32 +83,30 @@ static void print_json(const struct scenario *scenario)
                              look_alikes_to_json(scenario), "facts", facts_to_json(scenario), "sources",
                              words_to_json(&scenario->sources), "variants", variants_to_json(scenario));
 
-    json_dumpf(json, stdout, JSON_INDENT(2));
-    putchar('\n');
-    json_decref(json);
+    json_output(json);
     json_decref(array);
 }
 
 /* One paragraph of a list; the lines that follow the first stand under its text. */
-static void print_item(const char *label, int label_width, const char *text)
+static void print_item(const struct display *display, const char *label, int label_width, const char *text)
 {
     CLEANUP(cleanup_string) char *first = text_format("  %-*s", label_width, label);
 
-    wrapped_print(stdout, wrapped_width(stdout), first, strlen(first), text);
+    paragraph_print(display, first, strlen(first), text);
 }
 
 /* Without a label they stand further in, so that one sees where the next paragraph begins. */
-static void print_paragraph(const char *text)
+static void print_paragraph(const struct display *display, const char *text)
 {
-    wrapped_print(stdout, wrapped_width(stdout), "  ", 4, text);
+    paragraph_print(display, "  ", 4, text);
 }
 
-static void print_words(const char *heading, const struct words *words)
+static void print_words(const struct display *display, const char *heading, const struct words *words)
 {
     if (words->count)
         printf("\n%s\n", heading);
     for (size_t i = 0; i < words->count; i++)
-        print_paragraph(words->items[i]);
+        print_paragraph(display, words->items[i]);
 }
 
 /* A command stays on its line, however long, so that it can be copied. */
@@ -117,7 +118,7 @@ static void print_commands(const char *heading, const struct commands *commands)
         printf("    [%s] %s\n", commands->items[i].at, commands->items[i].command);
 }
 
-static void print_variant(const struct scenario *scenario, const struct variant *variant)
+static void print_variant(const struct display *display, const struct scenario *scenario, const struct variant *variant)
 {
     char id[16];
     CLEANUP(cleanup_string)
@@ -126,21 +127,21 @@ static void print_variant(const struct scenario *scenario, const struct variant 
                              variant->target, variant->client ? " by " : "", variant->client ? variant->client : "");
 
     putchar('\n');
-    wrapped_print(stdout, wrapped_width(stdout), "In the lab: ", 12, text);
+    paragraph_print(display, "In the lab: ", 12, text);
     print_commands("given", &variant->given);
     print_commands("break", &variant->breaking);
     print_commands("repair", &variant->repair);
 }
 
-static void print_look_alikes(const struct scenario *scenario)
+static void print_look_alikes(const struct display *display, const struct scenario *scenario)
 {
     if (scenario->look_alike_count)
         printf("\nWhat it is taken for\n");
     for (size_t i = 0; i < scenario->look_alike_count; i++)
-        print_item(scenario->look_alikes[i].id, 7, scenario->look_alikes[i].check);
+        print_item(display, scenario->look_alikes[i].id, 7, scenario->look_alikes[i].check);
 }
 
-static void print_facts(const struct scenario *scenario)
+static void print_facts(const struct display *display, const struct scenario *scenario)
 {
     if (scenario->fact_count)
         printf("\nHow we know\n");
@@ -149,82 +150,95 @@ static void print_facts(const struct scenario *scenario)
         CLEANUP(cleanup_string)
         char *text = fact->source ? text_format("%s (%s)", fact->says, fact->source) : text_copy(fact->says);
 
-        print_item(fact->basis, 12, text);
+        print_item(display, fact->basis, 12, text);
     }
 }
 
-static void print_cause(const struct advised_cause *cause)
+static void print_cause(const struct display *display, const struct advised_cause *cause)
 {
-    print_paragraph(cause->says);
+    print_paragraph(display, cause->says);
     if (cause->check.command)
         printf("      check  [%s] %s\n", cause->check.at, cause->check.command);
     for (size_t i = 0; i < cause->remedies.count; i++)
-        wrapped_print(stdout, wrapped_width(stdout), "      ", 8, cause->remedies.items[i]);
+        paragraph_print(display, "      ", 8, cause->remedies.items[i]);
     for (size_t i = 0; i < cause->command_count; i++)
         printf("      [%s] %s\n", cause->commands[i].at, cause->commands[i].command);
     for (size_t i = 0; i < cause->looks.count; i++)
-        wrapped_print(stdout, wrapped_width(stdout), "      ", 8, cause->looks.items[i]);
+        paragraph_print(display, "      ", 8, cause->looks.items[i]);
 }
 
-static void print_causes(const struct scenario *scenario)
+static void print_causes(const struct display *display, const struct scenario *scenario)
 {
     CLEANUP(diagnoses_free) struct diagnoses *diagnoses = diagnosis_of_scenario(scenario);
 
     printf("\nWhy, and what to do\n");
     for (size_t i = 0; i < diagnoses->items[0].cause_count; i++)
-        print_cause(&diagnoses->items[0].causes[i]);
+        print_cause(display, &diagnoses->items[0].causes[i]);
 }
 
-static void print_text(const struct scenario *scenario)
+static void print_text(const struct display *display, const struct scenario *scenario)
 {
     CLEANUP(cleanup_string) char *first = text_format("%s  ", scenario->id);
 
-    wrapped_print(stdout, wrapped_width(stdout), first, strlen(first), scenario->title);
+    paragraph_print(display, first, strlen(first), scenario->title);
     printf("    %s\n", scenario->direction);
-    print_words("What Exchange prints", &scenario->errors);
+    print_words(display, "What Exchange prints", &scenario->errors);
     if (scenario->event) {
         printf("\nOn the wire\n");
-        print_paragraph(scenario->event);
+        print_paragraph(display, scenario->event);
     }
-    print_causes(scenario);
-    print_words("Look at", &scenario->looks);
-    print_look_alikes(scenario);
+    print_causes(display, scenario);
+    print_words(display, "Look at", &scenario->looks);
+    print_look_alikes(display, scenario);
     if (scenario->not_played) {
         printf("\nNot played in the lab\n");
-        print_paragraph(scenario->not_played);
+        print_paragraph(display, scenario->not_played);
     }
     for (size_t i = 0; i < scenario->variant_count; i++)
-        print_variant(scenario, &scenario->variants[i]);
-    print_facts(scenario);
-    print_words("Sources", &scenario->sources);
+        print_variant(display, scenario, &scenario->variants[i]);
+    print_facts(display, scenario);
+    print_words(display, "Sources", &scenario->sources);
 }
 
-int command_show(int count, char **arguments)
+struct show {
+    bool json;
+    const char *scenarios;
+};
+
+static const struct option_row options[] = {
+    {"json", NULL, "as JSON", OPTION_INTO(struct show, json)},
+    {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct show, scenarios)},
+};
+
+static int run(void *values, int count, char **operands)
 {
-    const char *json = NULL, *folder = NULL;
-    const struct option_row rows[] = {
-        {"json", NULL, "as JSON", &json},
-        {"scenarios", "DIR", "add the scenarios of a folder of yours", &folder},
-        {0},
-    };
-    struct error error;
-    int first;
-    const int status = options_parse("show", "ID", rows, count, arguments, &first);
+    const struct show *const show = values;
+    const struct display display = display_of(stdout);
+    struct error error = {""};
+    CLEANUP(library_free) struct library *library = NULL;
     const struct scenario *scenario;
 
-    if (status >= 0)
-        return status;
-    if (first + 1 != count)
-        return command_fail(EXIT_USAGE, "show takes one id; `fblab list` prints them");
-    CLEANUP(library_free) struct library *library = library_load(NULL, &error);
-    if (!library || (folder && !library_add(library, folder, &error)))
-        return command_fail(EXIT_UNUSABLE, "%s", error.text);
-    scenario = library_find(library, arguments[first], NULL, &error);
-    if (!scenario)
-        return command_fail(EXIT_USAGE, "%s", error.text);
-    if (json)
+    if (count != 1)
+        return complain(STATUS_USAGE, "show takes one id; `fblab list` prints them");
+    if (!(library = library_load_with(show->scenarios, &error)))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    if (!(scenario = library_find(library, operands[0], NULL, &error)))
+        return complain(STATUS_USAGE, "%s", error.text);
+    if (show->json)
         print_json(scenario);
     else
-        print_text(scenario);
-    return EXIT_AS_EXPECTED;
+        print_text(&display, scenario);
+    return STATUS_DONE;
 }
+
+const struct subcommand show_command = {
+    .name = "show",
+    .arguments = "ID",
+    .summary = "one failure: text, cause, signs, repair",
+    .about = "Shows one failure (6, 06): what Exchange prints, why, what to do, how the lab plays it, and how each "
+             "fact is known.",
+    .options = options,
+    .option_count = ARRAY_SIZE(options),
+    .values_size = sizeof(struct show),
+    .run = run,
+};

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The results of a verification, for people. */
 #include "verdict.h"
 
 #include <stdbool.h>

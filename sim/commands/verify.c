@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-#include "subcommand.h"
+/* fblab verify: were the expected requests made? */
+#include "fblab_commands.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "lab_door.h"
+#include "terminal/json_output.h"
+#include "terminal/status.h"
 #include "verdict.h"
 #include "verification/expectation.h"
 
 #include <string.h>
 
+enum { MOST_REQUESTS = 1000000 };
+
 /* One expectation, given by options; named as the members of its JSON. */
 struct wish {
-    const char *exactly, *at_least, *at_most;
+    struct option_number exactly, at_least, at_most;
     const char *party, *method, *path, *path_matches, *operation, *user_agent, *user_agent_matches, *header,
         *header_matches, *no_header, *status;
 };
@@ -21,15 +26,10 @@ static void free_json(json_t **json)
     json_decref(*json);
 }
 
-static bool put_count(json_t *request, const char *member, const char *option, const char *value)
+static void put_count(json_t *request, const char *member, struct option_number number)
 {
-    unsigned long number = 0;
-
-    if (!value)
-        return true;
-    json_object_set_new(request, member, json_integer(0));
-    return option_number(option, value, 1000000, &number) &&
-           json_object_set_new(request, member, json_integer((json_int_t)number)) == 0;
+    if (number.given)
+        json_object_set_new(request, member, json_integer((json_int_t)number.value));
 }
 
 static void put_texts(json_t *request, const struct wish *wish)
@@ -62,16 +62,14 @@ static json_t *from_options(const struct wish *wish, int *status)
     CLEANUP(free_json) json_t *list = json_array();
     struct error error;
 
-    *status = EXIT_USAGE;
-    if (!put_count(request, "exactly", "exactly", wish->exactly) ||
-        !put_count(request, "at_least", "at-least", wish->at_least) ||
-        !put_count(request, "at_most", "at-most", wish->at_most))
-        return NULL;
+    put_count(request, "exactly", wish->exactly);
+    put_count(request, "at_least", wish->at_least);
+    put_count(request, "at_most", wish->at_most);
     put_texts(request, wish);
     json_array_append(list, request);
     CLEANUP(expectations_free) struct expectations *sound = expectations_from_json(list, &error);
     if (!sound)
-        command_fail(EXIT_USAGE, "%s", strchr(error.text, ':') ? strchr(error.text, ':') + 2 : error.text);
+        *status = complain(STATUS_USAGE, "%s", strchr(error.text, ':') ? strchr(error.text, ':') + 2 : error.text);
     return sound ? TAKE(list) : NULL;
 }
 
@@ -81,19 +79,17 @@ static json_t *from_file(const char *path, int *status)
     json_t *list = expectations_file_read(path, &error);
 
     if (!list)
-        *status = command_fail(EXIT_UNUSABLE, "%s", error.text);
+        *status = complain(STATUS_UNUSABLE, "%s", error.text);
     return list;
 }
 
-static int report(const json_t *verdict, bool json)
+static int report(json_t *verdict, bool json)
 {
-    if (json) {
-        json_dumpf(verdict, stdout, JSON_INDENT(2));
-        putchar('\n');
-    } else {
+    if (json)
+        json_output(json_incref(verdict));
+    else
         verdict_print(verdict, stdout);
-    }
-    return json_is_true(json_object_get(verdict, "holds")) ? EXIT_AS_EXPECTED : EXIT_NOT_AS_EXPECTED;
+    return json_is_true(json_object_get(verdict, "holds")) ? STATUS_DONE : STATUS_DIFFERENT;
 }
 
 static int ask(const char *ready, const json_t *expectations, bool json)
@@ -108,10 +104,10 @@ static int ask(const char *ready, const json_t *expectations, bool json)
     const char *refusal = json_string_value(json_object_get(verdict, "error"));
 
     if (!body)
-        return command_fail(EXIT_UNUSABLE, "%s", error.text);
+        return complain(STATUS_UNUSABLE, "%s", error.text);
     if (status != 200 || !json_object_get(verdict, "results"))
-        return command_fail(EXIT_UNUSABLE, "%s",
-                            refusal ? refusal : "What answers here is no lab: the ready file is of another time.");
+        return complain(STATUS_UNUSABLE, "%s",
+                        refusal ? refusal : "What answers here is no lab: the ready file is of another time.");
     return report(verdict, json);
 }
 
@@ -122,39 +118,54 @@ static bool is_given(const struct wish *wish)
     return memcmp(wish, &nothing, sizeof nothing) != 0;
 }
 
-int command_verify(int count, char **arguments)
-{
-    const char *ready = NULL, *json = NULL;
-    struct wish wish = {0};
-    const struct option_row rows[] = {
-        {"lab", "READY", "the ready file of the lab", &ready},
-        {"exactly", "N", "so many requests; without a number at least one", &wish.exactly},
-        {"at-least", "N", "no fewer", &wish.at_least},
-        {"at-most", "N", "no more", &wish.at_most},
-        {"party", "NAME", "to mail.contoso.com, or to a party: onprem", &wish.party},
-        {"method", "NAME", "GET, POST", &wish.method},
-        {"path", "PATH", "without the query", &wish.path},
-        {"path-matches", "REGEX", "Perl's syntax, the whole of it", &wish.path_matches},
-        {"operation", "NAME", "GetUserAvailability, or the whole SOAPAction", &wish.operation},
-        {"user-agent", "TEXT", "exactly", &wish.user_agent},
-        {"user-agent-matches", "REGEX", "", &wish.user_agent_matches},
-        {"header", "NAME:VALUE", "exactly", &wish.header},
-        {"header-matches", "NAME:REGEX", "", &wish.header_matches},
-        {"no-header", "NAME", "without this header", &wish.no_header},
-        {"status", "N", "so the request was answered", &wish.status},
-        {"json", NULL, "as JSON", &json},
-        {0},
-    };
-    int first;
-    int status = options_parse("verify", "[FILE]", rows, count, arguments, &first);
+struct verify {
+    const char *lab;
+    bool json;
+    struct wish wish;
+};
 
-    if (status >= 0)
-        return status;
-    if (!ready)
-        return command_fail(EXIT_USAGE, "verify needs --lab, the ready file of the lab that was asked");
-    if (count - first > 1 || (count > first) == is_given(&wish))
-        return command_fail(EXIT_USAGE, "verify takes one file of expectations, or one expectation by options");
+static const struct option_row options[] = {
+    {"lab", "READY", "the ready file of the lab", OPTION_INTO(struct verify, lab)},
+    {"exactly", "N", "so many requests; without a number at least one",
+     OPTION_INTO_RANGE(struct verify, wish.exactly, 0, MOST_REQUESTS)},
+    {"at-least", "N", "no fewer", OPTION_INTO_RANGE(struct verify, wish.at_least, 0, MOST_REQUESTS)},
+    {"at-most", "N", "no more", OPTION_INTO_RANGE(struct verify, wish.at_most, 0, MOST_REQUESTS)},
+    {"party", "NAME", "to mail.contoso.com, or to a party: onprem", OPTION_INTO(struct verify, wish.party)},
+    {"method", "NAME", "GET, POST", OPTION_INTO(struct verify, wish.method)},
+    {"path", "PATH", "without the query", OPTION_INTO(struct verify, wish.path)},
+    {"path-matches", "REGEX", "Perl's syntax, the whole of it", OPTION_INTO(struct verify, wish.path_matches)},
+    {"operation", "NAME", "GetUserAvailability, or the whole SOAPAction", OPTION_INTO(struct verify, wish.operation)},
+    {"user-agent", "TEXT", "exactly", OPTION_INTO(struct verify, wish.user_agent)},
+    {"user-agent-matches", "REGEX", "the whole of it", OPTION_INTO(struct verify, wish.user_agent_matches)},
+    {"header", "NAME:VALUE", "exactly", OPTION_INTO(struct verify, wish.header)},
+    {"header-matches", "NAME:REGEX", "the whole value", OPTION_INTO(struct verify, wish.header_matches)},
+    {"no-header", "NAME", "without this header", OPTION_INTO(struct verify, wish.no_header)},
+    {"status", "N", "so the request was answered", OPTION_INTO(struct verify, wish.status)},
+    {"json", NULL, "as JSON", OPTION_INTO(struct verify, json)},
+};
+
+static int run(void *values, int count, char **operands)
+{
+    const struct verify *const verify = values;
+    int status = STATUS_USAGE;
+
+    if (!verify->lab)
+        return complain(STATUS_USAGE, "verify needs --lab, the ready file of the lab that was asked");
+    if (count > 1 || (count > 0) == is_given(&verify->wish))
+        return complain(STATUS_USAGE, "verify takes one file of expectations, or one expectation by options");
     CLEANUP(free_json)
-    json_t *expectations = count > first ? from_file(arguments[first], &status) : from_options(&wish, &status);
-    return expectations ? ask(ready, expectations, json) : status;
+    json_t *expectations = count > 0 ? from_file(operands[0], &status) : from_options(&verify->wish, &status);
+    return expectations ? ask(verify->lab, expectations, verify->json) : status;
 }
+
+const struct subcommand verify_command = {
+    .name = "verify",
+    .arguments = "--lab READY [FILE]",
+    .summary = "were the expected requests made?",
+    .about = "Asks a lab whether the requests it got are those that were expected: the expectations of FILE, or one "
+             "by options.",
+    .options = options,
+    .option_count = ARRAY_SIZE(options),
+    .values_size = sizeof(struct verify),
+    .run = run,
+};

@@ -44,11 +44,13 @@ for command in list show serve replay matrix exec shell verify record import che
     one_screen "fblab $command --help" "$fblab" "$command" --help
 done
 expect "version" 0 out "fblab " -- "$fblab" --version
-expect "no command" 2 err "usage: fblab" -- "$fblab"
-expect "unknown command" 2 err '"brew" is not a command' -- "$fblab" brew
-expect "unknown option" 2 err "--strong is not an option here" -- "$fblab" list --strong
-expect "option without argument" 2 err "--scenario needs an argument" -- "$fblab" serve --scenario
-expect "port base that is no number" 2 err "--port-base is a number" -- "$fblab" serve --port-base many
+expect "no command" 2 err "a command is missing; see fblab --help" -- "$fblab"
+expect "unknown command" 2 err 'there is no command "brew"; see fblab --help' -- "$fblab" brew
+expect "mistyped command" 2 err 'there is no command "sevre"; did you mean serve?' -- "$fblab" sevre
+expect "unknown option" 2 err "there is no option --strong; see fblab list --help" -- "$fblab" list --strong
+expect "mistyped option" 2 err "there is no option --scenarois; did you mean --scenarios?" -- "$fblab" list --scenarois x
+expect "option without argument" 2 err "--scenario needs a value; see fblab serve --help" -- "$fblab" serve --scenario
+expect "port base that is no number" 2 err "--port-base must be a number from 0 to 65500, not \"many\"" -- "$fblab" serve --port-base many
 expect "list" 0 out "06" -- "$fblab" list
 expect "list as JSON" 0 out '"id": "06"' -- "$fblab" list --json
 expect "show by short id" 0 out "ambiguous" -- "$fblab" show 6
@@ -100,7 +102,7 @@ expect "import an empty trace" 3 err "there is no answer to write" -- "$fblab" i
 expect "verify without a lab" 2 err "verify needs --lab" -- "$fblab" verify --party onprem
 expect "verify nothing" 2 err "one file of expectations, or one expectation" -- "$fblab" verify --lab "$folder/old.json"
 expect "verify a file and options" 2 err "one file of expectations, or" -- "$fblab" verify --lab r.json --party exo e.xml
-expect "verify a count that is none" 2 err "--exactly is a number" -- "$fblab" verify --lab r.json --exactly few
+expect "verify a count that is none" 2 err "--exactly must be a number from 0 to 1000000, not \"few\"" -- "$fblab" verify --lab r.json --exactly few
 expect "verify no expression" 2 err "is no regular expression" -- "$fblab" verify --lab r.json --path-matches "("
 expect "verify by a file that is not there" 3 err "/no/such/e.xml" -- "$fblab" verify --lab r.json /no/such/e.xml
 expect "verify in a lab that has ended" 3 err "is the lab still running?" -- "$fblab" verify --lab "$folder/old.json" --party exo

@@ -71,7 +71,7 @@ def usage():
     for name, arguments, status, words in (
             ("no tool", [], 2, "--tool CMD is missing"),
             ("an unknown row", ["--tool", "true", "99"], 2, "there is no scenario 99"),
-            ("a time-out that is no number", ["--tool", "true", "--timeout", "soon"], 2, "--timeout is a number"),
+            ("a time-out that is no number", ["--tool", "true", "--timeout", "soon"], 2, "--timeout must be a number"),
             ("verdicts that are not there", ["--tool", "true", "--verdicts", "/no/such/file"], 3, "/no/such/file cannot be read"),
             ("a tool that is not there", ["--tool", "no-such-tool --x", "06"], 3, "the shell cannot run the tool: no-such-tool"),
             ("a report that cannot be written", ["--tool", "echo 06", "--html", "/no/such/folder/m.html", "06a"], 3,

@@ -25,13 +25,14 @@ static bool place_streams(const struct process_plan *plan)
     return true;
 }
 
-/* Ours are blocked where somebody waits for them. */
+/* Ours are blocked where somebody waits for them, and a reader that goes away is no signal to us. */
 static void release_signals(void)
 {
     sigset_t none;
 
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
+    signal(SIGPIPE, SIG_DFL);
 }
 
 /* What the child could not do. It goes up a pipe, which closes by itself where the program runs. */

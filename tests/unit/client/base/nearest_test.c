@@ -22,7 +22,7 @@ static const struct row rows[] = {
     {"in another case", "SERVE", "serve", true, 0},
     {"the beginning of a name", "ser", "serve", true, 0},
     {"a letter too many", "servee", "serve", true, 1},
-    {"two changed places in a long name", "organisaiton", "organisation", true, 2},
+    {"two changed places in a long name", "organisaiton", "organisation", true, 1},
     {"two changed places in a short name", "jsno", "json", true, 1},
     {"another word", "brew", "serve", false, 0},
     {"nothing like it", "x", "serve", false, 0},

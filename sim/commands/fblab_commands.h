@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* The commands of fblab, one file each; sim/main.c has the list. */
+#ifndef FBLAB_FBLAB_COMMANDS_H
+#define FBLAB_FBLAB_COMMANDS_H
+
+#include "terminal/program.h"
+
+extern const struct subcommand list_command, show_command, serve_command, replay_command, matrix_command, exec_command,
+    shell_command, verify_command, record_command, import_command, check_command;
+
+#endif

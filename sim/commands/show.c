@@ -110,12 +110,17 @@ static void print_words(const struct display *display, const char *heading, cons
 }
 
 /* A command stays on its line, however long, so that it can be copied. */
+static void print_command(const char *at, const char *command)
+{
+    printf("    [%s] %s\n", at, command);
+}
+
 static void print_commands(const char *heading, const struct commands *commands)
 {
     if (commands->count)
         printf("  %s\n", heading);
     for (size_t i = 0; i < commands->count; i++)
-        printf("    [%s] %s\n", commands->items[i].at, commands->items[i].command);
+        print_command(commands->items[i].at, commands->items[i].command);
 }
 
 static void print_variant(const struct display *display, const struct scenario *scenario, const struct variant *variant)
@@ -156,15 +161,18 @@ static void print_facts(const struct display *display, const struct scenario *sc
 
 static void print_cause(const struct display *display, const struct advised_cause *cause)
 {
-    print_paragraph(display, cause->says);
-    if (cause->check.command)
-        printf("      check  [%s] %s\n", cause->check.at, cause->check.command);
+    paragraph_print(display, "  ", 2, cause->says);
+    if (cause->check.command) {
+        puts("    check");
+        print_command(cause->check.at, cause->check.command);
+        puts("    repair");
+    }
     for (size_t i = 0; i < cause->remedies.count; i++)
-        paragraph_print(display, "      ", 8, cause->remedies.items[i]);
+        paragraph_print(display, "    ", 6, cause->remedies.items[i]);
     for (size_t i = 0; i < cause->command_count; i++)
-        printf("      [%s] %s\n", cause->commands[i].at, cause->commands[i].command);
+        print_command(cause->commands[i].at, cause->commands[i].command);
     for (size_t i = 0; i < cause->looks.count; i++)
-        paragraph_print(display, "      ", 8, cause->looks.items[i]);
+        paragraph_print(display, "    ", 6, cause->looks.items[i]);
 }
 
 static void print_causes(const struct display *display, const struct scenario *scenario)

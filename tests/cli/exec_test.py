@@ -43,8 +43,8 @@ def statuses():
             ("a command that is no program", ["--", "/etc/passwd"], 126, "/etc/passwd cannot be run: Permission denied"),
             ("an unknown scenario", ["--scenario", "99", "--", "true"], 3, "there is no scenario 99"),
             ("no command", [], 2, "exec needs a command to run"),
-            ("an unknown option", ["--loud", "--", "true"], 2, "--loud is not an option here"),
-            ("a seed that is no number", ["--seed", "x", "--", "true"], 2, "--seed is a number")):
+            ("an unknown option", ["--loud", "--", "true"], 2, "there is no option --loud; see fblab exec --help"),
+            ("a seed that is no number", ["--seed", "x", "--", "true"], 2, "--seed must be a number")):
         done = run(*arguments)
         check(name, done.returncode == status and words in done.stderr and done.stderr.count("\n") == (1 if words else 0)
               and not done.stdout, (done.returncode, done.stdout, done.stderr))

@@ -26,12 +26,14 @@ struct matrix_wishes {
 #define REPORT_OPTION(name, help) {#name, "FILE", help, OPTION_INTO(struct matrix_wishes, reports.name)},
 static const struct option_row options[] = {
     {"tool", "CMD", "what to run for each row, by sh -c", OPTION_INTO(struct matrix_wishes, tool)},
-    {"verdicts", "FILE", "how its output says a row; else the first it names", OPTION_INTO(struct matrix_wishes, verdicts)},
+    {"verdicts", "FILE", "how its output says a row; else the first it names",
+     OPTION_INTO(struct matrix_wishes, verdicts)},
     {"timeout", "SECONDS", "end a run of the tool after so long; 30",
      OPTION_INTO_RANGE(struct matrix_wishes, timeout, 0, MOST_SECONDS)},
     {"json", NULL, "as JSON", OPTION_INTO(struct matrix_wishes, json)},
     REPORT_FORMATS(REPORT_OPTION) /* a row each */
-    {"jobs", "N", "labs at once; as many as there are cores", OPTION_INTO_RANGE(struct matrix_wishes, jobs, 1, MOST_LABS)},
+    {"jobs", "N", "labs at once; as many as there are cores",
+     OPTION_INTO_RANGE(struct matrix_wishes, jobs, 1, MOST_LABS)},
     {"isolated", NULL, "the tool sees the real names at the real ports", OPTION_INTO(struct matrix_wishes, isolated)},
     {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct matrix_wishes, scenarios)},
     {"seed", "N", "repeat what is drawn at random", OPTION_INTO_RANGE(struct matrix_wishes, seed, 0, LONG_MAX)},
@@ -122,8 +124,9 @@ const struct subcommand matrix_command = {
     .name = "matrix",
     .arguments = "--tool CMD [ID...]",
     .summary = "which failures does a tool of yours get wrong?",
-    .about = "For each failure, or those of the IDs, and the healthy lab (00): breaks a lab, runs the tool against it, and "
-             "compares what it says with what is broken.",
+    .about =
+        "For each failure, or those of the IDs, and the healthy lab (00): breaks a lab, runs the tool against it, and "
+        "compares what it says with what is broken.",
     .options = options,
     .option_count = ARRAY_SIZE(options),
     .values_size = sizeof(struct matrix_wishes),

@@ -24,7 +24,8 @@ struct replay_wishes {
 static const struct option_row options[] = {
     {"json", NULL, "as JSON", OPTION_INTO(struct replay_wishes, json)},
     REPORT_FORMATS(REPORT_OPTION) /* a row each */
-    {"jobs", "N", "labs at once; as many as there are cores", OPTION_INTO_RANGE(struct replay_wishes, jobs, 1, MOST_LABS)},
+    {"jobs", "N", "labs at once; as many as there are cores",
+     OPTION_INTO_RANGE(struct replay_wishes, jobs, 1, MOST_LABS)},
     {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct replay_wishes, scenarios)},
     {"seed", "N", "repeat what is drawn at random", OPTION_INTO_RANGE(struct replay_wishes, seed, 0, LONG_MAX)},
 };
@@ -84,8 +85,9 @@ const struct subcommand replay_command = {
     .name = "replay",
     .arguments = "[ID...]",
     .summary = "break, look up, compare, repair, look up again",
-    .about = "For each failure, or those of the IDs: breaks the lab, looks up with fbcheck, compares text and verdict with "
-             "what is documented, repairs, looks up again.",
+    .about =
+        "For each failure, or those of the IDs: breaks the lab, looks up with fbcheck, compares text and verdict with "
+        "what is documented, repairs, looks up again.",
     .options = options,
     .option_count = ARRAY_SIZE(options),
     .values_size = sizeof(struct replay_wishes),

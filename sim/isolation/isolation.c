@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Writes the machine's files as the lab needs them, and answers names beside them. */
 #include "isolation.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Answers from what the ready file lists, and says that there is nothing else. */
 #include "name_answer.h"
 
 #include "base/cleanup.h"

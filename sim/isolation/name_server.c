@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* A thread that answers DNS over UDP and TCP until it is told to stop. */
 #include "name_server.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Maps the user to himself, and switches loopback on. */
 #include "namespaces.h"
 
 #include "base/cleanup.h"

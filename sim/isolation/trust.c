@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Writes the lab's authority in the forms in which systems keep trusted certificates. */
 #include "trust.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Lays files of ours over those of the machine, by bind mounts. */
 #include "view.h"
 
 #include "base/cleanup.h"
@@ -8,12 +9,12 @@
 #include <sys/mount.h>
 #include <unistd.h>
 
-enum { MOST_PLACES = 16 };
+enum { MOST_FILES = 16 };
 
 struct view {
     struct {
         char *from, *to;
-    } places[MOST_PLACES];
+    } files[MOST_FILES];
     size_t count;
 };
 
@@ -29,8 +30,8 @@ struct view *view_new(void)
 void view_free(struct view **view)
 {
     for (size_t i = 0; *view && i < (*view)->count; i++) {
-        free((*view)->places[i].from);
-        free((*view)->places[i].to);
+        free((*view)->files[i].from);
+        free((*view)->files[i].to);
     }
     free(*view);
     *view = NULL;
@@ -38,10 +39,10 @@ void view_free(struct view **view)
 
 bool view_add(struct view *view, const char *from, const char *to)
 {
-    if (access(to, F_OK) != 0 || view->count == MOST_PLACES)
+    if (access(to, F_OK) != 0 || view->count == MOST_FILES)
         return false;
-    view->places[view->count].from = text_copy(from);
-    view->places[view->count++].to = text_copy(to);
+    view->files[view->count].from = text_copy(from);
+    view->files[view->count++].to = text_copy(to);
     return true;
 }
 
@@ -50,7 +51,7 @@ bool view_enter(const struct view *view)
     if (unshare(CLONE_NEWNS) != 0 || mount(NULL, "/", NULL, MS_REC | MS_SLAVE, NULL) != 0)
         return false;
     for (size_t i = 0; i < view->count; i++)
-        if (mount(view->places[i].from, view->places[i].to, NULL, MS_BIND, NULL) != 0)
+        if (mount(view->files[i].from, view->files[i].to, NULL, MS_BIND, NULL) != 0)
             return false;
     return true;
 }

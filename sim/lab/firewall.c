@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads LabFirewall: what it does to connections that come in, and to those that go out. */
 #include "firewall.h"
 
 #include "base/cleanup.h"

@@ -13,9 +13,6 @@
 
 #include <jansson.h>
 
-/* What the hybrid agent's cloud side is called: made of an application's GUID. */
-#define HYBRID_AGENT_NAME "3c1f6a70-92d4-4b8e-a5c3-7e20d91b64f8.resource.mailboxmigration.his.msappproxy.net"
-
 struct parties;
 
 /* Makes the authority and writes its certificate to `ca_file`. The strike_counts are borrowed. */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Says where the lab is and who looks up whom, as JSON, in a file that others wait for. */
 #include "internal.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* A folder for the files of a lab: its own under TMPDIR, or one that was given. */
 #include "internal.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Accepts, reads and answers with the given bytes, on a thread. */
 #include "canned_server.h"
 
 #include "base/text.h"

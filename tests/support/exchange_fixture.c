@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Builds an Exchange without a network and asks it. */
 #include "exchange_fixture.h"
 #include "exchange/exchange.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Runs the HTTP server under test on a thread and talks to it over a socket pair. */
 #include "http_lab.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Writes a scenario into a new folder and removes both. */
 #include "own_scenario.h"
 
 #include "base/cleanup.h"

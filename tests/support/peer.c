@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The other end of a connection, driven by the test. */
 #include "peer.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Composes a text from evidence and compares it with a row. */
 #include "phrase_row.h"
 #include "base/cleanup.h"
 #include "phrase/phrase.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Sends bytes to a port and reads all that comes. */
 #include "raw_client.h"
 
 #include "base/cleanup.h"

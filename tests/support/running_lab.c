@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Starts and arms a lab, and looks up through the client's flow. */
 #include "running_lab.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Servers on threads that answer what a test says. */
 #include "servers.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Runs command lines against a document in memory. */
 #include "shell_bench.h"
 
 #include "base/cleanup.h"

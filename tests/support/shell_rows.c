@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Makes a named test of each row. */
 #include "shell_rows.h"
 
 #define HEALTHY FBLAB_SOURCE "/scenarios/organizations.xml"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Makes a key and signs its certificate with it. */
 #include "test_key.h"
 
 #include "base/text.h"

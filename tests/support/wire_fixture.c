@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Runs the wire under test with an echo behind it. */
 #include "wire_fixture.h"
 
 #include "base/cleanup.h"

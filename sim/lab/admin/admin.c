@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Who may ask, which route it is, and whether its body is an object: then the operation runs. */
 #include "admin.h"
 
 #include "base/cleanup.h"
@@ -57,14 +58,14 @@ static bool authorized(const struct admin_services *services, const struct reque
     return strlen(sent) == length && CRYPTO_memcmp(sent, services->token, length) == 0;
 }
 
-static void refuse_stranger(const struct call *call)
+static void refuse_stranger(const struct admin_call *call)
 {
     answer_error(call->answer, 401, "%s needs \"Authorization: Bearer\" with admin_token of the ready file.",
                  call->request->path);
     headers_set(&call->answer->headers, "WWW-Authenticate", "Bearer");
 }
 
-static void refuse_method(const struct call *call)
+static void refuse_method(const struct admin_call *call)
 {
     CLEANUP(cleanup_string) char *allowed = text_copy("");
 
@@ -81,7 +82,7 @@ static void refuse_method(const struct call *call)
 }
 
 /* No body is an object without members. */
-static void run_with_body(const struct route *route, struct call *call)
+static void run_with_body(const struct route *route, struct admin_call *call)
 {
     json_error_t mistake;
 
@@ -102,7 +103,7 @@ void admin_answer(const struct admin_services *services, const struct request *r
 {
     const struct route *any = find(request->path, NULL);
     const struct route *route = find(request->path, request->method);
-    struct call call = {.services = services, .request = request, .answer = answer};
+    struct admin_call call = {.services = services, .request = request, .answer = answer};
 
     if (!(any && any->open) && !authorized(services, request))
         refuse_stranger(&call);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The description of the admin API as bytes in the program. */
 #ifndef FBLAB_OPENAPI_H
 #define FBLAB_OPENAPI_H
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The routes, and what each does with the lab. */
 #include "operations.h"
 
 #include "base/cleanup.h"
@@ -37,7 +38,7 @@ void answer_error(struct answer *answer, int status, const char *format, ...)
     answer_json(answer, status, json_pack("{s:o}", "error", json_text(error.text)));
 }
 
-static void answer_done(const struct call *call, bool done, const struct error *error)
+static void answer_done(const struct admin_call *call, bool done, const struct error *error)
 {
     if (done)
         answer_json(call->answer, 200, json_pack("{s:b}", "ok", 1));
@@ -46,7 +47,7 @@ static void answer_done(const struct call *call, bool done, const struct error *
 }
 
 /* NULL: answered 400. */
-static const char *member(const struct call *call, const char *name)
+static const char *member(const struct admin_call *call, const char *name)
 {
     const char *value = json_string_value(json_object_get(call->body, name));
 
@@ -57,7 +58,7 @@ static const char *member(const struct call *call, const char *name)
     return value;
 }
 
-void operation_health(const struct call *call)
+void operation_health(const struct admin_call *call)
 {
     answer_json(call->answer, 200,
                 json_pack("{s:s, s:s, s:s}", "status", "ok", "version", call->services->version, "instance",
@@ -85,7 +86,7 @@ static json_t *describe(const struct scenario *scenario)
                      json_text(scenario->direction), "errors", errors, "variants", list_variants(scenario));
 }
 
-void operation_scenarios(const struct call *call)
+void operation_scenarios(const struct admin_call *call)
 {
     json_t *list = json_array();
 
@@ -94,7 +95,7 @@ void operation_scenarios(const struct call *call)
     answer_json(call->answer, 200, json_pack("{s:o}", "scenarios", list));
 }
 
-void operation_armed(const struct call *call)
+void operation_armed(const struct admin_call *call)
 {
     answer_json(call->answer, 200, call->services->armed(call->services->context));
 }
@@ -102,7 +103,7 @@ void operation_armed(const struct call *call)
 enum { MOST_AT_ONCE = 64 };
 
 /* From "id" or "ids"; 0: answered 400. */
-static size_t read_ids(const struct call *call, const char *ids[MOST_AT_ONCE])
+static size_t read_ids(const struct admin_call *call, const char *ids[MOST_AT_ONCE])
 {
     const json_t *list = json_object_get(call->body, "ids");
     size_t count = json_array_size(list);
@@ -119,7 +120,7 @@ static size_t read_ids(const struct call *call, const char *ids[MOST_AT_ONCE])
     return 0;
 }
 
-void operation_arm(const struct call *call)
+void operation_arm(const struct admin_call *call)
 {
     const char *ids[MOST_AT_ONCE];
     const json_t *keep = json_object_get(call->body, "keep");
@@ -141,13 +142,13 @@ void operation_arm(const struct call *call)
 }
 
 /* false: answered 400. *id NULL: there is none. */
-static bool may_have_id(const struct call *call, const char **id)
+static bool may_have_id(const struct admin_call *call, const char **id)
 {
     *id = json_object_get(call->body, "id") ? member(call, "id") : NULL;
     return *id || !json_object_get(call->body, "id");
 }
 
-void operation_disarm(const struct call *call)
+void operation_disarm(const struct admin_call *call)
 {
     struct error error = {0};
     const char *id;
@@ -156,7 +157,7 @@ void operation_disarm(const struct call *call)
         answer_done(call, call->services->disarm(call->services->context, id, &error), &error);
 }
 
-void operation_repair(const struct call *call)
+void operation_repair(const struct admin_call *call)
 {
     struct error error = {0};
     const char *id;
@@ -165,14 +166,14 @@ void operation_repair(const struct call *call)
         answer_done(call, call->services->repair(call->services->context, id, &error), &error);
 }
 
-void operation_reset(const struct call *call)
+void operation_reset(const struct admin_call *call)
 {
     struct error error = {0};
 
     answer_done(call, call->services->reset(call->services->context, &error), &error);
 }
 
-static void run(const struct call *call, const char *at, const char *command)
+static void run(const struct admin_call *call, const char *at, const char *command)
 {
     char *printed = NULL;
     size_t size;
@@ -188,7 +189,7 @@ static void run(const struct call *call, const char *at, const char *command)
     free(printed);
 }
 
-void operation_run(const struct call *call)
+void operation_run(const struct admin_call *call)
 {
     const char *at = member(call, "at");
     const char *command = at ? member(call, "command") : NULL;
@@ -198,7 +199,7 @@ void operation_run(const struct call *call)
 }
 
 /* The query's parameter of that name, or `fallback`. false: answered 400. */
-static bool number(const struct call *call, const char *name, uint64_t fallback, uint64_t *value)
+static bool number(const struct admin_call *call, const char *name, uint64_t fallback, uint64_t *value)
 {
     const size_t length = strlen(name);
     const char *part = call->request->query;
@@ -218,7 +219,7 @@ static bool number(const struct call *call, const char *name, uint64_t fallback,
     return false;
 }
 
-void operation_journal(const struct call *call)
+void operation_journal(const struct admin_call *call)
 {
     uint64_t after, limit;
 
@@ -227,13 +228,13 @@ void operation_journal(const struct call *call)
                     journal_page(call->services->journal, after, limit < JOURNAL_PAGE ? limit : JOURNAL_PAGE));
 }
 
-void operation_forget(const struct call *call)
+void operation_forget(const struct admin_call *call)
 {
     journal_clear(call->services->journal);
     answer_json(call->answer, 200, json_pack("{s:b}", "ok", 1));
 }
 
-void operation_verify(const struct call *call)
+void operation_verify(const struct admin_call *call)
 {
     struct error error = {0};
     CLEANUP(expectations_free)
@@ -253,7 +254,7 @@ static void print_metric(FILE *output, const char *name, double value)
     fprintf(output, "# TYPE %s %s\n%s %.17g\n", name, text_ends(name, "_total") ? "counter" : "gauge", name, value);
 }
 
-void operation_metrics(const struct call *call)
+void operation_metrics(const struct admin_call *call)
 {
     CLEANUP(free_json) json_t *metrics = call->services->metrics(call->services->context);
     char *text = NULL;
@@ -269,7 +270,7 @@ void operation_metrics(const struct call *call)
     answer_take(call->answer, 200, "text/plain; version=0.0.4; charset=utf-8", text, size);
 }
 
-void operation_describe(const struct call *call)
+void operation_describe(const struct admin_call *call)
 {
     answer_set(call->answer, 200, "application/json", openapi);
 }

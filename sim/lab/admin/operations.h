@@ -5,7 +5,7 @@
 
 #include "admin.h"
 
-struct call {
+struct admin_call {
     const struct admin_services *services;
     const struct request *request;
     json_t *body; /* an object, where the route takes one */
@@ -16,25 +16,25 @@ struct route {
     const char *method, *path;
     bool open;     /* without a token */
     bool has_body; /* a JSON object */
-    void (*run)(const struct call *call);
+    void (*run)(const struct admin_call *call);
 };
 
 /* The table of routes; NULL behind the last one. */
 const struct route *admin_route(size_t index);
 
-void operation_health(const struct call *call);
-void operation_scenarios(const struct call *call);
-void operation_arm(const struct call *call);
-void operation_disarm(const struct call *call);
-void operation_repair(const struct call *call);
-void operation_run(const struct call *call);
-void operation_journal(const struct call *call);
-void operation_forget(const struct call *call);
-void operation_metrics(const struct call *call);
-void operation_armed(const struct call *call);
-void operation_reset(const struct call *call);
-void operation_verify(const struct call *call);
-void operation_describe(const struct call *call);
+void operation_health(const struct admin_call *call);
+void operation_scenarios(const struct admin_call *call);
+void operation_arm(const struct admin_call *call);
+void operation_disarm(const struct admin_call *call);
+void operation_repair(const struct admin_call *call);
+void operation_run(const struct admin_call *call);
+void operation_journal(const struct admin_call *call);
+void operation_forget(const struct admin_call *call);
+void operation_metrics(const struct admin_call *call);
+void operation_armed(const struct admin_call *call);
+void operation_reset(const struct admin_call *call);
+void operation_verify(const struct admin_call *call);
+void operation_describe(const struct admin_call *call);
 
 /* Takes the reference. */
 void answer_json(struct answer *answer, int status, json_t *json);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Keeps the newest entries within a bound; whoever reads holds them without the lock. */
 #include "journal.h"
 
 #include "record.h"
@@ -11,8 +12,8 @@ struct journal {
     pthread_mutex_t lock;
     size_t bound, bytes;
     uint64_t evicted, last; /* sequence of the newest entry ever */
-    struct record *first, **end;
-    _Atomic(struct record *) spare; /* the last that was dropped */
+    struct journal_record *first, **end;
+    _Atomic(struct journal_record *) spare; /* the last that was dropped */
 };
 
 struct journal *journal_new(size_t bytes)
@@ -28,7 +29,7 @@ struct journal *journal_new(size_t bytes)
 }
 
 /* With the lock held, or when nobody else knows the journal. */
-static void release(struct journal *journal, struct record *record)
+static void release(struct journal *journal, struct journal_record *record)
 {
     if (--record->holders == 0)
         free(atomic_exchange(&journal->spare, record));
@@ -36,7 +37,7 @@ static void release(struct journal *journal, struct record *record)
 
 static void drop_first(struct journal *journal)
 {
-    struct record *record = journal->first;
+    struct journal_record *record = journal->first;
 
     journal->bytes -= record->size;
     journal->first = record->next;
@@ -54,7 +55,7 @@ static void evict_for(struct journal *journal, size_t size)
 }
 
 /* The oldest make room; what cannot be kept at all counts as gone. */
-static void append(struct journal *journal, struct record *record)
+static void append(struct journal *journal, struct journal_record *record)
 {
     journal->last++;
     if (!record) {
@@ -70,7 +71,7 @@ static void append(struct journal *journal, struct record *record)
 
 void journal_add(struct journal *journal, const struct journal_entry *entry)
 {
-    struct record *record = record_new(entry, journal->bound, atomic_exchange(&journal->spare, NULL));
+    struct journal_record *record = record_new(entry, journal->bound, atomic_exchange(&journal->spare, NULL));
 
     pthread_mutex_lock(&journal->lock);
     append(journal, record);
@@ -118,13 +119,13 @@ size_t journal_bytes(struct journal *journal)
 }
 
 /* What a reader works on without the lock: turning a full journal into JSON takes longer than a request may wait. */
-struct view {
-    struct record **records;
+struct held_records {
+    struct journal_record **records;
     size_t count;
     uint64_t evicted, first, last;
 };
 
-static size_t count_behind(const struct record *record, size_t limit)
+static size_t count_behind(const struct journal_record *record, size_t limit)
 {
     size_t count = 0;
 
@@ -133,54 +134,54 @@ static size_t count_behind(const struct record *record, size_t limit)
     return count;
 }
 
-static void hold(struct view *view, struct record *record, size_t limit)
+static void hold(struct held_records *held, struct journal_record *record, size_t limit)
 {
-    view->count = count_behind(record, limit);
-    view->records = calloc(view->count + 1, sizeof(struct record *));
-    if (!view->records)
+    held->count = count_behind(record, limit);
+    held->records = calloc(held->count + 1, sizeof(struct journal_record *));
+    if (!held->records)
         abort();
-    for (size_t i = 0; i < view->count; i++, record = record->next) {
+    for (size_t i = 0; i < held->count; i++, record = record->next) {
         record->holders++;
-        view->records[i] = record;
+        held->records[i] = record;
     }
 }
 
-static struct view view_new(struct journal *journal, uint64_t after, size_t limit)
+static struct held_records hold_from(struct journal *journal, uint64_t after, size_t limit)
 {
-    struct view view = {0};
-    struct record *record;
+    struct held_records held = {0};
+    struct journal_record *record;
 
     pthread_mutex_lock(&journal->lock);
     record = journal->first;
-    view.evicted = journal->evicted;
-    view.last = journal->last;
-    view.first = record ? record->sequence : journal->last + 1;
+    held.evicted = journal->evicted;
+    held.last = journal->last;
+    held.first = record ? record->sequence : journal->last + 1;
     while (record && record->sequence <= after)
         record = record->next;
-    hold(&view, record, limit);
+    hold(&held, record, limit);
     pthread_mutex_unlock(&journal->lock);
-    return view;
+    return held;
 }
 
-static void view_free(struct journal *journal, struct view *view)
+static void let_go(struct journal *journal, struct held_records *held)
 {
     pthread_mutex_lock(&journal->lock);
-    for (size_t i = 0; i < view->count; i++)
-        release(journal, view->records[i]);
+    for (size_t i = 0; i < held->count; i++)
+        release(journal, held->records[i]);
     pthread_mutex_unlock(&journal->lock);
-    free(view->records);
+    free(held->records);
 }
 
 json_t *journal_page(struct journal *journal, uint64_t after, size_t limit)
 {
-    struct view view = view_new(journal, after, limit);
+    struct held_records held = hold_from(journal, after, limit);
     json_t *entries = json_array();
 
-    for (size_t i = 0; i < view.count; i++)
-        json_array_append_new(entries, record_to_json(view.records[i]));
-    view_free(journal, &view);
-    return json_pack("{s:o, s:I, s:I, s:I}", "entries", entries, "evicted", (json_int_t)view.evicted, "first",
-                     (json_int_t)view.first, "last", (json_int_t)view.last);
+    for (size_t i = 0; i < held.count; i++)
+        json_array_append_new(entries, record_to_json(held.records[i]));
+    let_go(journal, &held);
+    return json_pack("{s:o, s:I, s:I, s:I}", "entries", entries, "evicted", (json_int_t)held.evicted, "first",
+                     (json_int_t)held.first, "last", (json_int_t)held.last);
 }
 
 json_t *journal_to_json(struct journal *journal, uint64_t after)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Packs an entry with all its strings into one block, and turns it into JSON. */
 #include "record.h"
 
 #include "base/cleanup.h"
@@ -56,7 +57,7 @@ static size_t text_size(const struct journal_entry *entry, size_t longest)
     return size;
 }
 
-static void copy_strings(struct record *record, size_t longest)
+static void copy_strings(struct journal_record *record, size_t longest)
 {
     char *end = record->text;
 
@@ -90,7 +91,7 @@ static size_t step_up(size_t size, size_t limit)
 }
 
 /* A full journal drops a record for each that it takes: malloc() would be handed an old, cold one with every request. */
-static struct record *reuse(struct record *spare, size_t size)
+static struct journal_record *reuse(struct journal_record *spare, size_t size)
 {
     if (spare && spare->size >= size && spare->size - size <= size)
         return spare;
@@ -101,13 +102,13 @@ static struct record *reuse(struct record *spare, size_t size)
     return spare;
 }
 
-struct record *record_new(const struct journal_entry *entry, size_t limit, struct record *spare)
+struct journal_record *record_new(const struct journal_entry *entry, size_t limit, struct journal_record *spare)
 {
-    const size_t room = limit > sizeof(struct record) ? limit - sizeof(struct record) : 0;
+    const size_t room = limit > sizeof(struct journal_record) ? limit - sizeof(struct journal_record) : 0;
     const bool fits = text_size(entry, UNLIMITED) <= room;
     const size_t share = room / ARRAY_SIZE(strings);
     const size_t longest = fits ? UNLIMITED : share - 1;
-    struct record *record;
+    struct journal_record *record;
 
     if (!fits && share == 0) {
         free(spare);
@@ -116,13 +117,13 @@ struct record *record_new(const struct journal_entry *entry, size_t limit, struc
     record = reuse(spare, step_up(sizeof *record + text_size(entry, longest), limit));
     if (!record)
         return NULL;
-    *record = (struct record){
+    *record = (struct journal_record){
         .holders = 1, .shortened = !fits, .milliseconds = now_in_milliseconds(), .size = record->size, .entry = *entry};
     copy_strings(record, longest);
     return record;
 }
 
-static json_t *time_of(const struct record *record)
+static json_t *time_of(const struct journal_record *record)
 {
     char seconds[32], text[40];
 
@@ -161,7 +162,7 @@ static json_t *lines_of(const char *text)
     return lines;
 }
 
-json_t *record_to_json(const struct record *record)
+json_t *record_to_json(const struct journal_record *record)
 {
     json_t *json = json_object();
 

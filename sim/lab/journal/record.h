@@ -7,8 +7,8 @@
 
 #include <stdbool.h>
 
-struct record {
-    struct record *next;
+struct journal_record {
+    struct journal_record *next;
     unsigned holders;
     bool shortened;
     uint64_t sequence;          /* counts from 1 */
@@ -20,7 +20,7 @@ struct record {
 
 /* A copy in at most `limit` bytes, each string shortened if it must be. NULL: that is too little for any entry. Takes `spare`,
  * a record that nobody needs any more (NULL: none), and uses its memory again if it fits. */
-struct record *record_new(const struct journal_entry *entry, size_t limit, struct record *spare);
-json_t *record_to_json(const struct record *record);
+struct journal_record *record_new(const struct journal_entry *entry, size_t limit, struct journal_record *spare);
+json_t *record_to_json(const struct journal_record *record);
 
 #endif

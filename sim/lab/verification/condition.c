@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Compares one member of a journal entry with what is expected of it. */
 #include "condition.h"
 
 #include "base/cleanup.h"

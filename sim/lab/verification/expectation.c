@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads expectations from the JSON of POST /verify. */
 #include "expectation.h"
 
 #include "base/cleanup.h"

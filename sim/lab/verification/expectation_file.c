@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads expectations from a file that follows expectations.rng. */
 #include "expectation.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Counts which requests fit which expectation, and says which came nearest to one that nobody met. */
 #include "verify.h"
 
 #include "base/cleanup.h"
@@ -10,8 +11,8 @@
 enum { PAGE = 500, MOST_COMMON = 4096 };
 
 /* How an expectation fares. */
-struct tally {
-    long count;
+struct expectation_count {
+    long fits;
     json_int_t first; /* sequence of the first request that fits */
     json_t *nearest;  /* that fits most conditions but not all */
     size_t agreed;    /* how much it agrees; 0: there is none */
@@ -39,26 +40,26 @@ static size_t agreement(const struct expectation *expectation, const struct cond
     return 1 + agreed * MOST_COMMON + common;
 }
 
-static void count_fit(const struct expectation *expectation, struct tally *tally, json_t *entry)
+static void count_fit(const struct expectation *expectation, struct expectation_count *count, json_t *entry)
 {
-    if (tally->count++ == 0)
-        tally->first = json_integer_value(json_object_get(entry, "sequence"));
-    if (expectation->at_most != EXPECTATION_UNBOUNDED && tally->count == expectation->at_most + 1)
-        tally->surplus = json_incref(entry);
+    if (count->fits++ == 0)
+        count->first = json_integer_value(json_object_get(entry, "sequence"));
+    if (expectation->at_most != EXPECTATION_UNBOUNDED && count->fits == expectation->at_most + 1)
+        count->surplus = json_incref(entry);
 }
 
-static void weigh(const struct expectation *expectation, struct tally *tally, json_t *entry)
+static void weigh(const struct expectation *expectation, struct expectation_count *count, json_t *entry)
 {
     const struct condition *differs = first_difference(expectation, entry);
     const size_t agreed = differs ? agreement(expectation, differs, entry) : 0;
 
     if (!differs)
-        count_fit(expectation, tally, entry);
-    if (agreed <= tally->agreed)
+        count_fit(expectation, count, entry);
+    if (agreed <= count->agreed)
         return;
-    json_decref(tally->nearest);
-    tally->nearest = json_incref(entry);
-    tally->agreed = agreed;
+    json_decref(count->nearest);
+    count->nearest = json_incref(entry);
+    count->agreed = agreed;
 }
 
 static bool is_request(const json_t *entry)
@@ -68,7 +69,7 @@ static bool is_request(const json_t *entry)
     return kind && strcmp(kind, "request") == 0;
 }
 
-static bool weigh_page(const struct expectations *expectations, struct tally *tallies, const json_t *entries,
+static bool weigh_page(const struct expectations *expectations, struct expectation_count *counts, const json_t *entries,
                        struct error *error)
 {
     json_t *entry;
@@ -80,7 +81,7 @@ static bool weigh_page(const struct expectations *expectations, struct tally *ta
             return error_set(error, "the journal had to shorten entry %lld, so nothing can be verified",
                              (long long)json_integer_value(json_object_get(entry, "sequence")));
         for (size_t i = 0; is_request(entry) && i < expectations->count; i++)
-            weigh(&expectations->items[i], &tallies[i], entry);
+            weigh(&expectations->items[i], &counts[i], entry);
     }
     return true;
 }
@@ -98,8 +99,8 @@ static bool refuse_evicted(const json_t *page, struct error *error)
 }
 
 /* Goes no further than the newest entry there was at the beginning: a busy lab would never let it end. */
-static bool weigh_all(const struct expectations *expectations, struct tally *tallies, struct journal *journal,
-                      struct error *error)
+static bool weigh_all(const struct expectations *expectations, struct expectation_count *counts,
+                      struct journal *journal, struct error *error)
 {
     json_int_t after = 0, last = -1;
     bool done = true;
@@ -110,7 +111,7 @@ static bool weigh_all(const struct expectations *expectations, struct tally *tal
         const size_t count = json_array_size(entries);
 
         last = last < 0 ? json_integer_value(json_object_get(page, "last")) : last;
-        done = refuse_evicted(page, error) && weigh_page(expectations, tallies, entries, error);
+        done = refuse_evicted(page, error) && weigh_page(expectations, counts, entries, error);
         after = count ? json_integer_value(json_object_get(json_array_get(entries, count - 1), "sequence")) : last;
         after = after > last ? last : after;
         json_decref(page);
@@ -146,61 +147,61 @@ static json_t *difference(const struct expectation *expectation, const json_t *n
                      "expected", json_text(condition->value), "seen", json_text(seen));
 }
 
-static json_t *miss(const struct expectation *expectation, const struct tally *tally)
+static json_t *miss(const struct expectation *expectation, const struct expectation_count *count)
 {
     CLEANUP(cleanup_string) char *expected = wanted(expectation);
-    json_t *shown = tally->surplus ? tally->surplus : tally->nearest;
+    json_t *shown = count->surplus ? count->surplus : count->nearest;
     json_t *result =
-        json_pack("{s:o, s:b, s:I}", "id", json_text(expectation->id), "holds", 0, "count", (json_int_t)tally->count);
+        json_pack("{s:o, s:b, s:I}", "id", json_text(expectation->id), "holds", 0, "count", (json_int_t)count->fits);
 
-    json_object_set_new(result, "sentence", json_sprintf("%s expected, %ld came", expected, tally->count));
+    json_object_set_new(result, "sentence", json_sprintf("%s expected, %ld came", expected, count->fits));
     if (shown)
         json_object_set(result, "nearest", shown);
-    if (shown && !tally->surplus)
+    if (shown && !count->surplus)
         json_object_set_new(result, "difference", difference(expectation, shown));
     return result;
 }
 
 /* NULL: the order is right. */
-static char *wrong_order(const struct expectations *expectations, const struct tally *tallies, size_t index)
+static char *wrong_order(const struct expectations *expectations, const struct expectation_count *counts, size_t index)
 {
     const struct expectation *expectation = &expectations->items[index];
 
     for (size_t i = 0; i < expectation->before_count; i++) {
         const size_t other = expectation->before[i];
-        if (tallies[index].count == 0 || tallies[other].count == 0)
+        if (counts[index].fits == 0 || counts[other].fits == 0)
             return text_format("expected before %s, but no request fits %s", expectations->items[other].id,
-                               expectations->items[tallies[index].count ? other : index].id);
-        if (tallies[index].first >= tallies[other].first)
+                               expectations->items[counts[index].fits ? other : index].id);
+        if (counts[index].first >= counts[other].first)
             return text_format("expected before %s, but its first request is %lld and that of %s is %lld",
-                               expectations->items[other].id, (long long)tallies[index].first,
-                               expectations->items[other].id, (long long)tallies[other].first);
+                               expectations->items[other].id, (long long)counts[index].first,
+                               expectations->items[other].id, (long long)counts[other].first);
     }
     return NULL;
 }
 
-static json_t *judge(const struct expectations *expectations, const struct tally *tallies, size_t index)
+static json_t *judge(const struct expectations *expectations, const struct expectation_count *counts, size_t index)
 {
     const struct expectation *expectation = &expectations->items[index];
-    const struct tally *tally = &tallies[index];
-    const bool enough = tally->count >= expectation->at_least;
-    const bool few = expectation->at_most == EXPECTATION_UNBOUNDED || tally->count <= expectation->at_most;
-    CLEANUP(cleanup_string) char *order = enough && few ? wrong_order(expectations, tallies, index) : NULL;
-    CLEANUP(cleanup_string) char *seen = order ? NULL : times(tally->count);
+    const struct expectation_count *count = &counts[index];
+    const bool enough = count->fits >= expectation->at_least;
+    const bool few = expectation->at_most == EXPECTATION_UNBOUNDED || count->fits <= expectation->at_most;
+    CLEANUP(cleanup_string) char *order = enough && few ? wrong_order(expectations, counts, index) : NULL;
+    CLEANUP(cleanup_string) char *seen = order ? NULL : times(count->fits);
 
     if (!enough || !few)
-        return miss(expectation, tally);
+        return miss(expectation, count);
     return json_pack("{s:o, s:b, s:I, s:o}", "id", json_text(expectation->id), "holds", !order, "count",
-                     (json_int_t)tally->count, "sentence", order ? json_text(order) : json_sprintf("%s came", seen));
+                     (json_int_t)count->fits, "sentence", order ? json_text(order) : json_sprintf("%s came", seen));
 }
 
-static json_t *judge_all(const struct expectations *expectations, const struct tally *tallies)
+static json_t *judge_all(const struct expectations *expectations, const struct expectation_count *counts)
 {
     json_t *results = json_array();
     bool holds = true;
 
     for (size_t i = 0; i < expectations->count; i++) {
-        json_t *result = judge(expectations, tallies, i);
+        json_t *result = judge(expectations, counts, i);
         holds = holds && json_is_true(json_object_get(result, "holds"));
         json_array_append_new(results, result);
     }
@@ -209,17 +210,17 @@ static json_t *judge_all(const struct expectations *expectations, const struct t
 
 json_t *verify(const struct expectations *expectations, struct journal *journal, struct error *error)
 {
-    struct tally *tallies = calloc(expectations->count, sizeof *tallies);
+    struct expectation_count *counts = calloc(expectations->count, sizeof *counts);
     json_t *verdict = NULL;
 
-    if (!tallies)
+    if (!counts)
         abort();
-    if (weigh_all(expectations, tallies, journal, error))
-        verdict = judge_all(expectations, tallies);
+    if (weigh_all(expectations, counts, journal, error))
+        verdict = judge_all(expectations, counts);
     for (size_t i = 0; i < expectations->count; i++) {
-        json_decref(tallies[i].nearest);
-        json_decref(tallies[i].surplus);
+        json_decref(counts[i].nearest);
+        json_decref(counts[i].surplus);
     }
-    free(tallies);
+    free(counts);
     return verdict;
 }

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* What the parties have at run time: a listener at each address, a certificate for each defect that was ever asked for. */
+#ifndef FBLAB_PARTIES_INTERNAL_H
+#define FBLAB_PARTIES_INTERNAL_H
+
+#include "devices/strike_counts.h"
+#include "party_rows.h"
+#include "wire/certificates.h"
+#include "wire/wire.h"
+
+#include <pthread.h>
+
+struct parties {
+    struct authority *authority;
+    struct strike_counts *strike_counts; /* borrowed */
+    struct listener *listeners[PARTY_ROW_COUNT][PARTY_MOST_NAMES];
+    char *addresses[PARTY_ROW_COUNT][PARTY_MOST_NAMES];
+    pthread_mutex_t lock; /* guards identities, minted when first shown */
+    struct identity *identities[PARTY_ROW_COUNT][CERTIFICATE_DEFECT_COUNT];
+};
+
+#endif

@@ -135,7 +135,7 @@ bool answer_refuse(struct evidence *record, const struct reply *reply, enum outc
     free(record->body);
     record->body = text_format("%*s", (int)length, "");
     for (size_t i = 0; i < length; i++)
-        record->body[i] = reply->body[i] ? reply->body[i] : ' ';
+        record->body[i] = (char)(reply->body[i] ? reply->body[i] : ' ');
     return false;
 }
 

@@ -23,7 +23,7 @@ bool refusal_read_message(struct evidence *record, const struct reply *reply, co
     answer_refuse(record, reply, OUTCOME_ERROR_RESPONSE);
     record->fault_code = xml_text_at(message, "ResponseCode");
     record->fault_text = xml_text_at(message, "MessageText");
-    record->exception_code = code ? atoi(code) : 0;
+    record->exception_code = code ? (int)strtol(code, NULL, 10) : 0;
     return false;
 }
 

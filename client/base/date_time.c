@@ -20,6 +20,7 @@ static bool parse_offset(const char *text, struct date_time *parsed)
     parsed->has_offset = *text != '\0';
     if (!*text || strcmp(text, "Z") == 0)
         return true;
+    /* NOLINTNEXTLINE(cert-err34-c): two digits at most each */
     if (sscanf(text, "%c%2d:%2d%c", &sign, &hours, &minutes, &rest) != 3 || (sign != '+' && sign != '-'))
         return false;
     if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59)

@@ -63,7 +63,7 @@ json_t *json_text(const char *text)
 {
     json_t *plain = text ? json_string(text) : json_null();
 
-    if (!plain) {
+    if (!plain && text) {
         CLEANUP(cleanup_string) char *repaired = repair(text);
         plain = repaired ? json_string(repaired) : NULL;
     }

@@ -67,7 +67,7 @@ bool text_ends(const char *text, const char *suffix)
 {
     const size_t length = text ? strlen(text) : 0, wanted = strlen(suffix);
 
-    return length >= wanted && strcasecmp(text + length - wanted, suffix) == 0;
+    return text && length >= wanted && strcasecmp(text + length - wanted, suffix) == 0;
 }
 
 /* Length of the blank at text: ASCII white space, or U+00A0 in UTF-8. 0: none. */

@@ -20,7 +20,7 @@ static char *frame(const char *body, size_t length, bool chunked, size_t *framed
     bytes = malloc(*framed + 1);
     if (!bytes)
         abort();
-    strcpy(mempcpy(stpcpy(bytes, start), body, length), end);
+    memcpy(mempcpy(stpcpy(bytes, start), body, length), end, strlen(end) + 1);
     return bytes;
 }
 

@@ -30,7 +30,7 @@ bool http_read_status_line(struct line line, struct http_status_line *read)
             return false;
     if (at + 4 < line.length && line.text[at + 4] != ' ')
         return false;
-    *read = (struct http_status_line){.status = atoi(line.text + at + 1)};
+    *read = (struct http_status_line){.status = (int)strtol(line.text + at + 1, NULL, 10)};
     if (at + 4 < line.length)
         read->reason = (struct line){line.text + at + 5, line.length - at - 5};
     return true;
@@ -89,7 +89,7 @@ bool http_head_is_status_line(const char *line)
 
 int http_head_status(const char *head)
 {
-    return http_head_is_status_line(head) ? atoi(head + strlen("HTTP/1.1 ")) : 0;
+    return http_head_is_status_line(head) ? (int)strtol(head + strlen("HTTP/1.1 "), NULL, 10) : 0;
 }
 
 char *http_head_value(const char *head, const char *name)

@@ -40,7 +40,7 @@ size_t entity_at(const char *text, size_t length, int *character)
 /* Writes the character of the reference at text and returns the reference's length; 0: there is none. */
 static size_t decode_reference(const char *text, size_t length, FILE *output)
 {
-    xmlChar bytes[8];
+    xmlChar bytes[8] = {0};
     int character = 0;
     const size_t used = entity_at(text, length, &character);
 

@@ -40,7 +40,7 @@ static int named_lid(const char *text)
 {
     const char *const at = text ? strstr(text, LID) : NULL;
 
-    return at ? atoi(at + strlen(LID)) : 0;
+    return at ? (int)strtol(at + strlen(LID), NULL, 10) : 0;
 }
 
 /* What the answer itself names is nearer to the truth than the table. */

@@ -103,7 +103,7 @@ static void name(const char *certificate, char text[SHA1_BASE64 + 1])
 
     snprintf(text, SHA1_BASE64 + 1, "%s%s", thumbprint ? thumbprint : "", thumbprint ? "=" : "");
     for (char *at = text; *at; at++)
-        *at = *at == '-' ? '+' : *at == '_' ? '/' : *at;
+        *at = (char)(*at == '-' ? '+' : *at == '_' ? '/' : *at);
 }
 
 void keys_put_reference(xmlNode *key_info, const char *certificate)

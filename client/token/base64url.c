@@ -16,7 +16,7 @@ char *base64url(const void *bytes, size_t size)
     EVP_EncodeBlock((unsigned char *)text, bytes, (int)size);
     text[strcspn(text, "=")] = '\0';
     for (char *at = text; *at; at++)
-        *at = *at == '+' ? '-' : *at == '/' ? '_' : *at;
+        *at = (char)(*at == '+' ? '-' : *at == '/' ? '_' : *at);
     return text;
 }
 

@@ -144,7 +144,7 @@ char *token_thumbprint(const json_t *header)
         return NULL;
     snprintf(padded, sizeof padded, "%s=", letters);
     for (char *at = padded; *at; at++)
-        *at = *at == '-' ? '+' : *at == '_' ? '/' : *at;
+        *at = (char)(*at == '-' ? '+' : *at == '_' ? '/' : *at);
     if (EVP_DecodeBlock(bytes, (const unsigned char *)padded, THUMBPRINT_LETTERS + 1) < 20 || !(text = malloc(41)))
         return NULL;
     for (size_t i = 0; i < 20; i++)

@@ -23,7 +23,7 @@ void captures_update(struct lab *lab)
     lab->reply_count = 0;
     for (size_t i = 0; i < lab->armed.count; i++) {
         const struct armed_item *item = &lab->armed.items[i];
-        for (size_t k = 0; !item->repaired && k < item->variant->reply_count; k++)
+        for (size_t k = 0; !item->repaired && lab->replies && k < item->variant->reply_count; k++)
             lab->replies[lab->reply_count++] = &item->variant->replies[k];
     }
     pthread_mutex_unlock(&lab->reply_lock);

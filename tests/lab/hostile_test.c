@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <stdlib.h>
 
 #define EWS "/EWS/Exchange.asmx"
 #define SOAP(body)                                                                                                     \
@@ -97,7 +98,7 @@ static unsigned port_of(const char *host)
 {
     const char *colon = strstr(lab_ews_url(lab.running), "localhost:");
 
-    return strcmp(host, "localhost") == 0 ? (unsigned)atoi(colon + 10) : lab_port(lab.running, host);
+    return strcmp(host, "localhost") == 0 ? (unsigned)strtol(colon + 10, NULL, 10) : lab_port(lab.running, host);
 }
 
 static char *compose(const struct row *row)

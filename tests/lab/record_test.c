@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <stdlib.h>
 
 #define ASK(method, path, more, body) method " " path " HTTP/1.1\r\nHost: mail.contoso.com\r\n" more "\r\n" body
 #define SOAP "Content-Type: text/xml; charset=utf-8\r\n"
@@ -64,7 +65,7 @@ static struct recorder *record(const char *upstream, const char *connect, const 
 
 static unsigned port_of(const char *url)
 {
-    return (unsigned)atoi(strrchr(url, ':') + 1);
+    return (unsigned)strtol(strrchr(url, ':') + 1, NULL, 10);
 }
 
 static void ask_all(unsigned port, const char *const *all, size_t count, char **answers)

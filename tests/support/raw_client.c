@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <stdlib.h>
 
 enum { ANSWER_SECONDS = 20 };
 
@@ -100,5 +101,5 @@ char *raw_request(const char *method, const char *path, const char *headers, con
 
 int raw_status(const char *answer)
 {
-    return strncmp(answer, "HTTP/1.1 ", 9) == 0 ? atoi(answer + 9) : 0;
+    return strncmp(answer, "HTTP/1.1 ", 9) == 0 ? (int)strtol(answer + 9, NULL, 10) : 0;
 }

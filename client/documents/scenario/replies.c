@@ -77,7 +77,7 @@ static bool decode(const struct source_file *source, const xmlNode *node, struct
                             (int)strlen(text)) >= 0 &&
            EVP_DecodeFinal(context, (unsigned char *)reply->body + length, &rest) >= 0;
     EVP_ENCODE_CTX_free(context);
-    reply->body_length = (size_t)(length + rest);
+    reply->body_length = (size_t)length + (size_t)rest;
     reply->body[done ? reply->body_length : 0] = '\0';
     return done || source_refuse(source, node, error, "<body-base64> is not Base64");
 }

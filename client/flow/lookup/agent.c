@@ -9,7 +9,8 @@ char *agent_name(const char *kind, const char *display_version)
 {
     unsigned major = 15, minor = 0, build = 0, revision = 0;
 
-    if (sscanf(display_version, "Version %u.%u (Build %u.%u)", &major, &minor, &build, &revision) != 4)
+    /* NOLINTNEXTLINE(cert-err34-c): five digits at most each */
+    if (sscanf(display_version, "Version %5u.%5u (Build %5u.%5u)", &major, &minor, &build, &revision) != 4)
         return text_copy(kind);
     return text_format("%s//%02u.%02u.%04u.%03u", kind, major, minor, build, revision);
 }

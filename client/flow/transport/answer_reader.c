@@ -4,6 +4,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void answer_reader_start(struct answer_reader *reader, size_t body_limit)
@@ -40,7 +41,7 @@ static void read_status(struct answer_reader *reader, const char *line)
 
     forget_headers(&reader->head);
     reader->complete = false;
-    reader->head.http_status = status ? atoi(status + 1) : 0;
+    reader->head.http_status = status ? (int)strtol(status + 1, NULL, 10) : 0;
     evidence_set(&reader->head.reason, reason ? reason + 1 : "");
 }
 

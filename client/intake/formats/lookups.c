@@ -105,9 +105,11 @@ static xmlDoc *read_document(struct judged *judged, enum answer_kind kind, const
 static void judge_availability(struct judged *judged, const struct reply *reply)
 {
     CLEANUP(xml_free) xmlDoc *document = read_document(judged, ANSWER_SOAP, reply);
-    const xmlNode *const root = document ? xmlDocGetRootElement(document) : NULL;
-    const xmlNode *const whole = xml_find(root, "Body/GetUserAvailabilityResponse");
+    const xmlNode *whole;
 
+    if (!document)
+        return;
+    whole = xml_find(xmlDocGetRootElement(document), "Body/GetUserAvailabilityResponse");
     for (const xmlNode *response = xml_find(whole, "FreeBusyResponseArray/FreeBusyResponse"); response;
          response = xml_next(response, "FreeBusyResponse")) {
         const xmlNode *const message = xml_child(response, "ResponseMessage");

@@ -111,7 +111,7 @@ static char *plain_text(const struct columns *columns, const char *record, size_
     if (!plain)
         abort();
     for (size_t i = 0; i < length; i++) {
-        plain[kept++] = columns->plus && record[i] == '+' ? ' ' : record[i];
+        plain[kept++] = (char)(columns->plus && record[i] == '+' ? ' ' : record[i]);
         if (!columns->plus && record[i] == '"' && i + 1 < length && record[i + 1] == '"')
             i++;
     }
@@ -169,7 +169,7 @@ static void give_lookup(const struct log_source *source, const struct logged_req
     struct header server = {(char *)"Server", (char *)"Microsoft-HTTPAPI/2.0"};
     const struct transaction transaction = {
         .request = {.method = request->method, .target = request->url},
-        .answer = {.status = atoi(request->status),
+        .answer = {.status = (int)strtol(request->status, NULL, 10),
                    .headers = {&server, request->kernel}, /* http.sys names itself */
                    .some_headers = true}};
     struct told told = {source, *item};
@@ -186,7 +186,7 @@ static void give_item(const struct log_source *source, const struct logged_reque
 {
     CLEANUP(cleanup_string)
     char *address = text_format("%s %s", request->url ? request->url : "", request->agent ? request->agent : "");
-    const bool service = request->status && is_service(request), refused = service && atoi(request->status) == 401;
+    const bool service = request->status && is_service(request), refused = service && (int)strtol(request->status, NULL, 10) == 401;
 
     if (refused && !memmem(item->text, item->length, ";reason=", 8)) {
         held_keep(source->held, address, item, NULL);

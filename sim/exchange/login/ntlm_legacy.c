@@ -24,7 +24,7 @@ static void spread(const unsigned char part[KEY_PART], DES_cblock key)
 static void encrypt(const unsigned char part[KEY_PART], const unsigned char challenge[BLOCK], unsigned char *output)
 {
     DES_key_schedule schedule;
-    DES_cblock key, block, result;
+    DES_cblock key = {0}, block = {0}, result;
 
     spread(part, key);
     memcpy(block, challenge, BLOCK);

@@ -22,7 +22,7 @@ static char *decode(char *text)
             *to++ = (char)(digit(from[1]) * 16 + digit(from[2]));
             from += 2;
         } else {
-            *to++ = *from == '+' ? ' ' : *from;
+            *to++ = (char)(*from == '+' ? ' ' : *from);
         }
     }
     *to = '\0';

@@ -40,7 +40,7 @@ static void answer_token(const struct token_request *request, int64_t now, int64
 
     snprintf(in, sizeof in, "%lld", (long long)lifetime - 1);
     snprintf(from, sizeof from, "%lld", (long long)now - CLOCK_TOLERANCE);
-    snprintf(until, sizeof until, "%lld", (long long)(now + lifetime));
+    snprintf(until, sizeof until, "%lld", (long long)now + lifetime);
     json = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "token_type", "Bearer", "expires_in", in, "not_before", from,
                      "expires_on", until, "resource", request->resource_text, "access_token", token);
     text = json_dumps(json, JSON_COMPACT);

@@ -65,9 +65,8 @@ static void become(const struct process_plan *plan, int report)
 static struct problem problem_of(int report)
 {
     struct problem problem = {0};
-    ssize_t got;
 
-    while ((got = read(report, &problem, sizeof problem)) < 0 && errno == EINTR)
+    while (read(report, &problem, sizeof problem) < 0 && errno == EINTR)
         continue;
     return problem;
 }

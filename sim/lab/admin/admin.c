@@ -84,7 +84,7 @@ static void refuse_method(const struct admin_call *call)
 /* No body is an object without members. */
 static void run_with_body(const struct route *route, struct admin_call *call)
 {
-    json_error_t mistake;
+    json_error_t mistake = {0};
 
     call->body = call->request->body_length == 0
                      ? json_object()

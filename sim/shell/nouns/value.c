@@ -88,6 +88,7 @@ static char *convert_time(const struct parameter *parameter, const char *word)
     int end = 0;
 
     (void)parameter;
+    /* NOLINTNEXTLINE(cert-err34-c): two digits at most each */
     if (sscanf(word, "%2u:%2u%n:%2u%n", &hour, &minute, &end, &second, &end) < 2 || word[end])
         return NULL;
     return hour < 24 && minute < 60 && second < 60 ? text_format("%02u:%02u:%02u", hour, minute, second) : NULL;

@@ -130,7 +130,7 @@ static void bounds_the_answer(void **state)
 
     (void)state;
     for (int i = 0; i < 101; i++)
-        strcat(users, USER("a@b"));
+        memcpy(users + strlen(users), USER("a@b"), sizeof USER("a@b"));
     element = text_format(SETTINGS("%s", SETTING("ExternalEwsUrl")), users);
     body = servers_envelope("", element);
     servers_start(&servers, NULL);

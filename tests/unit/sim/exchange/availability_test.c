@@ -279,7 +279,7 @@ static void refuses_101_mailboxes(void **state)
 
     (void)state;
     for (int i = 0; i < 101; i++)
-        strcat(mailboxes, MAILBOX("joe@contoso.com"));
+        memcpy(mailboxes + strlen(mailboxes), MAILBOX("joe@contoso.com"), sizeof MAILBOX("joe@contoso.com"));
     element = text_format(ASK("", "%s", VIEW(MORNING, "30", "MergedOnly")), mailboxes);
     servers_start(&servers, NULL);
     servers_call(&servers, "onprem", &cloud, element);

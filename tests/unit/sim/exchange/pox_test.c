@@ -108,7 +108,7 @@ static void tells_http_on_request(void **state)
 static void name_ann(void *context, char buffer[320])
 {
     (void)context;
-    strcpy(buffer, "ann@contoso.com");
+    snprintf(buffer, 320, "ann@contoso.com");
 }
 
 /* Failure 06: somebody on the premises has the address, too. Whoever signs in as Ann is led to her own mailbox. */

@@ -133,21 +133,21 @@ static const struct row {
 
 static struct lab *lab;
 
-static const char * or (const char *value, const char *otherwise)
+static const char *or_else(const char *value, const char *otherwise)
 {
     return value ? value : otherwise;
 }
 
 static char *assertion(const struct row *row)
 {
-    const char *const key = or (row->key, "onprem-auth");
+    const char *const key = or_else(row->key, "onprem-auth");
     const json_int_t issued = time(NULL) - row->age;
-    json_t *claims = json_pack("{s:s,s:s,s:s,s:I,s:I}", "iss", or (row->issuer, EXCHANGE "@" LAB_REALM), "nameid",
+    json_t *claims = json_pack("{s:s,s:s,s:s,s:I,s:I}", "iss", or_else(row->issuer, EXCHANGE "@" LAB_REALM), "nameid",
                                EXCHANGE "@" LAB_REALM, "aud",
-                               or (row->audience, TOKEN_SERVICE "/accounts.accesscontrol.windows.net@" LAB_REALM),
+                               or_else(row->audience, TOKEN_SERVICE "/accounts.accesscontrol.windows.net@" LAB_REALM),
                                "nbf", issued, "exp", issued + 3600);
     char *token = token_sign(NULL, claims, lab_key(lab, key)->private_key,
-                             lab_key(lab, or (row->named_for, key))->certificate, NULL);
+                             lab_key(lab, or_else(row->named_for, key))->certificate, NULL);
 
     json_decref(claims);
     return token;
@@ -158,9 +158,9 @@ static json_t *ask(const struct row *row, const struct snapshot *snapshot, struc
     const struct origin origin = {.party = "token-service"};
     CLEANUP(cleanup_string) char *own = assertion(row);
     CLEANUP(cleanup_string)
-    char *body = text_format("grant_type=%s&assertion=%s&resource=%s", or (row->grant, GRANT), or (row->assertion, own),
-                             or (row->resource, RESOURCE));
-    const struct request request = lab_request(&origin, or (row->path, "/" LAB_REALM "/tokens/OAuth/2"), body);
+    char *body = text_format("grant_type=%s&assertion=%s&resource=%s", or_else(row->grant, GRANT),
+                             or_else(row->assertion, own), or_else(row->resource, RESOURCE));
+    const struct request request = lab_request(&origin, or_else(row->path, "/" LAB_REALM "/tokens/OAuth/2"), body);
     const struct exchange_call call = lab_call(lab, snapshot, "msol", &request, NULL);
     json_t *json;
 
@@ -172,7 +172,7 @@ static json_t *ask(const struct row *row, const struct snapshot *snapshot, struc
 
 static const char *text(const json_t *json, const char *name)
 {
-    return or (json_string_value(json_object_get(json, name)), "");
+    return or_else(json_string_value(json_object_get(json, name)), "");
 }
 
 static void compare_token(const json_t *json)
@@ -197,7 +197,7 @@ static void compare_token(const json_t *json)
 
 static void compare_error(const json_t *json, const struct row *row)
 {
-    const char *key = or (row->named_for, or (row->key, "onprem-auth"));
+    const char *key = or_else(row->named_for, or_else(row->key, "onprem-auth"));
     const char *hole = strstr(row->begins, "%s");
     CLEANUP(cleanup_string)
     char *begins =

@@ -165,7 +165,7 @@ static void stays_quick_and_leaves_nothing(void **state)
         char *body = malloc(length + 40);
         memset(body, 'a', length);
         memcpy(body, heads[i], strlen(heads[i]));
-        strcpy(body + length, "\"} eve@a.de </CipherValue>");
+        snprintf(body + length, 40, "\"} eve@a.de </CipherValue>");
         struct trace trace = trace_of("", body);
         trace_redact(&trace);
         assert_true(trace.count == 0 || !strstr(trace.items[0].body, "eve@a.de"));

@@ -23,8 +23,8 @@ static bool is_known(const struct sign_condition *condition)
     case SIGN_WAY: return way_from_name(value) != WAY_COUNT;
     case SIGN_OUTCOME: return outcome_from_name(value) != OUTCOME_COUNT && outcome_from_name(value) != OUTCOME_OK;
     case SIGN_TOKEN_OUTCOME: return text_equal(value, "none") || outcome_from_name(value) != OUTCOME_COUNT;
-    case SIGN_STATUS: return atoi(value) >= 100 && atoi(value) <= 599;
-    case SIGN_TLS_ALERT: return atoi(value) >= 0 && atoi(value) <= 255;
+    case SIGN_STATUS: return (int)strtol(value, NULL, 10) >= 100 && (int)strtol(value, NULL, 10) <= 599;
+    case SIGN_TLS_ALERT: return (int)strtol(value, NULL, 10) >= 0 && (int)strtol(value, NULL, 10) <= 255;
     case SIGN_REASON:
     case SIGN_DIAGNOSTICS:
     case SIGN_HEADER:

@@ -165,8 +165,8 @@ static bool stands(const struct choice *choice, const struct found_phrases *plac
 void sighting_make(struct sighting *sighting, const struct text_rules *rules, const struct plain *plain)
 {
     *sighting = (struct sighting){.rules = rules, .plain = plain, .places = phrases_find(rules->phrases, plain)};
-    if (stands(&rules->subject, sighting->places)) /* NOLINT(bugprone-branch-clone): the order decides */
-        sighting->context = CONTEXT_SUBJECT;
+    if (stands(&rules->subject, sighting->places))
+        sighting->context = CONTEXT_SUBJECT; /* NOLINT(bugprone-branch-clone): the order decides */
     else if (stands(&rules->foreign, sighting->places))
         sighting->context = CONTEXT_FOREIGN;
     else if (stands(&rules->hints, sighting->places))

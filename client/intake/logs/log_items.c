@@ -186,7 +186,8 @@ static void give_item(const struct log_source *source, const struct logged_reque
 {
     CLEANUP(cleanup_string)
     char *address = text_format("%s %s", request->url ? request->url : "", request->agent ? request->agent : "");
-    const bool service = request->status && is_service(request), refused = service && (int)strtol(request->status, NULL, 10) == 401;
+    const bool service = request->status && is_service(request),
+               refused = service && (int)strtol(request->status, NULL, 10) == 401;
 
     if (refused && !memmem(item->text, item->length, ";reason=", 8)) {
         held_keep(source->held, address, item, NULL);

@@ -10,6 +10,10 @@ test_packages="g++ python3 python3-exchangelib python3-zeep python3-pytest pytho
 # evolution-ews with python3-gi, gir1.2-edataserver-1.2 and gir1.2-camel-1.2.
 command -v npm >/dev/null || test_packages="$test_packages nodejs npm"
 
+# What tests/house/lint needs; only CI asks for it.
+# shellcheck disable=SC2034
+lint_packages="clang-format clang-tidy cppcheck"
+
 # The packages of "$@" that are not installed, on one line.
 missing_packages() {
     for package in "$@"; do

@@ -22,7 +22,7 @@ struct summary {
     struct counts lists[LIST_COUNT];
 };
 
-static const struct list {
+static const struct summary_list {
     const char *name, *member, *title, *unknown;
     enum counts_order order;
 } lists[LIST_COUNT] = {
@@ -79,7 +79,7 @@ void summary_join(struct summary *summary, const struct summary *other)
         }
 }
 
-static json_t *list_to_json(const struct counts *counts, const struct list *list)
+static json_t *list_to_json(const struct counts *counts, const struct summary_list *list)
 {
     struct counts sorted = counts_sorted(counts, list->order);
     json_t *const array = json_array();
@@ -126,7 +126,7 @@ static void print_count(const struct display *display, const struct count *count
     fputc('\n', display->output);
 }
 
-static void print_list(const struct counts *counts, const struct list *list, const struct display *display)
+static void print_list(const struct counts *counts, const struct summary_list *list, const struct display *display)
 {
     struct counts sorted = counts_sorted(counts, list->order);
     size_t most = 0;

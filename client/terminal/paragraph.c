@@ -18,14 +18,14 @@ static void put_plain(FILE *output, const char *text, size_t length)
 }
 
 /* A line that is being filled. */
-struct line {
+struct paragraph_line {
     const struct display *display;
     size_t width, indent, at;
     size_t ends; /* line ends of the text before the next word */
     bool begun;  /* a word stands on it */
 };
 
-static void next_line(struct line *line)
+static void next_line(struct paragraph_line *line)
 {
     for (; line->ends > 0; line->ends--)
         fputc('\n', line->display->output);
@@ -34,7 +34,7 @@ static void next_line(struct line *line)
     line->begun = false;
 }
 
-static void put_word(struct line *line, const char *word, size_t length)
+static void put_word(struct paragraph_line *line, const char *word, size_t length)
 {
     const size_t columns = columns_of(word, length);
 
@@ -59,7 +59,7 @@ void paragraph_print(const struct display *display, const char *first, size_t in
 
 void paragraph_continue(const struct display *display, size_t width, size_t at, size_t indent, const char *text)
 {
-    struct line line = {display, width, indent, at, 0, false};
+    struct paragraph_line line = {display, width, indent, at, 0, false};
 
     while (*(text += strspn(text, " \t\r")) != '\0') {
         const size_t length = strcspn(text, " \t\r\n");

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+/* Counts the bytes of bodies and chunks, and looks at the lines between them. */
 #include "request_scanner.h"
 
+#include "base/cleanup.h"
 #include "base/text.h"
+#include "capture/http_head.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,9 +36,9 @@ static const struct {
     const char *name;
     void (*read)(struct request_scanner *scanner, const char *value);
 } fields[] = {
-    {"content-length:", content_length},
-    {"transfer-encoding:", transfer_encoding},
-    {"expect:", expect},
+    {"Content-Length", content_length},
+    {"Transfer-Encoding", transfer_encoding},
+    {"Expect", expect},
 };
 
 static unsigned header_ended(struct request_scanner *scanner)
@@ -49,20 +52,29 @@ static unsigned header_ended(struct request_scanner *scanner)
     return scanner->expects;
 }
 
+static struct line line_of(const struct request_scanner *scanner)
+{
+    return (struct line){scanner->line, strlen(scanner->line)};
+}
+
 static unsigned header_line(struct request_scanner *scanner)
 {
+    struct http_header_line header;
+
     if (!*scanner->line)
         return header_ended(scanner);
     scanner->begun = true;
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        if (text_starts(scanner->line, fields[i].name))
-            fields[i].read(scanner, scanner->line + strlen(fields[i].name));
+    for (size_t i = 0; i < ARRAY_SIZE(fields); i++)
+        if (text_starts(scanner->line, fields[i].name) && http_read_header_line(line_of(scanner), &header) &&
+            header.name.length == strlen(fields[i].name))
+            fields[i].read(scanner, header.value.text);
     return 0;
 }
 
 static unsigned chunk_line(struct request_scanner *scanner)
 {
-    scanner->left = strtoull(scanner->line, NULL, 16);
+    if (!http_read_chunk_size(line_of(scanner), &scanner->left))
+        scanner->left = 0;
     if (scanner->left == 0) {
         scanner->state = SCANNER_TRAILER;
     } else {

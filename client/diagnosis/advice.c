@@ -8,6 +8,7 @@
 #include "words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { MOST_CAUSES = 3 };
 
@@ -84,15 +85,22 @@ static void fill_commands(struct advised_cause *advised, const struct cause *cau
     }
 }
 
+static void fill_check(struct advised_check *to, const struct cause_check *from, const struct facts *facts,
+                       const struct scenario *scenario)
+{
+    if (from->command)
+        *to = (struct advised_check){text_copy(facts_place(facts, scenario->direction, from->at)),
+                                     fill(facts, scenario, from->command),
+                                     facts_fill_pattern(facts, scenario->direction, from->confirms)};
+}
+
 static struct advised_cause write_cause(const struct cause *cause, const struct facts *facts,
                                         const struct scenario *scenario)
 {
     struct advised_cause advised = {.id = text_copy(cause->id), .says = fill(facts, scenario, cause->says)};
 
-    if (cause->check.command)
-        advised.check =
-            (struct advised_check){text_copy(facts_place(facts, scenario->direction, cause->check.at)),
-                                   fill(facts, scenario, cause->check.command), text_copy(cause->check.confirms)};
+    fill_check(&advised.check, &cause->check, facts, scenario);
+    fill_check(&advised.lab_check, &cause->lab_check, facts, scenario);
     fill_words(&advised.remedies, &cause->remedies, facts, scenario);
     fill_words(&advised.looks, &cause->looks, facts, scenario);
     fill_commands(&advised, cause, facts, scenario);
@@ -133,6 +141,25 @@ void advice_give(struct diagnosis *diagnosis, const struct scenario *scenario, c
     free(ranked);
 }
 
+bool advice_is_for(const char *at, const char *command, bool lab)
+{
+    return lab || !(text_equal(at, "lab") || strstr(command, "-Lab"));
+}
+
+const struct advised_check *advice_check(const struct advised_cause *cause, bool lab)
+{
+    if (lab && cause->lab_check.command)
+        return &cause->lab_check;
+    return cause->check.command ? &cause->check : NULL;
+}
+
+static void free_check(struct advised_check *check)
+{
+    free(check->at);
+    free(check->command);
+    free(check->confirms);
+}
+
 static void cause_clear(struct advised_cause *advised)
 {
     for (size_t i = 0; i < advised->command_count; i++) {
@@ -142,9 +169,8 @@ static void cause_clear(struct advised_cause *advised)
     free(advised->commands);
     words_clear(&advised->remedies);
     words_clear(&advised->looks);
-    free(advised->check.at);
-    free(advised->check.command);
-    free(advised->check.confirms);
+    free_check(&advised->check);
+    free_check(&advised->lab_check);
     free(advised->id);
     free(advised->says);
 }

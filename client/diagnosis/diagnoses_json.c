@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/json_text.h"
-#include "base/text.h"
 #include "diagnosis.h"
 
 static json_t *words_to_json(const struct words *words)
@@ -22,14 +21,9 @@ static json_t *tell_apart_to_json(const struct diagnosis *diagnosis)
     return array;
 }
 
-static bool is_for(const char *at, bool lab)
+static json_t *check_to_json(const struct advised_check *check)
 {
-    return lab || !text_equal(at, "lab");
-}
-
-static json_t *check_to_json(const struct advised_check *check, bool lab)
-{
-    if (!check->command || !is_for(check->at, lab))
+    if (!check)
         return json_null();
     return json_pack("{s:o,s:o,s:o}", "at", json_text(check->at), "command", json_text(check->command), "confirms",
                      json_text(check->confirms));
@@ -40,7 +34,7 @@ static json_t *commands_to_json(const struct advised_cause *cause, bool lab)
     json_t *const array = json_array();
 
     for (size_t i = 0; i < cause->command_count; i++)
-        if (is_for(cause->commands[i].at, lab))
+        if (advice_is_for(cause->commands[i].at, cause->commands[i].command, lab))
             json_array_append_new(array, json_pack("{s:o,s:o}", "at", json_text(cause->commands[i].at), "command",
                                                    json_text(cause->commands[i].command)));
     return array;
@@ -54,7 +48,7 @@ static json_t *causes_to_json(const struct diagnosis *diagnosis, bool lab)
         const struct advised_cause *const cause = &diagnosis->causes[i];
         json_array_append_new(array, json_pack("{s:o,s:o,s:f,s:o,s:o,s:o,s:o}", "id", json_text(cause->id), "cause",
                                                json_text(cause->says), "confidence", cause->confidence, "check",
-                                               check_to_json(&cause->check, lab), "remedies",
+                                               check_to_json(advice_check(cause, lab)), "remedies",
                                                words_to_json(&cause->remedies), "commands",
                                                commands_to_json(cause, lab), "look", words_to_json(&cause->looks)));
     }

@@ -17,6 +17,9 @@ struct advised_command {
         *command; /* typed at "onprem", "exo", "msol", "graph", "sync", "server", "device"; at "lab": in a lab alone */
 };
 
+/* Is that command advice for the asker? What a lab alone has, a noun that begins with Lab or the place "lab", is for a lab. */
+bool advice_is_for(const char *at, const char *command, bool lab);
+
 /* Shows whether a cause is there. */
 struct advised_check {
     char *at, *command; /* command NULL: there is none */
@@ -28,11 +31,14 @@ struct advised_check {
 struct advised_cause {
     char *id, *says;
     double confidence;
-    struct advised_check check;
-    struct words remedies, looks; /* what to do, what to look at, in words */
+    struct advised_check check, lab_check; /* in a lab the second, if there is one */
+    struct words remedies, looks;          /* what to do, what to look at, in words */
     struct advised_command *commands;
     size_t command_count;
 };
+
+/* What to type first: in a lab its own check, if there is one. NULL: there is none. Borrowed. */
+const struct advised_check *advice_check(const struct advised_cause *cause, bool lab);
 
 /* One failure that fits. Owns its strings. */
 struct diagnosis {

@@ -107,6 +107,8 @@ void facts_of_lookup(struct facts *facts, const struct lookup *lookup)
     set_url(facts, "asked-autodiscover-url", last_url(lookup, HOP_AUTODISCOVER));
     for (size_t i = 0; i < lookup->setting_count; i++)
         facts_set(facts, lookup->settings[i].name, lookup->settings[i].value);
+    set_address(facts, "asked-address", "asked-domain", lookup_setting(lookup, "asked-address"));
+    set_address(facts, "asking-address", "asking-domain", lookup_setting(lookup, "asking-address"));
     set_url(facts, "asked-ews-url", lookup_setting(lookup, "sharing-epr"));
     set_url(facts, "asked-autodiscover-url", lookup_setting(lookup, "discovery-endpoint"));
 }

@@ -30,6 +30,8 @@ void facts_clear(struct facts *facts);
 /* The text with its placeholders filled; what is not known stands as "<On-Premises EWS URL>". direction: what the scenario
  * documents, where the facts do not tell. The caller frees it. */
 char *facts_fill(const struct facts *facts, const char *direction, const char *text);
+/* The same for a pattern: what is filled in stands for itself. */
+char *facts_fill_pattern(const struct facts *facts, const char *direction, const char *pattern);
 /* "asking" and "asked" as places of a command line; any other place is given back as it is. */
 const char *facts_place(const struct facts *facts, const char *direction, const char *at);
 

@@ -53,40 +53,47 @@ static bool name_is(const char *name, size_t length, const char *wanted)
 }
 
 /* A group of the cause's check fills it, which only whoever types the check knows: it stays as it is. */
-static void put_unknown(FILE *output, const char *name, size_t length, const struct side *side)
+static char *unknown(const char *name, size_t length, const struct side *side)
 {
     const struct placeholder *const placeholder = placeholder_find(name, length);
     const char *const percent = placeholder ? strstr(placeholder->label, "%s") : NULL;
 
     if (!placeholder)
-        fprintf(output, "{%.*s}", (int)length, name);
-    else if (percent)
-        fprintf(output, "%.*s%s%s", (int)(percent - placeholder->label), placeholder->label, side->asked_name,
-                percent + 2);
-    else
-        fputs(placeholder->label, output);
+        return text_format("{%.*s}", (int)length, name);
+    if (percent)
+        return text_format("%.*s%s%s", (int)(percent - placeholder->label), placeholder->label, side->asked_name,
+                           percent + 2);
+    return text_copy(placeholder->label);
 }
 
-static void put_placeholder(FILE *output, const struct facts *facts, const char *name, size_t length,
-                            const struct side *side)
+/* Every mark that means more in a pattern gets a backslash. */
+static void put_quoted(FILE *output, const char *text)
 {
+    for (; *text; text++) {
+        if (strchr("\\^$.|?*+()[]{}", *text))
+            fputc('\\', output);
+        fputc(*text, output);
+    }
+}
+
+static char *value_of(const struct facts *facts, const char *name, size_t length, const struct side *side)
+{
+    const struct {
+        const char *name, *value;
+    } sides_of[] = {{"asking-party", asking_place(facts, side)},
+                    {"asked-party", side->asked},
+                    {"asking-side", side->asking_name},
+                    {"asked-side", side->asked_name}};
     const char *const value = facts_get(facts, name, length);
 
-    if (name_is(name, length, "asking-party"))
-        fputs(asking_place(facts, side), output);
-    else if (name_is(name, length, "asked-party"))
-        fputs(side->asked, output);
-    else if (name_is(name, length, "asking-side"))
-        fputs(side->asking_name, output);
-    else if (name_is(name, length, "asked-side"))
-        fputs(side->asked_name, output);
-    else if (value)
-        fputs(value, output);
-    else
-        put_unknown(output, name, length, side);
+    for (size_t i = 0; i < ARRAY_SIZE(sides_of); i++)
+        if (name_is(name, length, sides_of[i].name))
+            return text_copy(sides_of[i].value);
+    return value ? text_copy(value) : unknown(name, length, side);
 }
 
-char *facts_fill(const struct facts *facts, const char *direction, const char *text)
+static char *fill(const struct facts *facts, const char *direction, const char *text,
+                  void (*put)(FILE *output, const char *value))
 {
     const struct side *const side = side_of(facts, direction);
     char *filled = NULL;
@@ -98,9 +105,25 @@ char *facts_fill(const struct facts *facts, const char *direction, const char *t
         abort();
     for (const char *brace; (brace = placeholder_next(text, &name, &length)); text = name + length + 1) {
         fwrite(text, 1, (size_t)(brace - text), output);
-        put_placeholder(output, facts, name, length, side);
+        CLEANUP(cleanup_string) char *value = value_of(facts, name, length, side);
+        put(output, value);
     }
     fputs(text, output);
     fclose(output);
     return filled;
+}
+
+static void put_plain(FILE *output, const char *value)
+{
+    fputs(value, output);
+}
+
+char *facts_fill(const struct facts *facts, const char *direction, const char *text)
+{
+    return fill(facts, direction, text, put_plain);
+}
+
+char *facts_fill_pattern(const struct facts *facts, const char *direction, const char *pattern)
+{
+    return fill(facts, direction, pattern, put_quoted);
 }

@@ -42,19 +42,20 @@ static void print_command(const struct display *display, const char *label, cons
 {
     CLEANUP(cleanup_string) char *text = text_format("[%s] %s", at, command);
 
-    if (lab || !text_equal(at, "lab"))
+    if (advice_is_for(at, command, lab))
         paragraph_command(display, label, text);
 }
 
 static void print_cause(const struct advised_cause *cause, size_t number, size_t count, bool lab,
                         const struct display *display)
 {
+    const struct advised_check *const check = advice_check(cause, lab);
     CLEANUP(cleanup_string)
     char *says = count > 1 ? text_format("%zu. %s", number, cause->says) : text_copy(cause->says);
 
     paragraph_labelled(display, number == 1 ? "cause" : "or", says);
-    if (cause->check.command)
-        print_command(display, "check", cause->check.at, cause->check.command, lab);
+    if (check)
+        print_command(display, "check", check->at, check->command, lab);
     print_words(&cause->remedies, "repair", display, paragraph_labelled);
     for (size_t i = 0; i < cause->command_count; i++)
         print_command(display, "", cause->commands[i].at, cause->commands[i].command, lab);

@@ -161,10 +161,12 @@ static void print_facts(const struct display *display, const struct scenario *sc
 
 static void print_cause(const struct display *display, const struct advised_cause *cause)
 {
+    const struct advised_check *const check = advice_check(cause, true);
+
     paragraph_print(display, "  ", 2, cause->says);
-    if (cause->check.command) {
+    if (check) {
         puts("    check");
-        print_command(cause->check.at, cause->check.command);
+        print_command(check->at, check->command);
         puts("    repair");
     }
     for (size_t i = 0; i < cause->remedies.count; i++)

@@ -9,6 +9,7 @@
 #include "xml/xml.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const struct xml_member cause_members[] = {
     {"says", MEMBER_PROSE, offsetof(struct cause, says)},
@@ -25,10 +26,25 @@ static void read_signs(const xmlNode *cause, const char *name, struct sign **sig
     }
 }
 
+static bool is_of_lab(const xmlNode *check)
+{
+    CLEANUP(cleanup_string) char *at = attribute_read(check, "at");
+    CLEANUP(cleanup_string) char *command = xml_text(check);
+
+    return strcmp(at, "lab") == 0 || strstr(command, "-Lab");
+}
+
+static void free_check(struct cause_check *check)
+{
+    free(check->at);
+    free(check->confirms);
+    free(check->command);
+}
+
+/* Of several of a kind the last is kept. */
 static void read_check(const xmlNode *node, struct cause_check *check)
 {
-    if (!node)
-        return;
+    free_check(check);
     check->at = attribute_read(node, "at");
     check->confirms = attribute_read(node, "confirms");
     check->command = xml_text(node);
@@ -47,7 +63,8 @@ void causes_read(const xmlNode *documented, struct scenario *scenario)
         members_read(cause_members, ARRAY_SIZE(cause_members), node, cause);
         read_signs(node, "fits", &cause->fits, &cause->fit_count);
         read_signs(node, "refuted", &cause->refuted, &cause->refuted_count);
-        read_check(xml_child(node, "check"), &cause->check);
+        for (const xmlNode *check = xml_child(node, "check"); check; check = xml_next(check, "check"))
+            read_check(check, is_of_lab(check) ? &cause->lab_check : &cause->check);
         commands_read(node, &cause->commands);
     }
 }
@@ -71,9 +88,8 @@ void causes_free(struct scenario *scenario)
         members_free(cause_members, ARRAY_SIZE(cause_members), cause);
         free_signs(cause->fits, cause->fit_count);
         free_signs(cause->refuted, cause->refuted_count);
-        free(cause->check.at);
-        free(cause->check.confirms);
-        free(cause->check.command);
+        free_check(&cause->check);
+        free_check(&cause->lab_check);
         commands_free(&cause->commands);
         free(cause->id);
     }

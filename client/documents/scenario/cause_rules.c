@@ -50,13 +50,17 @@ bool check_has_pattern(const struct source_file *source, const xmlNode *check, s
 /* "{asked-server}" is filled by the group (?<asked_server>...) of the cause's check. */
 static bool named_by_check(const xmlNode *element, const char *name, size_t length)
 {
-    const xmlNode *const check = xml_child(element->parent, "check");
-    CLEANUP(cleanup_string) char *confirms = check ? attribute_read(check, "confirms") : text_copy("");
     CLEANUP(cleanup_string) char *group = text_format("(?<%.*s>", (int)length, name);
+    bool named = false;
 
     for (char *at = group; (at = strchr(at, '-'));)
         *at = '_';
-    return strstr(confirms, group);
+    for (const xmlNode *check = xml_child(element->parent, "check"); check && !named;
+         check = xml_next(check, "check")) {
+        CLEANUP(cleanup_string) char *confirms = attribute_read(check, "confirms");
+        named = strstr(confirms, group);
+    }
+    return named;
 }
 
 bool placeholders_are_known(const struct source_file *source, const xmlNode *element, struct error *error)

@@ -13,6 +13,10 @@ static const struct placeholder placeholders[] = {
     {"target-domain", "<Target User's Domain>", "the domain of that address"},
     {"routing-domain", "<Tenant>.mail.onmicrosoft.com",
      "the routing domain of the tenant, from the asker's own settings"},
+    {"asked-address", "<Target User's Routing Address>", "the address the other side was asked for"},
+    {"asking-address", "<Asking User's Address>", "the address under which the look-up went out"},
+    {"asked-domain", "<Target User's Routing Domain>", "the domain of the address the other side was asked for"},
+    {"asking-domain", "<Asking User's Domain>", "the domain of the address under which the look-up went out"},
     {"asking-side", "<Asking Organization>", "on-premises or Exchange Online, from the direction"},
     {"asked-side", "<Asked Organization>", "on-premises or Exchange Online, from the direction"},
     {"asking-party", "<Asking Organization>", "for commands of a lab: its name there"},
@@ -62,7 +66,7 @@ const char *placeholder_next(const char *text, const char **name, size_t *length
     for (const char *brace = text; (brace = strchr(brace, '{')); brace++) {
         *name = brace + 1;
         *length = strspn(*name, "abcdefghijklmnopqrstuvwxyz-");
-        if (*length > 0 && (*name)[*length] == '}' && (brace == text || brace[-1] != '@'))
+        if (*length > 0 && (*name)[*length] == '}' && (brace == text || brace[-1] != '\\'))
             return brace;
     }
     return NULL;

@@ -18,7 +18,7 @@ size_t placeholder_count(void);
 const struct placeholder *placeholder_at(size_t index);
 
 /* The next "{name}" at or behind `text`; name is set to what stands inside. NULL: no more. What else stands in braces
- * (@{add="x"}, a pattern's {2,3}) is none. */
+ * (@{add="x"}, a pattern's {2,3} and \{) is none. */
 const char *placeholder_next(const char *text, const char **name, size_t *length);
 
 #endif

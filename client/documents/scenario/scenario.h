@@ -107,7 +107,7 @@ struct commands {
 
 /* Typed at its place, it shows whether a cause is there. */
 struct cause_check {
-    char *at, *command; /* NULL: evidence alone decides */
+    char *at, *command; /* NULL: there is none */
     char *confirms;     /* Perl's syntax; the cause is there if it is found in what the command prints. A group
                          * (?<asked_server>...) fills {asked-server} in the commands. */
     int line;
@@ -123,7 +123,8 @@ struct cause {
     size_t fit_count;
     struct sign *refuted; /* one that holds rules the cause out */
     size_t refuted_count;
-    struct cause_check check;
+    struct cause_check check;     /* NULL inside: evidence alone decides */
+    struct cause_check lab_check; /* takes its place in a lab, which shows what no real server does */
     struct words remedies, looks; /* in words: what to do, what to look at */
     struct commands commands;     /* what undoes it, in order; at "lab": for a lab alone */
     int line;

@@ -7,7 +7,7 @@
 
 #define ROUTING_DOMAIN ".mail.onmicrosoft.com"
 
-/* Of the object the look-up goes by, if it is of that noun; else of the first there is. */
+/* Of the object the look-up goes by, if it is of that noun; else of the first that is enabled. */
 static const struct {
     const char *setting, *noun, *property;
 } rows[] = {
@@ -28,7 +28,11 @@ static const struct object *object_of(const struct flow_settings *settings, cons
 {
     if (by && text_equal(object_noun(by), noun))
         return by;
-    return snapshot_next(settings->organization, settings->scope, noun, NULL);
+    for (const struct object *object = NULL;
+         (object = snapshot_next(settings->organization, settings->scope, noun, object));)
+        if (object_flag(object, "Enabled", true))
+            return object;
+    return NULL;
 }
 
 static void note_routing_domain(const struct flow_settings *settings, struct lookup *lookup)

@@ -21,7 +21,7 @@ static bool is_viewers(struct line first, struct line second)
 
 static bool is_event_table(const char *head, size_t length)
 {
-    const size_t start = find_first_line(head, length, "#TYPE ") == head ? line_next(head, length, 0) : 0;
+    const size_t start = record_line_beginning(head, length, "#TYPE ") == head ? line_next(head, length, 0) : 0;
     const struct line first = line_at(head, length, start);
     const bool exported = memmem(first.text, first.length, "\"Message\"", 9) &&
                           (memmem(first.text, first.length, "\"MachineName\"", 13) ||

@@ -4,7 +4,8 @@
 
 static bool has_fields(const char *head, size_t length)
 {
-    return find_first_line(head, length, "#Fields:") || find_first_line(head, length, "DateTime,RequestId,") == head;
+    return record_line_beginning(head, length, "#Fields:") ||
+           record_line_beginning(head, length, "DateTime,RequestId,") == head;
 }
 
 const struct format_reader reader_fields = {

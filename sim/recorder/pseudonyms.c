@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Finds addresses and domains, and puts numbered names in their place. */
+/* Numbered names stand in for addresses, and for their domains wherever else those stand. */
 #include "pseudonyms.h"
 
+#include "addresses.h"
 #include "base/cleanup.h"
 #include "base/text.h"
 
@@ -82,65 +83,6 @@ static size_t number_of(struct names *names, const char *name)
     return names->count;
 }
 
-struct address_span {
-    size_t start, end;
-};
-
-static bool is_local(char character)
-{
-    return isalnum((unsigned char)character) || (character && strchr("._%+'-", character));
-}
-
-static bool continues_name(char character)
-{
-    return isalnum((unsigned char)character) || character == '-';
-}
-
-/* Does the name end in a domain that people have: letters behind the last dot? */
-static bool is_public(const char *name, size_t length)
-{
-    const char *dot = memrchr(name, '.', length);
-    const size_t rest = dot ? length - (size_t)(dot + 1 - name) : 0;
-
-    return rest >= 2 && isalpha((unsigned char)dot[1]);
-}
-
-/* Where the host name at `from` ends; `from`: there is none. */
-static size_t domain_end(const char *text, size_t length, size_t from)
-{
-    size_t end = from;
-
-    while (end < length && end - from < 255 &&
-           (continues_name(text[end]) || (text[end] == '.' && end > from && text[end - 1] != '.')))
-        end++;
-    if (end > from && text[end - 1] == '.') /* the end of a sentence */
-        end--;
-    return is_public(text + from, end - from) ? end : from;
-}
-
-/* Local part and domain around the sign at `at`, which is `sign` long. */
-static bool address_around(const char *text, size_t length, size_t at, size_t sign, size_t from,
-                           struct address_span *found)
-{
-    size_t start = at;
-
-    while (start > from && at - start < 64 && is_local(text[start - 1]))
-        start--;
-    *found = (struct address_span){start, domain_end(text, length, at + sign)};
-    return start < at && found->end > at + sign;
-}
-
-/* The next address at or behind `from`. By its sign: long runs of letters cost nothing then. */
-static bool next_address(const char *text, size_t length, size_t from, struct address_span *found)
-{
-    for (size_t at = from; at < length; at++) {
-        const bool escaped = length - at > 3 && memcmp(text + at, "%40", 3) == 0;
-        if ((text[at] == '@' || escaped) && address_around(text, length, at, escaped ? 3 : 1, from, found))
-            return true;
-    }
-    return false;
-}
-
 static const char *domain_in(const char *address, const char **at)
 {
     *at = strchr(address, '@') ? "@" : "%40";
@@ -162,7 +104,7 @@ void pseudonyms_learn(struct pseudonyms *pseudonyms, const char *text, size_t le
 {
     struct address_span span;
 
-    for (size_t at = 0; next_address(text, length, at, &span); at = span.end) {
+    for (size_t at = 0; address_next(text, length, at, &span); at = span.end) {
         CLEANUP(cleanup_string) char *address = strndup(text + span.start, span.end - span.start);
         free(other_name(pseudonyms, address));
     }
@@ -178,7 +120,7 @@ static char *replace_addresses(struct pseudonyms *pseudonyms, const char *text, 
 
     if (!output)
         abort();
-    while (next_address(text, length, at, &span)) {
+    while (address_next(text, length, at, &span)) {
         CLEANUP(cleanup_string) char *address = strndup(text + span.start, span.end - span.start);
         CLEANUP(cleanup_string) char *other = other_name(pseudonyms, address);
         fwrite(text + at, 1, span.start - at, output);
@@ -196,10 +138,11 @@ static bool stands(const char *text, size_t length, size_t at, const char *domai
 {
     const size_t end = at + strlen(domain);
 
-    if (end > length || strncasecmp(text + at, domain, strlen(domain)) != 0 || (at > 0 && continues_name(text[at - 1])))
+    if (end > length || strncasecmp(text + at, domain, strlen(domain)) != 0 ||
+        (at > 0 && address_goes_on(text[at - 1])))
         return false;
     return end == length ||
-           !(continues_name(text[end]) || (text[end] == '.' && end + 1 < length && continues_name(text[end + 1])));
+           !(address_goes_on(text[end]) || (text[end] == '.' && end + 1 < length && address_goes_on(text[end + 1])));
 }
 
 static size_t domain_at(const struct pseudonyms *pseudonyms, const char *text, size_t length, size_t at)
@@ -220,7 +163,7 @@ static char *replace_domains(const struct pseudonyms *pseudonyms, const char *te
     if (!output)
         abort();
     for (size_t at = 0; at < length;) {
-        const bool begins = isalnum((unsigned char)text[at]) && (at == 0 || !continues_name(text[at - 1]));
+        const bool begins = isalnum((unsigned char)text[at]) && (at == 0 || !address_goes_on(text[at - 1]));
         const size_t number = begins ? domain_at(pseudonyms, text, length, at) : 0;
         if (number) {
             fprintf(output, "domain%zu.example", number);

@@ -4,15 +4,13 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "capture/http_head.h"
 #include "origin/origin.h"
+#include "upstream_answer.h"
 
-#include <curl/curl.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <string.h>
 
-enum { MOST_CONNECTIONS = 64, CONNECT_SECONDS = 30, ANSWER_SECONDS = 300, HEAD_LIMIT = 256 * 1024 };
+enum { MOST_CONNECTIONS = 64, CONNECT_SECONDS = 30, ANSWER_SECONDS = 300 };
 
 /* The handle that a client's connection uses. */
 struct connection_slot {
@@ -180,52 +178,6 @@ static struct curl_slist *header_lines(const struct request *request)
     return lines;
 }
 
-/* An answer as it comes in. */
-struct incoming_answer {
-    FILE *head, *body;
-    char *head_bytes, *body_bytes;
-    size_t head_length, body_length;
-    bool complete; /* the head; what follows are trailers */
-    bool too_large;
-};
-
-static void forget_head(struct incoming_answer *incoming)
-{
-    fclose(incoming->head);
-    free(incoming->head_bytes);
-    incoming->head = open_memstream(&incoming->head_bytes, &incoming->head_length);
-    if (!incoming->head)
-        abort();
-}
-
-static size_t on_line(char *bytes, size_t size, size_t count, void *context)
-{
-    struct incoming_answer *incoming = context;
-    const bool empty = size * count <= 2 && (*bytes == '\r' || *bytes == '\n');
-    const size_t end = size * count - (size * count > 0 && bytes[size * count - 1] == '\n');
-    const size_t text = end - (end > 0 && bytes[end - 1] == '\r');
-
-    if (incoming->complete)
-        return size * count;
-    fprintf(incoming->head, "%.*s\r\n", (int)text, bytes);
-    fflush(incoming->head);
-    incoming->complete = empty && http_head_status(incoming->head_bytes);
-    if (empty && !incoming->complete)
-        forget_head(incoming); /* 100 Continue: the answer is still to come */
-    incoming->too_large = incoming->head_length > HEAD_LIMIT;
-    return incoming->too_large ? 0 : size * count;
-}
-
-static size_t on_piece(char *bytes, size_t size, size_t count, void *context)
-{
-    struct incoming_answer *incoming = context;
-
-    fwrite(bytes, size, count, incoming->body);
-    fflush(incoming->body);
-    incoming->too_large = incoming->body_length > TRACE_BODY_LIMIT;
-    return incoming->too_large ? 0 : size * count;
-}
-
 static void set_request(CURL *easy, const struct upstream *upstream, const struct request *request, const char *url,
                         struct curl_slist *lines)
 {
@@ -254,41 +206,6 @@ static void set_request(CURL *easy, const struct upstream *upstream, const struc
     curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)ANSWER_SECONDS);
 }
 
-static CURLcode perform(CURL *easy, struct incoming_answer *incoming)
-{
-    CURLcode code;
-
-    incoming->head = open_memstream(&incoming->head_bytes, &incoming->head_length);
-    incoming->body = open_memstream(&incoming->body_bytes, &incoming->body_length);
-    if (!incoming->head || !incoming->body)
-        abort();
-    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_line);
-    curl_easy_setopt(easy, CURLOPT_HEADERDATA, incoming);
-    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_piece);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, incoming);
-    code = curl_easy_perform(easy);
-    fclose(incoming->head);
-    fclose(incoming->body);
-    return code;
-}
-
-static bool conclude(const struct upstream *upstream, CURLcode code, struct incoming_answer *incoming,
-                     struct recorded_answer *recorded, struct error *error)
-{
-    if (code == CURLE_OK && incoming->complete) {
-        recorded->head = TAKE(incoming->head_bytes);
-        recorded->body = TAKE(incoming->body_bytes);
-        recorded->body_length = incoming->body_length;
-        return true;
-    }
-    free(incoming->head_bytes);
-    free(incoming->body_bytes);
-    if (incoming->too_large)
-        return error_set(error, "%s answered with more than can be recorded", upstream->base);
-    return error_set(error, "%s gave no whole answer: %s", upstream->base,
-                     code == CURLE_OK ? "that was no HTTP/1" : curl_easy_strerror(code));
-}
-
 static void describe(const struct upstream *upstream, const struct request *request, struct recorded_answer *recorded)
 {
     recorded->host = text_copy(upstream->host);
@@ -304,15 +221,13 @@ bool upstream_ask(struct upstream *upstream, const struct request *request, stru
     CLEANUP(cleanup_string) char *url = text_format("%s%s", upstream->base, target);
     struct curl_slist *lines = header_lines(request);
     struct connection_slot *slot = take_slot(upstream, request->origin->connection);
-    struct incoming_answer incoming = {0};
-    CURLcode code;
+    bool answered;
 
     set_request(slot->easy, upstream, request, url, lines);
-    code = perform(slot->easy, &incoming);
+    answered = upstream_receive(slot->easy, upstream->base, recorded, error);
     curl_slist_free_all(lines);
     give_slot(upstream, slot);
-    if (!conclude(upstream, code, &incoming, recorded, error))
-        return false;
-    describe(upstream, request, recorded);
-    return true;
+    if (answered)
+        describe(upstream, request, recorded);
+    return answered;
 }

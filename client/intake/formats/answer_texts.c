@@ -69,7 +69,7 @@ void answer_texts_give(const struct http_message *answer, const struct item *pla
         return;
     if (answer->body && answer->body_length > 0 && is_data(answer))
         give_data(answer, place, take, context);
-    if (answer->status < 400 || is_challenge(answer))
+    if (answer->status < 400 || challenges_is_one(answer))
         return;
     text = write_answer(answer, &length);
     give_text(text, length, place, take, context);

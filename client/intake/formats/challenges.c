@@ -40,7 +40,7 @@ void challenges_end(struct challenges **challenges)
     *challenges = NULL;
 }
 
-bool is_challenge(const struct http_message *answer)
+bool challenges_is_one(const struct http_message *answer)
 {
     return answer->status == 401 && !headers_get(&answer->headers, HEADER_DIAGNOSTICS);
 }
@@ -68,6 +68,6 @@ void challenges_take(struct challenges *challenges, const struct transaction *tr
         held_drop(challenges->held, address);
     challenges->place = place;
     challenges->address = address;
-    challenges->challenge = is_challenge(&transaction->answer);
+    challenges->challenge = challenges_is_one(&transaction->answer);
     lookups_of_transaction(transaction, take_lookup, challenges);
 }

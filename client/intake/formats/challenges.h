@@ -15,6 +15,6 @@ void challenges_end(struct challenges **challenges);
 /* `place` says kind, entry, line, host and time. Nothing is kept of either but copies. */
 void challenges_take(struct challenges *challenges, const struct transaction *transaction, const struct item *place);
 /* Is it a demand for credentials that says no more? */
-bool is_challenge(const struct http_message *answer);
+bool challenges_is_one(const struct http_message *answer);
 
 #endif

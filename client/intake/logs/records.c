@@ -90,7 +90,7 @@ size_t record_paragraph(const char *text, size_t length, bool last)
 }
 
 /* The first lines are enough. */
-const char *find_first_line(const char *head, size_t length, const char *beginning)
+const char *record_line_beginning(const char *head, size_t length, const char *beginning)
 {
     size_t at = 0;
 

@@ -21,6 +21,6 @@ record_function record_paragraph; /* up to an empty line, at most 32 lines */
 size_t record_stamp(const char *text, size_t length);
 
 /* The line with that beginning, case ignored, among the first twenty; NULL: there is none. */
-const char *find_first_line(const char *head, size_t length, const char *beginning);
+const char *record_line_beginning(const char *head, size_t length, const char *beginning);
 
 #endif

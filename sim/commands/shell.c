@@ -47,7 +47,7 @@ struct shell_wishes {
 
 static const struct option_row options[] = {
     {"lab", "READY", "a lab that runs; without, a fresh healthy one", OPTION_INTO(struct shell_wishes, lab)},
-    {"at", "PLACE", "onprem, exo, msol, sync or server", OPTION_INTO(struct shell_wishes, at)},
+    {"at", "PLACE", "onprem (without), exo, msol, sync, server, mesh, domino, lab", OPTION_INTO(struct shell_wishes, at)},
     {"c", "COMMANDS", "run these and end; a semicolon stands between two", OPTION_INTO(struct shell_wishes, commands)},
 };
 

@@ -17,7 +17,7 @@ def check_manual(program, page):
     usage = subprocess.run([program, "--help"], check=True, stdout=subprocess.PIPE, text=True).stdout
     manual = (source / page).read_text(encoding="utf-8")
     for command in re.findall(r"^  (\w+) ", usage, re.M):
-        if not re.search(rf"^\.(B|SS) (fbcheck )?{command}\b", manual, re.M):
+        if not re.search(rf"^\.(B|SS) (fbcheck |fblab )?{command}\b", manual, re.M):
             wrong.append(f"{page}: the command {command} is not in the manual page")
 
 

@@ -33,10 +33,11 @@ static void make_room(struct headers *headers)
 void headers_add_parts(struct headers *headers, const char *name, size_t name_length, const char *value,
                        size_t value_length)
 {
-    char *block = malloc(name_length + value_length + 2), *second = block + name_length + 1;
+    char *block = malloc(name_length + value_length + 2), *second;
 
     if (!block)
         abort();
+    second = block + name_length + 1;
     *(char *)mempcpy(block, name, name_length) = '\0';
     *(char *)mempcpy(second, value, value_length) = '\0';
     make_room(headers);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "token_keys.h"
 
+#include "base/lock.h"
 #include "base/text.h"
 #include "certificate.h"
 #include "parsed_key.h"
@@ -111,13 +112,12 @@ static struct parsed_key look_up(struct token_keys *keys, reader *read, const ch
     if (!keys)
         return read(text);
     SHA256((const unsigned char *)text, strlen(text), digest);
-    pthread_mutex_lock(&keys->lock);
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&keys->lock);
     if (!(entry = find(keys, read, digest)))
         entry = add(keys, read, digest, text);
     key = entry->key;
     if (key.key)
         EVP_PKEY_up_ref(key.key);
-    pthread_mutex_unlock(&keys->lock);
     return key;
 }
 

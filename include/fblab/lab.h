@@ -14,8 +14,8 @@
  *
  * When memory ends during a call, the call fails with an error that begins with "memory ended"; the program goes on. What was
  * to be changed may then be changed in part, and some memory may be lost: fblab_lab_reset() makes a lab whole again, and it
- * may be stopped. When memory ends while the lab answers a request of somebody else, that request gets no answer, and the
- * next call that can fail says so without doing anything else; the one after it works again. */
+ * may be stopped. When memory ends while the lab answers a request of somebody else, that request is answered 503 or its
+ * connection ends, and the next call that can fail says so without doing anything else; the one after it works again. */
 #ifndef FBLAB_INSTALLED_LAB_H
 #define FBLAB_INSTALLED_LAB_H
 

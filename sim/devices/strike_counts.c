@@ -2,6 +2,7 @@
 #include "strike_counts.h"
 
 #include "base/cleanup.h"
+#include "base/lock.h"
 #include "base/text.h"
 #include "origin/origin.h"
 
@@ -124,12 +125,9 @@ static struct counter *find(struct strike_counts *strike_counts, const char *nam
 
 static uint64_t count(struct strike_counts *strike_counts, const char *name)
 {
-    uint64_t number;
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&strike_counts->lock);
 
-    pthread_mutex_lock(&strike_counts->lock);
-    number = find(strike_counts, name)->count++;
-    pthread_mutex_unlock(&strike_counts->lock);
-    return number;
+    return find(strike_counts, name)->count++;
 }
 
 uint64_t strike_counts_turn(struct strike_counts *strike_counts, const char *name)

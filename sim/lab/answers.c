@@ -66,6 +66,11 @@ char *lab_verify(struct lab *lab, const char *expectations, struct error *error)
     return verdict ? json_dumps(verdict, JSON_COMPACT) : NULL;
 }
 
+unsigned long lab_take_given_up(struct lab *lab)
+{
+    return atomic_exchange(&lab->given_up, 0);
+}
+
 void lab_clear_journal(struct lab *lab)
 {
     journal_clear(lab->journal);

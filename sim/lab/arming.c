@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "base/cleanup.h"
+#include "base/lock.h"
 #include "lab_commands.h"
 #include "shell/shell.h"
 
@@ -26,18 +27,11 @@ static bool run_all(struct lab *lab, const struct scenario *scenario, const stru
     return true;
 }
 
-static void begin(struct lab *lab)
-{
-    pthread_mutex_lock(&lab->lock);
-}
-
-/* Publishes only now, when the lab is as it should be. */
+/* Publishes only now, when the lab is as it should be. With the lock. */
 static bool finish(struct lab *lab, bool done, struct error *error)
 {
     captures_update(lab);
-    done = ready_publish(lab, done ? error : NULL) && done;
-    pthread_mutex_unlock(&lab->lock);
-    return done;
+    return ready_publish(lab, done ? error : NULL) && done;
 }
 
 static void add_item(struct armed *armed, struct armed_item item)
@@ -152,7 +146,7 @@ bool lab_arm_all(struct lab *lab, const char *const *ids, size_t count, bool kee
 
     if (!find_all(lab, ids, count, &wanted, error))
         return false;
-    begin(lab);
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->lock);
     done = keep ? break_more(lab, &wanted, error) : make_broken(lab, &wanted, error);
     return finish(lab, done, error);
 }
@@ -205,7 +199,8 @@ static bool disarm_one(struct lab *lab, const char *id, struct error *error)
 
 bool lab_disarm_one(struct lab *lab, const char *id, struct error *error)
 {
-    begin(lab);
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->lock);
+
     return finish(lab, disarm_one(lab, id, error), error);
 }
 
@@ -230,7 +225,8 @@ static bool repair(struct lab *lab, const char *id, struct error *error)
 
 bool lab_repair_one(struct lab *lab, const char *id, struct error *error)
 {
-    begin(lab);
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->lock);
+
     return finish(lab, repair(lab, id, error), error);
 }
 
@@ -249,7 +245,7 @@ bool arming_start(struct lab *lab, const char *const *ids, struct error *error)
         count++;
     if (!find_all(lab, ids, count, &lab->start, error))
         return false;
-    begin(lab);
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->lock);
     set_healthy_lookup(lab);
     done = break_all(lab, &lab->start, error);
     lab->changes = 0;
@@ -258,12 +254,12 @@ bool arming_start(struct lab *lab, const char *const *ids, struct error *error)
 
 bool lab_reset(struct lab *lab, struct error *error)
 {
-    bool done;
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->lock);
+    const bool done = make_broken(lab, &lab->start, error);
+    struct session *fresh = session_new();
 
-    begin(lab);
-    done = make_broken(lab, &lab->start, error);
     session_free(&lab->session);
-    lab->session = session_new();
+    lab->session = fresh;
     exchange_restart(lab->exchange);
     journal_clear(lab->journal);
     return finish(lab, done, error);
@@ -273,14 +269,13 @@ json_t *arming_to_json(struct lab *lab)
 {
     json_t *list = json_array();
     char id[16];
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->lock);
     json_t *json;
 
-    begin(lab);
     for (size_t i = 0; i < lab->armed.count; i++)
         json_array_append_new(list,
                               json_string(variant_id(lab->armed.items[i].scenario, lab->armed.items[i].variant, id)));
     json = json_pack("{s:o, s:I}", "armed", list, "changes", (json_int_t)lab->changes);
-    pthread_mutex_unlock(&lab->lock);
     return json;
 }
 
@@ -300,6 +295,7 @@ static bool run(struct lab *lab, const char *at, const char *command, FILE *outp
 
 bool lab_run(struct lab *lab, const char *at, const char *command, FILE *output, struct error *error)
 {
-    begin(lab);
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->lock);
+
     return finish(lab, run(lab, at, command, output, error), error);
 }

@@ -4,6 +4,7 @@
 #include "internal.h"
 
 #include "base/cleanup.h"
+#include "base/lock.h"
 #include "base/text.h"
 #include "capture/captured.h"
 #include "capture/request_names.h"
@@ -13,20 +14,18 @@
 
 void captures_update(struct lab *lab)
 {
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->reply_lock);
     size_t count = 0;
 
-    pthread_mutex_lock(&lab->reply_lock);
-    free(TAKE(lab->replies));
+    captures_free(lab);
     for (size_t i = 0; i < lab->armed.count; i++)
         count += lab->armed.items[i].variant->reply_count;
     lab->replies = count ? calloc(count, sizeof *lab->replies) : NULL;
-    lab->reply_count = 0;
     for (size_t i = 0; i < lab->armed.count; i++) {
         const struct armed_item *item = &lab->armed.items[i];
         for (size_t k = 0; !item->repaired && lab->replies && k < item->variant->reply_count; k++)
             lab->replies[lab->reply_count++] = &item->variant->replies[k];
     }
-    pthread_mutex_unlock(&lab->reply_lock);
 }
 
 void captures_free(struct lab *lab)
@@ -112,14 +111,18 @@ static const struct scenario_reply *find(const struct lab *lab, struct asked *as
     return count > 1 ? choose(lab, asked, first, count) : first;
 }
 
+static const struct scenario_reply *find_locked(struct lab *lab, struct asked *asked)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->reply_lock);
+
+    return lab->reply_count ? find(lab, asked) : NULL;
+}
+
 bool captures_answer(struct lab *lab, const struct request *request, struct answer *answer)
 {
     struct asked asked = {.request = request};
-    const struct scenario_reply *reply;
+    const struct scenario_reply *reply = find_locked(lab, &asked);
 
-    pthread_mutex_lock(&lab->reply_lock);
-    reply = lab->reply_count ? find(lab, &asked) : NULL;
-    pthread_mutex_unlock(&lab->reply_lock);
     free(asked.operation);
     if (!reply)
         return false;

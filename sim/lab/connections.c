@@ -4,6 +4,7 @@
 #include "internal.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "capture/request_names.h"
 #include "devices/hybrid_agent.h"
@@ -13,23 +14,63 @@
 
 #include <string.h>
 
-static void choose_policy(void *context, const struct listener *listener, struct origin *origin,
-                          struct wire_policy *policy)
+/* What wire and http ask for, on the lab's threads. Each is a task of its own: memory that ends in it is remembered, and the
+ * threads go on. */
+struct lab_task {
+    struct lab *lab;
+    const struct listener *listener;
+    struct origin *origin;
+    struct wire_policy *policy;
+    const char *party;
+    const struct identity *identity;
+    const struct request *request;
+    struct answer *answer;
+    const struct answer *answered;
+    double elapsed_ms;
+    const struct journal_entry *entry;
+};
+
+/* false: it was given up. */
+static bool run_task(struct lab_task *task, void (*function)(void *task))
 {
-    struct lab *lab = context;
+    if (memory_guarded(function, task))
+        return true;
+    atomic_fetch_add(&task->lab->given_up, 1);
+    return false;
+}
+
+static void find_policy(void *context)
+{
+    struct lab_task *task = context;
+    struct lab *lab = task->lab;
 
     snapshot_release(&lab->policy_snapshot);
     lab->policy_snapshot = store_snapshot(lab->store);
-    parties_policy(lab->parties, lab->policy_snapshot, listener, origin, policy);
+    parties_policy(lab->parties, lab->policy_snapshot, task->listener, task->origin, task->policy);
+}
+
+static void choose_policy(void *context, const struct listener *listener, struct origin *origin,
+                          struct wire_policy *policy)
+{
+    struct lab_task task = {.lab = context, .listener = listener, .origin = origin, .policy = policy};
+
+    run_task(&task, find_policy);
+}
+
+static void find_identity(void *context)
+{
+    struct lab_task *task = context;
+    CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(task->lab->store);
+
+    task->identity = parties_identity(task->lab->parties, snapshot, task->party);
 }
 
 static const struct identity *choose_identity(void *context, const char *party, const char *server_name)
 {
-    struct lab *lab = context;
-    CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(lab->store);
+    struct lab_task task = {.lab = context, .party = party};
 
     (void)server_name; /* as most servers do, a party shows its one certificate whatever name is asked for */
-    return parties_identity(lab->parties, snapshot, party);
+    return run_task(&task, find_identity) ? task.identity : NULL;
 }
 
 static void adopt(void *context, struct stream *stream, int descriptor, const struct sockaddr *peer, socklen_t length)
@@ -39,9 +80,15 @@ static void adopt(void *context, struct stream *stream, int descriptor, const st
     serving_adopt(lab->http, stream, descriptor, peer, length);
 }
 
+static void add_entry(void *context)
+{
+    const struct lab_task *task = context;
+
+    journal_add(task->lab->journal, task->entry);
+}
+
 static void note_event(void *context, const struct origin *origin, const char *what)
 {
-    struct lab *lab = context;
     const struct journal_entry entry = {.party = origin->party,
                                         .kind = "connection",
                                         .connection = origin->connection,
@@ -50,7 +97,9 @@ static void note_event(void *context, const struct origin *origin, const char *w
                                         .answered_by = "wire",
                                         .detail = what};
 
-    journal_add(lab->journal, &entry);
+    struct lab_task task = {.lab = context, .entry = &entry};
+
+    run_task(&task, add_entry);
 }
 
 static void run_http(void *context)
@@ -98,7 +147,7 @@ static const char *agent_address(void *context, const char *party, const char *n
     return parties_address_of(((struct lab *)context)->parties, party, name);
 }
 
-static void note_request(void *context, const struct request *request, const struct answer *answer, double elapsed_ms);
+static void add_request(struct lab *lab, const struct request *request, const struct answer *answer, double elapsed_ms);
 
 /* The agent's target sees a request of the agent. */
 static void forward(struct lab *lab, const struct snapshot *snapshot, const struct request *request,
@@ -114,7 +163,7 @@ static void forward(struct lab *lab, const struct snapshot *snapshot, const stru
     if (!origin.party)
         return;
     ask_party(lab, snapshot, &passed_on, answer);
-    note_request(lab, &passed_on, answer, clock_ms() - began);
+    add_request(lab, &passed_on, answer, clock_ms() - began);
 }
 
 static void answer_party(struct lab *lab, const struct request *request, struct answer *answer)
@@ -127,14 +176,23 @@ static void answer_party(struct lab *lab, const struct request *request, struct 
         ask_party(lab, snapshot, request, answer);
 }
 
+static void find_answer(void *context)
+{
+    const struct lab_task *task = context;
+
+    if (is_admin(task->request))
+        admin_answer(&task->lab->services, task->request, task->answer);
+    else
+        answer_party(task->lab, task->request, task->answer);
+}
+
+/* What was composed so far is forgotten, not freed: nobody knows how far it came. */
 static void answer_request(void *context, const struct request *request, struct answer *answer)
 {
-    struct lab *lab = context;
+    struct lab_task task = {.lab = context, .request = request, .answer = answer};
 
-    if (is_admin(request))
-        admin_answer(&lab->services, request, answer);
-    else
-        answer_party(lab, request, answer);
+    if (!run_task(&task, find_answer))
+        *answer = (struct answer){.status = 503};
 }
 
 /* Who made the answer, by the marks a reader of a trace would go by. */
@@ -155,9 +213,8 @@ static void scheme_of(const struct request *request, char scheme[16])
              authorization ? authorization : "");
 }
 
-static void note_request(void *context, const struct request *request, const struct answer *answer, double elapsed_ms)
+static void add_request(struct lab *lab, const struct request *request, const struct answer *answer, double elapsed_ms)
 {
-    struct lab *lab = context;
     char scheme[16];
     const char *host = headers_get(&request->headers, "Host");
     CLEANUP(cleanup_string) char *operation = is_admin(request) ? NULL : request_operation(request);
@@ -191,6 +248,20 @@ static void note_request(void *context, const struct request *request, const str
     pthread_mutex_lock(&lab->ready_lock);
     lab->requests++;
     pthread_mutex_unlock(&lab->ready_lock);
+}
+
+static void add_answered(void *context)
+{
+    const struct lab_task *task = context;
+
+    add_request(task->lab, task->request, task->answered, task->elapsed_ms);
+}
+
+static void note_request(void *context, const struct request *request, const struct answer *answer, double elapsed_ms)
+{
+    struct lab_task task = {.lab = context, .request = request, .answered = answer, .elapsed_ms = elapsed_ms};
+
+    run_task(&task, add_answered);
 }
 
 static bool listen_all(struct lab *lab, const struct lab_options *options, struct error *error)

@@ -16,6 +16,7 @@
 
 #include <libxml/tree.h>
 #include <pthread.h>
+#include <stdatomic.h>
 
 /* Scenarios in the order in which they were armed. */
 struct armed {
@@ -47,6 +48,7 @@ struct lab {
     struct wire *wire;
     struct exchange_setup setup;
     struct admin_services services;
+    atomic_ulong given_up; /* tasks of the lab's threads, because memory ended; the next call from outside says so */
 
     /* the loop's thread only */
     struct snapshot *policy_snapshot; /* keeps the strings of the last policy alive until the next */

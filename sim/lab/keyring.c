@@ -2,6 +2,7 @@
 #include "keyring.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "wire/certificates.h"
 #include "xml/xml.h"
@@ -47,6 +48,7 @@ struct keyring {
     atomic_size_t next;    /* of the keys, for whoever has time to mint it */
     pthread_t helpers[ARRAY_SIZE(table)];
     size_t helper_count;
+    atomic_bool memory_ended; /* in a helper */
     /* guards the list; what is in it never changes */
     pthread_mutex_t lock;
     struct key *later;
@@ -83,12 +85,21 @@ static void *mint(void *context)
     return NULL;
 }
 
-static void *mint_what_is_left(void *context)
+static void mint_what_is_left(void *context)
 {
     struct keyring *keyring = context;
 
     for (size_t i; (i = atomic_fetch_add(&keyring->next, 1)) < ARRAY_SIZE(table);)
         mint(&keyring->keys[i]);
+}
+
+/* Whoever waits for the keys gives up in its place: he can tell somebody. */
+static void *help(void *context)
+{
+    struct keyring *keyring = context;
+
+    if (!memory_guarded(mint_what_is_left, keyring))
+        atomic_store(&keyring->memory_ended, true);
     return NULL;
 }
 
@@ -98,7 +109,7 @@ static void start_helpers(struct keyring *keyring)
     const long spare = sysconf(_SC_NPROCESSORS_ONLN) - 1;
 
     while ((long)keyring->helper_count < spare && keyring->helper_count < ARRAY_SIZE(keyring->helpers) &&
-           pthread_create(&keyring->helpers[keyring->helper_count], NULL, mint_what_is_left, keyring) == 0)
+           pthread_create(&keyring->helpers[keyring->helper_count], NULL, help, keyring) == 0)
         keyring->helper_count++;
 }
 
@@ -131,6 +142,8 @@ bool keyring_wait(struct keyring *keyring, struct error *error)
 {
     mint_what_is_left(keyring);
     join(keyring);
+    if (atomic_load(&keyring->memory_ended))
+        memory_end();
     for (size_t i = 0; i < ARRAY_SIZE(table); i++)
         if (!keyring->keys[i].minted)
             return error_set(error, "the key \"%s\" could not be made: %s", table[i].name, keyring->keys[i].error.text);

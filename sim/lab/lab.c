@@ -240,7 +240,7 @@ static bool start(struct lab *lab, const struct lab_options *options, struct err
 
 struct lab *lab_start(const struct lab_options *options, struct error *error)
 {
-    struct lab *lab = calloc(1, sizeof *lab);
+    CLEANUP(lab_stop) struct lab *lab = calloc(1, sizeof *lab);
 
     if (!lab)
         abort();
@@ -249,9 +249,7 @@ struct lab *lab_start(const struct lab_options *options, struct error *error)
     pthread_mutex_init(&lab->reply_lock, NULL);
     lab->asking = "exo";
     draw_secrets(lab);
-    if (!start(lab, options, error))
-        lab_stop(&lab);
-    return lab;
+    return start(lab, options, error) ? TAKE(lab) : NULL;
 }
 
 static void free_texts(struct lab *lab)

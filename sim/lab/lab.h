@@ -27,6 +27,9 @@ struct lab_options {
 
 /* Every party listens when this returns. NULL: error says what could not be used. */
 struct lab *lab_start(const struct lab_options *options, struct error *error);
+/* How much the lab's threads have given up since it was asked last, because memory ended in memory_guarded(): a request
+ * that was answered 503, or something that is not in the journal. */
+unsigned long lab_take_given_up(struct lab *lab);
 /* Ends connections, joins the threads, removes what was written. Accepts a NULL inside. */
 void lab_stop(struct lab **lab);
 

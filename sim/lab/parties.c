@@ -3,6 +3,7 @@
 #include "parties.h"
 
 #include "base/cleanup.h"
+#include "base/lock.h"
 #include "base/text.h"
 #include "firewall.h"
 #include "origin/origin.h"
@@ -98,10 +99,9 @@ const struct identity *parties_identity(struct parties *parties, const struct sn
     if (defect == CERTIFICATE_DEFECT_COUNT)
         defect = CERTIFICATE_GOOD;
     identity = &parties->identities[index][defect];
-    pthread_mutex_lock(&parties->lock);
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&parties->lock);
     if (!*identity)
         *identity = identity_new(parties->authority, party_rows[index].names, defect, NULL);
-    pthread_mutex_unlock(&parties->lock);
     return *identity;
 }
 

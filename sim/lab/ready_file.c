@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "base/cleanup.h"
+#include "base/lock.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -26,12 +27,14 @@ static const char *scope_of(struct lab *lab, const char *requester)
 void ready_set_lookup(struct lab *lab, const char *requester, const char *target, const char *client)
 {
     const char *asking = scope_of(lab, requester);
+    CLEANUP(cleanup_string) char *one = text_copy(requester);
+    CLEANUP(cleanup_string) char *other = text_copy(target);
 
     pthread_mutex_lock(&lab->ready_lock);
     free(lab->requester);
     free(lab->target);
-    lab->requester = text_copy(requester);
-    lab->target = text_copy(target);
+    lab->requester = TAKE(one);
+    lab->target = TAKE(other);
     lab->client = client ? client : "organization";
     if (asking) /* a mailbox that has lost its address still stands where it stood */
         lab->asking = asking;
@@ -93,19 +96,18 @@ static bool write_ready(struct lab *lab, struct error *error)
 /* The document first: who reads the new ready file must find what belongs to it. */
 bool ready_publish(struct lab *lab, struct error *error)
 {
-    bool done;
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->ready_lock);
 
-    pthread_mutex_lock(&lab->ready_lock);
-    done = write_organization(lab, error) && write_ready(lab, error);
-    pthread_mutex_unlock(&lab->ready_lock);
-    return done;
+    return write_organization(lab, error) && write_ready(lab, error);
 }
 
 bool lab_write_ready_file(struct lab *lab, const char *path, struct error *error)
 {
+    CLEANUP(cleanup_string) char *copy = text_copy(path);
+
     pthread_mutex_lock(&lab->ready_lock);
     free(lab->ready_file);
-    lab->ready_file = text_copy(path);
+    lab->ready_file = TAKE(copy);
     free(TAKE(lab->published));
     pthread_mutex_unlock(&lab->ready_lock);
     return ready_publish(lab, error);
@@ -113,12 +115,9 @@ bool lab_write_ready_file(struct lab *lab, const char *path, struct error *error
 
 char *lab_ready_json(struct lab *lab)
 {
-    char *text;
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->ready_lock);
 
-    pthread_mutex_lock(&lab->ready_lock);
-    text = compose(lab);
-    pthread_mutex_unlock(&lab->ready_lock);
-    return text;
+    return compose(lab);
 }
 
 void ready_remove(struct lab *lab)

@@ -3,6 +3,7 @@
  * a reader never waits for a change in the making. The observer runs under `changing`: it sees swaps in their order.
  * What is pending comes into force when somebody asks for the snapshot after its time. */
 #include "base/cleanup.h"
+#include "base/lock.h"
 #include "base/text.h"
 #include "document.h"
 #include "organization.h"
@@ -106,8 +107,8 @@ static void bring_into_force(struct store *store)
 {
     if (pthread_mutex_trylock(&store->changing) != 0)
         return;
+    CLEANUP(lock_release) pthread_mutex_t *held = &store->changing;
     swap(store, xmlCopyDoc(snapshot_document(store->snapshot), 1), NULL);
-    pthread_mutex_unlock(&store->changing);
 }
 
 struct snapshot *store_snapshot(struct store *store)
@@ -124,14 +125,11 @@ struct snapshot *store_snapshot(struct store *store)
 bool store_change(struct store *store, bool (*change)(xmlDoc *document, void *context, struct error *error),
                   void *context, struct error *error)
 {
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&store->changing);
     CLEANUP(xml_free) xmlDoc *copy = NULL;
-    bool done;
 
-    pthread_mutex_lock(&store->changing);
     copy = xmlCopyDoc(snapshot_document(store->snapshot), 1);
-    done = change(copy, context, error) && swap(store, TAKE(copy), error);
-    pthread_mutex_unlock(&store->changing);
-    return done;
+    return change(copy, context, error) && swap(store, TAKE(copy), error);
 }
 
 bool store_read(struct store *store, bool (*read)(const xmlDoc *document, void *context, struct error *error),
@@ -144,12 +142,9 @@ bool store_read(struct store *store, bool (*read)(const xmlDoc *document, void *
 
 bool store_replace(struct store *store, xmlDoc *document, struct error *error)
 {
-    bool done;
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&store->changing);
 
-    pthread_mutex_lock(&store->changing);
-    done = swap(store, document, error);
-    pthread_mutex_unlock(&store->changing);
-    return done;
+    return swap(store, document, error);
 }
 
 void store_observe(struct store *store, void (*observer)(void *context, const struct snapshot *snapshot), void *context)

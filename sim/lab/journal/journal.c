@@ -2,6 +2,8 @@
 /* Keeps the newest entries within a bound; whoever reads holds them without the lock. */
 #include "journal.h"
 
+#include "base/cleanup.h"
+#include "base/lock.h"
 #include "record.h"
 
 #include <pthread.h>
@@ -148,18 +150,16 @@ static void hold(struct held_records *held, struct journal_record *record, size_
 
 static struct held_records hold_from(struct journal *journal, uint64_t after, size_t limit)
 {
+    CLEANUP(lock_release) pthread_mutex_t *locked = lock_take(&journal->lock);
     struct held_records held = {0};
-    struct journal_record *record;
+    struct journal_record *record = journal->first;
 
-    pthread_mutex_lock(&journal->lock);
-    record = journal->first;
     held.evicted = journal->evicted;
     held.last = journal->last;
     held.first = record ? record->sequence : journal->last + 1;
     while (record && record->sequence <= after)
         record = record->next;
     hold(&held, record, limit);
-    pthread_mutex_unlock(&journal->lock);
     return held;
 }
 

@@ -146,8 +146,8 @@ static void chance_is_as_great_as_it_says_and_the_seed_repeats_it(void **state)
     assert_in_range(struck, 250, 350);
 }
 
-static bool asks(struct strike_counts *strike_counts, const struct snapshot *snapshot, const char *client, const char *agent,
-                 const char *mailbox)
+static bool asks(struct strike_counts *strike_counts, const struct snapshot *snapshot, const char *client,
+                 const char *agent, const char *mailbox)
 {
     const struct origin origin = origin_of(client, "mail.contoso.com", 0);
     struct request request = {.origin = &origin};
@@ -155,7 +155,8 @@ static bool asks(struct strike_counts *strike_counts, const struct snapshot *sna
 
     headers_add(&request.headers, "User-Agent", agent);
     headers_add(&request.headers, "X-AnchorMailbox", mailbox);
-    struck = strike_due(strike_counts, snapshot, snapshot_next(snapshot, "lab", "LabFirewall", NULL), &origin, &request);
+    struck =
+        strike_due(strike_counts, snapshot, snapshot_next(snapshot, "lab", "LabFirewall", NULL), &origin, &request);
     headers_clear(&request.headers);
     return struck;
 }

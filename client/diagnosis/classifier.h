@@ -26,6 +26,7 @@ struct seen_all {
 struct fitting {
     const struct scenario *scenario;
     double confidence;
+    double rank;          /* what it is ordered by: its confidence, or that of the shipped one it stands for */
     size_t weight;        /* breaks ties: conditions of the sign, letters of the phrases */
     size_t start, length; /* in the text, of what decided */
     const char *hop;      /* borrowed from the library; NULL: not known */
@@ -37,6 +38,9 @@ struct fittings {
     struct fitting *items;
     size_t count;
 };
+
+/* From this confidence on, a file of the user's own goes before a shipped one that it copies in part. */
+#define OWN_IS_LIKELY 0.5
 
 /* What the rules of texts find. (classify_text.c) */
 void find_in_text(const struct classifier *classifier, const char *text, size_t length, struct fittings *fittings);

@@ -65,10 +65,33 @@ void classifier_free(struct classifier **classifier)
     *classifier = NULL;
 }
 
-static struct fitting fitting_of(const struct sign_rule *rule, const struct seen *seen)
+/* A copy of a shipped sign, a narrower one, or a wider one that is more likely right than not. */
+static bool stands_for(const struct sign_rule *own, const struct sign_rule *shipped)
 {
-    struct fitting fitting = {
-        .scenario = rule->scenario, .confidence = rule->confidence, .weight = rule->condition_count};
+    return own->scenario->own && !shipped->scenario->own &&
+           (rule_implies(own, shipped) || (own->confidence >= OWN_IS_LIKELY && rule_implies(shipped, own)));
+}
+
+/* The user's own file goes before the shipped one that it copies, however sure that is. */
+static double rank_of(const struct classifier *classifier, const struct sign_rule *rule, const struct seen *seen)
+{
+    double rank = rule->confidence;
+
+    for (size_t i = 0; rule->scenario->own && i < classifier->rule_count; i++) {
+        const struct sign_rule *const other = &classifier->rules[i];
+        if (other->confidence > rank && stands_for(rule, other) && rule_fits(other, seen))
+            rank = other->confidence;
+    }
+    return rank;
+}
+
+static struct fitting fitting_of(const struct classifier *classifier, const struct sign_rule *rule,
+                                 const struct seen *seen)
+{
+    struct fitting fitting = {.scenario = rule->scenario,
+                              .confidence = rule->confidence,
+                              .rank = rank_of(classifier, rule, seen),
+                              .weight = rule->condition_count};
 
     rule_explain(rule, seen, &fitting.because);
     return fitting;
@@ -85,7 +108,7 @@ static void find_by_signs(const struct classifier *classifier, const struct seen
 {
     for (size_t i = 0; seen->failure && i < classifier->rule_count; i++)
         if (rule_fits(&classifier->rules[i], seen))
-            fittings_take(fittings, fitting_of(&classifier->rules[i], seen));
+            fittings_take(fittings, fitting_of(classifier, &classifier->rules[i], seen));
 }
 
 struct diagnoses *classify_lookup(const struct classifier *classifier, const struct lookup *lookup)

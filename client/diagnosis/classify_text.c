@@ -25,7 +25,7 @@ struct text_reading {
 struct fit {
     const struct text_rule *rule;
     struct found_phrase *places; /* of its needs */
-    double confidence;
+    double confidence, rank;     /* rank: as of a fitting */
 };
 
 static size_t span(const struct fit *fit)
@@ -45,12 +45,50 @@ static bool inside(const struct found_phrase *place, const struct fit *fit)
     return false;
 }
 
+static bool has(const struct words *words, const char *word)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (text_equal(words->items[i], word))
+            return true;
+    return false;
+}
+
+static bool has_all(const struct words *words, const struct words *others)
+{
+    for (size_t i = 0; i < others->count; i++)
+        if (!has(words, others->items[i]))
+            return false;
+    return true;
+}
+
+static bool implies(const struct sign_text *one, const struct sign_text *other)
+{
+    return has_all(&one->phrases, &other->phrases) && has_all(&one->without, &other->without);
+}
+
+/* As with the signs of look-ups: the user's own goes before the shipped one that it copies. */
+static bool stands_for(const struct fit *own, const struct fit *shipped)
+{
+    const struct sign_text *const mine = own->rule->source, *const theirs = shipped->rule->source;
+
+    return own->rule->scenario->own && !shipped->rule->scenario->own &&
+           (implies(mine, theirs) || (own->confidence >= OWN_IS_LIKELY && implies(theirs, mine)));
+}
+
+static void rank(struct fit *fits, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < count; k++)
+            if (fits[k].confidence > fits[i].rank && stands_for(&fits[i], &fits[k]))
+                fits[i].rank = fits[k].confidence;
+}
+
 /* Words inside longer ones that say more of another failure say nothing of their own. */
 static bool covered(const struct fit *fits, size_t count, const struct fit *own)
 {
     for (size_t i = 0; i < count; i++) {
-        bool all = fits[i].rule->scenario != own->rule->scenario && fits[i].confidence >= own->confidence &&
-                   span(&fits[i]) > span(own);
+        bool all = fits[i].rule->scenario != own->rule->scenario && fits[i].rank >= own->rank &&
+                   !stands_for(own, &fits[i]) && span(&fits[i]) > span(own);
         for (size_t k = 0; all && k < own->rule->need_count; k++)
             all = inside(&own->places[k], &fits[i]);
         if (all)
@@ -92,8 +130,11 @@ static char *quote(const struct text_reading *reading, const struct found_phrase
 
 static struct fitting fitting_of(const struct text_reading *reading, const struct fit *fit)
 {
-    struct fitting fitting = {
-        .scenario = fit->rule->scenario, .confidence = fit->confidence, .weight = span(fit), .by_text = true};
+    struct fitting fitting = {.scenario = fit->rule->scenario,
+                              .confidence = fit->confidence,
+                              .rank = fit->rank,
+                              .weight = span(fit),
+                              .by_text = true};
 
     fitting.hop = sighting_hop(&reading->sighting, &fit->places[0]);
     fitting.start = reading->plain.origin[fit->places[0].start];
@@ -111,16 +152,17 @@ static struct fit *find_fits(const struct classifier *classifier, const struct s
 
     for (size_t i = 0; fits && i < classifier->texts->count; i++) {
         const struct text_rule *const rule = &classifier->texts->items[i];
-        struct fit fit = {rule, calloc(rule->need_count, sizeof *fit.places), 0};
+        struct fit fit = {rule, calloc(rule->need_count, sizeof *fit.places), 0, 0};
         if (!fit.places)
             abort();
         if (text_rule_fits(rule, sighting, fit.places))
-            fit.confidence = text_rule_confidence(rule, sighting, fit.places);
+            fit.confidence = fit.rank = text_rule_confidence(rule, sighting, fit.places);
         if (fit.confidence > 0)
             fits[(*count)++] = fit;
         else
             free(fit.places);
     }
+    rank(fits, *count);
     return fits;
 }
 

@@ -245,3 +245,26 @@ const struct condition_kind *condition_kind(enum sign_field field)
         kind++;
     return kind;
 }
+
+/* A longer piece of a text contains the shorter; names are names. */
+static bool is_piece(enum sign_field field)
+{
+    static const enum sign_field pieces[] = {
+        SIGN_REASON,       SIGN_DIAGNOSTICS, SIGN_HEADER,           SIGN_FAULT_TEXT,
+        SIGN_CONTENT_TYPE, SIGN_BODY,        SIGN_TOKEN_FAULT_TEXT,
+    };
+
+    for (size_t i = 0; i < ARRAY_SIZE(pieces); i++)
+        if (pieces[i] == field)
+            return true;
+    return false;
+}
+
+bool condition_implies(const struct rule_condition *one, const struct rule_condition *other)
+{
+    if (one->field != other->field)
+        return false;
+    if (condition_kind(one->field)->read)
+        return one->number == other->number;
+    return is_piece(one->field) ? text_contains(one->text, other->text) : text_equal(one->text, other->text);
+}

@@ -22,6 +22,9 @@ struct seen {
     const char *direction;          /* NULL: not known */
 };
 
+/* Does the one say all that the other says: does the other hold wherever the one holds? */
+bool condition_implies(const struct rule_condition *one, const struct rule_condition *other);
+
 enum holds { HOLDS_NOT, HOLDS_UNKNOWN, HOLDS };
 
 struct condition_kind {

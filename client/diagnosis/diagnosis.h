@@ -45,6 +45,8 @@ struct diagnosis {
     char *id, *title;
     char *direction;      /* "cloud-to-on-premises", "both" ... as documented */
     char *hop;            /* "token", "autodiscover", "availability", if the text tells; else NULL */
+    bool own;             /* of a file of the user's */
+    double rank;          /* what diagnoses are ordered by: the confidence, or that of what the user's own stands for */
     double confidence;    /* 0..1: of the answers given with 0.8, at least eight of ten are right */
     size_t start, length; /* the words that decided, in bytes of the text classified; length 0: it was no text */
     struct words because; /* what was seen that fits, most telling first */
@@ -84,6 +86,10 @@ const char *classifier_anchor(const struct classifier *classifier, size_t index)
 
 /* A failure as it is documented, without evidence: all its causes, nothing filled in. The caller frees the result. */
 struct diagnoses *diagnosis_of_scenario(const struct scenario *scenario);
+
+/* Adds "file:line: sentence" for signs of that scenario of the classifier's library that never hold; and, where none of its
+ * signs can ever come first, for each: which other failure's always does, and why. */
+void diagnosis_warn(const struct classifier *classifier, const struct scenario *scenario, struct words *warnings);
 
 void diagnoses_free(struct diagnoses **diagnoses);
 

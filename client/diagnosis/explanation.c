@@ -26,6 +26,8 @@ void explanation_take(struct diagnosis *diagnosis, struct fitting *fitting, cons
     diagnosis->title = text_copy(scenario->title);
     diagnosis->direction = text_copy(scenario->direction);
     diagnosis->hop = text_copy(fitting->hop);
+    diagnosis->own = scenario->own;
+    diagnosis->rank = fitting->rank;
     diagnosis->confidence = fitting->confidence;
     diagnosis->start = fitting->start;
     diagnosis->length = fitting->length;
@@ -40,7 +42,7 @@ void explanation_take(struct diagnosis *diagnosis, struct fitting *fitting, cons
 struct diagnoses *diagnosis_of_scenario(const struct scenario *scenario)
 {
     const struct seen nothing = {.step = HOP_COUNT};
-    struct fitting fitting = {.scenario = scenario, .confidence = 1};
+    struct fitting fitting = {.scenario = scenario, .confidence = 1, .rank = 1};
     struct fittings fittings = {0};
 
     fittings_take(&fittings, fitting);

@@ -6,13 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Best first; what still ties goes by id, so that the order never depends on the order of files. */
+/* Best first; the user's own before what came with the program; what still ties goes by id, so that the order never depends
+ * on the order of files. */
 static int compare(const void *a, const void *b)
 {
     const struct fitting *const first = a, *const second = b;
 
-    if (first->confidence != second->confidence)
-        return first->confidence < second->confidence ? 1 : -1;
+    if (first->rank != second->rank)
+        return first->rank < second->rank ? 1 : -1;
+    if (first->scenario->own != second->scenario->own)
+        return second->scenario->own ? 1 : -1;
     if (first->weight != second->weight)
         return first->weight < second->weight ? 1 : -1;
     return strcmp(first->scenario->id, second->scenario->id);

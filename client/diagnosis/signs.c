@@ -17,7 +17,7 @@ static bool compile_condition(struct rule_condition *condition, const struct sig
 
 bool rule_compile(struct sign_rule *rule, const struct scenario *scenario, const struct sign *sign, struct error *error)
 {
-    *rule = (struct sign_rule){.scenario = scenario, .confidence = sign->confidence};
+    *rule = (struct sign_rule){.scenario = scenario, .sign = sign, .confidence = sign->confidence};
     rule->conditions = calloc(sign->condition_count + 1, sizeof *rule->conditions);
     if (!rule->conditions)
         abort();
@@ -50,6 +50,22 @@ enum holds rule_holds(const struct sign_rule *rule, const struct seen *seen)
         all = one == HOLDS ? all : one;
     }
     return all;
+}
+
+static bool says(const struct sign_rule *rule, const struct rule_condition *condition)
+{
+    for (size_t i = 0; i < rule->condition_count; i++)
+        if (condition_implies(&rule->conditions[i], condition))
+            return true;
+    return false;
+}
+
+bool rule_implies(const struct sign_rule *rule, const struct sign_rule *other)
+{
+    for (size_t i = 0; i < other->condition_count; i++)
+        if (!says(rule, &other->conditions[i]))
+            return false;
+    return true;
 }
 
 static bool names(const struct sign_rule *rule, enum sign_field field)

@@ -8,6 +8,7 @@
 
 struct sign_rule {
     const struct scenario *scenario;
+    const struct sign *sign; /* what it was compiled from */
     struct rule_condition *conditions;
     size_t condition_count;
     double confidence;
@@ -22,6 +23,8 @@ void rule_clear(struct sign_rule *rule);
 bool rule_fits(const struct sign_rule *rule, const struct seen *seen);
 /* The same where not everything is known: HOLDS_UNKNOWN, if none is refuted and one cannot be compared. */
 enum holds rule_holds(const struct sign_rule *rule, const struct seen *seen);
+/* Does it say all that the other says, so that the other holds wherever it does? */
+bool rule_implies(const struct sign_rule *rule, const struct sign_rule *other);
 /* Adds what was seen, in words, most telling first. */
 void rule_explain(const struct sign_rule *rule, const struct seen *seen, struct words *because);
 

@@ -170,14 +170,17 @@ void tally_take(void *context, const struct item *item)
         add_all(tally, item, read);
 }
 
-/* What ties goes by id, so that the order never depends on the order of files. */
+/* As diagnoses are ordered: the user's own first of what is equally sure. What still ties goes by id, so that the order never
+ * depends on the order of files. */
 static int compare(const void *a, const void *b)
 {
     const struct diagnosis *const first = &((const struct seen_failure *)a)->diagnosis->items[0];
     const struct diagnosis *const second = &((const struct seen_failure *)b)->diagnosis->items[0];
 
-    if (first->confidence != second->confidence)
-        return first->confidence < second->confidence ? 1 : -1;
+    if (first->rank != second->rank)
+        return first->rank < second->rank ? 1 : -1;
+    if (first->own != second->own)
+        return second->own ? 1 : -1;
     return strcmp(first->id, second->id);
 }
 

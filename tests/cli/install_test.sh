@@ -28,6 +28,11 @@ for file in bin/fblab bin/fbcheck share/man/man1/fblab.1 share/man/man1/fbcheck.
 done
 headers=$(cd "$prefix/usr/include" && find . -type f | sort | tr '\n' ' ')
 [ "$headers" = "./fblab/error.h ./fblab/lab.h " ] || fail "the installed headers are $headers"
+# What the installed README links to is installed.
+readme=$prefix/usr/share/fblab/scenarios/README.md
+grep -o '](\([^)#]*\)' "$readme" | sed 's/^](//' | grep -v '^[a-z]*:' | while read -r link; do
+    [ -e "$(dirname "$readme")/$link" ] || fail "$readme links to $link, which is not installed"
+done
 cd "$prefix"
 "$prefix/usr/bin/fblab" replay 06
 "$prefix/usr/bin/fbcheck" explain 06 | head -n 3

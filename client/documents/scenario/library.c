@@ -109,10 +109,13 @@ static bool load_folder(struct library *library, const char *folder, struct libr
 bool library_add(struct library *library, const char *folder, struct error *error)
 {
     struct library fresh = {0};
+    const bool own = library->count > 0;
     const bool loaded = load_folder(library, folder, &fresh, error);
 
-    for (size_t i = 0; loaded && i < fresh.count; i++)
+    for (size_t i = 0; loaded && i < fresh.count; i++) {
+        fresh.items[i]->own = own;
         add(library, TAKE(fresh.items[i]));
+    }
     drop_all(&fresh);
     if (library->count > 0)
         qsort(library->items, library->count, sizeof *library->items, by_id);

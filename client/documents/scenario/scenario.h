@@ -169,6 +169,7 @@ struct variant {
 struct scenario {
     char *id;   /* "06" */
     char *file; /* path it came from */
+    bool own;   /* from a folder of the user's, not from the one that came with the program */
     char *title, *direction;
     struct words errors;  /* documented texts, verbatim */
     char *event;          /* what happens on the wire */
@@ -197,7 +198,7 @@ struct library;
 /* NULL on failure: error names file, line and column. Loads *.xml files whose root is <scenario> or <vocabulary>.
  * `folder` NULL: the folder that came with the program. */
 struct library *library_load(const char *folder, struct error *error);
-/* Adds the files of another folder; an id that is there already is an error. */
+/* Adds the files of another folder, which are the user's own; an id that is there already is an error. */
 bool library_add(struct library *library, const char *folder, struct error *error);
 /* What came with the program and what a folder of the user's own adds (NULL: there is none). NULL: error says why. */
 struct library *library_load_with(const char *own, struct error *error);

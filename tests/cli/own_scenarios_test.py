@@ -1,0 +1,113 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Files of the user's own: the example of scenarios/README.md as it stands there, copies of shipped files under ids of their
+own, one that is narrower, one that does not fit, and what `fblab check` warns of.
+
+usage: own_scenarios_test.py FBLAB FBCHECK SCENARIOS
+"""
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+fblab, fbcheck, scenarios = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+wrong = 0
+
+
+def expect(good, sentence, said=""):
+    global wrong
+    wrong += not good
+    print(f"{'ok  ' if good else 'FAIL'} {sentence}{'' if good else f': {said}'}")
+
+
+def run(*arguments, text=None):
+    return subprocess.run(arguments, input=text, capture_output=True, text=True, timeout=120)
+
+
+def example():
+    readme = (scenarios / "README.md").read_text()
+    return re.search(r'```xml\n(<\?xml[^`]*<scenario id="xBranch".*?)```', readme, re.DOTALL).group(1)
+
+
+def copy(row, name):
+    text = next(scenarios.glob(f"{row}-*.xml")).read_text()
+    return text.replace(f'<scenario id="{row}"', f'<scenario id="{name}"').replace(f"<expect>{row}<", f"<expect>{name}<")
+
+
+def with_signs(name, *signs):
+    """The example under another id, with other signs and no texts."""
+    text = re.sub(r"<signs>.*?<look-alike>", f"<signs>{''.join(signs)}<look-alike>", example(), flags=re.DOTALL)
+    return text.replace("xBranch", name)
+
+
+def sign(conditions, confidence):
+    return f"\n<sign>{conditions}<confidence>{confidence}</confidence></sign>\n"
+
+
+def folder_of(root, name, files):
+    folder = pathlib.Path(root, name)
+    folder.mkdir()
+    for file, text in files.items():
+        (folder / f"{file}.xml").write_text(text)
+    return folder
+
+
+def replay(folder, *ids):
+    return json.loads(run(fblab, "replay", "--json", "--scenarios", folder, *ids).stdout)
+
+
+def plays(root):
+    narrow = sign("<step>autodiscover</step><way>oauth</way><outcome>connect-timeout</outcome>", 0.2)
+    good = {"xBranch-firewall": example(), "xThirteen": copy("13", "xThirteen"), "xSix": copy("06", "xSix")}
+    folder = folder_of(root, "good", good)
+    for file in folder.iterdir():
+        checked = run(fblab, "check", file)
+        expect(checked.returncode == 0 and not checked.stderr, f"check {file.name}", checked.stderr)
+    result = replay(folder, "xBranch", "xThirteen", "xSix")
+    expect(result["failed"] == 0 and result["passed"] == 7, "the README's example and the copies are named",
+           [row for row in result["rows"] if not row["verdict_ok"]])
+    alone = folder_of(root, "narrow", {"xNarrow": with_signs("xNarrow", narrow)})
+    expect(replay(alone, "xNarrow")["failed"] == 0, "a narrower sign that is less sure is named")
+    said = run(fbcheck, "classify", "--scenarios", folder, "--json", text="Proxy web request failed. , inner exception: "
+               "System.Net.WebException: The request failed with HTTP status 403: Forbidden ( The server denied the specified "
+               "Uniform Resource Locator (URL). Contact the server administrator. ).").stdout
+    expect('"xThirteen"' in said and said.index('"xThirteen"') < said.index('"13"'), "so it is in a text", said)
+
+
+def does_not_play(root):
+    unsure = folder_of(root, "unsure", {"xUnsure": with_signs("xUnsure", sign("<outcome>connect-timeout</outcome>", 0.3))})
+    row = replay(unsure, "xUnsure")["rows"][0]
+    expect(row["got"][0] == "04" and "04" in row["problem"] and "xUnsure" in row["problem"],
+           "refused: a wider sign that is not sure; replay says what was got instead", row)
+    absent = folder_of(root, "absent", {"xAbsent": with_signs("xAbsent", sign("<status>418</status>", 1))})
+    row = replay(absent, "xAbsent")["rows"][0]
+    expect("xAbsent" not in row["got"], "refused: a sign that does not hold, however sure", row)
+
+
+def warns(root):
+    fine = sign("<outcome>connect-timeout</outcome>", 0.8)
+    files = {
+        "xNever": with_signs("xNever", sign("<header>request-id: 1</header><no-header>request-id</no-header>", 0.9)),
+        "xFirst": with_signs("xFirst", fine),
+        "xSecond": with_signs("xSecond", sign("<step>availability</step><outcome>connect-timeout</outcome>", 0.6)),
+        "xSame": with_signs("xSame", fine),
+    }
+    folder = folder_of(root, "warned", files)
+    for file, sentence in (
+            ("xNever", r'xNever\.xml:\d+: this sign never holds: <header> "request-id: 1" and <no-header> "request-id" exclude'),
+            ("xSecond", r"xSecond\.xml:\d+: this sign never comes first: .*xFirst .*xFirst\.xml:\d+\).*surer \(0\.8, not 0\.6"),
+            ("xSame", r"xSame\.xml:\d+: this sign never comes first: xFirst .*the same, as sure"), ("xFirst", None)):
+        checked = run(fblab, "check", folder / f"{file}.xml")
+        told = re.search(sentence, checked.stderr) if sentence else not checked.stderr
+        expect(checked.returncode == 0 and told, f"check {'warns of' if sentence else 'is silent about'} {file}", checked.stderr)
+    shipped = run(fblab, "check", *sorted(scenarios.glob("*.xml")))
+    expect(shipped.returncode == 0 and not shipped.stderr, "no shipped file is warned of", shipped.stderr)
+
+
+with tempfile.TemporaryDirectory() as place:
+    plays(place)
+    does_not_play(place)
+    warns(place)
+sys.exit(wrong > 0)

@@ -3,6 +3,7 @@
 #include "adopted_socket.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "socket_calls.h"
 
@@ -124,10 +125,8 @@ static void closed(struct socket_owner *owner)
 struct adopted_socket *adopted_socket_new(int descriptor, const struct byte_stream *stream, void *context)
 {
     static const struct socket_functions functions = {.receive = receive, .send = send_parts, .close = closed};
-    struct adopted_socket *adopted = calloc(1, sizeof *adopted);
+    struct adopted_socket *adopted = memory_new(sizeof *adopted);
 
-    if (!adopted)
-        return NULL;
     *adopted = (struct adopted_socket){.owner = {&functions}, .stream = stream, .context = context};
     if (!socket_calls_take(descriptor, &adopted->owner))
         free(TAKE(adopted));

@@ -37,6 +37,7 @@ struct lab {
     char instance[37], admin_token[33], password[17];
     xmlDoc *healthy; /* placeholders filled; copied for every arming, under `lock` */
     struct library *library;
+    struct kept_keys *kept_keys;
     struct keyring *keyring;
     struct token_keys *token_keys;
     struct parties *parties;

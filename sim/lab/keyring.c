@@ -30,8 +30,9 @@ static const struct {
 
 struct key {
     const char *name, *subject;
-    int64_t age;           /* seconds */
-    const char *directory; /* borrowed while minting */
+    int64_t age;                  /* seconds */
+    const char *directory;        /* borrowed while minting */
+    const struct kept_keys *kept; /* borrowed while minting; NULL: a new key, kept nowhere */
     struct identity *identity;
     char *certificate_file, *key_file;
     char *certificate, *private_key; /* PEM */
@@ -70,13 +71,20 @@ static void note_dates(struct key *key)
     write_date(X509_get0_notAfter(certificate), key->not_after);
 }
 
+static struct identity *make_identity(struct key *key)
+{
+    EVP_PKEY *kept = key->kept ? kept_keys_rsa(key->kept, key->name, &key->error) : NULL;
+
+    return key->kept && !kept ? NULL : identity_new_signing(key->subject, key->age, kept, &key->error);
+}
+
 static void *mint(void *context)
 {
     struct key *key = context;
 
     key->certificate_file = text_format("%s/%s.crt", key->directory, key->name);
     key->key_file = text_format("%s/%s.key", key->directory, key->name);
-    key->identity = identity_new_signing(key->subject, key->age, &key->error);
+    key->identity = make_identity(key);
     key->minted = key->identity && identity_write(key->identity, key->certificate_file, key->key_file, &key->error) &&
                   (key->certificate = file_read(key->certificate_file, 65536, NULL, &key->error)) &&
                   (key->private_key = file_read(key->key_file, 65536, NULL, &key->error));
@@ -113,7 +121,7 @@ static void start_helpers(struct keyring *keyring)
         keyring->helper_count++;
 }
 
-struct keyring *keyring_new(const char *directory)
+struct keyring *keyring_new(const char *directory, const struct kept_keys *kept)
 {
     struct keyring *keyring = calloc(1, sizeof *keyring);
 
@@ -127,6 +135,7 @@ struct keyring *keyring_new(const char *directory)
         key->subject = table[i].subject;
         key->age = HEALTHY_AGE;
         key->directory = directory;
+        key->kept = kept;
     }
     start_helpers(keyring);
     return keyring;

@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* The signing keys of the organisations and services, minted at start, one each, and their files for the asking side.
+/* The signing keys of the organisations and services, one each, and their files for the asking side. Those of the start are
+ * kept between labs (kept_keys/kept_keys.h), their certificates are made for each.
  * More may be minted while the lab runs; a key once there stays as it is until the keyring is freed: threads share it. */
 #ifndef FBLAB_KEYRING_H
 #define FBLAB_KEYRING_H
 
 #include "base/error.h"
+#include "kept_keys/kept_keys.h"
 
 #include <libxml/tree.h>
 
 struct keyring;
 
-/* Begins to mint every key, in threads of its own where there are processors for them, and to write certificate and key
- * files into `directory`. */
-struct keyring *keyring_new(const char *directory);
+/* Begins to find or make every key, in threads of its own where there are processors for them, and to write certificate and
+ * key files into `directory`. `kept` is borrowed. */
+struct keyring *keyring_new(const char *directory, const struct kept_keys *kept);
 /* Mints what no thread has begun and waits for the rest; nothing else but keyring_free() may be called before. */
 bool keyring_wait(struct keyring *keyring, struct error *error);
 void keyring_free(struct keyring **keyring);

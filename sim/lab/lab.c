@@ -191,9 +191,12 @@ static bool make_parts(struct lab *lab, const struct lab_options *options, struc
                                          .asking = asking,
                                          .requester = requester};
     lab->journal = journal_new(options->journal_bytes ? options->journal_bytes : 8u << 20);
-    lab->keyring = keyring_new(lab->state_directory);
+    if (!(lab->kept_keys = kept_keys_open(error)))
+        return false;
+    lab->keyring = keyring_new(lab->state_directory, lab->kept_keys);
     lab->strike_counts = strike_counts_new(lab->setup.seed);
-    return (lab->parties = parties_new(lab->ca_file, lab->strike_counts, error)) &&
+    return (lab->parties =
+                parties_new(kept_keys_authority(lab->kept_keys, error), lab->ca_file, lab->strike_counts, error)) &&
            load_library(lab, options->scenarios, error) && connections_listen(lab, options, error) &&
            load_organizations(lab, error) && (lab->exchange = exchange_new(&lab->setup, error));
 }
@@ -287,6 +290,7 @@ void lab_stop(struct lab **reference)
     parties_free(&lab->parties);
     strike_counts_free(&lab->strike_counts);
     keyring_free(&lab->keyring);
+    kept_keys_free(&lab->kept_keys);
     journal_free(&lab->journal);
     ready_remove(lab);
     if (lab->state_directory)

@@ -9,7 +9,8 @@
 #include "origin/origin.h"
 #include "parties_internal.h"
 
-struct parties *parties_new(const char *ca_file, struct strike_counts *strike_counts, struct error *error)
+struct parties *parties_new(struct authority *authority, const char *ca_file, struct strike_counts *strike_counts,
+                            struct error *error)
 {
     struct parties *parties = calloc(1, sizeof *parties);
 
@@ -17,7 +18,7 @@ struct parties *parties_new(const char *ca_file, struct strike_counts *strike_co
         abort();
     pthread_mutex_init(&parties->lock, NULL);
     parties->strike_counts = strike_counts;
-    parties->authority = authority_new(error);
+    parties->authority = authority;
     if (!parties->authority || !authority_write(parties->authority, ca_file, error))
         parties_free(&parties);
     return parties;

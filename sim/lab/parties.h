@@ -15,8 +15,9 @@
 
 struct parties;
 
-/* Makes the authority and writes its certificate to `ca_file`. The strike_counts are borrowed. */
-struct parties *parties_new(const char *ca_file, struct strike_counts *strike_counts, struct error *error);
+/* Takes the authority (NULL: fails) and writes its certificate to `ca_file`. The strike_counts are borrowed. */
+struct parties *parties_new(struct authority *authority, const char *ca_file, struct strike_counts *strike_counts,
+                            struct error *error);
 void parties_free(struct parties **parties);
 
 struct listening {

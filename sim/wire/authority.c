@@ -2,20 +2,21 @@
 #include "authority.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "issued_certificate.h"
 #include "pem.h"
 
 static struct authority *make(const char *common_name, const struct authority *above, struct error *error)
 {
-    CLEANUP(authority_free) struct authority *authority = calloc(1, sizeof *authority);
+    CLEANUP(authority_free) struct authority *authority = memory_new(sizeof *authority);
     struct certificate_request request = {.use = above ? CERTIFICATE_FOR_INTERMEDIATE : CERTIFICATE_FOR_AUTHORITY,
                                           .common_name = common_name,
                                           .issuer = above ? above->certificate : NULL,
                                           .issuer_key = above ? above->key : NULL,
                                           .begins = -HOUR,
-                                          .ends = 30 * DAY};
+                                          .ends = above ? 30 * DAY : 365 * DAY};
 
-    if (!authority || !(authority->key = EVP_EC_gen("P-256"))) {
+    if (!(authority->key = EVP_EC_gen("P-256"))) {
         certificate_error(error, "no key can be made for the lab's authority");
         return NULL;
     }
@@ -47,7 +48,24 @@ void authority_free(struct authority **pointer)
         return;
     X509_free(authority->certificate);
     EVP_PKEY_free(authority->key);
+    EVP_PKEY_free(authority->server_key);
     free(authority);
+}
+
+struct authority *authority_of(X509 *certificate, EVP_PKEY *key, EVP_PKEY *server_key)
+{
+    struct authority *authority = memory_new(sizeof *authority);
+
+    *authority = (struct authority){certificate, key, server_key};
+    return authority;
+}
+
+void authority_share(const struct authority *authority, X509 **certificate, EVP_PKEY **key)
+{
+    X509_up_ref(authority->certificate);
+    EVP_PKEY_up_ref(authority->key);
+    *certificate = authority->certificate;
+    *key = authority->key;
 }
 
 bool authority_write(const struct authority *authority, const char *path, struct error *error)

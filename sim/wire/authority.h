@@ -7,6 +7,7 @@
 struct authority {
     X509 *certificate;
     EVP_PKEY *key;
+    EVP_PKEY *server_key; /* of the RSA certificates it issues; NULL: each gets its own */
 };
 
 /* As authority_new(), with a name of its own. */

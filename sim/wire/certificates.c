@@ -8,7 +8,6 @@
 #include "issued_certificate.h"
 #include "pem.h"
 #include "revocation.h"
-#include "signing_key.h"
 
 #include <openssl/evp.h>
 #include <openssl/rsa.h>
@@ -16,6 +15,7 @@
 /* Five years, as Exchange gives its own. */
 #define SIGNING_DAYS 1826L
 
+#define SIGNING_BITS 2048
 #define WEAK_BITS 768 /* refused by Windows (below 1024) and by OpenSSL's security level 1 */
 
 struct identity {
@@ -35,7 +35,7 @@ enum key_kind { KEY_EC, KEY_RSA, KEY_WEAK_RSA };
 enum issuer_kind { ISSUER_ROOT, ISSUER_INTERMEDIATE, ISSUER_STRANGER, ISSUER_SELF };
 
 /* How a certificate with this defect differs from a good one. */
-static const struct defect {
+static const struct certificate_recipe {
     long begins, ends;
     const char *const *names; /* NULL: those asked for */
     enum issuer_kind issuer;
@@ -102,11 +102,16 @@ static struct identity *identity_of(EVP_PKEY *key, struct certificate_request *r
     return TAKE(identity);
 }
 
-static EVP_PKEY *make_key(enum key_kind kind)
+static EVP_PKEY *own_or_new(EVP_PKEY *own)
+{
+    return own && EVP_PKEY_up_ref(own) ? own : EVP_RSA_gen(SIGNING_BITS);
+}
+
+static EVP_PKEY *make_key(enum key_kind kind, const struct authority *authority)
 {
     switch (kind) {
     case KEY_EC: break;
-    case KEY_RSA: return signing_key_new(PRIMES_FOR_TLS);
+    case KEY_RSA: return own_or_new(authority->server_key);
     case KEY_WEAK_RSA: return EVP_RSA_gen(WEAK_BITS);
     }
     return EVP_EC_gen("P-256");
@@ -125,7 +130,7 @@ static bool make_issuer(enum issuer_kind kind, const struct authority *root, str
 }
 
 /* What the server sends besides the certificate. */
-static bool equip(struct identity *identity, const struct defect *defect, const struct authority *issuer,
+static bool equip(struct identity *identity, const struct certificate_recipe *defect, const struct authority *issuer,
                   struct error *error)
 {
     identity->weak = defect->key == KEY_WEAK_RSA;
@@ -140,7 +145,7 @@ static bool equip(struct identity *identity, const struct defect *defect, const 
 struct identity *identity_new(const struct authority *authority, const char *const *names, enum certificate_defect kind,
                               struct error *error)
 {
-    const struct defect *defect = &defects[kind];
+    const struct certificate_recipe *defect = &defects[kind];
     const char *const *subject = defect->names ? defect->names : names;
     CLEANUP(authority_free) struct authority *made = NULL;
     CLEANUP(identity_free) struct identity *identity = NULL;
@@ -158,7 +163,7 @@ struct identity *identity_new(const struct authority *authority, const char *con
         request.issuer = issuer->certificate;
         request.issuer_key = issuer->key;
     }
-    identity = identity_of(make_key(defect->key), &request, error);
+    identity = identity_of(make_key(defect->key, authority), &request, error);
     return identity && equip(identity, defect, issuer, error) ? TAKE(identity) : NULL;
 }
 
@@ -179,7 +184,7 @@ bool identity_present(const struct identity *identity, SSL *session)
            (!identity->response || staple(identity, session));
 }
 
-struct identity *identity_new_signing(const char *common_name, int64_t age, struct error *error)
+struct identity *identity_new_signing(const char *common_name, int64_t age, EVP_PKEY *key, struct error *error)
 {
     const long begins = -HOUR - (long)age;
     struct certificate_request request = {.use = CERTIFICATE_FOR_SIGNING,
@@ -187,7 +192,7 @@ struct identity *identity_new_signing(const char *common_name, int64_t age, stru
                                           .begins = begins,
                                           .ends = begins + SIGNING_DAYS * DAY};
 
-    return identity_of(signing_key_new(PRIMES_FOR_SIGNING), &request, error);
+    return identity_of(key ? key : EVP_RSA_gen(SIGNING_BITS), &request, error);
 }
 
 void identity_free(struct identity **pointer)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A throw-away certification authority, and identities (key, certificate, chain) with exactly the defect asked for.
+/* A certification authority of the lab, and identities (key, certificate, chain) with exactly the defect asked for.
  * Nothing is written to disk but by the _write functions. Immutable once made: threads may share them. */
 #ifndef FBLAB_CERTIFICATES_H
 #define FBLAB_CERTIFICATES_H
@@ -14,6 +14,10 @@ struct authority;
 struct identity;
 
 struct authority *authority_new(struct error *error);
+/* One that was made before; takes all three. server_key: RSA, of the RSA certificates that it issues; NULL: each has its own. */
+struct authority *authority_of(X509 *certificate, EVP_PKEY *key, EVP_PKEY *server_key);
+/* Certificate and key, to be kept; the caller frees both. */
+void authority_share(const struct authority *authority, X509 **certificate, EVP_PKEY **key);
 void authority_free(struct authority **authority);
 bool authority_write(const struct authority *authority, const char *path, struct error *error); /* PEM, atomically */
 
@@ -22,8 +26,8 @@ bool authority_write(const struct authority *authority, const char *path, struct
 struct identity *identity_new(const struct authority *authority, const char *const *names,
                               enum certificate_defect defect, struct error *error);
 /* Signing identity (RSA-2048, self-signed, this subject CN), as Exchange's Auth certificate is; made `age`
- * seconds ago, and valid for five years from then. */
-struct identity *identity_new_signing(const char *common_name, int64_t age, struct error *error);
+ * seconds ago, and valid for five years from then. Takes the key; NULL: a new one. */
+struct identity *identity_new_signing(const char *common_name, int64_t age, EVP_PKEY *key, struct error *error);
 void identity_free(struct identity **identity);
 
 /* Has the session present it: certificate, what is sent along, and the OCSP response for who asks. */

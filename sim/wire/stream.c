@@ -2,6 +2,7 @@
 #include "stream.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "fault_actions.h"
 #include "handshake.h"
@@ -228,7 +229,7 @@ static bool counts_requests(struct stream *stream)
 
     if (!protocol || !(fault_waits_for(stream, FAULT_AT_REQUEST) || fault_waits_for(stream, FAULT_IN_ANSWER)))
         return true;
-    stream->request_state = calloc(1, protocol->state_bytes);
+    stream->request_state = memory_new(protocol->state_bytes);
     return stream->request_state;
 }
 

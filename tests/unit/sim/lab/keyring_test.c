@@ -20,6 +20,9 @@
 static const char *const names[] = {"onprem-auth",    "exo-auth",      "onprem-federation",
                                     "exo-federation", "token-service", "federation-gateway"};
 
+/* Shared by the tests: keys are made once. */
+static struct kept_keys *kept;
+
 static int make_folder(void **state)
 {
     *state = text_copy("/tmp/keyring-test-XXXXXX");
@@ -42,7 +45,7 @@ static int remove_folder(void **state)
 static void every_key_is_there_after_waiting(void **state)
 {
     struct error error;
-    CLEANUP(keyring_free) struct keyring *keyring = keyring_new(*state);
+    CLEANUP(keyring_free) struct keyring *keyring = keyring_new(*state, kept);
 
     assert_true(keyring_wait(keyring, &error));
     for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
@@ -58,7 +61,7 @@ static void every_key_is_there_after_waiting(void **state)
 static void waiting_twice_changes_nothing(void **state)
 {
     struct error error;
-    CLEANUP(keyring_free) struct keyring *keyring = keyring_new(*state);
+    CLEANUP(keyring_free) struct keyring *keyring = keyring_new(*state, kept);
     CLEANUP(cleanup_string) char *before = NULL;
 
     assert_true(keyring_wait(keyring, &error));
@@ -70,7 +73,7 @@ static void waiting_twice_changes_nothing(void **state)
 static void nobody_has_to_wait(void **state)
 {
     for (int i = 0; i < 20; i++) {
-        struct keyring *keyring = keyring_new(*state);
+        struct keyring *keyring = keyring_new(*state, kept);
         keyring_free(&keyring);
         assert_null(keyring);
     }
@@ -79,7 +82,7 @@ static void nobody_has_to_wait(void **state)
 static void a_folder_that_is_not_there_is_named(void **state)
 {
     struct error error;
-    CLEANUP(keyring_free) struct keyring *keyring = keyring_new("/nonexistent/fblab");
+    CLEANUP(keyring_free) struct keyring *keyring = keyring_new("/nonexistent/fblab", kept);
 
     (void)state;
     assert_false(keyring_wait(keyring, &error));
@@ -88,14 +91,55 @@ static void a_folder_that_is_not_there_is_named(void **state)
                         "written: No such file or directory");
 }
 
+static void keys_are_the_same_again_but_certificates_are_not(void **state)
+{
+    struct error error;
+    CLEANUP(keyring_free) struct keyring *first = keyring_new(*state, kept), *second = keyring_new(*state, kept);
+
+    assert_true(keyring_wait(first, &error));
+    assert_true(keyring_wait(second, &error));
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+        assert_string_equal(keyring_private_key(first, names[i]), keyring_private_key(second, names[i]));
+        assert_string_not_equal(keyring_value(first, names[i], "thumbprint"),
+                                keyring_value(second, names[i], "thumbprint"));
+    }
+}
+
+static void what_is_minted_later_is_new(void **state)
+{
+    struct error error;
+    CLEANUP(keyring_free) struct keyring *keyring = keyring_new(*state, kept);
+    const char *name;
+
+    assert_true(keyring_wait(keyring, &error));
+    name = keyring_mint(keyring, "Microsoft Exchange Server Auth Certificate", 0, &error);
+    assert_non_null(name);
+    assert_string_not_equal(keyring_private_key(keyring, name), keyring_private_key(keyring, "onprem-auth"));
+}
+
+static int open_kept(void **state)
+{
+    (void)state;
+    return (kept = kept_keys_open(NULL)) ? 0 : -1;
+}
+
+static int close_kept(void **state)
+{
+    (void)state;
+    kept_keys_free(&kept);
+    return 0;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_key_is_there_after_waiting, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(waiting_twice_changes_nothing, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(nobody_has_to_wait, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(keys_are_the_same_again_but_certificates_are_not, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(what_is_minted_later_is_new, make_folder, remove_folder),
         cmocka_unit_test(a_folder_that_is_not_there_is_named),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, open_kept, close_kept);
 }

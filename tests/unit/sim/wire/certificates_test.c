@@ -181,7 +181,7 @@ static void hostile_names_stay_names(void **state)
 static void signing_identity_is_as_exchange_has_it(void **state)
 {
     CLEANUP(identity_free)
-    struct identity *identity = identity_new_signing("Microsoft Exchange Server Auth Certificate", 0, NULL);
+    struct identity *identity = identity_new_signing("Microsoft Exchange Server Auth Certificate", 0, NULL, NULL);
     EVP_PKEY *key = identity_key(identity);
     X509 *certificate = identity_certificate(identity);
 
@@ -195,7 +195,7 @@ static void signing_identity_is_as_exchange_has_it(void **state)
 
 static void signing_identity_may_be_old(void **state)
 {
-    CLEANUP(identity_free) struct identity *identity = identity_new_signing("lab", 400 * 86400, NULL);
+    CLEANUP(identity_free) struct identity *identity = identity_new_signing("lab", 400 * 86400, NULL, NULL);
     const X509 *certificate = identity_certificate(identity);
     time_t then = time(NULL) - 400L * 24 * 3600;
 
@@ -206,7 +206,7 @@ static void signing_identity_may_be_old(void **state)
 
 static void base64_is_one_line_of_der(void **state)
 {
-    CLEANUP(identity_free) struct identity *identity = identity_new_signing("lab", 0, NULL);
+    CLEANUP(identity_free) struct identity *identity = identity_new_signing("lab", 0, NULL, NULL);
     const char *text = identity_base64(identity);
     unsigned char der[4096];
     const unsigned char *cursor = der;
@@ -223,7 +223,7 @@ static void base64_is_one_line_of_der(void **state)
 static void files_are_read_back(void **state)
 {
     const struct folder *folder = *state;
-    CLEANUP(identity_free) struct identity *identity = identity_new_signing("lab", 0, NULL);
+    CLEANUP(identity_free) struct identity *identity = identity_new_signing("lab", 0, NULL, NULL);
     struct error error;
     struct stat status;
     CLEANUP(cleanup_file) FILE *file = NULL;
@@ -243,7 +243,7 @@ static void files_are_read_back(void **state)
 static void *make_signing(void *unused)
 {
     (void)unused;
-    return identity_new_signing("lab", 0, NULL);
+    return identity_new_signing("lab", 0, NULL, NULL);
 }
 
 static void several_threads_make_keys(void **state)

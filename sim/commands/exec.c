@@ -6,6 +6,7 @@
 #include "harness/run/process.h"
 #include "harness/run/tool_lab.h"
 #include "isolation/namespaces.h"
+#include "kept_keys/kept_keys.h"
 #include "terminal/status.h"
 
 #include <errno.h>
@@ -63,7 +64,7 @@ static int run_tool(const struct tool_lab *tool_lab, char **arguments, const sig
 
 struct exec {
     const char *armed[OPTION_MOST_TEXTS + 1], *scenarios;
-    bool isolated;
+    bool isolated, fresh_keys;
     struct option_number seed;
 };
 
@@ -71,6 +72,7 @@ static const struct option_row options[] = {
     {"scenario", "ID...", "break the lab this way (06, 32b); may be repeated", OPTION_INTO(struct exec, armed)},
     {"isolated", NULL, "the real names at the real ports, and nothing else", OPTION_INTO(struct exec, isolated)},
     {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct exec, scenarios)},
+    {"fresh-keys", NULL, "make new keys in place of those kept from earlier", OPTION_INTO(struct exec, fresh_keys)},
     {"seed", "N", "repeat what is drawn at random", OPTION_INTO_RANGE(struct exec, seed, 0, ULONG_MAX)},
 };
 
@@ -82,6 +84,8 @@ static int run(void *values, int count, char **operands)
 
     if (count == 0)
         return complain(STATUS_USAGE, "exec needs a command to run: fblab exec -- CMD");
+    if (exec->fresh_keys && !kept_keys_renew(&error))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
     if (exec->isolated && !namespaces_enter(&error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
     block_signals(&signals);

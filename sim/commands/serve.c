@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "interruption.h"
+#include "kept_keys/kept_keys.h"
 #include "lab/lab.h"
 #include "terminal/status.h"
 
@@ -30,6 +31,7 @@ static void print_addresses(struct lab *lab, const char *ready_file)
 
 struct serve {
     const char *armed[OPTION_MOST_TEXTS + 1], *ready_file, *listen, *scenarios, *state;
+    bool fresh_keys;
     struct option_number port_base, seed;
 };
 
@@ -41,6 +43,7 @@ static const struct option_row options[] = {
      OPTION_INTO_RANGE(struct serve, port_base, 0, 65500)},
     {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct serve, scenarios)},
     {"state", "DIR", "keys and documents go here, and stay", OPTION_INTO(struct serve, state)},
+    {"fresh-keys", NULL, "make new keys in place of those kept from earlier", OPTION_INTO(struct serve, fresh_keys)},
     {"seed", "N", "repeat what is drawn at random", OPTION_INTO_RANGE(struct serve, seed, 0, ULONG_MAX)},
 };
 
@@ -68,9 +71,12 @@ static int run(void *values, int count, char **operands)
                                        .port_base = (unsigned)given->port_base.value,
                                        .seed = given->seed.value,
                                        .armed = given->armed};
+    struct error error = {""};
 
     if (count > 0)
         return complain(STATUS_USAGE, "serve takes no operand \"%s\"; did you mean --scenario?", operands[0]);
+    if (given->fresh_keys && !kept_keys_renew(&error))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
     return serve(&wanted, given->ready_file);
 }
 

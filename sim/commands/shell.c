@@ -3,6 +3,7 @@
 #include "fblab_commands.h"
 
 #include "base/cleanup.h"
+#include "kept_keys/kept_keys.h"
 #include "shell_prompt.h"
 #include "shell_session.h"
 #include "terminal/status.h"
@@ -43,11 +44,14 @@ static int run_shell(const char *ready_file, const char *at, const char *command
 
 struct shell_wishes {
     const char *lab, *at, *commands;
+    bool fresh_keys;
 };
 
 static const struct option_row options[] = {
     {"lab", "READY", "a lab that runs; without, a fresh healthy one", OPTION_INTO(struct shell_wishes, lab)},
     {"at", "PLACE", "onprem (without), exo, msol, sync, server, mesh, domino, lab", OPTION_INTO(struct shell_wishes, at)},
+    {"fresh-keys", NULL, "make new keys in place of those kept from earlier",
+     OPTION_INTO(struct shell_wishes, fresh_keys)},
     {"c", "COMMANDS", "run these and end; a semicolon stands between two", OPTION_INTO(struct shell_wishes, commands)},
 };
 
@@ -59,6 +63,8 @@ static int run(void *values, int count, char **operands)
 
     if (count > 0)
         return complain(STATUS_USAGE, "shell takes no operand \"%s\"; did you mean -c?", operands[0]);
+    if (wishes->fresh_keys && !kept_keys_renew(&error))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
     place = typing_place(wishes->at ? wishes->at : "onprem", &error);
     return place ? run_shell(wishes->lab, place, wishes->commands) : complain(STATUS_USAGE, "%s", error.text);
 }

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
 """How long somebody waits."""
 import json
+import os
 import statistics
 import tempfile
 import time
+import unittest.mock
 
 from figures import Figure, Floor
 from processes import by_turns, run
@@ -49,10 +51,14 @@ def _start_nginx(settings):
 
 
 def ready(settings):
-    """From starting the program to the ready file: keys and certificates are made in this time."""
+    """From starting the program to the ready file. The first start ever makes the keys, later ones find them in the cache."""
     leave_certificate(settings)
+    with tempfile.TemporaryDirectory() as cache, unittest.mock.patch.dict(os.environ, {"XDG_CACHE_HOME": cache}):
+        first = _start_lab(settings)
+    _start_lab(settings)  # so that the keys are there
     ours, there = by_turns(settings.starts, lambda: _start_lab(settings), installed("nginx") and (lambda: _start_nginx(settings)))
-    return [Figure("ready after start", "ms", ours, there, "nginx accepts", Floor(100, "at most", "ms"))]
+    return [Figure("ready after the first start, which makes keys", "ms", first),
+            Figure("ready after start", "ms", ours, there, "nginx accepts", Floor(100, "at most", "ms"))]
 
 
 def lookup(settings):

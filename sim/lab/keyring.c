@@ -4,6 +4,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "kept_keys/kept_keys.h"
 #include "wire/certificates.h"
 #include "xml/xml.h"
 

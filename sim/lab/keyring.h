@@ -6,11 +6,11 @@
 #define FBLAB_KEYRING_H
 
 #include "base/error.h"
-#include "kept_keys/kept_keys.h"
 
 #include <libxml/tree.h>
 
 struct keyring;
+struct kept_keys;
 
 /* Begins to find or make every key, in threads of its own where there are processors for them, and to write certificate and
  * key files into `directory`. `kept` is borrowed. */

@@ -6,6 +6,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "flow/flow.h"
+#include "kept_keys/kept_keys.h"
 #include "phrase/phrase.h"
 #include "shell/shell.h"
 #include "token/token_keys.h"

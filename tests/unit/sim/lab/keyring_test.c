@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "kept_keys/kept_keys.h"
 
 #include <dirent.h>
 #include <setjmp.h>

@@ -26,7 +26,7 @@ struct kept_keys {
 };
 
 /* What is kept: how it is made, and whether what is there will do. */
-struct kind {
+struct kept_kind {
     const char *suffix;
     bool (*make)(struct key_file *made, struct error *error);
     bool (*will_do)(const struct key_file *found);
@@ -71,9 +71,9 @@ static bool is_authority(const struct key_file *found)
            X509_cmp_time(X509_get0_notAfter(found->certificate), &then) > 0;
 }
 
-static const struct kind rsa = {".key", make_rsa, is_rsa}, authority_kind = {".pem", make_authority, is_authority};
+static const struct kept_kind rsa = {".key", make_rsa, is_rsa}, authority_kind = {".pem", make_authority, is_authority};
 
-static bool find(const char *path, const struct kind *kind, struct key_file *file)
+static bool find(const char *path, const struct kept_kind *kind, struct key_file *file)
 {
     if (!key_file_read(path, file))
         return false;
@@ -85,7 +85,7 @@ static bool find(const char *path, const struct kind *kind, struct key_file *fil
 
 /* Made without the lock, so that several are made at once; but who comes second takes what the first has written. A key that
  * cannot be written is this run's. */
-static bool make_and_keep(const char *folder, const char *path, const struct kind *kind, struct key_file *file,
+static bool make_and_keep(const char *folder, const char *path, const struct kept_kind *kind, struct key_file *file,
                           struct error *error)
 {
     CLEANUP(key_file_clear) struct key_file made = {NULL, NULL};
@@ -111,7 +111,7 @@ static bool share(const struct key_file *from, struct key_file *file)
     return true;
 }
 
-static bool find_of_this_run(const char *name, const struct kind *kind, struct key_file *file, struct error *error)
+static bool find_of_this_run(const char *name, const struct kept_kind *kind, struct key_file *file, struct error *error)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&of_this_run.lock);
     const size_t last = of_this_run.count;
@@ -129,7 +129,7 @@ static bool find_of_this_run(const char *name, const struct kind *kind, struct k
     return true;
 }
 
-static bool get(const struct kept_keys *keys, const char *name, const struct kind *kind, struct key_file *file,
+static bool get(const struct kept_keys *keys, const char *name, const struct kept_kind *kind, struct key_file *file,
                 struct error *error)
 {
     CLEANUP(cleanup_string) char *path = NULL;

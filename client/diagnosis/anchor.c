@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Picks the longest run of letters or digits that has to stand in a text as it is. */
 #include "anchor.h"
 
 #include <ctype.h>

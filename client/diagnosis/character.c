@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Decodes UTF-8, Windows-1252, references and escapes to one letter or gap at a time. */
 #include "character.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Classifies look-ups: which signs hold, and how they are ordered. */
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "classifier.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Classifies texts: which phrases stand there, and which say more than others. */
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "classifier.h"

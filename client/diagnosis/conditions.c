@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The table of conditions and how each is compared with what was seen. */
 #include "conditions.h"
 
 #include "answerer.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Writes diagnoses as the contract's JSON. */
 #include "base/json_text.h"
 #include "diagnosis.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Copies what a scenario documents into a diagnosis, filled with what is known. */
 #include "explanation.h"
 
 #include "advice.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Keeps the best of each failure and puts them in order. */
 #include "classifier.h"
 #include "explanation.h"
 #include "words.h"

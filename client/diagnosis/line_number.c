@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Recognises numbers before lines, so that they are no part of a phrase. */
 #include "line_number.h"
 
 #include <ctype.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds all phrases in one pass of the matcher, and checks what stands between their words. */
 #include "phrases.h"
 
 #include "anchor.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Makes the plain letters of a text, and remembers where each came from. */
 #include "plain.h"
 
 #include "character.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Compiles signs, holds them against a record, and says why they fitted. */
 #include "signs.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Chooses for each rule the phrase that the fewest texts have by chance. */
 #include "text_anchors.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Compiles rules from phrases and groups, and judges how much one counts in a text. */
 #include "text_rule.h"
 
 #include "base/cleanup.h"

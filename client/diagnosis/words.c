@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds to such lists and empties them. */
 #include "words.h"
 
 #include <stdlib.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Decodes character references, by libxml2's table of names. */
 #include "entities.h"
 
 #include <ctype.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Grows and frees look-ups and their records. */
 #include "evidence.h"
 #include "base/text.h"
 

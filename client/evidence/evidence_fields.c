@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The tables of members, for writer and reader alike. */
 #include "evidence_fields.h"
 #include "base/cleanup.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Writes a look-up as `fbcheck query --json` prints it. */
 #include "base/json_text.h"
 #include "base/text.h"
 #include "evidence.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads a look-up back; what it does not know it leaves out. */
 #include "base/cleanup.h"
 #include "evidence.h"
 #include "evidence_fields.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Moves values between JSON and structs by a table. */
 #include "json_fields.h"
 #include "base/json_text.h"
 

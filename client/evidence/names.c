@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Names of hops, ways and outcomes, both directions. */
 #include "evidence.h"
 
 #include <stdio.h>

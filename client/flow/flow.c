@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The availability flow of an organisation: route, token, Autodiscover, availability, and the two entries for clients. */
 #include "flow.h"
 
 #include "base/cleanup.h"

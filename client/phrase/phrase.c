@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Puts a look-up's text together: the sentence of Exchange around the words of .NET. */
 #include "phrase.h"
 #include "base/cleanup.h"
 #include "base/text.h"

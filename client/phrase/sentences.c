@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The published sentences, first row that fits. */
 #include "sentences.h"
 #include "base/cleanup.h"
 #include "base/text.h"

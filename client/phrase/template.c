@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The names that templates may have, and where each value comes from. */
 #include "template.h"
 #include "base/cleanup.h"
 #include "base/text.h"

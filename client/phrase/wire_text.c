@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* One row for each outcome: class and message of the exception that .NET throws. */
 #include "wire_text.h"
 #include "base/cleanup.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Writes, signs and seals an assertion; opens, verifies and reads one. */
 #include "assertion.h"
 
 #include "base/cleanup.h"

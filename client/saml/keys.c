@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Loads PEM keys and certificates for libxmlsec1, which is started once for the process. */
 #include "keys.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Encrypts an element to a certificate and decrypts what was encrypted to a key. */
 #include "xml_encryption.h"
 
 #include "base/cleanup.h"

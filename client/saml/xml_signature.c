@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Signs elements by id, and verifies that exactly those are covered. */
 #include "xml_signature.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* By OpenSSL's Base64, with the two other letters and without padding. */
 #include "base64url.h"
 
 #include <openssl/evp.h>

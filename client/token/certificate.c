@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Loads certificates in either form and names them by SHA-1. */
 #include "certificate.h"
 
 #include "base/text.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Writes and signs tokens. */
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "base64url.h"

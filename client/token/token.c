@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Takes tokens apart, and verifies their signatures. */
 #include "token.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* A table of the texts last asked for, and the keys they became. */
 #include "token_keys.h"
 
 #include "base/lock.h"

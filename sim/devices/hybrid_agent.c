@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Connects to the TargetUri from the address of the agent, and says what came of it. */
 #include "hybrid_agent.h"
 
 #include "base/cleanup.h"

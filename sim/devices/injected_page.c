@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The page itself. */
 #include "injected_page.h"
 
 #include "vocabulary/exchange_names.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* What a proxy answers when it puts a page of its own in the place of the answer. */
 #ifndef FBLAB_INJECTED_PAGE_H
 #define FBLAB_INJECTED_PAGE_H
 

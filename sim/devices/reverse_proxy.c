@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads LabReverseProxy: which requests it refuses, and as which product. */
 #include "reverse_proxy.h"
 
 #include "base/cleanup.h"

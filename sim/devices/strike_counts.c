@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Counters by name, restrictions by property, and draws from the seed. */
 #include "strike_counts.h"
 
 #include "base/cleanup.h"

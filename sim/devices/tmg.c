@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The words and headers of TMG. */
 #include "tmg.h"
 
 #include "base/text.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Refusals in the words of Microsoft's Threat Management Gateway. */
 #ifndef FBLAB_TMG_H
 #define FBLAB_TMG_H
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The table of party, path and method, and what happens before an endpoint answers. */
 #include "dispatch.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Application pools and server components that are stopped, or crash. */
 #include "web_services.h"
 
 #include "base/cleanup.h"

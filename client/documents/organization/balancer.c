@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Which server behind a load balancer gets a connection. */
 #include "organization.h"
 
 const char *balancer_server(const struct snapshot *snapshot, const char *party, uint64_t turn)

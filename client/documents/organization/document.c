@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Parses organisation documents and brings them into the shape that the rest relies on. */
 #include "document.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Certificates that the servers of a scope hold, by thumbprint. */
 #include "base/date_time.h"
 #include "organization.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads properties of an object. */
 #include "object.h"
 
 #include "base/text.h"

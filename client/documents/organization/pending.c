@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Changes that servers do not go by yet: what is in force, until when. */
 #include "pending.h"
 
 #include "base/text.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds recipients and groups by any of their addresses. */
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "object.h"

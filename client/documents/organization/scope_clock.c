@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The time on the servers of a scope. */
 #include "organization.h"
 
 #include <time.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Compiles a document into arrays by noun, and counts who holds them. */
 #include "snapshot.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds a scenario by what somebody typed, and proposes ids that are near. */
 #include "identifier.h"
 #include "scenario.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Where the scenario files are: installed beside the program or the library, or in the source tree. */
 #include "scenario.h"
 
 #include <dlfcn.h>

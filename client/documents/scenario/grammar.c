@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Loads a schema twice: compiled for validation, and as a document to look words up in. */
 #include "grammar.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Order of ids, and how far two are apart. */
 #include "identifier.h"
 
 #include <ctype.h>

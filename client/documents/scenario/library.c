@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Loads folders of scenarios; an id that is taken, or a file that is wrong, refuses the whole folder. */
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "identifier.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* From one file to one scenario: parse, validate, rules, read, replies. */
 #include "load.h"
 
 #include "base/cleanup.h"

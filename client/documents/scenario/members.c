@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Fills and frees structures by a table of elements and offsets. */
 #include "members.h"
 
 #include "base/text.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The names of sign conditions as elements. */
 #include "names.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads the sections of a scenario that the schema has accepted. */
 #include "read.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Builds the bytes of captured answers, and refuses those no client could read. */
 #include "replies.h"
 
 #include "base/cleanup.h"

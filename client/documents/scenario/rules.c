@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Rules between elements and about file names, one row an element. */
 #include "rules.h"
 
 #include "base/cleanup.h"

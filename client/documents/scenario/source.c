@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds the column of a node, which libxml2 does not keep, for file:line:column. */
 #include "source.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Turns libxml2's complaint into a sentence with what could stand there. */
 #include "validate.h"
 
 #include "base/cleanup.h"

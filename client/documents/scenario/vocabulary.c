@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds phrases and groups of a vocabulary file to those that are there. */
 #include "vocabulary.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Tests OAuth and endpoints as the Test- cmdlets do, and fetches documents. */
 #include "checks.h"
 
 #include "base/cleanup.h"

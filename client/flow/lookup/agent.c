@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Which Exchange asks stands in its User-Agent, made from AdminDisplayVersion. */
 #include "agent.h"
 
 #include "base/text.h"

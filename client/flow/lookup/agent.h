@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The User-Agent under which an Exchange asks another. */
 #ifndef FBLAB_AGENT_H
 #define FBLAB_AGENT_H
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Opens and closes a look-up, and gives its steps queries, objects and ends. */
 #include "flow_state.h"
 
 #include "agent.h"

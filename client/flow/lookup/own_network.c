@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads LabAvailabilityService; what the caller asks for goes before it. */
 #include "own_network.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Connector before relationship before address space, as Exchange looks for them. */
 #include "route.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Asks GetUserAvailability, and reads busy times, or why there are none. */
 #include "availability.h"
 
 #include "answer/answer.h"

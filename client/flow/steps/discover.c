@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* SOAP Autodiscover: GetUserSettings, its redirections and its errors. */
 #include "discover.h"
 
 #include "answer/answer.h"

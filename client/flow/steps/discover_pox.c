@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* POX Autodiscover (autodiscover.xml): the EWS address of a mailbox, its redirections and its errors. */
 #include "answer/answer.h"
 #include "answer/refusal.h"
 #include "base/cleanup.h"

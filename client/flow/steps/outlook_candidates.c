@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The candidates of Outlook one after another, each with a record of how it was found. */
 #include "outlook_candidates.h"
 
 #include "answer/answer.h"

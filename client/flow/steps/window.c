@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Counts working days from the clock it is given. */
 #include "window.h"
 
 #include "base/text.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Which days a look-up asks about where nobody says. */
 #ifndef FBLAB_WINDOW_H
 #define FBLAB_WINDOW_H
 

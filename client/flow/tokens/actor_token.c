@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Signs the assertion, posts it to the token service and reads what comes back. */
 #include "actor_token.h"
 
 #include "answer/answer.h"

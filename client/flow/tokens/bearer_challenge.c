@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads the parameters of WWW-Authenticate, which the other side writes. */
 #include "bearer_challenge.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Writes the RequestSecurityToken for the gateway, signed by the organisation, and takes the token from its answer. */
 #include "delegation_token.h"
 
 #include "answer/answer.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Challenge, trusted issuer, actor token, outer token; remembers for which host. */
 #include "oauth_token.h"
 
 #include "actor_token.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds the key files that belong to a thumbprint and signs with them. */
 #include "signing.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Status line, headers and body, each up to a limit, as libcurl hands them over. */
 #include "answer_reader.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads the OCSP response that was stapled and compares it with the chain that was verified. */
 #include "certificate_status.h"
 
 #include "base/cleanup.h"

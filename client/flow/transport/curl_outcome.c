@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The table from libcurl's code and what else is known to how a transfer ended. */
 #include "curl_outcome.h"
 
 #include "base/cleanup.h"

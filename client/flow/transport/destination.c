@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The lab's hosts first, then addresses written out, then, outside a lab, the resolver. */
 #include "destination.h"
 
 #include "base/text.h"

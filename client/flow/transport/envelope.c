@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Writes SOAP 1.1 with WS-Addressing and WS-Security as WCF does. */
 #include "envelope.h"
 
 #include "base/cleanup.h"

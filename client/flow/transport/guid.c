@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* From the system's random numbers, so that no two messages share an id. */
 #include "guid.h"
 
 #include "base/text.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Ids of messages. */
 #ifndef FBLAB_GUID_H
 #define FBLAB_GUID_H
 

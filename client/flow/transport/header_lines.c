@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Which headers an Exchange sends with a request, in its order. */
 #include "header_lines.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* A transport of its own for one request, whose evidence nobody keeps. */
 #include "post.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads answers of DNS, which are hostile, through the resolver library's own parser. */
 #include "service_record.h"
 
 #include "base/text.h"

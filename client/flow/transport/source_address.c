@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Binds a socket before it connects, on loopback alone. */
 #include "source_address.h"
 
 #include <arpa/inet.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* From which address a connection is made. */
 #ifndef FBLAB_SOURCE_ADDRESS_H
 #define FBLAB_SOURCE_ADDRESS_H
 

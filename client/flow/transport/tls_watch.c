@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Hooks of OpenSSL: its messages, its state changes, and its verdict on the chain. */
 #include "tls_watch.h"
 
 #include "base/text.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Cuts one transfer into the records of the hops that were passed and the one where it ended. */
 #include "transfer_log.h"
 
 #include "base/cleanup.h"

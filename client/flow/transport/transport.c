@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Runs requests with libcurl, one at a time, with time-outs of our own. */
 #include "transport.h"
 
 #include "answer_reader.h"

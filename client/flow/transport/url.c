@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Takes URLs apart by the parser of libxml2. */
 #include "url.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* EXCH, EXPR and WEB: what each Protocol element says of a mailbox. */
 #include "pox_protocols.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Pages and headers of IIS, byte for byte as it sends them. */
 #include "iis.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads the asked organisation's settings about its servers and virtual directories. */
 #include "server.h"
 
 #include "base/cleanup.h"

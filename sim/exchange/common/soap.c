@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Checks envelopes, and writes answers and faults. */
 #include "soap.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Issues delegation tokens, and believes one only if all of it holds. */
 #include "delegation_check.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The table of the gateway's errors and the SOAP faults they make. */
 #include "sts_fault.h"
 
 #include "base/text.h"

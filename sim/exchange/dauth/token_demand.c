@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads and verifies a RequestSecurityToken, which is hostile. */
 #include "token_demand.h"
 
 #include "base/cleanup.h"

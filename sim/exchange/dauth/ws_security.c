@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The header, its timestamp, and the faults of WCF. */
 #include "ws_security.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Looks for the account and the roles of the application that a token names. */
 #include "application.h"
 
 #include "exchange/common/server.h"

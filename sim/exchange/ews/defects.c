@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Builds with a defect, and services that are stopped: one row each. */
 #include "defects.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Walks a request along the tables and words the first violation as .NET does. */
 #include "request_schema.h"
 
 #include "base/cleanup.h"

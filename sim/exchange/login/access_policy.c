@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Compares the User-Agent with the lists of the organisation. */
 #include "access_policy.h"
 
 #include "base/text.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Basic, NTLM, Bearer and WS-Security: which one a request uses, and who it is then. */
 #include "caller.h"
 
 #include "base/cleanup.h"

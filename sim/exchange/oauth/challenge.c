@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Writes the challenge of a virtual directory, with the issuers its organisation trusts. */
 #include "challenge.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads claims, which the other side writes. */
 #include "claims.h"
 
 #include "base/cleanup.h"

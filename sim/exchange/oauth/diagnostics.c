@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The table of refusals: number, category and sentence. */
 #include "diagnostics.h"
 
 #include "base/cleanup.h"

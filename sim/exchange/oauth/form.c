@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds and decodes one value of a posted form. */
 #include "form.h"
 
 #include "base/text.h"

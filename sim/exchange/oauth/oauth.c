@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Bearer tokens at an endpoint: opens, checks, and refuses with the documented 401. */
 #include "oauth.h"
 
 #include "base/cleanup.h"

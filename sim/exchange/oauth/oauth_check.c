@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The checks of a presented token, in Exchange's order. */
 #include "oauth_check.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Whom a token means, among all recipients; two are as bad as none. */
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "claims.h"

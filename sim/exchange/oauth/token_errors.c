@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The table of AADSTS errors: status, numbers and words. */
 #include "token_errors.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The checks of a request for an actor token. */
 #include "token_request.h"
 
 #include "base/cleanup.h"

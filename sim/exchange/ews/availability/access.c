@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Relationships, connectors and folder permissions: the least that they grant counts. */
 #include "access.h"
 
 #include "base/text.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Expands items to events, merges them to digits, and reads working hours. */
 #include "calendar.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Arithmetic of a time zone, and its XML. */
 #include "time_zone.h"
 
 #include "base/cleanup.h"

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* A header of that name, which begins with that value (NULL: any). */
-static const struct mark {
+static const struct header_mark {
     const char *name, *header, *begins;
 } marks[] = {
     {"exchange", "request-id", NULL},           {"exchange", "X-FEServer", NULL},

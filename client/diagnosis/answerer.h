@@ -4,7 +4,7 @@
 #ifndef FBLAB_ANSWERER_H
 #define FBLAB_ANSWERER_H
 
-#include "conditions.h"
+#include "seen.h"
 
 bool mark_fits(const struct rule_condition *condition, const struct seen *seen);
 bool no_mark_fits(const struct rule_condition *condition, const struct seen *seen);

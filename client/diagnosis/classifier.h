@@ -42,7 +42,7 @@ struct fittings {
 /* From this confidence on, a file of the user's own goes before a shipped one that it copies in part. */
 #define OWN_IS_LIKELY 0.5
 
-/* What the rules of texts find. (classify_text.c) */
+/* What the rules of texts find. (find_in_text.c) */
 void find_in_text(const struct classifier *classifier, const char *text, size_t length, struct fittings *fittings);
 
 /* Keeps the best fitting of each scenario. Takes `because` in every case. */

@@ -3,24 +3,7 @@
 #ifndef FBLAB_CONDITIONS_H
 #define FBLAB_CONDITIONS_H
 
-#include "evidence/evidence.h"
-#include "scenario/scenario.h"
-
-/* One condition, compiled. */
-struct rule_condition {
-    enum sign_field field;
-    const char *text; /* borrowed from the scenario */
-    int number;       /* status, alert, code, or the value of an enum */
-};
-
-/* What it is compared with: the look-up and the record that ended it; or a text, which tells less. */
-struct seen {
-    const struct lookup *lookup;    /* NULL: there is only a text */
-    const struct evidence *failure; /* NULL: not known */
-    const char *text;               /* what was printed or pasted; NULL: not known */
-    enum hop step;                  /* of a text: the request that failed; HOP_COUNT: not known */
-    const char *direction;          /* NULL: not known */
-};
+#include "seen.h"
 
 /* Does the one say all that the other says: does the other hold wherever the one holds? */
 bool condition_implies(const struct rule_condition *one, const struct rule_condition *other);

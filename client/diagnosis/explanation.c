@@ -40,16 +40,6 @@ void explanation_take(struct diagnosis *diagnosis, struct fitting *fitting, cons
     advice_give(diagnosis, scenario, seen, facts);
 }
 
-struct diagnoses *diagnosis_of_scenario(const struct scenario *scenario)
-{
-    const struct seen nothing = {.step = HOP_COUNT};
-    struct fitting fitting = {.scenario = scenario, .confidence = 1, .rank = 1};
-    struct fittings fittings = {0};
-
-    fittings_take(&fittings, fitting);
-    return diagnoses_take(&fittings, &(struct seen_all){&nothing, NULL, &(struct facts){0}});
-}
-
 static void diagnosis_clear(struct diagnosis *diagnosis)
 {
     for (size_t i = 0; i < diagnosis->tell_apart_count; i++) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The availability flow of an organisation: route, token, Autodiscover, availability, and the two entries for clients. */
+/* The availability flow: route, token, Autodiscover, availability; and the entry for ordinary clients of EWS. */
 #include "flow.h"
 
 #include "base/cleanup.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Looks for the user that a demand names, and for what speaks against vouching: no such address, a name of nobody, a password. */
+/* Looks for the user that a demand names, and for what speaks against vouching for them. */
 #include "identity_store.h"
 
 #include "base/cleanup.h"

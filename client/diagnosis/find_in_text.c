@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+/* Which phrases stand in a text, and which say more than others. */
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "classifier.h"
+#include "plain.h"
+#include "terminal/paragraph.h"
+#include "words.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Columns of the words that decided, when they are said. */
+#define QUOTE_COLUMNS 110
+
+/* A text, read. */
+struct text_reading {
+    const char *text;
+    size_t size;
+    struct plain plain;
+    struct sighting sighting;
+};
+
+/* A rule that holds. */
+struct fit {
+    const struct text_rule *rule;
+    struct found_phrase *places; /* of its needs */
+    double confidence, rank;     /* rank: as of a fitting */
+};
+
+static size_t span(const struct fit *fit)
+{
+    size_t letters = 0;
+
+    for (size_t i = 0; i < fit->rule->need_count; i++)
+        letters += fit->places[i].end - fit->places[i].start;
+    return letters;
+}
+
+static bool inside(const struct found_phrase *place, const struct fit *fit)
+{
+    for (size_t i = 0; i < fit->rule->need_count; i++)
+        if (fit->places[i].start <= place->start && fit->places[i].end >= place->end)
+            return true;
+    return false;
+}
+
+static bool has(const struct words *words, const char *word)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (text_equal(words->items[i], word))
+            return true;
+    return false;
+}
+
+static bool has_all(const struct words *words, const struct words *others)
+{
+    for (size_t i = 0; i < others->count; i++)
+        if (!has(words, others->items[i]))
+            return false;
+    return true;
+}
+
+static bool implies(const struct sign_text *one, const struct sign_text *other)
+{
+    return has_all(&one->phrases, &other->phrases) && has_all(&one->without, &other->without);
+}
+
+/* As with the signs of look-ups: the user's own goes before the shipped one that it copies. */
+static bool stands_for(const struct fit *own, const struct fit *shipped)
+{
+    const struct sign_text *const mine = own->rule->source, *const theirs = shipped->rule->source;
+
+    return own->rule->scenario->own && !shipped->rule->scenario->own &&
+           (implies(mine, theirs) || (own->confidence >= OWN_IS_LIKELY && implies(theirs, mine)));
+}
+
+static void rank(struct fit *fits, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < count; k++)
+            if (fits[k].confidence > fits[i].rank && stands_for(&fits[i], &fits[k]))
+                fits[i].rank = fits[k].confidence;
+}
+
+/* Words inside longer ones that say more of another failure say nothing of their own. */
+static bool covered(const struct fit *fits, size_t count, const struct fit *own)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool all = fits[i].rule->scenario != own->rule->scenario && fits[i].rank >= own->rank &&
+                   !stands_for(own, &fits[i]) && span(&fits[i]) > span(own);
+        for (size_t k = 0; all && k < own->rule->need_count; k++)
+            all = inside(&own->places[k], &fits[i]);
+        if (all)
+            return true;
+    }
+    return false;
+}
+
+static size_t place_end(const struct text_reading *reading, const struct found_phrase *place)
+{
+    return plain_end(&reading->plain, place->end - 1, reading->text, reading->size);
+}
+
+/* Runs of blanks as one. The caller frees it. */
+static char *one_line(const char *text, size_t length)
+{
+    char *const line = calloc(length + 1, 1);
+    size_t used = 0;
+
+    if (!line)
+        abort();
+    for (size_t i = 0; i < length; i++)
+        if (!isspace((unsigned char)text[i]))
+            line[used++] = text[i];
+        else if (used > 0 && line[used - 1] != ' ')
+            line[used++] = ' ';
+    return line;
+}
+
+/* The words as they stand in the text. */
+static char *quote(const struct text_reading *reading, const struct found_phrase *place)
+{
+    const size_t start = reading->plain.origin[place->start];
+    CLEANUP(cleanup_string) char *words = one_line(reading->text + start, place_end(reading, place) - start);
+    CLEANUP(cleanup_string) char *cell = cell_text(words, QUOTE_COLUMNS);
+
+    return text_format("the text says \"%s\"", cell);
+}
+
+static struct fitting fitting_of(const struct text_reading *reading, const struct fit *fit)
+{
+    struct fitting fitting = {.scenario = fit->rule->scenario,
+                              .confidence = fit->confidence,
+                              .rank = fit->rank,
+                              .weight = span(fit),
+                              .by_text = true};
+
+    fitting.hop = sighting_hop(&reading->sighting, &fit->places[0]);
+    fitting.start = reading->plain.origin[fit->places[0].start];
+    fitting.length = place_end(reading, &fit->places[0]) - fitting.start;
+    for (size_t i = 0; i < fit->rule->need_count; i++)
+        words_take(&fitting.because, quote(reading, &fit->places[i]));
+    if (fit->confidence < fit->rule->source->confidence)
+        words_take(&fitting.because, text_copy("but nothing else in it speaks of free/busy between organisations"));
+    return fitting;
+}
+
+static struct fit *find_fits(const struct classifier *classifier, const struct sighting *sighting, size_t *count)
+{
+    struct fit *const fits = calloc(classifier->texts->count + 1, sizeof *fits);
+
+    for (size_t i = 0; fits && i < classifier->texts->count; i++) {
+        const struct text_rule *const rule = &classifier->texts->items[i];
+        struct fit fit = {rule, calloc(rule->need_count, sizeof *fit.places), 0, 0};
+        if (!fit.places)
+            abort();
+        if (text_rule_fits(rule, sighting, fit.places))
+            fit.confidence = fit.rank = text_rule_confidence(rule, sighting, fit.places);
+        if (fit.confidence > 0)
+            fits[(*count)++] = fit;
+        else
+            free(fit.places);
+    }
+    rank(fits, *count);
+    return fits;
+}
+
+static void find_in_reading(const struct classifier *classifier, const struct text_reading *reading,
+                            struct fittings *fittings)
+{
+    size_t count = 0;
+    struct fit *const fits = find_fits(classifier, &reading->sighting, &count);
+
+    for (size_t i = 0; i < count; i++)
+        if (!covered(fits, count, &fits[i]))
+            fittings_take(fittings, fitting_of(reading, &fits[i]));
+    for (size_t i = 0; i < count; i++)
+        free(fits[i].places);
+    free(fits);
+}
+
+void find_in_text(const struct classifier *classifier, const char *text, size_t length, struct fittings *fittings)
+{
+    struct text_reading reading = {.text = text, .size = length};
+
+    plain_make(&reading.plain, text, length);
+    sighting_make(&reading.sighting, classifier->texts, &reading.plain);
+    find_in_reading(classifier, &reading, fittings);
+    sighting_clear(&reading.sighting);
+    plain_free(&reading.plain);
+}

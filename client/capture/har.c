@@ -2,9 +2,9 @@
 /* Entries of a HAR become transactions. */
 #include "har.h"
 
+#include "base/base64.h"
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "base64.h"
 
 #include <string.h>
 
@@ -45,7 +45,8 @@ static void read_body(const json_t *content, struct http_message *message, char 
     message->body = json_string_value(text);
     message->body_length = json_string_length(text);
     if (text && text_equal(text_at(content, "encoding"), "base64"))
-        message->body = *decoded = base64_decode(message->body, message->body_length, &message->body_length);
+        message->body = *decoded =
+            base64_decode(message->body, message->body_length, BASE64_LOOSE, &message->body_length);
     message->whole = message->body_length > 0;
 }
 

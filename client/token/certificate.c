@@ -2,8 +2,8 @@
 /* Loads certificates in either form and names them by SHA-1. */
 #include "certificate.h"
 
+#include "base/base64.h"
 #include "base/text.h"
-#include "base64url.h"
 
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -24,15 +24,11 @@ void certificate_free(X509 **certificate)
 
 static X509 *from_base64(const char *text, size_t length)
 {
-    CLEANUP(cleanup_string) char *bytes = malloc(length / 4 * 3 + 4);
+    size_t size = 0;
+    CLEANUP(cleanup_string) char *bytes = base64_decode(text, length, BASE64_LINES, &size);
     const unsigned char *at = (const unsigned char *)bytes;
-    int size;
 
-    if (!bytes)
-        abort();
-    size = EVP_DecodeBlock((unsigned char *)bytes, (const unsigned char *)text, (int)length);
-    /* The block decoder counts padding as bytes; DER says itself where it ends. */
-    return size > 0 ? d2i_X509(NULL, &at, size) : NULL;
+    return size > 0 ? d2i_X509(NULL, &at, (long)size) : NULL;
 }
 
 X509 *certificate_load(const char *text)
@@ -53,5 +49,5 @@ char *certificate_thumbprint(const X509 *certificate)
     unsigned char digest[EVP_MAX_MD_SIZE];
     unsigned size = 0;
 
-    return X509_digest(certificate, EVP_sha1(), digest, &size) ? base64url(digest, size) : NULL;
+    return X509_digest(certificate, EVP_sha1(), digest, &size) ? base64url_encode(digest, size) : NULL;
 }

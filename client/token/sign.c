@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Writes and signs tokens. */
+#include "base/base64.h"
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "base64url.h"
 #include "parsed_key.h"
 #include "token.h"
 
@@ -20,7 +20,7 @@ static char *encode(const json_t *json)
 {
     CLEANUP(cleanup_string) char *text = json_dumps(json, JSON_COMPACT | JSON_SORT_KEYS);
 
-    return text ? base64url(text, strlen(text)) : NULL;
+    return text ? base64url_encode(text, strlen(text)) : NULL;
 }
 
 static char *encode_claims(const json_t *claims, struct error *error)
@@ -59,7 +59,7 @@ static char *make_signature(EVP_PKEY *key, const char *text)
         abort();
     if (EVP_DigestSignInit(context, NULL, EVP_sha256(), NULL, key) == 1 &&
         EVP_DigestSign(context, (unsigned char *)bytes, &size, (const unsigned char *)text, strlen(text)) == 1)
-        return base64url(bytes, size);
+        return base64url_encode(bytes, size);
     ERR_clear_error();
     return NULL;
 }

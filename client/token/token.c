@@ -2,8 +2,9 @@
 /* Takes tokens apart, and verifies their signatures. */
 #include "token.h"
 
+#include "base/base64.h"
 #include "base/cleanup.h"
-#include "base64url.h"
+#include "base/memory.h"
 #include "parsed_key.h"
 
 #include <openssl/err.h>
@@ -42,8 +43,8 @@ static bool split(const char *token, struct parts *parts)
 static json_t *read_part(const char *part, const char *end)
 {
     size_t size;
-    unsigned char *text = base64url_decode(part, (size_t)(end - 1 - part), &size);
-    CLEANUP(json_free) json_t *json = text ? json_loads((const char *)text, 0, NULL) : NULL;
+    char *text = base64url_decode(part, (size_t)(end - 1 - part), &size);
+    CLEANUP(json_free) json_t *json = text ? json_loads(text, 0, NULL) : NULL;
 
     free(text);
     return json_is_object(json) ? TAKE(json) : NULL;
@@ -96,13 +97,14 @@ static bool verify(EVP_PKEY *key, const struct parts *parts)
     CLEANUP(context_free) EVP_MD_CTX *context = EVP_MD_CTX_new();
     const size_t signed_length = (size_t)(parts->signature - 1 - parts->header);
     size_t size;
-    unsigned char *signature = base64url_decode(parts->signature, strlen(parts->signature), &size);
+    char *signature = base64url_decode(parts->signature, strlen(parts->signature), &size);
     bool good;
 
     if (!context)
         abort();
     good = signature && EVP_DigestVerifyInit(context, NULL, EVP_sha256(), NULL, key) == 1 &&
-           EVP_DigestVerify(context, signature, size, (const unsigned char *)parts->header, signed_length) == 1;
+           EVP_DigestVerify(context, (const unsigned char *)signature, size, (const unsigned char *)parts->header,
+                            signed_length) == 1;
     free(signature);
     ERR_clear_error();
     return good;
@@ -137,18 +139,17 @@ enum token_verdict token_verify(struct token_keys *keys, const char *token, cons
 char *token_thumbprint(const json_t *header)
 {
     const char *letters = json_string_value(json_object_get(header, "x5t"));
-    char padded[THUMBPRINT_LETTERS + 2];
-    unsigned char bytes[24];
-    char *text = NULL;
+    CLEANUP(cleanup_string) char *bytes = NULL;
+    size_t size = 0;
+    char *text;
 
     if (!letters || strlen(letters) != THUMBPRINT_LETTERS)
         return NULL;
-    snprintf(padded, sizeof padded, "%s=", letters);
-    for (char *at = padded; *at; at++)
-        *at = (char)(*at == '-' ? '+' : *at == '_' ? '/' : *at);
-    if (EVP_DecodeBlock(bytes, (const unsigned char *)padded, THUMBPRINT_LETTERS + 1) < 20 || !(text = malloc(41)))
+    bytes = base64url_decode(letters, THUMBPRINT_LETTERS, &size);
+    if (!bytes)
         return NULL;
-    for (size_t i = 0; i < 20; i++)
-        snprintf(text + 2 * i, 3, "%02X", bytes[i]);
+    text = memory_room(2 * size + 1);
+    for (size_t i = 0; i < size; i++)
+        snprintf(text + 2 * i, 3, "%02X", (unsigned char)bytes[i]);
     return text;
 }

@@ -4,6 +4,8 @@
 #define FBLAB_LAB_INTERNAL_H
 
 #include "admin/admin.h"
+
+#include "base/guid.h"
 #include "exchange/exchange.h"
 #include "http/http_server.h"
 #include "journal/journal.h"
@@ -34,7 +36,7 @@ struct lab {
     bool state_is_ours; /* remove it at the end */
     char *ca_file, *organization_file;
     char *ews_url, *autodiscover_url, *admin_url;
-    char instance[37], admin_token[33], password[17];
+    char instance[GUID_SIZE], admin_token[33], password[17];
     xmlDoc *healthy; /* placeholders filled; copied for every arming, under `lock` */
     struct library *library;
     struct kept_keys *kept_keys;

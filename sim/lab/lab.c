@@ -28,13 +28,9 @@ static void draw_hex(char *text, size_t digits)
 
 static void draw_secrets(struct lab *lab)
 {
-    char digits[33];
-
     draw_hex(lab->admin_token, 32);
     draw_hex(lab->password, 16);
-    draw_hex(digits, 32);
-    snprintf(lab->instance, sizeof lab->instance, "%.8s-%.4s-4%.3s-8%.3s-%.12s", digits, digits + 8, digits + 13,
-             digits + 17, digits + 20);
+    guid_random(lab->instance);
 }
 
 static const char *private_key(void *context, const char *name)

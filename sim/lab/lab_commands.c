@@ -3,6 +3,7 @@
  * the lab's own connections, as the organisation they are typed in. */
 #include "lab_commands.h"
 
+#include "base/base64.h"
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "flow/checks/checks.h"
@@ -54,12 +55,11 @@ static void free_certificate(X509 **certificate)
 /* NULL: not Base64 of a certificate. */
 static X509 *decode(const char *base64)
 {
-    const size_t length = strlen(base64);
-    CLEANUP(cleanup_string) char *bytes = calloc(1, length + 1);
+    size_t size = 0;
+    CLEANUP(cleanup_string) char *bytes = base64_decode(base64, strlen(base64), BASE64_LINES, &size);
     const unsigned char *at = (const unsigned char *)bytes;
-    const int count = EVP_DecodeBlock((unsigned char *)bytes, (const unsigned char *)base64, (int)length);
 
-    return count > 0 ? d2i_X509(NULL, &at, count) : NULL;
+    return size > 0 ? d2i_X509(NULL, &at, (long)size) : NULL;
 }
 
 static char *date_text(const ASN1_TIME *date)

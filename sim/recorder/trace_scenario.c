@@ -2,6 +2,7 @@
 /* Each answer of a trace becomes a <reply>. */
 #include "trace_scenario.h"
 
+#include "base/base64.h"
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "capture/http_head.h"
@@ -68,11 +69,8 @@ static bool is_plain(const char *text, size_t length)
 
 static void put_base64(FILE *output, const char *bytes, size_t length)
 {
-    CLEANUP(cleanup_string) char *text = malloc(length / 3 * 4 + 8);
+    CLEANUP(cleanup_string) char *text = base64_encode(bytes, length);
 
-    if (!text)
-        abort();
-    EVP_EncodeBlock((unsigned char *)text, (const unsigned char *)bytes, (int)length);
     fputs("    <body-base64>\n", output);
     for (const char *line = text; *line; line += strnlen(line, 96))
         fprintf(output, "      %.96s\n", line);

@@ -3,6 +3,7 @@
 #include "certificates.h"
 
 #include "authority.h"
+#include "base/base64.h"
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "issued_certificate.h"
@@ -72,11 +73,8 @@ static bool set_base64(struct identity *identity)
 {
     unsigned char *der = NULL;
     const int length = i2d_X509(identity->certificate, &der);
-    const size_t room = length > 0 ? ((size_t)length + 2) / 3 * 4 + 1 : 0;
 
-    identity->base64 = room ? malloc(room) : NULL;
-    if (identity->base64)
-        EVP_EncodeBlock((unsigned char *)identity->base64, der, length);
+    identity->base64 = length > 0 ? base64_encode(der, (size_t)length) : NULL;
     OPENSSL_free(der);
     return identity->base64 != NULL;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What anybody may present as a token: as it is, and three lines encoded as its parts. Nothing made so may verify. */
+#include "base/base64.h"
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "token/base64url.h"
 #include "token/token.h"
 
 #include <stdint.h>
@@ -28,7 +28,7 @@ static void present(const char *token)
 static char *encode_line(const char **text)
 {
     const size_t length = strcspn(*text, "\n");
-    char *encoded = base64url(*text, length);
+    char *encoded = base64url_encode(*text, length);
 
     *text += length + ((*text)[length] != '\0');
     return encoded;

@@ -2,7 +2,9 @@
 /* Builds the bytes of captured answers, and refuses those no client could read. */
 #include "replies.h"
 
+#include "base/base64.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "capture/http_head.h"
 #include "members.h"
@@ -10,7 +12,6 @@
 
 #include <ctype.h>
 #include <libgen.h>
-#include <openssl/evp.h>
 #include <string.h>
 
 enum { BODY_LIMIT = 4 << 20, LONGEST_DELAY = 600000 };
@@ -68,19 +69,12 @@ static bool decode(const struct source_file *source, const xmlNode *node, struct
                    struct error *error)
 {
     CLEANUP(cleanup_string) char *text = verbatim(node);
-    EVP_ENCODE_CTX *context = EVP_ENCODE_CTX_new();
-    int length = 0, rest = 0;
-    bool done;
 
-    reply->body = calloc(1, strlen(text) + 1);
-    EVP_DecodeInit(context);
-    done = EVP_DecodeUpdate(context, (unsigned char *)reply->body, &length, (const unsigned char *)text,
-                            (int)strlen(text)) >= 0 &&
-           EVP_DecodeFinal(context, (unsigned char *)reply->body + length, &rest) >= 0;
-    EVP_ENCODE_CTX_free(context);
-    reply->body_length = (size_t)length + (size_t)rest;
-    reply->body[done ? reply->body_length : 0] = '\0';
-    return done || source_refuse(source, node, error, "<body-base64> is not Base64");
+    reply->body = base64_decode(text, strlen(text), BASE64_LINES, &reply->body_length);
+    if (reply->body)
+        return true;
+    reply->body = memory_copy("", 0);
+    return source_refuse(source, node, error, "<body-base64> is not Base64");
 }
 
 /* Beside the scenario and nowhere else: a file that somebody sends you must not read yours. */

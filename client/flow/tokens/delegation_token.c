@@ -4,9 +4,9 @@
 
 #include "answer/answer.h"
 #include "base/cleanup.h"
+#include "base/guid.h"
 #include "base/text.h"
 #include "flow/transport/envelope.h"
-#include "flow/transport/guid.h"
 #include "saml/xml_signature.h"
 #include "signing.h"
 #include "vocabulary/exchange_names.h"
@@ -35,7 +35,7 @@ static const struct object *find_trust(const struct flow *flow)
 /* The signature names what it covers, so both have an identifier. */
 static void put_header(FILE *output, const char *url)
 {
-    CLEANUP(cleanup_string) char *id = guid_new();
+    char id[GUID_SIZE];
     const time_t now = time(NULL);
     char created[32], expires[32];
 
@@ -48,7 +48,7 @@ static void put_header(FILE *output, const char *url)
             "</a:MessageID><a:ReplyTo><a:Address>" NS_WSA "/anonymous</a:Address></a:ReplyTo>"
             "<o:Security xmlns:o=\"" NS_WSSE "\" s:mustUnderstand=\"1\"><u:Timestamp u:Id=\"_0\"><u:Created>%s"
             "</u:Created><u:Expires>%s</u:Expires></u:Timestamp></o:Security></s:Header>",
-            id, clock_iso(now, created), clock_iso(now + LIFETIME_SECONDS, expires));
+            guid_random(id), clock_iso(now, created), clock_iso(now + LIFETIME_SECONDS, expires));
 }
 
 /* The identity store knows a synchronised user by the ImmutableId, any other by the address. */
@@ -56,13 +56,13 @@ static void put_user(FILE *output, const struct flow *flow, const struct object 
 {
     const struct object *asker = flow->route.asker;
     const char *immutable = asker ? object_text(asker, "ImmutableId") : "";
-    CLEANUP(cleanup_string) char *id = guid_new();
+    char id[GUID_SIZE];
     char now[32];
 
     fprintf(output,
             "<t:OnBehalfOf><saml:Assertion xmlns:saml=\"" NS_SAML "\" MajorVersion=\"1\" MinorVersion=\"1\" "
             "AssertionID=\"uuid-%s\" IssueInstant=\"%s\" Issuer=\"",
-            id, clock_iso(time(NULL), now));
+            guid_random(id), clock_iso(time(NULL), now));
     xml_put(output, object_text(trust, "ApplicationUri"));
     fputs("\"><saml:AttributeStatement><saml:Subject>", output);
     envelope_put(output, "saml:NameIdentifier", *immutable ? immutable : flow->route.requester);

@@ -3,8 +3,8 @@
 #include "envelope.h"
 
 #include "base/cleanup.h"
+#include "base/guid.h"
 #include "base/text.h"
-#include "guid.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
 
@@ -31,14 +31,14 @@ void envelope_put(FILE *output, const char *name, const char *text)
 
 void envelope_address(struct envelope *envelope, const char *action, const char *to)
 {
-    CLEANUP(cleanup_string) char *id = guid_new();
+    char id[GUID_SIZE];
 
     fprintf(envelope->output,
             "<wsa:Action xmlns:wsa=\"" NS_WSA "\" s:mustUnderstand=\"1\">%s</wsa:Action>"
             "<wsa:MessageID xmlns:wsa=\"" NS_WSA "\">urn:uuid:%s</wsa:MessageID>"
             "<wsa:ReplyTo xmlns:wsa=\"" NS_WSA "\"><wsa:Address>" NS_WSA "/anonymous</wsa:Address></wsa:ReplyTo>"
             "<wsa:To xmlns:wsa=\"" NS_WSA "\" s:mustUnderstand=\"1\">",
-            action, id);
+            action, guid_random(id));
     xml_put(envelope->output, to);
     fputs("</wsa:To>", envelope->output);
 }

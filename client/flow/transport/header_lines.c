@@ -3,8 +3,8 @@
 #include "header_lines.h"
 
 #include "base/cleanup.h"
+#include "base/guid.h"
 #include "base/text.h"
-#include "guid.h"
 
 #include <string.h>
 
@@ -16,14 +16,14 @@ static void add(struct header_lines *lines, const char *format, const char *valu
 
 struct header_lines header_lines_make(const struct transport_query *query)
 {
-    CLEANUP(cleanup_string) char *id = guid_new();
+    char id[GUID_SIZE];
     struct header_lines lines = {.count = 0};
 
     add(&lines, "Content-Type: %s", query->content_type);
     add(&lines, "Accept: %s", query->accept);
     add(&lines, "SOAPAction: \"%s\"", query->action);
     add(&lines, "X-AnchorMailbox: %s", query->anchor);
-    add(&lines, "client-request-id: %s", id);
+    add(&lines, "client-request-id: %s", guid_random(id));
     add(&lines, query->bearer && *query->bearer ? "Authorization: Bearer %s" : "Authorization: Bearer%s",
         query->bearer);
     return lines;

@@ -2,10 +2,10 @@
 /* Finds the headers of parts in a mail, and decodes what they say is text. */
 #include "mail_parts.h"
 
+#include "base/base64.h"
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "base/text_lines.h"
-#include "capture/base64.h"
 #include "intake/common/encoding.h"
 
 #include <string.h>
@@ -55,7 +55,7 @@ static void give(const struct item *item, size_t start, size_t end, part_functio
                  void *context)
 {
     size_t length = 0, repaired_length = 0;
-    CLEANUP(cleanup_string) char *decoded = base64_decode(item->text + start, end - start, &length);
+    CLEANUP(cleanup_string) char *decoded = base64_decode(item->text + start, end - start, BASE64_LOOSE, &length);
     CLEANUP(cleanup_string) char *repaired = encoding_repair(decoded, length, &repaired_length);
     CLEANUP(cleanup_string)
     char *entry = text_format("%s%spart at line %zu", item->entry ? item->entry : "", item->entry ? " " : "",

@@ -2,6 +2,7 @@
 /* autodiscover.xml: the older protocol, plain XML by POST. */
 #include "base/cleanup.h"
 #include "base/date_time.h"
+#include "base/guid.h"
 #include "base/text.h"
 #include "endpoints.h"
 #include "exchange/common/exchange_state.h"
@@ -78,13 +79,13 @@ static void redirect(struct answer *answer, const char *target)
 static void write_user(const struct exchange_call *call, const struct object *mailbox, FILE *output)
 {
     CLEANUP(cleanup_string) char *legacy = recipient_legacy_name(call, mailbox);
-    char guid[37];
+    char guid[GUID_SIZE];
 
     fputs("<User>", output);
     xml_put_element(output, "DisplayName", object_text(mailbox, "Name"));
     xml_put_element(output, "LegacyDN", legacy);
     xml_put_element(output, "AutoDiscoverSMTPAddress", object_text(mailbox, "PrimarySmtpAddress"));
-    xml_put_element(output, "DeploymentId", stable_guid(call->scope, guid));
+    xml_put_element(output, "DeploymentId", guid_of_text(call->scope, guid));
     fputs("</User>", output);
 }
 

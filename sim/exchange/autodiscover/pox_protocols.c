@@ -3,6 +3,7 @@
 #include "pox_protocols.h"
 
 #include "base/cleanup.h"
+#include "base/guid.h"
 #include "base/text.h"
 #include "exchange/common/server.h"
 #include "settings.h"
@@ -45,9 +46,9 @@ static void write_urls(const struct exchange_call *call, const struct protocol *
 {
     CLEANUP(cleanup_string) char *ews = server_ews_url(call, protocol->property);
     CLEANUP(cleanup_string) char *base = server_base_url(call, protocol->property);
-    char guid[37];
+    char guid[GUID_SIZE];
     CLEANUP(cleanup_string)
-    char *oab = text_format("%s/OAB/%s/", base ? base : "", stable_guid(server_name(call), guid));
+    char *oab = text_format("%s/OAB/%s/", base ? base : "", guid_of_text(server_name(call), guid));
 
     if (!ews || !*ews)
         return;

@@ -3,6 +3,7 @@
 #include "settings.h"
 
 #include "base/cleanup.h"
+#include "base/guid.h"
 #include "base/text.h"
 #include "exchange/common/server.h"
 #include "exchange/login/caller.h"
@@ -13,19 +14,6 @@
     "Exchange2007, Exchange2007_SP1, Exchange2010, Exchange2010_SP1, Exchange2010_SP2, Exchange2013, "                 \
     "Exchange2013_SP1, "                                                                                               \
     "Exchange2015, Exchange2016"
-
-const char *stable_guid(const char *text, char buffer[37])
-{
-    uint64_t words[2] = {0xCBF29CE484222325u, 0x84222325CBF29CE4u}; /* FNV-1a, twice */
-
-    for (; *text; text++)
-        for (size_t i = 0; i < 2; i++)
-            words[i] = (words[i] ^ (unsigned char)*text) * 0x100000001B3u;
-    snprintf(buffer, 37, "%08x-%04x-4%03x-%04x-%012llx", (unsigned)(words[0] >> 32),
-             (unsigned)(words[0] >> 16) & 0xFFFF, (unsigned)words[0] & 0xFFF,
-             (unsigned)(words[1] >> 48 & 0x3FFF) | 0x8000, (unsigned long long)(words[1] & 0xFFFFFFFFFFFFu));
-    return buffer;
-}
 
 char *recipient_legacy_name(const struct exchange_call *call, const struct object *recipient)
 {
@@ -104,10 +92,10 @@ static char *primary_address(const struct exchange_call *call, const struct obje
 
 static char *deployment(const struct exchange_call *call, const struct object *mailbox)
 {
-    char guid[37];
+    char guid[GUID_SIZE];
 
     (void)mailbox;
-    return text_copy(stable_guid(call->scope, guid));
+    return text_copy(guid_of_text(call->scope, guid));
 }
 
 static char *version(const struct exchange_call *call, const struct object *mailbox)

@@ -19,7 +19,5 @@ const struct object *autodiscover_recipient(const struct exchange_call *call, co
 const char *recipient_redirect(const struct object *recipient, const char *address);
 /* "/o=.../cn=joe" ; the caller frees it. */
 char *recipient_legacy_name(const struct exchange_call *call, const struct object *recipient);
-/* A GUID made of a text, so that it is the same each time. */
-const char *stable_guid(const char *text, char buffer[37]);
 
 #endif

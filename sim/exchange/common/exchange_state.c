@@ -25,28 +25,11 @@ static uint64_t draw(struct exchange *exchange)
     return state ^ (state >> 31);
 }
 
-static char *put_hex(char *at, uint64_t number, int digits)
+const char *exchange_guid(struct exchange *exchange, char buffer[GUID_SIZE])
 {
-    for (int i = digits; i-- > 0; number >>= 4)
-        at[i] = "0123456789abcdef"[number & 15];
-    return at + digits;
-}
+    const uint64_t high = draw(exchange);
 
-void exchange_guid(struct exchange *exchange, char buffer[37])
-{
-    const uint64_t high = draw(exchange), low = draw(exchange);
-    const struct {
-        uint64_t number;
-        int digits;
-    } groups[] = {
-        {high >> 32, 8}, {high >> 16, 4}, {(high & 0xFFF) | 0x4000, 4}, {(low >> 48 & 0x3FFF) | 0x8000, 4}, {low, 12}};
-    char *end = buffer;
-
-    for (size_t i = 0; i < ARRAY_SIZE(groups); i++) {
-        end = put_hex(end, groups[i].number, groups[i].digits);
-        *end++ = '-';
-    }
-    end[-1] = '\0';
+    return guid_of_numbers(high, draw(exchange), buffer);
 }
 
 static struct xml_reader *take_reader(struct exchange *exchange)

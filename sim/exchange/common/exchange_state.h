@@ -5,6 +5,8 @@
 
 #include "call.h"
 
+#include "base/guid.h"
+
 #include <stdatomic.h>
 
 enum { LOGGED_ON = 1024 };
@@ -22,7 +24,7 @@ const xmlDoc *exchange_envelope(const struct exchange_call *call);
 void exchange_forget_body(struct exchange *exchange, struct exchange_body *body);
 
 /* A new GUID, lower case, from the seed. */
-void exchange_guid(struct exchange *exchange, char buffer[37]);
+const char *exchange_guid(struct exchange *exchange, char buffer[GUID_SIZE]);
 /* A connection whose client has proved by NTLM who it is stays that user's. */
 void exchange_log_on(struct exchange *exchange, uint64_t connection);
 bool exchange_logged_on(const struct exchange *exchange, uint64_t connection);

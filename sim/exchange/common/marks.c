@@ -3,6 +3,7 @@
 #include "marks.h"
 
 #include "base/cleanup.h"
+#include "base/guid.h"
 #include "base/text.h"
 #include "call.h"
 #include "exchange_state.h"
@@ -93,7 +94,7 @@ static void mark_request(const struct exchange_call *call, struct answer *answer
 {
     const struct headers *headers = &call->request->headers;
     const char *id = headers_get(headers, "client-request-id");
-    char guid[37];
+    char guid[GUID_SIZE];
 
     exchange_guid(call->exchange, guid);
     headers_set(&answer->headers, HEADER_REQUEST_ID, guid);

@@ -18,7 +18,7 @@
 
 #define KEY_LIMIT (64u << 10)
 
-char *delegation_issue(const struct exchange_call *call, struct assertion *assertion, char id[37],
+char *delegation_issue(const struct exchange_call *call, struct assertion *assertion, char id[GUID_SIZE],
                        const struct object *application)
 {
     const struct exchange_setup *setup = call->setup;

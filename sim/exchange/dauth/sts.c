@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* extSTS.srf of the federation gateway: vouches for a user of one organisation to another. */
+#include "base/base64.h"
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "dauth.h"
@@ -86,9 +87,8 @@ static void put_head(FILE *output, const struct token_demand *demand)
 /* The sealed token, which only the target can read, and for the asker the key that it names. */
 static void put_token(FILE *output, const struct assertion *assertion, const char *token)
 {
-    unsigned char proof[PROOF_BYTES * 2];
+    CLEANUP(cleanup_string) char *proof = base64_encode(assertion->proof, PROOF_BYTES);
 
-    EVP_EncodeBlock(proof, assertion->proof, PROOF_BYTES);
     fprintf(output,
             "<wst:RequestedSecurityToken>%s</wst:RequestedSecurityToken><wst:RequestedProofToken><wst:BinarySecret>%s"
             "</wst:BinarySecret></wst:RequestedProofToken>",
@@ -136,7 +136,7 @@ static enum sts_refusal issue(const struct token_question *question, struct answ
                                   .audience = question->demand->target,
                                   .created = now,
                                   .expires = now + 60 * minutes};
-    char id[37];
+    char id[GUID_SIZE];
     CLEANUP(cleanup_string) char *token = delegation_issue(call, &assertion, id, question->target);
 
     if (!token)

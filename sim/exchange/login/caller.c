@@ -2,6 +2,7 @@
 /* Basic, NTLM, Bearer and WS-Security: which one a request uses, and who it is then. */
 #include "caller.h"
 
+#include "base/base64.h"
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "exchange/common/exchange_state.h"
@@ -109,10 +110,10 @@ static bool is_service_account(const struct exchange_call *call, const char *use
 static char *decode_pair(const char *text)
 {
     const size_t length = strlen(text);
-    char *pair = length % 4 == 0 && length < 4096 ? calloc(1, length + 1) : NULL;
+    size_t size = 0;
+    char *pair = length < 4096 ? base64_decode(text, length, BASE64_STRICT, &size) : NULL;
 
-    if (pair && EVP_DecodeBlock((unsigned char *)pair, (const unsigned char *)text, (int)length) >= 0 &&
-        strchr(pair, ':'))
+    if (pair && strchr(pair, ':'))
         return pair;
     free(pair);
     return NULL;

@@ -3,6 +3,7 @@
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "ntlm.h"
 
+#include "base/base64.h"
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "ntlm_legacy.h"
@@ -57,12 +58,13 @@ enum ntlm_message ntlm_read(const char *base64, char **bytes, size_t *length)
 {
     static const enum ntlm_message types[] = {NTLM_NONE, NTLM_NEGOTIATE, NTLM_NONE, NTLM_AUTHENTICATE};
     const size_t size = strlen(base64);
-    CLEANUP(cleanup_string) char *decoded = size % 4 == 0 && size <= LONGEST_MESSAGE ? calloc(1, size + 1) : NULL;
-    const int read = decoded ? EVP_DecodeBlock((unsigned char *)decoded, (const unsigned char *)base64, (int)size) : -1;
+    CLEANUP(cleanup_string) char *decoded = NULL;
     uint32_t type;
 
     *bytes = NULL;
-    *length = read > 0 ? (size_t)read : 0;
+    *length = 0;
+    if (size <= LONGEST_MESSAGE)
+        decoded = base64_decode(base64, size, BASE64_STRICT, length);
     if (*length < AT_TYPE + 4 || memcmp(decoded, SIGNATURE, sizeof SIGNATURE) != 0)
         return NTLM_NONE;
     type = number((unsigned char *)decoded + AT_TYPE, 4);
@@ -98,10 +100,7 @@ char *ntlm_write_challenge(const char *domain, const unsigned char challenge[NTL
     const size_t length = widen(name, message + CHALLENGE_HEAD);
     unsigned char *const info = message + CHALLENGE_HEAD + length;
     const size_t size = CHALLENGE_HEAD + 2 * length + 8;
-    char *base64 = calloc(1, 4 * (size / 3 + 1) + 1);
 
-    if (!base64)
-        abort();
     put_number(message + AT_TYPE, 2, 4);
     put_number(message + 12, (uint32_t)length, 2);
     put_number(message + 14, (uint32_t)length, 2);
@@ -116,8 +115,7 @@ char *ntlm_write_challenge(const char *domain, const unsigned char challenge[NTL
     put_number(info, AV_NETBIOS_DOMAIN, 2);
     put_number(info + 2, (uint32_t)length, 2);
     widen(name, info + 4); /* and four zeroes end the list */
-    EVP_EncodeBlock((unsigned char *)base64, message, (int)size);
-    return base64;
+    return base64_encode(message, size);
 }
 
 /* A field of the message; empty if it reaches beyond the end. */

@@ -3,6 +3,7 @@
 #include "token_errors.h"
 
 #include "base/cleanup.h"
+#include "base/guid.h"
 #include "base/text.h"
 #include "exchange/common/exchange_state.h"
 
@@ -79,7 +80,7 @@ static const char *timestamp(const struct exchange_call *call, char buffer[32])
 void token_error_answer(const struct exchange_call *call, enum token_error error, const char *detail,
                         struct answer *answer)
 {
-    char trace[37], correlation[37], when[32];
+    char trace[GUID_SIZE], correlation[GUID_SIZE], when[32];
     CLEANUP(cleanup_string) char *description = NULL, *text = NULL;
     json_t *json;
 

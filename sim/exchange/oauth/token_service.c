@@ -3,6 +3,7 @@
  * gets an actor token for one host of another organisation. */
 #include "base/cleanup.h"
 #include "base/date_time.h"
+#include "base/guid.h"
 #include "base/text.h"
 #include "exchange/common/company.h"
 #include "exchange/common/exchange_state.h"
@@ -21,7 +22,7 @@ static json_t *actor_claims(const struct token_request *request, int64_t now, in
 {
     CLEANUP(cleanup_string) char *issuer = text_format("%s@%s", APP_TOKEN_SERVICE, request->realm);
     CLEANUP(cleanup_string) char *client = text_format("%s@%s", request->client.application, request->realm);
-    char principal[37];
+    char principal[GUID_SIZE];
 
     exchange_guid(request->call->exchange, principal);
     return json_pack("{s:s,s:s,s:I,s:I,s:I,s:s,s:s,s:s,s:s,s:s}", "aud", request->resource_text, "iss", issuer, "iat",

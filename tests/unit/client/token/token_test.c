@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "token/token.h"
 
+#include "base/base64.h"
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "support/test_key.h"
-#include "token/base64url.h"
 
 #include <openssl/hmac.h>
 #include <openssl/pem.h>
@@ -83,7 +83,7 @@ static char *swapped(const char *algorithm)
     CLEANUP(cleanup_string) char *thumbprint = token_certificate_thumbprint(own->certificate);
     CLEANUP(cleanup_string)
     char *header = text_format("{\"alg\":\"%s\",\"typ\":\"JWT\",\"x5t\":\"%s\"}", algorithm, thumbprint);
-    CLEANUP(cleanup_string) char *encoded = base64url(header, strlen(header));
+    CLEANUP(cleanup_string) char *encoded = base64url_encode(header, strlen(header));
 
     return text_format("%s.e30.", encoded);
 }
@@ -96,7 +96,7 @@ static char *swapped_to_hs256(void)
 
     HMAC(EVP_sha256(), own->public_key, (int)strlen(own->public_key), (const unsigned char *)token, strlen(token) - 1,
          bytes, NULL);
-    signature = base64url(bytes, sizeof bytes);
+    signature = base64url_encode(bytes, sizeof bytes);
     return text_format("%s%s", token, signature);
 }
 
@@ -117,7 +117,7 @@ static char *renamed(const char *algorithm)
 
     assert_int_equal(EVP_DigestSignInit(context, NULL, EVP_sha256(), NULL, key), 1);
     assert_int_equal(EVP_DigestSign(context, bytes, &size, (const unsigned char *)token, strlen(token) - 1), 1);
-    encoded = base64url(bytes, size);
+    encoded = base64url_encode(bytes, size);
     EVP_MD_CTX_free(context);
     EVP_PKEY_free(key);
     BIO_free(input);
@@ -146,7 +146,7 @@ static char *unknown_algorithm(void)
 
 static char *typed(const char *header)
 {
-    CLEANUP(cleanup_string) char *encoded = base64url(header, strlen(header));
+    CLEANUP(cleanup_string) char *encoded = base64url_encode(header, strlen(header));
 
     return text_format("%s.e30.", encoded);
 }

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+/* utf8proc behind a small face, with short ways for ASCII, which most texts are. */
+#include "unicode.h"
+
+#include "cleanup.h"
+#include "memory.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+/* The longest compatibility form (U+FDFA) has 18 characters. */
+#define LONGEST_FOLDED 24
+
+/* Letters of Latin that are no letter with an accent to Unicode, yet to whoever types without them. */
+static const struct {
+    int32_t character;
+    char plain;
+} alike[] = {
+    {0xC6, 'a'}, {0xE6, 'a'}, {0xD8, 'o'}, {0xF8, 'o'}, {0xD0, 'd'}, {0xF0, 'd'}, {0xDE, 't'}, {0xFE, 't'}, {0xDF, 's'},
+};
+
+static bool is_ascii(char byte)
+{
+    return (unsigned char)byte < 0x80;
+}
+
+size_t unicode_read(const char *text, size_t length, int32_t *character)
+{
+    utf8proc_ssize_t used;
+
+    if (length == 0)
+        return 0;
+    if (is_ascii(*text)) {
+        *character = *text;
+        return 1;
+    }
+    used = utf8proc_iterate((const utf8proc_uint8_t *)text, length < 4 ? (utf8proc_ssize_t)length : 4, character);
+    return used > 0 ? (size_t)used : 0;
+}
+
+size_t unicode_write(int32_t character, char bytes[5])
+{
+    const bool fine = utf8proc_codepoint_valid(character);
+    const size_t used = fine ? (size_t)utf8proc_encode_char(character, (utf8proc_uint8_t *)bytes) : 0;
+
+    bytes[used] = '\0';
+    return used;
+}
+
+/* Bytes of ASCII at the beginning, eight at a time. */
+static size_t ascii_length(const char *text, size_t length)
+{
+    size_t at = 0;
+
+    for (uint64_t eight; at + sizeof eight <= length; at += sizeof eight) {
+        memcpy(&eight, text + at, sizeof eight);
+        if (eight & 0x8080808080808080)
+            break;
+    }
+    while (at < length && is_ascii(text[at]))
+        at++;
+    return at;
+}
+
+/* Bytes of UTF-8 at the beginning. */
+static size_t valid_length(const char *text, size_t length)
+{
+    size_t at = ascii_length(text, length);
+    int32_t character;
+
+    for (size_t used; at < length && (used = unicode_read(text + at, length - at, &character)) > 0;) {
+        at += used;
+        at += ascii_length(text + at, length - at);
+    }
+    return at;
+}
+
+bool unicode_is_valid(const char *text, size_t length)
+{
+    return valid_length(text, length) == length;
+}
+
+char *unicode_repair(const char *text, size_t length, size_t *repaired)
+{
+    char *result = NULL;
+    FILE *const output = text_stream(&result, repaired);
+
+    for (size_t at = 0; at < length;) {
+        const size_t fine = valid_length(text + at, length - at);
+        fwrite(text + at, 1, fine, output);
+        at += fine;
+        if (at < length) {
+            fputs(UNICODE_REPLACEMENT, output);
+            at++;
+        }
+    }
+    text_stream_close(output);
+    return result;
+}
+
+static enum unicode_kind kind_of_control(int32_t character)
+{
+    if ((character >= '\n' && character <= '\r') || character == 0x85)
+        return UNICODE_LINE;
+    if (character == 0)
+        return UNICODE_UNSEEN;
+    return character < ' ' ? UNICODE_BLANK : UNICODE_SIGN;
+}
+
+static enum unicode_kind kind_of_ascii(int32_t character)
+{
+    if (character < ' ' || character == 0x7F)
+        return kind_of_control(character);
+    if (character == ' ')
+        return UNICODE_BLANK;
+    return (character >= '0' && character <= '9') || ((character | 0x20) >= 'a' && (character | 0x20) <= 'z')
+               ? UNICODE_LETTER
+               : UNICODE_SIGN;
+}
+
+enum unicode_kind unicode_kind_of(int32_t character)
+{
+    if (character >= 0 && character < 0x80)
+        return kind_of_ascii(character);
+    switch (utf8proc_category(character)) {
+    case UTF8PROC_CATEGORY_CC: return kind_of_control(character);
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP: return UNICODE_LINE;
+    case UTF8PROC_CATEGORY_ZS: return UNICODE_BLANK;
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME: return UNICODE_UNSEEN;
+    case UTF8PROC_CATEGORY_PC:
+    case UTF8PROC_CATEGORY_PD:
+    case UTF8PROC_CATEGORY_PS:
+    case UTF8PROC_CATEGORY_PE:
+    case UTF8PROC_CATEGORY_PI:
+    case UTF8PROC_CATEGORY_PF:
+    case UTF8PROC_CATEGORY_PO:
+    case UTF8PROC_CATEGORY_SM:
+    case UTF8PROC_CATEGORY_SC:
+    case UTF8PROC_CATEGORY_SK:
+    case UTF8PROC_CATEGORY_SO: return UNICODE_SIGN;
+    case UTF8PROC_CATEGORY_CN:
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO:
+    case UTF8PROC_CATEGORY_CS:
+    case UTF8PROC_CATEGORY_CO: break;
+    }
+    return UNICODE_LETTER;
+}
+
+/* What it is made of, small and without accents; the number of characters, 0: too many. */
+static size_t take_apart(int32_t character, int32_t parts[LONGEST_FOLDED])
+{
+    int boundary = 0;
+    utf8proc_ssize_t count;
+
+    for (size_t i = 0; i < ARRAY_SIZE(alike); i++)
+        if (alike[i].character == character) {
+            parts[0] = alike[i].plain;
+            return 1;
+        }
+    count = utf8proc_decompose_char(character, parts, LONGEST_FOLDED,
+                                    UTF8PROC_CASEFOLD | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK,
+                                    &boundary);
+    return count > 0 && count <= LONGEST_FOLDED ? (size_t)count : 0;
+}
+
+size_t unicode_fold(int32_t character, char *folded, size_t room)
+{
+    int32_t parts[LONGEST_FOLDED];
+    size_t used = 0;
+    char bytes[5];
+
+    if (character >= 0 && character < 0x80 && room > 0) {
+        *folded = (char)(character >= 'A' && character <= 'Z' ? character | 0x20 : character);
+        return 1;
+    }
+    for (size_t i = 0, count = take_apart(character, parts); i < count; i++) {
+        const size_t length = unicode_write(parts[i], bytes);
+        if (used + length > room)
+            return 0;
+        memcpy(folded + used, bytes, length);
+        used += length;
+    }
+    return used;
+}
+
+/* Bytes of the character at text and the columns it takes. */
+static size_t measure(const char *text, size_t length, size_t *columns)
+{
+    int32_t character = 0;
+    const size_t used = unicode_read(text, length, &character);
+    const int width = used <= 1 ? 1 : utf8proc_charwidth(character);
+
+    *columns = width > 0 ? (size_t)width : 0;
+    return used ? used : 1;
+}
+
+size_t text_width_fit(const char *text, size_t length, size_t width)
+{
+    size_t at = 0;
+
+    for (size_t taken = 0, columns, used; at < length; at += used) {
+        used = measure(text + at, length - at, &columns);
+        taken += columns;
+        if (taken > width)
+            break;
+    }
+    return at;
+}
+
+size_t text_width(const char *text, size_t length)
+{
+    size_t taken = 0;
+
+    for (size_t at = 0, columns; at < length; taken += columns)
+        at += measure(text + at, length - at, &columns);
+    return taken;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* Characters of UTF-8: read, written, told apart, folded and measured. The only user of utf8proc. Pure. */
+#ifndef FBLAB_UNICODE_H
+#define FBLAB_UNICODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define UNICODE_REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD: here stood something that is no character */
+
+/* The character that begins at text, and how many bytes it takes. 0: none that is well-formed begins there (cut, written
+ * longer than need be, a surrogate, beyond U+10FFFF). */
+size_t unicode_read(const char *text, size_t length, int32_t *character);
+/* Writes it as UTF-8 and a NUL; the number of bytes, 0: it is no character. */
+size_t unicode_write(int32_t character, char bytes[5]);
+bool unicode_is_valid(const char *text, size_t length);
+/* The same text with U+FFFD for each byte that is no UTF-8. The caller frees it. */
+char *unicode_repair(const char *text, size_t length, size_t *repaired);
+/* Does a byte go on with the character of the one before? */
+static inline bool unicode_is_inside(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+enum unicode_kind {
+    UNICODE_LETTER, /* and digits */
+    UNICODE_SIGN,   /* punctuation, symbols */
+    UNICODE_BLANK,  /* also no-break ones, and controls that separate */
+    UNICODE_LINE,   /* ends a line */
+    UNICODE_UNSEEN  /* accents that join the letter before, zero-width characters */
+};
+
+enum unicode_kind unicode_kind_of(int32_t character);
+/* Without case, accents and widths: "é" and "Ｅ" give "e". Writes at most `room` bytes and no NUL; 0: it would take more. */
+size_t unicode_fold(int32_t character, char *folded, size_t room);
+
+/* Columns that a terminal takes for it: none for accents, two for Chinese; bytes that are no UTF-8 take one each. */
+size_t text_width(const char *text, size_t length);
+/* Bytes of the longest beginning that takes at most `width` columns. */
+size_t text_width_fit(const char *text, size_t length, size_t width);
+
+#endif

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/* Characters: what is read and refused, told apart, folded, and how wide it is. */
+#include "base/cleanup.h"
+#include "base/unicode.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct read_row {
+    const char *name, *bytes;
+    size_t used; /* 0: refused */
+    int32_t character;
+} reads[] = {
+    {"reads a letter", "ab", 1, 'a'},
+    {"reads two bytes", "\xC3\xA9x", 2, 0xE9},
+    {"reads three bytes", "\xE2\x82\xAC", 3, 0x20AC},
+    {"reads four bytes", "\xF0\x9F\x98\x80", 4, 0x1F600},
+    {"reads the last character", "\xF4\x8F\xBF\xBF", 4, 0x10FFFF},
+    {"refuses nothing at all", "", 0, 0},
+    {"refuses a cut character", "\xE2\x82", 0, 0},
+    {"refuses a lone second byte", "\x80", 0, 0},
+    {"refuses an overlong slash", "\xC0\xAF", 0, 0},
+    {"refuses three overlong bytes", "\xE0\x80\xAF", 0, 0},
+    {"refuses a surrogate", "\xED\xA0\x80", 0, 0},
+    {"refuses what is beyond the last", "\xF4\x90\x80\x80", 0, 0},
+    {"refuses a byte that begins nothing", "\xFF", 0, 0},
+    {"refuses a letter inside a character", "\xC3(", 0, 0},
+};
+
+static void reads_one(void **state)
+{
+    const struct read_row *const row = *state;
+    int32_t character = 0;
+    char written[5];
+
+    assert_int_equal(unicode_read(row->bytes, strlen(row->bytes), &character), row->used);
+    assert_int_equal(unicode_is_valid(row->bytes, strlen(row->bytes)), row->used > 0 || !*row->bytes);
+    if (!row->used)
+        return;
+    assert_int_equal(character, row->character);
+    assert_int_equal(unicode_write(character, written), row->used);
+    assert_memory_equal(written, row->bytes, row->used);
+}
+
+static void writes_no_surrogate(void **state)
+{
+    char bytes[5] = "left";
+
+    (void)state;
+    assert_int_equal(unicode_write(0xD800, bytes), 0);
+    assert_string_equal(bytes, "");
+    assert_int_equal(unicode_write(0x110000, bytes), 0);
+    assert_int_equal(unicode_write(-1, bytes), 0);
+}
+
+static const struct fold_row {
+    const char *name;
+    int32_t character;
+    size_t room;
+    const char *folded; /* "": it does not fit */
+} folds[] = {
+    {"folds a capital", 'Q', 4, "q"},
+    {"folds an umlaut", 0xDC, 4, "u"},
+    {"folds a cedilla", 0xE7, 4, "c"},
+    {"folds a sharp s", 0xDF, 4, "s"},
+    {"folds an ash", 0xC6, 4, "a"},
+    {"folds a Polish letter", 0x17B, 4, "z"},
+    {"folds a Polish l, which is its own", 0x141, 4, "\xC5\x82"},
+    {"folds Greek", 0x386, 4, "\xCE\xB1"},
+    {"folds Cyrillic", 0x416, 4, "\xD0\xB6"},
+    {"folds what is wide", 0xFF25, 4, "e"},
+    {"folds a ligature", 0xFB01, 4, "fi"},
+    {"folds a Chinese character to itself", 0x4F1A, 4, "\xE4\xBC\x9A"},
+    {"does not fold what does not fit", 0xFDFA, 4, ""},
+    {"does not fold into nothing", 0xB5, 1, ""},
+};
+
+static void folds_one(void **state)
+{
+    const struct fold_row *const row = *state;
+    char folded[5] = "";
+
+    assert_int_equal(unicode_fold(row->character, folded, row->room), strlen(row->folded));
+    assert_memory_equal(folded, row->folded, strlen(row->folded));
+}
+
+static const struct kind_row {
+    const char *name;
+    int32_t character;
+    enum unicode_kind kind;
+} kinds[] = {
+    {"a digit is a letter", '7', UNICODE_LETTER},
+    {"a hyphen is a sign", '-', UNICODE_SIGN},
+    {"a dash is a sign", 0x2014, UNICODE_SIGN},
+    {"the replacement is a sign", 0xFFFD, UNICODE_SIGN},
+    {"a multiplication is a sign", 0xD7, UNICODE_SIGN},
+    {"a tab is a blank", '\t', UNICODE_BLANK},
+    {"a no-break space is a blank", 0xA0, UNICODE_BLANK},
+    {"an ideographic space is a blank", 0x3000, UNICODE_BLANK},
+    {"a carriage return ends a line", '\r', UNICODE_LINE},
+    {"a line separator ends a line", 0x2028, UNICODE_LINE},
+    {"a next line ends a line", 0x85, UNICODE_LINE},
+    {"an accent alone is unseen", 0x301, UNICODE_UNSEEN},
+    {"a soft hyphen is unseen", 0xAD, UNICODE_UNSEEN},
+    {"a byte order mark is unseen", 0xFEFF, UNICODE_UNSEEN},
+    {"a zero is unseen", 0, UNICODE_UNSEEN},
+    {"Cyrillic is a letter", 0x416, UNICODE_LETTER},
+    {"Chinese is a letter", 0x4F1A, UNICODE_LETTER},
+};
+
+static void knows_the_kind(void **state)
+{
+    const struct kind_row *const row = *state;
+
+    assert_int_equal(unicode_kind_of(row->character), row->kind);
+}
+
+static const struct width_row {
+    const char *name, *text;
+    size_t width, fit, bytes; /* in `fit` columns fit so many bytes */
+} widths[] = {
+    {"ASCII is one wide", "abc", 3, 2, 2},
+    {"accents are none wide", "e\xCC\x81x", 2, 1, 3},
+    {"letters with accents are one wide", "\xC3\xA9\xC3\xA9", 2, 1, 2},
+    {"Chinese is two wide", "\xE4\xBC\x9A\xE8\xAD\xB0", 4, 3, 3},
+    {"bad bytes are one wide", "\xFF\xFE", 2, 1, 1},
+    {"nothing is none wide", "", 0, 9, 0},
+    {"a zero-width joiner is none wide", "a\xE2\x80\x8D", 1, 1, 4},
+};
+
+static void is_so_wide(void **state)
+{
+    const struct width_row *const row = *state;
+    const size_t length = strlen(row->text);
+
+    assert_int_equal(text_width(row->text, length), row->width);
+    assert_int_equal(text_width_fit(row->text, length, row->fit), row->bytes);
+}
+
+static void repairs_what_is_broken(void **state)
+{
+    size_t length = 0;
+    CLEANUP(cleanup_string) char *text = unicode_repair("a\xFF\xC3\xA9\xC3", 5, &length);
+
+    (void)state;
+    assert_string_equal(text, "a" UNICODE_REPLACEMENT "\xC3\xA9" UNICODE_REPLACEMENT);
+    assert_int_equal(length, strlen(text));
+}
+
+/* The short way over ASCII stops where it has to. */
+static void finds_a_bad_byte_anywhere(void **state)
+{
+    char text[41];
+
+    (void)state;
+    for (size_t at = 0; at < 40; at++) {
+        memset(text, 'a', sizeof text);
+        assert_true(unicode_is_valid(text, 40));
+        text[at] = '\xE9';
+        assert_false(unicode_is_valid(text, 40));
+    }
+}
+
+#define ROWS(tests, count, rows, test)                                                                                 \
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++)                                                                      \
+        (tests)[(count)++] = (struct CMUnitTest)                                                                       \
+        {                                                                                                              \
+            .name = (rows)[i].name, .test_func = (test), .initial_state = (void *)(uintptr_t) & (rows)[i]              \
+        }
+
+int main(void)
+{
+    static struct CMUnitTest tests[ARRAY_SIZE(reads) + ARRAY_SIZE(folds) + ARRAY_SIZE(kinds) + ARRAY_SIZE(widths) + 3] =
+        {
+            cmocka_unit_test(writes_no_surrogate),
+            cmocka_unit_test(repairs_what_is_broken),
+            cmocka_unit_test(finds_a_bad_byte_anywhere),
+        };
+    size_t count = 3;
+
+    ROWS(tests, count, reads, reads_one);
+    ROWS(tests, count, folds, folds_one);
+    ROWS(tests, count, kinds, knows_the_kind);
+    ROWS(tests, count, widths, is_so_wide);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -62,8 +62,7 @@ static size_t ascii_length(const char *text, size_t length)
     return at;
 }
 
-/* Bytes of UTF-8 at the beginning. */
-static size_t valid_length(const char *text, size_t length)
+size_t unicode_valid_length(const char *text, size_t length)
 {
     size_t at = ascii_length(text, length);
     int32_t character;
@@ -77,7 +76,21 @@ static size_t valid_length(const char *text, size_t length)
 
 bool unicode_is_valid(const char *text, size_t length)
 {
-    return valid_length(text, length) == length;
+    return unicode_valid_length(text, length) == length;
+}
+
+bool unicode_is_cut(const char *text, size_t length)
+{
+    static const char seconds[] = "\x80\x90\xA0"; /* one of them suits each first byte */
+    int32_t character;
+
+    for (const char *second = seconds; *second && length > 0 && length < 4; second++) {
+        char whole[4] = {text[0], *second, seconds[0], seconds[0]};
+        memcpy(whole, text, length);
+        if (unicode_read(whole, sizeof whole, &character) > length)
+            return true;
+    }
+    return false;
 }
 
 char *unicode_repair(const char *text, size_t length, size_t *repaired)
@@ -86,7 +99,7 @@ char *unicode_repair(const char *text, size_t length, size_t *repaired)
     FILE *const output = text_stream(&result, repaired);
 
     for (size_t at = 0; at < length;) {
-        const size_t fine = valid_length(text + at, length - at);
+        const size_t fine = unicode_valid_length(text + at, length - at);
         fwrite(text + at, 1, fine, output);
         at += fine;
         if (at < length) {

@@ -15,6 +15,10 @@ size_t unicode_read(const char *text, size_t length, int32_t *character);
 /* Writes it as UTF-8 and a NUL; the number of bytes, 0: it is no character. */
 size_t unicode_write(int32_t character, char bytes[5]);
 bool unicode_is_valid(const char *text, size_t length);
+/* Bytes of UTF-8 at the beginning. */
+size_t unicode_valid_length(const char *text, size_t length);
+/* Is the text a beginning of a character that lacks its end? */
+bool unicode_is_cut(const char *text, size_t length);
 /* The same text with U+FFFD for each byte that is no UTF-8. The caller frees it. */
 char *unicode_repair(const char *text, size_t length, size_t *repaired);
 /* Does a byte go on with the character of the one before? */

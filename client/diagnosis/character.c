@@ -3,10 +3,10 @@
 #include "character.h"
 
 #include "base/cleanup.h"
+#include "base/unicode.h"
 #include "evidence/entities.h"
 
 #include <ctype.h>
-#include <libxml/parserInternals.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,95 +18,33 @@ static const char *const dress[] = {"b",     "i",      "u",    "a",    "p",    "
                                     "span",  "strong", "code", "font", "pre",  "div",    "mark", "sub", "sup",
                                     "small", "ins",    "del",  "kbd",  "samp", "center", "wbr",  "o:p", "blockquote"};
 
-/* U+00C0 to U+00FF without accents; '\1': a mark. */
-static const char latin[] = "aaaaaaaceeeeiiiidnooooo\1ouuuuytsaaaaaaaceeeeiiiidnooooo\1ouuuuyty";
-
-/* Runs of code points that are no letters, in order. */
-static const struct {
-    int first, last;
-    unsigned char gap; /* 0: leaves nothing behind */
-} not_letters[] = {
-    {0x00, 0x00, 0},
-    {0x01, 0x09, GAP_BLANK},
-    {0x0A, 0x0D, GAP_LINE},
-    {0x0E, 0x20, GAP_BLANK},
-    {0x21, 0x2F, GAP_MARK},
-    {0x3A, 0x40, GAP_MARK},
-    {0x5B, 0x60, GAP_MARK},
-    {0x7B, 0x84, GAP_MARK},
-    {0x85, 0x85, GAP_LINE},
-    {0x86, 0x9F, GAP_MARK},
-    {0xA0, 0xA0, GAP_BLANK},
-    {0xA1, 0xAC, GAP_MARK},
-    {0xAD, 0xAD, 0},
-    {0xAE, 0xBF, GAP_MARK},
-    {0x300, 0x36F, 0},
-    {0x2000, 0x200A, GAP_BLANK},
-    {0x200B, 0x200F, 0},
-    {0x2010, 0x2027, GAP_MARK},
-    {0x2028, 0x2029, GAP_LINE},
-    {0x202A, 0x202E, 0},
-    {0x202F, 0x202F, GAP_BLANK},
-    {0x2030, 0x205F, GAP_MARK},
-    {0x2060, 0x2064, 0},
-    {0x3000, 0x3000, GAP_BLANK},
-    {0x3001, 0x303F, GAP_MARK},
-    {0x30FB, 0x30FB, GAP_MARK},
-    {0xFEFF, 0xFEFF, 0},
-    {0xFFFD, 0xFFFD, GAP_MARK},
-};
-
-/* Without accents where it is Latin, small where it is Greek or Cyrillic. */
-static int plain_letter(int point)
+static struct character of_point(int32_t point, size_t used)
 {
-    if (point < 0x80)
-        return tolower(point);
-    if (point >= 0xC0 && point <= 0xFF)
-        return latin[point - 0xC0];
-    if (point >= 0x391 && point <= 0x3A9)
-        return point + 0x20;
-    return point >= 0x410 && point <= 0x42F ? point + 0x20 : point;
-}
-
-static struct character of_point(int point, size_t used)
-{
+    static const unsigned char gaps[] = {
+        [UNICODE_SIGN] = GAP_MARK, [UNICODE_BLANK] = GAP_BLANK, [UNICODE_LINE] = GAP_LINE, [UNICODE_UNSEEN] = 0};
+    const enum unicode_kind kind = unicode_kind_of(point);
     struct character character = {.used = used};
+    char own[5];
 
-    if (point >= 0xFF01 && point <= 0xFF5E)
-        point -= 0xFEE0;
-    for (size_t i = 0; i < ARRAY_SIZE(not_letters) && not_letters[i].first <= point; i++)
-        if (point <= not_letters[i].last) {
-            character.gap = not_letters[i].gap;
-            return character;
-        }
-    point = plain_letter(point);
-    if (point == '\1')
-        character.gap = GAP_MARK;
-    else
-        character.letters[xmlCopyCharMultiByte((xmlChar *)character.letters, point)] = '\0';
+    if (kind != UNICODE_LETTER) {
+        character.gap = gaps[kind];
+    } else if (!unicode_fold(point, character.letters, used < 4 ? used : 4)) {
+        /* no letter is written longer than it was read: a Korean syllable stays whole */
+        if (unicode_write(point, own) <= used)
+            memcpy(character.letters, own, sizeof own);
+        else
+            character.gap = GAP_MARK;
+    }
     return character;
 }
 
-/* The code point of a well-formed sequence of UTF-8, or the byte itself. */
+/* The character, or a byte of Windows-1252 that is taken for one of Latin-1. */
 static struct character of_bytes(const char *text, size_t left)
 {
-    static const struct {
-        unsigned char mask, lead;
-        int least;
-    } forms[] = {{0xE0, 0xC0, 0x80}, {0xF0, 0xE0, 0x800}, {0xF8, 0xF0, 0x10000}};
-    const unsigned char *const bytes = (const unsigned char *)text;
+    int32_t point = 0;
+    const size_t used = unicode_read(text, left, &point);
 
-    for (size_t i = 0; i < ARRAY_SIZE(forms); i++) {
-        int point = bytes[0] & (unsigned char)~forms[i].mask;
-        size_t used = 1;
-        if ((bytes[0] & forms[i].mask) != forms[i].lead)
-            continue;
-        for (; used < i + 2 && used < left && (bytes[used] & 0xC0) == 0x80; used++)
-            point = point << 6 | (bytes[used] & 0x3F);
-        if (used == i + 2 && point >= forms[i].least && point <= 0x10FFFF)
-            return of_point(point, used);
-    }
-    return of_point(bytes[0], 1);
+    return used ? of_point(point, used) : of_point((unsigned char)text[0], 1);
 }
 
 /* Events quote XML that quotes HTML: "&amp;#xD;". */

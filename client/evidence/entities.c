@@ -2,6 +2,8 @@
 /* Decodes character references, by libxml2's table of names. */
 #include "entities.h"
 
+#include "base/unicode.h"
+
 #include <ctype.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
@@ -41,12 +43,12 @@ size_t entity_at(const char *text, size_t length, int *character)
 /* Writes the character of the reference at text and returns the reference's length; 0: there is none. */
 static size_t decode_reference(const char *text, size_t length, FILE *output)
 {
-    xmlChar bytes[8] = {0};
+    char bytes[5] = "";
     int character = 0;
     const size_t used = entity_at(text, length, &character);
 
     if (used)
-        fwrite(bytes, 1, (size_t)xmlCopyCharMultiByte(bytes, character), output);
+        fwrite(bytes, 1, unicode_write(character, bytes), output);
     return used;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "base/unicode.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -60,22 +61,17 @@ static char *plain(const char *text, size_t length)
     return line;
 }
 
-static bool is_inside(char byte)
-{
-    return ((unsigned char)byte & 0xC0) == 0x80;
-}
-
 static void show(struct spot *spot, const struct item *item, size_t start, size_t length)
 {
     size_t from = start > CONTEXT ? start - CONTEXT : 0, end = start + (length < WORDS ? length : WORDS),
            to = end + CONTEXT;
 
-    while (from < start && is_inside(item->text[from]))
+    while (from < start && unicode_is_inside(item->text[from]))
         from++;
-    while (end > start && end < item->length && is_inside(item->text[end]))
+    while (end > start && end < item->length && unicode_is_inside(item->text[end]))
         end--;
     to = to < item->length ? to : item->length;
-    while (to > end && to < item->length && is_inside(item->text[to]))
+    while (to > end && to < item->length && unicode_is_inside(item->text[to]))
         to--;
     spot->before = plain(item->text + from, start - from);
     spot->words = plain(item->text + start, end - start);

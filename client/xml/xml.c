@@ -3,6 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "base/unicode.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -248,23 +249,22 @@ static const char *escape_of(unsigned char byte)
 }
 
 /* Bytes of the character at text; 0: it is no UTF-8, or XML forbids it. */
-static int character_length(const char *text)
+static size_t character_length(const char *text)
 {
-    static const int smallest[] = {0, 0, 0x80, 0x800, 0x10000}; /* by length: anything below is spelt too long */
-    int length = (int)strnlen(text, 4);
-    const int code = xmlGetUTF8Char((const unsigned char *)text, &length);
+    int32_t character = 0;
+    const size_t length = unicode_read(text, strnlen(text, 4), &character);
 
-    return code >= 0 && length > 0 && code >= smallest[length] && IS_CHAR(code) ? length : 0;
+    return length > 0 && IS_CHAR(character) ? length : 0;
 }
 
 static const char *put_character(FILE *output, const char *text)
 {
-    const int length = character_length(text);
+    const size_t length = character_length(text);
 
     if (length)
-        fwrite(text, 1, (size_t)length, output);
+        fwrite(text, 1, length, output);
     else
-        fputs("\xEF\xBF\xBD", output);
+        fputs(UNICODE_REPLACEMENT, output);
     return text + (length ? length : 1);
 }
 

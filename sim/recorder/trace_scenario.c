@@ -5,6 +5,7 @@
 #include "base/base64.h"
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "capture/http_head.h"
 #include "host_names.h"
 #include "scenario/scenario.h"
@@ -64,7 +65,7 @@ static bool is_plain(const char *text, size_t length)
     for (size_t i = 0; i < length; i++)
         if ((unsigned char)text[i] < ' ' && !strchr("\t\r\n", text[i]))
             return false;
-    return xmlCheckUTF8((const xmlChar *)text) && !strstr(text, "\xEF\xBF\xBE") && !strstr(text, "\xEF\xBF\xBF");
+    return unicode_is_valid(text, length) && !strstr(text, "\xEF\xBF\xBE") && !strstr(text, "\xEF\xBF\xBF");
 }
 
 static void put_base64(FILE *output, const char *bytes, size_t length)

@@ -3,14 +3,13 @@
 #include "encoding.h"
 
 #include "base/cleanup.h"
+#include "base/unicode.h"
 
 #include <errno.h>
 #include <iconv.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define REPLACEMENT "\xEF\xBF\xBD"
 
 static const struct byte_order_mark {
     enum encoding encoding;
@@ -90,7 +89,7 @@ static size_t convert(iconv_t converter, char *input, size_t left, size_t unit, 
         if (why == EINVAL || (why == EILSEQ && left < unit))
             break;
         if (why == EILSEQ) {
-            input_buffer_add(output, REPLACEMENT, strlen(REPLACEMENT));
+            input_buffer_add(output, UNICODE_REPLACEMENT, strlen(UNICODE_REPLACEMENT));
             input += unit;
             left -= unit;
         }
@@ -131,29 +130,12 @@ void decoder_push(struct decoder *decoder, const char *bytes, size_t length, str
     }
 }
 
+/* A character that is cut by the end of the text is no reason to take it for another encoding. */
 static bool is_utf8(const char *text, size_t length)
 {
-    iconv_t checker;
-    char *input = (char *)text;
-    bool fine = true;
-    size_t ascii = 0;
+    const size_t fine = unicode_valid_length(text, length);
 
-    while (ascii < length && (unsigned char)text[ascii] < 0x80)
-        ascii++;
-    if (ascii == length)
-        return true;
-    checker = iconv_open("UTF-32LE", "UTF-8");
-    for (size_t left = length; fine && left > 0;) {
-        char piece[16384], *to = piece;
-        size_t room = sizeof piece;
-        /* a character cut by the end of the text is no reason to take it for another encoding */
-        if (iconv(checker, &input, &left, &to, &room) == (size_t)-1 && errno != E2BIG) {
-            fine = errno == EINVAL && left < 4 && left < length;
-            break;
-        }
-    }
-    iconv_close(checker);
-    return fine;
+    return fine == length || (fine > 0 && unicode_is_cut(text + fine, length - fine));
 }
 
 char *encoding_repair(const char *text, size_t length, size_t *repaired)

@@ -46,6 +46,30 @@ static void reads_one(void **state)
     assert_memory_equal(written, row->bytes, row->used);
 }
 
+static const struct cut_row {
+    const char *name, *bytes;
+    bool cut;
+} cuts[] = {
+    {"one byte of two is cut", "\xC3", true},
+    {"one byte of three is cut", "\xE0", true},
+    {"two bytes of three are cut", "\xED\x9F", true},
+    {"three bytes of four are cut", "\xF4\x8F\xBF", true},
+    {"one byte of four is cut", "\xF0", true},
+    {"a letter is not cut", "a", false},
+    {"a whole character is not cut", "\xC3\xA9", false},
+    {"a byte that begins nothing is not cut", "\xC1", false},
+    {"half a surrogate is not cut", "\xED\xA0", false},
+    {"a byte and a letter are not cut", "\xE2z", false},
+    {"nothing is not cut", "", false},
+};
+
+static void knows_what_is_cut(void **state)
+{
+    const struct cut_row *const row = *state;
+
+    assert_int_equal(unicode_is_cut(row->bytes, strlen(row->bytes)), row->cut);
+}
+
 static void writes_no_surrogate(void **state)
 {
     char bytes[5] = "left";
@@ -174,8 +198,8 @@ static void finds_a_bad_byte_anywhere(void **state)
 
 int main(void)
 {
-    static struct CMUnitTest tests[ARRAY_SIZE(reads) + ARRAY_SIZE(folds) + ARRAY_SIZE(kinds) + ARRAY_SIZE(widths) + 3] =
-        {
+    static struct CMUnitTest
+        tests[ARRAY_SIZE(reads) + ARRAY_SIZE(folds) + ARRAY_SIZE(kinds) + ARRAY_SIZE(widths) + ARRAY_SIZE(cuts) + 3] = {
             cmocka_unit_test(writes_no_surrogate),
             cmocka_unit_test(repairs_what_is_broken),
             cmocka_unit_test(finds_a_bad_byte_anywhere),
@@ -183,6 +207,7 @@ int main(void)
     size_t count = 3;
 
     ROWS(tests, count, reads, reads_one);
+    ROWS(tests, count, cuts, knows_what_is_cut);
     ROWS(tests, count, folds, folds_one);
     ROWS(tests, count, kinds, knows_the_kind);
     ROWS(tests, count, widths, is_so_wide);

@@ -2,7 +2,7 @@
 /* Wrapping of text at the width of the display. */
 #include "paragraph.h"
 
-#include "columns.h"
+#include "base/unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,7 +36,7 @@ static void next_line(struct paragraph_line *line)
 
 static void put_word(struct paragraph_line *line, const char *word, size_t length)
 {
-    const size_t columns = columns_of(word, length);
+    const size_t columns = text_width(word, length);
 
     if (line->begun && line->ends == 0 && line->at + 1 + columns > line->width)
         line->ends = 1;
@@ -54,7 +54,7 @@ void paragraph_print(const struct display *display, const char *first, size_t in
     const size_t width = display->width < WIDEST_TEXT ? display->width : WIDEST_TEXT;
 
     fputs(first, display->output);
-    paragraph_continue(display, width, columns_of(first, strlen(first)), indent, text);
+    paragraph_continue(display, width, text_width(first, strlen(first)), indent, text);
 }
 
 void paragraph_continue(const struct display *display, size_t width, size_t at, size_t indent, const char *text)
@@ -102,11 +102,11 @@ char *cell_text(const char *text, size_t width)
     size_t size = 0;
     FILE *const memory = open_memstream(&cell, &size);
     const size_t length = strlen(text);
-    const bool cut = columns_of(text, length) > width;
+    const bool cut = text_width(text, length) > width;
 
     if (!memory)
         abort();
-    put_plain(memory, text, columns_fit(text, length, cut && width > 3 ? width - 3 : width));
+    put_plain(memory, text, text_width_fit(text, length, cut && width > 3 ? width - 3 : width));
     fputs(cut ? "..." : "", memory);
     fclose(memory);
     return cell;
@@ -114,5 +114,5 @@ char *cell_text(const char *text, size_t width)
 
 size_t cell_width(const char *text)
 {
-    return columns_of(text, strlen(text));
+    return text_width(text, strlen(text));
 }

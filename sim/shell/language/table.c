@@ -2,6 +2,7 @@
 #include "table.h"
 
 #include "base/cleanup.h"
+#include "base/unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,23 +52,9 @@ void table_add(struct table *table, struct cell *cells, size_t count)
     table->cells = more;
 }
 
-/* UTF-8: characters, not bytes. */
-static size_t length_of(const char *text)
+static size_t width_of(const char *text)
 {
-    size_t length = 0;
-
-    for (; *text; text++)
-        length += ((unsigned char)*text & 0xC0) != 0x80;
-    return length;
-}
-
-static size_t bytes_of(const char *text, size_t characters)
-{
-    size_t bytes = 0;
-
-    while (text[bytes] && (characters > 0 || ((unsigned char)text[bytes] & 0xC0) == 0x80))
-        characters -= ((unsigned char)text[bytes++] & 0xC0) != 0x80;
-    return bytes;
+    return text_width(text, strlen(text));
 }
 
 static size_t larger(size_t a, size_t b)
@@ -79,7 +66,7 @@ static void measure(const struct table *table, size_t *widths)
 {
     for (size_t i = 0; i < table->columns * table->rows; i++)
         widths[i % table->columns] = larger(widths[i % table->columns],
-                                            larger(length_of(table->cells[i].text), length_of(table->cells[i].column)));
+                                            larger(width_of(table->cells[i].text), width_of(table->cells[i].column)));
 }
 
 /* How many columns fit, one blank between them, if each has only its header. */
@@ -88,7 +75,7 @@ static size_t fitting(const struct table *table, size_t width)
     size_t count = 0;
 
     for (size_t used = 0; count < table->columns; count++) {
-        used += length_of(table->cells[count].column) + (count > 0);
+        used += width_of(table->cells[count].column) + (count > 0);
         if (used > width)
             break;
     }
@@ -105,7 +92,7 @@ static void narrow(const struct table *table, size_t *widths, size_t count, size
     for (; total > width; total--) {
         size_t widest = count;
         for (size_t i = 0; i < count; i++)
-            if (widths[i] > length_of(table->cells[i].column) && (widest == count || widths[i] > widths[widest]))
+            if (widths[i] > width_of(table->cells[i].column) && (widest == count || widths[i] > widths[widest]))
                 widest = i;
         widths[widest]--;
     }
@@ -114,12 +101,13 @@ static void narrow(const struct table *table, size_t *widths, size_t count, size
 /* Nothing is filled up behind the last column. */
 static void print_cell(FILE *output, const char *text, size_t width, bool right, bool last)
 {
-    const size_t length = length_of(text);
+    const size_t length = width_of(text);
     const size_t kept = length <= width ? length : width > strlen(ELLIPSIS) ? width - strlen(ELLIPSIS) : width;
     const bool cut = kept < length && width > strlen(ELLIPSIS);
     const int blanks = length < width ? (int)(width - length) : 0;
 
-    fprintf(output, "%*s%.*s%s", right ? blanks : 0, "", (int)bytes_of(text, kept), text, cut ? ELLIPSIS : "");
+    fprintf(output, "%*s%.*s%s", right ? blanks : 0, "", (int)text_width_fit(text, strlen(text), kept), text,
+            cut ? ELLIPSIS : "");
     if (!last)
         fprintf(output, "%*s ", right ? 0 : blanks, "");
 }
@@ -130,7 +118,7 @@ static void print_header(FILE *output, const struct table *table, const size_t *
         char line[TABLE_WIDTH + 1] = "";
         const char *name = table->cells[i].column;
         if (dashes)
-            memset(line, '-', length_of(name));
+            memset(line, '-', width_of(name));
         print_cell(output, dashes ? line : name, widths[i], table->cells[i].right, i + 1 == count);
     }
     fputc('\n', output);

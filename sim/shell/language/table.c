@@ -103,11 +103,11 @@ static void print_cell(FILE *output, const char *text, size_t width, bool right,
 {
     const size_t length = width_of(text);
     const size_t kept = length <= width ? length : width > strlen(ELLIPSIS) ? width - strlen(ELLIPSIS) : width;
-    const bool cut = kept < length && width > strlen(ELLIPSIS);
-    const int blanks = length < width ? (int)(width - length) : 0;
+    const char *const end = kept < length && width > strlen(ELLIPSIS) ? ELLIPSIS : "";
+    const size_t bytes = text_width_fit(text, strlen(text), kept), taken = text_width(text, bytes) + strlen(end);
+    const int blanks = taken < width ? (int)(width - taken) : 0;
 
-    fprintf(output, "%*s%.*s%s", right ? blanks : 0, "", (int)text_width_fit(text, strlen(text), kept), text,
-            cut ? ELLIPSIS : "");
+    fprintf(output, "%*s%.*s%s", right ? blanks : 0, "", (int)bytes, text, end);
     if (!last)
         fprintf(output, "%*s ", right ? 0 : blanks, "");
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cleanup.h"
+
+#include "memory.h"
 #include "text.h"
 
 #include <errno.h>
@@ -15,15 +17,14 @@ static char *read_stream(FILE *file, size_t limit, size_t *length)
     char *text = NULL;
     size_t size = 0;
     char block[16384];
-    FILE *memory = open_memstream(&text, &size);
+    FILE *memory = text_stream(&text, &size);
     size_t got;
 
-    while (memory && size <= limit && (got = fread(block, 1, sizeof block, file)) > 0) {
+    while (size <= limit && (got = fread(block, 1, sizeof block, file)) > 0) {
         fwrite(block, 1, got, memory);
         fflush(memory);
     }
-    if (memory)
-        fclose(memory);
+    text_stream_close(memory);
     *length = size;
     return text;
 }

@@ -3,6 +3,7 @@
 #include "pattern.h"
 
 #include "cleanup.h"
+#include "memory.h"
 
 #include <pcre2.h>
 #include <string.h>
@@ -41,7 +42,7 @@ static pcre2_code *compile(const char *expression, uint32_t options, struct erro
 static struct pattern *new (const char *expression, const struct manner *manner, struct error *error)
 {
     pcre2_code *code = compile(expression, manner->options, error);
-    struct pattern *pattern = code ? calloc(1, sizeof *pattern) : NULL;
+    struct pattern *pattern = code ? memory_new(sizeof *pattern) : NULL;
 
     if (!pattern)
         return NULL;

@@ -2,6 +2,7 @@
 /* What goes out for an answer that was captured. */
 #include "captured.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "http_head.h"
 
@@ -17,9 +18,7 @@ static char *frame(const char *body, size_t length, bool chunked, size_t *framed
     if (chunked && length)
         snprintf(start, sizeof start, "%zx\r\n", length);
     *framed = strlen(start) + length + strlen(end);
-    bytes = malloc(*framed + 1);
-    if (!bytes)
-        abort();
+    bytes = memory_room(*framed + 1);
     memcpy(mempcpy(stpcpy(bytes, start), body, length), end, strlen(end) + 1);
     return bytes;
 }

@@ -3,6 +3,7 @@
 #include "http_message.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "http_head.h"
 #include "unpack.h"
@@ -14,12 +15,10 @@ enum { UNPACKED_LIMIT = 16 << 20 };
 
 char *http_join_chunks(const char *bytes, size_t length, size_t *joined, bool *complete)
 {
-    char *body = malloc(length + 1);
+    char *body = memory_room(length + 1);
     unsigned long long size = 1;
     size_t used = 0, at = 0;
 
-    if (!body)
-        abort();
     while (size > 0 && at < length && http_read_chunk_size(line_at(bytes, length, at), &size)) {
         const size_t data = line_next(bytes, length, at), there = length - data;
         const size_t taken = size < there ? (size_t)size : there;

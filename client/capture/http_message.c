@@ -3,6 +3,7 @@
 #include "http_message.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "http_head.h"
 
@@ -18,10 +19,8 @@ static bool begins(struct line line, const char *with)
 
 static char *copy(struct line line)
 {
-    char *const text = malloc(line.length + 1);
+    char *const text = memory_room(line.length + 1);
 
-    if (!text)
-        abort();
     if (line.length)
         memcpy(text, line.text, line.length);
     text[line.length] = '\0';

@@ -2,6 +2,7 @@
 /* Headers are kept in order, answers filled, paths compared. */
 #include "message.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -24,19 +25,15 @@ static void make_room(struct headers *headers)
 
     if (headers->count % HEADERS_AT_ONCE)
         return;
-    headers->items = reallocarray(headers->items, count, sizeof *headers->items);
-    if (!headers->items)
-        abort();
+    headers->items = memory_grow(headers->items, count, sizeof *headers->items);
 }
 
 /* Both strings are in one block. */
 void headers_add_parts(struct headers *headers, const char *name, size_t name_length, const char *value,
                        size_t value_length)
 {
-    char *block = malloc(name_length + value_length + 2), *second;
+    char *block = memory_room(name_length + value_length + 2), *second;
 
-    if (!block)
-        abort();
     second = block + name_length + 1;
     *(char *)mempcpy(block, name, name_length) = '\0';
     *(char *)mempcpy(second, value, value_length) = '\0';

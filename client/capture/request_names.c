@@ -3,6 +3,7 @@
 #include "request_names.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -134,10 +135,8 @@ static size_t room_for(const struct headers *headers)
 /* In one block, for every request of a lab passes here. */
 char *request_header_lines(const struct request *request)
 {
-    char *lines = malloc(room_for(&request->headers)), *end = lines;
+    char *lines = memory_room(room_for(&request->headers)), *end = lines;
 
-    if (!lines)
-        abort();
     *end = '\0';
     for (size_t i = 0; i < request->headers.count; i++) {
         const struct header *header = &request->headers.items[i];

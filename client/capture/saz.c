@@ -4,6 +4,7 @@
 #include "saz.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "unpack.h"
 
@@ -47,9 +48,7 @@ static struct saz_session *session_of(struct saz_content *content, unsigned long
     for (size_t i = content->count; i > 0; i--)
         if (content->sessions[i - 1].number == number)
             return &content->sessions[i - 1];
-    content->sessions = reallocarray(content->sessions, content->count + 1, sizeof *content->sessions);
-    if (!content->sessions)
-        abort();
+    content->sessions = memory_grow(content->sessions, content->count + 1, sizeof *content->sessions);
     content->sessions[content->count] = (struct saz_session){.number = number};
     return &content->sessions[content->count++];
 }
@@ -59,8 +58,8 @@ static bool gather(struct saz_content *content, const char *bytes, size_t length
 {
     size_t room;
 
-    if (!content->output && !(content->output = open_memstream(&content->bytes, &content->length)))
-        abort();
+    if (!content->output)
+        content->output = text_stream(&content->bytes, &content->length);
     room = limit - (size_t)ftell(content->output);
     fwrite(bytes, 1, length < room ? length : room, content->output);
     return length < room;

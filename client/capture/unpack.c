@@ -3,6 +3,7 @@
 #include "unpack.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <archive.h>
@@ -20,10 +21,8 @@ static void handle_free(struct archive **handle)
 
 static struct archive *handle_open(const char *bytes, size_t length)
 {
-    CLEANUP(handle_free) struct archive *handle = archive_read_new();
+    CLEANUP(handle_free) struct archive *handle = memory_need(archive_read_new());
 
-    if (!handle)
-        abort();
     archive_read_support_filter_gzip(handle);
     archive_read_support_format_zip(handle);
     archive_read_support_format_raw(handle);
@@ -118,13 +117,11 @@ static bool keep_piece(void *context, const char *name, const char *bytes, size_
 char *archive_unpack(const char *bytes, size_t length, size_t limit, size_t *unpacked)
 {
     char *text = NULL;
-    struct unpacking unpacking = {.output = open_memstream(&text, unpacked), .left = limit};
+    struct unpacking unpacking = {.output = text_stream(&text, unpacked), .left = limit};
     const struct archive_reader reader = {keep_piece, &unpacking};
 
-    if (!unpacking.output)
-        abort();
     archive_each(bytes, length, &reader, NULL);
-    fclose(unpacking.output);
+    text_stream_close(unpacking.output);
     if (*unpacked == 0)
         free(TAKE(text));
     return text;

@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/json_text.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "terminal/display.h"
 #include "terminal/json_output.h"
@@ -192,9 +193,9 @@ static bool open_all(struct watched *watch)
 
 int follow_run(const struct follow *follow)
 {
-    CLEANUP(cleanup_string) char *piece = malloc(PIECE);
+    CLEANUP(cleanup_string) char *piece = memory_room(PIECE);
     struct watched watch = {.follow = follow, .notify = -1, .signals = -1, .descriptor = -1, .piece = piece};
-    const bool opened = piece && open_all(&watch);
+    const bool opened = open_all(&watch);
     const int why = errno;
 
     if (opened) {

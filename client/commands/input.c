@@ -2,6 +2,7 @@
 #include "input.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,11 +14,9 @@
 struct literals *input_literals(const struct classifier *classifier, struct error *error)
 {
     const size_t count = classifier_anchor_count(classifier);
-    const char **const texts = calloc(count + 1, sizeof *texts);
+    const char **const texts = memory_array(count + 1, sizeof *texts);
     struct literals *literals;
 
-    if (!texts)
-        abort();
     for (size_t i = 0; i < count; i++)
         texts[i] = classifier_anchor(classifier, i);
     literals = intake_literals_new(texts, count, error);
@@ -27,11 +26,9 @@ struct literals *input_literals(const struct classifier *classifier, struct erro
 
 static bool pump(struct reader *reader, int descriptor, struct intake *intake, struct error *error)
 {
-    CLEANUP(cleanup_string) char *piece = malloc(PIECE);
+    CLEANUP(cleanup_string) char *piece = memory_room(PIECE);
     ssize_t got;
 
-    if (!piece)
-        abort();
     while ((got = read(descriptor, piece, PIECE)) > 0 || (got < 0 && errno == EINTR)) {
         if (got < 0)
             continue;

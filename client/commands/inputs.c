@@ -3,6 +3,7 @@
  * than there are threads are held at a time beyond the one that is waited for. */
 #include "inputs.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "terminal/progress.h"
 
@@ -113,13 +114,11 @@ void inputs_read(struct reader *reader, char **names, size_t count, size_t jobs,
 {
     const size_t wanted = jobs < count ? jobs : count;
     struct inputs inputs = {.reader = reader, .names = names, .count = count, .ahead = wanted + 1};
-    pthread_t *const threads = calloc(wanted + 1, sizeof *threads);
+    pthread_t *const threads = memory_array(wanted + 1, sizeof *threads);
     size_t started = 0;
 
-    inputs.results = calloc(count + 1, sizeof *inputs.results);
-    inputs.done = calloc(count + 1, sizeof *inputs.done);
-    if (!threads || !inputs.results || !inputs.done)
-        abort();
+    inputs.results = memory_array(count + 1, sizeof *inputs.results);
+    inputs.done = memory_array(count + 1, sizeof *inputs.done);
     pthread_mutex_init(&inputs.lock, NULL);
     pthread_cond_init(&inputs.changed, NULL);
     while (started < wanted && pthread_create(&threads[started], NULL, work, &inputs) == 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "lines.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 
 #include <string.h>
 
@@ -12,7 +13,7 @@ static char *read_line(FILE *input, size_t *length)
     char *text = NULL;
     size_t size = 0, count = 0;
     int character = getc_unlocked(input);
-    FILE *const memory = character == EOF ? NULL : open_memstream(&text, &size);
+    FILE *const memory = character == EOF ? NULL : text_stream(&text, &size);
 
     for (; memory && character != EOF && character != '\n'; character = getc_unlocked(input), count++)
         if (count <= LIMIT_LINE)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ready.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <jansson.h>
@@ -48,9 +49,7 @@ static bool read_hosts(struct ready *ready, json_t *hosts, struct error *error)
 
     if (!json_is_object(hosts) || json_object_size(hosts) > LIMIT_HOSTS)
         return error_set(error, "\"hosts\" must be an object of names and addresses");
-    ready->hosts = calloc(json_object_size(hosts) + 1, sizeof *ready->hosts);
-    if (!ready->hosts)
-        abort();
+    ready->hosts = memory_array(json_object_size(hosts) + 1, sizeof *ready->hosts);
     json_object_foreach(hosts, name, address)
     {
         if (!json_is_string(address))
@@ -71,14 +70,14 @@ struct ready *ready_load(const char *path, struct error *error)
 {
     size_t length = 0;
     CLEANUP(cleanup_string) char *text = file_read(path, LIMIT_BYTES, &length, error);
-    CLEANUP(ready_free) struct ready *ready = calloc(1, sizeof *ready);
+    CLEANUP(ready_free) struct ready *ready = memory_new(sizeof *ready);
     json_error_t where;
     json_t *const json = text ? json_loadb(text, length, 0, &where) : NULL;
     bool fine = false;
 
     if (text && !json)
         error_set(error, "%s:%d:%d: is no JSON: %s", path, where.line, where.column, where.text);
-    else if (json && ready && !(fine = read_ready(ready, json, error)))
+    else if (json && !(fine = read_ready(ready, json, error)))
         error_prefix(error, "%s is no ready file", path);
     json_decref(json);
     return fine ? TAKE(ready) : NULL;

@@ -3,6 +3,7 @@
 #include "advice.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "signs.h"
 #include "words.h"
@@ -75,9 +76,7 @@ static void fill_words(struct words *to, const struct words *from, const struct 
 static void fill_commands(struct advised_cause *advised, const struct cause *cause, const struct facts *facts,
                           const struct scenario *scenario)
 {
-    advised->commands = calloc(cause->commands.count + 1, sizeof *advised->commands);
-    if (!advised->commands)
-        abort();
+    advised->commands = memory_array(cause->commands.count + 1, sizeof *advised->commands);
     for (size_t i = 0; i < cause->commands.count; i++) {
         const struct scenario_command *const command = &cause->commands.items[i];
         advised->commands[advised->command_count++] = (struct advised_command){
@@ -121,13 +120,11 @@ static struct ranked *heaviest(struct ranked *ranked, size_t count)
 void advice_give(struct diagnosis *diagnosis, const struct scenario *scenario, const struct seen *seen,
                  const struct facts *facts)
 {
-    struct ranked *const ranked = calloc(scenario->cause_count + 1, sizeof *ranked);
+    struct ranked *const ranked = memory_array(scenario->cause_count + 1, sizeof *ranked);
     const size_t most = seen->lookup || seen->text ? MOST_CAUSES : scenario->cause_count;
     double sum = 0;
 
-    diagnosis->causes = calloc(most + 1, sizeof *diagnosis->causes);
-    if (!ranked || !diagnosis->causes)
-        abort();
+    diagnosis->causes = memory_array(most + 1, sizeof *diagnosis->causes);
     for (size_t i = 0; i < scenario->cause_count; i++) {
         ranked[i] = (struct ranked){&scenario->causes[i], weight_of(scenario, &scenario->causes[i], seen, facts)};
         sum += ranked[i].weight;

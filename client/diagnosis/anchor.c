@@ -2,6 +2,8 @@
 /* Picks the longest run of letters or digits that has to stand in a text as it is. */
 #include "anchor.h"
 
+#include "base/memory.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,11 +66,9 @@ static struct letter_run run_from(const struct anchor_source *source, size_t sta
 
 static char *spell(const struct plain *plain, struct letter_run run)
 {
-    char *const anchor = calloc(run.length + 1, 1);
+    char *const anchor = memory_array(run.length + 1, 1);
     size_t length = 0;
 
-    if (!anchor)
-        abort();
     for (size_t i = run.start; i < run.end; i++) {
         if (i > run.start && plain->gap[i])
             anchor[length++] = ' ';

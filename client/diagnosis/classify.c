@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Classifies look-ups: which signs hold, and how they are ordered. */
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "classifier.h"
 #include "words.h"
@@ -11,11 +12,7 @@
 /* A list one item longer, the new item not yet set. */
 static void *grow(void *items, size_t count, size_t size)
 {
-    void *const grown = reallocarray(items, count + 1, size);
-
-    if (!grown)
-        abort();
-    return grown;
+    return memory_grow(items, count + 1, size);
 }
 
 static bool add_rules(struct classifier *classifier, const struct scenario *scenario, struct error *error)
@@ -30,10 +27,8 @@ static bool add_rules(struct classifier *classifier, const struct scenario *scen
 
 struct classifier *classifier_new_for_lookups(const struct library *library, struct error *error)
 {
-    CLEANUP(classifier_free) struct classifier *classifier = calloc(1, sizeof *classifier);
+    CLEANUP(classifier_free) struct classifier *classifier = memory_new(sizeof *classifier);
 
-    if (!classifier)
-        abort();
     classifier->library = library;
     for (size_t i = 0; i < library_count(library); i++)
         if (!add_rules(classifier, library_at(library, i), error) || !diagnosis_check(library_at(library, i), error))

@@ -3,6 +3,7 @@
 #include "explanation.h"
 
 #include "advice.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "words.h"
 
@@ -10,9 +11,7 @@
 
 static void copy_look_alikes(struct diagnosis *diagnosis, const struct scenario *scenario)
 {
-    diagnosis->tell_apart = calloc(scenario->look_alike_count + 1, sizeof *diagnosis->tell_apart);
-    if (!diagnosis->tell_apart)
-        abort();
+    diagnosis->tell_apart = memory_array(scenario->look_alike_count + 1, sizeof *diagnosis->tell_apart);
     for (size_t i = 0; i < scenario->look_alike_count; i++)
         diagnosis->tell_apart[diagnosis->tell_apart_count++] =
             (struct tell_apart){text_copy(scenario->look_alikes[i].id), text_copy(scenario->look_alikes[i].check)};

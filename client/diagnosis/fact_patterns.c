@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What the text of an error tells about the organizations in it. */
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/pattern.h"
 #include "base/text.h"
 #include "facts.h"
@@ -45,10 +46,8 @@ void fact_patterns_free(struct fact_patterns **patterns)
 
 struct fact_patterns *fact_patterns_new(struct error *error)
 {
-    CLEANUP(fact_patterns_free) struct fact_patterns *patterns = calloc(1, sizeof *patterns);
+    CLEANUP(fact_patterns_free) struct fact_patterns *patterns = memory_new(sizeof *patterns);
 
-    if (!patterns)
-        abort();
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
         if (!(patterns->items[i] = pattern_new_search(rows[i].pattern, error)))
             return NULL;

@@ -3,6 +3,7 @@
 #include "facts.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -34,9 +35,7 @@ void facts_set(struct facts *facts, const char *name, const char *value)
 
     if (!value || !is_plain_value(value) || facts_get(facts, name, strlen(name)))
         return;
-    items = reallocarray(facts->items, facts->count + 1, sizeof *items);
-    if (!items)
-        abort();
+    items = memory_grow(facts->items, facts->count + 1, sizeof *items);
     facts->items = items;
     items[facts->count++] = (struct evidence_header){text_copy(name), text_copy(value)};
 }

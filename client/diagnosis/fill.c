@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Placeholders become what is known, or a name in angle brackets. */
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "facts.h"
 #include "scenario/placeholders.h"
@@ -98,18 +99,16 @@ static char *fill(const struct facts *facts, const char *direction, const char *
     const struct side *const side = side_of(facts, direction);
     char *filled = NULL;
     size_t size, length;
-    FILE *output = open_memstream(&filled, &size);
+    FILE *output = text_stream(&filled, &size);
     const char *name;
 
-    if (!output)
-        abort();
     for (const char *brace; (brace = placeholder_next(text, &name, &length)); text = name + length + 1) {
         fwrite(text, 1, (size_t)(brace - text), output);
         CLEANUP(cleanup_string) char *value = value_of(facts, name, length, side);
         put(output, value);
     }
     fputs(text, output);
-    fclose(output);
+    text_stream_close(output);
     return filled;
 }
 

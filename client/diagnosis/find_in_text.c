@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Which phrases stand in a text, and which say more than others. */
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "classifier.h"
 #include "plain.h"
@@ -106,11 +107,9 @@ static size_t place_end(const struct text_reading *reading, const struct found_p
 /* Runs of blanks as one. The caller frees it. */
 static char *one_line(const char *text, size_t length)
 {
-    char *const line = calloc(length + 1, 1);
+    char *const line = memory_array(length + 1, 1);
     size_t used = 0;
 
-    if (!line)
-        abort();
     for (size_t i = 0; i < length; i++)
         if (!isspace((unsigned char)text[i]))
             line[used++] = text[i];
@@ -149,11 +148,11 @@ static struct fitting fitting_of(const struct text_reading *reading, const struc
 
 static struct fit *find_fits(const struct classifier *classifier, const struct sighting *sighting, size_t *count)
 {
-    struct fit *const fits = calloc(classifier->texts->count + 1, sizeof *fits);
+    struct fit *const fits = memory_array(classifier->texts->count + 1, sizeof *fits);
 
-    for (size_t i = 0; fits && i < classifier->texts->count; i++) {
+    for (size_t i = 0; i < classifier->texts->count; i++) {
         const struct text_rule *const rule = &classifier->texts->items[i];
-        struct fit fit = {rule, calloc(rule->need_count, sizeof *fit.places), 0, 0};
+        struct fit fit = {rule, memory_array(rule->need_count, sizeof *fit.places), 0, 0};
         if (!fit.places)
             abort();
         if (text_rule_fits(rule, sighting, fit.places))

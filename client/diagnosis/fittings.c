@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Keeps the best of each failure and puts them in order. */
 #include "classifier.h"
+
+#include "base/memory.h"
 #include "explanation.h"
 #include "words.h"
 
@@ -41,9 +43,7 @@ void fittings_take(struct fittings *fittings, struct fitting fitting)
     if (place) {
         words_clear(&place->because);
     } else {
-        fittings->items = reallocarray(fittings->items, fittings->count + 1, sizeof *fittings->items);
-        if (!fittings->items)
-            abort();
+        fittings->items = memory_grow(fittings->items, fittings->count + 1, sizeof *fittings->items);
         place = &fittings->items[fittings->count++];
     }
     *place = fitting;
@@ -51,10 +51,9 @@ void fittings_take(struct fittings *fittings, struct fitting fitting)
 
 struct diagnoses *diagnoses_take(struct fittings *fittings, const struct seen_all *seen)
 {
-    struct diagnoses *const diagnoses = calloc(1, sizeof *diagnoses);
+    struct diagnoses *const diagnoses = memory_new(sizeof *diagnoses);
 
-    if (!diagnoses || !(diagnoses->items = calloc(fittings->count + 1, sizeof *diagnoses->items)))
-        abort();
+    diagnoses->items = memory_array(fittings->count + 1, sizeof *diagnoses->items);
     if (fittings->count > 1)
         qsort(fittings->items, fittings->count, sizeof *fittings->items, compare);
     for (; diagnoses->count < fittings->count; diagnoses->count++) {

@@ -4,6 +4,7 @@
 
 #include "anchor.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "matcher/matcher.h"
 
@@ -45,11 +46,7 @@ struct phrases {
 
 struct phrases *phrases_new(void)
 {
-    struct phrases *const phrases = calloc(1, sizeof *phrases);
-
-    if (!phrases)
-        abort();
-    return phrases;
+    return memory_new(sizeof(struct phrases));
 }
 
 static void piece_clear(struct piece *piece)
@@ -95,9 +92,7 @@ static bool piece_make(struct piece *piece, const char *text, size_t length)
     struct plain *const plain = &piece->plain;
 
     plain_make(plain, text, length);
-    piece->junctions = calloc(plain->length + 1, 1);
-    if (!piece->junctions)
-        abort();
+    piece->junctions = memory_array(plain->length + 1, 1);
     for (size_t i = 1; i < plain->length; i++)
         piece->junctions[i] = (unsigned char)junction_at(plain, i);
     if (plain->length > 0) {
@@ -117,9 +112,7 @@ static void add_piece(struct phrases *phrases, struct phrase *phrase, size_t off
         piece_clear(&piece);
         return;
     }
-    phrases->pieces = reallocarray(phrases->pieces, phrases->piece_count + 1, sizeof *phrases->pieces);
-    if (!phrases->pieces)
-        abort();
+    phrases->pieces = memory_grow(phrases->pieces, phrases->piece_count + 1, sizeof *phrases->pieces);
     phrases->pieces[phrases->piece_count++] = piece;
     phrase->count++;
 }
@@ -136,20 +129,16 @@ size_t phrases_add(struct phrases *phrases, const char *text)
         end = (size_t)(strchrnul(text + at, '*') - text);
         add_piece(phrases, &phrase, at, end - at);
     }
-    phrases->items = reallocarray(phrases->items, phrases->count + 1, sizeof *phrases->items);
-    if (!phrases->items)
-        abort();
+    phrases->items = memory_grow(phrases->items, phrases->count + 1, sizeof *phrases->items);
     phrases->items[phrases->count] = phrase;
     return phrases->count++;
 }
 
 bool phrases_compile(struct phrases *phrases, struct error *error)
 {
-    const char **const strings = calloc(phrases->piece_count + 1, sizeof *strings);
-    size_t *const lengths = calloc(phrases->piece_count + 1, sizeof *lengths);
+    const char **const strings = memory_array(phrases->piece_count + 1, sizeof *strings);
+    size_t *const lengths = memory_array(phrases->piece_count + 1, sizeof *lengths);
 
-    if (!strings || !lengths)
-        abort();
     for (size_t i = 0; i < phrases->piece_count; i++) {
         strings[i] = phrases->pieces[i].plain.text;
         lengths[i] = phrases->pieces[i].plain.length;
@@ -211,9 +200,7 @@ static void add_place(struct found_phrases *places, struct found_phrase place)
     if (places->count >= PHRASE_MOST)
         return;
     if ((places->count & (places->count - 1)) == 0)
-        places->items = reallocarray(places->items, places->count ? places->count * 2 : 1, sizeof *places->items);
-    if (!places->items)
-        abort();
+        places->items = memory_grow(places->items, places->count ? places->count * 2 : 1, sizeof *places->items);
     places->items[places->count++] = place;
 }
 
@@ -261,12 +248,10 @@ static void join_pieces(const struct phrase *phrase, const struct found_phrases 
 
 struct found_phrases *phrases_find(const struct phrases *phrases, const struct plain *plain)
 {
-    struct found_phrases *places = calloc(phrases->count + 1, sizeof *places);
-    struct found_phrases *found = calloc(phrases->piece_count + 1, sizeof *found);
+    struct found_phrases *places = memory_array(phrases->count + 1, sizeof *places);
+    struct found_phrases *found = memory_array(phrases->piece_count + 1, sizeof *found);
     struct phrase_search search = {phrases, plain, found};
 
-    if (!places || !found)
-        abort();
     matcher_scan(phrases->matcher, plain->text, plain->length, found_piece, &search);
     for (size_t i = 0; i < phrases->count; i++)
         join_pieces(&phrases->items[i], found, &places[i]);

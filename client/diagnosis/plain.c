@@ -2,6 +2,7 @@
 /* Makes the plain letters of a text, and remembers where each came from. */
 #include "plain.h"
 
+#include "base/memory.h"
 #include "character.h"
 #include "line_number.h"
 
@@ -11,11 +12,7 @@
 
 static void *room(size_t count, size_t size)
 {
-    void *const memory = calloc(count, size);
-
-    if (!memory)
-        abort();
-    return memory;
+    return memory_array(count, size);
 }
 
 /* Most characters are small letters or capitals of ASCII: no reason to ask what they might begin. */

@@ -3,6 +3,7 @@
 #include "signs.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "words.h"
 
@@ -19,9 +20,7 @@ static bool compile_condition(struct rule_condition *condition, const struct sig
 bool rule_compile(struct sign_rule *rule, const struct scenario *scenario, const struct sign *sign, struct error *error)
 {
     *rule = (struct sign_rule){.scenario = scenario, .sign = sign, .confidence = sign->confidence};
-    rule->conditions = calloc(sign->condition_count + 1, sizeof *rule->conditions);
-    if (!rule->conditions)
-        abort();
+    rule->conditions = memory_array(sign->condition_count + 1, sizeof *rule->conditions);
     for (; rule->condition_count < sign->condition_count; rule->condition_count++) {
         const struct sign_condition *const source = &sign->conditions[rule->condition_count];
         if (!compile_condition(&rule->conditions[rule->condition_count], source))

@@ -3,6 +3,7 @@
 #include "text_anchors.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -17,10 +18,8 @@ struct commonplaces {
 static struct commonplaces commonplaces_of(const struct text_rules *rules)
 {
     const struct choice *const familiar = &rules->familiar;
-    struct commonplaces common = {calloc(familiar->count + 1, sizeof *common.items), 0};
+    struct commonplaces common = {memory_array(familiar->count + 1, sizeof *common.items), 0};
 
-    if (!common.items)
-        abort();
     for (size_t i = 0; i < familiar->count; i++)
         if ((common.items[common.count] = phrases_anchor(rules->phrases, familiar->phrases[i])))
             common.count++;
@@ -59,9 +58,7 @@ static size_t selectivity(const struct text_rules *rules, const struct commonpla
 
 static void take_anchor(struct text_rules *rules, char *anchor)
 {
-    rules->anchors = reallocarray(rules->anchors, rules->anchor_count + 1, sizeof *rules->anchors);
-    if (!rules->anchors)
-        abort();
+    rules->anchors = memory_grow(rules->anchors, rules->anchor_count + 1, sizeof *rules->anchors);
     rules->anchors[rules->anchor_count++] = anchor;
 }
 

@@ -3,6 +3,7 @@
 #include "text_rule.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "text_anchors.h"
 
 #include <stdint.h>
@@ -18,11 +19,7 @@
 
 static void *room(size_t count, size_t size)
 {
-    void *const memory = calloc(count + 1, size);
-
-    if (!memory)
-        abort();
-    return memory;
+    return memory_array(count + 1, size);
 }
 
 static void add_words(struct phrases *phrases, struct choice *choice, const struct words *words)
@@ -75,9 +72,7 @@ static bool compile_rule(struct text_rules *rules, const struct library *library
 {
     struct text_rule *rule;
 
-    rules->items = reallocarray(rules->items, rules->count + 1, sizeof *rules->items);
-    if (!rules->items)
-        abort();
+    rules->items = memory_grow(rules->items, rules->count + 1, sizeof *rules->items);
     rule = &rules->items[rules->count++];
     *rule = (struct text_rule){.scenario = scenario, .source = source};
     return (compile_choices(rules->phrases, library_vocabulary(library), &source->phrases, &rule->needs,

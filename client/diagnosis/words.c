@@ -2,19 +2,17 @@
 /* Adds to such lists and empties them. */
 #include "words.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 
 void words_take(struct words *words, char *text)
 {
-    char **const items = text ? reallocarray(words->items, words->count + 2, sizeof *items) : NULL;
-
     if (!text)
         return;
-    if (!items)
-        abort();
-    items[words->count++] = text;
-    items[words->count] = NULL;
-    words->items = items;
+    words->items = memory_grow(words->items, words->count + 2, sizeof *words->items);
+    words->items[words->count++] = text;
+    words->items[words->count] = NULL;
 }
 
 void words_clear(struct words *words)

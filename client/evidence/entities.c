@@ -2,6 +2,7 @@
 /* Decodes character references, by libxml2's table of names. */
 #include "entities.h"
 
+#include "base/memory.h"
 #include "base/unicode.h"
 
 #include <ctype.h>
@@ -56,16 +57,14 @@ char *entities_decode(const char *text, size_t length)
 {
     char *decoded = NULL;
     size_t decoded_length = 0;
-    FILE *const output = open_memstream(&decoded, &decoded_length);
+    FILE *const output = text_stream(&decoded, &decoded_length);
 
-    if (!output)
-        abort();
     for (size_t at = 0; at < length;) {
         const size_t used = decode_reference(text + at, length - at, output);
         if (!used)
             fputc(text[at], output);
         at += used ? used : 1;
     }
-    fclose(output);
+    text_stream_close(output);
     return decoded;
 }

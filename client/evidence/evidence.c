@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Grows and frees look-ups and their records. */
 #include "evidence.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -9,10 +10,8 @@
 /* A list one item longer, the new item zeroed. */
 static void *grow(void *items, size_t count, size_t size)
 {
-    char *grown = reallocarray(items, count + 1, size);
+    char *grown = memory_grow(items, count + 1, size);
 
-    if (!grown)
-        abort();
     memset(grown + count * size, 0, size);
     return grown;
 }

@@ -2,6 +2,7 @@
 /* Names are counted and sorted. */
 #include "counts.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -25,9 +26,7 @@ void counts_add(struct counts *counts, const char *name, const char *title, size
     if (index == counts->count && counts->count >= COUNTS_LIMIT)
         index = index_of(counts, name = "others");
     if (index == counts->count) {
-        counts->items = reallocarray(counts->items, counts->count + 1, sizeof *counts->items);
-        if (!counts->items)
-            abort();
+        counts->items = memory_grow(counts->items, counts->count + 1, sizeof *counts->items);
         counts->items[counts->count++] = (struct count){text_copy(name), text_copy(title), 0};
     }
     counts->items[index].count += count;

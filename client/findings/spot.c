@@ -3,6 +3,7 @@
 #include "spot.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "base/unicode.h"
 
@@ -45,11 +46,9 @@ char *spot_where(const char *file, const struct item *item, size_t offset)
 /* One line: runs of blanks become one, what is no text is left out. */
 static char *plain(const char *text, size_t length)
 {
-    char *const line = malloc(length + 1);
+    char *const line = memory_room(length + 1);
     size_t kept = 0;
 
-    if (!line)
-        abort();
     for (size_t i = 0; i < length; i++) {
         const bool blank = isspace((unsigned char)text[i]) || text[i] == '\0';
         if (blank && (kept == 0 || line[kept - 1] != ' '))

@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/json_text.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "counts.h"
 #include "terminal/paragraph.h"
@@ -33,11 +34,7 @@ static const struct summary_list {
 
 struct summary *summary_new(void)
 {
-    struct summary *const summary = calloc(1, sizeof *summary);
-
-    if (!summary)
-        abort();
-    return summary;
+    return memory_new(sizeof(struct summary));
 }
 
 void summary_free(struct summary **summary)

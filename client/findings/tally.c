@@ -3,6 +3,7 @@
 #include "tally.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "spot.h"
 
@@ -23,10 +24,8 @@ struct tally {
 
 struct tally *tally_new(const struct classifier *classifier, const char *file)
 {
-    struct tally *const tally = calloc(1, sizeof *tally);
+    struct tally *const tally = memory_new(sizeof *tally);
 
-    if (!tally)
-        abort();
     *tally = (struct tally){.classifier = classifier, .file = file, .summary = summary_new()};
     return tally;
 }
@@ -66,9 +65,7 @@ static struct seen_failure *seen_failure_for(struct tally *tally, const char *id
     for (size_t i = 0; i < tally->count; i++)
         if (text_equal(tally->items[i].diagnosis->items[0].id, id))
             return &tally->items[i];
-    tally->items = reallocarray(tally->items, tally->count + 1, sizeof *tally->items);
-    if (!tally->items)
-        abort();
+    tally->items = memory_grow(tally->items, tally->count + 1, sizeof *tally->items);
     tally->items[tally->count] = (struct seen_failure){0};
     return &tally->items[tally->count++];
 }
@@ -76,10 +73,9 @@ static struct seen_failure *seen_failure_for(struct tally *tally, const char *id
 /* A list of one, moved out of another. */
 static struct diagnoses *take_one(struct diagnosis *diagnosis)
 {
-    struct diagnoses *const one = calloc(1, sizeof *one);
+    struct diagnoses *const one = memory_new(sizeof *one);
 
-    if (!one || !(one->items = calloc(1, sizeof *one->items)))
-        abort();
+    one->items = memory_new(sizeof *one->items);
     one->items[0] = *diagnosis;
     one->count = 1;
     *diagnosis = (struct diagnosis){0};

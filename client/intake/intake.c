@@ -3,6 +3,7 @@
 #include "intake.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "format_list.h"
 #include "format_reader.h"
 #include "intake/common/encoding.h"
@@ -36,11 +37,9 @@ struct intake {
 
 struct literals *intake_literals_new(const char *const *texts, size_t count, struct error *error)
 {
-    const char **const all = calloc(count + log_literal_count, sizeof *all);
+    const char **const all = memory_array(count + log_literal_count, sizeof *all);
     struct literals *literals;
 
-    if (!all)
-        abort();
     for (size_t i = 0; i < count + log_literal_count; i++)
         all[i] = i < count ? texts[i] : log_literals[i - count];
     literals = literals_new(all, count + log_literal_count, error);
@@ -50,10 +49,8 @@ struct literals *intake_literals_new(const char *const *texts, size_t count, str
 
 struct intake *intake_new(const struct literals *literals, item_function *take, void *context)
 {
-    struct intake *const intake = calloc(1, sizeof *intake);
+    struct intake *const intake = memory_new(sizeof *intake);
 
-    if (!intake)
-        abort();
     intake->input = (struct input){literals, take, context, .place = {.line = 1}};
     return intake;
 }

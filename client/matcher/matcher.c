@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "matcher.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 
 #include <hs/hs.h>
 #include <stdlib.h>
@@ -13,12 +14,11 @@ struct matcher {
 static bool compile(struct matcher *matcher, const char *const *strings, const size_t *lengths, size_t count,
                     unsigned flag, struct error *error)
 {
-    unsigned *const flags = calloc(count + 1, sizeof *flags), *const numbers = calloc(count + 1, sizeof *numbers);
+    unsigned *const flags = memory_array(count + 1, sizeof *flags), *const numbers =
+                                                                        memory_array(count + 1, sizeof *numbers);
     hs_compile_error_t *complaint = NULL;
     hs_error_t status;
 
-    if (!flags || !numbers)
-        abort();
     for (size_t i = 0; i < count; i++) {
         flags[i] = flag;
         numbers[i] = (unsigned)i;
@@ -37,10 +37,8 @@ static bool compile(struct matcher *matcher, const char *const *strings, const s
 struct matcher *matcher_new(const char *const *strings, const size_t *lengths, size_t count, enum matcher_case letters,
                             struct error *error)
 {
-    CLEANUP(matcher_free) struct matcher *matcher = calloc(1, sizeof *matcher);
+    CLEANUP(matcher_free) struct matcher *matcher = memory_new(sizeof *matcher);
 
-    if (!matcher)
-        abort();
     /* Vectorscan compiles no empty list. */
     if (count > 0 &&
         !compile(matcher, strings, lengths, count, letters == MATCHER_ANY_CASE ? HS_FLAG_CASELESS : 0, error))
@@ -83,7 +81,7 @@ void matcher_scan(const struct matcher *matcher, const char *text, size_t length
     if (!matcher->database)
         return;
     if (hs_clone_scratch(matcher->scratch, &scratch) != HS_SUCCESS)
-        abort();
+        memory_end();
     hs_scan(matcher->database, text, (unsigned)length, 0, scratch, pass_on, &scan);
     hs_free_scratch(scratch);
 }

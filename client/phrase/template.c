@@ -2,6 +2,7 @@
 /* The names that templates may have, and where each value comes from. */
 #include "template.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "evidence/entities.h"
 #include "vocabulary/exchange_names.h"
@@ -197,11 +198,9 @@ char *template_fill(const char *template, const struct lookup *lookup, const str
 {
     char *text = NULL;
     size_t size = 0;
-    const struct template_source source = {lookup, evidence, open_memstream(&text, &size)};
+    const struct template_source source = {lookup, evidence, text_stream(&text, &size)};
 
-    if (!source.output)
-        abort();
     fill(template, &source);
-    fclose(source.output);
+    text_stream_close(source.output);
     return text;
 }

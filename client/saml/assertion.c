@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/date_time.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
@@ -71,11 +72,9 @@ static xmlDoc *make_document(const struct assertion *assertion, const char *wrap
 {
     char created[32], *text = NULL;
     size_t length;
-    FILE *output = open_memstream(&text, &length);
+    FILE *output = text_stream(&text, &length);
     xmlDoc *document;
 
-    if (!output)
-        abort();
     fprintf(output,
             "<saml:Assertion xmlns:saml=\"" NS_SAML "\" MajorVersion=\"1\" MinorVersion=\"1\" " ID "=\"uuid-%s\" "
             "Issuer=\"" ASSERTION_ISSUER "\" IssueInstant=\"%s\">",
@@ -83,7 +82,7 @@ static xmlDoc *make_document(const struct assertion *assertion, const char *wrap
     put_conditions(output, assertion);
     put_statements(output, assertion, wrapped);
     fputs("</saml:Assertion>", output);
-    fclose(output);
+    text_stream_close(output);
     document = xml_parse(text, length, "assertion", NULL);
     free(text);
     return document;

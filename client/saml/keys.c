@@ -3,6 +3,7 @@
 #include "keys.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "token/token.h"
 #include "vocabulary/exchange_names.h"
@@ -53,10 +54,10 @@ xmlSecKeyPtr keys_public(const char *certificate)
 {
     CLEANUP(cleanup_string) char *base64 = certificate ? token_certificate_base64(certificate) : NULL;
     const size_t size = base64 ? strlen(base64) : 0;
-    CLEANUP(cleanup_string) char *der = malloc(size + 1);
+    CLEANUP(cleanup_string) char *der = memory_room(size + 1);
     xmlSecSize length = 0;
 
-    if (!base64 || !der || xmlSecBase64Decode_ex(BAD_CAST base64, (xmlSecByte *)der, (xmlSecSize)size, &length) < 0)
+    if (!base64 || xmlSecBase64Decode_ex(BAD_CAST base64, (xmlSecByte *)der, (xmlSecSize)size, &length) < 0)
         return NULL;
     return load(der, length, xmlSecKeyDataFormatCertDer);
 }
@@ -74,7 +75,7 @@ static xmlSecKeyStorePtr make_store(xmlSecKeyPtr key)
     xmlSecKeyStorePtr store = xmlSecKeyStoreCreate(xmlSecSimpleKeysStoreId);
 
     if (!store || xmlSecSimpleKeysStoreAdoptKey(store, key) < 0)
-        abort();
+        memory_end();
     return store;
 }
 
@@ -85,7 +86,7 @@ xmlSecKeysMngrPtr keys_manager(xmlSecKeyPtr key)
     if (!key)
         return NULL;
     if (!manager || xmlSecKeysMngrAdoptKeysStore(manager, make_store(key)) < 0)
-        abort();
+        memory_end();
     manager->getKey = xmlSecKeysMngrGetKey;
     return manager;
 }

@@ -3,6 +3,7 @@
 #include "xml_encryption.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "keys.h"
 #include "xml/xml.h"
@@ -25,10 +26,8 @@ static void context_free(xmlSecEncCtxPtr *context)
 /* Nothing but our two algorithms, keys that come with the message, and no look at any address. */
 static xmlSecEncCtxPtr context_new(xmlSecKeysMngrPtr manager)
 {
-    xmlSecEncCtxPtr context = xmlSecEncCtxCreate(manager);
+    xmlSecEncCtxPtr context = memory_need(xmlSecEncCtxCreate(manager));
 
-    if (!context)
-        abort();
     context->transformCtx.enabledUris = xmlSecTransformUriTypeNone;
     xmlSecPtrListAdd(&context->transformCtx.enabledTransforms, (xmlSecPtr)xmlSecTransformAes256CbcId);
     xmlSecPtrListAdd(&context->transformCtx.enabledTransforms, (xmlSecPtr)xmlSecTransformRsaOaepId);
@@ -49,7 +48,7 @@ static xmlNode *data_template(xmlDoc *document, const char *certificate)
     xmlNode *key_info = data ? xmlSecTmplEncDataEnsureKeyInfo(data, NULL) : NULL;
 
     if (!key_info || !xmlSecTmplEncDataEnsureCipherValue(data))
-        abort();
+        memory_end();
     put_recipient(xmlSecTmplKeyInfoAddEncryptedKey(key_info, xmlSecTransformRsaOaepId, NULL, NULL, NULL), certificate);
     return data;
 }
@@ -59,7 +58,7 @@ static xmlNode *key_template(xmlDoc *document, const char *certificate)
     xmlNode *key = xmlSecTmplEncDataCreate(document, xmlSecTransformRsaOaepId, NULL, NULL, NULL, NULL);
 
     if (!key)
-        abort();
+        memory_end();
     xmlNodeSetName(key, xmlSecNodeEncryptedKey);
     put_recipient(key, certificate);
     return key;
@@ -118,7 +117,7 @@ static char *decrypt(xmlNode *encrypted, xmlSecKeysMngrPtr manager, size_t *leng
 {
     CLEANUP(context_free) xmlSecEncCtxPtr context = context_new(manager);
     const xmlSecBuffer *buffer = xmlSecEncCtxDecryptToBuffer(context, encrypted);
-    char *text = buffer ? malloc(buffer->size + 1) : NULL;
+    char *text = buffer ? memory_room(buffer->size + 1) : NULL;
 
     if (!text)
         return NULL;

@@ -3,6 +3,7 @@
 #include "xml_signature.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "keys.h"
 #include "xml/xml.h"
@@ -92,7 +93,7 @@ static xmlNode *make_template(xmlNode *parent, const struct signed_part *parts, 
         xmlSecTmplSignatureCreate(parent->doc, xmlSecTransformExclC14NId, method(signer->algorithm), NULL);
 
     if (!signature)
-        abort();
+        memory_end();
     for (size_t i = 0; i < count; i++)
         refer(signature, &parts[i], parts[i].element == parent, signer);
     keys_put_reference(xmlSecTmplSignatureEnsureKeyInfo(signature, NULL), signer->certificate);
@@ -101,10 +102,8 @@ static xmlNode *make_template(xmlNode *parent, const struct signed_part *parts, 
 
 static bool sign(xmlNode *signature, const struct signer *signer)
 {
-    CLEANUP(context_free) xmlSecDSigCtxPtr context = xmlSecDSigCtxCreate(NULL);
+    CLEANUP(context_free) xmlSecDSigCtxPtr context = memory_need(xmlSecDSigCtxCreate(NULL));
 
-    if (!context)
-        abort();
     context->signKey = keys_private(signer->private_key);
     return context->signKey && xmlSecDSigCtxSign(context, signature) == 0;
 }
@@ -204,7 +203,7 @@ static enum signature_verdict verify(xmlNode *signature, const char *certificate
     CLEANUP(context_free) xmlSecDSigCtxPtr context = xmlSecDSigCtxCreate(NULL);
 
     if (!context)
-        abort();
+        memory_end();
     permit(context);
     context->signKey = keys_public(certificate);
     if (!context->signKey)

@@ -3,6 +3,7 @@
 #include "grid.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "paragraph.h"
 
@@ -26,10 +27,8 @@ struct grid {
 
 struct grid *grid_new(const struct grid_column *columns, size_t count, size_t indent)
 {
-    struct grid *const grid = calloc(1, sizeof *grid);
+    struct grid *const grid = memory_new(sizeof *grid);
 
-    if (!grid)
-        abort();
     *grid = (struct grid){.columns = columns, .column_count = count, .indent = indent};
     return grid;
 }
@@ -49,10 +48,8 @@ void grid_free(struct grid **grid)
 void grid_put(struct grid *grid, enum style style, const char *text)
 {
     const size_t most = grid->columns[grid->count % grid->column_count].most;
-    struct grid_cell *const cells = reallocarray(grid->cells, grid->count + 1, sizeof *cells);
+    struct grid_cell *const cells = memory_grow(grid->cells, grid->count + 1, sizeof *cells);
 
-    if (!cells)
-        abort();
     grid->cells = cells;
     cells[grid->count++] = (struct grid_cell){style, cell_text(text ? text : "", most ? most : SIZE_MAX), NULL};
 }
@@ -63,8 +60,7 @@ void grid_format(struct grid *grid, enum style style, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    if (vasprintf(&text, format, arguments) < 0)
-        abort();
+    text = text_format_list(format, arguments);
     va_end(arguments);
     grid_put(grid, style, text);
 }
@@ -162,10 +158,8 @@ static void put_note(const struct display *display, const char *note)
 
 void grid_print(const struct grid *grid, const struct display *display)
 {
-    size_t *const widths = calloc(grid->column_count, sizeof *widths);
+    size_t *const widths = memory_array(grid->column_count, sizeof *widths);
 
-    if (!widths)
-        abort();
     for (size_t i = 0; i < grid->column_count; i++)
         widths[i] = width_of(grid, i);
     if (has_head(grid))

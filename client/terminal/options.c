@@ -3,6 +3,7 @@
 #include "options.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/nearest.h"
 #include "base/text.h"
 
@@ -42,11 +43,9 @@ static const struct option_row *row_of(const struct reading *reading, int code)
 /* getopt's form of the table, --help last. The caller frees it. */
 static struct option *long_options(const struct reading *reading)
 {
-    struct option *const options = calloc(reading->count + 2, sizeof *options);
+    struct option *const options = memory_array(reading->count + 2, sizeof *options);
     size_t known = 0;
 
-    if (!options)
-        abort();
     for (size_t i = 0; i < reading->count; i++)
         if (!is_letter(&reading->rows[i]))
             options[known++] =

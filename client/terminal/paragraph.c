@@ -2,6 +2,7 @@
 /* Wrapping of text at the width of the display. */
 #include "paragraph.h"
 
+#include "base/memory.h"
 #include "base/unicode.h"
 
 #include <stdlib.h>
@@ -100,15 +101,13 @@ char *cell_text(const char *text, size_t width)
 {
     char *cell = NULL;
     size_t size = 0;
-    FILE *const memory = open_memstream(&cell, &size);
+    FILE *const memory = text_stream(&cell, &size);
     const size_t length = strlen(text);
     const bool cut = text_width(text, length) > width;
 
-    if (!memory)
-        abort();
     put_plain(memory, text, text_width_fit(text, length, cut && width > 3 ? width - 3 : width));
     fputs(cut ? "..." : "", memory);
-    fclose(memory);
+    text_stream_close(memory);
     return cell;
 }
 

@@ -3,6 +3,7 @@
 #include "program.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/nearest.h"
 #include "base/text.h"
 #include "help.h"
@@ -50,12 +51,10 @@ static int help(const struct terminal_program *program, const char *topic)
 static int run_command(const struct terminal_program *program, const struct subcommand *command, int argc, char **argv)
 {
     CLEANUP(cleanup_string) char *typed = text_format("%s %s", program->name, command->name);
-    void *const values = calloc(1, command->values_size + 1);
+    void *const values = memory_new(command->values_size + 1);
     struct error error = {""};
     int first = 0, status = STATUS_DONE;
 
-    if (!values)
-        abort();
     argv[0] = typed;
     switch (options_read(command->options, command->option_count, argc, argv, values, &first, &error)) {
     case OPTIONS_READ: status = command->run(values, argc - first, argv + first); break;

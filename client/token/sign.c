@@ -2,6 +2,7 @@
 /* Writes and signs tokens. */
 #include "base/base64.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "parsed_key.h"
 #include "token.h"
@@ -51,12 +52,10 @@ static bool is_usable(EVP_PKEY *key)
 /* Base64url. The caller frees it; NULL: the key has no private part. */
 static char *make_signature(EVP_PKEY *key, const char *text)
 {
-    CLEANUP(context_free) EVP_MD_CTX *context = EVP_MD_CTX_new();
-    CLEANUP(cleanup_string) char *bytes = malloc((size_t)EVP_PKEY_get_size(key));
+    CLEANUP(context_free) EVP_MD_CTX *context = memory_need(EVP_MD_CTX_new());
+    CLEANUP(cleanup_string) char *bytes = memory_room((size_t)EVP_PKEY_get_size(key));
     size_t size = (size_t)EVP_PKEY_get_size(key);
 
-    if (!context || !bytes)
-        abort();
     if (EVP_DigestSignInit(context, NULL, EVP_sha256(), NULL, key) == 1 &&
         EVP_DigestSign(context, (unsigned char *)bytes, &size, (const unsigned char *)text, strlen(text)) == 1)
         return base64url_encode(bytes, size);

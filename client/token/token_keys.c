@@ -3,6 +3,7 @@
 #include "token_keys.h"
 
 #include "base/lock.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "certificate.h"
 #include "parsed_key.h"
@@ -32,10 +33,8 @@ struct token_keys {
 
 struct token_keys *token_keys_new(void)
 {
-    struct token_keys *keys = calloc(1, sizeof *keys);
+    struct token_keys *keys = memory_new(sizeof *keys);
 
-    if (!keys)
-        abort();
     pthread_mutex_init(&keys->lock, NULL);
     return keys;
 }

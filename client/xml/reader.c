@@ -2,6 +2,7 @@
 #include "reader.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "xml.h"
 
 #include <libxml/parser.h>
@@ -238,19 +239,15 @@ static const xmlSAXHandler handlers = {
 static void new_parser(struct xml_reader *reader)
 {
     xmlFreeParserCtxt(reader->parser);
-    reader->parser = xmlNewParserCtxt();
-    if (!reader->parser)
-        abort();
+    reader->parser = memory_need(xmlNewParserCtxt());
     *reader->parser->sax = handlers;
     reader->parser->_private = reader;
 }
 
 struct xml_reader *xml_reader_new(void)
 {
-    struct xml_reader *reader = calloc(1, sizeof *reader);
+    struct xml_reader *reader = memory_new(sizeof *reader);
 
-    if (!reader)
-        abort();
     obstack_begin(&reader->memory, CHUNK_BYTES);
     reader->bottom = obstack_alloc(&reader->memory, 0);
     new_parser(reader);

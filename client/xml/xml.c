@@ -185,9 +185,7 @@ static char *copy_trimmed(const char *text)
         text++;
     for (length = strlen(text); length > 0 && is_blank(text[length - 1]);)
         length--;
-    copy = strndup(text, length);
-    if (!copy)
-        abort();
+    copy = text_copy_part(text, length);
     return copy;
 }
 

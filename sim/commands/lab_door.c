@@ -3,6 +3,7 @@
 #include "lab_door.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "flow/transport/post.h"
 #include "lab/lab.h"
@@ -40,10 +41,8 @@ static bool read_ready(struct lab_door *door, const char *path, struct error *er
 
 struct lab_door *lab_door_open(const char *ready_file, struct error *error)
 {
-    CLEANUP(lab_door_close) struct lab_door *door = calloc(1, sizeof *door);
+    CLEANUP(lab_door_close) struct lab_door *door = memory_new(sizeof *door);
 
-    if (!door)
-        abort();
     if (ready_file)
         return read_ready(door, ready_file, error) ? TAKE(door) : NULL;
     door->lab = lab_start(&(struct lab_options){0}, error);
@@ -64,13 +63,11 @@ void lab_door_close(struct lab_door **door)
 static bool run_here(struct lab_door *door, const char *at, const char *command, char **output, struct error *error)
 {
     size_t length;
-    FILE *memory = open_memstream(output, &length);
+    FILE *memory = text_stream(output, &length);
     bool done;
 
-    if (!memory)
-        abort();
     done = lab_run(door->lab, at, command, memory, error);
-    fclose(memory);
+    text_stream_close(memory);
     if (!done)
         free(TAKE(*output));
     return done;

@@ -3,6 +3,7 @@
 #include "shell_prompt.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "shell_completion.h"
 
@@ -81,7 +82,7 @@ static void open_prompt(struct prompt *prompt)
     prompt->editor = el_init("fblab", stdin, stdout, stderr);
     prompt->history = history_init();
     if (!prompt->editor || !prompt->history)
-        abort();
+        memory_end();
     history(prompt->history, &event, H_SETSIZE, REMEMBERED);
     el_set(prompt->editor, EL_CLIENTDATA, prompt);
     el_set(prompt->editor, EL_PROMPT, prompt_text);

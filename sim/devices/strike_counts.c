@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/lock.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "origin/origin.h"
 
@@ -74,10 +75,8 @@ static bool concerns(const struct snapshot *snapshot, const struct object *rule,
 
 struct strike_counts *strike_counts_new(uint64_t seed)
 {
-    struct strike_counts *strike_counts = calloc(1, sizeof *strike_counts);
+    struct strike_counts *strike_counts = memory_new(sizeof *strike_counts);
 
-    if (!strike_counts)
-        abort();
     strike_counts->seed = seed;
     pthread_mutex_init(&strike_counts->lock, NULL);
     return strike_counts;
@@ -117,7 +116,7 @@ static struct counter *find(struct strike_counts *strike_counts, const char *nam
     if (strike_counts->count >= MOST_CONVERSATIONS && strcmp(name, OTHERS) != 0)
         return find(strike_counts, OTHERS);
     strike_counts->counters =
-        reallocarray(strike_counts->counters, strike_counts->count + 1, sizeof *strike_counts->counters);
+        memory_grow(strike_counts->counters, strike_counts->count + 1, sizeof *strike_counts->counters);
     if (!strike_counts->counters)
         abort();
     strike_counts->counters[strike_counts->count] = (struct counter){.name = text_copy(name)};

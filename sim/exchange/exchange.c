@@ -2,20 +2,18 @@
 /* The servers as the lab sees them: made, given requests, begun anew, freed. */
 #include "exchange.h"
 
+#include "base/memory.h"
 #include "dispatch.h"
 #include "exchange/common/exchange_state.h"
 #include "xml/reader.h"
 
 #include <stdlib.h>
 
-struct exchange *exchange_new(const struct exchange_setup *setup, struct error *error)
+struct exchange *exchange_new(const struct exchange_setup *setup)
 {
-    struct exchange *exchange = calloc(1, sizeof *exchange);
+    struct exchange *exchange = memory_new(sizeof *exchange);
 
-    if (!exchange)
-        error_set(error, "the servers cannot be created: out of memory");
-    else
-        exchange->setup = setup;
+    exchange->setup = setup;
     return exchange;
 }
 

@@ -6,7 +6,7 @@
 
 #include "exchange/common/setup.h"
 
-struct exchange *exchange_new(const struct exchange_setup *setup, struct error *error);
+struct exchange *exchange_new(const struct exchange_setup *setup);
 void exchange_free(struct exchange **exchange);
 /* What is drawn from the seed begins anew. */
 void exchange_restart(struct exchange *exchange);

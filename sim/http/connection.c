@@ -2,6 +2,7 @@
 #include "connection.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "incoming.h"
 #include "outgoing.h"
@@ -186,10 +187,10 @@ static enum MHD_Result begin(struct connection *connection, const char *method, 
 static enum MHD_Result receive(struct connection *connection, const char *data, size_t *length)
 {
     const size_t limit = connection->service->limits.body_bytes;
-    const bool kept = incoming_append(&connection->incoming, data, *length, limit);
 
+    incoming_append(&connection->incoming, data, *length, limit);
     *length = 0;
-    return kept && connection->incoming.received / PATIENCE <= limit ? MHD_YES : MHD_NO;
+    return connection->incoming.received / PATIENCE <= limit ? MHD_YES : MHD_NO;
 }
 
 enum MHD_Result connection_handle(void *service, struct MHD_Connection *transport, const char *path, const char *method,
@@ -280,10 +281,8 @@ bool connections_find_ends(const struct service *service)
 
 static struct connection *connection_new(struct service *service, struct MHD_Connection *transport)
 {
-    struct connection *connection = calloc(1, sizeof *connection);
+    struct connection *connection = memory_new(sizeof *connection);
 
-    if (!connection)
-        return NULL;
     *connection = (struct connection){.service = service, .transport = transport, .adopted = *service->adopting};
     watch_end(connection);
     return connection;

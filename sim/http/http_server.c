@@ -3,6 +3,7 @@
 
 #include "adopted_socket.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "connection.h"
 
@@ -89,12 +90,8 @@ static bool start(struct http_server *server)
 struct http_server *http_server_new(const struct http_callbacks *callbacks, const struct http_limits *limits,
                                     struct error *error)
 {
-    CLEANUP(http_server_free) struct http_server *server = calloc(1, sizeof *server);
+    CLEANUP(http_server_free) struct http_server *server = memory_new(sizeof *server);
 
-    if (!server) {
-        error_set(error, "there is no memory for an HTTP server");
-        return NULL;
-    }
     server->service = (struct service){.callbacks = *callbacks, .limits = with_defaults(limits)};
     pthread_mutex_init(&server->service.resuming, NULL);
     if (!start(server)) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "incoming.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -18,21 +19,16 @@ void incoming_target(struct incoming *incoming, const char *target)
     incoming->null_in_path = null && (!query || null < query);
 }
 
-static bool reserve(struct incoming *incoming, size_t size)
+static void reserve(struct incoming *incoming, size_t size)
 {
     size_t capacity = incoming->capacity ? incoming->capacity : FIRST_CAPACITY;
-    char *grown;
 
     if (size <= incoming->capacity)
-        return true;
+        return;
     while (capacity < size)
         capacity *= 2;
-    grown = realloc(incoming->body, capacity);
-    if (!grown)
-        return false;
-    incoming->body = grown;
+    incoming->body = memory_grow(incoming->body, capacity, 1);
     incoming->capacity = capacity;
-    return true;
 }
 
 static void drop_body(struct incoming *incoming)
@@ -43,21 +39,19 @@ static void drop_body(struct incoming *incoming)
     incoming->request.body_length = 0;
 }
 
-bool incoming_append(struct incoming *incoming, const char *data, size_t length, size_t limit)
+void incoming_append(struct incoming *incoming, const char *data, size_t length, size_t limit)
 {
     size_t *used = &incoming->request.body_length;
 
     incoming->received += length;
     if (incoming->received > limit) {
         drop_body(incoming);
-        return true;
+        return;
     }
-    if (!reserve(incoming, *used + length + 1))
-        return false;
+    reserve(incoming, *used + length + 1);
     memcpy(incoming->body + *used, data, length);
     *used += length;
     incoming->body[*used] = '\0';
-    return true;
 }
 
 static enum MHD_Result add_header(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
@@ -75,9 +69,8 @@ static void collect_headers(struct headers *headers, struct MHD_Connection *conn
 
     if (headers->items || count <= 0)
         return;
-    headers->items = calloc((size_t)count, sizeof *headers->items);
-    if (headers->items)
-        MHD_get_connection_values(connection, MHD_HEADER_KIND, add_header, headers);
+    headers->items = memory_array((size_t)count, sizeof *headers->items);
+    MHD_get_connection_values(connection, MHD_HEADER_KIND, add_header, headers);
 }
 
 /* "http://host/path", the form for proxies, which every server has to understand, is "/path" here. */

@@ -19,8 +19,8 @@ struct incoming {
 
 /* The request target as it was sent, before libmicrohttpd decodes it in place. */
 void incoming_target(struct incoming *incoming, const char *target);
-/* More than `limit` bytes are counted and thrown away. false: out of memory. */
-bool incoming_append(struct incoming *incoming, const char *data, size_t length, size_t limit);
+/* More than `limit` bytes are counted and thrown away. */
+void incoming_append(struct incoming *incoming, const char *data, size_t length, size_t limit);
 /* Fills in the request from what is known by now. */
 void incoming_finish(struct incoming *incoming, struct MHD_Connection *connection, const char *method,
                      const char *path);

@@ -2,6 +2,7 @@
 #include "worker.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -65,12 +66,8 @@ static int start_thread(pthread_t *thread, struct workers *workers)
 
 struct workers *workers_new(unsigned count, struct error *error)
 {
-    CLEANUP(workers_free) struct workers *workers = calloc(1, sizeof *workers + count * sizeof *workers->threads);
+    CLEANUP(workers_free) struct workers *workers = memory_new(sizeof *workers + count * sizeof *workers->threads);
 
-    if (!workers) {
-        error_set(error, "there is no memory for %u worker threads", count);
-        return NULL;
-    }
     pthread_mutex_init(&workers->lock, NULL);
     pthread_cond_init(&workers->changed, NULL);
     workers->last = &workers->first;

@@ -3,6 +3,7 @@
 #include "isolation.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "name_server.h"
 #include "trust.h"
@@ -58,15 +59,13 @@ static char *name_service(void)
     CLEANUP(cleanup_string) char *machine = file_read("/etc/nsswitch.conf", 1 << 20, NULL, NULL);
     char *text = NULL;
     size_t size;
-    FILE *output = open_memstream(&text, &size);
+    FILE *output = text_stream(&text, &size);
 
-    if (!output)
-        abort();
     for (const char *line = machine; line && *line; line += strcspn(line, "\n"), line += *line == '\n')
         if (!text_starts(line + strspn(line, " \t"), "hosts:"))
             fprintf(output, "%.*s\n", (int)strcspn(line, "\n"), line);
     fputs("hosts: files dns\n", output);
-    fclose(output);
+    text_stream_close(output);
     return text;
 }
 
@@ -117,10 +116,8 @@ static bool hide_daemons(struct isolation *isolation, struct error *error)
 
 struct isolation *isolation_start(const struct isolation_plan *plan, struct error *error)
 {
-    struct isolation *isolation = calloc(1, sizeof *isolation);
+    struct isolation *isolation = memory_new(sizeof *isolation);
 
-    if (!isolation)
-        abort();
     isolation->folder = text_format("%s/view", plan->directory);
     isolation->view = view_new();
     if (mkdir(isolation->folder, 0755) != 0)

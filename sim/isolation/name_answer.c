@@ -3,6 +3,7 @@
 #include "name_answer.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <ldns/ldns.h>
@@ -131,9 +132,7 @@ bool name_answer(const uint8_t *question, size_t length, const json_t *hosts, ui
     *size = 0;
     if (length < HEADER || ldns_wire2pkt(&asked, question, length) != LDNS_STATUS_OK || ldns_pkt_qr(asked))
         return false;
-    reply = ldns_pkt_new();
-    if (!reply)
-        abort();
+    reply = memory_need(ldns_pkt_new());
     compose(reply, asked, hosts);
     return ldns_pkt2wire(answer, reply, size) == LDNS_STATUS_OK;
 }

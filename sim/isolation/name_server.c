@@ -3,6 +3,7 @@
 #include "name_server.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "name_answer.h"
 
 #include <arpa/inet.h>
@@ -131,10 +132,8 @@ static int bound(int type)
 
 struct name_server *name_server_start(char *(*ready)(void *context), void *context, struct error *error)
 {
-    struct name_server *server = calloc(1, sizeof *server);
+    struct name_server *server = memory_new(sizeof *server);
 
-    if (!server)
-        abort();
     *server = (struct name_server){.ready = ready,
                                    .context = context,
                                    .datagrams = bound(SOCK_DGRAM),

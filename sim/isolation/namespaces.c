@@ -3,6 +3,7 @@
 #include "namespaces.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <arpa/inet.h>
@@ -41,15 +42,13 @@ static char *identity_map(const char *path)
     CLEANUP(cleanup_file) FILE *file = fopen(path, "re");
     char *map = NULL;
     size_t size;
-    FILE *memory = open_memstream(&map, &size);
+    FILE *memory = text_stream(&map, &size);
     unsigned inside, outside, count;
 
-    if (!memory)
-        abort();
     /* NOLINTNEXTLINE(cert-err34-c): the kernel writes this file */
     while (file && fscanf(file, "%u %u %u", &inside, &outside, &count) == 3)
         fprintf(memory, "%u %u %u\n", inside, inside, count);
-    fclose(memory);
+    text_stream_close(memory);
     return map;
 }
 

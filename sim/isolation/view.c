@@ -3,6 +3,7 @@
 #include "view.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <sched.h>
@@ -20,11 +21,7 @@ struct view {
 
 struct view *view_new(void)
 {
-    struct view *view = calloc(1, sizeof *view);
-
-    if (!view)
-        abort();
-    return view;
+    return memory_new(sizeof(struct view));
 }
 
 void view_free(struct view **view)

@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/lock.h"
+#include "base/memory.h"
 #include "lab_commands.h"
 #include "shell/shell.h"
 
@@ -36,9 +37,7 @@ static bool finish(struct lab *lab, bool done, struct error *error)
 
 static void add_item(struct armed *armed, struct armed_item item)
 {
-    armed->items = reallocarray(armed->items, armed->count + 1, sizeof *armed->items);
-    if (!armed->items)
-        abort();
+    armed->items = memory_grow(armed->items, armed->count + 1, sizeof *armed->items);
     armed->items[armed->count++] = item;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/cleanup.h"
 #include "base/lock.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "capture/captured.h"
 #include "capture/request_names.h"
@@ -20,7 +21,7 @@ void captures_update(struct lab *lab)
     captures_free(lab);
     for (size_t i = 0; i < lab->armed.count; i++)
         count += lab->armed.items[i].variant->reply_count;
-    lab->replies = count ? calloc(count, sizeof *lab->replies) : NULL;
+    lab->replies = count ? memory_array(count, sizeof *lab->replies) : NULL;
     for (size_t i = 0; i < lab->armed.count; i++) {
         const struct armed_item *item = &lab->armed.items[i];
         for (size_t k = 0; !item->repaired && lab->replies && k < item->variant->reply_count; k++)

@@ -124,10 +124,8 @@ static void start_helpers(struct keyring *keyring)
 
 struct keyring *keyring_new(const char *directory, const struct kept_keys *kept)
 {
-    struct keyring *keyring = calloc(1, sizeof *keyring);
+    struct keyring *keyring = memory_new(sizeof *keyring);
 
-    if (!keyring)
-        abort();
     keyring->directory = directory;
     pthread_mutex_init(&keyring->lock, NULL);
     for (size_t i = 0; i < ARRAY_SIZE(table); i++) {
@@ -214,10 +212,8 @@ static char *later_name(struct keyring *keyring)
 
 const char *keyring_mint(struct keyring *keyring, const char *subject, int64_t age, struct error *error)
 {
-    struct key *key = calloc(1, sizeof *key);
+    struct key *key = memory_new(sizeof *key);
 
-    if (!key)
-        abort();
     key->name = key->own_name = later_name(keyring);
     key->subject = subject;
     key->age = age;

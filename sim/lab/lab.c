@@ -4,6 +4,7 @@
 #include "internal.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "flow/flow.h"
 #include "kept_keys/kept_keys.h"
@@ -240,10 +241,8 @@ static bool start(struct lab *lab, const struct lab_options *options, struct err
 
 struct lab *lab_start(const struct lab_options *options, struct error *error)
 {
-    CLEANUP(lab_stop) struct lab *lab = calloc(1, sizeof *lab);
+    CLEANUP(lab_stop) struct lab *lab = memory_new(sizeof *lab);
 
-    if (!lab)
-        abort();
     pthread_mutex_init(&lab->lock, NULL);
     pthread_mutex_init(&lab->ready_lock, NULL);
     pthread_mutex_init(&lab->reply_lock, NULL);

@@ -5,6 +5,7 @@
 
 #include "base/base64.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "flow/checks/checks.h"
 #include "internal.h"
@@ -76,13 +77,13 @@ static char *thumbprint_of(const X509 *certificate)
     unsigned length = 0;
     char *text = NULL;
     size_t size;
-    FILE *output = open_memstream(&text, &size);
+    FILE *output = text_stream(&text, &size);
 
-    if (!output || !X509_digest(certificate, EVP_sha1(), digest, &length))
+    if (!X509_digest(certificate, EVP_sha1(), digest, &length))
         abort();
     for (unsigned i = 0; i < length; i++)
         fprintf(output, "%02X", digest[i]);
-    fclose(output);
+    text_stream_close(output);
     return text;
 }
 

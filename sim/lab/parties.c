@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/lock.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "firewall.h"
 #include "origin/origin.h"
@@ -12,10 +13,8 @@
 struct parties *parties_new(struct authority *authority, const char *ca_file, struct strike_counts *strike_counts,
                             struct error *error)
 {
-    struct parties *parties = calloc(1, sizeof *parties);
+    struct parties *parties = memory_new(sizeof *parties);
 
-    if (!parties)
-        abort();
     pthread_mutex_init(&parties->lock, NULL);
     parties->strike_counts = strike_counts;
     parties->authority = authority;

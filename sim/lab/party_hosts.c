@@ -3,6 +3,7 @@
 #include "parties.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "firewall.h"
 #include "parties_internal.h"
@@ -17,9 +18,7 @@ struct hosts {
 /* Takes both. */
 static void add_host(struct hosts *hosts, char *name, char *address)
 {
-    hosts->items = realloc(hosts->items, (hosts->count + 1) * sizeof *hosts->items);
-    if (!hosts->items)
-        abort();
+    hosts->items = memory_grow(hosts->items, hosts->count + 1, sizeof *hosts->items);
     hosts->items[hosts->count++] = (struct flow_host){name, address};
 }
 

@@ -3,6 +3,7 @@
 #include "host_names.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "organization/organization.h"
 #include "scenario/scenario.h"
@@ -15,7 +16,7 @@ struct host_names *host_names_load(struct error *error)
 {
     CLEANUP(cleanup_string) char *path = text_format("%s/organizations.xml", library_folder());
     struct snapshot *snapshot = snapshot_load(path, error);
-    struct host_names *names = snapshot ? calloc(1, sizeof *names) : NULL;
+    struct host_names *names = snapshot ? memory_new(sizeof *names) : NULL;
 
     if (names)
         names->snapshot = snapshot;

@@ -4,6 +4,7 @@
 
 #include "addresses.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <ctype.h>
@@ -46,11 +47,7 @@ static bool is_below(const char *name, const char *const *domains, size_t count)
 
 struct pseudonyms *pseudonyms_new(void)
 {
-    struct pseudonyms *pseudonyms = calloc(1, sizeof *pseudonyms);
-
-    if (!pseudonyms)
-        abort();
-    return pseudonyms;
+    return memory_new(sizeof(struct pseudonyms));
 }
 
 static void names_free(struct names *names)
@@ -76,9 +73,7 @@ static size_t number_of(struct names *names, const char *name)
     for (size_t i = 0; i < names->count; i++)
         if (text_equal(names->items[i], name))
             return i + 1;
-    names->items = reallocarray(names->items, names->count + 1, sizeof *names->items);
-    if (!names->items)
-        abort();
+    names->items = memory_grow(names->items, names->count + 1, sizeof *names->items);
     names->items[names->count++] = text_copy(name);
     return names->count;
 }
@@ -105,7 +100,7 @@ void pseudonyms_learn(struct pseudonyms *pseudonyms, const char *text, size_t le
     struct address_span span;
 
     for (size_t at = 0; address_next(text, length, at, &span); at = span.end) {
-        CLEANUP(cleanup_string) char *address = strndup(text + span.start, span.end - span.start);
+        CLEANUP(cleanup_string) char *address = text_copy_part(text + span.start, span.end - span.start);
         free(other_name(pseudonyms, address));
     }
 }
@@ -114,14 +109,12 @@ static char *replace_addresses(struct pseudonyms *pseudonyms, const char *text, 
                                size_t *count)
 {
     char *replaced = NULL;
-    FILE *output = open_memstream(&replaced, new_length);
+    FILE *output = text_stream(&replaced, new_length);
     struct address_span span;
     size_t at = 0;
 
-    if (!output)
-        abort();
     while (address_next(text, length, at, &span)) {
-        CLEANUP(cleanup_string) char *address = strndup(text + span.start, span.end - span.start);
+        CLEANUP(cleanup_string) char *address = text_copy_part(text + span.start, span.end - span.start);
         CLEANUP(cleanup_string) char *other = other_name(pseudonyms, address);
         fwrite(text + at, 1, span.start - at, output);
         fputs(other ? other : address, output);
@@ -129,7 +122,7 @@ static char *replace_addresses(struct pseudonyms *pseudonyms, const char *text, 
         *count += other != NULL;
     }
     fwrite(text + at, 1, length - at, output);
-    fclose(output);
+    text_stream_close(output);
     return replaced;
 }
 
@@ -158,10 +151,8 @@ static char *replace_domains(const struct pseudonyms *pseudonyms, const char *te
                              size_t *count)
 {
     char *replaced = NULL;
-    FILE *output = open_memstream(&replaced, new_length);
+    FILE *output = text_stream(&replaced, new_length);
 
-    if (!output)
-        abort();
     for (size_t at = 0; at < length;) {
         const bool begins = isalnum((unsigned char)text[at]) && (at == 0 || !address_goes_on(text[at - 1]));
         const size_t number = begins ? domain_at(pseudonyms, text, length, at) : 0;
@@ -173,7 +164,7 @@ static char *replace_domains(const struct pseudonyms *pseudonyms, const char *te
             fputc(text[at++], output);
         }
     }
-    fclose(output);
+    text_stream_close(output);
     return replaced;
 }
 

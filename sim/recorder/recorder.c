@@ -3,6 +3,7 @@
 #include "recorder.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "capture/captured.h"
 #include "serving/serving.h"
@@ -156,10 +157,8 @@ static bool start(struct recorder *recorder, const struct recorder_options *opti
 
 struct recorder *recorder_start(const struct recorder_options *options, struct error *error)
 {
-    struct recorder *recorder = calloc(1, sizeof *recorder);
+    struct recorder *recorder = memory_new(sizeof *recorder);
 
-    if (!recorder)
-        abort();
     pthread_mutex_init(&recorder->lock, NULL);
     recorder->options = *options;
     if (!start(recorder, options, error)) {

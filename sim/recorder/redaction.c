@@ -3,6 +3,7 @@
 #include "redaction.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/pattern.h"
 #include "base/text.h"
 #include "pseudonyms.h"
@@ -79,13 +80,11 @@ static bool is_instead(const char *text, struct span span)
 static char *apply_rule(struct redaction *redaction, size_t rule, const char *text, size_t length, size_t *new_length)
 {
     char *replaced = NULL;
-    FILE *output = open_memstream(&replaced, new_length);
+    FILE *output = text_stream(&replaced, new_length);
     struct span span;
     size_t at = 0, next = 0;
     enum found found;
 
-    if (!output)
-        abort();
     while ((found = pattern_next(redaction->patterns[rule], text, length, next, &span, &next)) == FOUND) {
         fwrite(text + at, 1, span.start - at, output);
         fputs(INSTEAD, output);
@@ -93,7 +92,7 @@ static char *apply_rule(struct redaction *redaction, size_t rule, const char *te
         redaction->summary.counts[rules[rule].what] += !is_instead(text, span);
     }
     fwrite(text + at, 1, length - at, output);
-    fclose(output);
+    text_stream_close(output);
     redaction->gave_up = redaction->gave_up || found == GAVE_UP;
     return replaced;
 }

@@ -3,6 +3,7 @@
 #include "trace.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "capture/http_head.h"
 #include "capture/request_names.h"
@@ -36,10 +37,8 @@ static void rewrite(struct recorded_answer *recorded, const char *name, const ch
 {
     char *head = NULL;
     size_t size, length;
-    FILE *output = open_memstream(&head, &size);
+    FILE *output = text_stream(&head, &size);
 
-    if (!output)
-        abort();
     for (const char *at = recorded->head; *at; at += length) {
         length = strcspn(at, "\n");
         length += at[length] == '\n';
@@ -48,7 +47,7 @@ static void rewrite(struct recorded_answer *recorded, const char *name, const ch
         else if (line)
             fprintf(output, "%.*s:%s\r\n", (int)strlen(name), at, line);
     }
-    fclose(output);
+    text_stream_close(output);
     free(recorded->head);
     recorded->head = head;
 }
@@ -124,8 +123,7 @@ void trace_skip(struct trace *trace, const char *format, ...)
     if (trace->why)
         return;
     va_start(arguments, format);
-    if (vasprintf(&trace->why, format, arguments) < 0)
-        abort();
+    trace->why = text_format_list(format, arguments);
     va_end(arguments);
 }
 
@@ -142,9 +140,7 @@ void trace_add(struct trace *trace, struct recorded_answer *recorded)
     } else if (trace->count == TRACE_MOST || trace->bytes + size > TRACE_LIMIT) {
         trace_skip(trace, "there are more than %d answers, or %d megabytes of them", TRACE_MOST, TRACE_LIMIT >> 20);
     } else {
-        trace->items = reallocarray(trace->items, trace->count + 1, sizeof *trace->items);
-        if (!trace->items)
-            abort();
+        trace->items = memory_grow(trace->items, trace->count + 1, sizeof *trace->items);
         trace->items[trace->count++] = *recorded;
         trace->bytes += size;
         *recorded = (struct recorded_answer){0};

@@ -4,6 +4,7 @@
 
 #include "base/base64.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "base/unicode.h"
 #include "capture/http_head.h"
@@ -196,11 +197,9 @@ static bool write_text(struct writing *writing, const struct trace *trace, struc
     size_t length;
     bool done;
 
-    writing->output = open_memstream(&text, &length);
-    if (!writing->output)
-        abort();
+    writing->output = text_stream(&text, &length);
     done = put_scenario(writing, trace, error);
-    fclose(writing->output);
+    text_stream_close(writing->output);
     done = done && file_write(writing->scenario->path, text, length, 0600, error);
     free(text);
     return done;

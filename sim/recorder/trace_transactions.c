@@ -3,6 +3,7 @@
 #include "trace_file.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "capture/har.h"
 #include "capture/http_head.h"
@@ -53,10 +54,8 @@ static bool read_request(const struct transaction *transaction, struct recorded_
 
 static char *copy_bytes(const char *bytes, size_t length)
 {
-    char *const copy = calloc(1, length + 1);
+    char *const copy = memory_new(length + 1);
 
-    if (!copy)
-        abort();
     if (length)
         memcpy(copy, bytes, length);
     return copy;
@@ -86,10 +85,8 @@ static char *write_head(const struct http_message *answer)
     const char *const reason = answer->reason && is_one_line(answer->reason) ? answer->reason : "";
     char *text = NULL;
     size_t size;
-    FILE *const output = open_memstream(&text, &size);
+    FILE *const output = text_stream(&text, &size);
 
-    if (!output)
-        abort();
     fprintf(output, "HTTP/1.1 %d %s\r\n", answer->status, reason);
     for (size_t i = 0; i < answer->headers.count; i++) {
         const char *const name = answer->headers.items[i].name, *const value = answer->headers.items[i].value;
@@ -99,7 +96,7 @@ static char *write_head(const struct http_message *answer)
     if (answer->status != 204 && answer->status != 304)
         fprintf(output, "Content-Length: %zu\r\n", answer->body_length);
     fputs("\r\n", output);
-    fclose(output);
+    text_stream_close(output);
     return text;
 }
 
@@ -131,21 +128,19 @@ bool trace_read_har(const json_t *json, struct trace *trace)
  * would have been of HTTP/1.1. */
 static char *copy_head(const struct http_message *answer)
 {
-    CLEANUP(cleanup_string) char *text = strndup(answer->head, answer->head_length);
+    CLEANUP(cleanup_string) char *text = text_copy_part(answer->head, answer->head_length);
     const size_t length = text ? strlen(text) : 0;
     char *head = NULL;
     size_t size;
-    FILE *const output = open_memstream(&head, &size);
+    FILE *const output = text_stream(&head, &size);
     struct line line;
 
-    if (!output || !text)
-        abort();
     for (size_t at = 0; (line = line_at(text, length, at)).length > 0; at = line_next(text, length, at)) {
         const size_t skip = at == 0 && text_starts(text, "HTTP/2") ? strcspn(text, " ") : 0;
         fprintf(output, "%s%.*s\r\n", skip ? "HTTP/1.1" : "", (int)(line.length - skip), line.text + skip);
     }
     fputs("\r\n", output);
-    fclose(output);
+    text_stream_close(output);
     return head;
 }
 

@@ -3,6 +3,7 @@
 #include "upstream.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "origin/origin.h"
 #include "upstream_answer.h"
@@ -67,10 +68,8 @@ static bool set_place(struct upstream *upstream, const char *connect, struct err
 
 struct upstream *upstream_new(const char *url, const char *connect, const char *ca_file, struct error *error)
 {
-    struct upstream *upstream = calloc(1, sizeof *upstream);
+    struct upstream *upstream = memory_new(sizeof *upstream);
 
-    if (!upstream)
-        abort();
     pthread_mutex_init(&upstream->lock, NULL);
     upstream->ca_file = text_copy(ca_file);
     if (!read_url(upstream, url, error) || !set_place(upstream, connect, error))
@@ -122,10 +121,8 @@ static struct connection_slot *take_slot(struct upstream *upstream, uint64_t con
     if (chosen->easy && chosen->connection == connection)
         return chosen;
     curl_easy_cleanup(chosen->easy); /* and the connection of whoever had it */
-    chosen->easy = curl_easy_init();
+    chosen->easy = memory_need(curl_easy_init());
     chosen->connection = connection;
-    if (!chosen->easy)
-        abort();
     return chosen;
 }
 
@@ -152,11 +149,7 @@ static bool stays_here(const char *name)
 
 static void add_line(struct curl_slist **lines, const char *line)
 {
-    struct curl_slist *longer = curl_slist_append(*lines, line);
-
-    if (!longer)
-        abort();
-    *lines = longer;
+    *lines = memory_need(curl_slist_append(*lines, line));
 }
 
 static struct curl_slist *header_lines(const struct request *request)

@@ -3,6 +3,7 @@
 #include "upstream_answer.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "capture/http_head.h"
 
 #include <stdio.h>
@@ -21,11 +22,9 @@ struct incoming_answer {
 
 static void forget_head(struct incoming_answer *incoming)
 {
-    fclose(incoming->head);
+    text_stream_close(incoming->head);
     free(incoming->head_bytes);
-    incoming->head = open_memstream(&incoming->head_bytes, &incoming->head_length);
-    if (!incoming->head)
-        abort();
+    incoming->head = text_stream(&incoming->head_bytes, &incoming->head_length);
 }
 
 static size_t on_line(char *bytes, size_t size, size_t count, void *context)
@@ -60,17 +59,15 @@ static CURLcode perform(CURL *easy, struct incoming_answer *incoming)
 {
     CURLcode code;
 
-    incoming->head = open_memstream(&incoming->head_bytes, &incoming->head_length);
-    incoming->body = open_memstream(&incoming->body_bytes, &incoming->body_length);
-    if (!incoming->head || !incoming->body)
-        abort();
+    incoming->head = text_stream(&incoming->head_bytes, &incoming->head_length);
+    incoming->body = text_stream(&incoming->body_bytes, &incoming->body_length);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_line);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, incoming);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_piece);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, incoming);
     code = curl_easy_perform(easy);
-    fclose(incoming->head);
-    fclose(incoming->body);
+    text_stream_close(incoming->head);
+    text_stream_close(incoming->body);
     return code;
 }
 

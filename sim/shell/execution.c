@@ -2,6 +2,7 @@
 #include "execution.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "shell/cmdlets/cmdlets.h"
 
 struct run {
@@ -44,9 +45,7 @@ static bool execute_change(struct run *run, struct error *error)
     struct error refusal;
     bool done;
 
-    run->command->output = open_memstream(&printed, &length);
-    if (!run->command->output)
-        abort();
+    run->command->output = text_stream(&printed, &length);
     done = store_change(run->shell->store, change, run, &refusal);
     fclose(TAKE(run->command->output));
     if (done && run->shell->output)

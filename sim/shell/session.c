@@ -2,6 +2,7 @@
 #include "session.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 struct variable {
@@ -16,11 +17,7 @@ struct session {
 
 struct session *session_new(void)
 {
-    struct session *session = calloc(1, sizeof *session);
-
-    if (!session)
-        abort();
-    return session;
+    return memory_new(sizeof(struct session));
 }
 
 static struct variable *find(const struct session *session, const char *name)
@@ -33,10 +30,8 @@ static struct variable *find(const struct session *session, const char *name)
 
 static struct variable *add(struct session *session, const char *name)
 {
-    struct variable *variables = reallocarray(session->variables, session->count + 1, sizeof *variables);
+    struct variable *variables = memory_grow(session->variables, session->count + 1, sizeof *variables);
 
-    if (!variables)
-        abort();
     session->variables = variables;
     variables[session->count] = (struct variable){.name = text_copy(name)};
     return &variables[session->count++];

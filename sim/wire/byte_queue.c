@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "byte_queue.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,9 +19,7 @@ static void make_room(struct byte_queue *queue, size_t length)
     if (held + length <= queue->capacity)
         return;
     queue->capacity = (held + length) * 2;
-    queue->bytes = realloc(queue->bytes, queue->capacity);
-    if (!queue->bytes)
-        abort();
+    queue->bytes = memory_grow(queue->bytes, queue->capacity, 1);
 }
 
 void byte_queue_append(struct byte_queue *queue, const char *bytes, size_t length)

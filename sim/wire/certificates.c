@@ -5,6 +5,7 @@
 #include "authority.h"
 #include "base/base64.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "issued_certificate.h"
 #include "pem.h"
@@ -82,9 +83,9 @@ static bool set_base64(struct identity *identity)
 /* Takes the key. */
 static struct identity *identity_of(EVP_PKEY *key, struct certificate_request *request, struct error *error)
 {
-    CLEANUP(identity_free) struct identity *identity = calloc(1, sizeof *identity);
+    CLEANUP(identity_free) struct identity *identity = memory_new(sizeof *identity);
 
-    if (!identity || !key) {
+    if (!key) {
         EVP_PKEY_free(key);
         certificate_error(error, "a key cannot be made");
         return NULL;

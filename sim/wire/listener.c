@@ -2,6 +2,7 @@
 #include "listener.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "gate.h"
 
@@ -131,14 +132,10 @@ bool listener_bind(struct listener *listener, const char *text, unsigned port, s
     return true;
 }
 
-struct listener *listener_new(struct relay *relay, const char *party, bool tls, struct error *error)
+struct listener *listener_new(struct relay *relay, const char *party, bool tls)
 {
-    struct listener *listener = calloc(1, sizeof *listener);
+    struct listener *listener = memory_new(sizeof *listener);
 
-    if (!listener) {
-        error_set(error, "out of memory");
-        return NULL;
-    }
     listener->relay = relay;
     listener->party = text_copy(party);
     listener->tls = tls;

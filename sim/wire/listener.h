@@ -25,7 +25,7 @@ struct listener {
 };
 
 /* Binds; does not listen yet. */
-struct listener *listener_new(struct relay *relay, const char *party, bool tls, struct error *error);
+struct listener *listener_new(struct relay *relay, const char *party, bool tls);
 bool listener_bind(struct listener *listener, const char *address, unsigned port, struct error *error);
 /* Lets go of the port. */
 void listener_close(struct listener *listener);

@@ -2,6 +2,7 @@
 #include "loop.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <errno.h>
@@ -224,12 +225,8 @@ void loop_call(struct loop *loop, void (*function)(void *context), void *context
 
 struct loop *loop_new(struct error *error)
 {
-    CLEANUP(loop_free) struct loop *loop = calloc(1, sizeof *loop);
+    CLEANUP(loop_free) struct loop *loop = memory_new(sizeof *loop);
 
-    if (!loop) {
-        error_set(error, "out of memory");
-        return NULL;
-    }
     pthread_mutex_init(&loop->lock, NULL);
     pthread_cond_init(&loop->called, NULL);
     loop->epoll = epoll_create1(EPOLL_CLOEXEC);

@@ -206,10 +206,8 @@ static void describe_client(struct stream *stream)
 
 static struct stream *stream_new(struct relay *relay, const char *party, int socket)
 {
-    struct stream *stream = calloc(1, sizeof *stream);
+    struct stream *stream = memory_new(sizeof *stream);
 
-    if (!stream)
-        return NULL;
     stream->relay = relay;
     stream->client = (struct source){.fd = socket, .ready = client_ready};
     stream->channel.socket = socket;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "timers.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <limits.h>
@@ -44,9 +45,7 @@ static void sink(struct timers *timers, struct timer *timer)
 static void grow(struct timers *timers)
 {
     timers->capacity = timers->capacity ? timers->capacity * 2 : 64;
-    timers->heap = reallocarray(timers->heap, timers->capacity, sizeof *timers->heap);
-    if (!timers->heap)
-        abort();
+    timers->heap = memory_grow(timers->heap, timers->capacity, sizeof *timers->heap);
 }
 
 void timers_set(struct timers *timers, struct timer *timer, unsigned long milliseconds)

@@ -2,6 +2,7 @@
 #include "tls.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "wire.h"
 
@@ -189,14 +190,10 @@ SSL *tls_session(SSL_CTX *context, int socket, void *connection)
     return session;
 }
 
-struct tls *tls_new(tls_choose *choose, const char *protocol, struct error *error)
+struct tls *tls_new(tls_choose *choose, const char *protocol)
 {
-    struct tls *tls = calloc(1, sizeof *tls);
+    struct tls *tls = memory_new(sizeof *tls);
 
-    if (!tls) {
-        error_set(error, "out of memory");
-        return NULL;
-    }
     tls->choose = choose;
     if (protocol)
         tls->protocols = text_format("%c%s", (int)strlen(protocol), protocol);

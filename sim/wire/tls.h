@@ -21,7 +21,7 @@ struct tls_versions {
 struct tls_versions tls_versions(int minimum, int maximum);
 
 /* protocol: its name for ALPN, copied; NULL: none is agreed. */
-struct tls *tls_new(tls_choose *choose, const char *protocol, struct error *error);
+struct tls *tls_new(tls_choose *choose, const char *protocol);
 void tls_free(struct tls **tls);
 /* Made once for each combination; the caller frees its reference. NULL: error names the cipher list. */
 SSL_CTX *tls_context(struct tls *tls, const struct wire_policy *policy, struct error *error);

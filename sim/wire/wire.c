@@ -2,6 +2,7 @@
 #include "wire.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "handshake.h"
 #include "listener.h"
 #include "loop.h"
@@ -44,27 +45,23 @@ static void raise_descriptor_limit(void)
 
 struct wire *wire_new(const struct wire_callbacks *callbacks, struct error *error)
 {
-    CLEANUP(wire_free) struct wire *wire = calloc(1, sizeof *wire);
+    CLEANUP(wire_free) struct wire *wire = memory_new(sizeof *wire);
 
-    if (!wire) {
-        error_set(error, "out of memory");
-        return NULL;
-    }
     raise_descriptor_limit();
     wire->relay.callbacks = *callbacks;
     wire->relay.loop = loop_new(error);
-    if (!wire->relay.loop ||
-        !(wire->relay.tls = tls_new(handshake_identity, callbacks->protocol ? callbacks->protocol->name : NULL, error)))
+    if (!wire->relay.loop)
         return NULL;
+    wire->relay.tls = tls_new(handshake_identity, callbacks->protocol ? callbacks->protocol->name : NULL);
     return TAKE(wire);
 }
 
 struct listener *wire_listen(struct wire *wire, const char *party, const char *address, unsigned port, bool tls,
                              struct error *error)
 {
-    CLEANUP(listener_free) struct listener *listener = listener_new(&wire->relay, party, tls, error);
+    CLEANUP(listener_free) struct listener *listener = listener_new(&wire->relay, party, tls);
 
-    if (!listener || !listener_bind(listener, address, port, error))
+    if (!listener_bind(listener, address, port, error))
         return NULL;
     listener->next = wire->listeners;
     wire->listeners = listener;
@@ -81,10 +78,8 @@ static void watch_ready(struct source *source, uint32_t events)
 
 bool wire_watch(struct wire *wire, int fd, void (*ready)(void *context), void *context, struct error *error)
 {
-    struct watched *watch = calloc(1, sizeof *watch);
+    struct watched *watch = memory_new(sizeof *watch);
 
-    if (!watch)
-        return error_set(error, "out of memory");
     *watch = (struct watched){wire->watches, {.fd = fd, .ready = watch_ready}, ready, context};
     wire->watches = watch;
     return loop_watch(wire->relay.loop, &watch->source, EPOLLIN) ||

@@ -118,7 +118,7 @@ struct lab *lab_new(void)
     }
     lab->setup =
         (struct exchange_setup){.seed = 1, .context = lab, .private_key = private_key, .certificate = certificate};
-    lab->exchange = exchange_new(&lab->setup, NULL);
+    lab->exchange = exchange_new(&lab->setup);
     require(lab->exchange != NULL, "exchange_new()");
     return lab;
 }

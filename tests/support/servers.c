@@ -102,7 +102,7 @@ void servers_start(struct servers *servers, const char *const *changes)
                                              .message_text = message_text,
                                              .asking = asking};
     servers->snapshot = snapshot_parse(text, strlen(text), "organizations.xml", &error);
-    servers->exchange = exchange_new(&servers->setup, &error);
+    servers->exchange = exchange_new(&servers->setup);
     if (!servers->snapshot) {
         fprintf(stderr, "%s\n", error.text);
         abort();

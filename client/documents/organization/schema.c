@@ -2,6 +2,7 @@
 /* The schema is compiled as it stands, which is quick, and once more with libxml2's automata for the words about a document
  * that does not fit: they name the first mistake, not one around it. */
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "document.h"
 #include "organization.h"
@@ -84,7 +85,7 @@ static xmlRelaxNG *load(const char *path, bool automata, struct error *error)
 struct schema *schema_load(const char *path, struct error *error)
 {
     xmlRelaxNG *grammar = load(path, false, error);
-    struct schema *schema = grammar ? malloc(sizeof *schema) : NULL;
+    struct schema *schema = grammar ? memory_room(sizeof *schema) : NULL;
 
     if (schema)
         *schema = (struct schema){.grammar = grammar, .path = text_copy(path)};

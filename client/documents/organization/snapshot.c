@@ -3,6 +3,7 @@
 #include "snapshot.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "document.h"
 #include "object.h"
@@ -37,11 +38,7 @@ struct snapshot {
 
 static void *allocate(size_t count, size_t size)
 {
-    void *memory = calloc(count ? count : 1, size);
-
-    if (!memory)
-        abort();
-    return memory;
+    return memory_array(count ? count : 1, size);
 }
 
 static size_t elements(const xmlNode *parent)

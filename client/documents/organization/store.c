@@ -4,6 +4,7 @@
  * What is pending comes into force when somebody asks for the snapshot after its time. */
 #include "base/cleanup.h"
 #include "base/lock.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "document.h"
 #include "organization.h"
@@ -37,7 +38,7 @@ struct store *store_new(xmlDoc *document, struct schema *schema, struct error *e
 {
     CLEANUP(schema_free) struct schema *taken = schema;
     struct snapshot *snapshot = compile(taken, document, error);
-    struct store *store = snapshot ? calloc(1, sizeof *store) : NULL;
+    struct store *store = snapshot ? memory_new(sizeof *store) : NULL;
 
     if (!store)
         return NULL;

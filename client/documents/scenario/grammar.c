@@ -3,6 +3,7 @@
 #include "grammar.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "xml/xml.h"
 
@@ -48,9 +49,7 @@ struct grammar *grammar_load(const char *path, struct error *error)
 
     if (!compiled)
         return NULL;
-    grammar = malloc(sizeof *grammar);
-    if (!grammar)
-        abort();
+    grammar = memory_room(sizeof *grammar);
     *grammar = (struct grammar){.document = TAKE(document), .compiled = compiled};
     return grammar;
 }

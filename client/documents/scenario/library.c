@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Loads folders of scenarios; an id that is taken, or a file that is wrong, refuses the whole folder. */
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "identifier.h"
 #include "load.h"
@@ -125,10 +126,8 @@ bool library_add(struct library *library, const char *folder, struct error *erro
 
 struct library *library_load(const char *folder, struct error *error)
 {
-    CLEANUP(library_free) struct library *library = calloc(1, sizeof *library);
+    CLEANUP(library_free) struct library *library = memory_new(sizeof *library);
 
-    if (!library)
-        abort();
     library->grammar = scenario_grammar(error);
     if (!library->grammar || !library_add(library, folder ? folder : library_folder(), error))
         return NULL;

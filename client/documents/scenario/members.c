@@ -2,6 +2,7 @@
 /* Fills and frees structures by a table of elements and offsets. */
 #include "members.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "scenario.h"
 #include "xml/xml.h"
@@ -28,9 +29,7 @@ static char *read_prose(const xmlNode *node)
 
 static void add_word(struct words *words, char *word)
 {
-    words->items = reallocarray(words->items, words->count + 2, sizeof *words->items);
-    if (!words->items)
-        abort();
+    words->items = memory_grow(words->items, words->count + 2, sizeof *words->items);
     words->items[words->count++] = word;
     words->items[words->count] = NULL;
 }
@@ -91,10 +90,8 @@ void members_free(const struct xml_member *members, size_t count, void *object)
 
 void *array_grow(void *items, size_t *count, size_t size)
 {
-    char *grown = reallocarray(items, *count + 1, size);
+    char *grown = memory_grow(items, *count + 1, size);
 
-    if (!grown)
-        abort();
     memset(grown + *count * size, 0, size);
     ++*count;
     return grown;

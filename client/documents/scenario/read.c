@@ -3,6 +3,7 @@
 #include "read.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "cause.h"
 #include "members.h"
@@ -110,11 +111,9 @@ static void read_variant(const xmlNode *node, struct scenario *scenario)
 
 struct scenario *scenario_read(const xmlNode *root, const char *path)
 {
-    struct scenario *scenario = calloc(1, sizeof *scenario);
+    struct scenario *scenario = memory_new(sizeof *scenario);
     const xmlNode *variant = xml_child(root, "variant");
 
-    if (!scenario)
-        abort();
     scenario->id = attribute_read(root, "id");
     scenario->file = text_copy(path);
     members_read(scenario_members, ARRAY_SIZE(scenario_members), root, scenario);

@@ -54,14 +54,14 @@ static bool read_head(const struct source_file *source, const xmlNode *node, str
                       struct error *error)
 {
     size_t size;
-    FILE *head = open_memstream(&reply->head, &size);
+    FILE *head = text_stream(&reply->head, &size);
     const xmlNode *status = xml_child(node, "status-line");
     bool done = put_line(head, source, status, error);
 
     for (const xmlNode *line = xml_child(node, "header"); done && line; line = xml_next(line, "header"))
         done = put_line(head, source, line, error);
     fputs("\r\n", head);
-    fclose(head);
+    text_stream_close(head);
     return done;
 }
 

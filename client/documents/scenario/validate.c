@@ -3,6 +3,7 @@
 #include "validate.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "xml/xml.h"
 
@@ -62,17 +63,17 @@ static char *expected_at(const struct grammar *grammar, xmlNode *parent, xmlNode
 {
     char *list = NULL;
     size_t length = 0;
-    FILE *output = open_memstream(&list, &length);
+    FILE *output = text_stream(&list, &length);
     const char *separator = "";
 
-    for (const xmlNode *node = NULL; output && (node = grammar_next_element(grammar, node));) {
+    for (const xmlNode *node = NULL; (node = grammar_next_element(grammar, node));) {
         CLEANUP(cleanup_string) char *name = (char *)xmlGetProp(node, (const xmlChar *)"name");
         if (grammar_element(grammar, name) != node || !may_stand(grammar, parent, next, (const xmlChar *)name))
             continue;
         fprintf(output, "%s<%s>", separator, name);
         separator = ", ";
     }
-    cleanup_file(&output);
+    text_stream_close(output);
     return list;
 }
 

@@ -3,6 +3,7 @@
 #include "vocabulary.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "grammar.h"
 #include "members.h"
@@ -15,9 +16,7 @@
 static void add_phrases(struct words *words, const xmlNode *parent)
 {
     for (const xmlNode *node = xml_child(parent, "phrase"); node; node = xml_next(node, "phrase")) {
-        words->items = reallocarray(words->items, words->count + 2, sizeof *words->items);
-        if (!words->items)
-            abort();
+        words->items = memory_grow(words->items, words->count + 2, sizeof *words->items);
         words->items[words->count++] = xml_text(node);
         words->items[words->count] = NULL;
     }

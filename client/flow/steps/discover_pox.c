@@ -3,6 +3,7 @@
 #include "answer/answer.h"
 #include "answer/refusal.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "discover.h"
 #include "flow/transport/envelope.h"
@@ -15,14 +16,12 @@ static char *make_request(const struct flow *flow)
 {
     char *text = NULL;
     size_t length;
-    FILE *output = open_memstream(&text, &length);
+    FILE *output = text_stream(&text, &length);
 
-    if (!output)
-        abort();
     fputs("<?xml version=\"1.0\" encoding=\"utf-8\"?><Autodiscover xmlns=\"" NS_POX_REQUEST "\"><Request>", output);
     envelope_put(output, "EMailAddress", flow->route.target);
     fputs("<AcceptableResponseSchema>" NS_POX_RESPONSE "</AcceptableResponseSchema></Request></Autodiscover>", output);
-    fclose(output);
+    text_stream_close(output);
     return text;
 }
 

@@ -5,6 +5,7 @@
 #include "answer/answer.h"
 #include "base/cleanup.h"
 #include "base/guid.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "flow/transport/envelope.h"
 #include "saml/xml_signature.h"
@@ -97,14 +98,12 @@ static xmlDoc *make_document(const struct flow *flow, const struct object *trust
 {
     char *text = NULL;
     size_t length;
-    FILE *output = open_memstream(&text, &length);
+    FILE *output = text_stream(&text, &length);
     xmlDoc *document;
 
-    if (!output)
-        abort();
     put_header(output, object_text(trust, "TokenIssuerEpr"));
     put_body(output, flow, trust);
-    fclose(output);
+    text_stream_close(output);
     document = xml_parse(text, length, "request", NULL);
     free(text);
     return document;

@@ -3,6 +3,7 @@
 #include "answer_reader.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -11,9 +12,7 @@
 void answer_reader_start(struct answer_reader *reader, size_t body_limit)
 {
     *reader = (struct answer_reader){.body_limit = body_limit};
-    reader->body = open_memstream(&reader->text, &reader->length);
-    if (!reader->body)
-        abort();
+    reader->body = text_stream(&reader->text, &reader->length);
 }
 
 static size_t without_line_end(const char *line, size_t length)

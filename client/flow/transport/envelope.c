@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/guid.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
@@ -15,9 +16,7 @@
 void envelope_begin(struct envelope *envelope)
 {
     *envelope = (struct envelope){0};
-    envelope->output = open_memstream(&envelope->text, &envelope->length);
-    if (!envelope->output)
-        abort();
+    envelope->output = text_stream(&envelope->text, &envelope->length);
     fputs("<?xml version=\"1.0\" encoding=\"utf-8\"?><s:Envelope xmlns:s=\"" NS_SOAP11 "\"><s:Header>",
           envelope->output);
 }

@@ -2,6 +2,7 @@
 /* Reads answers of DNS, which are hostile, through the resolver library's own parser. */
 #include "service_record.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <arpa/nameser.h>
@@ -65,13 +66,11 @@ static char *known(const struct network *network, const char *name)
 
 static char *resolve(const struct network *network, const char *name)
 {
-    unsigned char *answer = malloc(ANSWER_LIMIT);
+    unsigned char *answer = memory_room(ANSWER_LIMIT);
     struct __res_state state = {0};
     char *found = NULL;
     int length;
 
-    if (!answer)
-        abort();
     if (res_ninit(&state) == 0) {
         state.retry = 1;
         state.retrans = (int)((network_connect_ms(network) + 999) / 1000);

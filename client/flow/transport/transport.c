@@ -4,6 +4,7 @@
 
 #include "answer_reader.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "curl_outcome.h"
 #include "destination.h"
@@ -39,10 +40,10 @@ struct transfer {
 
 struct transport *transport_new(const struct network *network)
 {
-    struct transport *transport = calloc(1, sizeof *transport);
+    struct transport *transport = memory_new(sizeof *transport);
 
-    if (!transport || !(transport->multi = curl_multi_init()) || !(transport->easy = curl_easy_init()))
-        abort();
+    transport->multi = memory_need(curl_multi_init());
+    transport->easy = memory_need(curl_easy_init());
     transport->network = *network;
     transport->watch.check_status = network->check_revocation;
     transport->watch.newest = network->newest_tls;
@@ -128,11 +129,7 @@ static CURLcode on_context(CURL *easy, void *context, void *watch)
 
 static void add_line(struct curl_slist **lines, const char *line)
 {
-    struct curl_slist *longer = curl_slist_append(*lines, line);
-
-    if (!longer)
-        abort();
-    *lines = longer;
+    *lines = memory_need(curl_slist_append(*lines, line));
 }
 
 static void headers_free(struct curl_slist **headers)

@@ -3,6 +3,7 @@
 #include "encoding.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/unicode.h"
 
 #include <errno.h>
@@ -54,10 +55,8 @@ enum encoding encoding_of(const char *head, size_t length)
 
 struct decoder *decoder_new(enum encoding encoding)
 {
-    struct decoder *const decoder = calloc(1, sizeof *decoder);
+    struct decoder *const decoder = memory_new(sizeof *decoder);
 
-    if (!decoder)
-        abort();
     decoder->mark = &marks[encoding];
     decoder->converter = decoder->mark->name ? iconv_open("UTF-8", decoder->mark->name) : (iconv_t)-1;
     return decoder;

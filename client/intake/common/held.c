@@ -3,6 +3,7 @@
 #include "held.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -26,10 +27,8 @@ struct held {
 
 struct held *held_new(item_function *take, void *context)
 {
-    struct held *const held = calloc(1, sizeof *held);
+    struct held *const held = memory_new(sizeof *held);
 
-    if (!held)
-        abort();
     held->take = take;
     held->context = context;
     return held;
@@ -93,10 +92,8 @@ void held_drop(struct held *held, const char *address)
 /* It may hold NULs. */
 static char *copy_text(const struct item *item)
 {
-    char *const text = malloc(item->length + 1);
+    char *const text = memory_room(item->length + 1);
 
-    if (!text)
-        abort();
     memcpy(text, item->text, item->length);
     text[item->length] = '\0';
     return text;

@@ -2,6 +2,8 @@
 /* Room grows by doubling. */
 #include "input_buffer.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,9 +15,7 @@ static void make_room(struct input_buffer *buffer, size_t wanted)
         capacity *= 2;
     if (capacity == buffer->capacity)
         return;
-    buffer->bytes = realloc(buffer->bytes, capacity);
-    if (!buffer->bytes)
-        abort();
+    buffer->bytes = memory_grow(buffer->bytes, capacity, 1);
     buffer->capacity = capacity;
 }
 

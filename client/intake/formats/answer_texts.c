@@ -3,6 +3,7 @@
 #include "answer_texts.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "challenges.h"
 #include "intake/common/encoding.h"
@@ -24,16 +25,14 @@ static bool is_data(const struct http_message *answer)
 static char *write_answer(const struct http_message *answer, size_t *length)
 {
     char *text = NULL;
-    FILE *const output = open_memstream(&text, length);
+    FILE *const output = text_stream(&text, length);
 
-    if (!output)
-        abort();
     fprintf(output, "HTTP/1.1 %d %s\n", answer->status, answer->reason ? answer->reason : "");
     for (size_t i = 0; i < answer->headers.count; i++)
         fprintf(output, "%s: %s\n", answer->headers.items[i].name, answer->headers.items[i].value);
     fputc('\n', output);
     fwrite(answer->body, 1, answer->body ? answer->body_length : 0, output);
-    fclose(output);
+    text_stream_close(output);
     return text;
 }
 

@@ -3,6 +3,7 @@
 #include "challenges.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "intake/common/held.h"
 #include "vocabulary/exchange_names.h"
@@ -22,10 +23,8 @@ struct challenges {
 
 struct challenges *challenges_new(item_function *take, void *context)
 {
-    struct challenges *const challenges = calloc(1, sizeof *challenges);
+    struct challenges *const challenges = memory_new(sizeof *challenges);
 
-    if (!challenges)
-        abort();
     *challenges = (struct challenges){.take = take, .context = context, .held = held_new(take, context)};
     return challenges;
 }

@@ -3,6 +3,7 @@
 #include "json_document.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "lookups.h"
 
@@ -25,9 +26,7 @@ struct flattened {
 
 static void begin(struct flattened *flattened)
 {
-    flattened->output = open_memstream(&flattened->text, &flattened->length);
-    if (!flattened->output)
-        abort();
+    flattened->output = text_stream(&flattened->text, &flattened->length);
 }
 
 static void give(struct flattened *flattened)
@@ -52,9 +51,7 @@ static void give(struct flattened *flattened)
 static void mark(struct flattened *flattened, const char *path)
 {
     fflush(flattened->output);
-    flattened->marks = reallocarray(flattened->marks, flattened->mark_count + 1, sizeof *flattened->marks);
-    if (!flattened->marks)
-        abort();
+    flattened->marks = memory_grow(flattened->marks, flattened->mark_count + 1, sizeof *flattened->marks);
     flattened->marks[flattened->mark_count++] = (struct item_mark){flattened->length, text_copy(path)};
 }
 

@@ -3,6 +3,7 @@
 #include "fields.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -26,11 +27,9 @@ static size_t value_length(char separator, const char *record, size_t length, si
 static char *plain_value(const char *value, size_t length)
 {
     const bool quoted = length >= 2 && value[0] == '"' && value[length - 1] == '"';
-    char *const plain = malloc(length + 1);
+    char *const plain = memory_room(length + 1);
     size_t kept = 0;
 
-    if (!plain)
-        abort();
     for (size_t i = quoted; i < length - quoted; i++) {
         plain[kept++] = value[i];
         if (quoted && value[i] == '"' && i + 1 < length - 1 && value[i + 1] == '"')
@@ -49,11 +48,9 @@ static size_t without_end(const char *record, size_t length)
 
 struct fields fields_read(const char *line, size_t length)
 {
-    struct fields fields = {.names = calloc(LIMIT_FIELDS, sizeof *fields.names)};
+    struct fields fields = {.names = memory_array(LIMIT_FIELDS, sizeof *fields.names)};
     const size_t end = without_end(line, length);
 
-    if (!fields.names)
-        abort();
     fields.separator = memchr(line, ',', end) ? ',' : ' ';
     for (size_t at = 0; at < end && fields.count < LIMIT_FIELDS;) {
         const size_t size = value_length(fields.separator, line, end, at);

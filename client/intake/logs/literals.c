@@ -3,6 +3,7 @@
 #include "literals.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "matcher/matcher.h"
 
@@ -39,12 +40,10 @@ static struct literal literal_make(const char *text)
 
 static struct matcher *compile(const struct literals *literals, struct error *error)
 {
-    const char **const words = calloc(literals->count + 1, sizeof *words);
-    size_t *const lengths = calloc(literals->count + 1, sizeof *lengths);
+    const char **const words = memory_array(literals->count + 1, sizeof *words);
+    size_t *const lengths = memory_array(literals->count + 1, sizeof *lengths);
     struct matcher *matcher;
 
-    if (!words || !lengths)
-        abort();
     for (size_t i = 0; i < literals->count; i++) {
         words[i] = literals->items[i].text + literals->items[i].word;
         lengths[i] = literals->items[i].word_length;
@@ -57,10 +56,9 @@ static struct matcher *compile(const struct literals *literals, struct error *er
 
 struct literals *literals_new(const char *const *texts, size_t count, struct error *error)
 {
-    CLEANUP(literals_free) struct literals *literals = calloc(1, sizeof *literals);
+    CLEANUP(literals_free) struct literals *literals = memory_new(sizeof *literals);
 
-    if (!literals || !(literals->items = calloc(count + 1, sizeof *literals->items)))
-        abort();
+    literals->items = memory_array(count + 1, sizeof *literals->items);
     for (size_t i = 0; i < count; i++) {
         struct literal literal = literal_make(texts[i]);
         if (literal.word_length > 0)
@@ -142,9 +140,7 @@ static void add_hit(struct hits *hits, size_t offset)
         return;
     if (hits->count == hits->capacity) {
         hits->capacity = hits->capacity ? hits->capacity * 2 : 64;
-        hits->items = reallocarray(hits->items, hits->capacity, sizeof *hits->items);
-        if (!hits->items)
-            abort();
+        hits->items = memory_grow(hits->items, hits->capacity, sizeof *hits->items);
     }
     hits->items[hits->count++] = offset;
 }

@@ -3,6 +3,7 @@
 #include "log.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "base/text_lines.h"
 #include "intake/common/encoding.h"
@@ -22,10 +23,8 @@ struct log {
 struct log *log_new(const struct log_format *format, const struct literals *literals, const struct item *place,
                     item_function *take, void *context)
 {
-    struct log *const log = calloc(1, sizeof *log);
+    struct log *const log = memory_new(sizeof *log);
 
-    if (!log)
-        abort();
     log->format = format;
     log->literals = literals;
     log->source = (struct log_source){.place = place, .take = take, .context = context};

@@ -3,6 +3,7 @@
 #include "log_items.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "intake/formats/json_document.h"
 #include "intake/formats/lookups.h"
@@ -105,11 +106,9 @@ static char *time_of(const struct log_source *source, const struct columns *colu
 /* The same text with its quotation marks single and its blanks as blanks; lines stay where they are. */
 static char *plain_text(const struct columns *columns, const char *record, size_t length, size_t *plain_length)
 {
-    char *const plain = malloc(length + 1);
+    char *const plain = memory_room(length + 1);
     size_t kept = 0;
 
-    if (!plain)
-        abort();
     for (size_t i = 0; i < length; i++) {
         plain[kept++] = (char)(columns->plus && record[i] == '+' ? ' ' : record[i]);
         if (!columns->plus && record[i] == '"' && i + 1 < length && record[i + 1] == '"')

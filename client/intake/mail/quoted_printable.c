@@ -2,6 +2,7 @@
 /* Bodies in quoted-printable are decoded where they stand. */
 #include "quoted_printable.h"
 
+#include "base/memory.h"
 #include "base/text_lines.h"
 
 #include <ctype.h>
@@ -91,9 +92,7 @@ char *quoted_printable_read(const char *text, size_t length, size_t *read)
 
     if (!memmem(text, length, QUOTED, strlen(QUOTED)))
         return NULL;
-    mail.out = malloc(length + 1); /* nothing is written longer than it was */
-    if (!mail.out)
-        abort();
+    mail.out = memory_room(length + 1); /* nothing is written longer than it was */
     for (size_t at = 0; at < length;) {
         const struct line line = line_at(text, length, at);
         const size_t next = line_next(text, length, at), end = at + line.length;

@@ -2,6 +2,7 @@
 /* GetDomainSettings */
 #include "autodiscover_operations.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "exchange/common/server.h"
 #include "response.h"
@@ -42,16 +43,14 @@ static void write_settings(const struct exchange_call *call, const xmlNode *sett
 {
     CLEANUP(cleanup_string) char *values = NULL;
     size_t length;
-    FILE *list = open_memstream(&values, &length);
+    FILE *list = text_stream(&values, &length);
 
-    if (!list)
-        abort();
     fputs("<DomainSettingErrors>", output);
     for (const xmlNode *setting = xml_child(settings, "Setting"); setting; setting = xml_next(setting, "Setting")) {
         CLEANUP(cleanup_string) char *name = xml_text(setting);
         write_setting(call, name, output, list);
     }
-    fclose(list);
+    text_stream_close(list);
     fprintf(output, "</DomainSettingErrors><DomainSettings>%s</DomainSettings>", values);
 }
 

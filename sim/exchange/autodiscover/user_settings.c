@@ -2,6 +2,7 @@
 /* GetUserSettings */
 #include "autodiscover_operations.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "exchange/login/caller.h"
 #include "response.h"
@@ -46,16 +47,14 @@ static void write_settings(const struct exchange_call *call, const struct object
 {
     CLEANUP(cleanup_string) char *values = NULL;
     size_t length;
-    FILE *list = open_memstream(&values, &length);
+    FILE *list = text_stream(&values, &length);
 
-    if (!list)
-        abort();
     fputs("<RedirectTarget i:nil=\"true\"/><UserSettingErrors>", output);
     for (const xmlNode *setting = xml_child(settings, "Setting"); setting; setting = xml_next(setting, "Setting")) {
         CLEANUP(cleanup_string) char *name = xml_text(setting);
         write_setting(call, mailbox, name, output, list);
     }
-    fclose(list);
+    text_stream_close(list);
     fprintf(output, "</UserSettingErrors><UserSettings>%s</UserSettings>", values);
 }
 

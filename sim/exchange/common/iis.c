@@ -3,6 +3,7 @@
 #include "iis.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "marks.h"
 #include "xml/xml.h"
@@ -64,15 +65,13 @@ void iis_redirect(const struct exchange_call *call, struct answer *answer, const
 {
     size_t length = 0;
     char *body = NULL;
-    FILE *output = open_memstream(&body, &length);
+    FILE *output = text_stream(&body, &length);
 
-    if (!output)
-        abort();
     fputs("<head><title>Object moved</title></head>\n<body><h1>Object Moved</h1>This object may be found <a HREF=\"",
           output);
     xml_put(output, destination);
     fputs("\">here</a>.</body>", output);
-    fclose(output);
+    text_stream_close(output);
     answer_take(answer, 302, "text/html", body, length);
     headers_set(&answer->headers, "Location", destination);
     exchange_mark_iis(call, answer);

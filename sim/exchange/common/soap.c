@@ -3,6 +3,7 @@
 #include "soap.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "exchange_state.h"
 #include "iis.h"
@@ -17,9 +18,7 @@
 void soap_reply_open(struct soap_reply *reply)
 {
     *reply = (struct soap_reply){0};
-    reply->output = open_memstream(&reply->body, &reply->length);
-    if (!reply->output)
-        abort();
+    reply->output = text_stream(&reply->body, &reply->length);
     __fsetlocking(reply->output,
                   FSETLOCKING_BYCALLER); /* nobody else writes here, so no call needs the stream's lock */
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Metadata of the federation gateway (WS-Federation 1.1): keys for federation trusts, and where tokens are had. */
 #include "dauth.h"
+
+#include "base/memory.h"
 #include "exchange/common/call.h"
 #include "exchange/common/company.h"
 #include "saml/assertion.h"
@@ -26,10 +28,8 @@ void federation_metadata_answer(const struct exchange_call *call, struct answer 
     const struct object *company = company_find(call->snapshot, "federation-gateway");
     char *body = NULL;
     size_t length = 0;
-    FILE *output = open_memstream(&body, &length);
+    FILE *output = text_stream(&body, &length);
 
-    if (!output)
-        abort();
     fputs("<?xml version=\"1.0\" encoding=\"utf-8\"?><fed:FederationMetadata xmlns:fed=\"" NS_FEDERATION
           "\" xmlns:wsa=\"" NS_WSA "\" xmlns:wsse=\"" NS_WSSE "\" xmlns:ds=\"" NS_SIGNATURE
           "\"><fed:Federation FederationID=\"" ASSERTION_ISSUER "\">",
@@ -40,6 +40,6 @@ void federation_metadata_answer(const struct exchange_call *call, struct answer 
           "\"/></fed:IssuerNamesOffered><fed:TokenIssuerEndpoint><wsa:Address>" ISSUING_ADDRESS
           "</wsa:Address></fed:TokenIssuerEndpoint></fed:Federation></fed:FederationMetadata>",
           output);
-    fclose(output);
+    text_stream_close(output);
     answer_take(answer, 200, CONTENT_TYPE_XML, body, length);
 }

@@ -2,6 +2,7 @@
 /* extSTS.srf of the federation gateway: vouches for a user of one organisation to another. */
 #include "base/base64.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "dauth.h"
 #include "delegation_check.h"
@@ -116,13 +117,11 @@ static void answer_token(const struct token_demand *demand, const struct asserti
 {
     char *body = NULL;
     size_t length = 0;
-    FILE *output = open_memstream(&body, &length);
+    FILE *output = text_stream(&body, &length);
 
-    if (!output)
-        abort();
     put_head(output, demand);
     put_body(output, assertion, token);
-    fclose(output);
+    text_stream_close(output);
     answer_take(answer, 200, "application/soap+xml; charset=utf-8", body, length);
 }
 

@@ -2,6 +2,7 @@
 /* The table of the gateway's errors and the SOAP faults they make. */
 #include "sts_fault.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "vocabulary/exchange_names.h"
 
@@ -65,10 +66,8 @@ void sts_fault(struct answer *answer, enum sts_refusal refusal)
 {
     char *body = NULL;
     size_t length = 0;
-    FILE *output = open_memstream(&body, &length);
+    FILE *output = text_stream(&body, &length);
 
-    if (!output)
-        abort();
     put_head(output, refusal);
     fprintf(
         output,
@@ -77,6 +76,6 @@ void sts_fault(struct answer *answer, enum sts_refusal refusal)
         table[refusal].subcode, table[refusal].reason);
     put_detail(output, refusal);
     fputs("</S:Fault></S:Body></S:Envelope>", output);
-    fclose(output);
+    text_stream_close(output);
     answer_take(answer, FAULT_STATUS, "application/soap+xml; charset=utf-8", body, length);
 }

@@ -4,6 +4,7 @@
 
 #include "application.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "defects.h"
 #include "exchange/common/soap.h"
@@ -38,10 +39,8 @@ static void refuse_operation(const xmlNode *body, struct answer *answer)
 {
     CLEANUP(cleanup_string) char *violation = NULL;
     size_t length;
-    FILE *output = open_memstream(&violation, &length);
+    FILE *output = text_stream(&violation, &length);
 
-    if (!output)
-        abort();
     fprintf(output,
             "The element 'Body' in namespace '" NS_SOAP11
             "' has invalid child element '%.100s' in namespace '%.200s'. List of "
@@ -50,7 +49,7 @@ static void refuse_operation(const xmlNode *body, struct answer *answer)
     for (size_t i = 0; i < ARRAY_SIZE(operations); i++)
         fprintf(output, "%s%s", i ? ", " : "", operations[i].element);
     fputs("' in namespace '" NS_MESSAGES "'.", output);
-    fclose(output);
+    text_stream_close(output);
     soap_violation(answer, (int)xmlGetLineNo(body), 1, violation);
 }
 

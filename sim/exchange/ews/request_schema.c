@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/date_time.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "exchange/common/soap.h"
 #include "vocabulary/exchange_names.h"
@@ -130,10 +131,8 @@ static char *expected(const struct content *content, const struct child *next)
     const char *space = NULL;
     size_t length;
     char *list = NULL;
-    FILE *output = open_memstream(&list, &length);
+    FILE *output = text_stream(&list, &length);
 
-    if (!output)
-        abort();
     for (const struct child *child = next; child && child->name; child++) {
         if (space && strcmp(space, child_space(child)) != 0)
             fprintf(output, "' in namespace '%s' as well as '", space);
@@ -146,7 +145,7 @@ static char *expected(const struct content *content, const struct child *next)
     }
     if (space)
         fprintf(output, "' in namespace '%s", space);
-    fclose(output);
+    text_stream_close(output);
     return list;
 }
 

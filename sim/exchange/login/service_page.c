@@ -3,6 +3,7 @@
 #include "service_page.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "caller.h"
 #include "vocabulary/exchange_names.h"
@@ -12,10 +13,8 @@ static char *write_page(const char *host)
 {
     char *page = NULL;
     size_t length;
-    FILE *output = open_memstream(&page, &length);
+    FILE *output = text_stream(&page, &length);
 
-    if (!output)
-        abort();
     fputs("<HTML><HEAD><TITLE>Service</TITLE></HEAD><BODY><H1>Service</H1><P>You have created a service.</P>"
           "<P>To test this service, you will need to create a client and use it to call the service. You can do this "
           "using the "
@@ -25,7 +24,7 @@ static char *write_page(const char *host)
     fputs(PATH_EWS_SERVICES "\">https://", output);
     xml_put(output, host);
     fputs(PATH_EWS_SERVICES "</A></PRE></BODY></HTML>", output);
-    fclose(output);
+    text_stream_close(output);
     return page;
 }
 

@@ -3,6 +3,7 @@
 #include "challenge.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "exchange/common/marks.h"
 #include "exchange/common/server.h"
@@ -60,10 +61,8 @@ static char *describe_bearer(const struct exchange_call *call, bool refused)
     const char *realm = config ? object_text(config, "Realm") : "";
     char *text = NULL;
     size_t length;
-    FILE *output = open_memstream(&text, &length);
+    FILE *output = text_stream(&text, &length);
 
-    if (!output)
-        abort();
     fprintf(output, "Bearer client_id=\"%s\", trusted_issuers=\"",
             config && *object_text(config, "ServiceName") ? object_text(config, "ServiceName") : APP_EXCHANGE);
     put_trusted_issuers(call, output);
@@ -75,7 +74,7 @@ static char *describe_bearer(const struct exchange_call *call, bool refused)
         fputs(", authorization_uri=\"" AUTHORIZATION_URI "\"", output);
     if (refused)
         fputs(", error=\"invalid_token\"", output);
-    fclose(output);
+    text_stream_close(output);
     return text;
 }
 

@@ -3,6 +3,7 @@
 #include "picture.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "scenario/identifier.h"
 #include "xml/xml.h"
 
@@ -37,10 +38,9 @@ static void heads_add(struct heads *heads, const char *name, bool is_row)
 
 static struct heads heads_new(size_t most)
 {
-    struct heads heads = {.names = calloc(most + 1, sizeof(char *)), .rows = calloc(most + 1, sizeof(bool))};
+    struct heads heads = {.names = memory_array(most + 1, sizeof(char *)),
+                          .rows = memory_array(most + 1, sizeof(bool))};
 
-    if (!heads.names || !heads.rows)
-        abort();
     return heads;
 }
 

@@ -3,6 +3,7 @@
 #include "report.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 typedef void report_writer(const struct results *results, FILE *output);
@@ -12,12 +13,10 @@ static bool write_file(const char *path, report_writer *writer, const struct res
 {
     CLEANUP(cleanup_string) char *text = NULL;
     size_t size = 0;
-    FILE *output = open_memstream(&text, &size);
+    FILE *output = text_stream(&text, &size);
 
-    if (!output)
-        abort();
     writer(results, output);
-    fclose(output);
+    text_stream_close(output);
     return file_write(path, text, size, 0644, error);
 }
 

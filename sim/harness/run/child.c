@@ -3,6 +3,7 @@
 #include "child.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "process.h"
 
@@ -32,9 +33,7 @@ static bool capture_open(struct capture *capture)
     if (pipe2(capture->ends, O_CLOEXEC) != 0)
         return false;
     fcntl(capture->ends[0], F_SETFL, O_NONBLOCK);
-    capture->memory = open_memstream(&capture->text, &capture->size);
-    if (!capture->memory)
-        abort();
+    capture->memory = text_stream(&capture->text, &capture->size);
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include "judge.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "child.h"
 #include "tool_lab.h"
@@ -20,10 +21,8 @@ struct judge {
 
 struct judge *judge_new(const struct lab_options *options, int stop, struct error *error)
 {
-    struct judge *judge = calloc(1, sizeof *judge);
+    struct judge *judge = memory_new(sizeof *judge);
 
-    if (!judge)
-        abort();
     judge->stop = stop;
     judge->client = child_sibling("fbcheck");
     judge->scenarios = text_copy(options->scenarios);

@@ -3,6 +3,7 @@
 #include "matrix.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "row_workers.h"
 #include "tool_lab.h"
@@ -53,12 +54,10 @@ static json_t *journal_of(const struct tool_lab *tool_lab)
 {
     CLEANUP(cleanup_string) char *text = NULL;
     size_t size = 0;
-    FILE *memory = open_memstream(&text, &size);
+    FILE *memory = text_stream(&text, &size);
 
-    if (!memory)
-        abort();
     lab_write_journal(tool_lab->lab, memory, NULL);
-    fclose(memory);
+    text_stream_close(memory);
     return json_loads(text, 0, NULL);
 }
 

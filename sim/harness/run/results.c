@@ -2,13 +2,13 @@
 /* Makes, counts and frees the rows of a run. */
 #include "results.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 
 void results_make(struct results *results, const struct selection *selection)
 {
-    results->rows = calloc(selection->count + 1, sizeof *results->rows);
-    if (!results->rows)
-        abort();
+    results->rows = memory_array(selection->count + 1, sizeof *results->rows);
     results->count = selection->count;
     for (size_t i = 0; i < results->count; i++)
         results->rows[i].selected = selection->items[i];

@@ -2,6 +2,8 @@
 /* The threads of a run, the calling thread among them. */
 #include "row_workers.h"
 
+#include "base/memory.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -73,11 +75,9 @@ bool row_workers_run(const struct row_work *work, struct results *results, const
                      struct error *error)
 {
     struct row_workers workers = {.work = work, .results = results, .settings = settings};
-    pthread_t *threads = calloc(settings->jobs + 1, sizeof *threads);
+    pthread_t *threads = memory_array(settings->jobs + 1, sizeof *threads);
     unsigned started = 0;
 
-    if (!threads)
-        abort();
     pthread_mutex_init(&workers.lock, NULL);
     while (started + 1 < settings->jobs && started + 1 < results->count &&
            pthread_create(&threads[started], NULL, run_worker, &workers) == 0)

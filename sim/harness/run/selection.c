@@ -2,16 +2,15 @@
 /* Ids of scenarios and variants become rows to run. */
 #include "selection.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <stdlib.h>
 
 static void add(struct selection *selection, const struct scenario *scenario, const struct variant *variant)
 {
-    struct selected *grown = realloc(selection->items, (selection->count + 1) * sizeof *grown);
+    struct selected *grown = memory_grow(selection->items, selection->count + 1, sizeof *grown);
 
-    if (!grown)
-        abort();
     selection->items = grown;
     grown[selection->count] = (struct selected){.scenario = scenario, .variant = variant};
     variant_id(scenario, variant, grown[selection->count++].id);

@@ -3,6 +3,7 @@
 #include "tool_lab.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "isolation/namespaces.h"
 
@@ -53,10 +54,8 @@ static bool start(struct tool_lab *tool_lab, const struct lab_options *options, 
 
 struct tool_lab *tool_lab_start(const struct lab_options *options, struct error *error)
 {
-    struct tool_lab *tool_lab = calloc(1, sizeof *tool_lab);
+    struct tool_lab *tool_lab = memory_new(sizeof *tool_lab);
 
-    if (!tool_lab)
-        abort();
     if (!start(tool_lab, options, error))
         tool_lab_stop(&tool_lab);
     return tool_lab;
@@ -114,9 +113,7 @@ static char **with_room(const struct tool_lab *tool_lab, size_t *count)
 
     for (*count = 0; environ[*count];)
         ++*count;
-    list = calloc(*count + OURS + 1, sizeof *list);
-    if (!list)
-        abort();
+    list = memory_array(*count + OURS + 1, sizeof *list);
     *count = 0;
     for (size_t i = 0; environ[i]; i++)
         if (!is_ours(environ[i]) && !(tool_lab->isolation && isolation_drops(environ[i])))

@@ -3,6 +3,7 @@
 #include "verdict_rule.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "pointer.h"
 #include "scenario/identifier.h"
@@ -13,11 +14,9 @@
 
 static void add_row(struct verdict_rule *rule, const char *row)
 {
-    char **grown = realloc(rule->rows.items, (rule->rows.count + 2) * sizeof *grown);
+    char **grown = memory_grow(rule->rows.items, rule->rows.count + 2, sizeof *grown);
     char *longer = rule->name ? text_format("%s %s", rule->name, row) : text_copy(row);
 
-    if (!grown)
-        abort();
     grown[rule->rows.count++] = text_copy(row);
     grown[rule->rows.count] = NULL;
     rule->rows.items = grown;

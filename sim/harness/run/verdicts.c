@@ -3,6 +3,7 @@
 #include "verdicts.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "scenario/members.h"
 #include "scenario/validate.h"
@@ -60,10 +61,8 @@ static bool read_file(struct verdicts *verdicts, const char *path, const struct 
 
 struct verdicts *verdicts_load(const char *path, const struct library *library, struct error *error)
 {
-    struct verdicts *verdicts = calloc(1, sizeof *verdicts);
+    struct verdicts *verdicts = memory_new(sizeof *verdicts);
 
-    if (!verdicts)
-        abort();
     for (size_t i = 0; !path && i < library_count(library); i++)
         verdict_rule_make(add_rule(verdicts), library_at(library, i)->id);
     if (path && !read_file(verdicts, path, library, error))

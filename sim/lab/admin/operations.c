@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/json_text.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "openapi.h"
 #include "verification/verify.h"
@@ -177,11 +178,11 @@ static void run(const struct admin_call *call, const char *at, const char *comma
 {
     char *printed = NULL;
     size_t size;
-    FILE *output = open_memstream(&printed, &size);
+    FILE *output = text_stream(&printed, &size);
     struct error error = {0};
     const bool done = call->services->run(call->services->context, at, command, output, &error);
 
-    fclose(output);
+    text_stream_close(output);
     if (done)
         answer_json(call->answer, 200, json_pack("{s:b, s:o}", "ok", 1, "output", json_text(printed)));
     else
@@ -259,14 +260,14 @@ void operation_metrics(const struct admin_call *call)
     CLEANUP(free_json) json_t *metrics = call->services->metrics(call->services->context);
     char *text = NULL;
     size_t size;
-    FILE *output = open_memstream(&text, &size);
+    FILE *output = text_stream(&text, &size);
     const char *name;
     json_t *value;
 
     json_object_foreach(metrics, name, value) print_metric(output, name, json_number_value(value));
     print_metric(output, "fblab_journal_bytes", (double)journal_bytes(call->services->journal));
     print_metric(output, "fblab_journal_evicted_total", (double)journal_evicted(call->services->journal));
-    fclose(output);
+    text_stream_close(output);
     answer_take(call->answer, 200, "text/plain; version=0.0.4; charset=utf-8", text, size);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/lock.h"
+#include "base/memory.h"
 #include "record.h"
 
 #include <pthread.h>
@@ -20,10 +21,8 @@ struct journal {
 
 struct journal *journal_new(size_t bytes)
 {
-    struct journal *journal = calloc(1, sizeof *journal);
+    struct journal *journal = memory_new(sizeof *journal);
 
-    if (!journal)
-        abort();
     pthread_mutex_init(&journal->lock, NULL);
     journal->bound = bytes;
     journal->end = &journal->first;
@@ -139,9 +138,7 @@ static size_t count_behind(const struct journal_record *record, size_t limit)
 static void hold(struct held_records *held, struct journal_record *record, size_t limit)
 {
     held->count = count_behind(record, limit);
-    held->records = calloc(held->count + 1, sizeof(struct journal_record *));
-    if (!held->records)
-        abort();
+    held->records = memory_array(held->count + 1, sizeof(struct journal_record *));
     for (size_t i = 0; i < held->count; i++, record = record->next) {
         record->holders++;
         held->records[i] = record;

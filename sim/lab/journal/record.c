@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/json_text.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <limits.h>
@@ -96,9 +97,8 @@ static struct journal_record *reuse(struct journal_record *spare, size_t size)
     if (spare && spare->size >= size && spare->size - size <= size)
         return spare;
     free(spare);
-    spare = malloc(size);
-    if (spare)
-        spare->size = size;
+    spare = memory_room(size);
+    spare->size = size;
     return spare;
 }
 

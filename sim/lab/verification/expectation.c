@@ -3,6 +3,7 @@
 #include "expectation.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -52,9 +53,7 @@ static bool add_condition(struct expectation *expectation, enum condition_field 
         snprintf(number, sizeof number, "%lld", (long long)json_integer_value(value));
     else if (!json_is_string(value))
         return error_set(error, "its value is no string");
-    grown = reallocarray(expectation->conditions, expectation->condition_count + 1, sizeof *grown);
-    if (!grown)
-        abort();
+    grown = memory_grow(expectation->conditions, expectation->condition_count + 1, sizeof *grown);
     expectation->conditions = grown;
     return condition_set(&grown[expectation->condition_count++], field, pattern,
                          *number ? number : json_string_value(value), error);
@@ -160,7 +159,7 @@ static bool read_before(const struct expectations *expectations, struct expectat
 
     if (list && !json_is_array(list))
         return error_set(error, "\"before\" is no list of ids");
-    expectation->before = calloc(json_array_size(list) + 1, sizeof *expectation->before);
+    expectation->before = memory_array(json_array_size(list) + 1, sizeof *expectation->before);
     json_array_foreach(list, index, item)
     {
         const char *id = json_string_value(item);
@@ -190,13 +189,13 @@ static bool read_all(struct expectations *expectations, const json_t *list, stru
 
 struct expectations *expectations_from_json(const json_t *list, struct error *error)
 {
-    CLEANUP(expectations_free) struct expectations *expectations = calloc(1, sizeof *expectations);
+    CLEANUP(expectations_free) struct expectations *expectations = memory_new(sizeof *expectations);
 
     if (!json_is_array(list) || json_array_size(list) == 0 || json_array_size(list) > EXPECTATIONS_MOST) {
         error_set(error, "\"expectations\" must be a list of 1 to %d objects", EXPECTATIONS_MOST);
         return NULL;
     }
-    expectations->items = calloc(json_array_size(list), sizeof *expectations->items);
+    expectations->items = memory_array(json_array_size(list), sizeof *expectations->items);
     return read_all(expectations, list, error) ? TAKE(expectations) : NULL;
 }
 

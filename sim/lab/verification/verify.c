@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/json_text.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -210,11 +211,9 @@ static json_t *judge_all(const struct expectations *expectations, const struct e
 
 json_t *verify(const struct expectations *expectations, struct journal *journal, struct error *error)
 {
-    struct expectation_count *counts = calloc(expectations->count, sizeof *counts);
+    struct expectation_count *counts = memory_array(expectations->count, sizeof *counts);
     json_t *verdict = NULL;
 
-    if (!counts)
-        abort();
     if (weigh_all(expectations, counts, journal, error))
         verdict = judge_all(expectations, counts);
     for (size_t i = 0; i < expectations->count; i++) {

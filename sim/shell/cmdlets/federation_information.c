@@ -3,6 +3,7 @@
 #include "tests.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "exchange_certificates.h"
 #include "shell/nouns/format.h"
@@ -16,17 +17,15 @@ static char *lines_of(const xmlNode *list, const char *path)
 {
     char *text = NULL;
     size_t length;
-    FILE *output = open_memstream(&text, &length);
+    FILE *output = text_stream(&text, &length);
     const char *separator = "";
 
-    if (!output)
-        abort();
     for (const xmlNode *item = xml_first(list); item; item = xml_next(item, NULL)) {
         CLEANUP(cleanup_string) char *line = path ? xml_text_at(item, path) : xml_text(item);
         fprintf(output, "%s%s", separator, line ? line : "");
         separator = "\n";
     }
-    fclose(output);
+    text_stream_close(output);
     return text;
 }
 

@@ -4,6 +4,7 @@
 #include "tests.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "exchange_certificates.h"
 #include "shell/nouns/format.h"
@@ -79,13 +80,11 @@ static char *describe(const struct lookup *lookup)
 {
     char *text = NULL;
     size_t length;
-    FILE *output = open_memstream(&text, &length);
+    FILE *output = text_stream(&text, &length);
 
-    if (!output)
-        abort();
     write_log(output, lookup);
     write_answer(output, lookup);
-    fclose(output);
+    text_stream_close(output);
     return text;
 }
 

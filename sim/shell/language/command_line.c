@@ -2,6 +2,7 @@
 #include "command_line.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "tokeniser.h"
 
@@ -204,10 +205,8 @@ static bool read_argument(struct reader *reader, struct argument *argument)
 
 static struct argument *add_argument(struct command_line *line)
 {
-    struct argument *arguments = reallocarray(line->arguments, line->count + 1, sizeof *arguments);
+    struct argument *arguments = memory_grow(line->arguments, line->count + 1, sizeof *arguments);
 
-    if (!arguments)
-        abort();
     line->arguments = arguments;
     arguments[line->count] = (struct argument){0};
     return &arguments[line->count++];
@@ -223,11 +222,7 @@ void command_line_give_identity(struct command_line *line, const char *identity)
 
 static struct command_line *new_line(void)
 {
-    struct command_line *line = calloc(1, sizeof *line);
-
-    if (!line)
-        abort();
-    return line;
+    return memory_new(sizeof(struct command_line));
 }
 
 /* A name and its arguments; an empty line has neither. */

@@ -2,6 +2,7 @@
 #include "table.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/unicode.h"
 
 #include <stdlib.h>
@@ -22,11 +23,7 @@ void cells_clear(struct cell *cells, size_t count)
 
 struct table *table_new(void)
 {
-    struct table *table = calloc(1, sizeof *table);
-
-    if (!table)
-        abort();
-    return table;
+    return memory_new(sizeof(struct table));
 }
 
 void table_free(struct table **table)
@@ -45,8 +42,8 @@ void table_add(struct table *table, struct cell *cells, size_t count)
 
     if (table->rows == 0)
         table->columns = count;
-    more = reallocarray(table->cells, (table->rows + 1) * table->columns + 1, sizeof *more);
-    if (!more || count != table->columns)
+    more = memory_grow(table->cells, (table->rows + 1) * table->columns + 1, sizeof *more);
+    if (count != table->columns)
         abort();
     memcpy(&more[table->rows++ * count], cells, count * sizeof *cells);
     table->cells = more;
@@ -131,9 +128,7 @@ void table_print(FILE *output, const struct table *table, size_t width)
 
     if (count == 0)
         return;
-    widths = calloc(table->columns, sizeof *widths);
-    if (!widths)
-        abort();
+    widths = memory_array(table->columns, sizeof *widths);
     measure(table, widths);
     narrow(table, widths, count, width);
     fputc('\n', output);

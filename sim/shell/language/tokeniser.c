@@ -2,6 +2,7 @@
 #include "tokeniser.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <ctype.h>
@@ -36,10 +37,8 @@ static const struct mark {
 static struct token *add(struct scanner *scanner, enum token_kind kind, char *text)
 {
     struct tokens *tokens = scanner->tokens;
-    struct token *items = reallocarray(tokens->items, tokens->count + 1, sizeof *items);
+    struct token *items = memory_grow(tokens->items, tokens->count + 1, sizeof *items);
 
-    if (!items)
-        abort();
     tokens->items = items;
     items[tokens->count] = (struct token){.kind = kind, .text = text};
     return &items[tokens->count++];
@@ -164,7 +163,7 @@ static bool is_text(const char *line)
 
 struct tokens *tokens_read(const char *line, struct error *error)
 {
-    CLEANUP(tokens_free) struct tokens *tokens = calloc(1, sizeof *tokens);
+    CLEANUP(tokens_free) struct tokens *tokens = memory_new(sizeof *tokens);
     struct scanner scanner = {.next = line, .tokens = tokens, .error = error};
 
     if (strlen(line) > LINE_LIMIT) {

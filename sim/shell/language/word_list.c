@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "word_list.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 
 void word_list_add(struct word_list *list, char *word)
 {
-    char **items = reallocarray(list->items, list->count + 1, sizeof *items);
+    char **items = memory_grow(list->items, list->count + 1, sizeof *items);
 
-    if (!items)
-        abort();
     list->items = items;
     items[list->count++] = word;
 }

@@ -2,6 +2,7 @@
 #include "changes.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "delays.h"
 #include "format.h"
@@ -138,12 +139,12 @@ static bool check_required(const xmlNode *object, const struct noun *noun, struc
 {
     char *missing = NULL;
     size_t length = 0;
-    FILE *memory = open_memstream(&missing, &length);
+    FILE *memory = text_stream(&missing, &length);
 
     for (size_t i = 0; i < noun->count; i++)
         if ((noun->parameters[i].flags & REQUIRED) && !property_first(object, noun->parameters[i].name))
             fprintf(memory, " %s", noun->parameters[i].name);
-    fclose(memory);
+    text_stream_close(memory);
     if (length > 0)
         error_set(error, "Cannot process command because of one or more missing mandatory parameters:%s.", missing);
     free(missing);

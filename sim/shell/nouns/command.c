@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "value.h"
 
@@ -83,13 +84,13 @@ static bool refuse_name(const struct command *command, const char *name, struct 
 {
     char *known = NULL;
     size_t length = 0;
-    FILE *memory = open_memstream(&known, &length);
+    FILE *memory = text_stream(&known, &length);
     struct meaning meaning;
 
     for (size_t i = 0; meaning_at(command, i, &meaning); i++)
         if (meaning.name && (!meaning.common || meaning.common->meaning != COMMON_IGNORED))
             fprintf(memory, " -%s", meaning.name);
-    fclose(memory);
+    text_stream_close(memory);
     error_set(error, "A parameter cannot be found that matches parameter name '%s'. %s-%s has:%s.", name,
               command->verb->name, command->noun->name, known);
     free(known);
@@ -162,9 +163,7 @@ static bool bind_parameter(struct command *command, size_t index, struct value *
         return refuse_twice(parameter->name, error);
     if (!value_convert(parameter, value, error))
         return false;
-    bounds = reallocarray(command->bounds, command->count + 1, sizeof *bounds);
-    if (!bounds)
-        abort();
+    bounds = memory_grow(command->bounds, command->count + 1, sizeof *bounds);
     command->bounds = bounds;
     bounds[command->count++] = (struct bound){.parameter = index, .value = *value};
     *value = (struct value){0};
@@ -227,11 +226,9 @@ static bool check_required(const struct command *command, struct error *error)
 struct command *command_bind(const struct cmdlet *cmdlet, const char *at, struct command_line *line,
                              struct error *error)
 {
-    CLEANUP(command_free) struct command *command = calloc(1, sizeof *command);
+    CLEANUP(command_free) struct command *command = memory_new(sizeof *command);
     bool named = false;
 
-    if (!command)
-        abort();
     command->verb = cmdlet->verb;
     command->noun = cmdlet->noun;
     command->at = at;

@@ -2,6 +2,7 @@
 #include "delays.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "objects.h"
 #include "organization/organization.h"
@@ -76,13 +77,13 @@ static char *list(const xmlNode *object, const struct noun *noun)
 {
     char *text = NULL;
     size_t length = 0;
-    FILE *memory = open_memstream(&text, &length);
+    FILE *memory = text_stream(&text, &length);
     const char *separator = "";
 
     for (xmlNode *pending = NULL; (pending = next_pending(object, noun, pending)); separator = ", ")
         fprintf(memory, "%s%s", separator, property_read(pending, "Property"));
     fprintf(memory, " of %s '%s'", noun->name, property_read(object, noun_identity(noun)->name));
-    fclose(memory);
+    text_stream_close(memory);
     return text;
 }
 

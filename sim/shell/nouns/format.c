@@ -2,6 +2,7 @@
 #include "format.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "objects.h"
 #include "shell/language/table.h"
@@ -18,10 +19,8 @@ struct format {
 
 struct format *format_new(enum layout layout, struct word_list *properties)
 {
-    struct format *format = calloc(1, sizeof *format);
+    struct format *format = memory_new(sizeof *format);
 
-    if (!format)
-        abort();
     *format = (struct format){layout, *properties, table_new()};
     *properties = (struct word_list){0};
     return format;
@@ -60,10 +59,8 @@ static bool has(const struct record *record, const char *column)
 /* Takes the text. */
 static void add(struct record *record, const char *column, char *text, bool right)
 {
-    struct cell *cells = reallocarray(record->cells, record->count + 1, sizeof *cells);
+    struct cell *cells = memory_grow(record->cells, record->count + 1, sizeof *cells);
 
-    if (!cells)
-        abort();
     record->cells = cells;
     cells[record->count++] = (struct cell){column, text, right};
 }
@@ -127,14 +124,12 @@ static char *value_text(const struct parameter *parameter, const xmlNode *object
 
     if (!(parameter->flags & LIST))
         return text_copy(shown_text(parameter, value));
-    memory = open_memstream(&text, &length);
-    if (!memory)
-        abort();
+    memory = text_stream(&text, &length);
     fputc('{', memory);
     for (; value; value = property_next(value))
         fprintf(memory, "%s%s", property_text(value), property_next(value) ? ", " : "");
     fputc('}', memory);
-    fclose(memory);
+    text_stream_close(memory);
     return text;
 }
 

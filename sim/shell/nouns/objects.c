@@ -2,6 +2,7 @@
 #include "objects.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "xml/xml.h"
 
@@ -110,10 +111,8 @@ static bool is_chosen(const xmlNode *object, const struct command *command)
 
 static void add_object(struct objects *objects, xmlNode *object)
 {
-    xmlNode **items = reallocarray(objects->items, objects->count + 1, sizeof(xmlNode *));
+    xmlNode **items = memory_grow(objects->items, objects->count + 1, sizeof(xmlNode *));
 
-    if (!items)
-        abort();
     objects->items = items;
     items[objects->count++] = object;
 }
@@ -130,10 +129,8 @@ static void find_in_scope(struct objects *objects, const xmlNode *scope, const s
 struct objects *objects_find(const xmlDoc *document, const struct command *command)
 {
     const struct noun *noun = command->noun;
-    struct objects *objects = calloc(1, sizeof *objects);
+    struct objects *objects = memory_new(sizeof *objects);
 
-    if (!objects)
-        abort();
     if (noun_stands_in(noun, command->at))
         find_in_scope(objects, scope_find(document, command->at), command);
     else

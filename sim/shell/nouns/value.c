@@ -2,6 +2,7 @@
 #include "value.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <ctype.h>
@@ -125,11 +126,11 @@ static bool refuse_choice(const struct parameter *parameter, const char *word, s
 {
     char *set = NULL;
     size_t length = 0;
-    FILE *memory = open_memstream(&set, &length);
+    FILE *memory = text_stream(&set, &length);
 
     for (const char *const *choice = parameter->words; *choice; choice++)
         fprintf(memory, "%s%s", choice == parameter->words ? "" : ",", *choice);
-    fclose(memory);
+    text_stream_close(memory);
     error_set(error,
               "Cannot validate argument on parameter '%s'. The argument \"%s\" does not belong to the set \"%s\" "
               "specified by the ValidateSet attribute.",

@@ -5,6 +5,7 @@
 #include "availability_options.h"
 #include "base/cleanup.h"
 #include "base/date_time.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "exchange/common/soap.h"
 #include "xml/xml.h"
@@ -61,9 +62,7 @@ static bool read_attendees(const xmlNode *array, struct availability_request *re
             "There are too many target users in the EmailAddress array. The allowed size = %d; the actual size "
             "= %zu.",
             MAILBOX_LIMIT, count);
-    request->attendees = calloc(count, sizeof *request->attendees);
-    if (!request->attendees)
-        abort();
+    request->attendees = memory_array(count, sizeof *request->attendees);
     for (const xmlNode *data = xml_child(array, "MailboxData"); data; data = xml_next(data, "MailboxData"))
         add_attendee(request, data);
     return true;

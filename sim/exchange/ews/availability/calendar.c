@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/date_time.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -39,9 +40,7 @@ enum busy_type busy_type_from_name(const char *name)
 
 void calendar_add(struct calendar *calendar, struct calendar_event event)
 {
-    calendar->events = reallocarray(calendar->events, calendar->count + 1, sizeof *calendar->events);
-    if (!calendar->events)
-        abort();
+    calendar->events = memory_grow(calendar->events, calendar->count + 1, sizeof *calendar->events);
     calendar->events[calendar->count++] = event;
 }
 
@@ -117,10 +116,8 @@ char *calendar_merge(const struct calendar *calendar, const struct window *windo
 {
     const int64_t interval = (int64_t)interval_minutes * MINUTE, length = window->end - window->start;
     const int64_t count = (length + interval - 1) / interval;
-    char *merged = calloc((size_t)count + 1, 1);
+    char *merged = memory_array((size_t)count + 1, 1);
 
-    if (!merged)
-        abort();
     for (int64_t slot = 0; slot < count; slot++)
         merged[slot] = '0';
     for (size_t i = 0; i < calendar->count; i++) {

@@ -5,6 +5,7 @@
 #include "availability_reading.h"
 #include "availability_view.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "exchange/common/soap.h"
 #include "mailboxes.h"
 #include "suggestions.h"
@@ -47,11 +48,9 @@ static void respond(const struct exchange_call *call, const struct availability_
 static void ask_and_respond(const struct exchange_call *call, const struct caller *caller,
                             const struct availability_request *request, struct answer *answer)
 {
-    struct availability_result *results = calloc(request->attendee_count, sizeof *results);
+    struct availability_result *results = memory_array(request->attendee_count, sizeof *results);
     const struct window window = whole_window(request);
 
-    if (!results)
-        abort();
     for (size_t i = 0; i < request->attendee_count && !answer->postponed; i++) {
         mailbox_ask(call, caller, &window, request->attendees[i].address, &results[i]);
         answer->postponed = results[i].postponed;

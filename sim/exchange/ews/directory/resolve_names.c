@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* ResolveNames: ambiguous name resolution over the organisation's recipients. */
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "directory.h"
 #include "exchange/common/ews_elements.h"
@@ -94,14 +95,12 @@ void resolve_names_answer(const struct exchange_call *call, const struct caller 
     CLEANUP(cleanup_string) char *full = ews_attribute(element, "ReturnFullContactData");
     CLEANUP(cleanup_string) char *resolutions = NULL;
     size_t length, count;
-    FILE *list = open_memstream(&resolutions, &length);
+    FILE *list = text_stream(&resolutions, &length);
     struct soap_reply reply;
 
     (void)caller;
-    if (!list)
-        abort();
     count = entry && *address_smtp(entry) ? write_matches(call, entry, text_equal(full, "true"), list) : 0;
-    fclose(list);
+    text_stream_close(list);
     soap_begin(&reply, call);
     fputs("<m:ResolveNamesResponse><m:ResponseMessages>", reply.output);
     write_message(reply.output, count, resolutions);

@@ -241,7 +241,7 @@ static const struct identity *nobody(void *connection, const char *server_name)
 static void contexts_are_made_once_and_bounded(void **state)
 {
     static const char *const ciphers[] = {"ECDHE-ECDSA-AES256-GCM-SHA384", "ECDHE-ECDSA-AES128-GCM-SHA256"};
-    struct tls *tls = tls_new(nobody, NULL, NULL);
+    struct tls *tls = tls_new(nobody, NULL);
     struct wire_policy policy = {.ciphers = ciphers[0]};
     SSL_CTX *first = tls_context(tls, &policy, NULL), *same = tls_context(tls, &policy, NULL);
 

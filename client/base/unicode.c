@@ -8,6 +8,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+/* Combining classes from here on: attached to a letter, above or below it. */
+#define FIRST_ACCENT 200
 /* The longest compatibility form (U+FDFA) has 18 characters. */
 #define LONGEST_FOLDED 24
 
@@ -131,6 +133,14 @@ static enum unicode_kind kind_of_ascii(int32_t character)
                : UNICODE_SIGN;
 }
 
+/* Above, below or through a letter; the vowels of Thai and Hindi are marks too, and part of the word. */
+static bool is_accent(int32_t character)
+{
+    const int place = (int)utf8proc_get_property(character)->combining_class;
+
+    return place >= FIRST_ACCENT || place == 1;
+}
+
 enum unicode_kind unicode_kind_of(int32_t character)
 {
     if (character >= 0 && character < 0x80)
@@ -140,10 +150,9 @@ enum unicode_kind unicode_kind_of(int32_t character)
     case UTF8PROC_CATEGORY_ZL:
     case UTF8PROC_CATEGORY_ZP: return UNICODE_LINE;
     case UTF8PROC_CATEGORY_ZS: return UNICODE_BLANK;
-    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_CF: return UNICODE_UNSEEN;
     case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ME: return UNICODE_UNSEEN;
+    case UTF8PROC_CATEGORY_ME: return is_accent(character) ? UNICODE_UNSEEN : UNICODE_LETTER;
     case UTF8PROC_CATEGORY_PC:
     case UTF8PROC_CATEGORY_PD:
     case UTF8PROC_CATEGORY_PS:
@@ -161,6 +170,7 @@ enum unicode_kind unicode_kind_of(int32_t character)
     case UTF8PROC_CATEGORY_LT:
     case UTF8PROC_CATEGORY_LM:
     case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MC:
     case UTF8PROC_CATEGORY_ND:
     case UTF8PROC_CATEGORY_NL:
     case UTF8PROC_CATEGORY_NO:
@@ -170,7 +180,17 @@ enum unicode_kind unicode_kind_of(int32_t character)
     return UNICODE_LETTER;
 }
 
-/* What it is made of, small and without accents; the number of characters, 0: too many. */
+/* Accents are taken away where texts are often typed without them, the western letters of Latin-1; elsewhere they make
+ * another letter. */
+static utf8proc_option_t folding_of(int32_t character)
+{
+    const bool western = character < 0x100,
+               form = (character >= 0x2000 && character < 0x2E80) || character >= 0xF900; /* wide, small, joined */
+
+    return UTF8PROC_CASEFOLD | (western || form ? UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK : 0);
+}
+
+/* What it is made of; the number of characters, 0: too many. */
 static size_t take_apart(int32_t character, int32_t parts[LONGEST_FOLDED])
 {
     int boundary = 0;
@@ -181,9 +201,7 @@ static size_t take_apart(int32_t character, int32_t parts[LONGEST_FOLDED])
             parts[0] = alike[i].plain;
             return 1;
         }
-    count = utf8proc_decompose_char(character, parts, LONGEST_FOLDED,
-                                    UTF8PROC_CASEFOLD | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK,
-                                    &boundary);
+    count = utf8proc_decompose_char(character, parts, LONGEST_FOLDED, folding_of(character), &boundary);
     return count > 0 && count <= LONGEST_FOLDED ? (size_t)count : 0;
 }
 

@@ -36,7 +36,8 @@ enum unicode_kind {
 };
 
 enum unicode_kind unicode_kind_of(int32_t character);
-/* Without case, accents and widths: "é" and "Ｅ" give "e". Writes at most `room` bytes and no NUL; 0: it would take more. */
+/* Without case, widths and, in western letters, accents: "é" and "Ｅ" give "e". Writes at most `room` bytes and no
+ * NUL; 0: it would take more. */
 size_t unicode_fold(int32_t character, char *folded, size_t room);
 
 /* Columns that a terminal takes for it: none for accents, two for Chinese; bytes that are no UTF-8 take one each. */

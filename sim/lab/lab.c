@@ -196,7 +196,7 @@ static bool make_parts(struct lab *lab, const struct lab_options *options, struc
     return (lab->parties =
                 parties_new(kept_keys_authority(lab->kept_keys, error), lab->ca_file, lab->strike_counts, error)) &&
            load_library(lab, options->scenarios, error) && connections_listen(lab, options, error) &&
-           load_organizations(lab, error) && (lab->exchange = exchange_new(&lab->setup, error));
+           load_organizations(lab, error) && (lab->exchange = exchange_new(&lab->setup));
 }
 
 static void make_urls(struct lab *lab)

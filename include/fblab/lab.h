@@ -12,10 +12,11 @@
  * Ownership: what is given to a function is only used during the call. `const char *` results belong to the lab and are
  * valid until fblab_lab_stop(); `char *` results are the caller's, who frees them with free(). All texts are UTF-8.
  *
- * When memory ends during a call, the call fails with an error that begins with "memory ended"; the program goes on. What was
- * to be changed may then be changed in part, and some memory may be lost: fblab_lab_reset() makes a lab whole again, and it
- * may be stopped. When memory ends while the lab answers a request of somebody else, that request is answered 503 or its
- * connection ends, and the next call that can fail says so without doing anything else; the one after it works again. */
+ * When memory ends during a call, the call fails with an error that begins with "memory ended"; the program goes on. What
+ * was to be changed may then be changed in part, and some memory may be lost: fblab_lab_reset() makes a lab whole again, and
+ * it may be stopped. When memory ends while the lab answers a request of somebody else, that request is answered 503, and
+ * the next call that can fail says so without doing anything else; the one after it works again. In one case the program
+ * ends, with exit status 3 or by abort(): the lab's thread finds no memory for the bytes of a connection itself. */
 #ifndef FBLAB_INSTALLED_LAB_H
 #define FBLAB_INSTALLED_LAB_H
 
@@ -84,7 +85,8 @@ bool fblab_lab_disarm_one(struct fblab_lab *lab, const char *id, struct fblab_er
 /* Back to the start: settings, what was armed then, variables, counts, what is drawn from the seed; the journal is empty.
  * Keys, addresses and open connections stay. */
 bool fblab_lab_reset(struct fblab_lab *lab, struct fblab_error *error);
-/* One command line of the management shell; what it prints goes to `output` (NULL: nowhere). at: "onprem", "exo", ..., "lab". */
+/* One command line of the management shell; what it prints goes to `output` (NULL: nowhere). at: "onprem", "exo", ... or
+ * "lab". */
 bool fblab_lab_run(struct fblab_lab *lab, const char *at, const char *command, FILE *output, struct fblab_error *error);
 
 /* ---- what was asked ---- */

@@ -48,7 +48,7 @@ struct fblab_lab_options {
     unsigned port_base;         /* the first port, the others follow; 0: the kernel chooses */
     bool published;       /* each name at an address of its own (127.0.1.x) and at its real port, 443 or 80: takes a
                                     network namespace of yours. listen_address and port_base do not matter then */
-    uint64_t seed;        /* of everything drawn at random except keys; 0: drawn from the clock */
+    uint64_t seed;        /* of everything drawn at random except keys; 0: drawn anew */
     size_t journal_bytes; /* how much of what was asked is kept, in bytes; 0: 8 MiB */
     const char *const
         *armed; /* ids of scenarios, NULL behind the last, armed from the start and by a reset; NULL: none */

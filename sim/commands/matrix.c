@@ -7,12 +7,12 @@
 #include "harness/run/matrix.h"
 #include "interruption.h"
 #include "isolation/namespaces.h"
+#include "lab/lab.h"
 #include "processors.h"
 #include "terminal/progress.h"
 #include "terminal/status.h"
 
 #include <limits.h>
-#include <time.h>
 
 enum { MOST_SECONDS = 3600, DEFAULT_SECONDS = 30 };
 
@@ -106,7 +106,7 @@ static int prepare(const struct matrix_wishes *wishes, char **ids, size_t count)
     matrix.verdicts = verdicts;
     if (wishes->isolated && !namespaces_enter(&error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
-    results.seed = option_number_or(wishes->seed, (unsigned long)time(NULL));
+    results.seed = option_number_or(wishes->seed, lab_draw_seed());
     results_make(&results, &selection);
     return judge(&matrix, &results, wishes);
 }

@@ -6,12 +6,12 @@
 #include "harness/report/report.h"
 #include "harness/run/replay.h"
 #include "interruption.h"
+#include "lab/lab.h"
 #include "processors.h"
 #include "terminal/progress.h"
 #include "terminal/status.h"
 
 #include <limits.h>
-#include <time.h>
 
 struct replay_wishes {
     struct report_files reports;
@@ -76,7 +76,7 @@ static int run(void *values, int count, char **operands)
         return complain(STATUS_UNUSABLE, "%s", error.text);
     if (!selection_make(&selection, library, operands, (size_t)count, &error))
         return complain(STATUS_USAGE, "%s", error.text);
-    results.seed = option_number_or(wishes->seed, (unsigned long)time(NULL));
+    results.seed = option_number_or(wishes->seed, lab_draw_seed());
     results_make(&results, &selection);
     return play(&results, wishes);
 }

@@ -15,7 +15,6 @@
 
 #include <openssl/rand.h>
 #include <string.h>
-#include <time.h>
 
 static void draw_hex(char *text, size_t digits)
 {
@@ -25,6 +24,14 @@ static void draw_hex(char *text, size_t digits)
     for (size_t i = 0; i < digits; i++)
         text[i] = "0123456789abcdef"[bytes[i / 2] >> (i % 2 ? 0 : 4) & 15];
     text[digits] = '\0';
+}
+
+uint64_t lab_draw_seed(void)
+{
+    uint64_t seed = 0;
+
+    RAND_bytes((unsigned char *)&seed, sizeof seed);
+    return (seed >> 11) | 1; /* 0 would mean: draw one */
 }
 
 static void draw_secrets(struct lab *lab)
@@ -177,7 +184,7 @@ static bool make_parts(struct lab *lab, const struct lab_options *options, struc
     lab->ca_file = text_format("%s/ca.pem", lab->state_directory);
     lab->organization_file = text_format("%s/organization.xml", lab->state_directory);
     lab->token_keys = token_keys_new();
-    lab->setup = (struct exchange_setup){.seed = options->seed ? options->seed : (uint64_t)time(NULL),
+    lab->setup = (struct exchange_setup){.seed = options->seed ? options->seed : lab_draw_seed(),
                                          .user = LAB_USER,
                                          .password = lab->password,
                                          .context = lab,

@@ -18,7 +18,7 @@ struct lab_options {
     const char *state_directory; /* keys, CA, documents; NULL: a new one under TMPDIR, removed at the end */
     const char *listen_address;  /* NULL: 127.0.0.1 */
     unsigned port_base;          /* first port; 0: the kernel chooses */
-    uint64_t seed;               /* of everything drawn at random except keys; 0: drawn from the clock */
+    uint64_t seed;               /* of everything drawn at random except keys; 0: lab_draw_seed() */
     size_t journal_bytes;        /* 0: 8 MiB */
     bool published;           /* each name at an address of its own (127.0.1.x) and at its real port, 443 or 80; takes a
                                     network namespace that is ours. listen_address and port_base do not matter then */
@@ -72,6 +72,8 @@ const char *lab_user(struct lab *lab);
 const char *lab_password(struct lab *lab);
 /* What lab_options.seed repeats this run with. */
 uint64_t lab_seed(const struct lab *lab);
+/* One that no other lab has drawn, be it started in the same second. Below 2^53, so that JSON and --seed take it. */
+uint64_t lab_draw_seed(void);
 
 /* Writes what arrived and what was answered since the start (or what the bound left of it) as a JSON array. */
 bool lab_write_journal(struct lab *lab, FILE *output, struct error *error);

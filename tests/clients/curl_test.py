@@ -6,6 +6,7 @@ exit status of curl for every failure of the network.
 usage: curl_test.py FBLAB
 Exit status 77: skipped, because curl is not installed.
 """
+import datetime
 import gzip
 import pathlib
 import re
@@ -15,7 +16,7 @@ import sys
 
 import envelopes
 from envelopes import SOAP12, availability, envelope, pox, user_settings, version
-from lab import Lab, Report, skip
+from lab import Lab, Report, next_working_day, skip
 
 TARGET, ASKER = "joe@contoso.com", "ann@contoso.com"
 XML = ("-H", "Content-Type: text/xml; charset=utf-8")
@@ -249,6 +250,23 @@ def check_parties(curl, report):
         report.expect(got == status and re.search(words, text), name, f"curl {code}, HTTP {got}: {text[:800]}")
 
 
+def check_week(curl, report):
+    """Nobody's calendar is empty on a Saturday: a tool that asks on any day sees whether it sees."""
+    curl.lab.arm("00a")
+    begin = next_working_day()
+    days = [begin + datetime.timedelta(days=i) for i in range(7)]
+
+    def answers(address):
+        return [curl.front(EWS, *XML, body=envelope(availability(address, day=day)))[2] for day in days]
+
+    for address in ("joe", "kim", "bob", "room1"):
+        empty = [f"{day:%A}" for day, text in zip(days, answers(address + "@contoso.com")) if not re.search(BUSY, text)]
+        report.expect(not empty, f"every day has something of {address}", empty)
+    curl.lab.arm("24")
+    small = [f"{day:%A}" for day, text in zip(days, answers("bob@contoso.com")) if "ErrorResultSetTooBig" not in text]
+    report.expect(not small, "row 24 is there every day", small)
+
+
 def check_network(curl, report):
     for identifier, url, expected in NETWORK:
         curl.lab.arm(identifier)
@@ -267,6 +285,7 @@ def main(fblab):
         check_localhost(curl, report)
         check_parties(curl, report)
         check_ntlm(curl, report)
+        check_week(curl, report)
         check_network(curl, report)
     return report.end()
 

@@ -28,15 +28,15 @@ def version(name):
     return f'<s:Header><t:RequestServerVersion Version="{name}"/></s:Header>'
 
 
-def period(element, days, suffix=""):
-    start = next_working_day()
+def period(element, days, suffix="", start=None):
+    start = start or next_working_day()
     end = start + datetime.timedelta(days=days)
     return (f"<t:{element}><t:StartTime>{start:%Y-%m-%dT%H:%M:%S}{suffix}</t:StartTime>"
             f"<t:EndTime>{end:%Y-%m-%dT%H:%M:%S}{suffix}</t:EndTime></t:{element}>")
 
 
-def availability(address, zone=ZONE, view="DetailedMerged", wanted=True, suggestions=False, suffix=""):
-    options = (f"<t:FreeBusyViewOptions>{period('TimeWindow', 5, suffix)}<t:MergedFreeBusyIntervalInMinutes>30"
+def availability(address, zone=ZONE, view="DetailedMerged", wanted=True, suggestions=False, suffix="", day=None):
+    options = (f"<t:FreeBusyViewOptions>{period('TimeWindow', 1 if day else 5, suffix, day)}<t:MergedFreeBusyIntervalInMinutes>30"
                f"</t:MergedFreeBusyIntervalInMinutes><t:RequestedView>{view}</t:RequestedView></t:FreeBusyViewOptions>")
     wishes = ("<t:SuggestionsViewOptions><t:MeetingDurationInMinutes>60</t:MeetingDurationInMinutes>"
               f"{period('DetailedSuggestionsWindow', 5)}</t:SuggestionsViewOptions>")

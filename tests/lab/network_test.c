@@ -137,6 +137,20 @@ static void chance_is_repeated_by_the_seed(void **state)
     assert_true(strchr(first, '.') && strchr(first, 'x'));
 }
 
+/* Started in one second, they share neither request ids nor chance. */
+static void labs_draw_seeds_of_their_own(void **state)
+{
+    struct running_lab one, other;
+
+    (void)state;
+    running_lab_start(&one);
+    running_lab_start(&other);
+    assert_int_not_equal(lab_seed(one.running), lab_seed(other.running));
+    assert_true(lab_seed(one.running) < UINT64_C(1) << 53); /* JSON and --seed take it */
+    running_lab_stop(&other);
+    running_lab_stop(&one);
+}
+
 static const struct certificate_row {
     const char *kind;
     bool checked; /* does the asking side check revocation? */
@@ -220,6 +234,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_first_few_fail_and_then_none, start, stop),
         cmocka_unit_test_setup_teardown(devices_count_requests_too, start, stop),
         cmocka_unit_test(chance_is_repeated_by_the_seed),
+        cmocka_unit_test(labs_draw_seeds_of_their_own),
         cmocka_unit_test_setup_teardown(certificates_are_taken_or_not, start, stop),
         cmocka_unit_test_setup_teardown(the_agent_passes_requests_on, start, stop),
         cmocka_unit_test_setup_teardown(exchange_itself_refuses_a_program, start, stop),

@@ -3,8 +3,8 @@
  *
  * libxml2's own tree (xmlCtxtReadMemory() with a parser that is used again, xmlFreeDoc() behind it) would take a third of
  * these lines, and was measured on 2026-11-28: 14 instead of 7.5 microseconds for a free/busy request of 1.6 KB, and the
- * lab answers 16 to 19 % fewer of those for each second of its processor (36 pairs of runs, side by side on two busy processors).
- * That is more than the 15 % it might have cost. */
+ * lab answers 16 to 19 % fewer of those for each second of its processor (36 pairs of runs, side by side on two busy
+ * processors). That is more than the 15 % it might have cost. */
 #include "reader.h"
 
 #include "base/cleanup.h"

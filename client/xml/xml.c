@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads and writes trees by libxml2, with limits on what comes from outside. */
 #include "xml.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* From headers to the answer: what libmicrohttpd calls, in its order. */
 #include "connection.h"
 
 #include "base/cleanup.h"

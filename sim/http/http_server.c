@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Starts libmicrohttpd without a socket of its own and lets it work when there is something to do. */
 #include "http_server.h"
 
 #include "adopted_socket.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Gathers target, headers and body. */
 #include "incoming.h"
 
 #include "base/memory.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Wraps answers for libmicrohttpd, and makes those of refusals. */
 #include "outgoing.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* A queue of jobs and the threads that take from it. */
 #include "worker.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Makes, holds and writes the certificate and key that vouch for others. */
 #include "authority.h"
 
 #include "base/cleanup.h"

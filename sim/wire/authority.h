@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* What an authority consists of, for those who issue with it. */
 #ifndef FBLAB_AUTHORITY_H
 #define FBLAB_AUTHORITY_H
 

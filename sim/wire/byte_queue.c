@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* One block of memory, from which the front is taken. */
 #include "byte_queue.h"
 
 #include "base/memory.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The same calls with OpenSSL or the kernel behind them. */
 #include "channel.h"
 
 #include <errno.h>

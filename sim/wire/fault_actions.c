@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* A row for each fault: its moment, its deed, its pace. */
 #include "fault_actions.h"
 
 #include "relay.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Fills the listen queue, or shuts the listener down and keeps its port. */
 #include "gate.h"
 
 #include "listener.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Waits for the ClientHello, agrees on TLS, and reports why it failed. */
 #include "handshake.h"
 
 #include "base/cleanup.h"

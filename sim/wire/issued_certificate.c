@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Fields and extensions, by what the certificate is for. */
 #include "issued_certificate.h"
 
 #include "base/cleanup.h"

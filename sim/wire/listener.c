@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Binds a port, accepts what comes, and pauses when descriptors run out. */
 #include "listener.h"
 
 #include "base/cleanup.h"

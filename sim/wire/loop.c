@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* epoll, timers and calls from other threads, one round after another. */
 #include "loop.h"
 
 #include "base/cleanup.h"

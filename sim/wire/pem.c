@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* PEM in memory first, so that a file is whole or not there. */
 #include "pem.h"
 
 #include "base/text.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* An OCSP response, signed by the issuer. */
 #include "revocation.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* A filter of the kernel in front of a listening socket, by the sender's address. */
 #include "source_filter.h"
 
 #include "source_key.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* TCP MD5 signatures that no client has: its packets are dropped before they are looked at. */
 #include "source_key.h"
 
 #include <netinet/tcp.h>

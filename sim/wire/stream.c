@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Phases of a stream, what is waited for in each, and its four ways to end. */
 #include "stream.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The heap: up and down, by what is due first. */
 #include "timers.h"
 
 #include "base/memory.h"

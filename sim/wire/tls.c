@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* OpenSSL's contexts and what is chosen in a handshake. */
 #include "tls.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Puts loop, listeners and streams together. */
 #include "wire.h"
 
 #include "base/cleanup.h"

@@ -51,6 +51,30 @@ void facts_clear(struct facts *facts)
     *facts = (struct facts){0};
 }
 
+/* "ann" of "ann@contoso.com". */
+static void set_local_part(struct facts *facts, const char *name, const char *address)
+{
+    CLEANUP(cleanup_string) char *local = text_copy(address);
+
+    if (local && strchr(local, '@')) {
+        *strchr(local, '@') = '\0';
+        facts_set(facts, name, local);
+    }
+}
+
+/* "contoso.onmicrosoft.com" of "contoso.mail.onmicrosoft.com". */
+static void set_initial_domain(struct facts *facts, const char *routing_domain)
+{
+    static const char suffix[] = ".mail.onmicrosoft.com";
+    const size_t length = routing_domain ? strlen(routing_domain) : 0;
+
+    if (routing_domain && text_ends(routing_domain, suffix)) {
+        CLEANUP(cleanup_string)
+        char *domain = text_format("%.*s.onmicrosoft.com", (int)(length - strlen(suffix)), routing_domain);
+        facts_set(facts, "initial-domain", domain);
+    }
+}
+
 static void set_address(struct facts *facts, const char *name, const char *domain_name, const char *address)
 {
     facts_set(facts, name, address);
@@ -97,6 +121,7 @@ void facts_of_lookup(struct facts *facts, const struct lookup *lookup)
 
     set_address(facts, "requester", "requester-domain", lookup->requester);
     set_address(facts, "target", "target-domain", lookup->target);
+    set_local_part(facts, "requester-name", lookup->requester);
     if (lookup->way == WAY_CLIENT) /* what was asked is a server of the asking side */
         return;
     facts->direction = text_copy(lookup->direction);
@@ -106,6 +131,8 @@ void facts_of_lookup(struct facts *facts, const struct lookup *lookup)
     set_url(facts, "asked-autodiscover-url", last_url(lookup, HOP_AUTODISCOVER));
     for (size_t i = 0; i < lookup->setting_count; i++)
         facts_set(facts, lookup->settings[i].name, lookup->settings[i].value);
+    set_initial_domain(facts, lookup_setting(lookup, "routing-domain"));
+    facts_set(facts, "requester-upn", lookup->requester);
     set_address(facts, "asked-address", "asked-domain", lookup_setting(lookup, "asked-address"));
     set_address(facts, "asking-address", "asking-domain", lookup_setting(lookup, "asking-address"));
     set_url(facts, "asked-ews-url", lookup_setting(lookup, "sharing-epr"));

@@ -123,6 +123,27 @@ struct snapshot *store_snapshot(struct store *store)
     return hold(store);
 }
 
+static bool same_text(const xmlNode *a, const xmlNode *b)
+{
+    return xmlStrEqual(a->name, b->name) && xmlStrEqual(a->content, b->content);
+}
+
+/* Element by element; attributes have no part in these documents. */
+static bool same_nodes(const xmlNode *a, const xmlNode *b)
+{
+    for (; a && b; a = a->next, b = b->next)
+        if (a->type != b->type || !same_text(a, b) ||
+            (a->type == XML_ELEMENT_NODE && !same_nodes(a->children, b->children)))
+            return false;
+    return !a && !b;
+}
+
+/* What ends as it began is no change: nobody is told, and nothing that is counted begins anew. */
+static bool is_unchanged(const struct store *store, const xmlDoc *copy)
+{
+    return same_nodes(snapshot_document(store->snapshot)->children, copy->children);
+}
+
 bool store_change(struct store *store, bool (*change)(xmlDoc *document, void *context, struct error *error),
                   void *context, struct error *error)
 {
@@ -130,7 +151,7 @@ bool store_change(struct store *store, bool (*change)(xmlDoc *document, void *co
     CLEANUP(xml_free) xmlDoc *copy = NULL;
 
     copy = xmlCopyDoc(snapshot_document(store->snapshot), 1);
-    return change(copy, context, error) && swap(store, TAKE(copy), error);
+    return change(copy, context, error) && (is_unchanged(store, copy) || swap(store, TAKE(copy), error));
 }
 
 bool store_read(struct store *store, bool (*read)(const xmlDoc *document, void *context, struct error *error),

@@ -9,6 +9,10 @@
 static const struct placeholder placeholders[] = {
     {"requester", "<Asking User's Address>", "the address of the user who asks"},
     {"requester-domain", "<Asking User's Domain>", "the domain of that address"},
+    {"requester-name", "<Asking User>", "what stands before the @ of that address"},
+    {"requester-upn", "<Asking User's UPN>", "the user principal name of that user, from the asker's own directory"},
+    {"initial-domain", "<Tenant>.onmicrosoft.com", "the initial domain of the tenant, from its routing domain"},
+    {"own-realm", "<Tenant ID>", "the realm of the asking organization, from its own settings"},
     {"target", "<Target User's Address>", "the address that was looked up"},
     {"target-domain", "<Target User's Domain>", "the domain of that address"},
     {"routing-domain", "<Tenant>.mail.onmicrosoft.com",

@@ -22,6 +22,7 @@ static const struct {
     {"auth-server", "AuthServer", "Name"},
     {"auth-thumbprint", "AuthConfig", "CurrentCertificateThumbprint"},
     {"own-server", "ExchangeServer", "Name"},
+    {"own-realm", "AuthConfig", "Realm"},
 };
 
 static const struct object *object_of(const struct flow_settings *settings, const struct object *by, const char *noun)

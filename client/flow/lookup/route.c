@@ -234,6 +234,8 @@ bool route_choose(struct flow_route *route, const struct flow_settings *settings
         found = find_way(route, settings, domain, lookup);
     name_direction(route, settings, lookup);
     own_settings_note(settings, route->by, lookup);
+    if (route->asker)
+        lookup_set_setting(lookup, "requester-upn", object_text(route->asker, "UserPrincipalName"));
     lookup_set_setting(lookup, "asked-address", route->target);
     lookup_set_setting(lookup, "asking-address", route->requester);
     return found;

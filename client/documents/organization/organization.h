@@ -101,7 +101,8 @@ struct store *store_new(xmlDoc *document, struct schema *schema, struct error *e
 void store_free(struct store **store);
 /* The caller releases the snapshot. */
 struct snapshot *store_snapshot(struct store *store);
-/* Runs `change` on a copy, validates, swaps; what changes nothing is not told to the observer. false: nothing has changed. Changes are serialised. */
+/* Runs `change` on a copy, validates, swaps; what changes nothing is not told to the observer. false: nothing has
+ * changed. Changes are serialised. */
 bool store_change(struct store *store, bool (*change)(xmlDoc *document, void *context, struct error *error),
                   void *context, struct error *error);
 /* Lends the document to `read`, which must not change it; returns what `read` returns. */

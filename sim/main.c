@@ -16,7 +16,10 @@ static const struct terminal_program fblab = {
     .command_count = ARRAY_SIZE(commands),
     .notes = "Examples:\n"
              "  fblab serve --scenario 06 --ready-file ready.json\n"
-             "  fblab replay 06",
+             "  fblab replay 06\n"
+             "  fblab help cmdlets, fblab help Set-LabFirewall, fblab help faults",
+    .print_topic = help_print_topic,
+    .near_topic = help_near_topic,
 };
 
 int main(int argc, char **argv)

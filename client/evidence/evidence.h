@@ -5,64 +5,11 @@
 #define FBLAB_EVIDENCE_H
 
 #include "base/error.h"
+#include "look_up_words.h"
 
 #include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
-
-/* In the order of the flow. Resolve, connect and TLS are passed once for every request of the three last hops. */
-enum hop {
-    HOP_ROUTE,        /* "route": the asking organisation's directory and relationships; no packet */
-    HOP_RESOLVE,      /* "resolve": DNS */
-    HOP_CONNECT,      /* "connect": TCP */
-    HOP_TLS,          /* "tls" */
-    HOP_TOKEN,        /* "token": federation gateway (DAUTH) or token service (OAuth) */
-    HOP_AUTODISCOVER, /* "autodiscover" */
-    HOP_AVAILABILITY, /* "availability": EWS GetUserAvailability */
-    HOP_COUNT
-};
-
-/* Which way the asking organisation chose. */
-enum way {
-    WAY_NONE,          /* "" */
-    WAY_OAUTH,         /* "oauth": intra-organization connector */
-    WAY_DAUTH,         /* "dauth": organization relationship */
-    WAY_ADDRESS_SPACE, /* "address-space": availability address space, POX */
-    WAY_LOCAL,         /* "local": the mailbox is in the asking organisation, whose own EWS answers its user */
-    WAY_CLIENT,        /* "client": a user's own client (fbcheck query --ews, --outlook) */
-    WAY_COUNT
-};
-
-enum outcome {
-    OUTCOME_OK,                  /* "ok" */
-    OUTCOME_RECIPIENT_NOT_FOUND, /* "recipient-not-found": no object in the asking directory */
-    OUTCOME_NO_ROUTE,            /* "no-route": no connector, relationship or address space for the domain */
-    OUTCOME_NO_URL, /* "no-url": Outlook's discovery is over, and gave no URL of the availability service */
-    OUTCOME_RELATIONSHIP_UNUSABLE,  /* "relationship-unusable" */
-    OUTCOME_NO_SIGNING_CERTIFICATE, /* "no-signing-certificate": the token cannot even be asked for */
-    OUTCOME_NAME_NOT_RESOLVED,      /* "name-not-resolved" */
-    OUTCOME_CONNECT_TIMEOUT,        /* "connect-timeout": SYN unanswered */
-    OUTCOME_CONNECTION_REFUSED,     /* "connection-refused": RST to SYN */
-    OUTCOME_RESET_IN_HANDSHAKE,     /* "reset-in-handshake" */
-    OUTCOME_CLOSED_IN_HANDSHAKE,    /* "closed-in-handshake": FIN */
-    OUTCOME_TLS_ALERT,              /* "tls-alert": the peer sent a fatal alert (tls_alert says which) */
-    OUTCOME_TLS_FAILED,             /* "tls-failed": not TLS, or no agreement found by ourselves */
-    OUTCOME_CERTIFICATE_UNTRUSTED,  /* "certificate-untrusted": chain, date, revocation */
-    OUTCOME_CERTIFICATE_MISNAMED,   /* "certificate-misnamed" */
-    OUTCOME_CONNECTION_RESET,       /* "connection-reset": RST after the request, no byte of an answer */
-    OUTCOME_CONNECTION_CLOSED,      /* "connection-closed": FIN, no byte of an answer */
-    OUTCOME_RESPONSE_RESET,         /* "response-reset": RST in mid-response */
-    OUTCOME_RESPONSE_CUT,           /* "response-cut": FIN in mid-response */
-    OUTCOME_TIMEOUT,                /* "timeout": connected, answer did not come in time */
-    OUTCOME_PROTOCOL_VIOLATION,     /* "protocol-violation": the answer is no HTTP */
-    OUTCOME_HTTP_STATUS,            /* "http-status": 3xx, 4xx or 5xx that is no SOAP fault */
-    OUTCOME_CONTENT_TYPE,           /* "content-type": not text/xml */
-    OUTCOME_NOT_XML,                /* "not-xml": labelled text/xml and does not parse */
-    OUTCOME_SOAP_FAULT,             /* "soap-fault" */
-    OUTCOME_ERROR_RESPONSE,         /* "error-response": well-formed answer with an error code inside */
-    OUTCOME_UNEXPECTED_ANSWER,      /* "unexpected-answer": XML or JSON of another kind than asked for */
-    OUTCOME_COUNT
-};
 
 struct evidence_header {
     char *name, *value;

@@ -20,18 +20,35 @@ static const struct subcommand *find(const struct terminal_program *program, con
     return NULL;
 }
 
-static int say_unknown(const struct terminal_program *program, const char *name)
+static const char *nearest_command(const struct terminal_program *program, const char *name)
 {
-    const char *const kind = *name == '-' ? "option" : "command";
     const char *nearest = NULL;
     unsigned away = nearest_limit(name);
 
     for (size_t i = 0; i < program->command_count; i++)
         if (nearer(name, program->commands[i]->name, &away))
             nearest = program->commands[i]->name;
+    return nearest;
+}
+
+static int say_unknown(const struct terminal_program *program, const char *name)
+{
+    const char *const kind = *name == '-' ? "option" : "command";
+    const char *const nearest = nearest_command(program, name);
+
     if (nearest)
         return complain(STATUS_USAGE, "there is no command \"%s\"; did you mean %s?", name, nearest);
     return complain(STATUS_USAGE, "there is no %s \"%s\"; see %s --help", kind, name, program->name);
+}
+
+static int say_unknown_topic(const struct terminal_program *program, const char *topic)
+{
+    const bool is_near = nearest_command(program, topic) != NULL;
+    CLEANUP(cleanup_string) char *near = !is_near && program->near_topic ? program->near_topic(topic) : NULL;
+
+    if (near)
+        return complain(STATUS_USAGE, "there is no help on \"%s\"; did you mean %s?", topic, near);
+    return say_unknown(program, topic);
 }
 
 static int help(const struct terminal_program *program, const char *topic)
@@ -43,7 +60,7 @@ static int help(const struct terminal_program *program, const char *topic)
     else if (command)
         help_print_command(program, command, stdout);
     else if (!program->print_topic || !program->print_topic(topic))
-        return say_unknown(program, topic);
+        return say_unknown_topic(program, topic);
     return STATUS_DONE;
 }
 

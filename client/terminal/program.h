@@ -25,6 +25,8 @@ struct terminal_program {
     const char *notes; /* below the list of commands, as it is; NULL: none */
     /* `NAME help TOPIC` of what is no command: true if it was printed. NULL: there are no other topics. */
     bool (*print_topic)(const char *topic);
+    /* The topic that was perhaps meant, which the caller frees; NULL: none is near. NULL: nobody knows. */
+    char *(*near_topic)(const char *topic);
 };
 
 /* The whole program: what main() returns. Knows --help, -h, --version and `help COMMAND` by itself. */

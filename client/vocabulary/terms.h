@@ -21,4 +21,7 @@ const char *terms_name(const struct terms *terms, size_t index);
 /* Case ignored. terms->count: no such word. */
 size_t terms_index(const struct terms *terms, const char *name);
 
+/* "drop, refuse or silence". The caller frees it. */
+char *terms_list(const struct terms *terms, const char *conjunction);
+
 #endif

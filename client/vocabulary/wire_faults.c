@@ -7,6 +7,7 @@
 static const struct term items[] = {WIRE_FAULTS(ITEM)};
 
 const struct terms wire_faults = {"firewall-action", items, WIRE_FAULT_COUNT};
+const struct terms outbound_faults = {"outbound-action", items, WIRE_FAULT_REFUSE + 1};
 
 const char *wire_fault_name(enum wire_fault fault)
 {

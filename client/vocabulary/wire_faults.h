@@ -29,6 +29,8 @@ enum wire_fault { WIRE_FAULTS(WIRE_FAULT_ENUMERATOR) WIRE_FAULT_COUNT };
 #undef WIRE_FAULT_ENUMERATOR
 
 extern const struct terms wire_faults;
+/* What a firewall can do to connections that somebody inside wants to make: those that need no connection. */
+extern const struct terms outbound_faults;
 
 /* "reset-after-request"; as spelt above. */
 const char *wire_fault_name(enum wire_fault fault);

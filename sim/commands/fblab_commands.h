@@ -8,4 +8,8 @@
 extern const struct subcommand list_command, show_command, serve_command, replay_command, matrix_command, exec_command,
     shell_command, verify_command, record_command, import_command, check_command;
 
+/* Help on what is no command: see struct terminal_program. */
+bool help_print_topic(const char *topic);
+char *help_near_topic(const char *topic);
+
 #endif

@@ -58,6 +58,22 @@ static void add_objects(struct typing *typing, const char *cmdlet, const char *w
         add_names(answer, word, words);
 }
 
+/* "-Inbound" before the word: what may stand there, from the tables; false: they do not say. */
+static bool add_values(const char *at, const char *cmdlet, const char *line, const char *word, struct word_list *words)
+{
+    const char *end = word, *start;
+    CLEANUP(cleanup_string) char *parameter = NULL;
+
+    while (end > line && end[-1] == ' ')
+        end--;
+    for (start = end; start > line && start[-1] != ' ';)
+        start--;
+    if (*start != '-')
+        return false;
+    parameter = text_format("%.*s", (int)(end - start - 1), start + 1);
+    return candidates_values(at, cmdlet, parameter, word, words);
+}
+
 size_t completion_words(struct typing *typing, const char *line, struct word_list *words)
 {
     const struct place place = find_place(line);
@@ -69,7 +85,7 @@ size_t completion_words(struct typing *typing, const char *line, struct word_lis
         typing_places(place.word, words);
     else if (*place.word == '-')
         candidates_parameters(typing->at, cmdlet, place.word, words);
-    else
+    else if (!add_values(typing->at, cmdlet, place.command, place.word, words))
         add_objects(typing, cmdlet, place.word, words);
     return strlen(place.word <= place.command ? place.command : place.word);
 }

@@ -4,27 +4,28 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "vocabulary/places.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const char *const places[] = {"onprem", "exo", "msol", "sync", "server", "mesh", "domino", "lab"};
-
 const char *typing_place(const char *name, struct error *error)
 {
-    for (size_t i = 0; i < ARRAY_SIZE(places); i++)
-        if (text_equal(places[i], name))
-            return places[i];
-    error_set(error, "\"%s\" is no place of the lab: there are onprem, exo, msol, sync, server, mesh, domino and lab.",
-              name);
+    const size_t index = terms_index(&places, name);
+    CLEANUP(cleanup_string) char *known = NULL;
+
+    if (index < places.count)
+        return places.items[index].name;
+    known = terms_list(&places, "and");
+    error_set(error, "\"%s\" is no place of the lab: there are %s.", name, known);
     return NULL;
 }
 
 void typing_places(const char *beginning, struct word_list *list)
 {
-    for (size_t i = 0; i < ARRAY_SIZE(places); i++)
-        if (text_starts(places[i], beginning))
-            word_list_add(list, text_copy(places[i]));
+    for (size_t i = 0; i < places.count; i++)
+        if (text_starts(places.items[i].name, beginning))
+            word_list_add(list, text_copy(places.items[i].name));
 }
 
 static void refuse(struct typing *typing, const struct error *error)

@@ -4,7 +4,7 @@
 #define FBLAB_SHELL_SESSION_LINES_H
 
 #include "lab_door.h"
-#include "shell/language/command_line.h"
+#include "shell/language/word_list.h"
 
 struct typing {
     struct lab_door *door; /* borrowed */

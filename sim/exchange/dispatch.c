@@ -14,6 +14,7 @@
 #include "exchange/oauth/oauth.h"
 #include "origin/origin.h"
 #include "vocabulary/exchange_names.h"
+#include "vocabulary/party_names.h"
 #include "web_services.h"
 
 #include <string.h>
@@ -25,8 +26,9 @@ static const struct party {
     const char *name, *scope; /* scope NULL: the asking organisation's */
     unsigned serves;
 } parties[] = {
-    {"onprem", "onprem", EXCHANGE},          {"exo", "exo", EXCHANGE},          {"domino", "domino", DOMINO},
-    {"federation-gateway", "msol", GATEWAY}, {"token-service", "msol", TOKENS}, {"front-door", NULL, EXCHANGE},
+    {PARTY_ONPREM, "onprem", EXCHANGE},    {PARTY_EXO, "exo", EXCHANGE},
+    {PARTY_DOMINO, "domino", DOMINO},      {PARTY_FEDERATION_GATEWAY, "msol", GATEWAY},
+    {PARTY_TOKEN_SERVICE, "msol", TOKENS}, {PARTY_FRONT_DOOR, NULL, EXCHANGE},
 };
 
 static const struct endpoint {

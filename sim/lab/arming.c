@@ -255,9 +255,9 @@ bool lab_reset(struct lab *lab, struct error *error)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->lock);
     const bool done = make_broken(lab, &lab->start, error);
-    struct session *fresh = session_new();
+    struct shell_session *fresh = shell_session_new();
 
-    session_free(&lab->session);
+    shell_session_free(&lab->session);
     lab->session = fresh;
     exchange_restart(lab->exchange);
     journal_clear(lab->journal);

@@ -11,6 +11,7 @@
 #include "devices/reverse_proxy.h"
 #include "origin/origin.h"
 #include "serving/serving.h"
+#include "vocabulary/party_names.h"
 
 #include <string.h>
 
@@ -114,7 +115,7 @@ static bool is_admin(const struct request *request)
 
 static bool is_for_agent(const struct request *request)
 {
-    return strcmp(request->origin->party, "hybrid-agent") == 0;
+    return strcmp(request->origin->party, PARTY_HYBRID_AGENT) == 0;
 }
 
 /* Arming waits for other work, a hybrid agent for a connection: they may not hold up the loop. Exchange postpones what it

@@ -58,7 +58,7 @@ struct lab {
 
     /* guarded by `lock`, which serialises arming, repairing and commands */
     pthread_mutex_t lock;
-    struct session *session;   /* variables of the management shell */
+    struct shell_session *session; /* variables of the management shell */
     struct armed armed, start; /* now; and what a reset arms again */
     unsigned long changes;     /* of the document since it was armed */
 

@@ -11,6 +11,7 @@
 #include "phrase/phrase.h"
 #include "shell/shell.h"
 #include "token/token_keys.h"
+#include "vocabulary/party_names.h"
 #include "xml/xml.h"
 
 #include <openssl/rand.h>
@@ -174,7 +175,7 @@ static bool load_organizations(struct lab *lab, struct error *error)
     lab->healthy = schema ? load_document(error) : NULL;
     if (!lab->healthy || !keyring_wait(lab->keyring, error) || !keyring_fill(lab->keyring, lab->healthy, error))
         return false;
-    lab->session = session_new();
+    lab->session = shell_session_new();
     lab->store = store_new(xmlCopyDoc(lab->healthy, 1), TAKE(schema), error);
     return lab->store != NULL;
 }
@@ -208,7 +209,7 @@ static bool make_parts(struct lab *lab, const struct lab_options *options, struc
 
 static void make_urls(struct lab *lab)
 {
-    const unsigned front_door = parties_port(lab->parties, "front-door");
+    const unsigned front_door = parties_port(lab->parties, PARTY_FRONT_DOOR);
     CLEANUP(cleanup_string)
     char *host = front_door == 443 ? text_copy("localhost") : text_format("localhost:%u", front_door);
 
@@ -284,7 +285,7 @@ void lab_stop(struct lab **reference)
     exchange_free(&lab->exchange);
     token_keys_free(&lab->token_keys);
     snapshot_release(&lab->policy_snapshot);
-    session_free(&lab->session);
+    shell_session_free(&lab->session);
     arming_free(lab);
     captures_free(lab);
     store_free(&lab->store);

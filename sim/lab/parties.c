@@ -9,6 +9,7 @@
 #include "firewall.h"
 #include "origin/origin.h"
 #include "parties_internal.h"
+#include "vocabulary/party_names.h"
 
 struct parties *parties_new(struct authority *authority, const char *ca_file, struct strike_counts *strike_counts,
                             struct error *error)

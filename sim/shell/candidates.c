@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+/* Completion from the tables of cmdlets, parameters and words. */
 #include "candidates.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "shell/cmdlets/cmdlets.h"
-#include "shell/nouns/command.h"
+#include "shell/cmdlets/parameters.h"
 
 static void add(struct word_list *list, char *word, const char *beginning)
 {
@@ -19,20 +20,38 @@ void candidates_cmdlets(const char *at, const char *beginning, struct word_list 
     struct cmdlet cmdlet;
 
     for (size_t i = 0; cmdlet_at(at, i, &cmdlet); i++)
-        add(list, text_format("%s-%s", cmdlet.verb->name, cmdlet.noun->name), beginning);
+        add(list, cmdlet_name(&cmdlet), beginning);
 }
 
 void candidates_parameters(const char *at, const char *name, const char *beginning, struct word_list *list)
 {
     struct error error;
     struct cmdlet cmdlet;
-    const char *parameter;
+    struct cmdlet_parameter found;
 
     if (!cmdlet_find(name, at, &cmdlet, &error))
         return;
-    for (size_t i = 0; command_parameter_at(&cmdlet, i, &parameter); i++)
-        if (parameter)
-            add(list, text_format("-%s", parameter), beginning);
+    for (size_t i = 0; cmdlet_parameter_at(&cmdlet, i, &found); i++)
+        if (cmdlet_parameter_shown(&found))
+            add(list, text_format("-%s", found.parameter->name), beginning);
+}
+
+bool candidates_values(const char *at, const char *name, const char *parameter, const char *beginning,
+                       struct word_list *list)
+{
+    struct error error;
+    struct cmdlet cmdlet;
+    struct cmdlet_parameter found = {0};
+
+    if (!cmdlet_find(name, at, &cmdlet, &error) || !cmdlet_parameter_find(&cmdlet, parameter, &found, &error))
+        return false;
+    if (found.parameter->type == TYPE_FLAG) {
+        add(list, text_copy("$true"), beginning);
+        add(list, text_copy("$false"), beginning);
+    }
+    for (size_t i = 0; found.parameter->words && i < found.parameter->words->count; i++)
+        add(list, text_copy(found.parameter->words->items[i].name), beginning);
+    return found.parameter->type == TYPE_FLAG || found.parameter->words;
 }
 
 char *candidates_question(const char *at, const char *name)

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+/* One bound command, run on the store: read, changed or acted upon. */
 #include "execution.h"
 
 #include "base/cleanup.h"
 #include "base/memory.h"
-#include "shell/cmdlets/cmdlets.h"
 
-struct run {
+struct execution {
     const struct shell *shell;
     struct command *command;
     bool stopped; /* by -WhatIf, after all went well */
@@ -13,14 +13,14 @@ struct run {
 
 static bool show(const xmlDoc *document, void *context, struct error *error)
 {
-    const struct run *run = context;
+    const struct execution *run = context;
 
     return run->command->verb->show(document, run->command, run->shell->output, error);
 }
 
 static bool change(xmlDoc *document, void *context, struct error *error)
 {
-    struct run *run = context;
+    struct execution *run = context;
 
     if (!run->command->verb->change(document, run->command, error))
         return false;
@@ -28,7 +28,7 @@ static bool change(xmlDoc *document, void *context, struct error *error)
     return !run->stopped || error_set(error, "-WhatIf changes nothing.");
 }
 
-static void say_what_if(const struct run *run)
+static void say_what_if(const struct execution *run)
 {
     const struct command *command = run->command;
 
@@ -38,7 +38,7 @@ static void say_what_if(const struct run *run)
 }
 
 /* What a change prints is held back until it has been made. */
-static bool execute_change(struct run *run, struct error *error)
+static bool execute_change(struct execution *run, struct error *error)
 {
     char *printed = NULL;
     size_t length = 0;
@@ -47,7 +47,7 @@ static bool execute_change(struct run *run, struct error *error)
 
     run->command->output = text_stream(&printed, &length);
     done = store_change(run->shell->store, change, run, &refusal);
-    fclose(TAKE(run->command->output));
+    text_stream_close(TAKE(run->command->output));
     if (done && run->shell->output)
         fputs(printed, run->shell->output);
     free(printed);
@@ -58,7 +58,7 @@ static bool execute_change(struct run *run, struct error *error)
 
 bool execute(const struct shell *shell, struct command *command, struct error *error)
 {
-    struct run run = {.shell = shell, .command = command};
+    struct execution run = {.shell = shell, .command = command};
 
     command->services = shell->services;
     if (command->verb->run)

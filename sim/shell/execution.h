@@ -3,8 +3,8 @@
 #ifndef FBLAB_EXECUTION_H
 #define FBLAB_EXECUTION_H
 
-#include "shell.h"
-#include "shell/nouns/command.h"
+#include "shell/cmdlets/command.h"
+#include "shell/cmdlets/services.h"
 
 bool execute(const struct shell *shell, struct command *command, struct error *error);
 

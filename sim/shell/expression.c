@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+/* Values that are not known before they are run: parentheses, variables, functions. */
 #include "expression.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "session.h"
-#include "shell/nouns/changes.h"
+#include "shell/cmdlets/binding.h"
+#include "shell/cmdlets/changes.h"
+#include "shell/cmdlets/chosen_objects.h"
 #include "shell/nouns/objects.h"
 
 #include <time.h>
@@ -39,7 +42,7 @@ static const struct function *find_function(const struct command_line *call)
     return NULL;
 }
 
-struct reading {
+struct property_reading {
     const struct command *command;
     const char *property;
     struct word_list *values;
@@ -47,7 +50,7 @@ struct reading {
 
 static bool read_objects(const xmlDoc *document, void *context, struct error *error)
 {
-    const struct reading *reading = context;
+    const struct property_reading *reading = context;
     CLEANUP(objects_free) struct objects *objects = objects_find(document, reading->command);
 
     for (size_t i = 0; i < objects->count; i++)
@@ -73,7 +76,7 @@ static const char *property_of(const struct command *command, const char *name, 
 bool expression_read(const struct shell *shell, const struct command *command, const char *property,
                      struct word_list *values, struct error *error)
 {
-    struct reading reading = {command, property_of(command, property, error), values};
+    struct property_reading reading = {command, property_of(command, property, error), values};
 
     return reading.property && store_read(shell->store, read_objects, &reading, error);
 }
@@ -103,13 +106,13 @@ bool expression_assign(const struct shell *shell, const char *at, struct command
         word_list_clear(&values);
         return false;
     }
-    session_set(shell->session, line->variable, &values);
+    shell_session_set(shell->session, line->variable, &values);
     return true;
 }
 
 static bool read_variable(const struct shell *shell, const char *name, struct word_list *values, struct error *error)
 {
-    const struct word_list *kept = shell->session ? session_get(shell->session, name) : NULL;
+    const struct word_list *kept = shell->session ? shell_session_get(shell->session, name) : NULL;
 
     for (size_t i = 0; kept && i < kept->count; i++)
         word_list_add(values, text_copy(kept->items[i]));

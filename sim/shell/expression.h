@@ -3,8 +3,8 @@
 #ifndef FBLAB_EXPRESSION_H
 #define FBLAB_EXPRESSION_H
 
-#include "shell.h"
-#include "shell/nouns/command.h"
+#include "shell/cmdlets/command.h"
+#include "shell/cmdlets/services.h"
 
 /* Puts what the calls among the line's values give in their places. */
 bool expressions_evaluate(const struct shell *shell, const char *at, struct command_line *line, struct error *error);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+/* Cmdlets with pipes between them: each object of one is the identity of the next. */
 #include "pipeline.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "execution.h"
 #include "expression.h"
-#include "shell/nouns/command.h"
+#include "shell/cmdlets/binding.h"
 
 enum { MOST_STAGES = 8 };
 

@@ -3,7 +3,7 @@
 #ifndef FBLAB_PIPELINE_H
 #define FBLAB_PIPELINE_H
 
-#include "shell.h"
+#include "shell/cmdlets/services.h"
 #include "shell/language/command_line.h"
 
 /* What the cmdlets before a failure did stays done, as in PowerShell. */

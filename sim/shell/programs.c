@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The table of words that are no cmdlets, and what each does or why it cannot. */
 #include "programs.h"
 
 #include "base/cleanup.h"
@@ -9,7 +10,7 @@
 
 #define MOST 3 /* places or arguments */
 
-static const struct program {
+static const struct console_program {
     const char *name;
     const char *at[MOST];        /* none: everywhere */
     const char *says;            /* to the output; NULL: has no counterpart */
@@ -35,7 +36,7 @@ static const struct program {
     {"MFCMAPI", .lacking = "no MAPI; Get-MailboxFolderPermission shows who may see a calendar"},
 };
 
-static const struct program *find(const char *name)
+static const struct console_program *find(const char *name)
 {
     const size_t length = strlen(name) - (text_ends(name, ".exe") ? 4 : 0);
 
@@ -50,7 +51,7 @@ bool program_find(const char *name)
     return find(name);
 }
 
-static bool runs_at(const struct program *program, const char *at)
+static bool runs_at(const struct console_program *program, const char *at)
 {
     for (size_t i = 0; i < MOST && program->at[i]; i++)
         if (strcmp(program->at[i], at) == 0)
@@ -58,7 +59,7 @@ static bool runs_at(const struct program *program, const char *at)
     return !program->at[0];
 }
 
-static bool knows(const struct program *program, const char *argument)
+static bool knows(const struct console_program *program, const char *argument)
 {
     for (size_t i = 0; i < MOST && program->arguments[i]; i++)
         if (text_matches(argument, program->arguments[i]))
@@ -66,7 +67,7 @@ static bool knows(const struct program *program, const char *argument)
     return !program->arguments[0];
 }
 
-static bool check_arguments(const struct program *program, const struct command_line *line, struct error *error)
+static bool check_arguments(const struct console_program *program, const struct command_line *line, struct error *error)
 {
     for (size_t i = 0; i < line->count; i++) {
         const struct argument *argument = &line->arguments[i];
@@ -81,7 +82,7 @@ static bool check_arguments(const struct program *program, const struct command_
 
 bool program_check(const char *at, const struct command_line *line, struct error *error)
 {
-    const struct program *program = find(line->cmdlet);
+    const struct console_program *program = find(line->cmdlet);
 
     if (!program->says)
         return error_set(error, "%s has no counterpart here: the lab has %s.", program->name, program->lacking);
@@ -104,7 +105,7 @@ static bool restart(xmlDoc *document, void *context, struct error *error)
 
 bool program_run(const struct shell *shell, const char *at, const struct command_line *line, struct error *error)
 {
-    const struct program *program = find(line->cmdlet);
+    const struct console_program *program = find(line->cmdlet);
 
     if (!program_check(at, line, error))
         return false;

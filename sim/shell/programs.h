@@ -3,7 +3,7 @@
 #ifndef FBLAB_PROGRAMS_H
 #define FBLAB_PROGRAMS_H
 
-#include "shell.h"
+#include "shell/cmdlets/services.h"
 #include "shell/language/command_line.h"
 
 /* Case and ".exe" ignored. */

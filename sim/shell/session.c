@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Variables of one session: a growing list. */
 #include "session.h"
 
 #include "base/cleanup.h"
@@ -10,17 +11,19 @@ struct variable {
     struct word_list values;
 };
 
-struct session {
+struct shell_session {
     struct variable *variables;
     size_t count;
 };
 
-struct session *session_new(void)
+struct shell_session *shell_session_new(void)
 {
-    return memory_new(sizeof(struct session));
+    struct shell_session *session = memory_new(sizeof *session);
+
+    return session;
 }
 
-static struct variable *find(const struct session *session, const char *name)
+static struct variable *find(const struct shell_session *session, const char *name)
 {
     for (size_t i = 0; i < session->count; i++)
         if (text_equal(session->variables[i].name, name))
@@ -28,7 +31,7 @@ static struct variable *find(const struct session *session, const char *name)
     return NULL;
 }
 
-static struct variable *add(struct session *session, const char *name)
+static struct variable *add(struct shell_session *session, const char *name)
 {
     struct variable *variables = memory_grow(session->variables, session->count + 1, sizeof *variables);
 
@@ -37,7 +40,7 @@ static struct variable *add(struct session *session, const char *name)
     return &variables[session->count++];
 }
 
-void session_set(struct session *session, const char *name, struct word_list *values)
+void shell_session_set(struct shell_session *session, const char *name, struct word_list *values)
 {
     struct variable *variable = find(session, name);
 
@@ -48,14 +51,14 @@ void session_set(struct session *session, const char *name, struct word_list *va
     *values = (struct word_list){0};
 }
 
-const struct word_list *session_get(const struct session *session, const char *name)
+const struct word_list *shell_session_get(const struct shell_session *session, const char *name)
 {
     const struct variable *variable = find(session, name);
 
     return variable ? &variable->values : NULL;
 }
 
-void session_free(struct session **session)
+void shell_session_free(struct shell_session **session)
 {
     for (size_t i = 0; *session && i < (*session)->count; i++) {
         free((*session)->variables[i].name);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* One line, from text to effect. */
 #include "shell.h"
 
 #include "base/cleanup.h"
@@ -7,19 +8,21 @@
 #include "expression.h"
 #include "pipeline.h"
 #include "programs.h"
-#include "shell/nouns/command.h"
+#include "shell/cmdlets/binding.h"
+#include "shell/language/parser.h"
+#include "vocabulary/places.h"
 
 #include <string.h>
 
-static const char *const places[] = {"onprem", "exo", "mesh", "domino", "msol", "sync", "server", "lab"};
-
 static bool check_place(const char *at, struct error *error)
 {
-    for (size_t i = 0; i < ARRAY_SIZE(places); i++)
-        if (strcmp(places[i], at) == 0)
+    CLEANUP(cleanup_string) char *known = NULL;
+
+    for (size_t i = 0; i < places.count; i++)
+        if (strcmp(places.items[i].name, at) == 0)
             return true;
-    return error_set(
-        error, "'%s' is no place where commands run: use onprem, exo, mesh, domino, msol, sync, server or lab.", at);
+    known = terms_list(&places, "or");
+    return error_set(error, "'%s' is no place where commands run: use %s.", at, known);
 }
 
 /* "(Get-AuthConfig).Realm": the values, one a line. */
@@ -86,15 +89,4 @@ bool shell_run(const struct shell *shell, const char *at, const char *text, stru
     CLEANUP(command_line_free) struct command_line *line = command_line_parse(text, error);
 
     return line && check_place(at, error) && run_line(shell, at, line, error);
-}
-
-void shell_certificate_clear(struct shell_certificate *certificate)
-{
-    char *const texts[] = {certificate->thumbprint, certificate->base64,           certificate->not_before,
-                           certificate->not_after,  certificate->certificate_file, certificate->key_file,
-                           certificate->key_name};
-
-    for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
-        free(texts[i]);
-    *certificate = (struct shell_certificate){0};
 }

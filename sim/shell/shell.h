@@ -4,58 +4,11 @@
 #ifndef FBLAB_SHELL_H
 #define FBLAB_SHELL_H
 
-#include "base/error.h"
-#include "evidence/evidence.h"
-#include "organization/organization.h"
+#include "session.h"
+#include "shell/cmdlets/services.h"
 
-#include <stdio.h>
-
-/* A certificate as the document keeps it. Owns its strings; those of a certificate that was only read may be NULL. */
-struct shell_certificate {
-    char *thumbprint, *base64;         /* SHA-1, upper-case hex; DER, one line */
-    char *not_before, *not_after;      /* "2026-01-05T08:00:00Z" */
-    char *certificate_file, *key_file; /* PEM */
-    char *key_name;                    /* what MsolCompany calls the key */
-};
-void shell_certificate_clear(struct shell_certificate *certificate);
-
-/* What commands need of the lab around the document. Every function may block; `at` is the organisation that asks. */
-struct shell_services {
-    void *context;
-    /* A new key and a certificate for it, signed by itself `age` seconds ago. */
-    bool (*mint)(void *context, const char *subject, int64_t age, struct shell_certificate *certificate,
-                 struct error *error);
-    /* What a certificate (Base64 of the DER) says. */
-    bool (*read)(void *context, const char *base64, struct shell_certificate *certificate, struct error *error);
-    /* The body of what a URL answers with status 200. The caller frees it. */
-    char *(*fetch)(void *context, const char *at, const char *url, struct error *error);
-    /* Checks, run over the lab's own connections; never NULL, the caller frees them. `ok` says how they ended,
-     * error_text what .NET says of it, the evidence what was on the wire. */
-    struct lookup *(*test_oauth)(void *context, const char *at, enum hop service, const char *url, const char *mailbox);
-    struct lookup *(*test_relationship)(void *context, const char *at, const char *name, const char *mailbox,
-                                        unsigned *failed); /* the step, 0: none */
-    struct lookup *(*test_trust)(void *context, const char *at, const char *mailbox, unsigned *failed); /* as above */
-    /* XML of the Response to GetFederationInformation. The caller frees it. */
-    char *(*federation_information)(void *context, const char *at, const char *url, const char *domain,
-                                    struct error *error);
-    struct lookup *(*test_endpoint)(void *context, const char *at, const char *url);
-};
-
-/* Variables of whoever types commands. One thread at a time. */
-struct session;
-struct session *session_new(void);
-void session_free(struct session **session);
-
-/* Where a command runs and what it may touch. Borrowed. */
-struct shell {
-    struct store *store;
-    FILE *output;                          /* what Get-, New- and Test-... print; NULL: nowhere */
-    struct session *session;               /* NULL: no variables are kept */
-    const struct shell_services *services; /* NULL: a document without a lab; what needs one is refused */
-};
-
-/* One command line at "onprem", "exo", "mesh", "domino", "msol", "sync", "server" or "lab" (Lab nouns are accepted at every
- * place). An empty line and a comment do nothing. Any thread.
+/* One command line at a place of vocabulary/places.h (Lab nouns are accepted at every place). An empty line and a
+ * comment do nothing. Any thread.
  * false: nothing has changed; error is PowerShell's wording where PowerShell would refuse, with a suggestion. */
 bool shell_run(const struct shell *shell, const char *at, const char *command, struct error *error);
 

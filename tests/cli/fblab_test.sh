@@ -44,6 +44,13 @@ for command in list show serve replay matrix exec shell verify record import che
     one_screen "fblab $command --help" "$fblab" "$command" --help
 done
 expect "version" 0 out "fblab " -- "$fblab" --version
+expect "help on a command" 0 out "--scenario" -- "$fblab" help serve
+expect "help on a cmdlet" 0 out "-RefreshAuthMetadata" -- "$fblab" help set-authserver
+expect "help on several cmdlets" 0 out "Test-OAuthConnectivity" -- "$fblab" help "*oauth*"
+expect "help on faults" 0 out "reset-in-handshake" -- "$fblab" help faults
+expect "help on no cmdlet" 2 err 'there is no help on "Get-MailBoks"; did you mean Get-Mailbox?' -- "$fblab" help Get-MailBoks
+expect "help on a mistyped command" 2 err "did you mean serve?" -- "$fblab" help sevre
+expect "help on nothing known" 2 err "see fblab --help" -- "$fblab" help xyzzy
 expect "no command" 2 err "a command is missing; see fblab --help" -- "$fblab"
 expect "unknown command" 2 err 'there is no command "brew"; see fblab --help' -- "$fblab" brew
 expect "mistyped command" 2 err 'there is no command "sevre"; did you mean serve?' -- "$fblab" sevre

@@ -5,21 +5,12 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "organization.h"
+#include "vocabulary/places.h"
 #include "xml/xml.h"
 
 #include <string.h>
 
 #define LIMIT_BYTES (32u << 20)
-
-static const char *const scopes[] = {"onprem", "exo", "mesh", "domino", "msol", "lab"};
-
-bool document_is_scope(const char *name)
-{
-    for (size_t i = 0; i < ARRAY_SIZE(scopes); i++)
-        if (strcmp(scopes[i], name) == 0)
-            return true;
-    return false;
-}
 
 const char *document_name(const xmlDoc *document)
 {
@@ -74,7 +65,7 @@ static bool arrange_object(xmlNode *object, struct error *error)
 
 static bool arrange_scope(xmlNode *scope, struct error *error)
 {
-    if (!document_is_scope((const char *)scope->name))
+    if (!place_is_scope((const char *)scope->name))
         return refuse(scope, "is no scope: use onprem, exo, mesh, domino, msol or lab", error);
     if (!drop_blanks(scope, error))
         return false;

@@ -19,9 +19,6 @@ xmlDoc *document_parse(const char *text, size_t length, const char *name, struct
 bool document_arrange(xmlDoc *document, struct error *error);
 const char *document_name(const xmlDoc *document);
 
-/* Is it the name of a scope ("exo")? */
-bool document_is_scope(const char *name);
-
 struct schema;
 
 /* Reports the first mistake. One thread at a time. */

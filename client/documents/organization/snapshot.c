@@ -8,6 +8,7 @@
 #include "document.h"
 #include "object.h"
 #include "pending.h"
+#include "vocabulary/places.h"
 #include "xml/xml.h"
 
 #include <stdatomic.h>
@@ -112,7 +113,7 @@ struct snapshot *snapshot_take(xmlDoc *document)
     snapshot->in_force = pending_in_force(document);
     snapshot->due = pending_due(document);
     root = xmlDocGetRootElement(snapshot->in_force ? snapshot->in_force : document);
-    alone = document_is_scope((const char *)root->name);
+    alone = place_is_scope((const char *)root->name);
     snapshot->scopes = allocate(alone ? 1 : elements(root), sizeof *snapshot->scopes);
     if (alone)
         compile_scope(&snapshot->scopes[snapshot->count++], root);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Cmdlets that are no Get-, Set-, New- or Remove- of an object: THE table of them. Their nouns stand in no document. */
+/* Cmdlets that are no Get-, Set-, New- or Remove- of an object (action_rows.h lists them). */
 #ifndef FBLAB_ACTIONS_H
 #define FBLAB_ACTIONS_H
 
-#include "cmdlets.h"
+#include "cmdlet.h"
 
 /* Case ignored. false: no such action. */
 bool action_find(const char *name, struct cmdlet *cmdlet);

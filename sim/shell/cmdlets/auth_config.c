@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The certificate for OAuth staged, rolled over and published. */
 #include "auth_config.h"
 
 #include "base/cleanup.h"

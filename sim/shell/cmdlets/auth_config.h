@@ -3,7 +3,7 @@
 #ifndef FBLAB_AUTH_CONFIG_H
 #define FBLAB_AUTH_CONFIG_H
 
-#include "shell/nouns/command.h"
+#include "command.h"
 
 /* -NewCertificateThumbprint: it must be installed. */
 bool stage_certificate(xmlNode *object, const struct command *command, const struct value *value, struct error *error);

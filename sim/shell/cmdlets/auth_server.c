@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+/* Metadata of token services read, keys rolled over. */
 #include "auth_server.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "exchange_certificates.h"
+#include "services.h"
 #include "shell/nouns/objects.h"
-#include "shell/shell.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
 

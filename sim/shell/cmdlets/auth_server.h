@@ -3,7 +3,7 @@
 #ifndef FBLAB_AUTH_SERVER_H
 #define FBLAB_AUTH_SERVER_H
 
-#include "shell/nouns/command.h"
+#include "command.h"
 
 /* Set-AuthServer -RefreshAuthMetadata: reads the document at AuthMetadataUrl again. */
 bool refresh_metadata(xmlNode *object, const struct command *command, const struct value *value, struct error *error);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
+/* The verbs that every noun may have, and cmdlets found by name and place. */
 #include "cmdlets.h"
 
 #include "actions.h"
 #include "base/cleanup.h"
+#include "base/nearest.h"
 #include "base/text.h"
-#include "shell/nouns/changes.h"
-#include "suggestion.h"
+#include "changes.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct verb verbs[] = {
@@ -17,7 +19,7 @@ static const struct verb verbs[] = {
 
 static bool is_known_at(const struct noun *noun, const char *at)
 {
-    return noun_is_of_lab(noun) || noun_stands_in(noun, at);
+    return !at || noun_is_of_lab(noun) || noun_stands_in(noun, at);
 }
 
 bool cmdlet_at(const char *at, size_t index, struct cmdlet *cmdlet)
@@ -34,6 +36,26 @@ bool cmdlet_at(const char *at, size_t index, struct cmdlet *cmdlet)
         if (is_known_at(cmdlet->noun, at) && index-- == 0)
             return true;
     return false;
+}
+
+char *cmdlet_name(const struct cmdlet *cmdlet)
+{
+    return text_format("%s-%s", cmdlet->verb->name, cmdlet->noun->name);
+}
+
+char *cmdlet_nearest(const char *name, const char *at, unsigned *away)
+{
+    char *nearest = NULL;
+    struct cmdlet cmdlet;
+
+    for (size_t i = 0; cmdlet_at(at, i, &cmdlet); i++) {
+        CLEANUP(cleanup_string) char *candidate = cmdlet_name(&cmdlet);
+        if (nearer(name, candidate, away)) {
+            free(nearest);
+            nearest = TAKE(candidate);
+        }
+    }
+    return nearest;
 }
 
 /* Any place will do. */
@@ -53,13 +75,24 @@ static bool find(const char *name, struct cmdlet *cmdlet)
     return false;
 }
 
+/* " Did you mean Set-OrganizationRelationship?", or "" where nothing is near. The caller frees it. */
+static char *suggest(const char *name, const char *at)
+{
+    unsigned away = (unsigned)strlen(name) / 4 + 1;
+    char *nearest = cmdlet_nearest(name, at, &away);
+    char *sentence = nearest ? text_format(" Did you mean %s?", nearest) : text_copy("");
+
+    free(nearest);
+    return sentence;
+}
+
 /* What else there is of a noun, or where there is what was asked for; else what was perhaps meant. */
 static char *advise(const char *name, const char *at, const struct cmdlet *found, bool complete)
 {
     if (!found->noun)
-        return suggest_cmdlet(name, at);
+        return suggest(name, at);
     if (complete)
-        return text_format(" It runs at %s.", found->noun->scopes[0]);
+        return text_format(" It runs at %s.", noun_scope(found->noun, 0));
     return text_format(" %s has no such verb.", found->noun->name);
 }
 

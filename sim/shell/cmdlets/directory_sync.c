@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-#include "directory_sync.h"
-
+/* Microsoft Entra Connect: every mailbox on premises is a mail user in the cloud, and what the premises say of a remote
+ * mailbox holds for the mailbox it stands for. Nothing is deleted. */
+#include "action_rows.h"
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "command.h"
 #include "identities.h"
 #include "shell/nouns/objects.h"
-#include "shell/shell.h"
+#include "vocabulary/noun_rows.h"
 #include "xml/xml.h"
 
-bool import_module(const struct shell *shell, const struct command *command, struct error *error)
+static bool import(const struct shell *shell, const struct command *command, struct error *error)
 {
     const char *name = command->identity ? command->identity : "";
 
@@ -22,7 +24,7 @@ bool import_module(const struct shell *shell, const struct command *command, str
 }
 
 /* Attributes that flow to the cloud. */
-static const struct flow {
+static const struct attribute_flow {
     const char *from, *to; /* nouns: an object of `from` on premises is one of `to` in the cloud */
     bool made;             /* by the synchronisation, where it is missing */
     const char *properties[8];
@@ -63,7 +65,7 @@ static void restore_identity(const xmlDoc *document, const xmlNode *mailbox, con
         restore_user(user);
 }
 
-static void copy_object(const xmlNode *source, xmlNode *cloud, const struct flow *flow)
+static void copy_object(const xmlNode *source, xmlNode *cloud, const struct attribute_flow *flow)
 {
     const struct noun *noun = noun_find(flow->to);
     const char *address = property_read(source, "PrimarySmtpAddress");
@@ -79,7 +81,7 @@ static void copy_object(const xmlNode *source, xmlNode *cloud, const struct flow
         copy_property(source, target, noun, flow->properties[i]);
 }
 
-bool start_sync_cycle(xmlDoc *document, const struct command *command, struct error *error)
+static bool start(xmlDoc *document, const struct command *command, struct error *error)
 {
     const xmlNode *premises = scope_find(document, "onprem");
     xmlNode *cloud = scope_find(document, "exo");
@@ -94,3 +96,20 @@ bool start_sync_cycle(xmlDoc *document, const struct command *command, struct er
         fputs("\nResult\n------\nSuccess\n\n", command->output);
     return true;
 }
+
+const struct cmdlet_action action_import_module = {
+    {"Import", RUN, .run = import},
+    {"Module", .says = "loads the module ADSync", .scopes = AT(SYNC), .verbs = RUN},
+};
+
+TERMS(policy_type, "policy-type", {"Delta", NULL}, {"Initial", NULL})
+
+static const struct parameter sync_cycle[] = {
+    {"PolicyType", .type = TYPE_CHOICE, .words = &policy_type},
+};
+
+const struct cmdlet_action action_start_sync_cycle = {
+    {"Start", RUN, .change = start},
+    {"ADSyncSyncCycle", .says = "copies what stands in the directory on premises to the cloud", .scopes = AT(SYNC),
+     .verbs = RUN, PARAMETERS(sync_cycle)},
+};

@@ -1,21 +1,16 @@
 /* SPDX-License-Identifier: MIT */
+/* New-, Export-ExchangeCertificate and New-MsolServicePrincipalCredential. */
 #include "exchange_certificates.h"
 
+#include "action_rows.h"
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "organization/organization.h"
 #include "shell/nouns/objects.h"
 #include "vocabulary/exchange_names.h"
+#include "vocabulary/noun_rows.h"
 
 #define DEFAULT_SUBJECT "CN=Microsoft Exchange"
-
-const struct shell_services *services_of(const struct command *command, struct error *error)
-{
-    if (!command->services)
-        error_set(error, "%s-%s needs a running lab, and this is a document alone.", command->verb->name,
-                  command->noun->name);
-    return command->services;
-}
 
 bool take_subject(xmlNode *object, const struct command *command, const struct value *value, struct error *error)
 {
@@ -79,7 +74,7 @@ bool make_exchange_certificate(xmlNode *object, const struct command *command, s
     return true;
 }
 
-bool export_certificate(xmlDoc *document, const struct command *command, struct error *error)
+static bool export(xmlDoc *document, const struct command *command, struct error *error)
 {
     const struct noun *certificates = noun_find("ExchangeCertificate"), *files = noun_find("LabFile");
     const char *thumbprint = command_text(command, "Thumbprint"), *name = command_text(command, "FileName");
@@ -138,3 +133,16 @@ void register_certificate(const xmlNode *certificate, const char *application, c
     for (size_t i = 0; i < ARRAY_SIZE(copied); i++)
         property_write(credential, noun, copied[i][0], property_read(certificate, copied[i][1]));
 }
+
+/* Files of an Exchange server are under the administrator's hand wherever he is. */
+static const struct parameter exported[] = {
+    {"Thumbprint", .type = TYPE_TEXT, .flags = REQUIRED},
+    {"FileName", .type = TYPE_TEXT, .flags = REQUIRED},
+};
+
+const struct cmdlet_action action_export_exchange_certificate = {
+    {"Export", RUN, .change = export},
+    {"ExchangeCertificate",
+     .says = "writes a certificate into a file on the computer of the administrator (Get-LabFile)", .scopes = EXCHANGE,
+     .verbs = RUN, PARAMETERS(exported)},
+};

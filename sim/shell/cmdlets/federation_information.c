@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Get-FederationInformation: asks the Autodiscover service of a domain, as an organisation relationship is made from it. */
-#include "tests.h"
+#include "action_rows.h"
+#include "vocabulary/noun_rows.h"
 
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "exchange_certificates.h"
+#include "command.h"
 #include "shell/nouns/format.h"
-#include "shell/shell.h"
 #include "xml/xml.h"
 
 #include <string.h>
@@ -43,7 +43,7 @@ static void print(const struct shell *shell, const struct command *command, cons
     format_result(command->format, shell->output, rows, ARRAY_SIZE(rows));
 }
 
-bool get_federation_information(const struct shell *shell, const struct command *command, struct error *error)
+static bool get(const struct shell *shell, const struct command *command, struct error *error)
 {
     const struct shell_services *lab = services_of(command, error);
     const char *domain = command_text(command, "DomainName");
@@ -65,3 +65,13 @@ bool get_federation_information(const struct shell *shell, const struct command 
         print(shell, command, xmlDocGetRootElement(document), url);
     return true;
 }
+
+static const struct parameter parameters[] = {
+    {"DomainName", .type = TYPE_TEXT, .flags = REQUIRED | IDENTITY},
+};
+
+const struct cmdlet_action action_get_federation_information = {
+    {"Get", RUN, .run = get},
+    {"FederationInformation", .says = "what the Autodiscover service of a domain says for an organization relationship",
+     .scopes = EXCHANGE, .verbs = RUN, PARAMETERS(parameters)},
+};

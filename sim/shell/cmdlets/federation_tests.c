@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* Test-FederationTrust and Test-FederationTrustCertificate. Ids and messages are known from published transcripts; what
  * the certificates' rows say of a failure, and the details, are our wording. */
-#include "tests.h"
+#include "action_rows.h"
+#include "vocabulary/noun_rows.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "exchange_certificates.h"
+#include "command.h"
+#include "named_object.h"
 #include "organization/organization.h"
 #include "shell/nouns/format.h"
-#include "shell/nouns/named_object.h"
-#include "shell/shell.h"
 #include "xml/xml.h"
 
 #include <string.h>
@@ -81,7 +81,7 @@ static bool believes_token(struct examination *examination)
     return examination->failed == 0;
 }
 
-static const struct row {
+static const struct trust_examination {
     const char *id, *good, *bad;
     bool (*holds)(struct examination *examination);
 } rows[] = {
@@ -104,7 +104,7 @@ static const struct row {
     {"TokenValidation", "Requested delegation token is valid.", "Failed to validate delegation token.", believes_token},
 };
 
-static void print(struct examination *examination, const struct row *row)
+static void print(struct examination *examination, const struct trust_examination *row)
 {
     const bool holds = row->holds(examination);
     const struct result_row result[] = {
@@ -151,7 +151,7 @@ static bool refuse_absent(struct error *error)
     return error_set(error, "The operation couldn't be performed because object 'Federation Trust' couldn't be found.");
 }
 
-bool test_federation_trust(const struct shell *shell, const struct command *command, struct error *error)
+static bool test(const struct shell *shell, const struct command *command, struct error *error)
 {
     CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(shell->store);
     struct examination examination = {.shell = shell, .command = command, .snapshot = snapshot};
@@ -175,7 +175,7 @@ static void print_server(const struct shell *shell, const struct command *comman
         format_result(command->format, shell->output, result, ARRAY_SIZE(result));
 }
 
-bool test_federation_trust_certificate(const struct shell *shell, const struct command *command, struct error *error)
+static bool test_certificates(const struct shell *shell, const struct command *command, struct error *error)
 {
     static const char *const properties[] = {"OrgCertificate", "OrgNextCertificate"};
     CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(shell->store);
@@ -188,3 +188,19 @@ bool test_federation_trust_certificate(const struct shell *shell, const struct c
             print_server(shell, command, snapshot, object_text(server, "Name"), object_text(trust, properties[i]));
     return true;
 }
+
+static const struct parameter parameters[] = {
+    {"UserIdentity", .type = TYPE_TEXT, .says = "who asks"},
+};
+
+const struct cmdlet_action action_test_federation_trust = {
+    {"Test", RUN, .run = test},
+    {"FederationTrust", .says = "can this organization get a delegation token?", .scopes = EXCHANGE, .verbs = RUN,
+     PARAMETERS(parameters)},
+};
+
+const struct cmdlet_action action_test_federation_trust_certificate = {
+    {"Test", RUN, .run = test_certificates},
+    {"FederationTrustCertificate", .says = "is each certificate of the federation trust installed on every server?",
+     .scopes = EXCHANGE, .verbs = RUN},
+};

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+/* Metadata of the federation gateway read, certificates of the trust staged and published. */
 #include "federation_trust.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "exchange_certificates.h"
+#include "services.h"
 #include "shell/nouns/objects.h"
-#include "shell/shell.h"
 #include "xml/xml.h"
 
 #include <string.h>

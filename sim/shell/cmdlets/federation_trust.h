@@ -3,7 +3,7 @@
 #ifndef FBLAB_SHELL_FEDERATION_TRUST_H
 #define FBLAB_SHELL_FEDERATION_TRUST_H
 
-#include "shell/nouns/command.h"
+#include "command.h"
 
 /* -RefreshMetadata reads what the gateway publishes. The certificates of one run are in force after the next: Microsoft's
  * advice is to run the command twice, and why the first does not do is not public. */

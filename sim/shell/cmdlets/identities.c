@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* What cmdlets of MSOnline and Azure AD PowerShell do to a user. */
 #include "identities.h"
 
 #include "base/text.h"

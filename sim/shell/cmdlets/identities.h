@@ -3,7 +3,7 @@
 #ifndef FBLAB_SHELL_IDENTITIES_H
 #define FBLAB_SHELL_IDENTITIES_H
 
-#include "shell/nouns/command.h"
+#include "command.h"
 
 /* A changed ImmutableId brings name and password of the directory to the record behind the gateway. Whether the password
  * may be used is no part of it. */

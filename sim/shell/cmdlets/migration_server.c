@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Test-MigrationServerAvailability -ExchangeRemoteMove: does the proxy of the mailbox replication service answer? The
  * catalogue has it for what it shows about the way there (row 04). */
-#include "tests.h"
+#include "action_rows.h"
+#include "vocabulary/noun_rows.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "exchange_certificates.h"
+#include "command.h"
 #include "shell/nouns/format.h"
-#include "shell/shell.h"
 #include "vocabulary/exchange_names.h"
 
 #define CLASS "Microsoft.Exchange.Migration.MigrationServerConnectionFailedException"
@@ -35,7 +35,7 @@ static void print(const struct shell *shell, const struct command *command, cons
     format_result(command->format, shell->output, rows, ARRAY_SIZE(rows));
 }
 
-bool test_migration_server_availability(const struct shell *shell, const struct command *command, struct error *error)
+static bool test(const struct shell *shell, const struct command *command, struct error *error)
 {
     const struct shell_services *lab = services_of(command, error);
     const char *server = command_text(command, "RemoteServer");
@@ -49,3 +49,15 @@ bool test_migration_server_availability(const struct shell *shell, const struct 
         print(shell, command, url, lookup);
     return true;
 }
+
+static const struct parameter parameters[] = {
+    {"RemoteServer", .type = TYPE_TEXT, .flags = REQUIRED},
+    {"ExchangeRemoteMove", .type = TYPE_SWITCH, .flags = REQUIRED},
+    {"Credentials", .type = TYPE_TEXT},
+};
+
+const struct cmdlet_action action_test_migration_server_availability = {
+    {"Test", RUN, .run = test},
+    {"MigrationServerAvailability", .says = "does the proxy of the mailbox replication service answer?",
+     .scopes = EXCHANGE, .verbs = RUN, PARAMETERS(parameters)},
+};

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* Test-OAuthConnectivity. What it prints is known from transcripts that people and Microsoft have published; of the
  * outbound log there are only the lines that say what the lab has really seen. The task of AutoD is our wording. */
-#include "tests.h"
+#include "action_rows.h"
+#include "vocabulary/noun_rows.h"
 
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "exchange_certificates.h"
+#include "command.h"
+#include "named_object.h"
 #include "shell/nouns/format.h"
-#include "shell/nouns/named_object.h"
-#include "shell/shell.h"
 
 #define AUTHENTICATE "Information:[OAuthCredentials:Authenticate] "
 
-static const struct service {
+static const struct tested_service {
     const char *name;
     enum hop hop;
     const char *task;
@@ -22,7 +22,7 @@ static const struct service {
     {"AutoD", HOP_AUTODISCOVER, "Checking Autodiscover API Call Under Oauth"},
 };
 
-static const struct service *service_of(const char *name)
+static const struct tested_service *service_of(const char *name)
 {
     size_t i = 0;
 
@@ -103,10 +103,10 @@ static void print(FILE *output, const char *task, const struct lookup *lookup, s
     format_result(format, output, rows, ARRAY_SIZE(rows));
 }
 
-bool test_oauth_connectivity(const struct shell *shell, const struct command *command, struct error *error)
+static bool test(const struct shell *shell, const struct command *command, struct error *error)
 {
     const struct shell_services *lab = services_of(command, error);
-    const struct service *service = service_of(command_text(command, "Service"));
+    const struct tested_service *service = service_of(command_text(command, "Service"));
     const struct wanted mailboxes = {command->at, "Mailbox", "PrimarySmtpAddress"};
     CLEANUP(cleanup_string) char *mailbox = NULL;
     CLEANUP(lookup_free) struct lookup *lookup = NULL;
@@ -118,3 +118,19 @@ bool test_oauth_connectivity(const struct shell *shell, const struct command *co
         print(shell->output, service->task, lookup, command->format);
     return true;
 }
+
+TERMS(tested, "service", {"EWS", NULL}, {"AutoD", NULL})
+
+static const struct parameter parameters[] = {
+    {"Service", .type = TYPE_CHOICE, .flags = REQUIRED, .words = &tested},
+    {"TargetUri", .type = TYPE_URL, .flags = REQUIRED},
+    {"Mailbox", .type = TYPE_TEXT, .flags = REQUIRED | IDENTITY, .says = "who asks"},
+    {"ReloadConfig", .type = TYPE_SWITCH, .flags = IGNORED},
+    {"UseCachedToken", .type = TYPE_SWITCH, .flags = IGNORED},
+};
+
+const struct cmdlet_action action_test_oauth_connectivity = {
+    {"Test", RUN, .run = test},
+    {"OAuthConnectivity", .says = "does a service of the partner take a token of this organization?",
+     .scopes = EXCHANGE, .verbs = RUN, PARAMETERS(parameters)},
+};

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* Test-OrganizationRelationship. The headings of the steps and the results are known from transcripts that people have
  * published; where none shows a failure of a step, its result has the text of .NET or of the service. */
-#include "tests.h"
+#include "action_rows.h"
+#include "vocabulary/noun_rows.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "exchange_certificates.h"
+#include "command.h"
+#include "named_object.h"
 #include "shell/nouns/format.h"
-#include "shell/nouns/named_object.h"
-#include "shell/shell.h"
 
 /* In the order of enum relationship_step (client/flow/checks.h), which begins with 1. */
-static const struct step {
+static const struct relationship_test_step {
     const char *heading;
     const char *id, *description; /* of the result if it fails; description NULL: what failed says itself */
 } steps[] = {
@@ -39,7 +39,7 @@ static void print_steps(FILE *output, const char *name, const struct lookup *loo
 }
 
 static void print_result(const struct shell *shell, const struct command *command, const struct lookup *lookup,
-                         const struct step *step)
+                         const struct relationship_test_step *step)
 {
     const struct result_row rows[] = {
         {"Identity", ""},    {"Id", step->id},
@@ -50,7 +50,7 @@ static void print_result(const struct shell *shell, const struct command *comman
     format_result(command->format, shell->output, rows, ARRAY_SIZE(rows));
 }
 
-bool test_organization_relationship(const struct shell *shell, const struct command *command, struct error *error)
+static bool test(const struct shell *shell, const struct command *command, struct error *error)
 {
     const struct shell_services *lab = services_of(command, error);
     const struct wanted relationships = {command->at, "OrganizationRelationship", "Name"};
@@ -69,3 +69,14 @@ bool test_organization_relationship(const struct shell *shell, const struct comm
         print_result(shell, command, lookup, &steps[failed - 1]);
     return true;
 }
+
+static const struct parameter parameters[] = {
+    {"UserIdentity", .type = TYPE_TEXT, .flags = REQUIRED, .says = "who asks"},
+};
+
+const struct cmdlet_action action_test_organization_relationship = {
+    {"Test", RUN, .run = test},
+    {"OrganizationRelationship",
+     .says = "does an organization relationship agree with what the partner says of it, and is a token given for it?",
+     .scopes = EXCHANGE, .verbs = RUN, PARAMETERS(parameters)},
+};

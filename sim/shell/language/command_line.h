@@ -4,9 +4,9 @@
 #ifndef FBLAB_COMMAND_LINE_H
 #define FBLAB_COMMAND_LINE_H
 
-#include "base/error.h"
 #include "word_list.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum value_kind {
@@ -27,8 +27,11 @@ struct value {
     struct command_line *call;
 };
 
+/* What stands behind a parameter without a colon is an argument of its own: only the cmdlet knows whether the parameter
+ * takes it. */
 struct argument {
     char *name; /* NULL: without a name */
+    bool piped; /* came through a pipe: no value of the parameter before it */
     struct value value;
 };
 
@@ -50,9 +53,11 @@ struct command_line {
     char *variable;            /* "$a = ...", or "$a" alone, without a cmdlet; NULL: none. Of the first of a line */
 };
 
-/* NULL: error says why. The caller frees the result. */
-struct command_line *command_line_parse(const char *line, struct error *error);
 void command_line_free(struct command_line **line);
+
+struct command_line *command_line_new(const char *cmdlet);
+/* An empty argument behind the others. Borrowed until the next one. */
+struct argument *command_line_add(struct command_line *line);
 
 /* As if the identity had been typed behind it, without a name. */
 void command_line_give_identity(struct command_line *line, const char *identity);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Columns measured, narrowed and printed. */
 #include "table.h"
 
 #include "base/cleanup.h"

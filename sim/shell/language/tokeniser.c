@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Words, quotes and marks of a line. */
 #include "tokeniser.h"
 
 #include "base/cleanup.h"
@@ -18,7 +19,7 @@ struct scanner {
     struct error *error;
 };
 
-static const struct mark {
+static const struct token_mark {
     const char *text;
     enum token_kind kind;
 } marks[] = {
@@ -98,7 +99,7 @@ static bool read_bare(struct scanner *scanner)
     return true;
 }
 
-static bool read_mark(struct scanner *scanner, const struct mark *mark)
+static bool read_mark(struct scanner *scanner, const struct token_mark *mark)
 {
     add(scanner, mark->kind, text_copy(mark->text));
     scanner->next += strlen(mark->text);
@@ -109,7 +110,7 @@ static bool read_mark(struct scanner *scanner, const struct mark *mark)
     return true;
 }
 
-static const struct mark *find_mark(const char *text)
+static const struct token_mark *find_mark(const char *text)
 {
     for (size_t i = 0; i < ARRAY_SIZE(marks); i++)
         if (strncmp(text, marks[i].text, strlen(marks[i].text)) == 0)
@@ -120,7 +121,7 @@ static const struct mark *find_mark(const char *text)
 static bool read_token(struct scanner *scanner)
 {
     const char *next = scanner->next;
-    const struct mark *mark = find_mark(next);
+    const struct token_mark *mark = find_mark(next);
 
     if (mark)
         return read_mark(scanner, mark);

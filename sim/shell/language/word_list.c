@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Words added and freed. */
 #include "word_list.h"
 
 #include "base/memory.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Pending changes made, described and ended. */
 #include "delays.h"
 
 #include "base/cleanup.h"
@@ -107,16 +108,14 @@ static void say(const xmlNode *object, const struct noun *noun, FILE *output)
                 property_read(pending, "Until"), (long)document_clock_offset(object->doc, PREMISES) + delay);
 }
 
-void delays_note(xmlNode *object, const xmlNode *before, const struct command *command)
+void delays_note(xmlNode *object, const xmlNode *before, const struct noun *noun, FILE *output)
 {
-    const struct noun *noun = command->noun;
-
     if (!xml_is(object->parent, NULL, PREMISES))
         return;
     for (size_t i = 0; i < noun->count; i++)
         if (noun->parameters[i].delay && !are_equal(object, noun->parameters[i].name, before, noun->parameters[i].name))
             note(object, before, noun, &noun->parameters[i]);
-    say(object, noun, command->output);
+    say(object, noun, output);
 }
 
 static void remove_all(xmlNode *scope, const char *noun, const char *property, const char *value)

@@ -4,10 +4,13 @@
 #ifndef FBLAB_SHELL_DELAYS_H
 #define FBLAB_SHELL_DELAYS_H
 
-#include "command.h"
+#include "vocabulary/nouns.h"
 
-/* After a Set- on an object that was `before`: notes what the servers still go by, and says so to command->output. */
-void delays_note(xmlNode *object, const xmlNode *before, const struct command *command);
+#include <libxml/tree.h>
+#include <stdio.h>
+
+/* After a Set- on an object that was `before`: notes what the servers still go by, and says so to `output` (NULL: nowhere). */
+void delays_note(xmlNode *object, const xmlNode *before, const struct noun *noun, FILE *output);
 /* Everything pending comes into force, and what only a restart repairs is repaired. Says of what, to `output`. */
 void delays_end(xmlDoc *document, FILE *output);
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Lists, tables and selections of objects. */
 #include "format.h"
 
 #include "base/cleanup.h"
@@ -37,18 +38,18 @@ void format_free(struct format **format)
 }
 
 /* What is shown of one object. */
-struct record {
+struct shown_object {
     struct cell *cells;
     size_t count;
 };
 
-static void record_clear(struct record *record)
+static void record_clear(struct shown_object *record)
 {
     cells_clear(record->cells, record->count);
     free(record->cells);
 }
 
-static bool has(const struct record *record, const char *column)
+static bool has(const struct shown_object *record, const char *column)
 {
     for (size_t i = 0; i < record->count; i++)
         if (text_equal(record->cells[i].column, column))
@@ -57,7 +58,7 @@ static bool has(const struct record *record, const char *column)
 }
 
 /* Takes the text. */
-static void add(struct record *record, const char *column, char *text, bool right)
+static void add(struct shown_object *record, const char *column, char *text, bool right)
 {
     struct cell *cells = memory_grow(record->cells, record->count + 1, sizeof *cells);
 
@@ -65,7 +66,7 @@ static void add(struct record *record, const char *column, char *text, bool righ
     cells[record->count++] = (struct cell){column, text, right};
 }
 
-static void print_list(FILE *output, const struct record *record)
+static void print_list(FILE *output, const struct shown_object *record)
 {
     size_t width = 0;
 
@@ -91,7 +92,7 @@ static void make_one_line(char *text)
 }
 
 /* Of the first object Select-Object learns what it prints. */
-static void print(struct format *format, FILE *output, struct record *record)
+static void print(struct format *format, FILE *output, struct shown_object *record)
 {
     if (format->layout == LAYOUT_SELECT)
         format->layout = record->count > MOST_SELECTED ? LAYOUT_LIST : LAYOUT_TABLE;
@@ -133,7 +134,7 @@ static char *value_text(const struct parameter *parameter, const xmlNode *object
     return text;
 }
 
-static void add_property(struct record *record, const struct parameter *parameter, const xmlNode *object,
+static void add_property(struct shown_object *record, const struct parameter *parameter, const xmlNode *object,
                          const char *name)
 {
     if (!has(record, name))
@@ -141,7 +142,8 @@ static void add_property(struct record *record, const struct parameter *paramete
 }
 
 /* "Identity": every object has one, whatever its noun calls it. */
-static void add_matching(struct record *record, const struct noun *noun, const xmlNode *object, const char *pattern)
+static void add_matching(struct shown_object *record, const struct noun *noun, const xmlNode *object,
+                         const char *pattern)
 {
     if (text_equal(pattern, "Identity"))
         add_property(record, noun_identity(noun), object, "Identity");
@@ -151,7 +153,7 @@ static void add_matching(struct record *record, const struct noun *noun, const x
 }
 
 /* A list passes over what no object has; a table has an empty column for it. */
-static void add_unknown(const struct format *format, struct record *record, size_t before, const char *pattern)
+static void add_unknown(const struct format *format, struct shown_object *record, size_t before, const char *pattern)
 {
     if (record->count == before && format->layout != LAYOUT_LIST && !strchr(pattern, '*') && !has(record, pattern))
         add(record, pattern, text_copy(""), false);
@@ -159,7 +161,7 @@ static void add_unknown(const struct format *format, struct record *record, size
 
 void format_object(struct format *format, FILE *output, const struct noun *noun, const xmlNode *object)
 {
-    CLEANUP(record_clear) struct record record = {0};
+    CLEANUP(record_clear) struct shown_object record = {0};
 
     for (size_t i = 0; i < noun->count && format->properties.count == 0; i++)
         if (!(noun->parameters[i].flags & HIDDEN))
@@ -172,7 +174,7 @@ void format_object(struct format *format, FILE *output, const struct noun *noun,
     print(format, output, &record);
 }
 
-static void add_rows(struct record *record, const struct result_row *rows, size_t count, const char *pattern)
+static void add_rows(struct shown_object *record, const struct result_row *rows, size_t count, const char *pattern)
 {
     for (size_t i = 0; i < count; i++)
         if (text_matches(rows[i].name, pattern) && !has(record, rows[i].name))
@@ -181,7 +183,7 @@ static void add_rows(struct record *record, const struct result_row *rows, size_
 
 void format_result(struct format *format, FILE *output, const struct result_row *rows, size_t count)
 {
-    CLEANUP(record_clear) struct record record = {0};
+    CLEANUP(record_clear) struct shown_object record = {0};
 
     if (format->properties.count == 0)
         add_rows(&record, rows, count, "*");

@@ -3,8 +3,8 @@
 #ifndef FBLAB_SHELL_FORMAT_H
 #define FBLAB_SHELL_FORMAT_H
 
-#include "nouns.h"
 #include "shell/language/command_line.h"
+#include "vocabulary/nouns.h"
 
 #include <libxml/tree.h>
 #include <stdio.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Objects and properties in the XML of the document. */
 #include "objects.h"
 
 #include "base/cleanup.h"
@@ -13,13 +14,6 @@ xmlNode *scope_find(const xmlDoc *document, const char *name)
     xmlNode *root = xmlDocGetRootElement(document);
 
     return xml_is(root, NULL, name) ? root : xml_child(root, name);
-}
-
-xmlNode *objects_home(const xmlDoc *document, const struct command *command)
-{
-    const bool here = noun_stands_in(command->noun, command->at);
-
-    return scope_find(document, here ? command->at : command->noun->scopes[0]);
 }
 
 xmlNode *scope_object(const xmlNode *scope, const struct noun *noun, const char *property, const char *value)
@@ -73,78 +67,12 @@ static bool names(const struct parameter *parameter, const char *text, const cha
     return parameter->type == TYPE_PROXY_ADDRESS && text_starts(text, "smtp:") && text_matches(text + 5, pattern);
 }
 
-static bool property_matches(const xmlNode *object, const struct parameter *parameter, const char *pattern)
+bool property_matches(const xmlNode *object, const struct parameter *parameter, const char *pattern)
 {
     for (xmlNode *value = property_first(object, parameter->name); value; value = property_next(value))
         if (names(parameter, property_text(value), pattern))
             return true;
     return false;
-}
-
-static bool identity_matches(const xmlNode *object, const struct noun *noun, const char *pattern)
-{
-    for (size_t i = 0; i < noun->count; i++)
-        if ((noun->parameters[i].flags & (IDENTITY | ALIAS)) && property_matches(object, &noun->parameters[i], pattern))
-            return true;
-    return false;
-}
-
-static bool is_chosen(const xmlNode *object, const struct command *command)
-{
-    if (command->identity && !identity_matches(object, command->noun, command->identity))
-        return false;
-    for (size_t i = 0; i < command->count; i++) {
-        const struct bound *bound = &command->bounds[i];
-        const struct parameter *parameter = noun_argument(command->noun, bound->parameter);
-        if (bound->parameter >= command->noun->count) {
-            const struct directive *directive = &command->noun->directives[bound->parameter - command->noun->count];
-            if (directive->chooses && !directive->chooses(object, &bound->value))
-                return false;
-            continue;
-        }
-        if ((parameter->flags & KEY) && bound->value.items.count > 0 &&
-            !property_matches(object, parameter, bound->value.items.items[0]))
-            return false;
-    }
-    return true;
-}
-
-static void add_object(struct objects *objects, xmlNode *object)
-{
-    xmlNode **items = memory_grow(objects->items, objects->count + 1, sizeof(xmlNode *));
-
-    objects->items = items;
-    items[objects->count++] = object;
-}
-
-static void find_in_scope(struct objects *objects, const xmlNode *scope, const struct command *command)
-{
-    const char *element = noun_element(command->noun);
-
-    for (xmlNode *object = xml_child(scope, element); object; object = xml_next(object, element))
-        if (is_chosen(object, command))
-            add_object(objects, object);
-}
-
-struct objects *objects_find(const xmlDoc *document, const struct command *command)
-{
-    const struct noun *noun = command->noun;
-    struct objects *objects = memory_new(sizeof *objects);
-
-    if (noun_stands_in(noun, command->at))
-        find_in_scope(objects, scope_find(document, command->at), command);
-    else
-        for (size_t i = 0; i < NOUN_SCOPES && noun->scopes[i]; i++)
-            find_in_scope(objects, scope_find(document, noun->scopes[i]), command);
-    return objects;
-}
-
-void objects_free(struct objects **objects)
-{
-    if (*objects)
-        free((*objects)->items);
-    free(*objects);
-    *objects = NULL;
 }
 
 /* The first value of a later property: what comes now stands before it. */

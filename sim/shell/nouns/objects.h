@@ -3,22 +3,11 @@
 #ifndef FBLAB_SHELL_OBJECTS_H
 #define FBLAB_SHELL_OBJECTS_H
 
-#include "command.h"
+#include "shell/language/command_line.h"
+#include "vocabulary/nouns.h"
 
 #include <libxml/tree.h>
 #include <stdbool.h>
-
-/* Elements of the document, in its order. */
-struct objects {
-    xmlNode **items;
-    size_t count;
-};
-
-/* Objects of the command's noun, where it may look, that its identity and keys choose. The caller frees the result. */
-struct objects *objects_find(const xmlDoc *document, const struct command *command);
-void objects_free(struct objects **objects);
-/* The scope where the command makes objects; NULL: the document has none. */
-xmlNode *objects_home(const xmlDoc *document, const struct command *command);
 
 /* NULL: the document has no such scope. */
 xmlNode *scope_find(const xmlDoc *document, const char *name);
@@ -34,6 +23,8 @@ xmlNode *property_next(const xmlNode *value);
 const char *property_text(const xmlNode *value);
 /* The first value; "" if there is none. Borrowed. */
 const char *property_read(const xmlNode *object, const char *name);
+/* Is one of its values so (`*` stands for anything, "SMTP:" may be left out)? */
+bool property_matches(const xmlNode *object, const struct parameter *parameter, const char *pattern);
 /* Replaces all values by one, of a property that is named. NULL: by none. */
 void property_write(xmlNode *object, const struct noun *noun, const char *name, const char *text);
 /* Replaces all values by one; NULL: by none. Keeps the noun's order. */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Values checked against their parameter's type, with PowerShell's sentence where they do not fit. */
 #include "value.h"
 
 #include "base/cleanup.h"
@@ -97,10 +98,9 @@ static char *convert_time(const struct parameter *parameter, const char *word)
 
 static char *convert_choice(const struct parameter *parameter, const char *word)
 {
-    for (const char *const *choice = parameter->words; *choice; choice++)
-        if (text_equal(*choice, word))
-            return text_copy(*choice);
-    return NULL;
+    const size_t index = terms_index(parameter->words, word);
+
+    return index < parameter->words->count ? text_copy(parameter->words->items[index].name) : NULL;
 }
 
 static const struct type {
@@ -128,8 +128,8 @@ static bool refuse_choice(const struct parameter *parameter, const char *word, s
     size_t length = 0;
     FILE *memory = text_stream(&set, &length);
 
-    for (const char *const *choice = parameter->words; *choice; choice++)
-        fprintf(memory, "%s%s", choice == parameter->words ? "" : ",", *choice);
+    for (size_t i = 0; i < parameter->words->count; i++)
+        fprintf(memory, "%s%s", i ? "," : "", parameter->words->items[i].name);
     text_stream_close(memory);
     error_set(error,
               "Cannot validate argument on parameter '%s'. The argument \"%s\" does not belong to the set \"%s\" "

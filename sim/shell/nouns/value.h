@@ -3,8 +3,9 @@
 #ifndef FBLAB_SHELL_VALUE_H
 #define FBLAB_SHELL_VALUE_H
 
-#include "nouns.h"
+#include "base/error.h"
 #include "shell/language/command_line.h"
+#include "vocabulary/nouns.h"
 
 #include <stdbool.h>
 

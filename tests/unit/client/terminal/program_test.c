@@ -48,6 +48,11 @@ static bool print_topic(const char *topic)
     return strcmp(topic, "Get-Mailbox") == 0 && puts("Get-Mailbox lists mailboxes.") > 0;
 }
 
+static char *near_topic(const char *topic)
+{
+    return strcmp(topic, "Get-MailBoks") == 0 ? strdup("Get-Mailbox") : NULL;
+}
+
 static const struct subcommand look = {"look",
                                        "[WHAT]",
                                        "look closely",
@@ -64,7 +69,8 @@ static const struct terminal_program program = {.name = "prog",
                                                 .commands = commands,
                                                 .command_count = ARRAY_SIZE(commands),
                                                 .notes = "Example: prog look",
-                                                .print_topic = print_topic};
+                                                .print_topic = print_topic,
+                                                .near_topic = near_topic};
 
 #define LOOK_HELP                                                                                                      \
     "Usage: prog look [OPTION...] [WHAT]\n\nLooks closely at WHAT.\nTwice is better.\n\n"                              \
@@ -100,6 +106,8 @@ static const struct row rows[] = {
     {"an unknown option of a command", "look --frob", STATUS_USAGE, "",
      "there is no option --frob; see prog look --help\n"},
     {"help on what is not there", "help frob", STATUS_USAGE, "", "there is no command \"frob\"; see prog --help\n"},
+    {"help on a mistyped topic", "help Get-MailBoks", STATUS_USAGE, "",
+     "there is no help on \"Get-MailBoks\"; did you mean Get-Mailbox?\n"},
     {"help on two things", "help look tell", STATUS_USAGE, "", "help takes one command, and \"tell\" is one more\n"},
 };
 

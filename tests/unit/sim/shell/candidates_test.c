@@ -57,6 +57,26 @@ static void names_parameters(void **state)
     }
 }
 
+static void names_values(void **state)
+{
+    static const char *const rows[][5] = {
+        {"lab", "Set-LabFirewall", "Inbound", "reset-i", "reset-in-handshake reset-in-response"},
+        {"onprem", "Test-OAuthConnectivity", "Service", "", "EWS AutoD"},
+        {"exo", "Set-IntraOrganizationConnector", "Enabled", "$t", "$true"},
+    };
+    struct word_list none = {0};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+        struct word_list list = {0};
+        assert_true(candidates_values(rows[i][0], rows[i][1], rows[i][2], rows[i][3], &list));
+        assert_words(&list, rows[i][4]);
+    }
+    assert_false(candidates_values("exo", "Set-IntraOrganizationConnector", "Name", "", &none));
+    assert_false(candidates_values("exo", "Set-IntraOrganizationConnector", "Colour", "", &none));
+    assert_false(candidates_values("exo", "Set-Nothing", "Name", "", &none));
+}
+
 static void asks_for_names(void **state)
 {
     CLEANUP(cleanup_string) char *set = candidates_question("exo", "set-intraorganizationconnector");
@@ -75,6 +95,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_cmdlets),
         cmocka_unit_test(names_parameters),
+        cmocka_unit_test(names_values),
         cmocka_unit_test(asks_for_names),
     };
 

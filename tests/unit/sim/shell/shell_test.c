@@ -36,6 +36,7 @@ struct effect {
 
 #define IOC "exo", "IntraOrganizationConnector", "Name", "HybridIOC - 8f4e2a1c"
 #define RELATIONSHIP "exo", "OrganizationRelationship", "Name", "O365 to On-premises - 8f4e2a1c"
+#define TRUST "onprem", "FederationTrust", "Name", "Microsoft Federation Gateway"
 
 static const struct effect effects[] = {
     {"Set- replaces a list", "exo",
@@ -81,6 +82,15 @@ static const struct effect effects[] = {
      "Enabled", "false"},
     {"-WhatIf changes nothing", "exo", "Set-OrganizationRelationship -WhatIf \"O365 to*\" -Enabled $false",
      RELATIONSHIP, "Enabled", "true"},
+    {"a word behind a switch is another argument", "onprem",
+     "Set-FederationTrust -PublishFederationCertificate \"Microsoft Federation Gateway\" -TokenIssuerUri urn:x", TRUST,
+     "TokenIssuerUri", "urn:x"},
+    {"so it is behind one that is cut short", "onprem",
+     "Set-FederationTrust -Publish \"Microsoft Federation Gateway\" -TokenIssuerUri urn:x", TRUST, "TokenIssuerUri",
+     "urn:x"},
+    {"a switch takes a value behind a colon", "onprem",
+     "Set-FederationTrust -PublishFederationCertificate:$false Microsoft* -TokenIssuerUri urn:x", TRUST,
+     "TokenIssuerUri", "urn:x"},
     {"an object can be renamed", "exo", "Set-OrganizationRelationship \"O365 to*\" -Name Cloud", "exo",
      "OrganizationRelationship", "Name", "Cloud", "Enabled", "true"},
     {"an empty line does nothing", "exo", " # hello", RELATIONSHIP, "Enabled", "true"},

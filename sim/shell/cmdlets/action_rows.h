@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* THE list of cmdlets that are no Get-, Set-, New- or Remove- of an object. Each has its row (action_<name>) in the file that
+ * does it: verb, places, parameters. Their nouns stand in no document. */
+#ifndef FBLAB_SHELL_ACTION_ROWS_H
+#define FBLAB_SHELL_ACTION_ROWS_H
+
+#include "cmdlet.h"
+
+#define ACTIONS(ROW)                                                                                                   \
+    ROW(test_oauth_connectivity)                                                                                       \
+    ROW(test_organization_relationship)                                                                                \
+    ROW(test_federation_trust)                                                                                         \
+    ROW(test_federation_trust_certificate)                                                                             \
+    ROW(get_federation_information)                                                                                    \
+    ROW(test_migration_server_availability)                                                                            \
+    ROW(export_exchange_certificate)                                                                                   \
+    ROW(import_module)                                                                                                 \
+    ROW(start_sync_cycle)
+
+struct cmdlet_action {
+    struct verb verb;
+    struct noun noun;
+};
+
+#define DECLARE_ACTION(name) extern const struct cmdlet_action action_##name;
+ACTIONS(DECLARE_ACTION)
+#undef DECLARE_ACTION
+
+#endif

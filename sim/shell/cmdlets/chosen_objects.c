@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* Which objects of the document a command means, and where it makes new ones. */
+#include "chosen_objects.h"
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "behaviour.h"
+#include "shell/nouns/objects.h"
+#include "xml/xml.h"
+
+xmlNode *objects_home(const xmlDoc *document, const struct command *command)
+{
+    const bool here = noun_stands_in(command->noun, command->at);
+
+    return scope_find(document, here ? command->at : noun_scope(command->noun, 0));
+}
+
+static bool identity_matches(const xmlNode *object, const struct noun *noun, const char *pattern)
+{
+    for (size_t i = 0; i < noun->count; i++)
+        if ((noun->parameters[i].flags & (IDENTITY | ALIAS)) && property_matches(object, &noun->parameters[i], pattern))
+            return true;
+    return false;
+}
+
+static bool is_chosen(const xmlNode *object, const struct command *command)
+{
+    if (command->identity && !identity_matches(object, command->noun, command->identity))
+        return false;
+    for (size_t i = 0; i < command->count; i++) {
+        const struct bound *bound = &command->bounds[i];
+        const struct parameter *parameter = noun_argument(command->noun, bound->parameter);
+        if (bound->parameter >= command->noun->count) {
+            const struct directive_behaviour *directive = directive_behaviour(command->noun, parameter->name);
+            if (directive && directive->chooses && !directive->chooses(object, &bound->value))
+                return false;
+            continue;
+        }
+        if ((parameter->flags & KEY) && bound->value.items.count > 0 &&
+            !property_matches(object, parameter, bound->value.items.items[0]))
+            return false;
+    }
+    return true;
+}
+
+static void add_object(struct objects *objects, xmlNode *object)
+{
+    xmlNode **items = memory_grow(objects->items, objects->count + 1, sizeof(xmlNode *));
+
+    objects->items = items;
+    items[objects->count++] = object;
+}
+
+static void find_in_scope(struct objects *objects, const xmlNode *scope, const struct command *command)
+{
+    const char *element = noun_element(command->noun);
+
+    for (xmlNode *object = xml_child(scope, element); object; object = xml_next(object, element))
+        if (is_chosen(object, command))
+            add_object(objects, object);
+}
+
+struct objects *objects_find(const xmlDoc *document, const struct command *command)
+{
+    const struct noun *noun = command->noun;
+    struct objects *objects = memory_new(sizeof *objects);
+    const char *scope;
+
+    if (noun_stands_in(noun, command->at))
+        find_in_scope(objects, scope_find(document, command->at), command);
+    else
+        for (size_t i = 0; (scope = noun_scope(noun, i)); i++)
+            find_in_scope(objects, scope_find(document, scope), command);
+    return objects;
+}
+
+void objects_free(struct objects **objects)
+{
+    if (*objects)
+        free((*objects)->items);
+    free(*objects);
+    *objects = NULL;
+}

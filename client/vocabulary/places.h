@@ -18,6 +18,8 @@
     ROW(MSOL, "msol", "identity-object", "the directory of the tenant")                                                \
     ROW(SYNC, "sync", NULL, "the directory synchronisation server")                                                    \
     ROW(SERVER, "server", NULL, "a prompt on the Exchange server")                                                     \
+    ROW(DEVICE, "device", NULL, "network devices: firewall, reverse proxy, load balancer, TLS, names, clocks")         \
+    ROW(GRAPH, "graph", NULL, "Microsoft Graph PowerShell: what msol knows")                                           \
     ROW(LAB, "lab", "lab-object", "what no cmdlet of Microsoft reaches: names, network, devices, TLS, clocks")
 
 #define PLACE_ENUMERATOR(id, name, objects, meaning) PLACE_##id,

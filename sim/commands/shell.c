@@ -49,7 +49,7 @@ struct shell_wishes {
 
 static const struct option_row options[] = {
     {"lab", "READY", "a lab that runs; without, a fresh healthy one", OPTION_INTO(struct shell_wishes, lab)},
-    {"at", "PLACE", "onprem (without), exo, msol, sync, server, mesh, domino, lab",
+    {"at", "PLACE", "onprem (without), exo, msol, graph, sync, server, device, mesh, domino, lab",
      OPTION_INTO(struct shell_wishes, at)},
     {"fresh-keys", NULL, "make new keys in place of those kept from earlier",
      OPTION_INTO(struct shell_wishes, fresh_keys)},

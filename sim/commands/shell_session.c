@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "shell/language/statements.h"
 #include "vocabulary/places.h"
 
 #include <stdio.h>
@@ -106,28 +107,6 @@ static void run_command(struct typing *typing, const char *command)
         refuse(typing, &error);
 }
 
-/* Up to the end of the line or a semicolon that stands outside of quotes, braces and remarks. */
-static size_t command_length(const char *text)
-{
-    char quote = 0;
-    unsigned braces = 0;
-    size_t i = 0;
-
-    for (; text[i] && text[i] != '\n'; i++) {
-        if (quote)
-            quote = text[i] == quote ? 0 : quote;
-        else if (text[i] == '"' || text[i] == '\'')
-            quote = text[i];
-        else if (text[i] == '#' && (i == 0 || text[i - 1] == ' '))
-            return i + strcspn(text + i, "\n");
-        else if (text[i] == ';' && braces == 0)
-            return i;
-        else
-            braces += (text[i] == '{') - (text[i] == '}' && braces > 0);
-    }
-    return i;
-}
-
 /* Without the blanks around it. The caller frees it. */
 static char *trimmed(const char *text, size_t length)
 {
@@ -140,13 +119,19 @@ static char *trimmed(const char *text, size_t length)
     return text_format("%.*s", (int)(length - blanks), text + blanks);
 }
 
+/* An error ends a line, as it ends a text that the interpreter gets. */
 void typing_run(struct typing *typing, const char *text)
 {
     while (*text && !typing->ended && !typing->lost) {
-        const size_t length = command_length(text);
+        const bool failed = typing->failed;
+        size_t length = statement_length(text, true);
         CLEANUP(cleanup_string) char *command = trimmed(text, length);
+        typing->failed = false;
         if (*command)
             run_command(typing, command);
+        if (typing->failed)
+            length = strcspn(text, "\n");
+        typing->failed = typing->failed || failed;
         text += length;
         text += *text != '\0';
     }

@@ -3,7 +3,9 @@
 #include "expression.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
+#include "execution.h"
 #include "session.h"
 #include "shell/cmdlets/binding.h"
 #include "shell/cmdlets/changes.h"
@@ -60,6 +62,13 @@ static bool read_objects(const xmlDoc *document, void *context, struct error *er
     return show_objects(document, reading->command, NULL, error);
 }
 
+static bool refuse_property(const struct command *command, struct error *error)
+{
+    return error_set(error,
+                     "(%s-%s) can be a value only with a property behind it that it has, as in (Get-AuthConfig).Realm.",
+                     command->verb->name, command->noun->name);
+}
+
 /* The property as the noun spells it; NULL: it has none of that name. */
 static const char *property_of(const struct command *command, const char *name, struct error *error)
 {
@@ -68,17 +77,48 @@ static const char *property_of(const struct command *command, const char *name, 
 
     if (command->verb->show && index < noun->count)
         return noun->parameters[index].name;
-    error_set(error, "(%s-%s) can be a value only with a property behind it that it has, as in (Get-AuthConfig).Realm.",
-              command->verb->name, noun->name);
+    refuse_property(command, error);
     return NULL;
 }
 
-bool expression_read(const struct shell *shell, const struct command *command, const char *property,
-                     struct word_list *values, struct error *error)
+static bool read_properties(const struct shell *shell, const struct command *command, const char *property,
+                            struct word_list *values, struct error *error)
 {
     struct property_reading reading = {command, property_of(command, property, error), values};
 
     return reading.property && store_read(shell->store, read_objects, &reading, error);
+}
+
+/* Of what an action prints. Which properties that has is known when it has run. */
+static bool gives_results(const struct command *command)
+{
+    return (command->verb->flag & RUN) && !command->verb->change;
+}
+
+static bool read_results(const struct shell *shell, struct command *command, const char *property,
+                         struct word_list *values, struct error *error)
+{
+    CLEANUP(cleanup_string) char *printed = NULL;
+    size_t length;
+    struct shell quiet = *shell;
+    bool done;
+
+    if (!property)
+        return refuse_property(command, error);
+    format_free(&command->format);
+    command->format = format_new_collecting(property, values);
+    quiet.output = text_stream(&printed, &length);
+    done = execute(&quiet, command, error);
+    text_stream_close(quiet.output);
+    return done && (format_has_met(command->format) || refuse_property(command, error));
+}
+
+bool expression_read(const struct shell *shell, struct command *command, const char *property, struct word_list *values,
+                     struct error *error)
+{
+    if (gives_results(command))
+        return read_results(shell, command, property, values, error);
+    return read_properties(shell, command, property, values, error);
 }
 
 static bool call(const struct shell *shell, const char *at, struct command_line *line, struct word_list *values,
@@ -174,6 +214,13 @@ bool expressions_evaluate(const struct shell *shell, const char *at, struct comm
     return true;
 }
 
+static bool has_property(const struct command *command, const char *property, struct error *error)
+{
+    if (gives_results(command))
+        return property || refuse_property(command, error);
+    return property_of(command, property, error);
+}
+
 static bool check(const char *at, struct command_line *line, struct error *error)
 {
     CLEANUP(command_free) struct command *command = NULL;
@@ -181,7 +228,7 @@ static bool check(const char *at, struct command_line *line, struct error *error
     if (find_function(line))
         return true;
     return expressions_check(at, line, error) && (command = command_understand(at, line, error)) &&
-           property_of(command, line->property, error);
+           has_property(command, line->property, error);
 }
 
 bool expressions_check(const char *at, struct command_line *line, struct error *error)

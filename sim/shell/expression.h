@@ -16,8 +16,8 @@ bool expression_print_variable(const struct shell *shell, const char *name, stru
 /* Get-Date and the like, which give something else than objects of the document. */
 bool expression_is_function(const struct command_line *line);
 void expression_print_function(const struct shell *shell, const struct command_line *line);
-/* The values of a property of the objects a Get- finds. */
-bool expression_read(const struct shell *shell, const struct command *command, const char *property,
-                     struct word_list *values, struct error *error);
+/* The values of a property of the objects a Get- finds, or of what another cmdlet prints; that one is run. */
+bool expression_read(const struct shell *shell, struct command *command, const char *property, struct word_list *values,
+                     struct error *error);
 
 #endif

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* One line, from text to effect. */
+/* Commands with semicolons between them, from text to effect. */
 #include "shell.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "execution.h"
 #include "expression.h"
 #include "pipeline.h"
 #include "programs.h"
 #include "shell/cmdlets/binding.h"
+#include "shell/cmdlets/cmdlets.h"
 #include "shell/language/parser.h"
+#include "shell/language/statements.h"
+#include "shell/language/tokeniser.h"
 #include "vocabulary/places.h"
 
 #include <string.h>
@@ -26,7 +30,7 @@ static bool check_place(const char *at, struct error *error)
 }
 
 /* "(Get-AuthConfig).Realm": the values, one a line. */
-static bool print_property(const struct shell *shell, const struct command *command, const char *property,
+static bool print_property(const struct shell *shell, struct command *command, const char *property,
                            struct error *error)
 {
     struct word_list values = {0};
@@ -47,11 +51,56 @@ static bool check_line(const char *at, struct command_line *line, struct error *
     return pipeline_check(at, line, error);
 }
 
+/* The commands of a text. */
+struct script {
+    struct command_line **lines;
+    size_t count;
+};
+
+static void script_clear(struct script *script)
+{
+    for (size_t i = 0; i < script->count; i++)
+        command_line_free(&script->lines[i]);
+    free(script->lines);
+}
+
+static bool script_add(struct script *script, const char *text, size_t length, struct error *error)
+{
+    CLEANUP(cleanup_string) char *statement = text_format("%.*s", (int)length, text);
+    struct command_line *line = command_line_parse(statement, error);
+
+    if (!line)
+        return false;
+    script->lines = memory_grow(script->lines, script->count + 1, sizeof(struct command_line *));
+    script->lines[script->count++] = line;
+    return true;
+}
+
+/* As in PowerShell, all are read before the first is run. */
+static bool script_parse(struct script *script, const char *text, struct error *error)
+{
+    if (strlen(text) > LINE_LIMIT)
+        return error_set(error, "The command line is longer than %d bytes.", LINE_LIMIT);
+    for (;;) {
+        const size_t length = statement_length(text, false);
+        if (!script_add(script, text, length, error))
+            return false;
+        if (!text[length])
+            return true;
+        text += length + 1;
+    }
+}
+
 bool shell_check(const char *at, const char *text, struct error *error)
 {
-    CLEANUP(command_line_free) struct command_line *line = command_line_parse(text, error);
+    CLEANUP(script_clear) struct script script = {0};
 
-    return line && check_place(at, error) && check_line(at, line, error);
+    if (!script_parse(&script, text, error) || !check_place(at, error))
+        return false;
+    for (size_t i = 0; i < script.count; i++)
+        if (!check_line(place_of_cmdlets(at), script.lines[i], error))
+            return false;
+    return true;
 }
 
 static bool run_cmdlets(const struct shell *shell, const char *at, struct command_line *line, struct error *error)
@@ -86,7 +135,12 @@ static bool run_line(const struct shell *shell, const char *at, struct command_l
 
 bool shell_run(const struct shell *shell, const char *at, const char *text, struct error *error)
 {
-    CLEANUP(command_line_free) struct command_line *line = command_line_parse(text, error);
+    CLEANUP(script_clear) struct script script = {0};
 
-    return line && check_place(at, error) && run_line(shell, at, line, error);
+    if (!script_parse(&script, text, error) || !check_place(at, error))
+        return false;
+    for (size_t i = 0; i < script.count; i++)
+        if (!run_line(shell, place_of_cmdlets(at), script.lines[i], error))
+            return false;
+    return true;
 }

@@ -15,7 +15,9 @@
     ROW(test_migration_server_availability)                                                                            \
     ROW(export_exchange_certificate)                                                                                   \
     ROW(import_module)                                                                                                 \
-    ROW(start_sync_cycle)
+    ROW(start_sync_cycle)                                                                                              \
+    ROW(get_recipient)                                                                                                 \
+    ROW(get_ad_object)
 
 struct cmdlet_action {
     struct verb verb;

@@ -130,6 +130,25 @@ static bool check_required(const struct command *command, struct error *error)
     return true;
 }
 
+/* `lab` knows the cmdlets of every place: one that has only one runs there. */
+static const char *working_place(const struct noun *noun, const char *at)
+{
+    const bool elsewhere = !noun_is_of_lab(noun) && !noun_stands_in(noun, at);
+
+    return elsewhere && noun_scope(noun, 0) && !noun_scope(noun, 1) ? noun_scope(noun, 0) : at;
+}
+
+/* Objects are looked for at all places; what is made, or done, must be somewhere. */
+static bool check_working_place(const struct command *command, struct error *error)
+{
+    CLEANUP(cleanup_string) char *choice = NULL;
+
+    if ((command->verb->flag & (RUN | NEW | ADD)) && !command->verb->show)
+        choice = cmdlet_places_to_choose(command->noun, command->at);
+    return !choice || error_set(error, "%s-%s runs at several places: say which, %s.", command->verb->name,
+                                command->noun->name, choice);
+}
+
 struct command *command_bind(const struct cmdlet *cmdlet, const char *at, struct command_line *line,
                              struct error *error)
 {
@@ -138,7 +157,7 @@ struct command *command_bind(const struct cmdlet *cmdlet, const char *at, struct
 
     command->verb = cmdlet->verb;
     command->noun = cmdlet->noun;
-    command->at = at;
+    command->at = working_place(cmdlet->noun, at);
     command->format = format_new(line->layout, &line->shown);
     for (size_t i = 0; i < line->count; i++)
         if (!bind_argument(command, line, &i, &named, error))
@@ -147,7 +166,7 @@ struct command *command_bind(const struct cmdlet *cmdlet, const char *at, struct
         error_set(error, "Cannot process command because of one or more missing mandatory parameters: Identity.");
         return NULL;
     }
-    return check_required(command, error) ? TAKE(command) : NULL;
+    return check_working_place(command, error) && check_required(command, error) ? TAKE(command) : NULL;
 }
 
 struct command *command_understand(const char *at, struct command_line *line, struct error *error)

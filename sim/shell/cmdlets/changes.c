@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "behaviour.h"
 #include "chosen_objects.h"
+#include "cmdlets.h"
 #include "shell/nouns/delays.h"
 #include "shell/nouns/format.h"
 #include "shell/nouns/objects.h"
@@ -32,6 +33,19 @@ static bool refuse_absent(const struct command *command, struct error *error)
                      wanted(command));
 }
 
+/* At `lab`, where all places are looked at, objects of several are nobody's meaning. */
+static bool stand_together(const struct objects *objects, const struct command *command, struct error *error)
+{
+    CLEANUP(cleanup_string) char *choice = cmdlet_places_to_choose(command->noun, command->at);
+
+    for (size_t i = 1; choice && i < objects->count; i++)
+        if (objects->items[i]->parent != objects->items[0]->parent)
+            return error_set(error, "'%s' stands at %s and at %s: say at which it is to be changed.", wanted(command),
+                             (const char *)objects->items[0]->parent->name,
+                             (const char *)objects->items[i]->parent->name);
+    return true;
+}
+
 /* NULL: none, or more than the noun lets one command act on. */
 static struct objects *find_to_change(xmlDoc *document, const struct command *command, struct error *error)
 {
@@ -41,6 +55,8 @@ static struct objects *find_to_change(xmlDoc *document, const struct command *co
         refuse_absent(command, error);
         return NULL;
     }
+    if (!stand_together(objects, command, error))
+        return NULL;
     if (objects->count > 1 && !(command->noun->flags & MANY)) {
         error_set(error, "The operation couldn't be performed because '%s' matches multiple entries.", wanted(command));
         return NULL;

@@ -4,6 +4,7 @@
 
 #include "actions.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/nearest.h"
 #include "base/text.h"
 #include "changes.h"
@@ -17,9 +18,36 @@ static const struct verb verbs[] = {
     {"Remove", REMOVE, .change = remove_objects}, {"Update", UPDATE, .change = set_objects},
 };
 
+const char *place_of_cmdlets(const char *at)
+{
+    return strcmp(at, terms_name(&places, PLACE_GRAPH)) == 0 ? terms_name(&places, PLACE_MSOL) : at;
+}
+
+static bool is_lab(const char *at)
+{
+    return strcmp(at, terms_name(&places, PLACE_LAB)) == 0;
+}
+
 static bool is_known_at(const struct noun *noun, const char *at)
 {
-    return !at || noun_is_of_lab(noun) || noun_stands_in(noun, at);
+    return !at || is_lab(at) || noun_is_of_lab(noun) || noun_stands_in(noun, place_of_cmdlets(at));
+}
+
+char *cmdlet_places_to_choose(const struct noun *noun, const char *at)
+{
+    CLEANUP(cleanup_string) char *list = NULL;
+    size_t length, count = 0;
+    FILE *memory;
+
+    if (!is_lab(at) || noun_is_of_lab(noun) || noun_stands_in(noun, at) || !noun_scope(noun, 1))
+        return NULL;
+    while (noun_scope(noun, count))
+        count++;
+    memory = text_stream(&list, &length);
+    for (size_t i = 0; i < count; i++)
+        fprintf(memory, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", noun_scope(noun, i));
+    text_stream_close(memory);
+    return TAKE(list);
 }
 
 bool cmdlet_at(const char *at, size_t index, struct cmdlet *cmdlet)

@@ -16,15 +16,33 @@ struct format {
     enum layout layout;
     struct word_list properties;
     struct table *table;
+    char *collected; /* the property whose values are kept instead; NULL: all is printed */
+    struct word_list *values;
+    bool met;
 };
 
 struct format *format_new(enum layout layout, struct word_list *properties)
 {
     struct format *format = memory_new(sizeof *format);
 
-    *format = (struct format){layout, *properties, table_new()};
+    *format = (struct format){.layout = layout, .properties = *properties, .table = table_new()};
     *properties = (struct word_list){0};
     return format;
+}
+
+struct format *format_new_collecting(const char *property, struct word_list *values)
+{
+    struct word_list none = {0};
+    struct format *format = format_new(LAYOUT_LIST, &none);
+
+    format->collected = text_copy(property);
+    format->values = values;
+    return format;
+}
+
+bool format_has_met(const struct format *format)
+{
+    return format->met;
 }
 
 void format_free(struct format **format)
@@ -32,6 +50,7 @@ void format_free(struct format **format)
     if (*format) {
         word_list_clear(&(*format)->properties);
         table_free(&(*format)->table);
+        free((*format)->collected);
     }
     free(*format);
     *format = NULL;
@@ -159,10 +178,24 @@ static void add_unknown(const struct format *format, struct shown_object *record
         add(record, pattern, text_copy(""), false);
 }
 
+static void collect_object(struct format *format, const struct noun *noun, const xmlNode *object)
+{
+    const size_t index = noun_parameter(noun, format->collected);
+
+    format->met = format->met || index < noun->count;
+    for (const xmlNode *value = index < noun->count ? property_first(object, noun->parameters[index].name) : NULL;
+         value; value = property_next(value))
+        word_list_add(format->values, text_copy(property_text(value)));
+}
+
 void format_object(struct format *format, FILE *output, const struct noun *noun, const xmlNode *object)
 {
     CLEANUP(record_clear) struct shown_object record = {0};
 
+    if (format->collected) {
+        collect_object(format, noun, object);
+        return;
+    }
     for (size_t i = 0; i < noun->count && format->properties.count == 0; i++)
         if (!(noun->parameters[i].flags & HIDDEN))
             add_property(&record, &noun->parameters[i], object, noun->parameters[i].name);
@@ -181,10 +214,32 @@ static void add_rows(struct shown_object *record, const struct result_row *rows,
             add(record, rows[i].name, text_copy(rows[i].text ? rows[i].text : ""), false);
 }
 
+static void collect_lines(struct format *format, const char *text)
+{
+    while (text && *text) {
+        const size_t length = strcspn(text, "\n");
+        word_list_add(format->values, text_format("%.*s", (int)length, text));
+        text += length + (text[length] == '\n');
+    }
+}
+
+static void collect_result(struct format *format, const struct result_row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(rows[i].name, format->collected)) {
+            format->met = true;
+            collect_lines(format, rows[i].text);
+        }
+}
+
 void format_result(struct format *format, FILE *output, const struct result_row *rows, size_t count)
 {
     CLEANUP(record_clear) struct shown_object record = {0};
 
+    if (format->collected) {
+        collect_result(format, rows, count);
+        return;
+    }
     if (format->properties.count == 0)
         add_rows(&record, rows, count, "*");
     for (size_t i = 0; i < format->properties.count; i++) {
@@ -198,7 +253,7 @@ void format_result(struct format *format, FILE *output, const struct result_row 
 
 void format_pause(struct format *format, FILE *output)
 {
-    if (format->layout == LAYOUT_LIST)
+    if (format->layout == LAYOUT_LIST && !format->collected)
         fputc('\n', output);
 }
 

@@ -14,6 +14,10 @@ struct format;
 
 /* Takes the names of the properties: in the order asked for, `*` stands for anything; none: all that are not hidden. */
 struct format *format_new(enum layout layout, struct word_list *properties);
+/* One that prints nothing and keeps the values of a property, each line of a result on its own; `values` is borrowed. */
+struct format *format_new_collecting(const char *property, struct word_list *values);
+/* Did any object or result have that property? */
+bool format_has_met(const struct format *format);
 void format_free(struct format **format);
 
 void format_object(struct format *format, FILE *output, const struct noun *noun, const xmlNode *object);

@@ -44,7 +44,7 @@ static const struct refusal refusals[] = {
      "A parameter cannot be found that matches parameter name 'Colour'."},
     {"refuses a cmdlet of another place", "onprem", "Get-MsolUser", UNKNOWN("Get-MsolUser") " It runs at msol."},
     {"refuses a place that is none", "moon", "Get-Mailbox",
-     "'moon' is no place where commands run: use onprem, exo, mesh, domino, msol, sync, server or lab."},
+     "'moon' is no place where commands run: use onprem, exo, mesh, domino, msol, sync, server, device, graph or lab."},
     {"refuses an unknown parameter", "exo", "Set-AcceptedDomain contoso.com -Colour red",
      "A parameter cannot be found that matches parameter name 'Colour'. Set-AcceptedDomain has: -Name -DomainName "
      "-Identity -WhatIf -Verbose."},

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* Get-Recipient: recipients of every kind, by any of their names. */
+#include "recipients.h"
+
+#include "action_rows.h"
+#include "vocabulary/noun_rows.h"
+
+#include "base/text.h"
+#include "command.h"
+#include "shell/nouns/format.h"
+#include "shell/nouns/objects.h"
+#include "xml/xml.h"
+
+#include <string.h>
+
+static const struct recipient_kind kinds[] = {
+    {"Mailbox", "UserMailbox", "UserMailbox", "user"},
+    {"RemoteMailbox", "MailUser", "RemoteUserMailbox", "user"},
+    {"MailUser", "MailUser", "MailUser", "user"},
+    {"MailContact", "MailContact", "MailContact", "contact"},
+    {"DistributionGroup", "MailUniversalDistributionGroup", "MailUniversalDistributionGroup", "group"},
+};
+
+const struct recipient_kind *recipient_kind(const xmlNode *object)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
+        if (xml_is(object, NULL, kinds[i].noun))
+            return &kinds[i];
+    return NULL;
+}
+
+/* Of the properties that a recipient has in Exchange, those that the lab knows. */
+static const struct parameter recipient[] = {
+    {"Name", .type = TYPE_TEXT, .flags = IDENTITY | READ_ONLY},
+    {"RecipientType", .type = TYPE_TEXT, .flags = READ_ONLY},
+    {"RecipientTypeDetails", .type = TYPE_TEXT, .flags = READ_ONLY},
+    {"PrimarySmtpAddress", .type = TYPE_ADDRESS, .flags = READ_ONLY},
+    {"Alias", .type = TYPE_TEXT, .flags = READ_ONLY},
+    {"DisplayName", .type = TYPE_TEXT, .flags = READ_ONLY},
+    {"EmailAddresses", .type = TYPE_PROXY_ADDRESS, .flags = LIST | READ_ONLY},
+    {"ExternalEmailAddress", .type = TYPE_ADDRESS, .flags = READ_ONLY},
+};
+
+/* The name, the alias, the name to log on with, and every address. */
+bool recipient_matches(const xmlNode *object, const char *pattern)
+{
+    const struct noun *noun = noun_find((const char *)object->name);
+
+    for (size_t i = 0; noun && i < noun->count; i++)
+        if ((noun->parameters[i].flags & (IDENTITY | ALIAS)) && property_matches(object, &noun->parameters[i], pattern))
+            return true;
+    return false;
+}
+
+static const char *details_of(const xmlNode *object, const struct recipient_kind *kind)
+{
+    const char *resource = property_read(object, "ResourceType");
+
+    if (text_equal(resource, "Room"))
+        return "RoomMailbox";
+    if (text_equal(resource, "Equipment"))
+        return "EquipmentMailbox";
+    return text_equal(property_read(object, "RoomList"), "true") ? "RoomList" : kind->details;
+}
+
+static void free_node(xmlNode **node)
+{
+    xmlFreeNode(*node);
+}
+
+/* A copy of the object, with what Exchange says besides. */
+static void show_one(const struct command *command, xmlNode *object, FILE *output)
+{
+    const struct recipient_kind *kind = recipient_kind(object);
+    CLEANUP(free_node) xmlNode *shown = xmlDocCopyNode(object, object->doc, 1);
+
+    property_write(shown, command->noun, "RecipientType", kind->type);
+    property_write(shown, command->noun, "RecipientTypeDetails", details_of(object, kind));
+    property_write(shown, command->noun, "DisplayName", property_read(object, "Name"));
+    if (property_first(object, "RemoteRoutingAddress"))
+        property_write(shown, command->noun, "ExternalEmailAddress", property_read(object, "RemoteRoutingAddress"));
+    format_object(command->format, output, command->noun, shown);
+}
+
+static size_t show_scope(const xmlNode *scope, const struct command *command, FILE *output)
+{
+    size_t count = 0;
+
+    for (xmlNode *object = xml_first(scope); object; object = xml_next(object, NULL))
+        if (recipient_kind(object) && (!command->identity || recipient_matches(object, command->identity))) {
+            show_one(command, object, output);
+            count++;
+        }
+    return count;
+}
+
+static bool show(const xmlDoc *document, const struct command *command, FILE *output, struct error *error)
+{
+    size_t count = 0;
+    const char *scope;
+
+    if (!output)
+        return true;
+    if (noun_stands_in(command->noun, command->at))
+        count = show_scope(scope_find(document, command->at), command, output);
+    else
+        for (size_t i = 0; (scope = noun_scope(command->noun, i)); i++)
+            count += show_scope(scope_find(document, scope), command, output);
+    if (count > 0)
+        format_pause(command->format, output);
+    if (count == 0 && command->identity && !strchr(command->identity, '*'))
+        return error_set(error, "The operation couldn't be performed because object '%s' couldn't be found.",
+                         command->identity);
+    return true;
+}
+
+const struct cmdlet_action action_get_recipient = {
+    {"Get", RUN, .show = show},
+    {"Recipient", .says = "a recipient of any kind, by its name, alias, user name or any of its addresses",
+     .scopes = EXCHANGE, .verbs = RUN, PARAMETERS(recipient)},
+};

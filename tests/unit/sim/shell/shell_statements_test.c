@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/* Several commands in one text, the place that knows all cmdlets, and recipients of every kind. */
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "shell/language/statements.h"
+#include "shell/shell.h"
+#include "support/shell_rows.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What is printed, whether it went well, and the sentence if it did not. */
+struct said {
+    const char *name, *at, *text, *printed, *sentence;
+};
+
+static const struct said rows[] = {
+    {"one after the other", "onprem", "(Get-Mailbox joe).Name; (Get-Mailbox kim).Name", "Joe Hill\nKim Park\n", NULL},
+    {"empty ones do nothing", "onprem", ";; (Get-Mailbox joe).Name ; ", "Joe Hill\n", NULL},
+    {"text in quotes is no end", "onprem", "(Get-AcceptedDomain \"a;b*\").Name; (Get-Mailbox joe).Alias", "joe\n",
+     NULL},
+    {"braces are no end", "exo",
+     "Set-OrganizationRelationship O365* -DomainNames @{add='a.com'; remove='contoso.com'}; "
+     "(Get-OrganizationRelationship O365*).DomainNames",
+     "a.com\n", NULL},
+    {"a remark ends all", "onprem", "(Get-Mailbox joe).Name # ; (Get-Mailbox kim).Name", "Joe Hill\n", NULL},
+    {"stops at the first error", "onprem", "(Get-Mailbox joe).Name; Get-Mailbox eve; (Get-Mailbox kim).Name",
+     "Joe Hill\n", "The operation couldn't be performed because object 'eve' couldn't be found."},
+    {"reads all before it runs any", "onprem", "(Get-Mailbox joe).Name; Get-Mailbox \"kim", "",
+     "The string is missing the terminator: \"."},
+    {"a semicolon in parentheses", "onprem", "(Get-Mailbox joe; Get-Mailbox kim).Name", "",
+     "Unexpected token ';' in expression or statement: a line is cmdlets with pipes between them, whose values may be "
+     "(Get-...).Property."},
+
+    {"lab knows what is of one place", "lab", "(Get-MsolUser -UserPrincipalName ann@contoso.com).State", "Enabled\n",
+     NULL},
+    {"lab lists what is at several", "lab", "(Get-OrganizationConfig).Name", "Contoso\nContoso\nAdatum\nNotes\n", NULL},
+    {"lab changes what is at one", "lab", "Set-Mailbox dora -AccountDisabled $true; (Get-Mailbox dora).AccountDisabled",
+     "true\n", NULL},
+    {"lab changes nothing that is at two", "lab", "Set-OrganizationConfig -Name x", "",
+     "'OrganizationConfig' stands at onprem and at exo: say at which it is to be changed."},
+    {"lab makes nothing anywhere", "lab", "New-AcceptedDomain x -DomainName x.com", "",
+     "New-AcceptedDomain runs at several places: say which, onprem, exo, mesh or domino."},
+    {"lab asks from nowhere", "lab", "Get-FederationInformation -DomainName contoso.com", "",
+     "Get-FederationInformation runs at several places: say which, onprem, exo, mesh or domino."},
+    {"lab makes what has one place", "lab", "New-LabClock exo; (Get-LabClock exo).Scope", "",
+     "The object 'exo' already exists."},
+    {"lab runs programs", "lab", "Connect-MsolService", "", NULL},
+    {"graph knows the directory", "graph", "(Get-MsolUser ann@contoso.com).State", "Enabled\n", NULL},
+    {"graph knows no mailbox", "graph", "Get-Mailbox", "",
+     "The term 'Get-Mailbox' is not recognized as the name of a cmdlet, function, script file, or operable program. It "
+     "runs at onprem."},
+    {"device knows devices", "device", "Set-LabFirewall onprem -Inbound drop; (Get-LabFirewall onprem).Inbound",
+     "drop\n", NULL},
+    {"device knows no mailbox", "device", "Get-Mailbox", "",
+     "The term 'Get-Mailbox' is not recognized as the name of a cmdlet, function, script file, or operable program. It "
+     "runs at onprem."},
+
+    {"Get-Recipient by name", "onprem", "Get-Recipient 'Joe Hill' | fl Name, RecipientType, PrimarySmtpAddress",
+     "\nName               : Joe Hill\nRecipientType      : UserMailbox\nPrimarySmtpAddress : joe@contoso.com\n\n",
+     NULL},
+    {"Get-Recipient by another address", "onprem", "(Get-Recipient joe@contoso.mail.onmicrosoft.com).Alias", "joe\n",
+     NULL},
+    {"Get-Recipient of a user elsewhere", "onprem", "(Get-Recipient -Identity ann).RecipientTypeDetails",
+     "RemoteUserMailbox\n", NULL},
+    {"Get-Recipient of a contact", "exo", "(Get-Recipient dora@notes.domain.com).RecipientType", "MailContact\n", NULL},
+    {"Get-Recipient in mesh", "mesh", "(Get-Recipient joe@contoso.com).RecipientType", "MailUser\n", NULL},
+    {"Get-Recipient of a room", "exo", "(Get-Recipient 'Room 1').RecipientTypeDetails", "RoomMailbox\n", NULL},
+    {"Get-Recipient lists twins", "onprem",
+     "New-Mailbox Twin -PrimarySmtpAddress ann@contoso.com; (Get-Recipient ann@contoso.com).Name", NULL, NULL},
+    {"Get-Recipient finds nobody", "onprem", "Get-Recipient eve", "",
+     "The operation couldn't be performed because object 'eve' couldn't be found."},
+    {"Get-Recipient has no colour", "onprem", "(Get-Recipient joe).Colour", "",
+     "(Get-Recipient) can be a value only with a property behind it that it has, as in (Get-AuthConfig).Realm."},
+    {"Get-ADObject by address", "onprem", "Get-ADObject -LDAPFilter \"(proxyAddresses=smtp:JOE@contoso.com)\"",
+     "\nDistinguishedName : CN=Joe Hill,CN=Users,DC=contoso,DC=com\nName              : Joe Hill\n"
+     "ObjectClass       : user\nUserPrincipalName : joe@contoso.com\n\n",
+     NULL},
+    {"Get-ADObject: and, not", "onprem",
+     "(Get-ADObject -LDAPFilter '(&(objectClass=user)(!(cn=Joe*))(mailNickname=k*))').Name", "Kim Park\n", NULL},
+    {"Get-ADObject with a broken filter", "onprem", "Get-ADObject -LDAPFilter '(|(cn=a)'", "",
+     "The search filter \"(|(cn=a)\" cannot be recognized: write (attribute=value), perhaps several in (|...), (&...) "
+     "or "
+     "(!...)."},
+    {"Get-ADObject with a filter of nothing", "onprem", "Get-ADObject -LDAPFilter '(|)'", "",
+     "The search filter \"(|)\" cannot be recognized: write (attribute=value), perhaps several in (|...), (&...) or "
+     "(!...)."},
+    {"Get-ADObject without a filter", "onprem", "Get-ADObject", "",
+     "Cannot process command because of one or more missing mandatory parameters: LDAPFilter."},
+};
+
+/* The three kinds of twins of row 06, which one filter finds. */
+static const char *const twins[] = {
+    "-EmailAddresses SMTP:twin@contoso.com,smtp:ann@contoso.com",
+    "-UserPrincipalName ann@contoso.com",
+    "-SipAddress ann@contoso.com",
+};
+
+static char *run(struct store *store, const char *at, const char *command, bool *done, struct error *error)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *memory = open_memstream(&text, &length);
+
+    *done = shell_run(&(struct shell){.store = store, .output = memory}, at, command, error);
+    fclose(memory);
+    return text;
+}
+
+static void says(void **state)
+{
+    const struct said *row = *state;
+    CLEANUP(store_free) struct store *store = shell_rows_store();
+    struct error error = {""};
+    bool done;
+    CLEANUP(cleanup_string) char *text = run(store, row->at, row->text, &done, &error);
+
+    assert_string_equal(error.text, row->sentence ? row->sentence : "");
+    assert_int_equal(done, !row->sentence);
+    if (row->printed)
+        assert_string_equal(text, row->printed);
+    else
+        assert_non_null(strstr(text, "Ann Berg\nTwin\n"));
+}
+
+static void finds_twins(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(twins); i++) {
+        CLEANUP(store_free) struct store *store = shell_rows_store();
+        CLEANUP(cleanup_string)
+        char *make = text_format("New-Mailbox Twin -PrimarySmtpAddress twin@contoso.com %s", twins[i]);
+        bool done;
+        struct error error = {""};
+        CLEANUP(cleanup_string) char *made = run(store, "onprem", make, &done, &error);
+        CLEANUP(cleanup_string)
+        char *found = run(store, "onprem",
+                          "(Get-ADObject -LDAPFilter \"(|(userPrincipalName=ann@contoso.com)"
+                          "(proxyAddresses=SMTP:ann@contoso.com)(proxyAddresses=sip:ann@contoso.com))\").Name",
+                          &done, &error);
+        assert_string_equal(error.text, "");
+        assert_non_null(strstr(found, "Ann Berg\n"));
+        assert_non_null(strstr(found, "Twin\n"));
+    }
+}
+
+static void cuts_lines(void **state)
+{
+    (void)state;
+    assert_int_equal(statement_length("a\nb", true), 1);
+    assert_int_equal(statement_length("a\nb", false), 3);
+    assert_int_equal(statement_length("a (b;c) ;d", false), 8);
+    assert_int_equal(statement_length("a ';\" ' ;", false), 8);
+    assert_int_equal(statement_length("a #b;c\nd", true), 6);
+    assert_int_equal(statement_length(") ;", false), 2);
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 2] = {cmocka_unit_test(finds_twins), cmocka_unit_test(cuts_lines)};
+
+    ROWS(tests + 2, rows, says);
+    return cmocka_run_group_tests_name("shell statements", tests, NULL, NULL);
+}

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* What is freed at the end of a scope, and small things every file needs. */
 #ifndef FBLAB_CLEANUP_H
 #define FBLAB_CLEANUP_H
 

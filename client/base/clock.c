@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The wall clock as text, and the clock that only counts. */
 #include "text.h"
 
 #include <time.h>

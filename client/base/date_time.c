@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Dates and times of day as text and as seconds. */
 #include "date_time.h"
 
 #include "text.h"

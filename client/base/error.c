@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Sentences of errors, written and completed. */
 #include "error.h"
 
 #include <stdarg.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Why a call failed: one sentence. */
 #ifndef FBLAB_ERROR_H
 #define FBLAB_ERROR_H
 

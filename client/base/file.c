@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Files read and written as a whole; what is written is there complete or not at all. */
 #include "cleanup.h"
 
 #include "memory.h"

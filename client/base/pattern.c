@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Regular expressions by PCRE2, with limits on the work they may do. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "pattern.h"
 

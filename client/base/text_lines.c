@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Where lines begin and end, LF and CRLF alike. */
 #include "text_lines.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Opens an input, pushes its bytes through the intake, and counts what is found. */
 #include "input.h"
 
 #include "base/cleanup.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* classify --jsonl: a text in, its diagnoses out, in the same order. */
 #include "lines.h"
 #include "base/cleanup.h"
 #include "base/memory.h"

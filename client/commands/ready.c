@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads the ready file of a running lab. */
 #include "ready.h"
 #include "base/cleanup.h"
 #include "base/memory.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Compiles literals for Vectorscan and reports where they stand. */
 #include "matcher.h"
 #include "base/cleanup.h"
 #include "base/memory.h"

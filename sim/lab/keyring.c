@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Keys and certificates of the organisations: made, kept, found by name. */
 #include "keyring.h"
 
 #include "base/cleanup.h"

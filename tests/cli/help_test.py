@@ -53,7 +53,7 @@ def same(help_options, manual_options):
     return set(help_options) == set(manual_options) and all(bool(help_options[o]) == bool(manual_options[o]) for o in help_options)
 
 
-for path, page in ((sys.argv[2], "sim/fblab.1"), (sys.argv[3], "client/fbcheck.1")):
+for path, page in ((sys.argv[2], pathlib.Path(sys.argv[2]).resolve().parent / "sim/fblab.1"), (sys.argv[3], "client/fbcheck.1")):
     program = pathlib.Path(path).name
     status, usage, _ = run(path, "--help")
     expect(status == 0 and usage.startswith(f"Usage: {program} COMMAND"), f"{program} --help", usage)

@@ -28,6 +28,8 @@ class Walk:
 
     def inside(self, path, target, number, name):
         """An include of the own layer: what is in the same folder goes by its bare name."""
+        if not target.exists() and target.name in (self.layer.folder / "CMakeLists.txt").read_text(encoding="utf-8"):
+            return  # CMake makes it
         if not target.exists():
             self.complain(path, number, f'"{name}" is not there')
             return

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* The results of a run in the formats that people and programs read. A new format is a writer of its own and a row here:
- * options, members and files follow from the rows. */
+/* The results of a run in the formats that people and programs read. A new format is a file in formats/: options of the
+ * commands, their help, the manual page and what is written follow from its REPORT_FORMAT(). */
 #ifndef FBLAB_HARNESS_REPORT_H
 #define FBLAB_HARNESS_REPORT_H
 
+#include "harness/report_formats.h"
 #include "harness/run/results.h"
 
 #include <stdio.h>
 
-/* Written to a file if the option of that name is given. name, help */
-#define REPORT_FORMATS(ROW)                                                                                            \
-    ROW(junit, "write a JUnit report as well")                                                                         \
-    ROW(html, "and a page: what was taken for what, and why")
+/* What the writer of a format begins with: REPORT_FORMAT(junit, "help of --junit FILE") { ... }. CMake gathers them as the rows
+ * of REPORT_FORMATS. It writes to a file, if the option of that name is given. */
+#define REPORT_FORMAT(name, help) void report_##name(const struct results *results, FILE *output)
+#define REPORT_DECLARE(name, help) REPORT_FORMAT(name, help);
+REPORT_FORMATS(REPORT_DECLARE)
+#undef REPORT_DECLARE
 
 #define REPORT_MEMBER(name, help) const char *name;
 /* Paths, borrowed; NULL: that format is not wanted. */
@@ -27,9 +30,5 @@ bool report_files_write(const struct report_files *files, const struct results *
 void report_table(const struct results *results, FILE *output);
 /* The contract's JSON. */
 void report_json(const struct results *results, FILE *output);
-void report_junit(const struct results *results, FILE *output);
-/* One file that fetches nothing: the picture of which row was called what, and for each wrong row what was said, what the
- * lab saw, and what is true. */
-void report_html(const struct results *results, FILE *output);
 
 #endif

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The page for a browser. */
-#include "report.h"
-
+/* The page for a browser: one file that fetches nothing. The picture of which row was called what, and for each wrong row what
+ * was said, what the lab saw, and what is true. */
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "html_style.h"
-#include "picture.h"
+#include "harness/report/html_style.h"
+#include "harness/report/picture.h"
+#include "harness/report/report.h"
 #include "xml/xml.h"
 
 #include <string.h>
@@ -164,7 +164,7 @@ static void put_head(const struct results *results, FILE *output)
             (unsigned long long)results->seed);
 }
 
-void report_html(const struct results *results, FILE *output)
+REPORT_FORMAT(html, "and a page: what was taken for what, and why")
 {
     put_head(results, output);
     report_picture(results, output);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* JUnit's XML, which build servers read: a test case for each row. */
-#include "report.h"
-
+#include "harness/report/report.h"
 #include "xml/xml.h"
 
 static const char *const names[] = {[RESULTS_OF_REPLAY] = "replay", [RESULTS_OF_MATRIX] = "matrix"};
@@ -36,7 +35,7 @@ static void put_case(const struct results *results, const struct results_row *ro
     fputs("</testcase>\n", output);
 }
 
-void report_junit(const struct results *results, FILE *output)
+REPORT_FORMAT(junit, "write a JUnit report as well")
 {
     fprintf(output,
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"fblab %s\" tests=\"%zu\" failures=\"%zu\"",

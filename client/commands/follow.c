@@ -24,7 +24,7 @@
 #define PIECE (64UL * 1024)
 #define IDLE_MS 500 /* a record to which nothing was added for so long is complete */
 
-struct watched {
+struct followed {
     const struct follow *follow;
     int notify, signals, descriptor; /* descriptor -1: there is no such file now */
     off_t offset;
@@ -54,7 +54,7 @@ static void take(void *context, const struct item *item)
 }
 
 /* Lines in what is there already, so that places are right. */
-static size_t count_lines(const struct watched *watch)
+static size_t count_lines(const struct followed *watch)
 {
     size_t lines = 1;
     ssize_t got;
@@ -66,7 +66,7 @@ static size_t count_lines(const struct watched *watch)
 }
 
 /* The beginning of the file says how to read the rest. */
-static bool open_intake(struct watched *watch)
+static bool open_intake(struct followed *watch)
 {
     const size_t line = count_lines(watch);
     const ssize_t head = pread(watch->descriptor, watch->piece, PIECE, 0);
@@ -79,7 +79,7 @@ static bool open_intake(struct watched *watch)
 }
 
 /* Everything that was added since. */
-static void feed(struct watched *watch)
+static void feed(struct followed *watch)
 {
     ssize_t got;
 
@@ -92,21 +92,21 @@ static void feed(struct watched *watch)
     }
 }
 
-static void end_record(struct watched *watch)
+static void end_record(struct followed *watch)
 {
     if (watch->intake)
         intake_flush(watch->intake);
     watch->waiting = false;
 }
 
-static void start_anew(struct watched *watch, off_t offset)
+static void start_anew(struct followed *watch, off_t offset)
 {
     end_record(watch);
     intake_free(&watch->intake);
     watch->offset = offset;
 }
 
-static void close_file(struct watched *watch)
+static void close_file(struct followed *watch)
 {
     if (watch->descriptor >= 0)
         close(watch->descriptor);
@@ -114,7 +114,7 @@ static void close_file(struct watched *watch)
 }
 
 /* The name stands for another file: what is left of the old one, then the new one from its beginning. */
-static void replace(struct watched *watch)
+static void replace(struct followed *watch)
 {
     struct stat status;
 
@@ -127,7 +127,7 @@ static void replace(struct watched *watch)
     inotify_add_watch(watch->notify, watch->follow->name, IN_MODIFY);
 }
 
-static void look(struct watched *watch)
+static void look(struct followed *watch)
 {
     struct stat status;
 
@@ -141,7 +141,7 @@ static void look(struct watched *watch)
 }
 
 /* Until a signal comes. */
-static void run(struct watched *watch)
+static void run(struct followed *watch)
 {
     struct pollfd events[] = {{.fd = watch->notify, .events = POLLIN}, {.fd = watch->signals, .events = POLLIN}};
     char notes[4096];
@@ -159,7 +159,7 @@ static void run(struct watched *watch)
 }
 
 /* The folder tells of new files of the name; the file itself may be elsewhere, behind a symbolic link. */
-static bool open_notes(struct watched *watch)
+static bool open_notes(struct followed *watch)
 {
     CLEANUP(cleanup_string) char *name = text_copy(watch->follow->name);
 
@@ -169,7 +169,7 @@ static bool open_notes(struct watched *watch)
            inotify_add_watch(watch->notify, watch->follow->name, IN_MODIFY) >= 0;
 }
 
-static bool open_all(struct watched *watch)
+static bool open_all(struct followed *watch)
 {
     struct stat status;
     sigset_t ends;
@@ -194,7 +194,7 @@ static bool open_all(struct watched *watch)
 int follow_run(const struct follow *follow)
 {
     CLEANUP(cleanup_string) char *piece = memory_room(PIECE);
-    struct watched watch = {.follow = follow, .notify = -1, .signals = -1, .descriptor = -1, .piece = piece};
+    struct followed watch = {.follow = follow, .notify = -1, .signals = -1, .descriptor = -1, .piece = piece};
     const bool opened = open_all(&watch);
     const int why = errno;
 

@@ -16,7 +16,7 @@
 /* So many times the limit is read and thrown away, for clients that read only after they have written. */
 enum { PATIENCE = 16 };
 
-enum phase { PHASE_HEADERS, PHASE_BODY, PHASE_DECIDED };
+enum request_phase { PHASE_HEADERS, PHASE_BODY, PHASE_DECIDED };
 
 /* An adopted stream and the request on it. The loop's thread owns it, but from suspending to resuming a worker does. */
 struct connection {
@@ -24,7 +24,7 @@ struct connection {
     struct service *service;
     struct MHD_Connection *transport;
     struct adoption adopted;
-    enum phase phase;
+    enum request_phase phase;
     struct incoming incoming;
     struct answer answer;
     double started; /* clock_ms() */

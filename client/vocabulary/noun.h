@@ -22,16 +22,18 @@ enum parameter_type {
 };
 
 enum parameter_flag {
-    IDENTITY = 1,   /* what -Identity and the first argument without a name are compared with; exactly one a noun */
-    ALIAS = 2,      /* -Identity may name the object by this, too */
-    KEY = 4,        /* chooses objects; only New- gives it a value */
-    LIST = 8,       /* several values */
-    REQUIRED = 16,  /* never absent */
-    READ_ONLY = 32, /* shown, but no cmdlet of this noun changes it */
-    SIGNED = 64,    /* a number that may be negative */
-    HIDDEN = 128,   /* the lab's own business, or too long to show; parentheses can read it */
-    PIPED = 256,    /* what the next cmdlet behind a pipe gets of an object; without one: the identity */
-    IGNORED = 512,  /* accepted, and means nothing to a lab */
+    IDENTITY = 1,     /* what -Identity and the first argument without a name are compared with; exactly one a noun */
+    ALIAS = 2,        /* -Identity may name the object by this, too */
+    KEY = 4,          /* chooses objects; only New- gives it a value */
+    LIST = 8,         /* several values */
+    REQUIRED = 16,    /* never absent */
+    READ_ONLY = 32,   /* shown, but no cmdlet of this noun changes it */
+    SIGNED = 64,      /* a number that may be negative */
+    HIDDEN = 128,     /* the lab's own business, or too long to show; parentheses can read it */
+    PIPED = 256,      /* what the next cmdlet behind a pipe gets of an object; without one: the identity */
+    IGNORED = 512,    /* accepted, and means nothing to a lab */
+    RECIPIENT = 1024, /* its primary address, perhaps with a folder behind ":\\"; any name of the recipient will do */
+    SECRET = 2048,    /* can be given, and is neither printed nor read by parentheses */
 };
 
 /* Not before IIS is restarted. */

@@ -103,3 +103,10 @@ size_t noun_parameter(const struct noun *noun, const char *name)
         i++;
     return i;
 }
+
+size_t noun_readable(const struct noun *noun, const char *name)
+{
+    const size_t index = noun_parameter(noun, name);
+
+    return index < noun->count && (noun->parameters[index].flags & SECRET) ? noun->count : index;
+}

@@ -22,6 +22,8 @@ const char *noun_scope(const struct noun *noun, size_t index);
 const struct parameter *noun_identity(const struct noun *noun);
 /* Case ignored; noun->count: no such parameter. */
 size_t noun_parameter(const struct noun *noun, const char *name);
+/* The same, of those that may be shown. */
+size_t noun_readable(const struct noun *noun, const char *name);
 /* Properties first, then directives. NULL: there are no more. */
 const struct parameter *noun_argument(const struct noun *noun, size_t index);
 

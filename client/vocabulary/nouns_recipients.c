@@ -59,17 +59,17 @@ static const struct parameter distribution_group[] = {
 
 static const struct parameter distribution_group_member[] = {
     {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
-    {"Member", .type = TYPE_ADDRESS, .flags = KEY | REQUIRED | PIPED},
+    {"Member", .type = TYPE_ADDRESS, .flags = KEY | REQUIRED | PIPED | RECIPIENT},
 };
 
 static const struct parameter mailbox_folder_permission[] = {
-    {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
-    {"User", .type = TYPE_TEXT, .flags = KEY | REQUIRED},
+    {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED | RECIPIENT},
+    {"User", .type = TYPE_TEXT, .flags = KEY | REQUIRED | RECIPIENT},
     {"AccessRights", .type = TYPE_CHOICE, .flags = REQUIRED, .words = &access_rights},
 };
 
 static const struct parameter mailbox_calendar_configuration[] = {
-    {"Identity", .type = TYPE_ADDRESS, .flags = IDENTITY | KEY | REQUIRED},
+    {"Identity", .type = TYPE_ADDRESS, .flags = IDENTITY | KEY | REQUIRED | RECIPIENT},
     {"WorkDays", .type = TYPE_CHOICE, .flags = LIST, .words = &day},
     {"WorkingHoursStartTime", .type = TYPE_TIME},
     {"WorkingHoursEndTime", .type = TYPE_TIME},
@@ -77,7 +77,7 @@ static const struct parameter mailbox_calendar_configuration[] = {
 };
 
 static const struct parameter calendar_item[] = {
-    {"Mailbox", .type = TYPE_ADDRESS, .flags = IDENTITY | KEY | REQUIRED},
+    {"Mailbox", .type = TYPE_ADDRESS, .flags = IDENTITY | KEY | REQUIRED | RECIPIENT},
     {"Subject", .type = TYPE_TEXT, .flags = KEY},
     {"Location", .type = TYPE_TEXT},
     {"DaysOfWeek", .type = TYPE_CHOICE, .flags = LIST, .words = &day},

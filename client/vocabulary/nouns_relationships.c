@@ -43,7 +43,7 @@ static const struct parameter availability_address_space[] = {
     {"ForestName", .type = TYPE_TEXT, .flags = ALIAS | REQUIRED},
     {"AccessMethod", .type = TYPE_CHOICE, .words = &access_method},
     {"UserName", .type = TYPE_TEXT},
-    {"Password", .type = TYPE_TEXT},
+    {"Password", .type = TYPE_TEXT, .flags = SECRET},
     {"UseServiceAccount", .type = TYPE_FLAG},
     {"TargetAutodiscoverEpr", .type = TYPE_URL},
 };

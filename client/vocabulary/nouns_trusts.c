@@ -100,8 +100,8 @@ static const struct parameter exchange_certificate[] = {
     {"NotBefore", .type = TYPE_TEXT},
     {"NotAfter", .type = TYPE_TEXT},
     {"RawData", .type = TYPE_TEXT, .flags = HIDDEN},
-    {"CertificateFile", .type = TYPE_TEXT, .flags = HIDDEN},
-    {"PrivateKeyFile", .type = TYPE_TEXT, .flags = HIDDEN},
+    {"CertificateFile", .type = TYPE_TEXT, .flags = HIDDEN | SECRET},
+    {"PrivateKeyFile", .type = TYPE_TEXT, .flags = HIDDEN | SECRET},
 };
 
 /* The lab's keys all have 2048 bits and can be exported. */

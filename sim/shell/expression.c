@@ -73,7 +73,7 @@ static bool refuse_property(const struct command *command, struct error *error)
 static const char *property_of(const struct command *command, const char *name, struct error *error)
 {
     const struct noun *noun = command->noun;
-    const size_t index = name ? noun_parameter(noun, name) : noun->count;
+    const size_t index = name ? noun_readable(noun, name) : noun->count;
 
     if (command->verb->show && index < noun->count)
         return noun->parameters[index].name;

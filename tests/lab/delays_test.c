@@ -16,7 +16,9 @@
 #define ACCOUNT "\"contoso.com/Users/Exchange Online-ApplicationAccount\""
 #define LINK "Set-PartnerApplication \"Exchange Online\" -LinkedAccount " ACCOUNT
 #define BACK_END "Set-WebServicesVirtualDirectory \"EX01\\EWS (Exchange Back End)\" -WSSecurityAuthentication"
-#define METADATA_WAIT "WARNING: The servers go on with the old CertificateStrings of AuthServer 'ACS' until 20"
+#define METADATA_WAIT                                                                                                  \
+    "WARNING: The servers go on with the old CertificateStrings of AuthServer 'ACS - "                                 \
+    "7d8a1c2e-5b3f-4e60-9a17-2c4d6f8b0e31' until 20"
 #define TWO_ENDS                                                                                                       \
     "on the clock of onprem: iisreset ends that at once, Set-LabClock onprem -OffsetSeconds 900 passes the time."
 #define ACCOUNT_WAIT                                                                                                   \

@@ -164,3 +164,13 @@ bool roll_over_key(xmlNode *object, const struct command *command, const struct 
     word_list_clear(&keys);
     return true;
 }
+
+bool is_auth_server(const xmlNode *object, const char *name)
+{
+    static const char *const names[] = {"ACS", "WindowsAzureACS"};
+
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+        if (text_equal(name, names[i]))
+            return text_equal(property_read(object, "Type"), "MicrosoftACS");
+    return false;
+}

@@ -14,4 +14,7 @@ bool make_auth_server(xmlNode *object, const struct command *command, struct err
  * Online reads that at once; organisations on premises do not. */
 bool roll_over_key(xmlNode *object, const struct command *command, const struct value *value, struct error *error);
 
+/* The wizard names the token service's object "ACS - <GUID>", older ones and the catalogue ACS and WindowsAzureACS. */
+bool is_auth_server(const xmlNode *object, const char *name);
+
 #endif

@@ -13,7 +13,7 @@
 #include <string.h>
 
 static const struct noun_behaviour nouns[] = {
-    {"AuthServer", .make = make_auth_server},
+    {"AuthServer", .make = make_auth_server, .is_called = is_auth_server},
     {"AutodiscoverVirtualDirectory", .complete = complete_virtual_directory},
     {"AvailabilityAddressSpace", .complete = complete_address_space},
     {"AzureADUser", .complete = complete_user},

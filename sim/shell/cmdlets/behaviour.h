@@ -14,6 +14,8 @@ struct noun_behaviour {
     void (*complete)(xmlNode *object, const struct noun *noun, const struct command *command);
     /* Called by New- when all else is done. NULL: nothing is left to do. */
     bool (*make)(xmlNode *object, const struct command *command, struct error *error);
+    /* Is that another name of the object, which none of its properties holds? NULL: there are none. */
+    bool (*is_called)(const xmlNode *object, const char *name);
 };
 
 struct directive_behaviour {

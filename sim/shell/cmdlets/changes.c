@@ -8,6 +8,7 @@
 #include "behaviour.h"
 #include "chosen_objects.h"
 #include "cmdlets.h"
+#include "recipients.h"
 #include "shell/nouns/delays.h"
 #include "shell/nouns/format.h"
 #include "shell/nouns/objects.h"
@@ -157,6 +158,22 @@ static void fill(xmlNode *object, const struct command *command)
     assign(object, command, 0);
 }
 
+/* Recipients are kept by their primary address. */
+static bool resolve_recipients(xmlNode *object, const struct noun *noun, struct error *error)
+{
+    for (size_t i = 0; i < noun->count; i++) {
+        const struct parameter *parameter = &noun->parameters[i];
+        const char *given = parameter->flags & RECIPIENT ? property_read(object, parameter->name) : "";
+        CLEANUP(cleanup_string) char *address = *given ? recipient_address(object->parent, given) : NULL;
+        if (address)
+            property_set(object, noun, i, address);
+        else if (*given && parameter->type == TYPE_ADDRESS && !strchr(given, '@'))
+            return error_set(error, "The operation couldn't be performed because object '%s' couldn't be found.",
+                             given);
+    }
+    return true;
+}
+
 static bool check_required(const xmlNode *object, const struct noun *noun, struct error *error)
 {
     char *missing = NULL;
@@ -216,7 +233,8 @@ bool make_object(xmlDoc *document, const struct command *command, struct error *
     object = scope_add(home, noun);
     fill(object, command);
     if (!follow_directives(object, command, error) || !finish(object, command, error) ||
-        !check_required(object, noun, error) || !check_unique(object, noun, error))
+        !resolve_recipients(object, noun, error) || !check_required(object, noun, error) ||
+        !check_unique(object, noun, error))
         return false;
     if (command->output)
         format_object(command->format, command->output, noun, object);

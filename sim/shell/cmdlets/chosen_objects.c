@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "behaviour.h"
+#include "recipients.h"
 #include "shell/nouns/objects.h"
 #include "xml/xml.h"
 
@@ -16,12 +17,21 @@ xmlNode *objects_home(const xmlDoc *document, const struct command *command)
     return scope_find(document, here ? command->at : noun_scope(command->noun, 0));
 }
 
+static bool value_matches(const xmlNode *object, const struct parameter *parameter, const char *pattern)
+{
+    if (property_matches(object, parameter, pattern))
+        return true;
+    return (parameter->flags & RECIPIENT) && recipient_is_named(object, parameter->name, pattern);
+}
+
 static bool identity_matches(const xmlNode *object, const struct noun *noun, const char *pattern)
 {
+    const struct noun_behaviour *behaviour = noun_behaviour(noun);
+
     for (size_t i = 0; i < noun->count; i++)
-        if ((noun->parameters[i].flags & (IDENTITY | ALIAS)) && property_matches(object, &noun->parameters[i], pattern))
+        if ((noun->parameters[i].flags & (IDENTITY | ALIAS)) && value_matches(object, &noun->parameters[i], pattern))
             return true;
-    return false;
+    return behaviour && behaviour->is_called && behaviour->is_called(object, pattern);
 }
 
 static bool is_chosen(const xmlNode *object, const struct command *command)
@@ -38,7 +48,7 @@ static bool is_chosen(const xmlNode *object, const struct command *command)
             continue;
         }
         if ((parameter->flags & KEY) && bound->value.items.count > 0 &&
-            !property_matches(object, parameter, bound->value.items.items[0]))
+            !value_matches(object, parameter, bound->value.items.items[0]))
             return false;
     }
     return true;

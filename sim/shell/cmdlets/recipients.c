@@ -52,6 +52,37 @@ bool recipient_matches(const xmlNode *object, const char *pattern)
     return false;
 }
 
+static const xmlNode *find_recipient(const xmlNode *scope, const char *name)
+{
+    xmlNode *object = xml_first(scope);
+
+    while (object && !(recipient_kind(object) && recipient_matches(object, name)))
+        object = xml_next(object, NULL);
+    return object;
+}
+
+char *recipient_address(const xmlNode *scope, const char *text)
+{
+    const char *folder = strstr(text, ":\\");
+    const size_t length = folder ? (size_t)(folder - text) : strlen(text);
+    CLEANUP(cleanup_string) char *name = text_format("%.*s", (int)length, text);
+    const xmlNode *owner = *name && !strchr(name, '*') ? find_recipient(scope, name) : NULL;
+
+    return owner ? text_format("%s%s", property_read(owner, "PrimarySmtpAddress"), text + length) : NULL;
+}
+
+bool recipient_is_named(const xmlNode *object, const char *property, const char *text)
+{
+    CLEANUP(cleanup_string) char *wanted = recipient_address(object->parent, text);
+
+    for (const xmlNode *value = wanted ? property_first(object, property) : NULL; value; value = property_next(value)) {
+        CLEANUP(cleanup_string) char *kept = recipient_address(object->parent, property_text(value));
+        if (kept && text_equal(kept, wanted))
+            return true;
+    }
+    return false;
+}
+
 static const char *details_of(const xmlNode *object, const struct recipient_kind *kind)
 {
     const char *resource = property_read(object, "ResourceType");

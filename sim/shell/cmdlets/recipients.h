@@ -17,4 +17,10 @@ const struct recipient_kind *recipient_kind(const xmlNode *object);
 /* Is it known by that name, alias, user name or address? `*` stands for anything. */
 bool recipient_matches(const xmlNode *object, const char *pattern);
 
+/* "joe:\\calendar" is "joe@contoso.com:\\calendar" in the scope where joe is known: the primary address, and the folder. The
+ * caller frees the result. NULL: nobody is called so there. */
+char *recipient_address(const xmlNode *scope, const char *text);
+/* Is one of the property's values this recipient, whatever names are used on either side? */
+bool recipient_is_named(const xmlNode *object, const char *property, const char *text);
+
 #endif

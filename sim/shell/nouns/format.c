@@ -167,7 +167,7 @@ static void add_matching(struct shown_object *record, const struct noun *noun, c
     if (text_equal(pattern, "Identity"))
         add_property(record, noun_identity(noun), object, "Identity");
     for (size_t i = 0; i < noun->count; i++)
-        if (text_matches(noun->parameters[i].name, pattern))
+        if (text_matches(noun->parameters[i].name, pattern) && !(noun->parameters[i].flags & SECRET))
             add_property(record, &noun->parameters[i], object, noun->parameters[i].name);
 }
 
@@ -180,7 +180,7 @@ static void add_unknown(const struct format *format, struct shown_object *record
 
 static void collect_object(struct format *format, const struct noun *noun, const xmlNode *object)
 {
-    const size_t index = noun_parameter(noun, format->collected);
+    const size_t index = noun_readable(noun, format->collected);
 
     format->met = format->met || index < noun->count;
     for (const xmlNode *value = index < noun->count ? property_first(object, noun->parameters[index].name) : NULL;
@@ -197,7 +197,7 @@ void format_object(struct format *format, FILE *output, const struct noun *noun,
         return;
     }
     for (size_t i = 0; i < noun->count && format->properties.count == 0; i++)
-        if (!(noun->parameters[i].flags & HIDDEN))
+        if (!(noun->parameters[i].flags & (HIDDEN | SECRET)))
             add_property(&record, &noun->parameters[i], object, noun->parameters[i].name);
     for (size_t i = 0; i < format->properties.count; i++) {
         const size_t before = record.count;

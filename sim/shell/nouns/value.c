@@ -154,10 +154,17 @@ static bool refuse_word(const struct parameter *parameter, const char *word, str
                      parameter->name, word, type->name, type->hint);
 }
 
+/* Any name of a recipient will do where the primary address is kept. */
+static enum parameter_type converted_type(const struct parameter *parameter)
+{
+    return parameter->flags & RECIPIENT ? TYPE_TEXT : parameter->type;
+}
+
 static bool convert_list(const struct parameter *parameter, struct word_list *list, struct error *error)
 {
     for (size_t i = 0; i < list->count; i++) {
-        char *word = !is_blank(list->items[i]) ? types[parameter->type].convert(parameter, list->items[i]) : NULL;
+        char *word =
+            !is_blank(list->items[i]) ? types[converted_type(parameter)].convert(parameter, list->items[i]) : NULL;
         if (!word)
             return refuse_word(parameter, list->items[i], error);
         free(list->items[i]);

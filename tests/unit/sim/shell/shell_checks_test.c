@@ -30,7 +30,8 @@ static const struct refusal refusals[] = {
      METADATA("app@realm", KEY("encryption", "one") ",7,{\"usage\":\"signing\",\"keyvalue\":3}"), UNUSABLE},
     {"refuses metadata without issuer", "onprem", REFRESH, METADATA("@realm", KEY("signing", "one")), UNUSABLE},
     {"refuses metadata from nowhere", "onprem", "Set-AuthServer ACS -AuthMetadataUrl $null -RefreshAuthMetadata", NULL,
-     "The authorization server 'ACS' has no AuthMetadataUrl; give it one first."},
+     "The authorization server 'ACS - 7d8a1c2e-5b3f-4e60-9a17-2c4d6f8b0e31' has no AuthMetadataUrl; give it one "
+     "first."},
     {"refuses a new server without metadata", "onprem", "New-AuthServer New -AuthMetadataUrl https://a.example/m", NULL,
      "Cannot acquire auth metadata document from 'https://a.example/m'. Error: Nobody answers."},
     {"refuses a relationship that several names fit", "exo",

@@ -69,12 +69,12 @@ static const struct output outputs[] = {
      "\nName   Alias\n----   -----\nRoom 1 room1\nRoom 2 room2\n\n"},
     {"ft cuts what is too wide", "onprem", "Get-AuthServer | ft Name, TokenIssuingEndpoint, AuthMetadataUrl, Enabled",
      "\n"
-     "Name TokenIssuingEndpoint                                  AuthMetadataUrl                                      "
+     "Name                                 TokenIssuingEndpoint                  AuthMetadataUrl                      "
      " Enabled\n"
-     "---- --------------------                                  ---------------                                      "
+     "----                                 --------------------                  ---------------                      "
      " -------\n"
-     "ACS  https://accounts.accesscontrol.windows.net/7d8a1c2... "
-     "https://accounts.accesscontrol.windows.net/7d8a1c2... True\n"
+     "ACS - 7d8a1c2e-5b3f-4e60-9a17-2c4... https://accounts.accesscontrol.win... https://accounts.accesscontrol.win..."
+     " True\n"
      "\n"},
     {"ft of nothing prints nothing", "exo", "Get-Mailbox zz* | ft", ""},
     {"select of few is a table", "exo", "Get-MailContact | select Name, Alias",
@@ -92,7 +92,7 @@ static const struct output outputs[] = {
     {"the authorization server, as the catalogue shows it", "onprem",
      "Get-AuthServer | fl Name, IssuerIdentifier, TokenIssuingEndpoint, AuthMetadataUrl, Enabled",
      "\n"
-     "Name                 : ACS\n"
+     "Name                 : ACS - 7d8a1c2e-5b3f-4e60-9a17-2c4d6f8b0e31\n"
      "IssuerIdentifier     : 00000001-0000-0000-c000-000000000000\n"
      "TokenIssuingEndpoint : "
      "https://accounts.accesscontrol.windows.net/7d8a1c2e-5b3f-4e60-9a17-2c4d6f8b0e31/tokens/OAuth/2\n"

@@ -15,6 +15,8 @@ struct said {
     const char *name, *at, *text, *printed, *sentence;
 };
 
+#define AUTH_SERVER "ACS - 7d8a1c2e-5b3f-4e60-9a17-2c4d6f8b0e31"
+
 static const struct said rows[] = {
     {"one after the other", "onprem", "(Get-Mailbox joe).Name; (Get-Mailbox kim).Name", "Joe Hill\nKim Park\n", NULL},
     {"empty ones do nothing", "onprem", ";; (Get-Mailbox joe).Name ; ", "Joe Hill\n", NULL},
@@ -73,6 +75,55 @@ static const struct said rows[] = {
      "The operation couldn't be performed because object 'eve' couldn't be found."},
     {"Get-Recipient has no colour", "onprem", "(Get-Recipient joe).Colour", "",
      "(Get-Recipient) can be a value only with a property behind it that it has, as in (Get-AuthConfig).Realm."},
+    {"a calendar by alias and folder", "onprem", "(Get-MailboxFolderPermission joe:\\calendar).Identity",
+     "joe@contoso.com:\\Calendar\n", NULL},
+    {"a calendar by display name", "onprem",
+     "Set-MailboxFolderPermission 'Joe Hill:\\Calendar' -User Default -AccessRights None; "
+     "(Get-MailboxFolderPermission joe@contoso.com:\\Calendar).AccessRights",
+     "None\n", NULL},
+    {"a calendar by another address", "onprem",
+     "(Get-MailboxFolderPermission joe@contoso.mail.onmicrosoft.com:\\Calendar -User default).AccessRights",
+     "AvailabilityOnly\n", NULL},
+    {"a permission is kept by addresses", "onprem",
+     "Add-MailboxFolderPermission joe:\\Calendar -User 'Kim Park' -AccessRights Reviewer; "
+     "(Get-MailboxFolderPermission joe:\\Calendar -User kim).User",
+     "\nIdentity     : joe@contoso.com:\\Calendar\nUser         : kim@contoso.com\nAccessRights : Reviewer\n"
+     "kim@contoso.com\n",
+     NULL},
+    {"a calendar of nobody", "onprem", "Get-MailboxFolderPermission eve:\\calendar", "",
+     "The operation couldn't be performed because object 'eve:\\calendar' couldn't be found."},
+    {"a configuration by alias", "onprem", "(Get-MailboxCalendarConfiguration kim).Identity", "kim@contoso.com\n",
+     NULL},
+    {"a member by alias", "exo",
+     "Remove-DistributionGroupMember 'Room1 list A' -Member room1; (Get-DistributionGroupMember 'Room1 list A').Member",
+     "room2@contoso.com\n", NULL},
+    {"a member that nobody is", "exo", "Add-DistributionGroupMember 'Room1 list A' -Member nobody", "",
+     "The operation couldn't be performed because object 'nobody' couldn't be found."},
+    {"the token service by its old name", "onprem", "(Get-AuthServer WindowsAzureACS).Name", AUTH_SERVER "\n", NULL},
+    {"the token service by its short name", "exo", "(Get-AuthServer acs).Name", AUTH_SERVER "\n", NULL},
+    {"another authorization server has no short name", "onprem", "Set-AuthServer ACS -Type ADFS; Get-AuthServer ACS",
+     "", "The operation couldn't be performed because object 'ACS' couldn't be found."},
+    {"no password in a list", "domino", "Get-AvailabilityAddressSpace | fl *",
+     "\nName                  : notes.domain.com\nForestName            : notes.domain.com\n"
+     "AccessMethod          : OrgWideFB\nUserName              : freebusy@notes.domain.com\n"
+     "UseServiceAccount     : \nTargetAutodiscoverEpr : \n\n",
+     NULL},
+    {"no password in a table", "domino", "Get-AvailabilityAddressSpace | select Name, Password",
+     "\nName             Password\n----             --------\nnotes.domain.com \n\n", NULL},
+    {"no password in parentheses", "domino", "(Get-AvailabilityAddressSpace).Password", "",
+     "(Get-AvailabilityAddressSpace) can be a value only with a property behind it that it has, as in "
+     "(Get-AuthConfig).Realm."},
+    {"no password in a pipe", "domino", "(Get-AvailabilityAddressSpace).Password | Get-Mailbox", "",
+     "(Get-AvailabilityAddressSpace) can be a value only with a property behind it that it has, as in "
+     "(Get-AuthConfig).Realm."},
+    {"a password can be given", "domino",
+     "Set-AvailabilityAddressSpace notes* -Password new; (Get-AvailabilityAddressSpace).Name", "notes.domain.com\n",
+     NULL},
+    {"no key file in parentheses", "onprem", "(Get-ExchangeCertificate).PrivateKeyFile", "",
+     "(Get-ExchangeCertificate) can be a value only with a property behind it that it has, as in "
+     "(Get-AuthConfig).Realm."},
+    {"no key file in a list", "onprem", "Get-ExchangeCertificate | fl Private*, Certificate*",
+     "\nCertificateDomains : {}\n\nCertificateDomains : {}\n\n", NULL},
     {"Get-ADObject by address", "onprem", "Get-ADObject -LDAPFilter \"(proxyAddresses=smtp:JOE@contoso.com)\"",
      "\nDistinguishedName : CN=Joe Hill,CN=Users,DC=contoso,DC=com\nName              : Joe Hill\n"
      "ObjectClass       : user\nUserPrincipalName : joe@contoso.com\n\n",

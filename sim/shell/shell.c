@@ -10,7 +10,7 @@
 #include "pipeline.h"
 #include "programs.h"
 #include "shell/cmdlets/binding.h"
-#include "shell/cmdlets/cmdlets.h"
+#include "shell/cmdlets/cmdlet_places.h"
 #include "shell/language/parser.h"
 #include "shell/language/statements.h"
 #include "shell/language/tokeniser.h"

@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "cmdlet_places.h"
 #include "cmdlets.h"
 #include "parameters.h"
 #include "shell/nouns/value.h"

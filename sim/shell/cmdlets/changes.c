@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "behaviour.h"
 #include "chosen_objects.h"
-#include "cmdlets.h"
+#include "cmdlet_places.h"
 #include "recipients.h"
 #include "shell/nouns/delays.h"
 #include "shell/nouns/format.h"

@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "changes.h"
+#include "cmdlet_places.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,36 +19,9 @@ static const struct verb verbs[] = {
     {"Remove", REMOVE, .change = remove_objects}, {"Update", UPDATE, .change = set_objects},
 };
 
-const char *place_of_cmdlets(const char *at)
-{
-    return strcmp(at, terms_name(&places, PLACE_GRAPH)) == 0 ? terms_name(&places, PLACE_MSOL) : at;
-}
-
-static bool is_lab(const char *at)
-{
-    return strcmp(at, terms_name(&places, PLACE_LAB)) == 0;
-}
-
 static bool is_known_at(const struct noun *noun, const char *at)
 {
-    return !at || is_lab(at) || noun_is_of_lab(noun) || noun_stands_in(noun, place_of_cmdlets(at));
-}
-
-char *cmdlet_places_to_choose(const struct noun *noun, const char *at)
-{
-    CLEANUP(cleanup_string) char *list = NULL;
-    size_t length, count = 0;
-    FILE *memory;
-
-    if (!is_lab(at) || noun_is_of_lab(noun) || noun_stands_in(noun, at) || !noun_scope(noun, 1))
-        return NULL;
-    while (noun_scope(noun, count))
-        count++;
-    memory = text_stream(&list, &length);
-    for (size_t i = 0; i < count; i++)
-        fprintf(memory, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", noun_scope(noun, i));
-    text_stream_close(memory);
-    return TAKE(list);
+    return !at || place_knows_all(at) || noun_is_of_lab(noun) || noun_stands_in(noun, place_of_cmdlets(at));
 }
 
 bool cmdlet_at(const char *at, size_t index, struct cmdlet *cmdlet)

@@ -5,11 +5,6 @@
 
 #include "cmdlet.h"
 
-/* The place whose cmdlets there are at this one: Graph knows those of the directory of the tenant. */
-const char *place_of_cmdlets(const char *at);
-/* `lab` knows the cmdlets of every place; is this one that stands at several, so that it has to be said which is meant?
- * The caller frees the result: "onprem, exo, mesh or domino"; NULL: no. */
-char *cmdlet_places_to_choose(const struct noun *noun, const char *at);
 /* false: PowerShell's sentence about an unknown term, and the nearest there is at this place. */
 bool cmdlet_find(const char *name, const char *at, struct cmdlet *cmdlet, struct error *error);
 /* The index-th cmdlet of a place (NULL: of all); false: there are no more. */

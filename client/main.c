@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The program fbcheck: its commands, one row each. */
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "fbcheck_commands/fbcheck_commands.h"
+#include "xml/xml.h"
 
 static const struct subcommand *const commands[] = {&query_command, &classify_command, &explain_command};
 
@@ -20,5 +22,7 @@ static const struct terminal_program fbcheck = {
 
 int main(int argc, char **argv)
 {
+    json_use_memory();
+    xml_use_memory();
     return terminal_program_run(&fbcheck, argc, argv);
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The program fblab: its commands, one row each. */
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "fblab_commands/fblab_commands.h"
+#include "xml/xml.h"
 
 static const struct subcommand *const commands[] = {
     &list_command,  &show_command,   &serve_command,  &replay_command, &matrix_command, &exec_command,
@@ -24,5 +26,7 @@ static const struct terminal_program fblab = {
 
 int main(int argc, char **argv)
 {
+    json_use_memory();
+    xml_use_memory();
     return terminal_program_run(&fblab, argc, argv);
 }

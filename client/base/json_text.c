@@ -6,6 +6,7 @@
 #include "memory.h"
 #include "unicode.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 json_t *json_text(const char *text)
@@ -18,4 +19,9 @@ json_t *json_text(const char *text)
         plain = json_stringn(repaired, length);
     }
     return memory_need(plain);
+}
+
+void json_use_memory(void)
+{
+    json_set_alloc_funcs(memory_room, free);
 }

@@ -8,4 +8,8 @@
 /* A JSON string; bytes that are no UTF-8 become U+FFFD, NULL becomes null. The caller owns the reference. */
 json_t *json_text(const char *text);
 
+/* For a program, before it has a thread: jansson takes its memory from memory.h, so what it returns need not be compared with
+ * NULL for want of memory. A library leaves that to the program that it is part of. */
+void json_use_memory(void);
+
 #endif

@@ -13,6 +13,10 @@
 #define XML_LIMIT_DEPTH 64
 #define XML_LIMIT_BYTES (64u << 20)
 
+/* For a program, before it has a thread: libxml2 takes its memory from base/memory.h, so what it returns need not be compared
+ * with NULL for want of memory. A library leaves that to the program that it is part of. */
+void xml_use_memory(void);
+
 /* No network, no external entities, no entity expansion (a document type declaration is refused), no XInclude, at most
  * XML_LIMIT_DEPTH deep. `name` stands for the file in the sentence: "name:line:column: ...". NULL on failure.
  * The caller frees the document. */

@@ -14,7 +14,6 @@
 
 #include <ctype.h>
 #include <libxml/xmlstring.h>
-#include <openssl/evp.h>
 #include <string.h>
 
 enum { LARGEST_INSIDE = 32 * 1024, MOST_INSIDE = 512 * 1024, LONGEST_ID = 13 };

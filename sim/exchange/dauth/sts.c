@@ -14,7 +14,6 @@
 #include "ws_security.h"
 #include "xml/xml.h"
 
-#include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
 

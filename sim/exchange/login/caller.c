@@ -16,7 +16,6 @@
 #include "origin/origin.h"
 
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Expressions: what they describe, find and give up on. */
 #include "base/cleanup.h"
 #include "base/pattern.h"
 

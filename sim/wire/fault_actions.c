@@ -2,7 +2,6 @@
 /* A row for each fault: its moment, its deed, its pace. */
 #include "fault_actions.h"
 
-#include "relay.h"
 #include "stream.h"
 
 #include <linux/sockios.h>
@@ -70,7 +69,7 @@ static size_t rest_of_amount(struct stream *stream)
 static void delay_over(struct stream *stream)
 {
     stream->answer_state = ANSWER_PASSING;
-    relay_to_client(stream);
+    stream->send_on(stream);
 }
 
 static size_t nothing_until_delay_over(struct stream *stream)
@@ -89,7 +88,7 @@ static size_t one_byte_a_time(struct stream *stream)
 
 static void wait_before_next_byte(struct stream *stream)
 {
-    stream_set_due(stream, stream->amount, relay_to_client);
+    stream_set_due(stream, stream->amount, stream->send_on);
 }
 
 static const struct fault_action actions[WIRE_FAULT_COUNT] = {

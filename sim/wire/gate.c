@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Fills the listen queue, or shuts the listener down and keeps its port. */
-#include "gate.h"
-
 #include "listener.h"
 #include "loop.h"
 
@@ -78,21 +76,15 @@ static void empty_queue(struct listener *listener)
         if (is_filler(listener, &peer))
             close(socket);
         else
-            stream_accept(listener, socket, &peer, length);
+            listener_take(listener, socket, &peer, length);
         length = sizeof peer;
     }
-}
-
-void gate_release(struct listener *listener)
-{
-    while (listener->filler_count > 0)
-        close(listener->fillers[--listener->filler_count]);
 }
 
 static void open_gate(struct listener *listener)
 {
     empty_queue(listener);
-    gate_release(listener);
+    listener_release(listener);
     listener_open(listener);
 }
 

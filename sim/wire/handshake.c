@@ -5,7 +5,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "fault_actions.h"
-#include "relay.h"
+#include "reception.h"
 #include "stream.h"
 
 #include <netinet/in.h>
@@ -48,7 +48,7 @@ static void open_stream(struct stream *stream)
     stream_set_due(stream, FIRST_REQUEST_MS, handshake_time_out);
     /* The first request may have come along with the end of the handshake, or be what brought us here. */
     if (!stream->channel.tls || channel_pending(&stream->channel))
-        relay_from_client(stream);
+        reception_continue(stream);
     else
         stream_update(stream);
 }

@@ -2,10 +2,10 @@
 /* Binds a port, accepts what comes, and pauses when descriptors run out. */
 #include "listener.h"
 
+#include "arrival.h"
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "gate.h"
 
 #include <errno.h>
 #include <netdb.h>
@@ -37,6 +37,17 @@ static void pause_over(struct timer *timer)
         loop_watch(listener->relay->loop, &listener->source, EPOLLIN);
 }
 
+void listener_take(struct listener *listener, int socket, const struct sockaddr_storage *peer, socklen_t peer_length)
+{
+    arrival_take(&(struct arrival){.relay = listener->relay,
+                                   .listener = listener,
+                                   .party = listener->party,
+                                   .tls = listener->tls,
+                                   .socket = socket,
+                                   .peer = *peer,
+                                   .peer_length = peer_length});
+}
+
 void listener_accept(struct listener *listener)
 {
     struct sockaddr_storage peer;
@@ -45,7 +56,7 @@ void listener_accept(struct listener *listener)
 
     while ((socket = accept4(listener->source.fd, (struct sockaddr *)&peer, &length, SOCK_NONBLOCK | SOCK_CLOEXEC)) >=
            0) {
-        stream_accept(listener, socket, &peer, length);
+        listener_take(listener, socket, &peer, length);
         length = sizeof peer;
     }
     /* Without a descriptor left, the waiting connection would wake the loop for ever. */
@@ -145,9 +156,15 @@ struct listener *listener_new(struct relay *relay, const char *party, bool tls)
     return listener;
 }
 
+void listener_release(struct listener *listener)
+{
+    while (listener->filler_count > 0)
+        close(listener->fillers[--listener->filler_count]);
+}
+
 void listener_close(struct listener *listener)
 {
-    gate_release(listener);
+    listener_release(listener);
     loop_close(listener->relay->loop, &listener->source);
 }
 

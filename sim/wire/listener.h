@@ -30,6 +30,10 @@ bool listener_bind(struct listener *listener, const char *address, unsigned port
 /* Lets go of the port. */
 void listener_close(struct listener *listener);
 void listener_free(struct listener **listener);
+/* Begins a stream of an accepted socket. */
+void listener_take(struct listener *listener, int socket, const struct sockaddr_storage *peer, socklen_t peer_length);
+/* Closes the connections that fill the queue. */
+void listener_release(struct listener *listener);
 /* Accepts what waits. */
 void listener_accept(struct listener *listener);
 /* Listens with room for many, and waits for connections. */

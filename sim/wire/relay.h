@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* Bytes from the client while it has no consumer, and bytes to it until a fault says stop. */
+/* Bytes to the client until a fault says stop. */
 #ifndef FBLAB_RELAY_H
 #define FBLAB_RELAY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct stream;
 
-/* Gives the stream to a consumer if nothing is to happen before that. */
-void relay_from_client(struct stream *stream);
 /* Writes what waits, as far as fault and kernel allow. */
 void relay_to_client(struct stream *stream);
+/* Is a whole request among the bytes that came? Nobody counts: no. */
+bool relay_requests_ended(struct stream *stream, const char *bytes, size_t length);
 /* A new request begins a new answer, which the fault treats on its own. */
 void relay_note_requests(struct stream *stream, const char *bytes, size_t length);
-/* Throws away what the client sends. */
-void relay_drain_client(struct stream *stream);
 
 #endif

@@ -5,14 +5,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "fault_actions.h"
-#include "handshake.h"
-#include "listener.h"
-#include "relay.h"
 
-#include <arpa/inet.h>
-#include <netdb.h>
-#include <string.h>
 #include <sys/epoll.h>
 #include <unistd.h>
 
@@ -27,13 +20,6 @@ void stream_event(const struct stream *stream, const char *what)
 
     if (callbacks->event)
         callbacks->event(callbacks->context, &stream->origin, what);
-}
-
-static void timer_expired(struct timer *timer)
-{
-    struct stream *stream = CONTAINER(timer, struct stream, timer);
-
-    stream->due(stream);
 }
 
 void stream_set_due(struct stream *stream, unsigned long milliseconds, void (*due)(struct stream *stream))
@@ -177,95 +163,4 @@ void stream_hold(struct stream *stream)
 {
     drain(stream);
     stream_update(stream);
-}
-
-static void (*const on_client[PHASE_COUNT])(struct stream *stream) = {
-    [PHASE_HELLO] = handshake_begin,  [PHASE_HANDSHAKE] = handshake_continue,
-    [PHASE_OPEN] = relay_from_client, [PHASE_DRAINING] = relay_drain_client,
-    [PHASE_GONE] = stream_close,
-};
-
-static void client_ready(struct source *source, uint32_t events)
-{
-    struct stream *stream = CONTAINER(source, struct stream, client);
-
-    if (events & EPOLLOUT && stream->phase == PHASE_OPEN)
-        relay_to_client(stream);
-    if (events & ~(uint32_t)EPOLLOUT || stream->phase == PHASE_HANDSHAKE)
-        on_client[stream->phase](stream);
-}
-
-static void describe_client(struct stream *stream)
-{
-    char host[INET6_ADDRSTRLEN], port[8];
-    const bool six = stream->peer.ss_family == AF_INET6;
-
-    if (getnameinfo((const struct sockaddr *)&stream->peer, stream->peer_length, host, sizeof host, port, sizeof port,
-                    NI_NUMERICHOST | NI_NUMERICSERV) == 0)
-        snprintf(stream->origin.client, sizeof stream->origin.client, six ? "[%s]:%s" : "%s:%s", host, port);
-}
-
-static struct stream *stream_new(struct relay *relay, const char *party, int socket)
-{
-    struct stream *stream = memory_new(sizeof *stream);
-
-    stream->relay = relay;
-    stream->client = (struct source){.fd = socket, .ready = client_ready};
-    stream->channel.socket = socket;
-    stream->timer.expired = timer_expired;
-    stream->origin.party = party;
-    stream->origin.connection = ++relay->connections;
-    stream->next = relay->streams;
-    if (stream->next)
-        stream->next->previous = stream;
-    relay->streams = stream;
-    return stream;
-}
-
-static bool counts_requests(struct stream *stream)
-{
-    const struct wire_protocol *protocol = stream->relay->callbacks.protocol;
-
-    if (!protocol || !(fault_waits_for(stream, FAULT_AT_REQUEST) || fault_waits_for(stream, FAULT_IN_ANSWER)))
-        return true;
-    stream->request_state = memory_new(protocol->state_bytes);
-    return stream->request_state;
-}
-
-/* The callback may lend its cipher list for this call only, so the context is looked up at once. */
-static bool ask_policy(struct stream *stream, const struct listener *listener)
-{
-    const struct wire_callbacks *callbacks = &stream->relay->callbacks;
-    struct wire_policy policy = {.fault = WIRE_FAULT_NONE};
-    struct error error;
-
-    if (callbacks->policy)
-        callbacks->policy(callbacks->context, listener, &stream->origin, &policy);
-    stream->fault = policy.fault;
-    stream->amount = policy.amount;
-    stream->origin.tls = listener->tls;
-    if (listener->tls && !(stream->context = tls_context(stream->relay->tls, &policy, &error))) {
-        stream_event(stream, error.text);
-        return false;
-    }
-    return counts_requests(stream);
-}
-
-void stream_accept(struct listener *listener, int socket, const struct sockaddr_storage *peer, socklen_t peer_length)
-{
-    struct stream *stream = stream_new(listener->relay, listener->party, socket);
-
-    if (!stream) {
-        close(socket);
-        return;
-    }
-    memcpy(&stream->peer, peer, peer_length);
-    stream->peer_length = peer_length;
-    describe_client(stream);
-    if (!ask_policy(stream, listener)) {
-        stream_reset(stream);
-    } else if (!fault_strikes(stream, FAULT_AT_ACCEPT)) {
-        stream_set_due(stream, listener->tls ? HANDSHAKE_MS : FIRST_REQUEST_MS, handshake_time_out);
-        stream_update(stream);
-    }
 }

@@ -65,8 +65,9 @@ struct stream {
     struct channel channel;
     struct deferred sending; /* of what the consumer has said */
     struct timer timer;
-    void (*due)(struct stream *stream); /* what the timer is for */
-    SSL_CTX *context;                   /* owned until the session is made; NULL: plain TCP */
+    void (*due)(struct stream *stream);     /* what the timer is for */
+    void (*send_on)(struct stream *stream); /* more of the answer may leave: goes on with it */
+    SSL_CTX *context;                       /* owned until the session is made; NULL: plain TCP */
     struct byte_queue outgoing;
     bool client_wants_write; /* a write to the client, or the handshake, waits for room */
     bool client_ended;       /* it says no more */
@@ -83,8 +84,6 @@ struct stream {
     unsigned tries; /* to see an answer delivered before a reset */
 };
 
-/* Takes the socket. */
-void stream_accept(struct listener *listener, int socket, const struct sockaddr_storage *peer, socklen_t peer_length);
 /* When the loop has stopped: the sockets only, or all. */
 void stream_close_sockets(struct relay *relay);
 void stream_dispose_all(struct relay *relay);

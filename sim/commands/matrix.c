@@ -26,7 +26,7 @@ struct matrix_wishes {
 #define REPORT_OPTION(name, help) {#name, "FILE", help, OPTION_INTO(struct matrix_wishes, reports.name)},
 static const struct option_row options[] = {
     {"tool", "CMD", "what to run for each row, by sh -c", OPTION_INTO(struct matrix_wishes, tool)},
-    {"verdicts", "FILE", "how its output says a row; else the first it names",
+    {"verdicts", "FILE", "how its output says a row; else JSON or a line: 06",
      OPTION_INTO(struct matrix_wishes, verdicts)},
     {"timeout", "SECONDS", "end a run of the tool after so long; 30",
      OPTION_INTO_RANGE(struct matrix_wishes, timeout, 0, MOST_SECONDS)},

@@ -132,7 +132,7 @@ def dead():
     status, rows = judge("echo so far; sleep 600", "--timeout", "1", "06a", "00a")
     check("a tool that hangs", status == 1 and [row["got"] for row in rows.values()] == ["time-out"] * 2 and
           rows["06a"]["output"] == "so far\n" and time.monotonic() - began < 60, rows)
-    status, rows = judge("yes it is row 06 && kill -9 $$", "--timeout", "1", "06a")
+    status, rows = judge("yes 06 && kill -9 $$", "--timeout", "1", "06a")
     check("a tool that floods and never ends", rows["06a"]["got"] == "time-out" and rows["06a"]["cut"] and
           len(rows["06a"]["output"]) == 32 << 10, rows["06a"]["got"])
     status, rows = judge("head -c 20000000 /dev/zero; head -c 20000000 /dev/urandom >&2", "06a")
@@ -148,9 +148,11 @@ def own_words():
             ("the JSON of the contract", """echo '{"ok": false, "diagnoses": [{"id": "13"}, {"id": "10"}]}'""", "13"),
             ("success in it", """echo '{"ok": true, "diagnoses": []}'""", "00"),
             ("an unknown failure in it", """echo '{"ok": false, "diagnoses": []}'""", "nothing"),
-            ("a word", "echo 'it is (24b), not 24'", "24b"),
+            ("a line of its own", "echo looking; echo '  24b '; echo 24", "24b"),
+            ("an id within a sentence", "echo 'it is (24b), not 24'", "nothing"),
+            ("steps and times", "echo Step 10 of 34: ok; echo after 13 ms", "nothing"),
             ("numbers that are no row", "echo 'HTTP/1.1 401 at 10:30, 6 ms, 1999'", "nothing"),
-            ("a neighbour", "echo xClosed.", "xClosed"),
+            ("a neighbour", "echo xClosed", "xClosed"),
             ("standard error is not judged", "echo 06 >&2", "nothing"),
             ("nothing at all", "true", "nothing")):
         rows = judge(tool, "05a")[1]
@@ -178,11 +180,16 @@ def verdicts():
             ("all expressions hold", "echo b a; exit 1", "05a", "05", "right"),
             ("one does not", "echo a; exit 1", "05a", "nothing", "wrong"),
             ("the first that fits counts", "echo a b; exit 0", "05a", "00", "wrong"),
-            ("a row without verdict is not run", "exit 99", "13a", None, "skipped")):
+            ("a row without verdict is run all the same", "exit 99", "13a", "nothing", "no verdict expected"),
+            ("and may be a false alarm", "echo a b; exit 1", "13a", "05", "no verdict expected")):
         rows = judge(tool, "--verdicts", file, "00a" if row == "13a" else row, row)[1]
         check(f"verdicts: {name}", (rows[row]["got"], rows[row]["state"]) == (got, state), rows)
-    done = run("--tool", "exit 0", "--verdicts", file, "00a", "13a")
-    check("and is counted", "1 right, 0 wrong, 1 not run" in done.stdout and done.returncode == 0, done)
+        alarm = row == "13a" and got == "05"
+        check("and is told as that", rows[row].get("false_alarm", False) == alarm and
+              (not alarm or "no verdict expected, and the tool said 05" in rows[row]["sentence"]), rows)
+    done = run("--tool", "echo a b; exit 1", "--verdicts", file, "05a", "13a")
+    check("and is counted", "1 right, 0 wrong, 1 with no verdict expected (false alarms: 1)" in done.stdout and
+          re.search(r"^13 +05 +1$", done.stdout, re.M) and done.returncode == 0, done)
     slow = put("slow.xml", "<verdicts xmlns='urn:fblab:verdicts'><verdict><row>05</row><says>(x+x+)+[^x]</says></verdict></verdicts>")
     rows = judge("head -c 100000 /dev/zero | tr '\\0' x", "--verdicts", slow, "05a")[1]
     check("an expression that takes for ever", "slow.xml:1: an expression of this verdict takes too long" in

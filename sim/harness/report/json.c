@@ -14,16 +14,20 @@ static json_t *replay_row(const struct results_row *row)
                      row->sentence);
 }
 
-/* Of a tool that was wrong, also what shows why. */
+/* Of a tool that was wrong or gave a false alarm, also what shows why. */
 static json_t *matrix_row(const struct results_row *row)
 {
-    static const char *const states[] = {
-        [RESULTS_SKIPPED] = "skipped", [RESULTS_RIGHT] = "right", [RESULTS_WRONG] = "wrong"};
+    static const char *const states[] = {[RESULTS_SKIPPED] = "skipped",
+                                         [RESULTS_RIGHT] = "right",
+                                         [RESULTS_WRONG] = "wrong",
+                                         [RESULTS_UNEXPECTED] = "no verdict expected"};
     json_t *json = json_pack("{s:s, s:s, s:s?, s:s, s:f, s:i}", "id", row->selected.id, "expected",
                              row->selected.variant->expect, "got", row->verdict.name, "state", states[row->state],
                              "elapsed_ms", row->elapsed_ms, "runs", (int)row->runs);
 
-    if (row->state != RESULTS_WRONG)
+    if (row->state == RESULTS_UNEXPECTED)
+        json_object_set_new(json, "false_alarm", json_boolean(row->false_alarm));
+    if (!results_is_notable(row))
         return json;
     json_object_set_new(json, "sentence", json_text(row->sentence));
     json_object_set_new(json, "exit_status", row->tool.status < 0 ? json_null() : json_integer(row->tool.status));
@@ -53,9 +57,11 @@ static json_t *to_json(const struct results *results)
     if (results->of == RESULTS_OF_REPLAY)
         return json_pack("{s:I, s:I, s:I, s:o}", "passed", right, "failed", (json_int_t)results->count - right, "seed",
                          seed, "rows", rows_of(results));
-    return json_pack("{s:o, s:I, s:I, s:I, s:I, s:o, s:o}", "tool", json_text(results->tool), "passed", right, "failed",
-                     wrong, "skipped", (json_int_t)results_count(results, RESULTS_SKIPPED), "seed", seed, "rows",
-                     rows_of(results), "confusion", results_confusion(results));
+    return json_pack("{s:o, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o}", "tool", json_text(results->tool), "passed", right,
+                     "failed", wrong, "skipped", (json_int_t)results_count(results, RESULTS_SKIPPED),
+                     "no_verdict_expected", (json_int_t)results_count(results, RESULTS_UNEXPECTED), "false_alarms",
+                     (json_int_t)results_false_alarms(results), "seed", seed, "rows", rows_of(results), "confusion",
+                     results_confusion(results));
 }
 
 void report_json(const struct results *results, FILE *output)

@@ -80,8 +80,8 @@ static void put_cell(const struct results *results, const char *expected, const 
 
     if (!first)
         fputs("<td></td>", output);
-    else if (first->state == RESULTS_RIGHT)
-        fprintf(output, "<td class=\"right\">%zu</td>", count);
+    else if (!results_is_notable(first))
+        fprintf(output, first->state == RESULTS_RIGHT ? "<td class=\"right\">%zu</td>" : "<td>%zu</td>", count);
     else
         fprintf(output, "<td class=\"wrong\"><a href=\"#row-%s\">%zu</a></td>", first->selected.id, count);
 }

@@ -45,11 +45,15 @@ static void put_replay(const struct results *results, const struct display *disp
 
 static void put_state(struct grid *grid, enum results_state state)
 {
-    static const char *const words[] = {[RESULTS_SKIPPED] = "-", [RESULTS_RIGHT] = "ok", [RESULTS_WRONG] = "WRONG"};
-    static const enum style styles[] = {
-        [RESULTS_SKIPPED] = STYLE_FAINT, [RESULTS_RIGHT] = STYLE_GOOD, [RESULTS_WRONG] = STYLE_BAD};
+    static const struct {
+        const char *word;
+        enum style style;
+    } states[] = {[RESULTS_SKIPPED] = {"-", STYLE_FAINT},
+                  [RESULTS_RIGHT] = {"ok", STYLE_GOOD},
+                  [RESULTS_WRONG] = {"WRONG", STYLE_BAD},
+                  [RESULTS_UNEXPECTED] = {"-", STYLE_FAINT}};
 
-    grid_put(grid, styles[state], words[state]);
+    grid_put(grid, states[state].style, states[state].word);
 }
 
 static void put_matrix(const struct results *results, const struct display *display)
@@ -66,7 +70,7 @@ static void put_matrix(const struct results *results, const struct display *disp
         grid_put(grid, STYLE_PLAIN, said(row));
         put_state(grid, row->state);
         put_end(grid, row);
-        if (row->unusable)
+        if (row->unusable || row->state == RESULTS_UNEXPECTED)
             grid_note(grid, row->sentence);
     }
     grid_print(grid, display);
@@ -78,7 +82,7 @@ static json_t *mistaken(const struct results *results)
     json_t *confusion = results_confusion(results);
 
     for (size_t i = 0; i < results->count; i++)
-        if (results->rows[i].state == RESULTS_RIGHT)
+        if (!results_is_notable(&results->rows[i]))
             json_object_del(json_object_get(confusion, results->rows[i].selected.variant->expect),
                             said(&results->rows[i]));
     return confusion;
@@ -106,11 +110,15 @@ static void put_confusion(const struct results *results, const struct display *d
 static void put_matrix_count(const struct results *results, FILE *output)
 {
     const size_t skipped = results_count(results, RESULTS_SKIPPED);
+    const size_t unexpected = results_count(results, RESULTS_UNEXPECTED);
 
     fprintf(output, "\n%zu right, %zu wrong", results_count(results, RESULTS_RIGHT),
             results_count(results, RESULTS_WRONG));
+    if (unexpected)
+        fprintf(output, ", %zu with no verdict expected (false alarms: %zu)", unexpected,
+                results_false_alarms(results));
     if (skipped)
-        fprintf(output, ", %zu not run (the verdicts file has none for them)", skipped);
+        fprintf(output, ", %zu not run", skipped);
 }
 
 void report_table(const struct results *results, FILE *output)
@@ -123,7 +131,7 @@ void report_table(const struct results *results, FILE *output)
         fprintf(output, "\n%zu passed, %zu failed", right, results->count - right);
     } else {
         put_matrix(results, &display);
-        if (results_count(results, RESULTS_WRONG))
+        if (results_count(results, RESULTS_WRONG) || results_false_alarms(results))
             put_confusion(results, &display);
         put_matrix_count(results, output);
     }

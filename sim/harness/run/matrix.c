@@ -74,20 +74,34 @@ static void shorten(struct child_result *result)
     }
 }
 
-/* Who is right needs no more words. */
-static void conclude(struct results_row *row, const struct tool_lab *tool_lab)
+/* Sets the state, and says why it is wrong. */
+static void judge_verdict(const struct matrix_run *run, struct results_row *row)
 {
     const char *expected = row->selected.variant->expect;
 
-    if (!row->unusable && verdict_names(&row->verdict, expected)) {
+    if (row->unusable) {
+        row->state = RESULTS_WRONG;
+    } else if (!verdicts_cover(run->matrix->verdicts, expected)) {
+        row->state = RESULTS_UNEXPECTED;
+        row->false_alarm = row->verdict.kind == VERDICT_ROWS && !verdict_names(&row->verdict, HEALTHY_ROW);
+        row->sentence = verdict_unexpected_sentence(&row->verdict);
+    } else if (verdict_names(&row->verdict, expected)) {
         row->state = RESULTS_RIGHT;
+    } else {
+        row->state = RESULTS_WRONG;
+        row->sentence = verdict_sentence(&row->verdict, &row->tool, expected);
+    }
+}
+
+/* Who is right needs no more words. */
+static void conclude(const struct matrix_run *run, struct results_row *row, const struct tool_lab *tool_lab)
+{
+    judge_verdict(run, row);
+    if (!results_is_notable(row)) {
         free(TAKE(row->tool.output));
         free(TAKE(row->tool.errors));
         return;
     }
-    row->state = RESULTS_WRONG;
-    if (!row->unusable)
-        row->sentence = verdict_sentence(&row->verdict, &row->tool, expected);
     shorten(&row->tool);
     row->evidence = journal_of(tool_lab);
 }
@@ -109,12 +123,10 @@ static bool judge(void *context, void *lab, struct results_row *row)
     const struct tool_lab *tool_lab = lab;
     const double began = clock_ms();
 
-    if (!verdicts_cover(run->matrix->verdicts, row->selected.variant->expect))
-        return true;
     break_and_run(run, tool_lab, row);
     if (row->tool.stopped)
         return false;
-    conclude(row, tool_lab);
+    conclude(run, row, tool_lab);
     row->elapsed_ms = clock_ms() - began;
     return true;
 }

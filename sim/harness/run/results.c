@@ -41,6 +41,20 @@ size_t results_count(const struct results *results, enum results_state state)
     return count;
 }
 
+bool results_is_notable(const struct results_row *row)
+{
+    return row->state == RESULTS_WRONG || row->false_alarm;
+}
+
+size_t results_false_alarms(const struct results *results)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < results->count; i++)
+        count += results->rows[i].false_alarm;
+    return count;
+}
+
 static void count_one(json_t *confusion, const char *expected, const char *name)
 {
     json_t *line = json_object_get(confusion, expected);

@@ -13,7 +13,13 @@
 
 enum results_of { RESULTS_OF_REPLAY, RESULTS_OF_MATRIX };
 
-enum results_state { RESULTS_SKIPPED, RESULTS_RIGHT, RESULTS_WRONG };
+enum results_state {
+    RESULTS_SKIPPED, /* not run */
+    RESULTS_RIGHT,
+    RESULTS_WRONG,
+    RESULTS_UNEXPECTED, /* matrix: run, but the verdicts file says nothing of this row: neither right nor wrong */
+    RESULTS_STATE_COUNT
+};
 
 /* What replay looks at, each on its own. */
 enum results_check { RESULTS_TEXT, RESULTS_VERDICT, RESULTS_REPAIR, RESULTS_CHECK_COUNT };
@@ -23,7 +29,7 @@ struct results_row {
     struct selected selected;
     enum results_state state;
     struct verdict verdict; /* which row it was taken for, at the last look; name NULL: nobody looked */
-    char *sentence;         /* what is wrong; NULL: nothing */
+    char *sentence;         /* what is wrong, or that no verdict was expected; NULL: nothing */
     double elapsed_ms;
 
     /* replay */
@@ -35,7 +41,8 @@ struct results_row {
     bool unusable;            /* the sentence is about the lab or the tool, which could not be used */
     unsigned runs;            /* of the tool: a cause that strikes now and then is looked at again */
     struct child_result tool; /* the last of them; of a tool that was right, without what it printed */
-    json_t *evidence;         /* of a tool that was wrong: the lab's journal, an array */
+    bool false_alarm;         /* no verdict was expected, and the tool named a failure */
+    json_t *evidence;         /* of a tool that was wrong or gave a false alarm: the lab's journal, an array */
 };
 
 struct results {
@@ -50,6 +57,9 @@ struct results {
 void results_make(struct results *results, const struct selection *selection);
 void results_clear(struct results *results);
 size_t results_count(const struct results *results, enum results_state state);
+size_t results_false_alarms(const struct results *results);
+/* Is there more to say of this row than its verdict: was it wrong, or a false alarm? */
+bool results_is_notable(const struct results_row *row);
 
 /* {"17": {"10": 3}}: how often a row was called what; rows that were skipped are left out. The caller owns the reference. */
 json_t *results_confusion(const struct results *results);

@@ -17,6 +17,8 @@
 #define FILE_LIMIT (1u << 20)
 #define HEALTHY "00"
 
+enum { LONGEST_ID = 16 };
+
 /* What a shell says of its command: from here on, a signal ended it. */
 enum { SHELL_NOT_RUN = 126, SHELL_NOT_FOUND = 127, SHELL_SIGNAL = 128 };
 
@@ -104,25 +106,25 @@ static const struct verdict_rule *diagnosed(const struct verdicts *verdicts, con
     return rule_of(verdicts, healthy ? HEALTHY : json_string_value(json_object_get(first, "id")));
 }
 
-/* The first of the words between blanks that is, without the punctuation around it, the id of a row. */
+/* The first line that is, without the blanks around it, the id of a row and nothing else: numbers within a sentence are
+ * steps, times and status codes. */
 static const struct verdict_rule *mentioned(const struct verdicts *verdicts, const struct child_result *result)
 {
     const char *at = result->output, *end = at + result->length;
 
     while (at < end) {
-        const char *word = at, *stop;
-        while (at < end && !isspace((unsigned char)*at))
-            at++;
-        for (stop = at; stop > word && ispunct((unsigned char)stop[-1]); stop--)
-            continue;
-        while (word < stop && ispunct((unsigned char)*word))
-            word++;
+        const char *const newline = memchr(at, '\n', (size_t)(end - at));
+        const char *start = at, *stop = newline ? newline : end;
+        while (start < stop && isspace((unsigned char)*start))
+            start++;
+        while (stop > start && isspace((unsigned char)stop[-1]))
+            stop--;
         CLEANUP(cleanup_string)
-        char *id = stop > word && stop - word < 16 ? text_format("%.*s", (int)(stop - word), word) : NULL;
+        char *id = stop > start && stop - start < LONGEST_ID ? text_format("%.*s", (int)(stop - start), start) : NULL;
         const struct verdict_rule *rule = rule_of(verdicts, id);
         if (rule)
             return rule;
-        at++;
+        at = newline ? newline + 1 : end;
     }
     return NULL;
 }
@@ -188,12 +190,27 @@ bool verdict_names(const struct verdict *verdict, const char *row)
     return false;
 }
 
+static const char *said(const struct verdict *verdict)
+{
+    return strcmp(verdict->name, HEALTHY) == 0 ? "green" : verdict->name;
+}
+
+char *verdict_unexpected_sentence(const struct verdict *verdict)
+{
+    switch (verdict->kind) {
+    case VERDICT_ROWS: return text_format("no verdict expected, and the tool said %s", said(verdict));
+    case VERDICT_NOTHING: return text_copy("no verdict expected, and the tool named no row");
+    case VERDICT_TIMED_OUT:
+    case VERDICT_CRASHED:
+    case VERDICT_NOT_RUN: return text_format("no verdict expected, and the tool ended so: %s", verdict->name);
+    }
+    return NULL;
+}
+
 char *verdict_sentence(const struct verdict *verdict, const struct child_result *result, const char *expected)
 {
     switch (verdict->kind) {
-    case VERDICT_ROWS:
-        return text_format("this is row %s, and the tool said %s", expected,
-                           strcmp(verdict->name, HEALTHY) == 0 ? "green" : verdict->name);
+    case VERDICT_ROWS: return text_format("this is row %s, and the tool said %s", expected, said(verdict));
     case VERDICT_NOTHING: return text_format("this is row %s, and the tool named no row", expected);
     case VERDICT_TIMED_OUT: return text_format("this is row %s, and the tool did not end in time", expected);
     case VERDICT_CRASHED:

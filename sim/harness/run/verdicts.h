@@ -22,7 +22,7 @@ struct verdict {
     const char *name;         /* "10", "10 17", "nothing", "time-out", "crash", "not run". Borrowed */
 };
 
-/* path NULL: the first row that the tool names. NULL: error says file:line:column and what is wrong there. The library must
+/* path NULL: the row in the tool's JSON, or the first line of its output that is nothing but an id. NULL: error says file:line:column and what is wrong there. The library must
  * stay. */
 struct verdicts *verdicts_load(const char *path, const struct library *library, struct error *error);
 void verdicts_free(struct verdicts **verdicts);
@@ -34,6 +34,8 @@ bool verdicts_judge(const struct verdicts *verdicts, const struct child_result *
                     struct error *error);
 /* Why it is wrong, one sentence: "this is row 17, and the tool said 10". The caller frees it. */
 char *verdict_sentence(const struct verdict *verdict, const struct child_result *result, const char *expected);
+/* What is said of a row that the verdicts do not cover: "no verdict expected, and the tool said 10". The caller frees it. */
+char *verdict_unexpected_sentence(const struct verdict *verdict);
 /* Does it name that row, possibly with others? */
 bool verdict_names(const struct verdict *verdict, const char *row);
 

@@ -148,6 +148,7 @@ static void put_wrong(const struct results *results, const struct results_row *r
 static void put_head(const struct results *results, FILE *output)
 {
     const size_t skipped = results_count(results, RESULTS_SKIPPED);
+    const size_t unexpected = results_count(results, RESULTS_UNEXPECTED);
 
     fputs("<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\">\n<head><meta charset=\"utf-8\"/>"
           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>fblab</title>\n"
@@ -158,6 +159,11 @@ static void put_head(const struct results *results, FILE *output)
         output,
         "</code></p>\n<p class=\"count\"><span class=\"right\">%zu right</span> <span class=\"wrong\">%zu wrong</span>",
         results_count(results, RESULTS_RIGHT), results_count(results, RESULTS_WRONG));
+    if (unexpected)
+        fprintf(output,
+                " <span class=\"skipped\">%zu with no verdict expected</span> <span class=\"wrong\">%zu false "
+                "alarms</span>",
+                unexpected, results_false_alarms(results));
     if (skipped)
         fprintf(output, " <span class=\"skipped\">%zu not run</span>", skipped);
     fprintf(output, " <span class=\"note\">fblab %s, --seed %llu</span></p>\n", FBLAB_VERSION,
@@ -169,7 +175,7 @@ REPORT_FORMAT(html, "and a page: what was taken for what, and why")
     put_head(results, output);
     report_picture(results, output);
     for (size_t i = 0; i < results->count; i++)
-        if (results->rows[i].state == RESULTS_WRONG)
+        if (results_is_notable(&results->rows[i]))
             put_wrong(results, &results->rows[i], output);
     fputs("</body>\n</html>\n", output);
 }

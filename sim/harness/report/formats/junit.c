@@ -23,6 +23,18 @@ static void put_failure(const struct results *results, const struct results_row 
     put_element(output, "system-err", row->tool.errors);
 }
 
+/* A build server shows its message, and does not fail. */
+static void put_skipped(const struct results_row *row, FILE *output)
+{
+    fputs("<skipped message=\"", output);
+    xml_put(output, row->state == RESULTS_SKIPPED ? "not run" : row->sentence);
+    fputs("\"/>", output);
+    if (!row->false_alarm)
+        return;
+    put_element(output, "system-out", row->tool.output);
+    put_element(output, "system-err", row->tool.errors);
+}
+
 static void put_case(const struct results *results, const struct results_row *row, FILE *output)
 {
     fprintf(output, "  <testcase classname=\"fblab.%s\" name=\"%s ", names[results->of], row->selected.id);
@@ -30,8 +42,8 @@ static void put_case(const struct results *results, const struct results_row *ro
     fprintf(output, "\" time=\"%.3f\">", row->elapsed_ms / 1e3);
     if (row->state == RESULTS_WRONG)
         put_failure(results, row, output);
-    if (row->state == RESULTS_SKIPPED)
-        fputs("<skipped message=\"the verdicts file has no verdict for this row\"/>", output);
+    if (row->state == RESULTS_SKIPPED || row->state == RESULTS_UNEXPECTED)
+        put_skipped(row, output);
     fputs("</testcase>\n", output);
 }
 
@@ -41,7 +53,8 @@ REPORT_FORMAT(junit, "write a JUnit report as well")
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"fblab %s\" tests=\"%zu\" failures=\"%zu\"",
             names[results->of], results->count, results_count(results, RESULTS_WRONG));
     if (results->of == RESULTS_OF_MATRIX)
-        fprintf(output, " skipped=\"%zu\"", results_count(results, RESULTS_SKIPPED));
+        fprintf(output, " skipped=\"%zu\"",
+                results_count(results, RESULTS_SKIPPED) + results_count(results, RESULTS_UNEXPECTED));
     fputs(">\n", output);
     for (size_t i = 0; i < results->count; i++)
         put_case(results, &results->rows[i], output);

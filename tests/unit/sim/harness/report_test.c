@@ -17,15 +17,28 @@ static char id[] = "13", letter[] = "a", title[] = "A <title> & more";
 static const struct scenario scenario = {.id = id, .title = title};
 static const struct variant variant = {.letter = letter, .expect = id};
 
-/* A right row, a wrong one, a skipped one. */
+/* A right row, a wrong one, a skipped one; of matrix also a false alarm and a row that was rightly passed over. */
+static void make_unexpected(struct results *results)
+{
+    results->rows[3].verdict = (struct verdict){.kind = VERDICT_ROWS, .name = "05"};
+    results->rows[3].false_alarm = true;
+    results->rows[3].sentence = text_copy("no verdict expected, and the tool said 05");
+    results->rows[3].tool.output = text_copy("alarm <&>");
+    results->rows[3].evidence = json_pack("[{s:s}]", "party", "onprem");
+    results->rows[4].verdict = (struct verdict){.kind = VERDICT_NOTHING, .name = "nothing"};
+    results->rows[4].sentence = text_copy("no verdict expected, and the tool named no row");
+}
+
 static struct results make(enum results_of of)
 {
-    struct results results = {.of = of, .tool = "tool <&>", .seed = 7, .count = 3};
+    static const enum results_state states[] = {RESULTS_RIGHT, RESULTS_WRONG, RESULTS_SKIPPED, RESULTS_UNEXPECTED,
+                                                RESULTS_UNEXPECTED};
+    struct results results = {.of = of, .tool = "tool <&>", .seed = 7, .count = of == RESULTS_OF_MATRIX ? 5 : 3};
 
     results.rows = calloc(results.count, sizeof *results.rows);
     for (size_t i = 0; i < results.count; i++) {
         results.rows[i].selected = (struct selected){&scenario, &variant, "13a"};
-        results.rows[i].state = (enum results_state[]){RESULTS_RIGHT, RESULTS_WRONG, RESULTS_SKIPPED}[i];
+        results.rows[i].state = states[i];
         results.rows[i].diagnoses = json_pack("[s]", i ? "04" : "13");
     }
     results.rows[0].verdict = (struct verdict){.kind = VERDICT_ROWS, .name = "13"};
@@ -33,6 +46,8 @@ static struct results make(enum results_of of)
     results.rows[1].sentence = text_copy("the verdict is 04, not 13 <&>");
     results.rows[1].tool.output = text_copy("it is \"04\" <&> \001");
     results.rows[1].evidence = json_pack("[{s:s}]", "party", "onprem");
+    if (of == RESULTS_OF_MATRIX)
+        make_unexpected(&results);
     return results;
 }
 
@@ -74,10 +89,15 @@ static void json_of_replay(void **state)
 
 static void json_of_matrix(void **state)
 {
-    static const char *const members[] = {"tool", "passed", "failed", "skipped", "seed", "rows", "confusion"};
+    static const char *const members[] = {"tool",         "passed", "failed", "skipped",  "no_verdict_expected",
+                                          "false_alarms", "seed",   "rows",   "confusion"};
     static const char *const right[] = {"id", "expected", "got", "state", "elapsed_ms", "runs"};
     static const char *const wrong[] = {"id",       "expected",    "got",    "state",  "elapsed_ms", "runs",
                                         "sentence", "exit_status", "output", "errors", "cut",        "evidence"};
+    static const char *const passed_over[] = {"id", "expected", "got", "state", "elapsed_ms", "runs", "false_alarm"};
+    static const char *const alarm[] = {"id",     "expected",    "got",      "state",       "elapsed_ms",
+                                        "runs",   "false_alarm", "sentence", "exit_status", "output",
+                                        "errors", "cut",         "evidence"};
     CLEANUP(cleanup_string) char *text = written(report_json, RESULTS_OF_MATRIX);
     json_t *json = json_loads(text, 0, NULL), *confusion;
     const json_t *rows = json_object_get(json, "rows");
@@ -86,7 +106,12 @@ static void json_of_matrix(void **state)
     has_members(json, members, ARRAY_SIZE(members));
     has_members(json_array_get(rows, 0), right, ARRAY_SIZE(right));
     has_members(json_array_get(rows, 1), wrong, ARRAY_SIZE(wrong));
-    confusion = json_pack("{s:{s:i, s:i}}", "13", "13", 1, "04", 1);
+    has_members(json_array_get(rows, 3), alarm, ARRAY_SIZE(alarm));
+    has_members(json_array_get(rows, 4), passed_over, ARRAY_SIZE(passed_over));
+    assert_string_equal(json_string_value(json_object_get(json_array_get(rows, 3), "state")), "no verdict expected");
+    assert_int_equal(json_integer_value(json_object_get(json, "no_verdict_expected")), 2);
+    assert_int_equal(json_integer_value(json_object_get(json, "false_alarms")), 1);
+    confusion = json_pack("{s:{s:i, s:i, s:i, s:i}}", "13", "13", 1, "04", 1, "05", 1, "nothing", 1);
     assert_true(json_equal(json_object_get(json, "confusion"), confusion));
     json_decref(confusion);
     json_decref(json);
@@ -112,8 +137,9 @@ static void junit(void **state)
     static const char *const replay[] = {"<testsuite name=\"fblab replay\" tests=\"3\" failures=\"1\">",
                                          "<testcase classname=\"fblab.replay\" name=\"13a A &lt;title&gt; &amp; more\"",
                                          "<failure message=\"the verdict is 04, not 13 &lt;&amp;&gt;\"/>"};
-    static const char *const matrix[] = {"<testsuite name=\"fblab matrix\" tests=\"3\" failures=\"1\" skipped=\"1\">",
-                                         "<system-out>it is ", "<skipped "};
+    static const char *const matrix[] = {
+        "<testsuite name=\"fblab matrix\" tests=\"5\" failures=\"1\" skipped=\"3\">", "<system-out>it is ",
+        "<skipped message=\"not run\"", "<skipped message=\"no verdict expected, and the tool said 05\"/><system-out>"};
     CLEANUP(cleanup_string) char *of_replay = written(report_junit, RESULTS_OF_REPLAY);
     CLEANUP(cleanup_string) char *of_matrix = written(report_junit, RESULTS_OF_MATRIX);
 
@@ -134,6 +160,9 @@ static void html(void **state)
     is_xml(strchr(of_replay, '\n') + 1, both, ARRAY_SIZE(both)); /* without <!DOCTYPE html> */
     is_xml(strchr(of_matrix, '\n') + 1, both, ARRAY_SIZE(both));
     assert_non_null(strstr(of_matrix, "What the lab saw"));
+    assert_non_null(strstr(of_matrix, "no verdict expected, and the tool said 05"));
+    assert_non_null(strstr(of_matrix, "1 false alarms"));
+    assert_null(strstr(of_matrix, "the tool named no row"));
 }
 
 static void table(void **state)
@@ -145,7 +174,9 @@ static void table(void **state)
     assert_non_null(strstr(of_replay, "        the verdict is 04, not 13"));
     assert_non_null(strstr(of_replay, "\n1 passed, 2 failed; --seed 7 repeats the run\n"));
     assert_non_null(strstr(of_matrix, "WRONG"));
-    assert_non_null(strstr(of_matrix, "\n1 right, 1 wrong, 1 not run (the verdicts file has none for them); --seed 7"));
+    assert_non_null(
+        strstr(of_matrix, "\n1 right, 1 wrong, 2 with no verdict expected (false alarms: 1), 1 not run; --seed 7"));
+    assert_non_null(strstr(of_matrix, "no verdict expected, and the tool said 05"));
     assert_null(strchr(of_matrix, '\033'));
 }
 

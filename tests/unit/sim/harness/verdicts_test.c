@@ -54,13 +54,16 @@ static const struct ending {
     struct child_result result;
     const char *verdict;
 } endings[] = {
-    {"names a row", {.output = (char *)"see row 06", .length = 10}, "06"},
-    {"names it behind a zero byte", {.output = (char *)"\0 06", .length = 4}, "06"},
+    {"a line of its own", {.output = (char *)"see row\n  06\t\r\n17\n", .length = 19}, "06"},
+    {"names a row within a sentence", {.output = (char *)"see row 06", .length = 10}, "nothing"},
+    {"steps", {.output = (char *)"Step 10 of 34: ok\nafter 13 ms\n", .length = 30}, "nothing"},
+    {"an id with a point behind it", {.output = (char *)"06.\n", .length = 4}, "nothing"},
+    {"names it behind a zero byte", {.output = (char *)"\0\n06", .length = 4}, "06"},
     {"names nothing", {.output = (char *)"", .length = 0}, "nothing"},
     {"any exit status will do", {.output = (char *)"06\n", .length = 3, .status = 77}, "06"},
-    {"a very long word", {.output = (char *)"0606060606060606060606060606 x 05", .length = 33}, "05"},
+    {"a very long line", {.output = (char *)"0606060606060606060606060606 x\n05", .length = 33}, "05"},
     {"only punctuation", {.output = (char *)"--- () !!!", .length = 10}, "nothing"},
-    {"JSON that is cut", {.output = (char *)"{\"diagnoses\": [{\"id\": \"06\"", .length = 26}, "06"},
+    {"JSON that is cut", {.output = (char *)"{\"diagnoses\": [{\"id\": \"06\"", .length = 26}, "nothing"},
     {"diagnoses that are none", {.output = (char *)"{\"diagnoses\": [7, \"06\"]}", .length = 24}, "nothing"},
     {"an unknown id", {.output = (char *)"{\"diagnoses\": [{\"id\": \"77\"}]}", .length = 29}, "nothing"},
     {"timed out", {.output = (char *)"06", .length = 2, .timed_out = true, .signal = 9}, "time-out"},
@@ -80,6 +83,25 @@ static void judges(void **state)
     assert_true(verdicts_judge(verdicts, &ending->result, &verdict, NULL));
     assert_string_equal(verdict.name, ending->verdict);
     assert_int_equal(verdict.kind == VERDICT_ROWS, verdict_names(&verdict, ending->verdict));
+}
+
+static void says_what_nobody_expected(void **state)
+{
+    static char row[] = "10";
+    CLEANUP(cleanup_string)
+    char *alarm = verdict_unexpected_sentence(&(struct verdict){.kind = VERDICT_ROWS, .name = row});
+    CLEANUP(cleanup_string)
+    char *green = verdict_unexpected_sentence(&(struct verdict){.kind = VERDICT_ROWS, .name = "00"});
+    CLEANUP(cleanup_string)
+    char *nothing = verdict_unexpected_sentence(&(struct verdict){.kind = VERDICT_NOTHING, .name = "nothing"});
+    CLEANUP(cleanup_string)
+    char *crash = verdict_unexpected_sentence(&(struct verdict){.kind = VERDICT_CRASHED, .name = "crash"});
+
+    (void)state;
+    assert_string_equal(alarm, "no verdict expected, and the tool said 10");
+    assert_string_equal(green, "no verdict expected, and the tool said green");
+    assert_string_equal(nothing, "no verdict expected, and the tool named no row");
+    assert_string_equal(crash, "no verdict expected, and the tool ended so: crash");
 }
 
 static void covers_the_catalogue_without_a_file(void **state)
@@ -133,10 +155,11 @@ int main(void)
 {
     static struct CMUnitTest tests[64] = {
         {.name = "covers the catalogue without a file", .test_func = covers_the_catalogue_without_a_file},
+        {.name = "says what nobody expected", .test_func = says_what_nobody_expected},
         {.name = "the example of the README loads", .test_func = the_example_of_the_readme_loads},
         {.name = "the example for the small tool loads", .test_func = the_example_for_the_small_tool_loads},
     };
-    size_t count = 3;
+    size_t count = 4;
     struct dirent **entries = NULL;
     const int files = scandir(REJECTED, &entries, is_xml, alphasort);
     int failed;

@@ -22,8 +22,8 @@ struct verdict {
     const char *name;         /* "10", "10 17", "nothing", "time-out", "crash", "not run". Borrowed */
 };
 
-/* path NULL: the row in the tool's JSON, or the first line of its output that is nothing but an id. NULL: error says file:line:column and what is wrong there. The library must
- * stay. */
+/* path NULL: the row in the tool's JSON, or the first line of its output that is nothing but an id. NULL: error says
+ * file:line:column and what is wrong there. The library must stay. */
 struct verdicts *verdicts_load(const char *path, const struct library *library, struct error *error);
 void verdicts_free(struct verdicts **verdicts);
 

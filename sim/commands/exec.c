@@ -64,13 +64,14 @@ static int run_tool(const struct tool_lab *tool_lab, char **arguments, const sig
 
 struct exec {
     const char *armed[OPTION_MOST_TEXTS + 1], *scenarios;
-    bool isolated, fresh_keys;
+    bool isolated, with_admin, fresh_keys;
     struct option_number seed;
 };
 
 static const struct option_row options[] = {
     {"scenario", "ID...", "break the lab this way (06, 32b); may be repeated", OPTION_INTO(struct exec, armed)},
     {"isolated", NULL, "the real names at the real ports, and nothing else", OPTION_INTO(struct exec, isolated)},
+    {"with-admin", NULL, "CMD may arm, repair, and see the journal", OPTION_INTO(struct exec, with_admin)},
     {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct exec, scenarios)},
     {"fresh-keys", NULL, "make new keys in place of those kept from earlier", OPTION_INTO(struct exec, fresh_keys)},
     {"seed", "N", "repeat what is drawn at random", OPTION_INTO_RANGE(struct exec, seed, 0, ULONG_MAX)},
@@ -91,7 +92,7 @@ static int run(void *values, int count, char **operands)
     block_signals(&signals);
     const struct lab_options wanted = {
         .scenarios = exec->scenarios, .seed = exec->seed.value, .armed = exec->armed, .published = exec->isolated};
-    CLEANUP(tool_lab_stop) struct tool_lab *tool_lab = tool_lab_start(&wanted, &error);
+    CLEANUP(tool_lab_stop) struct tool_lab *tool_lab = tool_lab_start(&wanted, exec->with_admin, &error);
     if (!tool_lab)
         return complain(STATUS_UNUSABLE, "%s", error.text);
     return run_tool(tool_lab, operands, &signals);

@@ -27,14 +27,16 @@ static bool read_ready(struct lab_door *door, const char *path, struct error *er
     size_t length = 0;
     CLEANUP(cleanup_string) char *text = file_read(path, READY_LIMIT, &length, error);
     CLEANUP(free_json) json_t *json = text ? json_loadb(text, length, 0, NULL) : NULL;
-    const char *admin = json_string_value(json_object_get(json, "admin"));
-    const char *token = json_string_value(json_object_get(json, "admin_token"));
+    const json_t *shell = json_object_get(json, "shell"); /* of a tool file */
+    const char *url = json_string_value(shell ? json_object_get(shell, "url") : json_object_get(json, "admin"));
+    const char *token =
+        json_string_value(shell ? json_object_get(shell, "token") : json_object_get(json, "admin_token"));
 
     if (!text)
         return false;
-    if (!admin || !token)
+    if (!url || !token)
         return error_set(error, "%s is no ready file: \"admin\" and \"admin_token\" must be strings.", path);
-    door->url = text_copy(admin);
+    door->url = text_copy(url);
     door->token = text_copy(token);
     return true;
 }

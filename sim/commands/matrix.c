@@ -19,7 +19,7 @@ enum { MOST_SECONDS = 3600, DEFAULT_SECONDS = 30 };
 struct matrix_wishes {
     struct report_files reports;
     const char *tool, *verdicts, *scenarios;
-    bool json, isolated;
+    bool json, isolated, with_admin;
     struct option_number jobs, timeout, seed;
 };
 
@@ -35,6 +35,7 @@ static const struct option_row options[] = {
     {"jobs", "N", "labs at once; as many as there are cores",
      OPTION_INTO_RANGE(struct matrix_wishes, jobs, 1, MOST_LABS)},
     {"isolated", NULL, "the tool sees the real names at the real ports", OPTION_INTO(struct matrix_wishes, isolated)},
+    {"with-admin", NULL, "the tool may arm, and see what is broken", OPTION_INTO(struct matrix_wishes, with_admin)},
     {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct matrix_wishes, scenarios)},
     {"seed", "N", "repeat what is drawn at random", OPTION_INTO_RANGE(struct matrix_wishes, seed, 0, LONG_MAX)},
 };
@@ -90,6 +91,7 @@ static int prepare(const struct matrix_wishes *wishes, char **ids, size_t count)
 {
     struct matrix matrix = {.tool = wishes->tool,
                             .isolated = wishes->isolated,
+                            .with_admin = wishes->with_admin,
                             .seconds = (double)option_number_or(wishes->timeout, DEFAULT_SECONDS)};
     CLEANUP(results_clear) struct results results = {0};
     CLEANUP(selection_clear) struct selection selection = {0};

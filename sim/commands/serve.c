@@ -30,7 +30,7 @@ static void print_addresses(struct lab *lab, const char *ready_file)
 }
 
 struct serve {
-    const char *armed[OPTION_MOST_TEXTS + 1], *ready_file, *listen, *scenarios, *state;
+    const char *armed[OPTION_MOST_TEXTS + 1], *ready_file, *tool_file, *listen, *scenarios, *state;
     bool fresh_keys;
     struct option_number port_base, seed;
 };
@@ -38,6 +38,7 @@ struct serve {
 static const struct option_row options[] = {
     {"scenario", "ID...", "break the lab this way (06, 32b); may be repeated", OPTION_INTO(struct serve, armed)},
     {"ready-file", "FILE", "write addresses here when every port listens", OPTION_INTO(struct serve, ready_file)},
+    {"tool-file", "FILE", "the same for a tool under test, without the cause", OPTION_INTO(struct serve, tool_file)},
     {"listen", "ADDRESS", "listen here instead of 127.0.0.1", OPTION_INTO(struct serve, listen)},
     {"port-base", "N", "ports N, N+1, ... instead of the kernel's choice",
      OPTION_INTO_RANGE(struct serve, port_base, 0, 65500)},
@@ -47,7 +48,7 @@ static const struct option_row options[] = {
     {"seed", "N", "repeat what is drawn at random", OPTION_INTO_RANGE(struct serve, seed, 0, ULONG_MAX)},
 };
 
-static int serve(const struct lab_options *wanted, const char *ready_file)
+static int serve(const struct lab_options *wanted, const char *ready_file, const char *tool_file)
 {
     struct interruption interruption;
     struct error error = {""};
@@ -55,9 +56,10 @@ static int serve(const struct lab_options *wanted, const char *ready_file)
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     interruption_begin(&interruption);
     CLEANUP(lab_stop) struct lab *lab = lab_start(wanted, &error);
-    if (!lab || (ready_file && !lab_write_ready_file(lab, ready_file, &error)))
+    if (!lab || (ready_file && !lab_write_ready_file(lab, ready_file, &error)) ||
+        (tool_file && !lab_write_tool_file(lab, tool_file, &error)))
         return complain(STATUS_UNUSABLE, "%s", error.text);
-    print_addresses(lab, ready_file);
+    print_addresses(lab, ready_file ? ready_file : tool_file);
     interruption_await(&interruption);
     return STATUS_DONE;
 }
@@ -77,7 +79,7 @@ static int run(void *values, int count, char **operands)
         return complain(STATUS_USAGE, "serve takes no operand \"%s\"; did you mean --scenario?", operands[0]);
     if (given->fresh_keys && !kept_keys_renew(&error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
-    return serve(&wanted, given->ready_file);
+    return serve(&wanted, given->ready_file, given->tool_file);
 }
 
 const struct subcommand serve_command = {

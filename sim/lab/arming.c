@@ -284,17 +284,26 @@ void arming_free(struct lab *lab)
     clear(&lab->start);
 }
 
-static bool run(struct lab *lab, const char *at, const char *command, FILE *output, struct error *error)
+static bool run(struct lab *lab, const char *at, const char *command, bool without_lab, FILE *output,
+                struct error *error)
 {
     const struct shell_services services = lab_shell_services(lab);
-    const struct shell shell = {.store = lab->store, .output = output, .session = lab->session, .services = &services};
+    const struct shell shell = {.store = lab->store,
+                                .output = output,
+                                .session = lab->session,
+                                .services = &services,
+                                .without_lab = without_lab};
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->lock);
 
-    return shell_run(&shell, at, command, error);
+    return finish(lab, shell_run(&shell, at, command, error), error);
 }
 
 bool lab_run(struct lab *lab, const char *at, const char *command, FILE *output, struct error *error)
 {
-    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->lock);
+    return run(lab, at, command, false, output, error);
+}
 
-    return finish(lab, run(lab, at, command, output, error), error);
+bool lab_run_for_tool(struct lab *lab, const char *at, const char *command, FILE *output, struct error *error)
+{
+    return run(lab, at, command, true, output, error);
 }

@@ -36,7 +36,7 @@ struct lab {
     bool state_is_ours; /* remove it at the end */
     char *ca_file, *organization_file;
     char *ews_url, *autodiscover_url, *admin_url;
-    char instance[GUID_SIZE], admin_token[33], password[17];
+    char instance[GUID_SIZE], admin_token[33], shell_token[33], password[17];
     xmlDoc *healthy; /* placeholders filled; copied for every arming, under `lock` */
     struct library *library;
     struct kept_keys *kept_keys;
@@ -59,8 +59,8 @@ struct lab {
     /* guarded by `lock`, which serialises arming, repairing and commands */
     pthread_mutex_t lock;
     struct shell_session *session; /* variables of the management shell */
-    struct armed armed, start; /* now; and what a reset arms again */
-    unsigned long changes;     /* of the document since it was armed */
+    struct armed armed, start;     /* now; and what a reset arms again */
+    unsigned long changes;         /* of the document since it was armed */
 
     /* guarded by `reply_lock`, which is held for a moment only: captured answers of what is armed */
     pthread_mutex_t reply_lock;
@@ -69,7 +69,9 @@ struct lab {
 
     /* guarded by `ready_lock`: what the ready file says; never held while waiting for `lock` */
     pthread_mutex_t ready_lock;
-    char *ready_file, *published;
+    struct published {
+        char *path, *text; /* NULL: nowhere; nothing yet */
+    } ready_file, tool_file;
     char *requester, *target;
     const char *client;       /* "outlook" or "organization", borrowed from the library or static */
     const char *asking;       /* "exo", "onprem" or "mesh", static */

@@ -38,6 +38,7 @@ uint64_t lab_draw_seed(void)
 static void draw_secrets(struct lab *lab)
 {
     draw_hex(lab->admin_token, 32);
+    draw_hex(lab->shell_token, 32);
     draw_hex(lab->password, 16);
     guid_random(lab->instance);
 }
@@ -133,6 +134,11 @@ static bool run(void *context, const char *at, const char *command, FILE *output
     return lab_run(context, at, command, output, error);
 }
 
+static bool run_for_tool(void *context, const char *at, const char *command, FILE *output, struct error *error)
+{
+    return lab_run_for_tool(context, at, command, output, error);
+}
+
 static void changed(void *context, const struct snapshot *snapshot)
 {
     struct lab *lab = context;
@@ -222,6 +228,7 @@ static void make_services(struct lab *lab)
 {
     lab->services = (struct admin_services){.context = lab,
                                             .token = lab->admin_token,
+                                            .shell_token = lab->shell_token,
                                             .version = FBLAB_VERSION,
                                             .instance = lab->instance,
                                             .library = lab->library,
@@ -232,6 +239,7 @@ static void make_services(struct lab *lab)
                                             .reset = reset,
                                             .armed = armed,
                                             .run = run,
+                                            .run_for_tool = run_for_tool,
                                             .metrics = metrics};
 }
 

@@ -55,9 +55,14 @@ char *lab_verify(struct lab *lab, const char *expectations, struct error *error)
 /* One command line of the management shell; what it prints goes to output. at: "onprem", "exo", ..., "lab". */
 bool lab_run(struct lab *lab, const char *at, const char *command, FILE *output, struct error *error);
 
+/* The same for a program under test: nothing with a noun of the lab, nor at the place `lab`. */
+bool lab_run_for_tool(struct lab *lab, const char *at, const char *command, FILE *output, struct error *error);
+
 /* Writes the ready file, and again (atomically) whenever its content changes, until lab_stop() removes it. */
 bool lab_write_ready_file(struct lab *lab, const char *path, struct error *error);
-/* The same JSON as text. The caller frees it. */
+/* The same for a program that is tested: without the admin API, but with a token that runs commands of the organisations. */
+bool lab_write_tool_file(struct lab *lab, const char *path, struct error *error);
+/* The JSON of the ready file as text. The caller frees it. */
 char *lab_ready_json(struct lab *lab);
 
 /* Port of a name of the lab ("mail.contoso.com"); 0: no such name. */

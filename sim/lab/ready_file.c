@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Says where the lab is and who looks up whom, as JSON, in a file that others wait for. */
+/* Says where the lab is and who looks up whom, as JSON, in files that others wait for: the ready file for whoever runs the
+ * lab, the tool file for a program that is tested, without what would tell it the cause. */
 #include "internal.h"
 
 #include "base/cleanup.h"
@@ -51,21 +52,44 @@ const char *ready_asking(struct lab *lab)
     return asking;
 }
 
-static char *compose(struct lab *lab)
+/* What anybody may know who asks. */
+static json_t *describe(struct lab *lab)
 {
-    struct snapshot *snapshot = store_snapshot(lab->store);
-    json_t *json =
-        json_pack("{s:s, s:i, s:s, s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s}, s:o, s:s, s:s, s:s, s:s}", "instance",
-                  lab->instance, "pid", (int)getpid(), "version", FBLAB_VERSION, "admin", lab->admin_url, "admin_token",
-                  lab->admin_token, "ca_file", lab->ca_file, "front_door", "ews_url", lab->ews_url, "autodiscover_url",
-                  lab->autodiscover_url, "user", LAB_USER, "password", lab->password, "hosts",
-                  parties_hosts_json(lab->parties, snapshot, lab->asking), "requester", lab->requester, "target",
-                  lab->target, "client", lab->client, "organization", lab->organization_file);
+    CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(lab->store);
+    CLEANUP(cleanup_string) char *health = text_format("%s/health", lab->admin_url);
+
+    return json_pack("{s:s, s:i, s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s}, s:o, s:s, s:s, s:s, s:s}", "instance",
+                     lab->instance, "pid", (int)getpid(), "version", FBLAB_VERSION, "health", health, "ca_file",
+                     lab->ca_file, "front_door", "ews_url", lab->ews_url, "autodiscover_url", lab->autodiscover_url,
+                     "user", LAB_USER, "password", lab->password, "hosts",
+                     parties_hosts_json(lab->parties, snapshot, lab->asking), "requester", lab->requester, "target",
+                     lab->target, "client", lab->client, "organization", lab->organization_file);
+}
+
+/* Takes the reference. The caller frees the result. */
+static char *written(json_t *json)
+{
     char *text = json_dumps(json, JSON_INDENT(2));
 
     json_decref(json);
-    snapshot_release(&snapshot);
     return text;
+}
+
+static char *compose_ready(struct lab *lab)
+{
+    json_t *json = describe(lab);
+
+    json_object_set_new(json, "admin", json_string(lab->admin_url));
+    json_object_set_new(json, "admin_token", json_string(lab->admin_token));
+    return written(json);
+}
+
+static char *compose_tool(struct lab *lab)
+{
+    json_t *json = describe(lab);
+
+    json_object_set_new(json, "shell", json_pack("{s:s, s:s}", "url", lab->admin_url, "token", lab->shell_token));
+    return written(json);
 }
 
 static bool write_organization(struct lab *lab, struct error *error)
@@ -77,19 +101,20 @@ static bool write_organization(struct lab *lab, struct error *error)
     return file_write(lab->organization_file, text, strlen(text), 0600, error);
 }
 
-static bool write_ready(struct lab *lab, struct error *error)
+static bool write_published(struct lab *lab, struct published *file, char *(*compose)(struct lab *lab),
+                            struct error *error)
 {
     CLEANUP(cleanup_string) char *text = NULL;
 
-    if (!lab->ready_file)
+    if (!file->path)
         return true;
     text = compose(lab);
-    if (lab->published && strcmp(lab->published, text) == 0)
+    if (file->text && strcmp(file->text, text) == 0)
         return true;
-    if (!file_write(lab->ready_file, text, strlen(text), 0600, error))
+    if (!file_write(file->path, text, strlen(text), 0600, error))
         return false;
-    free(lab->published);
-    lab->published = TAKE(text);
+    free(file->text);
+    file->text = TAKE(text);
     return true;
 }
 
@@ -98,34 +123,51 @@ bool ready_publish(struct lab *lab, struct error *error)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->ready_lock);
 
-    return write_organization(lab, error) && write_ready(lab, error);
+    return write_organization(lab, error) && write_published(lab, &lab->ready_file, compose_ready, error) &&
+           write_published(lab, &lab->tool_file, compose_tool, error);
 }
 
-bool lab_write_ready_file(struct lab *lab, const char *path, struct error *error)
+static bool publish_at(struct lab *lab, struct published *file, const char *path, struct error *error)
 {
     CLEANUP(cleanup_string) char *copy = text_copy(path);
 
     pthread_mutex_lock(&lab->ready_lock);
-    free(lab->ready_file);
-    lab->ready_file = TAKE(copy);
-    free(TAKE(lab->published));
+    free(file->path);
+    file->path = TAKE(copy);
+    free(TAKE(file->text));
     pthread_mutex_unlock(&lab->ready_lock);
     return ready_publish(lab, error);
+}
+
+bool lab_write_ready_file(struct lab *lab, const char *path, struct error *error)
+{
+    return publish_at(lab, &lab->ready_file, path, error);
+}
+
+bool lab_write_tool_file(struct lab *lab, const char *path, struct error *error)
+{
+    return publish_at(lab, &lab->tool_file, path, error);
 }
 
 char *lab_ready_json(struct lab *lab)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->ready_lock);
 
-    return compose(lab);
+    return compose_ready(lab);
+}
+
+static void remove_published(struct published *file)
+{
+    if (file->path)
+        unlink(file->path);
+    free(file->path);
+    free(file->text);
 }
 
 void ready_remove(struct lab *lab)
 {
-    if (lab->ready_file)
-        unlink(lab->ready_file);
-    free(lab->ready_file);
-    free(lab->published);
+    remove_published(&lab->ready_file);
+    remove_published(&lab->tool_file);
     free(lab->requester);
     free(lab->target);
 }

@@ -56,10 +56,18 @@ static bool execute_change(struct execution *run, struct error *error)
     return done || run->stopped || error_set(error, "%s", refusal.text);
 }
 
+bool may_touch(const struct shell *shell, const struct noun *noun, struct error *error)
+{
+    return !shell->without_lab || !noun_is_of_lab(noun) ||
+           error_set(error, "The cmdlets of the lab itself (%s) are not for the program under test.", noun->name);
+}
+
 bool execute(const struct shell *shell, struct command *command, struct error *error)
 {
     struct execution run = {.shell = shell, .command = command};
 
+    if (!may_touch(shell, command->noun, error))
+        return false;
     command->services = shell->services;
     if (command->verb->run)
         return command->verb->run(shell, command, error);

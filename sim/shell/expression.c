@@ -116,6 +116,8 @@ static bool read_results(const struct shell *shell, struct command *command, con
 bool expression_read(const struct shell *shell, struct command *command, const char *property, struct word_list *values,
                      struct error *error)
 {
+    if (!may_touch(shell, command->noun, error))
+        return false;
     if (gives_results(command))
         return read_results(shell, command, property, values, error);
     return read_properties(shell, command, property, values, error);

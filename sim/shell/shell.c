@@ -133,11 +133,20 @@ static bool run_line(const struct shell *shell, const char *at, struct command_l
     return true;
 }
 
+/* What no organisation can reach is not for a program under test. */
+static bool may_enter(const struct shell *shell, const char *at, struct error *error)
+{
+    const bool of_lab = strcmp(at, "lab") == 0 || strcmp(at, "device") == 0;
+
+    return !shell->without_lab || !of_lab ||
+           error_set(error, "The place '%s' is of the lab itself, and not for the program under test.", at);
+}
+
 bool shell_run(const struct shell *shell, const char *at, const char *text, struct error *error)
 {
     CLEANUP(script_clear) struct script script = {0};
 
-    if (!script_parse(&script, text, error) || !check_place(at, error))
+    if (!script_parse(&script, text, error) || !check_place(at, error) || !may_enter(shell, at, error))
         return false;
     for (size_t i = 0; i < script.count; i++)
         if (!run_line(shell, place_of_cmdlets(at), script.lines[i], error))

@@ -98,7 +98,9 @@ class Caller:
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, check=False)
 
     def lab(self, scenario, script):
-        return self.run(FBLAB, "exec", "--isolated", *(["--scenario", scenario] if scenario else []), "--", "sh", "-c", script)
+        options = ["--scenario", scenario] if scenario else []
+        options += ["--with-admin"] if "--at lab" in script else []
+        return self.run(FBLAB, "exec", "--isolated", *options, "--", "sh", "-c", script)
 
     def close(self, name):
         check(f"{name}: nothing is left behind", not os.listdir(self.folder), os.listdir(self.folder))

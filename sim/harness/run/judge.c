@@ -26,7 +26,7 @@ struct judge *judge_new(const struct lab_options *options, int stop, struct erro
     judge->stop = stop;
     judge->client = child_sibling("fbcheck");
     judge->scenarios = text_copy(options->scenarios);
-    judge->tool_lab = tool_lab_start(options, error);
+    judge->tool_lab = tool_lab_start(options, false, error);
     if (!judge->tool_lab)
         judge_free(&judge);
     return judge;

@@ -133,7 +133,9 @@ static bool judge(void *context, void *lab, struct results_row *row)
 
 static void *begin(void *context, struct error *error)
 {
-    return tool_lab_start(&((struct matrix_run *)context)->options, error);
+    const struct matrix_run *run = context;
+
+    return tool_lab_start(&run->options, run->matrix->with_admin, error);
 }
 
 static void end(void *lab)

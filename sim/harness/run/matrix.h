@@ -12,12 +12,13 @@
 struct matrix {
     const char *tool; /* run by sh -c */
     const struct verdicts *verdicts;
-    double seconds; /* for each run of the tool */
-    bool isolated;  /* the real names at the real ports; the process has entered its namespaces */
+    double seconds;  /* for each run of the tool */
+    bool isolated;   /* the real names at the real ports; the process has entered its namespaces */
+    bool with_admin; /* the tool gets the ready file, with the admin API, and so the cause */
 };
 
-/* Judges the rows of the results, with their seed; rows for which the verdicts have none are skipped. false: a lab could
- * not be started. */
+/* Judges the rows of the results, with their seed; of rows for which the verdicts have none it is said that none was expected.
+ * false: a lab could not be started. */
 bool matrix_run(const struct matrix *matrix, struct results *results, const struct results_settings *settings,
                 struct error *error);
 

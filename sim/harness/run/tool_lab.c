@@ -41,7 +41,7 @@ static bool isolate(struct tool_lab *tool_lab, struct error *error)
     return tool_lab->isolation != NULL;
 }
 
-static bool start(struct tool_lab *tool_lab, const struct lab_options *options, struct error *error)
+static bool start(struct tool_lab *tool_lab, const struct lab_options *options, bool with_admin, struct error *error)
 {
     tool_lab->directory = make_directory(error);
     tool_lab->ready_file = text_format("%s/ready.json", tool_lab->directory ? tool_lab->directory : "");
@@ -49,14 +49,14 @@ static bool start(struct tool_lab *tool_lab, const struct lab_options *options, 
         return false;
     tool_lab->lab = lab_start(options, error);
     return tool_lab->lab && (!options->published || isolate(tool_lab, error)) &&
-           lab_write_ready_file(tool_lab->lab, tool_lab->ready_file, error);
+           (with_admin ? lab_write_ready_file : lab_write_tool_file)(tool_lab->lab, tool_lab->ready_file, error);
 }
 
-struct tool_lab *tool_lab_start(const struct lab_options *options, struct error *error)
+struct tool_lab *tool_lab_start(const struct lab_options *options, bool with_admin, struct error *error)
 {
     struct tool_lab *tool_lab = memory_new(sizeof *tool_lab);
 
-    if (!start(tool_lab, options, error))
+    if (!start(tool_lab, options, with_admin, error))
         tool_lab_stop(&tool_lab);
     return tool_lab;
 }

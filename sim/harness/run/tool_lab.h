@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A lab for a program in another process: beside the lab, its ready file in a folder of its own. */
+/* A lab for a program in another process: beside the lab, in a folder of its own, the file that says where it is. */
 #ifndef FBLAB_TOOL_LAB_H
 #define FBLAB_TOOL_LAB_H
 
@@ -8,13 +8,13 @@
 
 struct tool_lab {
     struct lab *lab;
-    char *directory, *ready_file;
-    struct isolation *isolation; /* NULL: none */
+    char *directory, *ready_file; /* a tool file, or with the admin API a ready file */
+    struct isolation *isolation;  /* NULL: none */
 };
 
-/* NULL: error says what could not be used. Everything that was written is removed by tool_lab_stop(). A lab that is published
+/* with_admin: the program gets the admin API, and so the cause. NULL: error says what could not be used. Everything that was written is removed by tool_lab_stop(). A lab that is published
  * (lab.h) is on a network of its own, that of the calling thread from now on; the process has entered its namespaces. */
-struct tool_lab *tool_lab_start(const struct lab_options *options, struct error *error);
+struct tool_lab *tool_lab_start(const struct lab_options *options, bool with_admin, struct error *error);
 void tool_lab_stop(struct tool_lab **tool_lab);
 
 /* The variables of this process and those by which a program finds the lab as it is armed now: addresses, secrets, who asks

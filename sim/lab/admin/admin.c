@@ -10,19 +10,19 @@
 #include <string.h>
 
 static const struct route routes[] = {
-    {"GET", "/health", true, false, operation_health},
-    {"GET", "/openapi.json", true, false, operation_describe},
-    {"GET", "/scenarios", false, false, operation_scenarios},
-    {"GET", "/armed", false, false, operation_armed},
-    {"POST", "/arm", false, true, operation_arm},
-    {"POST", "/disarm", false, true, operation_disarm},
-    {"POST", "/repair", false, true, operation_repair},
-    {"POST", "/reset", false, false, operation_reset},
-    {"POST", "/commands", false, true, operation_run},
-    {"GET", "/journal", false, false, operation_journal},
-    {"DELETE", "/journal", false, false, operation_forget},
-    {"POST", "/verify", false, true, operation_verify},
-    {"GET", "/metrics", false, false, operation_metrics},
+    {"GET", "/health", true, false, false, operation_health},
+    {"GET", "/openapi.json", true, false, false, operation_describe},
+    {"GET", "/scenarios", false, false, false, operation_scenarios},
+    {"GET", "/armed", false, false, false, operation_armed},
+    {"POST", "/arm", false, false, true, operation_arm},
+    {"POST", "/disarm", false, false, true, operation_disarm},
+    {"POST", "/repair", false, false, true, operation_repair},
+    {"POST", "/reset", false, false, false, operation_reset},
+    {"POST", "/commands", false, true, true, operation_run},
+    {"GET", "/journal", false, false, false, operation_journal},
+    {"DELETE", "/journal", false, false, false, operation_forget},
+    {"POST", "/verify", false, false, true, operation_verify},
+    {"GET", "/metrics", false, false, false, operation_metrics},
 };
 
 const struct route *admin_route(size_t index)
@@ -46,16 +46,26 @@ static const struct route *find(const char *path, const char *method)
 }
 
 /* How long the comparison takes tells nothing about the token. */
-static bool authorized(const struct admin_services *services, const struct request *request)
+static bool is_token(const char *sent, const char *token)
+{
+    const size_t length = token ? strlen(token) : 0;
+
+    return length > 0 && strlen(sent) == length && CRYPTO_memcmp(sent, token, length) == 0;
+}
+
+enum caller { STRANGER, TOOL, ADMIN };
+
+static enum caller caller_of(const struct admin_services *services, const struct request *request)
 {
     static const char scheme[] = "Bearer ";
     const char *sent = headers_get(&request->headers, "Authorization");
-    const size_t length = services->token ? strlen(services->token) : 0;
 
-    if (!sent || length == 0 || !text_starts(sent, scheme))
-        return false;
+    if (!sent || !text_starts(sent, scheme))
+        return STRANGER;
     sent += sizeof scheme - 1;
-    return strlen(sent) == length && CRYPTO_memcmp(sent, services->token, length) == 0;
+    if (is_token(sent, services->token))
+        return ADMIN;
+    return is_token(sent, services->shell_token) ? TOOL : STRANGER;
 }
 
 static void refuse_stranger(const struct admin_call *call)
@@ -63,6 +73,13 @@ static void refuse_stranger(const struct admin_call *call)
     answer_error(call->answer, 401, "%s needs \"Authorization: Bearer\" with admin_token of the ready file.",
                  call->request->path);
     headers_set(&call->answer->headers, "WWW-Authenticate", "Bearer");
+}
+
+static void refuse_tool(const struct admin_call *call)
+{
+    answer_error(call->answer, 403,
+                 "%s is not for the program under test: the token of its file is for POST /commands alone.",
+                 call->request->path);
 }
 
 static void refuse_method(const struct admin_call *call)
@@ -103,10 +120,13 @@ void admin_answer(const struct admin_services *services, const struct request *r
 {
     const struct route *any = find(request->path, NULL);
     const struct route *route = find(request->path, request->method);
-    struct admin_call call = {.services = services, .request = request, .answer = answer};
+    const enum caller caller = caller_of(services, request);
+    struct admin_call call = {.services = services, .tool = caller == TOOL, .request = request, .answer = answer};
 
-    if (!(any && any->open) && !authorized(services, request))
+    if (caller == STRANGER && !(any && any->open))
         refuse_stranger(&call);
+    else if (caller == TOOL && any && !any->open && !any->for_tool)
+        refuse_tool(&call);
     else if (!any)
         answer_error(answer, 404, "There is no %s here; /openapi.json says what there is.", request->path);
     else if (!route)

@@ -14,7 +14,9 @@
 
 struct admin_services {
     void *context;
-    const char *token, *version, *instance;
+    const char *token;
+    const char *shell_token; /* of a program under test: it may run commands, and nothing else */
+    const char *version, *instance;
     const struct library *library;
     struct journal *journal;
     bool (*arm)(void *context, const char *const *ids, size_t count, bool keep, struct error *error);
@@ -24,6 +26,7 @@ struct admin_services {
     /* {"armed":["06"],"changes":0}; the caller owns the reference. */
     json_t *(*armed)(void *context);
     bool (*run)(void *context, const char *at, const char *command, FILE *output, struct error *error);
+    bool (*run_for_tool)(void *context, const char *at, const char *command, FILE *output, struct error *error);
     /* {"name": number}; the caller owns the reference. */
     json_t *(*metrics)(void *context);
 };

@@ -180,7 +180,9 @@ static void run(const struct admin_call *call, const char *at, const char *comma
     size_t size;
     FILE *output = text_stream(&printed, &size);
     struct error error = {0};
-    const bool done = call->services->run(call->services->context, at, command, output, &error);
+    bool (*const run_command)(void *, const char *, const char *, FILE *, struct error *) =
+        call->tool ? call->services->run_for_tool : call->services->run;
+    const bool done = run_command(call->services->context, at, command, output, &error);
 
     text_stream_close(output);
     if (done)

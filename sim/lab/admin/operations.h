@@ -8,6 +8,7 @@
 struct admin_call {
     const struct admin_services *services;
     const struct request *request;
+    bool tool;    /* with the token of a program under test */
     json_t *body; /* an object, where the route takes one */
     struct answer *answer;
 };
@@ -15,6 +16,7 @@ struct admin_call {
 struct route {
     const char *method, *path;
     bool open;     /* without a token */
+    bool for_tool; /* also with the token of a program under test */
     bool has_body; /* a JSON object */
     void (*run)(const struct admin_call *call);
 };

@@ -48,6 +48,7 @@ struct shell {
     FILE *output;                          /* what Get-, New- and Test-... print; NULL: nowhere */
     struct shell_session *session;         /* NULL: no variables are kept */
     const struct shell_services *services; /* NULL: a document without a lab; what needs one is refused */
+    bool without_lab; /* for a program under test: what would tell it the cause, or break more, is refused */
 };
 
 #endif

@@ -22,10 +22,11 @@ class Lab:
 
     def __init__(self, program, folder, scenario=None):
         self.ready_file = folder / "ready.json"
+        self.tool_file = folder / "tool.json"  # hand this one to a tool: it does not tell what is broken
         options = ["--scenario", scenario] if scenario else []
         self._log = open(folder / "fblab.log", "w+", encoding="utf-8")
-        self._child = subprocess.Popen([program, "serve", "--ready-file", str(self.ready_file), *options],
-                                       stdout=subprocess.PIPE, stderr=self._log, text=True)
+        self._child = subprocess.Popen([program, "serve", "--ready-file", str(self.ready_file), "--tool-file",
+                                        str(self.tool_file), *options], stdout=subprocess.PIPE, stderr=self._log, text=True)
         self._child.stdout.readline()  # printed when every port listens
         if not self.ready_file.exists():
             self.stop()

@@ -214,10 +214,57 @@ static void refuses(void **state)
     assert_int_equal(swaps, 0);
 }
 
+/* ---- a program under test ---- */
+
+#define OF_LAB(noun) "The cmdlets of the lab itself (" noun ") are not for the program under test."
+#define AT_LAB(place) "The place '" place "' is of the lab itself, and not for the program under test."
+
+static const struct refusal for_tools[] = {
+    {"a noun of the lab", "onprem", "Get-LabDnsRecord", OF_LAB("LabDnsRecord")},
+    {"in lower case", "exo", "get-labdnsrecord", OF_LAB("LabDnsRecord")},
+    {"to be changed", "exo", "Remove-LabDnsRecord mail.contoso.com", OF_LAB("LabDnsRecord")},
+    {"to be made", "exo", "New-LabDnsRecord x.contoso.com -Party onprem", OF_LAB("LabDnsRecord")},
+    {"before a pipe", "onprem", "Get-LabDnsRecord | Remove-LabDnsRecord", OF_LAB("LabDnsRecord")},
+    {"as a value", "onprem", "(Get-LabDnsRecord).Name", OF_LAB("LabDnsRecord")},
+    {"as an argument", "onprem", "Get-Mailbox (Get-LabDnsRecord).Name", OF_LAB("LabDnsRecord")},
+    {"behind a semicolon", "onprem", "Get-Mailbox nobody*; Get-LabDnsRecord", OF_LAB("LabDnsRecord")},
+    {"the lab's place", "lab", "Get-Mailbox", AT_LAB("lab")},
+    {"the devices' place", "device", "Get-LabDnsRecord", AT_LAB("device")},
+};
+
+static void refuses_tools(void **state)
+{
+    const struct refusal *row = *state;
+    CLEANUP(store_free) struct store *store = shell_rows_store();
+    struct error error = {""};
+    int swaps = 0;
+
+    store_observe(store, shell_rows_count, &swaps);
+    assert_false(shell_run(&(struct shell){.store = store, .without_lab = true}, row->at, row->command, &error));
+    assert_string_equal(error.text, row->sentence);
+    assert_int_equal(swaps, 0);
+}
+
+/* What an organisation can see and change is not refused. */
+static void lets_tools_work(void **state)
+{
+    CLEANUP(store_free) struct store *store = shell_rows_store();
+    const struct shell shell = {.store = store, .without_lab = true};
+    struct error error = {""};
+
+    (void)state;
+    if (!shell_run(&shell, "onprem", "Get-Mailbox | Set-Mailbox -AccountDisabled $false", &error))
+        fail_msg("%s", error.text);
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(refusals)];
+    struct CMUnitTest tests[ARRAY_SIZE(refusals)], tool_tests[ARRAY_SIZE(for_tools)];
+    const struct CMUnitTest works[] = {cmocka_unit_test(lets_tools_work)};
 
     ROWS(tests, refusals, refuses);
-    return cmocka_run_group_tests_name("shell refusals", tests, NULL, NULL);
+    ROWS(tool_tests, for_tools, refuses_tools);
+    return cmocka_run_group_tests_name("shell refusals", tests, NULL, NULL) +
+           cmocka_run_group_tests_name("for a program under test", tool_tests, NULL, NULL) +
+           cmocka_run_group_tests_name("for a program under test", works, NULL, NULL);
 }

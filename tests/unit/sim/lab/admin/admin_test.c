@@ -12,6 +12,8 @@
 
 #define TOKEN "0123456789abcdef"
 #define BEARER "Bearer " TOKEN
+#define TOOL_TOKEN "fedcba9876543210"
+#define TOOL_BEARER "Bearer " TOOL_TOKEN
 
 /* What the lab was told to do. */
 struct told {
@@ -82,6 +84,14 @@ static bool run(void *context, const char *at, const char *command, FILE *output
     return true;
 }
 
+static bool run_for_tool(void *context, const char *at, const char *command, FILE *output, struct error *error)
+{
+    (void)context;
+    (void)at;
+    (void)output;
+    return error_set(error, "%s is not for a tool", command);
+}
+
 static json_t *metrics(void *context)
 {
     (void)context;
@@ -120,6 +130,7 @@ static void ask(struct told *told, const struct asked *asked, struct answer *ans
     const struct admin_services services = {
         .context = told,
         .token = TOKEN,
+        .shell_token = TOOL_TOKEN,
         .version = "1.2.3",
         .instance = "abc",
         .library = told->library,
@@ -130,6 +141,7 @@ static void ask(struct told *told, const struct asked *asked, struct answer *ans
         .reset = reset,
         .armed = armed,
         .run = run,
+        .run_for_tool = run_for_tool,
         .metrics = metrics,
     };
     const char *body = asked->body ? asked->body : "";
@@ -219,6 +231,25 @@ static const struct row {
     {"an id that is a number", POST("/arm", "{\"id\":6}"), 400, "no string"},
     {"an unknown scenario", POST("/arm", "{\"id\":\"nonsense\"}"), 404, "{\"error\":\"there is no scenario nonsense"},
     {"nothing to repair", POST("/repair", NULL), 409, "{\"error\":\"no scenario is armed; arm one first\"}"},
+    {"a tool is told of health", {"GET", "/health", NULL, TOOL_BEARER, NULL}, 200, "\"instance\":\"abc\""},
+    {"a tool runs commands in its own way",
+     {"POST", "/commands", NULL, TOOL_BEARER, "{\"at\":\"exo\",\"command\":\"Get-LabTls\"}"},
+     400,
+     "Get-LabTls is not for a tool"},
+    {"a tool and what is armed",
+     {"GET", "/armed", NULL, TOOL_BEARER, NULL},
+     403,
+     "/armed is not for the program under test"},
+    {"a tool and the journal", {"GET", "/journal", NULL, TOOL_BEARER, NULL}, 403, "POST /commands alone"},
+    {"a tool forgets nothing", {"DELETE", "/journal", NULL, TOOL_BEARER, NULL}, 403, NULL},
+    {"a tool and the scenarios", {"GET", "/scenarios", NULL, TOOL_BEARER, NULL}, 403, NULL},
+    {"a tool and the metrics", {"GET", "/metrics", NULL, TOOL_BEARER, NULL}, 403, NULL},
+    {"a tool arms nothing", {"POST", "/arm", NULL, TOOL_BEARER, "{\"id\":\"06\"}"}, 403, NULL},
+    {"a tool disarms nothing", {"POST", "/disarm", NULL, TOOL_BEARER, NULL}, 403, NULL},
+    {"a tool repairs nothing", {"POST", "/repair", NULL, TOOL_BEARER, NULL}, 403, NULL},
+    {"a tool resets nothing", {"POST", "/reset", NULL, TOOL_BEARER, NULL}, 403, NULL},
+    {"a tool verifies nothing", {"POST", "/verify", NULL, TOOL_BEARER, "{\"expectations\":[{}]}"}, 403, NULL},
+    {"a tool at no path", {"GET", "/cmdlets", NULL, TOOL_BEARER, NULL}, 404, "There is no /cmdlets here"},
     {"no command", POST("/commands", "{\"at\":\"exo\"}"), 400, "\\\"command\\\" is missing"},
     {"no place", POST("/commands", "{\"command\":\"x\"}"), 400, "\\\"at\\\" is missing"},
     {"a command that fails", POST("/commands", "{\"at\":\"moon\",\"command\":\"x\"}"), 400,

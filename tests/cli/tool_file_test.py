@@ -1,0 +1,116 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""tool_file_test.py FBLAB: what a program under test is handed does not tell which failure is armed, nor lets it break more."""
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import urllib.error
+import urllib.request
+
+FBLAB = sys.argv[1]
+FBCHECK = str(pathlib.Path(FBLAB).parent / "fbcheck")
+folder = tempfile.TemporaryDirectory()
+os.environ["TMPDIR"] = folder.name
+READY, TOOL = pathlib.Path(folder.name, "ready.json"), pathlib.Path(folder.name, "tool.json")
+SECRET = ("/armed", "/scenarios", "/journal", "/metrics")
+CHANGES = (("/arm", {"id": "13"}), ("/disarm", {}), ("/repair", {}), ("/reset", {}), ("/verify", {"expectations": [{}]}))
+wrong = 0
+
+
+def check(name, good, seen=""):
+    global wrong
+    wrong += not good
+    print(f"ok   {name}" if good else f"FAIL {name}: {seen}")
+
+
+def call(url, token, body=None):
+    """(status, JSON)"""
+    request = urllib.request.Request(url, data=None if body is None else json.dumps(body).encode(),
+                                     headers={"Authorization": f"Bearer {token}"} if token else {})
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.status, json.loads(answer.read())
+    except urllib.error.HTTPError as refusal:
+        return refusal.code, json.loads(refusal.read())
+
+
+def run(*command):
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=120, check=False)
+
+
+def members(ready, tool):
+    check("no admin API in the tool file", "admin" not in tool and "admin_token" not in tool and
+          ready["admin_token"] not in TOOL.read_text(encoding="utf-8"), tool)
+    check("all else of the ready file", {name: ready[name] for name in ready if not name.startswith("admin")} ==
+          {name: tool[name] for name in tool if name != "shell"}, tool)
+    check("only for its owner", TOOL.stat().st_mode & 0o777 == 0o600, oct(TOOL.stat().st_mode))
+    status, health = call(tool["health"], None)
+    check("health is open and says which lab", status == 200 and health["instance"] == tool["instance"], health)
+
+
+def refusals(tool):
+    url, token = tool["shell"]["url"], tool["shell"]["token"]
+    for path in SECRET:
+        status, said = call(url + path, token)
+        check(f"GET {path}", status == 403 and "not for the program under test" in said["error"], said)
+    for path, body in CHANGES:
+        status, said = call(url + path, token, body)
+        check(f"POST {path}", status == 403 and "not for the program under test" in said["error"], said)
+    check("another token", call(url + "/commands", token[:-1] + "x", {})[0] == 401)
+    check("cmdlets are not listed yet", call(url + "/cmdlets", token)[0] == 404)
+    for at, command in (("onprem", "Get-LabFirewall"), ("exo", "Set-LabFirewall onprem -Inbound drop"),
+                        ("onprem", "Get-Mailbox (Get-LabDnsRecord).Name"), ("onprem", "Get-LabDnsRecord | Remove-LabDnsRecord"),
+                        ("lab", "Get-Mailbox"), ("device", "Get-LabFirewall")):
+        status, said = call(url + "/commands", token, {"at": at, "command": command})
+        check(f"{command} at {at}", status == 400 and "not for the program under test" in said["error"], said)
+
+
+def works(tool):
+    done = run(FBCHECK, "query", "--lab", str(TOOL), "--json")
+    check("fbcheck query --lab", done.returncode == 1 and json.loads(done.stdout)["diagnoses"][0]["id"] == "06", done)
+    status, said = call(tool["shell"]["url"] + "/commands", tool["shell"]["token"], {"at": "onprem", "command": "Get-Mailbox joe"})
+    check("POST /commands", status == 200 and "joe@contoso.com" in said["output"], said)
+    done = run(FBLAB, "shell", "--lab", str(TOOL), "-c", "Get-Mailbox joe")
+    check("fblab shell --lab", done.returncode == 0 and "joe@contoso.com" in done.stdout, done)
+    done = run(FBLAB, "shell", "--lab", str(TOOL), "--at", "lab", "-c", "Get-LabFirewall")
+    check("but not the lab's own", done.returncode == 1 and "not for the program under test" in done.stdout + done.stderr, done)
+    done = run(FBLAB, "verify", "--lab", str(TOOL), "--party", "onprem")
+    check("nor the journal", done.returncode == 3 and "/verify is not for the program under test" in done.stderr, done)
+
+
+def replaced(ready):
+    before = TOOL.stat().st_ino
+    status, _ = call(ready["admin"] + "/arm", ready["admin_token"], {"id": "19"})
+    after = json.loads(TOOL.read_text(encoding="utf-8"))
+    check("another scenario, another file", status == 200 and TOOL.stat().st_ino != before and
+          (after["requester"], after["target"]) != (ready["requester"], ready["target"]), after)
+
+
+def handed():
+    """exec and matrix hand out the tool file, unless told otherwise."""
+    show = 'python3 -c "import json, os; print(sorted(json.load(open(os.environ[\'FBLAB_READY_FILE\'])))); print(1)"'
+    for command in ("exec", "matrix"):
+        for option, wanted in (([], False), (["--with-admin"], True)):
+            way = [*option, "--", "sh", "-c", show] if command == "exec" else [*option, "--json", "--tool", show, "06a"]
+            said = run(FBLAB, command, *way).stdout
+            check(f"{command} {' '.join(option)}", ("'admin_token'" in said, "'shell'" in said) == (wanted, not wanted), said)
+
+
+with subprocess.Popen([FBLAB, "serve", "--scenario", "06a", "--ready-file", str(READY), "--tool-file", str(TOOL)],
+                      stdout=subprocess.PIPE) as lab:
+    lab.stdout.readline()
+    ready_file, tool_file = (json.loads(path.read_text(encoding="utf-8")) for path in (READY, TOOL))
+    members(ready_file, tool_file)
+    refusals(tool_file)
+    works(tool_file)
+    replaced(ready_file)
+    lab.send_signal(signal.SIGTERM)
+check("it is removed at the end", not TOOL.exists() and not READY.exists())
+handed()
+check("nothing is left behind", not os.listdir(folder.name), os.listdir(folder.name))
+folder.cleanup()
+sys.exit(1 if wrong else 0)

@@ -84,7 +84,7 @@ def works(tool):
 
 def replaced(ready):
     before = TOOL.stat().st_ino
-    status, _ = call(ready["admin"] + "/arm", ready["admin_token"], {"id": "19"})
+    status, _ = call(ready["admin"] + "/arm", ready["admin_token"], {"id": "04b"})
     after = json.loads(TOOL.read_text(encoding="utf-8"))
     check("another scenario, another file", status == 200 and TOOL.stat().st_ino != before and
           (after["requester"], after["target"]) != (ready["requester"], ready["target"]), after)

@@ -12,8 +12,9 @@ struct tool_lab {
     struct isolation *isolation;  /* NULL: none */
 };
 
-/* with_admin: the program gets the admin API, and so the cause. NULL: error says what could not be used. Everything that was written is removed by tool_lab_stop(). A lab that is published
- * (lab.h) is on a network of its own, that of the calling thread from now on; the process has entered its namespaces. */
+/* with_admin: the program gets the admin API, and so the cause. NULL: error says what could not be used. Everything that was
+ * written is removed by tool_lab_stop(). A lab that is published (lab.h) is on a network of its own, that of the calling thread
+ * from now on; the process has entered its namespaces. */
 struct tool_lab *tool_lab_start(const struct lab_options *options, bool with_admin, struct error *error);
 void tool_lab_stop(struct tool_lab **tool_lab);
 

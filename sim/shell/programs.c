@@ -33,6 +33,18 @@ static const struct console_program {
     {"LDP",
      .lacking = "no directory that speaks LDAP; Get-Mailbox, Get-MailUser and Get-MailContact look at recipients"},
     {"ADSIEdit", .lacking = "no directory that speaks LDAP; Set-Mailbox and Set-MailUser change recipients"},
+    {"setup", .lacking =
+                  "no forest to prepare; setup /PrepareAD would make groups and accounts that Exchange misses: here "
+                  "New-ADUser and New-ManagementRoleAssignment do"},
+    {"ADRestore", .lacking = "no deleted objects of a directory; it would bring an account back: here New-ADUser does"},
+    {"HybridConfigurationWizard", .lacking = "no windows; Update-HybridConfiguration does what the wizard would"},
+    {"Get-AdfsRelyingPartyTrust",
+     .lacking = "no AD FS server; Get-LabFederationService shows which claims it issues and whether it answers"},
+    {"Set-AdfsRelyingPartyTrust",
+     .lacking = "no AD FS server; Set-LabFederationService -IssuedClaims UPN,ImmutableID does what its rules would"},
+    {"Get-AdfsEndpoint", .lacking = "no AD FS server; Get-LabFederationService shows whether it answers"},
+    {"Enable-AdfsEndpoint",
+     .lacking = "no AD FS server; Set-LabFederationService -EndpointEnabled $true does what it would"},
     {"MFCMAPI", .lacking = "no MAPI; Get-MailboxFolderPermission shows who may see a calendar"},
 };
 

@@ -6,6 +6,9 @@
 #include "base/text.h"
 #include "exchange/common/server.h"
 #include "exchange/common/soap.h"
+#include "vocabulary/windows_services.h"
+
+#include <string.h>
 
 #define INTERNAL_ERROR "ErrorInternalServerError", "An internal server error occurred. The operation failed."
 
@@ -51,11 +54,20 @@ bool defects_spare(const struct exchange_call *call, const struct caller *caller
     return true;
 }
 
+/* "EX01\\MSExchangeIS"; what is no service of an Exchange server is nobody's need. */
+static bool is_needed(const char *identity)
+{
+    const char *backslash = strchr(identity, '\\');
+    const struct windows_service *service = windows_service_find(backslash ? backslash + 1 : identity);
+
+    return service && service->ews_needs;
+}
+
 bool services_run(const struct exchange_call *call, struct answer *answer)
 {
     for (const struct object *service = NULL;
          (service = snapshot_next(call->snapshot, call->scope, "LabService", service));)
-        if (text_equal(object_text(service, "Status"), "Stopped")) {
+        if (text_equal(object_text(service, "Status"), "Stopped") && is_needed(object_text(service, "Identity"))) {
             soap_fault(answer, INTERNAL_ERROR);
             return false;
         }

@@ -17,7 +17,18 @@
     ROW(import_module)                                                                                                 \
     ROW(start_sync_cycle)                                                                                              \
     ROW(get_recipient)                                                                                                 \
-    ROW(get_ad_object)
+    ROW(get_ad_object)                                                                                                 \
+    ROW(start_service)                                                                                                 \
+    ROW(stop_service)                                                                                                  \
+    ROW(restart_service)                                                                                               \
+    ROW(get_service)                                                                                                   \
+    ROW(test_service_health)                                                                                           \
+    ROW(start_web_app_pool)                                                                                            \
+    ROW(stop_web_app_pool)                                                                                             \
+    ROW(restart_web_app_pool)                                                                                          \
+    ROW(get_tls_cipher_suite)                                                                                          \
+    ROW(update_hybrid_configuration)                                                                                   \
+    ROW(set_password_sync)
 
 struct cmdlet_action {
     struct verb verb;

@@ -5,6 +5,7 @@
 #include "vocabulary/certificate_defects.h"
 #include "vocabulary/nouns.h"
 #include "vocabulary/party_names.h"
+#include "vocabulary/windows_services.h"
 #include "vocabulary/wire_faults.h"
 
 #include <setjmp.h>
@@ -88,12 +89,30 @@ static void nothing_is_called_what_is_in_no_table(void **state)
     assert_int_equal(terms_index(&places, NULL), PLACE_COUNT);
 }
 
+static void some_services_are_needed(void **state)
+{
+    const struct windows_service *service;
+
+    (void)state;
+    for (size_t i = 0; (service = windows_service_at(i)); i++) {
+        assert_ptr_equal(windows_service_find(service->name), service);
+        assert_ptr_equal(windows_service_find(service->display_name), service);
+    }
+    assert_true(windows_service_find("msexchangeIS")->ews_needs);
+    assert_false(windows_service_find("MSExchangePop3")->ews_needs);
+    assert_null(windows_service_find("Spooler"));
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(firewalls_know_every_wire_fault), cmocka_unit_test(tls_knows_every_certificate_defect),
-        cmocka_unit_test(every_word_has_a_meaning),        cmocka_unit_test(lists_read_like_a_sentence),
-        cmocka_unit_test(some_places_are_scopes),          cmocka_unit_test(nothing_is_called_what_is_in_no_table),
+        cmocka_unit_test(some_services_are_needed),
+        cmocka_unit_test(firewalls_know_every_wire_fault),
+        cmocka_unit_test(tls_knows_every_certificate_defect),
+        cmocka_unit_test(every_word_has_a_meaning),
+        cmocka_unit_test(lists_read_like_a_sentence),
+        cmocka_unit_test(some_places_are_scopes),
+        cmocka_unit_test(nothing_is_called_what_is_in_no_table),
     };
 
     return cmocka_run_group_tests_name("vocabulary", tests, NULL, NULL);

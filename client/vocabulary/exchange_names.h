@@ -13,9 +13,15 @@
 #define PATH_AUTODISCOVER_SOAP "/autodiscover/autodiscover.svc"
 #define PATH_AUTODISCOVER_WSSECURITY PATH_AUTODISCOVER_SOAP "/WSSecurity"
 #define PATH_AUTODISCOVER_POX "/autodiscover/autodiscover.xml"
+#define PATH_AUTODISCOVER_JSON "/autodiscover/autodiscover.json"
+#define PATH_HEALTH_CHECK "/healthcheck.htm" /* below the virtual directory */
+#define PATH_WEB_MAIL "/owa/"
+#define PATH_LOG_ON "/owa/auth/logon.aspx"
 #define PATH_MIGRATION_PROXY "/EWS/mrsproxy.svc"
 #define PATH_AUTH_METADATA "/autodiscover/metadata/json/1"
 #define PATH_EXTSTS "/extSTS.srf"
+#define PATH_MANAGE_DELEGATION "/service/managedelegation2.asmx"
+#define PATH_SIGN_IN "/common/oauth2/authorize"
 #define PATH_FEDERATION_METADATA "/federationmetadata/2006-12/federationmetadata.xml"
 
 #define NS_SOAP11 "http://schemas.xmlsoap.org/soap/envelope/"

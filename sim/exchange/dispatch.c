@@ -12,6 +12,7 @@
 #include "exchange/dauth/dauth.h"
 #include "exchange/ews/ews.h"
 #include "exchange/oauth/oauth.h"
+#include "exchange/pages/pages.h"
 #include "origin/origin.h"
 #include "vocabulary/exchange_names.h"
 #include "vocabulary/party_names.h"
@@ -19,16 +20,19 @@
 
 #include <string.h>
 
-enum { EXCHANGE = 1, DOMINO = 2, GATEWAY = 4, TOKENS = 8 };
-enum { GET = 1, POST = 2, READ_XML = 4, NEEDS_SVC = 8 }; /* READ_XML: the body of a POST */
+enum { EXCHANGE = 1, DOMINO = 2, GATEWAY = 4, TOKENS = 8, WEB_MAIL = 16 }; /* the front door leads to no web mail */
+enum { GET = 1, POST = 2, READ_XML = 4, NEEDS_SVC = 8 };                   /* READ_XML: the body of a POST */
 
 static const struct party {
     const char *name, *scope; /* scope NULL: the asking organisation's */
     unsigned serves;
 } parties[] = {
-    {PARTY_ONPREM, "onprem", EXCHANGE},    {PARTY_EXO, "exo", EXCHANGE},
-    {PARTY_DOMINO, "domino", DOMINO},      {PARTY_FEDERATION_GATEWAY, "msol", GATEWAY},
-    {PARTY_TOKEN_SERVICE, "msol", TOKENS}, {PARTY_FRONT_DOOR, NULL, EXCHANGE},
+    {PARTY_ONPREM, "onprem", EXCHANGE | WEB_MAIL},
+    {PARTY_EXO, "exo", EXCHANGE | WEB_MAIL},
+    {PARTY_DOMINO, "domino", DOMINO},
+    {PARTY_FEDERATION_GATEWAY, "msol", GATEWAY},
+    {PARTY_TOKEN_SERVICE, "msol", TOKENS},
+    {PARTY_FRONT_DOOR, NULL, EXCHANGE},
 };
 
 static const struct endpoint {
@@ -50,10 +54,22 @@ static const struct endpoint {
     {EXCHANGE | DOMINO, PATH_AUTODISCOVER_POX, GET | POST | READ_XML, "AutodiscoverVirtualDirectory", pox_answer},
     {EXCHANGE, PATH_AUTH_METADATA, GET, "AutodiscoverVirtualDirectory", auth_metadata_answer},
     {EXCHANGE, PATH_MIGRATION_PROXY, GET | POST | NEEDS_SVC, "WebServicesVirtualDirectory", migration_proxy_answer},
+    {EXCHANGE, PATH_AUTODISCOVER_JSON, GET, "AutodiscoverVirtualDirectory", autodiscover_json_answer},
+    {EXCHANGE, PATH_AUTODISCOVER_JSON "/v1.0/*", GET, "AutodiscoverVirtualDirectory", autodiscover_json_answer},
+    {EXCHANGE, "/autodiscover" PATH_HEALTH_CHECK, GET, "AutodiscoverVirtualDirectory", health_check_answer},
+    {EXCHANGE, "/EWS" PATH_HEALTH_CHECK, GET, "WebServicesVirtualDirectory", health_check_answer},
+    {WEB_MAIL, "/owa" PATH_HEALTH_CHECK, GET, NULL, health_check_answer},
+    {WEB_MAIL, "/", GET, NULL, web_mail_answer},
+    {WEB_MAIL, "/owa", GET, NULL, web_mail_answer},
+    {WEB_MAIL, PATH_WEB_MAIL, GET, NULL, web_mail_answer},
+    {WEB_MAIL, PATH_LOG_ON, GET, NULL, log_on_answer},
     {DOMINO, PATH_EWS, GET | POST | READ_XML, "WebServicesVirtualDirectory", ews_answer},
-    {TOKENS, "/*/tokens/OAuth/2", POST, NULL, token_service_answer},
+    {TOKENS, "/*/tokens/OAuth/2", GET | POST, NULL, token_service_answer},
     {TOKENS, "/*/metadata/json/1", GET, NULL, token_service_metadata_answer},
-    {GATEWAY, PATH_EXTSTS, POST | READ_XML, NULL, sts_answer},
+    {TOKENS, PATH_SIGN_IN, GET, NULL, sign_in_answer},
+    {GATEWAY, PATH_EXTSTS, GET | POST | READ_XML, NULL, sts_answer},
+    {GATEWAY, PATH_SIGN_IN, GET, NULL, sign_in_answer},
+    {GATEWAY, PATH_MANAGE_DELEGATION, GET, NULL, manage_delegation_answer},
     {GATEWAY, PATH_FEDERATION_METADATA, GET, NULL, federation_metadata_answer},
 };
 

@@ -78,8 +78,9 @@ VERSIONS = [(name, 200, BUSY) for name in (
     "Exchange2015 Exchange2016 V2015_10_05 V2017_07_11").split()]
 VERSIONS += [(name, 500, "ErrorInvalidServerVersion") for name in ("Exchange2019", "V2099_01_01", "exchange2013", "")]
 
-BOTH = (r"WWW-Authenticate: Bearer client_id=\"[^\"]+\", trusted_issuers=\"[^\"]+\"[\s\S]*"
-        r"WWW-Authenticate: NTLM[\s\S]*WWW-Authenticate: Basic realm=")
+# in this order: some clients take the first scheme
+BOTH = (r"WWW-Authenticate: Basic realm=[\s\S]*WWW-Authenticate: NTLM[\s\S]*"
+        r"WWW-Authenticate: Bearer client_id=\"[^\"]+\", trusted_issuers=\"[^\"]+\"")
 # name, path, options, status, in head or body; without credentials unless the options bring some
 CHALLENGES = [
     ("GET", EWS, (), 401, BOTH),
@@ -148,6 +149,29 @@ PARTIES = [
     ("the gateway's metadata", "https://nexus.microsoftonline-p.com/federationmetadata/2006-12/federationmetadata.xml", (),
      200, "X509Certificate"),
     ("no token without a message", "https://login.microsoftonline.com/extSTS.srf", XML + ("-d", "<a/>"), 500, "Fault"),
+    ("health", "https://mail.contoso.com/EWS/healthcheck.htm", (), 200, r"\n200 OK<br/>EX01\.contoso\.com"),
+    ("health in the cloud", "https://outlook.office365.com/owa/healthcheck.htm", (), 200, r"\n200 OK<br/>\w+\.eurprd02\.prod\.outlook\.com"),
+    ("no health of others", "https://mail.contoso.com/nothing/healthcheck.htm", (), 404, ""),
+    ("where EWS is", "https://mail.contoso.com/autodiscover/autodiscover.json?Email=joe%40contoso.com&Protocol=EWS", (), 200,
+     r'{"Protocol":"EWS","Url":"https://mail\.contoso\.com/EWS/Exchange\.asmx"}'),
+    ("where the older protocol is", "https://outlook.office365.com/autodiscover/autodiscover.json/v1.0/ann@contoso.com?Protocol=AutodiscoverV1",
+     (), 200, r'{"Protocol":"AutodiscoverV1","Url":"https://outlook\.office365\.com/autodiscover/autodiscover\.xml"}'),
+    ("an unknown protocol", "https://mail.contoso.com/autodiscover/autodiscover.json?Email=joe@contoso.com&Protocol=Telex", (), 400,
+     r'"ErrorCode":"InvalidProtocol","ErrorMessage":"The given protocol value \'Telex\' is invalid'),
+    ("no protocol", "https://mail.contoso.com/autodiscover/autodiscover.json?Email=joe@contoso.com", (), 400, "MandatoryParameterMissing"),
+    ("no address", "https://mail.contoso.com/autodiscover/autodiscover.json?Protocol=EWS", (), 400, "InvalidEmail"),
+    ("nobody's address", "https://mail.contoso.com/autodiscover/autodiscover.json?Email=no@contoso.com&Protocol=EWS", (), 404, "UserNotFound"),
+    ("a mailbox of the other side", "https://mail.contoso.com/autodiscover/autodiscover.json?Email=ann@contoso.com&Protocol=EWS", (), 302,
+     r"Location: https://autodiscover\.contoso\.mail\.onmicrosoft\.com/autodiscover/autodiscover\.json\?Email=ann@"),
+    # row 28: what a browser shows on a server that gets out
+    ("row 28, the metadata", "https://nexus.microsoftonline-p.com/federationmetadata/2006-12/federationmetadata.xml", (), 200,
+     r"Content-Type: text/xml[\s\S]*<\?xml"),
+    ("row 28, a download", "https://login.microsoftonline.com/extSTS.srf", (), 200, "Content-Type: application/soap"),
+    ("row 28, the operations", "https://domains.live.com/service/managedelegation2.asmx", (), 200,
+     r"text/html[\s\S]*operations are supported[\s\S]*GetDomainInfo"),
+    ("row 28, a prompt", "https://outlook.office365.com" + EWS, (), 401, "WWW-Authenticate"),
+    ("row 28, the sign-in page", "https://login.windows.net/common/oauth2/authorize", (), 200, "having trouble signing you in"),
+    ("row 28, refused", "https://accounts.accesscontrol.windows.net/contoso.com/tokens/OAuth/2", (), 400, "AADSTS900561"),
     ("Domino", "https://notes.server.com/AutoDiscover/AutoDiscover.xml", (), 401, "Lotus-Domino"),
 ]
 
@@ -250,6 +274,21 @@ def check_parties(curl, report):
         report.expect(got == status and re.search(words, text), name, f"curl {code}, HTTP {got}: {text[:800]}")
 
 
+def check_unpublished(curl, report):
+    """Row 30 at the front door: what has no URL is given none."""
+    path = "/autodiscover/autodiscover.xml"
+    curl.lab.arm("30a")
+    _, got, text = curl.front(path, *XML, body=pox("joe@contoso.com"))
+    report.expect(got == 200 and "<Type>EXCH" in text and "Url>" not in text and "EXPR" not in text, "30a: no URL in settings", text)
+    _, _, text = curl.front("/autodiscover/autodiscover.svc", *XML, body=user_settings("joe@contoso.com"))
+    report.expect("CasVersion" in text and "/EWS/" not in text, "30a: no URL in user settings", text)
+    _, got, text = curl.front("/autodiscover/autodiscover.json?Email=joe@contoso.com&Protocol=EWS")
+    report.expect(got == 404 and "ProtocolNotSupported" in text, "30a: no URL in autodiscover.json", text)
+    curl.lab.post("/repair")
+    _, _, text = curl.front(path, *XML, body=pox("joe@contoso.com"))
+    report.expect("<EwsUrl>https://localhost" in text, "30a: repaired, it is given", text)
+
+
 def check_week(curl, report):
     """Nobody's calendar is empty on a Saturday: a tool that asks on any day sees whether it sees."""
     curl.lab.arm("00a")
@@ -285,6 +324,7 @@ def main(fblab):
         check_localhost(curl, report)
         check_parties(curl, report)
         check_ntlm(curl, report)
+        check_unpublished(curl, report)
         check_week(curl, report)
         check_network(curl, report)
     return report.end()

@@ -5,8 +5,9 @@
 
 #include "exchange/common/call.h"
 
-void autodiscover_answer(const struct exchange_call *call, struct answer *answer);    /* autodiscover.svc */
-void pox_answer(const struct exchange_call *call, struct answer *answer);             /* autodiscover.xml */
-void migration_proxy_answer(const struct exchange_call *call, struct answer *answer); /* mrsproxy.svc */
+void autodiscover_answer(const struct exchange_call *call, struct answer *answer);      /* autodiscover.svc */
+void pox_answer(const struct exchange_call *call, struct answer *answer);               /* autodiscover.xml */
+void autodiscover_json_answer(const struct exchange_call *call, struct answer *answer); /* autodiscover.json */
+void migration_proxy_answer(const struct exchange_call *call, struct answer *answer);   /* mrsproxy.svc */
 
 #endif

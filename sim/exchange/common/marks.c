@@ -72,20 +72,13 @@ static const struct answer_mark {
     {HEADER_FE_SERVER, true, true, write_front_end},
 };
 
-static const char *domain_of(const struct exchange_call *call)
-{
-    const struct object *domain = snapshot_next(call->snapshot, call->scope, "AcceptedDomain", NULL);
-
-    return domain ? object_text(domain, "DomainName") : "local";
-}
-
 static struct maker maker_of(const struct exchange_call *call, int status)
 {
     const bool cloud = server_is_cloud(call);
 
     return (struct maker){.server = server_name(call),
                           .front_end = server_front_end(call),
-                          .domain = cloud ? "eurprd02.prod.outlook.com" : domain_of(call),
+                          .domain = server_domain(call),
                           .cloud = cloud,
                           .status = status};
 }

@@ -67,6 +67,18 @@ bool server_is_cloud(const struct exchange_call *call)
     return organization && text_equal(object_text(organization, "Direction"), "cloud");
 }
 
+static const char *organization_domain(const struct exchange_call *call)
+{
+    const struct object *domain = only(call, "AcceptedDomain");
+
+    return domain ? object_text(domain, "DomainName") : "local";
+}
+
+const char *server_domain(const struct exchange_call *call)
+{
+    return server_is_cloud(call) ? "eurprd02.prod.outlook.com" : organization_domain(call);
+}
+
 bool server_is_exchange(const struct exchange_call *call)
 {
     return only(call, "ExchangeServer") != NULL;
@@ -95,7 +107,7 @@ bool server_offers(const struct exchange_call *call, const char *method, bool ab
 }
 
 /* The Host header goes into answers, so only what a host and port are made of is repeated. */
-static char *asked_host(const struct exchange_call *call)
+char *server_asked_url(const struct exchange_call *call)
 {
     const char *host = headers_get(&call->request->headers, "Host");
     const size_t length = host ? strlen(host) : 0;
@@ -112,10 +124,10 @@ char *server_base_url(const struct exchange_call *call, const char *property)
     const char *url = directory ? object_text(directory, property) : "";
     const char *host = strstr(url, "://");
 
-    if (call->front_door)
-        return asked_host(call);
     if (!host)
         return NULL;
+    if (call->front_door)
+        return server_asked_url(call);
     host += strlen("://");
     return text_format("%.*s", (int)(host - url + (long)strcspn(host, "/")), url);
 }

@@ -22,8 +22,12 @@ const struct object *server_virtual_directory(const struct snapshot *snapshot, c
 /* May callers show who they are in this way ("OAuthAuthentication") at call->virtual_directory? Its twin at the back end
  * must let them, too. absent: what counts where the setting is not there, and where there is no directory. */
 bool server_offers(const struct exchange_call *call, const char *method, bool absent);
-/* "https://host[:port]": the name under which the front door was asked, so that clients stay in the lab; elsewhere the
- * host of the Web Services URL. NULL: no URL is set. The caller frees it. */
+/* What stands behind the server's name in its full one. Borrowed. */
+const char *server_domain(const struct exchange_call *call);
+/* "https://host[:port]" of the request. The caller frees it. */
+char *server_asked_url(const struct exchange_call *call);
+/* The same of the Web Services URL; at the front door, the name under which it was asked, so that clients stay in the lab.
+ * NULL: no URL is set. The caller frees it. */
 char *server_base_url(const struct exchange_call *call, const char *property);
 /* The same with the path of EWS; property "ExternalUrl" or "InternalUrl". */
 char *server_ews_url(const struct exchange_call *call, const char *property);

@@ -152,12 +152,21 @@ static enum sts_refusal answer_demand(const struct exchange_call *call, const st
     return refusal == STS_GRANTED ? issue(&question, answer) : refusal;
 }
 
+/* What a browser is given it cannot show, and so offers to keep: documented in row 28. */
+static void answer_browser(struct answer *answer)
+{
+    sts_fault(answer, STS_BAD_REQUEST);
+    answer->status = 200;
+}
+
 void sts_answer(const struct exchange_call *call, struct answer *answer)
 {
     CLEANUP(token_demand_close) struct token_demand demand;
     const enum sts_refusal refusal =
         token_demand_read(&demand, exchange_envelope(call)) ? answer_demand(call, &demand, answer) : STS_BAD_REQUEST;
 
-    if (refusal != STS_GRANTED)
+    if (!text_equal(call->request->method, "POST"))
+        answer_browser(answer);
+    else if (refusal != STS_GRANTED)
         sts_fault(answer, refusal);
 }

@@ -118,12 +118,19 @@ static char *decode_pair(const char *text)
     return NULL;
 }
 
+/* Before what else is offered: some clients take the first scheme they see, and know Basic alone. */
 static void offer_front_door(const struct exchange_call *call, struct answer *answer)
 {
+    CLEANUP(headers_clear) struct headers others = {0};
+
     if (!call->front_door)
         return;
-    headers_add(&answer->headers, "WWW-Authenticate", "NTLM");
+    others = answer->headers;
+    answer->headers = (struct headers){0};
     headers_add(&answer->headers, "WWW-Authenticate", FRONT_DOOR_BASIC);
+    headers_add(&answer->headers, "WWW-Authenticate", "NTLM");
+    for (size_t i = 0; i < others.count; i++)
+        headers_add(&answer->headers, others.items[i].name, others.items[i].value);
 }
 
 static void challenge(const struct exchange_call *call, struct answer *answer)

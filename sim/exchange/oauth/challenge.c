@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define TOKEN_TYPES "app_asserted_user_v1 service_asserted_app_v1"
-#define AUTHORIZATION_URI "https://login.windows.net/common/oauth2/authorize"
+#define AUTHORIZATION_URI "https://login.windows.net" PATH_SIGN_IN
 
 bool challenge_offers_oauth(const struct exchange_call *call)
 {

@@ -24,6 +24,11 @@ static const struct {
 } table[TOKEN_ERROR_COUNT] = {
     [TOKEN_ERROR_GRANT_TYPE] =
         {400, "unsupported_grant_type", {70003}, "AADSTS70003: The app requested an unsupported grant type '", "'."},
+    [TOKEN_ERROR_METHOD] = {400,
+                            "invalid_request",
+                            {900561},
+                            "AADSTS900561: The endpoint only accepts POST requests. Received a GET request.",
+                            ""},
     [TOKEN_ERROR_ASSERTION] = {400, "invalid_request", {50027}, "AADSTS50027: JWT token is invalid or malformed.", ""},
     [TOKEN_ERROR_REALM] = {400, "invalid_request", {90002}, "AADSTS90002: Tenant '", "' not found."},
     [TOKEN_ERROR_APPLICATION] = {400,

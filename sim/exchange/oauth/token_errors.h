@@ -7,6 +7,7 @@
 
 enum token_error {
     TOKEN_ERROR_NONE,
+    TOKEN_ERROR_METHOD, /* somebody opened it in a browser */
     TOKEN_ERROR_GRANT_TYPE,
     TOKEN_ERROR_ASSERTION,
     TOKEN_ERROR_REALM,

@@ -70,7 +70,7 @@ void token_service_answer(const struct exchange_call *call, struct answer *answe
     enum token_error error;
 
     token_request_open(&request, call);
-    error = token_request_check(&request);
+    error = text_equal(call->request->method, "POST") ? token_request_check(&request) : TOKEN_ERROR_METHOD;
     if (error == TOKEN_ERROR_NONE)
         issue(&request, answer);
     else

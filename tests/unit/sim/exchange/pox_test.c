@@ -105,6 +105,27 @@ static void tells_http_on_request(void **state)
     servers_stop(&servers);
 }
 
+/* Inside, the mailbox is the server, by its number; outside, the published host is. */
+static void names_the_server(void **state)
+{
+    struct servers servers;
+    const char *inside, *outside;
+
+    (void)state;
+    servers_start(&servers, NULL);
+    servers.asking = "onprem";
+    servers_send(&servers, "onprem", "POST", PATH_AUTODISCOVER_POX, SERVERS_BASIC, PLAIN("joe@contoso.com"));
+    inside = strstr(servers.answer.body, "<Type>EXCH</Type><Server>");
+    outside = strstr(servers.answer.body, "<Type>EXPR</Type><Server>mail.contoso.com</Server><SSL>On</SSL>"
+                                          "<AuthPackage>Ntlm</AuthPackage>");
+    assert_non_null(inside);
+    inside += strlen("<Type>EXCH</Type><Server>");
+    assert_int_equal(strspn(inside, "0123456789abcdef-"), 36);
+    assert_true(text_starts(inside + 36, "@contoso.com</Server><SSL>On</SSL>"));
+    assert_non_null(outside);
+    servers_stop(&servers);
+}
+
 static void name_ann(void *context, char buffer[320])
 {
     (void)context;
@@ -162,6 +183,7 @@ int main(void)
     struct CMUnitTest tests[ARRAY_SIZE(rows) + FIRST] = {
         cmocka_unit_test(advertises),
         cmocka_unit_test(tells_http_on_request),
+        cmocka_unit_test(names_the_server),
         cmocka_unit_test(checks_the_service_account),
         cmocka_unit_test(leads_to_the_own_mailbox),
     };

@@ -8,6 +8,7 @@
 
 TERMS(record_type, "record-type", {"A", NULL}, {"SRV", NULL})
 TERMS(device, "device", {"none", NULL}, {"TMG", NULL}, {"Proxy", NULL})
+TERMS(injected_page, "injected-page", {"notice", NULL}, {"mail-settings", NULL})
 
 static const struct parameter lab_dns_record[] = {
     {"Name", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
@@ -40,6 +41,8 @@ static const struct parameter lab_reverse_proxy[] = {
     {"PublishedPaths", .type = TYPE_PATH, .flags = LIST, .says = "paths that are let through; none: all"},
     {"PreAuthenticatedPaths", .type = TYPE_PATH, .flags = LIST, .says = "paths for which it asks for a password first"},
     {"InjectedPagePaths", .type = TYPE_PATH, .flags = LIST, .says = "paths that it answers with a page of its own"},
+    {"InjectedPage", .type = TYPE_CHOICE, .words = &injected_page,
+     .says = "which page: a notice, or what a web hoster answers Autodiscover with"},
     {"InjectedPageType", .type = TYPE_TEXT, .says = "the Content-Type of that page"},
     {"SslOffloading", .type = TYPE_FLAG, .says = "TLS ends at the device, and the servers see http"},
     {"Names", .type = TYPE_TEXT, .flags = LIST, .says = "only requests to these host names"},

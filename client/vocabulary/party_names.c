@@ -11,6 +11,7 @@ static const struct term items[] = {
     {PARTY_TOKEN_SERVICE, "Microsoft's token service, which gives access tokens (OAuth)"},
     {PARTY_DOMINO, "the Domino server"},
     {PARTY_HYBRID_AGENT, "the address in the cloud behind which the hybrid agent leads to the servers on premises"},
+    {PARTY_WEB_SITE, "the company's web site on its domain itself, elsewhere, which is no Exchange"},
     {PARTY_FRONT_DOOR, "where the lab's own clients ask: the Exchange whose user looks up free/busy"},
 };
 

@@ -11,6 +11,7 @@
 #define PARTY_TOKEN_SERVICE "token-service"
 #define PARTY_DOMINO "domino"
 #define PARTY_HYBRID_AGENT "hybrid-agent"
+#define PARTY_WEB_SITE "web-site"
 #define PARTY_FRONT_DOOR "front-door"
 
 extern const struct terms party_names;

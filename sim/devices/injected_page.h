@@ -6,6 +6,6 @@
 #include "capture/message.h"
 
 /* A device puts its own HTML page where the server's XML belongs, under the content type of the server. */
-void injected_page_answer(const char *content_type, struct answer *answer);
+void injected_page_answer(const char *page, const char *content_type, struct answer *answer);
 
 #endif

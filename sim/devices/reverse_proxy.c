@@ -67,6 +67,6 @@ bool reverse_proxy_answer(struct strike_counts *strike_counts, const struct snap
     if (refuses)
         device->refuse(request, answer);
     else
-        injected_page_answer(object_text(proxy, "InjectedPageType"), answer);
+        injected_page_answer(object_text(proxy, "InjectedPage"), object_text(proxy, "InjectedPageType"), answer);
     return true;
 }

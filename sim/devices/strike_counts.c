@@ -108,6 +108,16 @@ void strike_counts_reset(struct strike_counts *strike_counts)
     pthread_mutex_unlock(&strike_counts->lock);
 }
 
+void strike_counts_forget(struct strike_counts *strike_counts, const char *noun, const char *party)
+{
+    CLEANUP(cleanup_string) char *begin = text_format("%s %s ", noun, party);
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&strike_counts->lock);
+
+    for (size_t i = 0; i < strike_counts->count; i++)
+        if (text_starts(strike_counts->counters[i].name, begin))
+            strike_counts->counters[i].count = 0;
+}
+
 static struct counter *find(struct strike_counts *strike_counts, const char *name)
 {
     for (size_t i = 0; i < strike_counts->count; i++)

@@ -11,13 +11,18 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* What has been counted since the lab was last changed. Any thread. */
+/* What has been counted since the lab was armed, or the rule itself was changed. Any thread. */
 struct strike_counts;
 
 struct strike_counts *strike_counts_new(uint64_t seed);
 void strike_counts_free(struct strike_counts **strike_counts);
 /* Every count begins anew. */
 void strike_counts_reset(struct strike_counts *strike_counts);
+/* Those of one rule do ("LabFirewall", "onprem"). */
+void strike_counts_forget(struct strike_counts *strike_counts, const char *noun, const char *party);
+/* Those of the rules that differ do; of the others they go on, so that a change elsewhere brings no fault back. */
+void strike_counts_follow(struct strike_counts *strike_counts, const struct snapshot *before,
+                          const struct snapshot *after);
 /* What a conversation is counted by. The caller frees it. */
 char *strike_conversation(const struct origin *origin, const struct request *request);
 /* Numbers the connections of a name: 0, 1, 2 ... */

@@ -20,8 +20,15 @@
 
 #include <string.h>
 
-enum { EXCHANGE = 1, DOMINO = 2, GATEWAY = 4, TOKENS = 8, WEB_MAIL = 16 }; /* the front door leads to no web mail */
-enum { GET = 1, POST = 2, READ_XML = 4, NEEDS_SVC = 8 };                   /* READ_XML: the body of a POST */
+enum {
+    EXCHANGE = 1,
+    DOMINO = 2,
+    GATEWAY = 4,
+    TOKENS = 8,
+    WEB_MAIL = 16,
+    WEB_SITE = 32
+};                                                       /* the front door leads to no web mail */
+enum { GET = 1, POST = 2, READ_XML = 4, NEEDS_SVC = 8 }; /* READ_XML: the body of a POST */
 
 static const struct party {
     const char *name, *scope; /* scope NULL: the asking organisation's */
@@ -32,6 +39,7 @@ static const struct party {
     {PARTY_DOMINO, "domino", DOMINO},
     {PARTY_FEDERATION_GATEWAY, "msol", GATEWAY},
     {PARTY_TOKEN_SERVICE, "msol", TOKENS},
+    {PARTY_WEB_SITE, "lab", WEB_SITE},
     {PARTY_FRONT_DOOR, NULL, EXCHANGE},
 };
 
@@ -59,6 +67,7 @@ static const struct endpoint {
     {EXCHANGE, "/autodiscover" PATH_HEALTH_CHECK, GET, "AutodiscoverVirtualDirectory", health_check_answer},
     {EXCHANGE, "/EWS" PATH_HEALTH_CHECK, GET, "WebServicesVirtualDirectory", health_check_answer},
     {WEB_MAIL, "/owa" PATH_HEALTH_CHECK, GET, NULL, health_check_answer},
+    {WEB_SITE, "/", GET, NULL, web_site_answer},
     {WEB_MAIL, "/", GET, NULL, web_mail_answer},
     {WEB_MAIL, "/owa", GET, NULL, web_mail_answer},
     {WEB_MAIL, PATH_WEB_MAIL, GET, NULL, web_mail_answer},

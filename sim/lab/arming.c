@@ -107,6 +107,7 @@ static bool make_broken(struct lab *lab, const struct armed *wanted, struct erro
 
     if (!done)
         make_healthy(lab, NULL);
+    strike_counts_reset(lab->strike_counts);
     lab->changes = 0;
     return done;
 }

@@ -54,6 +54,7 @@ struct lab {
     atomic_ulong given_up; /* tasks of the lab's threads, because memory ended; the next call from outside says so */
 
     /* the loop's thread only */
+    struct snapshot *counted;         /* the rules that strike_counts has followed last */
     struct snapshot *policy_snapshot; /* keeps the strings of the last policy alive until the next */
 
     /* guarded by `lock`, which serialises arming, repairing and commands */

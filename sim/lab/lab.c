@@ -144,7 +144,10 @@ static void changed(void *context, const struct snapshot *snapshot)
     struct lab *lab = context;
 
     lab->changes++;
-    strike_counts_reset(lab->strike_counts);
+    if (lab->counted)
+        strike_counts_follow(lab->strike_counts, lab->counted, snapshot);
+    snapshot_release(&lab->counted);
+    lab->counted = snapshot_hold((struct snapshot *)snapshot);
     parties_gate(lab->parties, lab->wire, snapshot);
 }
 
@@ -293,6 +296,7 @@ void lab_stop(struct lab **reference)
     exchange_free(&lab->exchange);
     token_keys_free(&lab->token_keys);
     snapshot_release(&lab->policy_snapshot);
+    snapshot_release(&lab->counted);
     shell_session_free(&lab->session);
     arming_free(lab);
     captures_free(lab);

@@ -8,14 +8,15 @@
 
 #include <string.h>
 
-/* Each host has the next free address. The caller frees it. */
+/* Each host of a party has the next free address, whatever the port. The caller frees it. */
 static char *published_address(const struct parties *parties, size_t row, size_t number)
 {
     unsigned count = 1;
 
     for (size_t i = 0; i <= row && !party_rows[row].one_address; i++)
         for (size_t j = 0; j < party_row_addresses(i) && (i < row || j < number); j++, count++)
-            if (party_row_name(i, j) && party_row_same_host(party_row_name(i, j), party_row_name(row, number)))
+            if (strcmp(party_rows[i].party, party_rows[row].party) == 0 && party_row_name(i, j) &&
+                party_row_same_host(party_row_name(i, j), party_row_name(row, number)))
                 return text_copy(parties->addresses[i][j]);
     return party_rows[row].one_address ? text_copy("127.0.0.1") : text_format("127.0.1.%u", count);
 }

@@ -23,6 +23,7 @@ const struct party_row party_rows[PARTY_ROW_COUNT] = {
     {"token-service", true, false, {"accounts.accesscontrol.windows.net", "login.windows.net"}},
     {"domino", true, false, {"notes.server.com", "notes.domain.com"}},
     {"hybrid-agent", true, false, {HYBRID_AGENT_NAME}},
+    {"web-site", true, false, {"contoso.com"}},
     {"front-door", true, true, {"localhost", "127.0.0.1", "::1", "autodiscover.adatum.com"}},
     {"admin", false, true, {NULL}},
     {PARTY_REFUSED, false, true, {NULL}},

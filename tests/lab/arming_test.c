@@ -256,6 +256,7 @@ static void a_kept_connection_and_new_ones_are_counted_alike(void **state)
     running_lab_run(lab, "lab", PROXY);
     assert_int_equal(pages_by_one_connection(lab, ""), 2);
     assert_int_equal(pages_by_three_connections(lab, ""), 0);
+    running_lab_run(lab, "lab", "Set-LabReverseProxy onprem -First 0"); /* another rule: its count begins anew */
     running_lab_run(lab, "lab", PROXY);
     assert_int_equal(pages_by_three_connections(lab, ""), 2);
 }

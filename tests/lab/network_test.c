@@ -100,8 +100,36 @@ static void the_first_few_fail_and_then_none(void **state)
 
     running_lab_run(lab, "lab", "Set-LabFirewall onprem -Inbound reset-after-request -Names mail.contoso.com -First 2");
     assert_string_equal(pattern(lab, 4, seen), "xx..");
-    running_lab_run(lab, "lab", "Set-LabDnsRecord notes.server.com -Party exo"); /* any change: counts begin anew */
+    running_lab_run(lab, "lab", "Set-LabFirewall onprem -Amount 1"); /* the rule itself: its count begins anew */
     assert_string_equal(pattern(lab, 3, seen), "xx.");
+    running_lab_arm(lab, "00a");
+    running_lab_run(lab, "lab", "Set-LabFirewall onprem -Inbound reset-after-request -Names mail.contoso.com -First 2");
+    assert_string_equal(pattern(lab, 3, seen), "xx."); /* armed: as new */
+}
+
+/* Nobody learns from a "temporary" failure that comes back with every wrong repair. */
+static void a_change_elsewhere_brings_no_fault_back(void **state)
+{
+    static const struct {
+        const char *at, *command;
+    } wrong[] = {
+        {"lab", "Set-LabDnsRecord notes.server.com -Party exo"},
+        {"lab", "Set-LabFirewall exo -Amount 5"},
+        {"lab", "Set-LabReverseProxy onprem -Device TMG"},
+        {"onprem", "Set-IntraOrganizationConnector 'HybridIOC*' -Enabled $false"},
+    };
+    struct running_lab *lab = *state;
+    char seen[64];
+
+    running_lab_run(lab, "lab", "Set-LabFirewall onprem -Inbound reset-after-request -Names mail.contoso.com -First 1");
+    assert_string_equal(pattern(lab, 2, seen), "x.");
+    for (size_t i = 0; i < ARRAY_SIZE(wrong); i++) {
+        running_lab_run(lab, wrong[i].at, wrong[i].command);
+        assert_string_equal(pattern(lab, 1, seen), ".");
+    }
+    running_lab_run(lab, "lab", "Remove-LabFirewall onprem");
+    running_lab_run(lab, "lab", "New-LabFirewall onprem -Inbound reset-after-request -Names mail.contoso.com -First 1");
+    assert_string_equal(pattern(lab, 2, seen), "x."); /* a rule made anew is another */
 }
 
 static void devices_count_requests_too(void **state)
@@ -232,6 +260,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(each_server_behind_a_name_has_its_turn, start, stop),
         cmocka_unit_test_setup_teardown(answers_name_the_server_that_gave_them, start, stop),
         cmocka_unit_test_setup_teardown(the_first_few_fail_and_then_none, start, stop),
+        cmocka_unit_test_setup_teardown(a_change_elsewhere_brings_no_fault_back, start, stop),
         cmocka_unit_test_setup_teardown(devices_count_requests_too, start, stop),
         cmocka_unit_test(chance_is_repeated_by_the_seed),
         cmocka_unit_test(labs_draw_seeds_of_their_own),

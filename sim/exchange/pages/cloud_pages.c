@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a browser shows of two addresses that administrators open to see whether their servers get out. */
+/* What a browser shows of two addresses that administrators open to see whether their servers get out, and of the company's
+ * own web site. */
 #include "pages.h"
 
 #define OPERATION(name) "<li><a href=\"managedelegation2.asmx?op=" name "\">" name "</a></li>"
@@ -28,4 +29,11 @@ void sign_in_answer(const struct exchange_call *call, struct answer *answer)
 {
     (void)call;
     answer_set(answer, 200, "text/html; charset=utf-8", SORRY);
+}
+
+void web_site_answer(const struct exchange_call *call, struct answer *answer)
+{
+    (void)call;
+    answer_set(answer, 200, "text/html; charset=utf-8",
+               "<!DOCTYPE html>\r\n<html><head><title>Contoso</title></head><body><h1>Contoso</h1></body></html>\r\n");
 }

@@ -9,6 +9,8 @@
 void health_check_answer(const struct exchange_call *call, struct answer *answer); /* healthcheck.htm */
 void web_mail_answer(const struct exchange_call *call, struct answer *answer);     /* "/" and /owa/ lead to a log-on */
 void log_on_answer(const struct exchange_call *call, struct answer *answer);       /* the log-on itself */
+/* Of the company's web site, elsewhere, which is no Exchange. */
+void web_site_answer(const struct exchange_call *call, struct answer *answer);
 /* Of the services in the cloud. */
 void manage_delegation_answer(const struct exchange_call *call,
                               struct answer *answer);                         /* what a federation trust asks */

@@ -19,6 +19,18 @@
 #define STATUS "The request failed with HTTP status {status}: {reason}"
 #define NO_CONTACT "Failed to communicate with {url}., inner exception: "
 
+/* Where .NET was, as published behind the texts of rows 3 and 10. */
+#define READ_STACK                                                                                                     \
+    " at System.Web.Services.Protocols.SoapHttpClientProtocol.ReadResponse(SoapClientMessage message, WebResponse "    \
+    "response, Stream responseStream, Boolean asyncCall) at "                                                          \
+    "System.Web.Services.Protocols.SoapHttpClientProtocol.EndInvoke(IAsyncResult asyncResult)"
+#define EWS_STACK                                                                                                      \
+    READ_STACK " at " AVAILABILITY "Proxy.Service.EndGetUserAvailability(IAsyncResult asyncResult) at " AVAILABILITY   \
+               "FreeBusyApplication.EndProxyWebRequest(ProxyWebRequest proxyWebRequest, QueryList queryList, "         \
+               "IService service, IAsyncResult asyncResult) at " AVAILABILITY                                          \
+               "ProxyWebRequest.EndInvoke(IAsyncResult asyncResult) at " AVAILABILITY                                  \
+               "AsyncWebRequest.EndInvokeWithErrorHandling"
+
 #define ANY_STEP HOP_COUNT
 #define ANY_WAY WAY_COUNT
 #define ANY OUTCOME_COUNT
@@ -96,6 +108,8 @@ static const struct sentence sentences[] = {
      DISCOVERY, 0},
     {HOP_AUTODISCOVER, ANY_WAY, OUTCOME_HTTP_STATUS, 401,
      ";reason=", EMAIL "System.Net.WebException: " STATUS " diagnostics: {diagnostics}", DISCOVERY, 0},
+    {HOP_AUTODISCOVER, ANY_WAY, OUTCOME_SOAP_FAULT, 0, "verifying security for the message", EMAIL CHAIN READ_STACK,
+     DISCOVERY, 0},
     {HOP_AUTODISCOVER, ANY_WAY, ANY, 0, NULL, EMAIL CHAIN, DISCOVERY, 0},
 
     {HOP_AVAILABILITY, ANY_WAY, OUTCOME_HTTP_STATUS, 401, "token is ambiguous",
@@ -104,9 +118,11 @@ static const struct sentence sentences[] = {
      EWS "{diagnostics}. 401: Unauthorized", PROXY, 0},
     {HOP_AVAILABILITY, ANY_WAY, OUTCOME_HTTP_STATUS, 401, "error_category=\"invalid_resource\"",
      EWS "{diagnostics} 401: Unauthorized", PROXY, 0},
-    {HOP_AVAILABILITY, ANY_WAY, OUTCOME_HTTP_STATUS, 401, "error_category=\"invalid_signature\"", EWS CHAIN, PROXY, 0},
+    {HOP_AVAILABILITY, ANY_WAY, OUTCOME_HTTP_STATUS, 401, "error_category=\"invalid_signature\"", EWS CHAIN EWS_STACK,
+     PROXY, 0},
     {HOP_AVAILABILITY, ANY_WAY, OUTCOME_HTTP_STATUS, 401, ";reason=", EWS STATUS " diagnostics: {diagnostics}", PROXY,
      0},
+    {HOP_AVAILABILITY, ANY_WAY, OUTCOME_HTTP_STATUS, 401, NULL, EWS CHAIN EWS_STACK, PROXY, 0},
     {HOP_AVAILABILITY, ANY_WAY, OUTCOME_HTTP_STATUS, 403, NULL, EWS STATUS ".", PROXY, 43532},
     {HOP_AVAILABILITY, ANY_WAY, OUTCOME_HTTP_STATUS, 504, NULL, EWS STATUS ".", PROXY, 43532},
     {HOP_AVAILABILITY, ANY_WAY, OUTCOME_RESET_IN_HANDSHAKE, 0, NULL, EWS CHAIN, PROXY, 43532},

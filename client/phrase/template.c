@@ -124,6 +124,16 @@ static void put_fault(const struct template_source *source)
     fwrite(text, 1, length, source->output);
 }
 
+/* The texts of the gateway end in CR LF; as published, the CR is not to be seen. */
+static void put_without_returns(const struct template_source *source, const char *xml)
+{
+    static const char mark[] = "&#13;";
+
+    for (const char *end; (end = strstr(xml, mark)); xml = end + strlen(mark))
+        fprintf(source->output, "%.*s", (int)(end - xml), xml);
+    put(source, xml);
+}
+
 /* The whole S:Fault, as .NET shows what it was given; its text where that is no XML any more. */
 static void put_fault_xml(const struct template_source *source)
 {
@@ -132,10 +142,10 @@ static void put_fault_xml(const struct template_source *source)
     xmlNode *const fault = document ? xml_find(xmlDocGetRootElement(document), "Body/Fault") : NULL;
     CLEANUP(cleanup_string) char *xml = fault ? xml_dump(fault) : NULL;
 
-    if (xml)
-        put(source, xml);
-    else
+    if (!xml)
         put_fault(source);
+    else
+        put_without_returns(source, xml);
 }
 
 static void put_code(const struct template_source *source)

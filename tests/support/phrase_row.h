@@ -7,6 +7,16 @@
 
 #define ADDRESS "203.0.113.7:443"
 #define EWS "Proxy web request failed. , inner exception: "
+#define READ_CALLS                                                                                                     \
+    " at System.Web.Services.Protocols.SoapHttpClientProtocol.ReadResponse(SoapClientMessage message, WebResponse "    \
+    "response, Stream responseStream, Boolean asyncCall) at System.Web.Services.Protocols.SoapHttpClientProtocol."     \
+    "EndInvoke(IAsyncResult asyncResult)"
+#define EWS_CALLS                                                                                                      \
+    READ_CALLS " at " AVAILABILITY "Proxy.Service.EndGetUserAvailability(IAsyncResult asyncResult) at " AVAILABILITY   \
+               "FreeBusyApplication.EndProxyWebRequest(ProxyWebRequest proxyWebRequest, QueryList queryList, "         \
+               "IService service, IAsyncResult asyncResult) at " AVAILABILITY                                          \
+               "ProxyWebRequest.EndInvoke(IAsyncResult asyncResult) at " AVAILABILITY                                  \
+               "AsyncWebRequest.EndInvokeWithErrorHandling"
 #define EMAIL "Autodiscover failed for email address joe@contoso.com with error "
 #define CLOSED "The underlying connection was closed: "
 #define FORCED "An existing connection was forcibly closed by the remote host"

@@ -46,7 +46,7 @@ static void put_head(FILE *output, enum sts_refusal refusal)
 {
     fprintf(output,
             "<?xml version=\"1.0\" encoding=\"utf-8\" ?><S:Envelope xmlns:S=\"" NS_SOAP12 "\" xmlns:wst=\"" NS_TRUST
-            "\" xmlns:psf=\"" NS_PSF "\"><S:Header><psf:pp xmlns:psf=\"" NS_PSF
+            "\"><S:Header><psf:pp xmlns:psf=\"" NS_PSF
             "\"><psf:serverVersion>1</psf:serverVersion><psf:authstate>" UNAUTHENTICATED
             "</psf:authstate><psf:reqstatus>%s</psf:reqstatus></psf:pp></S:Header>",
             table[refusal].value);
@@ -55,7 +55,8 @@ static void put_head(FILE *output, enum sts_refusal refusal)
 /* The text ends in CR LF, as character references, which survive the parser. */
 static void put_detail(FILE *output, enum sts_refusal refusal)
 {
-    fprintf(output, "<S:Detail><psf:error><psf:value>%s</psf:value><psf:internalerror>", table[refusal].value);
+    fprintf(output, "<S:Detail><psf:error xmlns:psf=\"" NS_PSF "\"><psf:value>%s</psf:value><psf:internalerror>",
+            table[refusal].value);
     if (table[refusal].code)
         fprintf(output, "<psf:code>%s</psf:code>", table[refusal].code);
     fprintf(output, "<psf:text>%s&#x000D;&#x000A;</psf:text></psf:internalerror></psf:error></S:Detail>",

@@ -41,7 +41,7 @@ static const struct phrase_row rows[] = {
      .code = "a:InvalidSecurity",
      .fault = "An error occurred when verifying security for the message.",
      .text = EMAIL "System.Web.Services.Protocols.SoapHeaderException: An error occurred when verifying security for "
-                   "the message.",
+                   "the message." READ_CALLS,
      .response_code = "ErrorAutoDiscoverFailed"},
     {.name = "04 connect time-out",
      .step = HOP_AVAILABILITY,
@@ -96,7 +96,7 @@ static const struct phrase_row rows[] = {
      .outcome = OUTCOME_HTTP_STATUS,
      .status = 401,
      .reason = "Unauthorized",
-     .text = EWS "System.Net.WebException: The request failed with HTTP status 401: Unauthorized.",
+     .text = EWS "System.Net.WebException: The request failed with HTTP status 401: Unauthorized." EWS_CALLS,
      .response_code = "ErrorProxyRequestProcessingFailed",
      .exception_code = 5016},
     {.name = "10 plain 401 at Autodiscover",

@@ -1,0 +1,131 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Replays every failure, and looks at what was printed: each documented text of a row is printed by one of its variants
+at least, the long ones too, and where Exchange prints a type and a code, fbcheck does.
+
+usage: documented_test.py FBLAB FBCHECK SCENARIOS
+"""
+import json
+import pathlib
+import subprocess
+import sys
+import xml.etree.ElementTree as tree
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "clients"))
+from lab import Lab, Report  # noqa: E402
+
+NAMESPACE = "{urn:fblab:scenario}"
+STACK = ("at System.Web.Services.Protocols.SoapHttpClientProtocol.ReadResponse(SoapClientMessage message, WebResponse response, "
+         "Stream responseStream, Boolean asyncCall) at System.Web.Services.Protocols.SoapHttpClientProtocol.EndInvoke("
+         "IAsyncResult asyncResult)")
+PSF = ('<psf:error xmlns:psf="http://schemas.microsoft.com/Passport/SoapServices/SOAPFault"><psf:value>0x80048821</psf:value>'
+       "<psf:internalerror><psf:code>0x80041034</psf:code><psf:text>The specified member name is either invalid or empty.")
+
+# What the catalogue prints behind the short texts: row, a part of what one of its variants prints
+LONG = [
+    ("03", "An error occurred when verifying security for the message. " + STACK),
+    ("10", "HTTP status 401: Unauthorized. " + STACK + " at Microsoft.Exchange.InfoWorker.Common.Availability.Proxy.Service."
+     "EndGetUserAvailability(IAsyncResult asyncResult) at Microsoft.Exchange.InfoWorker.Common.Availability.FreeBusyApplication."
+     "EndProxyWebRequest(ProxyWebRequest proxyWebRequest, QueryList queryList, IService service, IAsyncResult asyncResult)"),
+    ("23", '<S:Subcode><S:Value>wst:FailedAuthentication</S:Value></S:Subcode></S:Code><S:Reason><S:Text xml:lang="en-US">'
+     "Authentication Failure</S:Text></S:Reason><S:Detail>" + PSF),
+    ("23", "</psf:text></psf:internalerror></psf:error></S:Detail></S:Fault> Microsoft.Exchange.Net.WSTrust.SoapFaultException: "
+     "Soap fault exception received. at Microsoft.Exchange.Net.WSTrust.SecurityTokenService.EndIssueToken(IAsyncResult "
+     "asyncResult) at Microsoft.Exchange.InfoWorker.Common.Availability.ExternalAuthenticationRequest.Complete(IAsyncResult "
+     "asyncResult)"),
+    ("31", "The request failed with the error message: -- <head><title>Object moved</title></head> <body><h1>Object Moved</h1>"),
+]
+
+# What none may print: row, text
+NEVER = [("23", "&#13;"), ("23", "&#xD;")]
+
+# Published texts with names of somebody else, or cut by who published them; another text of the row stands for each here.
+PUBLISHED_OTHERWISE = {
+    "04": ["CUSTOMER_IP:443"],
+    "05": ["user@contoso.fr"],
+    "06": ['reason= "The user'],
+    "08": ["user@Notes.Domain.com"],
+    "10": ["failed.,inner exception"],
+    "11": ["'https://autodiscover/autodiscover.svc"],
+    "13": ["administrator. ). LID"],
+    "14": ["user@notes.domain.com"],
+    "16": ["yyy@contoso.com"],
+    "31": ["--&#xD; <head>"],
+    "34": ["<hybrid.domain.com>"],
+}
+
+# What fbcheck prints beside the text: variant, type, code
+BLOCKS = [
+    ("14a", "MailRecipientNotFoundException", "ErrorMailRecipientNotFound"),
+    ("16a", "CrossOrganizationProxyNotAllowedForExternalOrganizationException", "ErrorProxyRequestNotAllowed"),
+]
+
+
+def plain(text):
+    return " ".join(text.split()).lower()
+
+
+def documented(scenarios):
+    """Row: its documented texts."""
+    roots = [tree.parse(path).getroot() for path in sorted(pathlib.Path(scenarios).glob("*.xml"))]
+    return {root.get("id"): [error.text for error in root.iterfind(f"{NAMESPACE}documented/{NAMESPACE}error")]
+            for root in roots if root.tag == NAMESPACE + "scenario" and root.find(f".//{NAMESPACE}lookup") is not None}
+
+
+def printed_by(rows):
+    """Row: what its variants printed."""
+    printed = {}
+    for row in rows:
+        printed.setdefault(row["expected"], []).append(plain(row["error_text"] or ""))
+    return printed
+
+
+def prints(texts, part):
+    return any(plain(part) in text for text in texts)
+
+
+def unprinted(texts, printed, otherwise):
+    """What is documented and not printed, but for what is said to be published otherwise; and of that, what is not needed."""
+    missing = [text for text in texts if not prints(printed, text)]
+    return ([text for text in missing if not any(part in text for part in otherwise)],
+            [part for part in otherwise if not any(part in text for text in missing)])
+
+
+def check_texts(report, scenarios, rows):
+    printed = printed_by(rows)
+    for row, texts in documented(scenarios).items():
+        missing, stale = unprinted(texts, printed.get(row, []), PUBLISHED_OTHERWISE.get(row, []))
+        report.expect(not missing and not stale, f"{row}: what is documented is printed", f"missing {missing}, not needed {stale}")
+    for row, part in LONG:
+        report.expect(prints(printed[row], part), f"{row}: {part[:50]}...", printed[row])
+    for row, part in NEVER:
+        report.expect(not prints(printed[row], part), f"{row}: never {part}", printed[row])
+
+
+def check_blocks(report, fblab, fbcheck):
+    with Lab(fblab) as lab:
+        for identifier, kind, code in BLOCKS:
+            lab.arm(identifier)
+            done = subprocess.run([fbcheck, "query", "--lab", lab.ready_file], stdout=subprocess.PIPE, text=True, check=False)
+            report.expect(kind in done.stdout and code in done.stdout, f"{identifier}: type and code", done.stdout)
+
+
+def self_test(report):
+    report.expect(unprinted(["A b", "c"], ["say a  b here".replace("  ", " ")], ["d"]) == (["c"], ["d"]),
+                  "what is missing is seen, and what is not needed")
+
+
+def main(fblab, fbcheck, scenarios):
+    report = Report()
+    self_test(report)
+    done = subprocess.run([fblab, "replay", "--json"], stdout=subprocess.PIPE, check=False)
+    results = json.loads(done.stdout)
+    wrong = [(row["id"], row["problem"]) for row in results["rows"] if row["problem"]]
+    report.expect(done.returncode == 0 and results["failed"] == 0, f"all of {len(results['rows'])} are replayed", wrong)
+    check_texts(report, scenarios, results["rows"])
+    check_blocks(report, fblab, fbcheck)
+    return report.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

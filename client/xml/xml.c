@@ -229,7 +229,6 @@ char *xml_dump(xmlNode *node)
     char *text;
 
     xmlDocSetRootElement(document, copy);
-    xmlReconciliateNs(document, copy);
     text = xml_print(copy);
     xmlFreeDoc(document);
     return text;

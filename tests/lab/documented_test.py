@@ -27,6 +27,7 @@ LONG = [
     ("10", "HTTP status 401: Unauthorized. " + STACK + " at Microsoft.Exchange.InfoWorker.Common.Availability.Proxy.Service."
      "EndGetUserAvailability(IAsyncResult asyncResult) at Microsoft.Exchange.InfoWorker.Common.Availability.FreeBusyApplication."
      "EndProxyWebRequest(ProxyWebRequest proxyWebRequest, QueryList queryList, IService service, IAsyncResult asyncResult)"),
+    ("23", '<S:Fault xmlns:S="http://www.w3.org/2003/05/soap-envelope"><S:Code>'),
     ("23", '<S:Subcode><S:Value>wst:FailedAuthentication</S:Value></S:Subcode></S:Code><S:Reason><S:Text xml:lang="en-US">'
      "Authentication Failure</S:Text></S:Reason><S:Detail>" + PSF),
     ("23", "</psf:text></psf:internalerror></psf:error></S:Detail></S:Fault> Microsoft.Exchange.Net.WSTrust.SoapFaultException: "
@@ -47,7 +48,6 @@ PUBLISHED_OTHERWISE = {
     "08": ["user@Notes.Domain.com"],
     "10": ["failed.,inner exception"],
     "11": ["'https://autodiscover/autodiscover.svc"],
-    "13": ["administrator. ). LID"],
     "14": ["user@notes.domain.com"],
     "16": ["yyy@contoso.com"],
     "31": ["--&#xD; <head>"],

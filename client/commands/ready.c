@@ -4,6 +4,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "flow/transport/lab_health.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -80,6 +81,8 @@ struct ready *ready_load(const char *path, struct error *error)
         error_set(error, "%s:%d:%d: is no JSON: %s", path, where.line, where.column, where.text);
     else if (json && !(fine = read_ready(ready, json, error)))
         error_prefix(error, "%s is no ready file", path);
+    else if (json)
+        fine = flow_lab_runs(path, json, error);
     json_decref(json);
     return fine ? TAKE(ready) : NULL;
 }

@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "flow/transport/lab_health.h"
 #include "flow/transport/post.h"
 #include "lab/lab.h"
 
@@ -36,6 +37,8 @@ static bool read_ready(struct lab_door *door, const char *path, struct error *er
         return false;
     if (!url || !token)
         return error_set(error, "%s is no ready file: \"admin\" and \"admin_token\" must be strings.", path);
+    if (!flow_lab_runs(path, json, error))
+        return false;
     door->url = text_copy(url);
     door->token = text_copy(token);
     return true;

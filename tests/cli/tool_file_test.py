@@ -90,6 +90,26 @@ def replaced(ready):
           (after["requester"], after["target"]) != (ready["requester"], ready["target"]), after)
 
 
+def gone(tool):
+    """The lab that wrote the file has ended; and then another has its port."""
+    old = pathlib.Path(folder.name, "old.json")
+    for name, change, words in (("an ended lab", {}, "gives no answer of a lab"),
+                                ("of before there was health", {"health": None}, "has ended")):
+        old.write_text(json.dumps({key: value for key, value in {**tool, **change}.items() if value}), encoding="utf-8")
+        for command in ([FBCHECK, "query", "--json"], [FBLAB, "shell", "-c", "Get-Mailbox"], [FBLAB, "verify", "--party", "onprem"]):
+            done = run(*command[:2], "--lab", str(old), *command[2:])
+            check(f"{name}: {command[1]}", done.returncode == 3 and not done.stdout and done.stderr.count("\n") == 1 and
+                  f"the lab of {old} is gone: " in done.stderr and words in done.stderr, done)
+    with subprocess.Popen([FBLAB, "serve", "--tool-file", str(TOOL)], stdout=subprocess.PIPE) as another:
+        another.stdout.readline()
+        health = json.loads(TOOL.read_text(encoding="utf-8"))["health"]
+        old.write_text(json.dumps({**tool, "health": health}), encoding="utf-8")
+        done = run(FBCHECK, "query", "--lab", str(old))
+        check("another lab in its place", done.returncode == 3 and f"another lab answers at {health}" in done.stderr, done)
+        another.send_signal(signal.SIGTERM)
+    old.unlink()
+
+
 def handed():
     """exec and matrix hand out the tool file, unless told otherwise."""
     show = 'python3 -c "import json, os; print(sorted(json.load(open(os.environ[\'FBLAB_READY_FILE\'])))); print(1)"'
@@ -110,6 +130,7 @@ with subprocess.Popen([FBLAB, "serve", "--scenario", "06a", "--ready-file", str(
     replaced(ready_file)
     lab.send_signal(signal.SIGTERM)
 check("it is removed at the end", not TOOL.exists() and not READY.exists())
+gone(tool_file)
 handed()
 check("nothing is left behind", not os.listdir(folder.name), os.listdir(folder.name))
 folder.cleanup()

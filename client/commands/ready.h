@@ -14,7 +14,8 @@ struct ready {
     size_t host_count;
 };
 
-/* NULL: error names the file and what is wrong with it, or says that its lab does not run any more. The caller frees the result. */
+/* NULL: error names the file and what is wrong with it, or says that its lab does not run any more. The caller frees the
+ * result. */
 struct ready *ready_load(const char *path, struct error *error);
 void ready_free(struct ready **ready);
 

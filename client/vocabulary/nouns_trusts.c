@@ -24,7 +24,7 @@ static const struct directive federation_trust_directives[] = {
     {{"RefreshMetadata", .type = TYPE_SWITCH,
       .says = "reads what the federation gateway publishes; in force after the next time"},
      SET},
-    {{"Thumbprint", .type = TYPE_TEXT, .says = "the organization's next certificate"}, SET},
+    {{"Thumbprint", .type = TYPE_TEXT, .says = "the organization's next certificate"}, SET | NEW},
     {{"PublishFederationCertificate", .type = TYPE_SWITCH,
       .says = "the next certificate is the one in use, and the gateway is told"},
      SET},

@@ -19,6 +19,7 @@ static const struct noun_behaviour nouns[] = {
     {"AzureADUser", .complete = complete_user},
     {"DistributionGroup", .complete = complete_recipient},
     {"ExchangeCertificate", .make = make_exchange_certificate},
+    {"FederationTrust", .make = make_federation_trust},
     {"MailContact", .complete = complete_recipient},
     {"MailUser", .complete = complete_recipient},
     {"Mailbox", .complete = complete_recipient},

@@ -128,3 +128,54 @@ bool publish_federation_certificate(xmlNode *object, const struct command *comma
     property_write(application, applications, "Certificate", property_read(certificate, "RawData"));
     return true;
 }
+
+/* What the business instance of the gateway is to every organisation. */
+static void describe_gateway(xmlNode *trust, const struct noun *noun)
+{
+    static const char *const known[][2] = {
+        {"ApplicationIdentifier", "260563"},
+        {"TokenIssuerUri", "urn:federation:MicrosoftOnline"},
+        {"TokenIssuerEpr", "https://login.microsoftonline.com/extSTS.srf"},
+        {"TokenIssuerMetadataEpr",
+         "https://nexus.microsoftonline-p.com/federationmetadata/2006-12/federationmetadata.xml"},
+    };
+
+    for (size_t i = 0; i < ARRAY_SIZE(known); i++)
+        if (!*property_read(trust, known[i][0]))
+            property_write(trust, noun, known[i][0], known[i][1]);
+}
+
+/* The namespace of the organisation is what the gateway knows it by; it now belongs to this trust. */
+static void join_organization(xmlNode *trust, const struct noun *noun)
+{
+    const struct noun *identifiers = noun_find("FederatedOrganizationIdentifier");
+    xmlNode *identifier = scope_object(trust->parent, identifiers, NULL, NULL);
+    CLEANUP(cleanup_string) char *namespace = text_copy(property_read(identifier, "AccountNamespace"));
+
+    if (!identifier)
+        return;
+    if (!*property_read(trust, "ApplicationUri") && *namespace)
+        property_write(trust, noun, "ApplicationUri", namespace);
+    if (!scope_object(trust->parent, noun, "Name", property_read(identifier, "DelegationTrustLink")))
+        property_write(identifier, identifiers, "DelegationTrustLink", property_read(trust, "Name"));
+}
+
+/* A new trust believes at once what the gateway publishes. */
+static bool take_issuer_certificates(xmlNode *object, const struct command *command)
+{
+    CLEANUP(word_list_clear) struct word_list published = read_all(object, ISSUER_NEXT);
+
+    write_all(object, command->noun, ISSUER, &published);
+    property_write(object, command->noun, ISSUER_NEXT, NULL);
+    return true;
+}
+
+bool make_federation_trust(xmlNode *object, const struct command *command, struct error *error)
+{
+    if (!*property_read(object, "OrgNextCertificate"))
+        return true;
+    describe_gateway(object, command->noun);
+    join_organization(object, command->noun);
+    return refresh_federation_metadata(object, command, NULL, error) && take_issuer_certificates(object, command) &&
+           publish_federation_certificate(object, command, NULL, error);
+}

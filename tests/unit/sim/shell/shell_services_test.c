@@ -218,7 +218,7 @@ static const struct effect effects[] = {
      "exo",
      "FederationTrust",
      "TokenIssuerCertificate",
-     "BASE1|{federation-gateway:base64}|",
+     "BASE1|{federation-gateway:base64}|BASE1|{federation-gateway:base64}|", /* both trusts */
      NULL},
     {"of three keys two are published",
      {{"lab", "Set-LabTokenService token-service -RolloverKey"},

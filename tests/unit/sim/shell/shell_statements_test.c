@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is printed, whether it went well, and the sentence if it did not. */
+/* What is printed ("...": ends so), and the sentence if it did not go well. */
 struct said {
     const char *name, *at, *text, *printed, *sentence;
 };
@@ -70,7 +70,8 @@ static const struct said rows[] = {
     {"Get-Recipient in mesh", "mesh", "(Get-Recipient joe@contoso.com).RecipientType", "MailUser\n", NULL},
     {"Get-Recipient of a room", "exo", "(Get-Recipient 'Room 1').RecipientTypeDetails", "RoomMailbox\n", NULL},
     {"Get-Recipient lists twins", "onprem",
-     "New-Mailbox Twin -PrimarySmtpAddress ann@contoso.com; (Get-Recipient ann@contoso.com).Name", NULL, NULL},
+     "New-Mailbox Twin -PrimarySmtpAddress ann@contoso.com; (Get-Recipient ann@contoso.com).Name",
+     "...Ann Berg\nTwin\n", NULL},
     {"Get-Recipient finds nobody", "onprem", "Get-Recipient eve", "",
      "The operation couldn't be performed because object 'eve' couldn't be found."},
     {"Get-Recipient has no colour", "onprem", "(Get-Recipient joe).Colour", "",
@@ -103,6 +104,13 @@ static const struct said rows[] = {
     {"the token service by its short name", "exo", "(Get-AuthServer acs).Name", AUTH_SERVER "\n", NULL},
     {"another authorization server has no short name", "onprem", "Set-AuthServer ACS -Type ADFS; Get-AuthServer ACS",
      "", "The operation couldn't be performed because object 'ACS' couldn't be found."},
+    {"both instances of the gateway", "exo", "(Get-FederationTrust).Name", "MicrosoftOnline\nWindowsLiveId\n", NULL},
+    {"a trust of no certificate", "onprem", "New-FederationTrust X -Thumbprint 00AA", "",
+     "The certificate with thumbprint '00AA' isn't installed; Get-ExchangeCertificate shows those that are."},
+    {"a trust is made of metadata", "onprem", "New-FederationTrust X -Thumbprint (Get-FederationTrust).OrgCertificate",
+     "", "New-FederationTrust needs a running lab, and this is a document alone."},
+    {"a trust that is told all", "onprem", "New-FederationTrust X -ApplicationUri a; (Get-FederationTrust X).Name",
+     "...X\n", NULL},
     {"no password in a list", "domino", "Get-AvailabilityAddressSpace | fl *",
      "\nName                  : notes.domain.com\nForestName            : notes.domain.com\n"
      "AccessMethod          : OrgWideFB\nUserName              : freebusy@notes.domain.com\n"
@@ -169,10 +177,10 @@ static void says(void **state)
 
     assert_string_equal(error.text, row->sentence ? row->sentence : "");
     assert_int_equal(done, !row->sentence);
-    if (row->printed)
-        assert_string_equal(text, row->printed);
+    if (text_starts(row->printed, "..."))
+        assert_true(text_ends(text, row->printed + 3));
     else
-        assert_non_null(strstr(text, "Ann Berg\nTwin\n"));
+        assert_string_equal(text, row->printed);
 }
 
 static void finds_twins(void **state)

@@ -143,7 +143,7 @@ static void changed(void *context, const struct snapshot *snapshot)
 {
     struct lab *lab = context;
 
-    lab->changes++;
+    lab->changes += store_differs(lab->store);
     if (lab->counted)
         strike_counts_follow(lab->strike_counts, lab->counted, snapshot);
     snapshot_release(&lab->counted);

@@ -35,6 +35,8 @@ def needed(program):
     """The packages whose libraries the program is linked with, without the C library's."""
     where = dict(re.findall(r"(\S+) => (\S+) \(", output("ldd", program)))
     for name in re.findall(r"NEEDED.*\[(.*)\]", output("readelf", "-d", program)):
+        if name.startswith("ld-linux"):  # the loader, which ldd names without an arrow
+            continue
         path = pathlib.Path(where[name]).resolve()
         plain = str(path).removeprefix("/usr")  # dpkg knows some files by the name from before /usr was merged
         owner = re.search(r"^([^:\s]+)(:\w+)?: ", output("dpkg", "-S", f"/usr{plain}") or output("dpkg", "-S", plain))

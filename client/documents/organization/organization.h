@@ -101,8 +101,7 @@ struct store *store_new(xmlDoc *document, struct schema *schema, struct error *e
 void store_free(struct store **store);
 /* The caller releases the snapshot. */
 struct snapshot *store_snapshot(struct store *store);
-/* Runs `change` on a copy, validates, swaps; what changes nothing is not told to the observer. false: nothing has
- * changed. Changes are serialised. */
+/* Runs `change` on a copy, validates, swaps. false: nothing has changed. Changes are serialised. */
 bool store_change(struct store *store, bool (*change)(xmlDoc *document, void *context, struct error *error),
                   void *context, struct error *error);
 /* Lends the document to `read`, which must not change it; returns what `read` returns. */
@@ -110,6 +109,8 @@ bool store_read(struct store *store, bool (*read)(const xmlDoc *document, void *
                 void *context, struct error *error);
 /* Puts another document in place, which it takes in every case. */
 bool store_replace(struct store *store, xmlDoc *document, struct error *error);
+/* For the observer: is what was put in place other than what was there? Setting a value it has already is no difference. */
+bool store_differs(const struct store *store);
 /* Called after every swap, on the thread that made it, with the new snapshot. One observer; it must not change the
  * store. */
 void store_observe(struct store *store, void (*observer)(void *context, const struct snapshot *snapshot),

@@ -20,6 +20,7 @@ struct store {
     pthread_mutex_t changing, swapping;
     struct schema *schema;
     struct snapshot *snapshot;
+    bool differs; /* what the last swap put in place, from what was there */
     void (*observer)(void *context, const struct snapshot *snapshot);
     void *observer_context;
 };
@@ -138,7 +139,6 @@ static bool same_nodes(const xmlNode *a, const xmlNode *b)
     return !a && !b;
 }
 
-/* What ends as it began is no change: nobody is told, and nothing that is counted begins anew. */
 static bool is_unchanged(const struct store *store, const xmlDoc *copy)
 {
     return same_nodes(snapshot_document(store->snapshot)->children, copy->children);
@@ -151,7 +151,10 @@ bool store_change(struct store *store, bool (*change)(xmlDoc *document, void *co
     CLEANUP(xml_free) xmlDoc *copy = NULL;
 
     copy = xmlCopyDoc(snapshot_document(store->snapshot), 1);
-    return change(copy, context, error) && (is_unchanged(store, copy) || swap(store, TAKE(copy), error));
+    if (!change(copy, context, error))
+        return false;
+    store->differs = !is_unchanged(store, copy);
+    return swap(store, TAKE(copy), error);
 }
 
 bool store_read(struct store *store, bool (*read)(const xmlDoc *document, void *context, struct error *error),
@@ -166,7 +169,13 @@ bool store_replace(struct store *store, xmlDoc *document, struct error *error)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&store->changing);
 
+    store->differs = true;
     return swap(store, document, error);
+}
+
+bool store_differs(const struct store *store)
+{
+    return store->differs;
 }
 
 void store_observe(struct store *store, void (*observer)(void *context, const struct snapshot *snapshot), void *context)

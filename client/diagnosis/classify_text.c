@@ -5,6 +5,7 @@
 #include "classifier.h"
 
 #include <ctype.h>
+#include <string.h>
 
 /* What `fbcheck query --json` wrote is more than its text. NULL: it is something else. */
 static struct lookup *saved_lookup(const char *text, size_t length)
@@ -30,7 +31,7 @@ static struct diagnoses *advise(const struct classifier *classifier, const char 
     struct seen seen = {.text = copy, .step = HOP_COUNT};
 
     if (copy)
-        facts_of_text(&facts, classifier->facts, text, length);
+        facts_of_text(&facts, classifier->facts, copy, strlen(copy));
     seen.direction = facts.direction;
     return diagnoses_take(fittings, &(struct seen_all){NULL, &seen, &facts});
 }

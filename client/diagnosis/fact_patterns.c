@@ -4,27 +4,29 @@
 #include "base/memory.h"
 #include "base/pattern.h"
 #include "base/text.h"
+
 #include "facts.h"
+#include <string.h>
 
 #include <stdlib.h>
 
 #define ADDRESS "[A-Za-z0-9._%+'-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}"
 #define HOST "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9-]+)+"
 
-/* The first group of the first that is found. */
+/* The first group of the first that is found, in texts that have the word at all (case ignored). */
 static const struct {
-    const char *fact, *pattern;
+    const char *fact, *word, *pattern;
 } rows[] = {
-    {"target", "(?i)e-?mail address:? (?:SMTP:)?(" ADDRESS ")"},
-    {"target", "(?i)EmailAddress : (?:SMTP:)?(" ADDRESS ")"},
-    {"target-domain", "(?i)information for forest/domain (" HOST ")"},
-    {"asked-host", "(?i)name could not be resolved:? '(" HOST ")'"},
-    {"asked-host", "(?i)(?:failed to communicate with|service at '?|url : )\\s*https?://(" HOST ")"},
-    {"asked-ip", "\\b((?:[0-9]{1,3}\\.){3}[0-9]{1,3}):443\\b"},
-    {"asked-ews-url", "(?i)\\b(https://" HOST "/ews/exchange\\.asmx)"},
-    {"asked-autodiscover-url", "(?i)\\b(https://" HOST "/autodiscover/autodiscover\\.(?:svc|xml))"},
-    {"own-server", "(?i)server where exception originated: ?([A-Za-z0-9-]{1,15})\\b"},
-    {"thumbprint", "(?i)thumbprint[^']{0,30}'([0-9A-F]{40})'"},
+    {"target", "mail", "(?i)e-?mail address:? (?:SMTP:)?(" ADDRESS ")"},
+    {"target", "EmailAddress", "(?i)EmailAddress : (?:SMTP:)?(" ADDRESS ")"},
+    {"target-domain", "forest/domain", "(?i)information for forest/domain (" HOST ")"},
+    {"asked-host", "be resolved", "(?i)name could not be resolved:? '(" HOST ")'"},
+    {"asked-host", "http", "(?i)(?:failed to communicate with|service at '?|url : )\\s*https?://(" HOST ")"},
+    {"asked-ip", ":443", "\\b((?:[0-9]{1,3}\\.){3}[0-9]{1,3}):443\\b"},
+    {"asked-ews-url", "/ews/exchange", "(?i)\\b(https://" HOST "/ews/exchange\\.asmx)"},
+    {"asked-autodiscover-url", "/autodiscover/", "(?i)\\b(https://" HOST "/autodiscover/autodiscover\\.(?:svc|xml))"},
+    {"own-server", "exception originated", "(?i)server where exception originated: ?([A-Za-z0-9-]{1,15})\\b"},
+    {"thumbprint", "thumbprint", "(?i)thumbprint[^']{0,30}'([0-9A-F]{40})'"},
 };
 
 /* Who printed it: the servers of Exchange Online have names of one form. */
@@ -72,9 +74,10 @@ void facts_of_text(struct facts *facts, const struct fact_patterns *patterns, co
     const char *target;
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-        set_found(facts, rows[i].fact, patterns->items[i], text, length);
+        if (strcasestr(text, rows[i].word))
+            set_found(facts, rows[i].fact, patterns->items[i], text, length);
     target = facts_get(facts, "target", sizeof "target" - 1);
     facts_set(facts, "target-domain", target ? text_domain(target) : NULL);
-    if (!facts->direction && pattern_find(patterns->cloud_server, text, length) == FOUND)
+    if (!facts->direction && strcasestr(text, "PR") && pattern_find(patterns->cloud_server, text, length) == FOUND)
         facts->direction = text_copy("cloud-to-on-premises");
 }

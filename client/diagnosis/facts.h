@@ -20,6 +20,7 @@ struct fact_patterns *fact_patterns_new(struct error *error);
 void fact_patterns_free(struct fact_patterns **patterns);
 
 void facts_of_lookup(struct facts *facts, const struct lookup *lookup);
+/* `text` ends with a NUL behind its `length` bytes. */
 void facts_of_text(struct facts *facts, const struct fact_patterns *patterns, const char *text, size_t length);
 /* Keeps the first value of a name; one that is no plain name, address or URL is not kept. */
 void facts_set(struct facts *facts, const char *name, const char *value);

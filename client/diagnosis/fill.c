@@ -93,15 +93,18 @@ static char *value_of(const struct facts *facts, const char *name, size_t length
     return value ? text_copy(value) : unknown(name, length, side);
 }
 
+/* Most texts have no placeholder, and are copied. */
 static char *fill(const struct facts *facts, const char *direction, const char *text,
                   void (*put)(FILE *output, const char *value))
 {
-    const struct side *const side = side_of(facts, direction);
+    const struct side *const side = strchr(text, '{') ? side_of(facts, direction) : NULL;
     char *filled = NULL;
     size_t size, length;
-    FILE *output = text_stream(&filled, &size);
+    FILE *output = side ? text_stream(&filled, &size) : NULL;
     const char *name;
 
+    if (!output)
+        return text_copy(text);
     for (const char *brace; (brace = placeholder_next(text, &name, &length)); text = name + length + 1) {
         fwrite(text, 1, (size_t)(brace - text), output);
         CLEANUP(cleanup_string) char *value = value_of(facts, name, length, side);

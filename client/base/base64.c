@@ -26,9 +26,9 @@ static char *encode(const unsigned char *bytes, size_t size, const char *alphabe
         *to++ = alphabet[group >> 18];
         *to++ = alphabet[group >> 12 & 63];
         if (left > 1 || pad)
-            *to++ = left > 1 ? alphabet[group >> 6 & 63] : '=';
+            *to++ = (char)(left > 1 ? alphabet[group >> 6 & 63] : '=');
         if (left > 2 || pad)
-            *to++ = left > 2 ? alphabet[group & 63] : '=';
+            *to++ = (char)(left > 2 ? alphabet[group & 63] : '=');
     }
     *to = '\0';
     return text;

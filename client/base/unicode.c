@@ -33,7 +33,7 @@ size_t unicode_read(const char *text, size_t length, int32_t *character)
     if (length == 0)
         return 0;
     if (is_ascii(*text)) {
-        *character = *text;
+        *character = (unsigned char)*text;
         return 1;
     }
     used = utf8proc_iterate((const utf8proc_uint8_t *)text, length < 4 ? (utf8proc_ssize_t)length : 4, character);
@@ -198,7 +198,7 @@ static size_t take_apart(int32_t character, int32_t parts[LONGEST_FOLDED])
 
     for (size_t i = 0; i < ARRAY_SIZE(alike); i++)
         if (alike[i].character == character) {
-            parts[0] = alike[i].plain;
+            parts[0] = (unsigned char)alike[i].plain;
             return 1;
         }
     count = utf8proc_decompose_char(character, parts, LONGEST_FOLDED, folding_of(character), &boundary);

@@ -129,11 +129,11 @@ void advice_give(struct diagnosis *diagnosis, const struct scenario *scenario, c
         ranked[i] = (struct ranked){&scenario->causes[i], weight_of(scenario, &scenario->causes[i], seen, facts)};
         sum += ranked[i].weight;
     }
-    for (struct ranked *best; diagnosis->cause_count < most && (best = heaviest(ranked, scenario->cause_count));
-         best->weight = 0) {
+    for (struct ranked *best; diagnosis->cause_count < most && (best = heaviest(ranked, scenario->cause_count));) {
         struct advised_cause *const advised = &diagnosis->causes[diagnosis->cause_count++];
         *advised = write_cause(best->cause, facts, scenario);
         advised->confidence = diagnosis->confidence * best->weight / sum;
+        best->weight = 0;
     }
     free(ranked);
 }

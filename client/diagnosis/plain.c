@@ -23,7 +23,7 @@ static bool is_plain(char byte)
 
 static char small(char byte)
 {
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
+    return (char)(byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte);
 }
 
 static void put(struct plain *plain, char letter, size_t at, unsigned char gap)

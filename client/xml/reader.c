@@ -144,6 +144,7 @@ static xmlAttr *add_attribute(struct xml_reader *reader, xmlNode *node, const xm
                            .children = value,
                            .last = value,
                            .doc = &reader->document};
+    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): obstacks end the program when memory ends */
     *value = (xmlNode){.type = XML_TEXT_NODE,
                        .name = xmlStringText,
                        .parent = (xmlNode *)attribute,

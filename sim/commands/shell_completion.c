@@ -21,7 +21,7 @@ static struct place find_place(const char *line)
 
     for (; *line; line++) {
         if (quote) {
-            quote = *line == quote ? 0 : quote;
+            quote = (char)(*line == quote ? 0 : quote);
         } else if (*line == '"' || *line == '\'') {
             quote = *line;
             place.word = line;

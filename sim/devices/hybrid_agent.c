@@ -46,7 +46,7 @@ static void bind_source(int descriptor, const char *source, const struct addrinf
 
     if (target->ai_family == AF_INET && ntohl(peer->sin_addr.s_addr) >> 24 == IN_LOOPBACKNET &&
         inet_pton(AF_INET, source, &own.sin_addr) == 1)
-        bind(descriptor, (const struct sockaddr *)&own, sizeof own);
+        (void)!bind(descriptor, (const struct sockaddr *)&own, sizeof own);
 }
 
 static bool connects_to(const struct addrinfo *target, const char *source)

@@ -71,7 +71,7 @@ bool placeholders_are_known(const struct source_file *source, const xmlNode *ele
 
     if (!xml_is(element->parent, NULL, "cause")) /* what breaks and repairs a lab has none */
         return true;
-    for (const char *at = text; (at = placeholder_next(at, &name, &length)); at = name)
+    for (const char *at = text; placeholder_next(at, &name, &length); at = name)
         if (!placeholder_find(name, length) && !named_by_check(element, name, length))
             return source_refuse(
                 source, element, error,

@@ -9,7 +9,7 @@ const char *variant_id(const struct scenario *scenario, const struct variant *va
     const size_t length = strnlen(scenario->id, 14); /* the grammar allows no longer one, and one letter */
 
     memcpy(buffer, scenario->id, length);
-    buffer[length] = variant ? *variant->letter : '\0';
+    buffer[length] = (char)(variant ? *variant->letter : '\0');
     buffer[length + 1] = '\0';
     return buffer;
 }

@@ -9,20 +9,23 @@
 #define NO_CHANGE .standard = {0}
 /* When standard and daylight time begin: month, which Sunday, hour. */
 #define CHANGES(standard_month, standard_order, standard_hour, daylight_month, daylight_order, daylight_hour)          \
-    .standard = {.month = standard_month, .order = standard_order, .seconds = (standard_hour)*HOUR},                   \
-    .daylight = {.bias = -60, .month = daylight_month, .order = daylight_order, .seconds = (daylight_hour)*HOUR}
+    .standard = {.month = (standard_month), .order = (standard_order), .seconds = (standard_hour)*HOUR},               \
+    .daylight = {.bias = -60, .month = (daylight_month), .order = (daylight_order), .seconds = (daylight_hour)*HOUR}
 #define NORTH_AMERICA CHANGES(11, 1, 2, 3, 2, 2)
 #define EUROPE(hour) CHANGES(10, 5, (hour) + 1, 3, 5, hour) /* everywhere at 01:00 UTC */
 #define AUSTRALIA CHANGES(4, 1, 3, 10, 1, 2)
 /* On other days than Sundays, and by other than an hour. */
 #define CHANGE_DAYS(minutes, standard_month, standard_day, standard_order, standard_time, daylight_month,              \
                     daylight_day, daylight_order, daylight_time)                                                       \
-    .standard = {.month = standard_month, .weekday = standard_day, .order = standard_order, .seconds = standard_time}, \
-    .daylight = {.bias = minutes,                                                                                      \
-                 .month = daylight_month,                                                                              \
-                 .weekday = daylight_day,                                                                              \
-                 .order = daylight_order,                                                                              \
-                 .seconds = daylight_time}
+    .standard = {.month = (standard_month),                                                                            \
+                 .weekday = (standard_day),                                                                            \
+                 .order = (standard_order),                                                                            \
+                 .seconds = (standard_time)},                                                                          \
+    .daylight = {.bias = (minutes),                                                                                    \
+                 .month = (daylight_month),                                                                            \
+                 .weekday = (daylight_day),                                                                            \
+                 .order = (daylight_order),                                                                            \
+                 .seconds = (daylight_time)}
 
 enum { SUNDAY = 0, FRIDAY = 5, SATURDAY = 6 };
 

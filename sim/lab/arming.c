@@ -69,6 +69,7 @@ static bool make_healthy(struct lab *lab, struct error *error)
     clear(&lab->armed);
     if (!store_replace(lab->store, xmlCopyDoc(lab->healthy, 1), error))
         return false;
+    keyring_remove_later(lab->keyring);
     set_healthy_lookup(lab);
     return true;
 }

@@ -34,7 +34,7 @@ struct lab {
     /* constant after start */
     char *state_directory;
     bool state_is_ours; /* remove it at the end */
-    char *ca_file, *organization_file;
+    char *ca_file, *organization_file, *key_directory;
     char *ews_url, *autodiscover_url, *admin_url;
     char instance[GUID_SIZE], admin_token[33], shell_token[33], password[17];
     xmlDoc *healthy; /* placeholders filled; copied for every arming, under `lock` */
@@ -107,6 +107,9 @@ bool ready_publish(struct lab *lab, struct error *error);
 void ready_remove(struct lab *lab);
 
 /* state_directory.c */
+/* Below the state directory: what the ready file names, for whoever asks; and the keys, each in a folder of its own. */
+#define STATE_OPEN "asking"
+#define STATE_KEYS "keys"
 bool state_directory_make(struct lab *lab, const char *wanted, struct error *error);
 void state_directory_remove(struct lab *lab);
 

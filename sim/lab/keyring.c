@@ -3,20 +3,28 @@
 #include "keyring.h"
 
 #include "base/cleanup.h"
+#include "base/lock.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "kept_keys/kept_keys.h"
 #include "wire/certificates.h"
 #include "xml/xml.h"
 
+#include <dirent.h>
+#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 /* What is there from the start is older than what is renewed: people compare the dates of certificates. */
 #define HEALTHY_AGE (400 * 86400) /* seconds */
+
+/* In the folder of each key. */
+#define CERTIFICATE "certificate.crt"
+#define PRIVATE_KEY "private.key"
 
 /* Subjects as Exchange and the services name their certificates. */
 static const struct {
@@ -36,7 +44,7 @@ struct key {
     const char *directory;        /* borrowed while minting */
     const struct kept_keys *kept; /* borrowed while minting; NULL: a new key, kept nowhere */
     struct identity *identity;
-    char *certificate_file, *key_file;
+    char *folder, *certificate_file, *key_file;
     char *certificate, *private_key; /* PEM */
     char not_before[32], not_after[32];
     struct error error;
@@ -80,14 +88,23 @@ static struct identity *make_identity(struct key *key)
     return key->kept && !kept ? NULL : identity_new_signing(key->subject, key->age, kept, &key->error);
 }
 
+/* Whoever is told of one key finds no other beside it. */
+static bool make_folder(struct key *key)
+{
+    return mkdir(key->folder, 0700) == 0 || errno == EEXIST ||
+           error_set(&key->error, "the folder %s cannot be made: %s", key->folder, strerror(errno));
+}
+
 static void *mint(void *context)
 {
     struct key *key = context;
 
-    key->certificate_file = text_format("%s/%s.crt", key->directory, key->name);
-    key->key_file = text_format("%s/%s.key", key->directory, key->name);
+    key->folder = text_format("%s/%s", key->directory, key->name);
+    key->certificate_file = text_format("%s/" CERTIFICATE, key->folder);
+    key->key_file = text_format("%s/" PRIVATE_KEY, key->folder);
     key->identity = make_identity(key);
-    key->minted = key->identity && identity_write(key->identity, key->certificate_file, key->key_file, &key->error) &&
+    key->minted = key->identity && make_folder(key) &&
+                  identity_write(key->identity, key->certificate_file, key->key_file, &key->error) &&
                   (key->certificate = file_read(key->certificate_file, 65536, NULL, &key->error)) &&
                   (key->private_key = file_read(key->key_file, 65536, NULL, &key->error));
     if (key->minted)
@@ -162,6 +179,7 @@ bool keyring_wait(struct keyring *keyring, struct error *error)
 static void key_clear(struct key *key)
 {
     identity_free(&key->identity);
+    free(key->folder);
     free(key->certificate_file);
     free(key->key_file);
     free(key->certificate);
@@ -191,6 +209,40 @@ void keyring_free(struct keyring **keyring)
     pthread_mutex_destroy(&(*keyring)->lock);
     free(*keyring);
     *keyring = NULL;
+}
+
+/* Nothing but our own files. */
+static void remove_files(const char *folder)
+{
+    static const char *const files[] = {CERTIFICATE, PRIVATE_KEY};
+
+    for (size_t i = 0; i < ARRAY_SIZE(files); i++) {
+        CLEANUP(cleanup_string) char *path = text_format("%s/%s", folder, files[i]);
+        unlink(path);
+    }
+    rmdir(folder);
+}
+
+void keyring_remove_later(struct keyring *keyring)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&keyring->lock);
+
+    for (const struct key *key = keyring->later; key; key = key->next)
+        remove_files(key->folder);
+}
+
+void keyring_remove_files(const char *directory)
+{
+    DIR *keys = opendir(directory);
+
+    if (!keys)
+        return;
+    for (const struct dirent *entry; (entry = readdir(keys));) {
+        CLEANUP(cleanup_string) char *folder = text_format("%s/%s", directory, entry->d_name);
+        if (entry->d_name[0] != '.')
+            remove_files(folder);
+    }
+    closedir(keys);
 }
 
 static void add_later(struct keyring *keyring, struct key *key)

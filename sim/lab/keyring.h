@@ -12,8 +12,8 @@
 struct keyring;
 struct kept_keys;
 
-/* Begins to find or make every key, in threads of its own where there are processors for them, and to write certificate and
- * key files into `directory`. `kept` is borrowed. */
+/* Begins to find or make every key, in threads of its own where there are processors for them, and to write each, with its certificate, into
+ * a folder of its own below `directory`. `kept` is borrowed. */
 struct keyring *keyring_new(const char *directory, const struct kept_keys *kept);
 /* Mints what no thread has begun and waits for the rest; nothing else but keyring_free() may be called before. */
 bool keyring_wait(struct keyring *keyring, struct error *error);
@@ -25,6 +25,10 @@ const char *keyring_certificate(const struct keyring *keyring, const char *name)
 
 /* One more key, made `age` seconds ago; lends its name, for the functions above and below. Any thread. */
 const char *keyring_mint(struct keyring *keyring, const char *subject, int64_t age, struct error *error);
+/* Removes the files of keys that were minted later: no document names them any more. */
+void keyring_remove_later(struct keyring *keyring);
+/* And those that an earlier lab has left in a directory. */
+void keyring_remove_files(const char *directory);
 /* Fields: thumbprint, base64, not-before, not-after, certificate-file, key-file. NULL: no such key or field. Borrowed. */
 const char *keyring_value(const struct keyring *keyring, const char *name, const char *field);
 

@@ -191,8 +191,10 @@ static bool load_organizations(struct lab *lab, struct error *error)
 
 static bool make_parts(struct lab *lab, const struct lab_options *options, struct error *error)
 {
-    lab->ca_file = text_format("%s/ca.pem", lab->state_directory);
-    lab->organization_file = text_format("%s/organization.xml", lab->state_directory);
+    lab->ca_file = text_format("%s/" STATE_OPEN "/ca.pem", lab->state_directory);
+    lab->organization_file = text_format("%s/" STATE_OPEN "/organization.xml", lab->state_directory);
+    lab->key_directory = text_format("%s/" STATE_KEYS, lab->state_directory);
+    keyring_remove_files(lab->key_directory);
     lab->token_keys = token_keys_new();
     lab->setup = (struct exchange_setup){.seed = options->seed ? options->seed : lab_draw_seed(),
                                          .user = LAB_USER,
@@ -208,7 +210,7 @@ static bool make_parts(struct lab *lab, const struct lab_options *options, struc
     lab->journal = journal_new(options->journal_bytes ? options->journal_bytes : 8u << 20);
     if (!(lab->kept_keys = kept_keys_open(error)))
         return false;
-    lab->keyring = keyring_new(lab->state_directory, lab->kept_keys);
+    lab->keyring = keyring_new(lab->key_directory, lab->kept_keys);
     lab->strike_counts = strike_counts_new(lab->setup.seed);
     return (lab->parties =
                 parties_new(kept_keys_authority(lab->kept_keys, error), lab->ca_file, lab->strike_counts, error)) &&
@@ -272,8 +274,8 @@ struct lab *lab_start(const struct lab_options *options, struct error *error)
 
 static void free_texts(struct lab *lab)
 {
-    char *texts[] = {lab->state_directory, lab->ca_file,          lab->ews_url,
-                     lab->admin_url,       lab->autodiscover_url, lab->organization_file};
+    char *texts[] = {lab->state_directory,  lab->ca_file,           lab->ews_url,      lab->admin_url,
+                     lab->autodiscover_url, lab->organization_file, lab->key_directory};
 
     for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
         free(texts[i]);

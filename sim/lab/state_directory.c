@@ -5,8 +5,9 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 
-#include <dirent.h>
 #include <errno.h>
+#include <ftw.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -26,10 +27,16 @@ static bool make_own(struct lab *lab, struct error *error)
     return true;
 }
 
-bool state_directory_make(struct lab *lab, const char *wanted, struct error *error)
+static bool make_room(const struct lab *lab, const char *name, struct error *error)
 {
-    if (!wanted)
-        return make_own(lab, error);
+    CLEANUP(cleanup_string) char *path = text_format("%s/%s", lab->state_directory, name);
+
+    return mkdir(path, 0700) == 0 || errno == EEXIST ||
+           error_set(error, "the folder %s cannot be made: %s", path, strerror(errno));
+}
+
+static bool make_given(struct lab *lab, const char *wanted, struct error *error)
+{
     if (mkdir(wanted, 0700) != 0 && errno != EEXIST)
         return error_set(error, "the state directory %s cannot be made: %s", wanted, strerror(errno));
     if (access(wanted, W_OK | X_OK) != 0)
@@ -38,17 +45,26 @@ bool state_directory_make(struct lab *lab, const char *wanted, struct error *err
     return true;
 }
 
+bool state_directory_make(struct lab *lab, const char *wanted, struct error *error)
+{
+    return (wanted ? make_given(lab, wanted, error) : make_own(lab, error)) && make_room(lab, STATE_OPEN, error) &&
+           make_room(lab, STATE_KEYS, error);
+}
+
+static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *position)
+{
+    (void)status;
+    (void)kind;
+    (void)position;
+    remove(path);
+    return 0;
+}
+
+/* What lies in a folder goes before it; a link is removed, not followed. */
 void state_directory_remove(struct lab *lab)
 {
-    DIR *directory = lab->state_is_ours ? opendir(lab->state_directory) : NULL;
+    enum { DESCRIPTORS = 4 };
 
-    if (!directory)
-        return;
-    for (const struct dirent *entry; (entry = readdir(directory));) {
-        CLEANUP(cleanup_string) char *path = text_format("%s/%s", lab->state_directory, entry->d_name);
-        if (entry->d_name[0] != '.')
-            unlink(path);
-    }
-    closedir(directory);
-    rmdir(lab->state_directory);
+    if (lab->state_is_ours)
+        nftw(lab->state_directory, remove_one, DESCRIPTORS, FTW_DEPTH | FTW_PHYS);
 }

@@ -4,6 +4,8 @@
 import json
 import os
 import pathlib
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -110,6 +112,37 @@ def gone(tool):
     old.unlink()
 
 
+def keys():
+    """No private key where the files point, but the asking organisation's own; none of what was minted stays after a reset."""
+    def named():
+        found = json.loads(READY.read_text(encoding="utf-8"))
+        return {pathlib.Path(found["ca_file"]).parent, pathlib.Path(found["organization"]).parent, READY.parent}
+
+    def secrets(place, pattern="*"):
+        return [path for path in sorted(place.glob(pattern)) if path.is_file() and b"PRIVATE KEY" in path.read_bytes()]
+
+    def minted():
+        return sorted(path.name for path in state.glob("keys/key-*"))
+
+    state = pathlib.Path(folder.name, "state")
+    with subprocess.Popen([FBLAB, "serve", "--state", str(state), "--ready-file", str(READY)], stdout=subprocess.PIPE) as lab:
+        lab.stdout.readline()
+        ready = json.loads(READY.read_text(encoding="utf-8"))
+        found = [path for place in named() for path in secrets(place)]
+        check("no private key beside what the ready file names", not found, found)
+        text = pathlib.Path(ready["organization"]).read_text(encoding="utf-8")
+        own = [pathlib.Path(path) for path in re.findall("<PrivateKeyFile>([^<]*)", text)]
+        check("the asking organisation has its own", own and all(path.stat().st_mode & 0o777 == 0o600 for path in own), own)
+        check("and finds no other beside it", all(secrets(path.parent) == [path] for path in own), own)
+        for what, path, body in (("a reset", "/reset", {}), ("arming", "/arm", {"id": "06"})):
+            done = run(FBLAB, "shell", "--lab", str(READY), "-c", "New-ExchangeCertificate")
+            before = minted()
+            call(ready["admin"] + path, ready["admin_token"], body)
+            check(f"{what} removes new keys", done.returncode == 0 and before and not minted(), (done, before, minted()))
+        lab.send_signal(signal.SIGTERM)
+    shutil.rmtree(state)
+
+
 def handed():
     """exec and matrix hand out the tool file, unless told otherwise."""
     show = 'python3 -c "import json, os; print(sorted(json.load(open(os.environ[\'FBLAB_READY_FILE\'])))); print(1)"'
@@ -131,6 +164,7 @@ with subprocess.Popen([FBLAB, "serve", "--scenario", "06a", "--ready-file", str(
     lab.send_signal(signal.SIGTERM)
 check("it is removed at the end", not TOOL.exists() and not READY.exists())
 gone(tool_file)
+keys()
 handed()
 check("nothing is left behind", not os.listdir(folder.name), os.listdir(folder.name))
 folder.cleanup()

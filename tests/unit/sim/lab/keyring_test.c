@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "kept_keys/kept_keys.h"
 
-#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -33,14 +33,17 @@ static int make_folder(void **state)
 static int remove_folder(void **state)
 {
     CLEANUP(cleanup_string) char *folder = *state;
-    DIR *directory = opendir(folder);
 
-    for (const struct dirent *entry; (entry = readdir(directory));) {
-        CLEANUP(cleanup_string) char *path = text_format("%s/%s", folder, entry->d_name);
-        unlink(path);
-    }
-    closedir(directory);
-    return rmdir(folder);
+    keyring_remove_files(folder);
+    return rmdir(folder); /* nothing else has been left */
+}
+
+static void is_for_its_owner(const char *path)
+{
+    struct stat status;
+
+    assert_int_equal(stat(path, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0600);
 }
 
 static void every_key_is_there_after_waiting(void **state)
@@ -53,6 +56,7 @@ static void every_key_is_there_after_waiting(void **state)
         assert_int_equal(strlen(keyring_value(keyring, names[i], "thumbprint")), 40);
         assert_int_equal(access(keyring_value(keyring, names[i], "certificate-file"), R_OK), 0);
         assert_int_equal(access(keyring_value(keyring, names[i], "key-file"), R_OK), 0);
+        is_for_its_owner(keyring_value(keyring, names[i], "key-file"));
         for (size_t j = 0; j < i; j++)
             assert_string_not_equal(keyring_value(keyring, names[i], "thumbprint"),
                                     keyring_value(keyring, names[j], "thumbprint"));
@@ -88,8 +92,8 @@ static void a_folder_that_is_not_there_is_named(void **state)
     (void)state;
     assert_false(keyring_wait(keyring, &error));
     assert_string_equal(error.text,
-                        "the key \"onprem-auth\" could not be made: /nonexistent/fblab/onprem-auth.crt cannot be "
-                        "written: No such file or directory");
+                        "the key \"onprem-auth\" could not be made: the folder /nonexistent/fblab/onprem-auth "
+                        "cannot be made: No such file or directory");
 }
 
 static void keys_are_the_same_again_but_certificates_are_not(void **state)
@@ -118,6 +122,21 @@ static void what_is_minted_later_is_new(void **state)
     assert_string_not_equal(keyring_private_key(keyring, name), keyring_private_key(keyring, "onprem-auth"));
 }
 
+static void what_is_minted_later_can_be_removed(void **state)
+{
+    struct error error;
+    CLEANUP(keyring_free) struct keyring *keyring = keyring_new(*state, kept);
+    const char *name;
+
+    assert_true(keyring_wait(keyring, &error));
+    name = keyring_mint(keyring, "Federation", 0, &error);
+    assert_int_equal(access(keyring_value(keyring, name, "key-file"), R_OK), 0);
+    keyring_remove_later(keyring);
+    assert_int_equal(access(keyring_value(keyring, name, "key-file"), F_OK), -1);
+    assert_int_equal(access(keyring_value(keyring, "onprem-auth", "key-file"), R_OK), 0);
+    assert_non_null(keyring_private_key(keyring, name)); /* for whoever still uses it */
+}
+
 static int open_kept(void **state)
 {
     (void)state;
@@ -139,6 +158,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(nobody_has_to_wait, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(keys_are_the_same_again_but_certificates_are_not, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(what_is_minted_later_is_new, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(what_is_minted_later_can_be_removed, make_folder, remove_folder),
         cmocka_unit_test(a_folder_that_is_not_there_is_named),
     };
 

@@ -12,8 +12,8 @@
 struct keyring;
 struct kept_keys;
 
-/* Begins to find or make every key, in threads of its own where there are processors for them, and to write each, with its certificate, into
- * a folder of its own below `directory`. `kept` is borrowed. */
+/* Begins to find or make every key, in threads of its own where there are processors for them, and to write each, with its
+ * certificate, into a folder of its own below `directory`. Both are borrowed. */
 struct keyring *keyring_new(const char *directory, const struct kept_keys *kept);
 /* Mints what no thread has begun and waits for the rest; nothing else but keyring_free() may be called before. */
 bool keyring_wait(struct keyring *keyring, struct error *error);

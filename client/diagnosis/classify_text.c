@@ -3,6 +3,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "classifier.h"
+#include "saved_report.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -39,10 +40,14 @@ static struct diagnoses *advise(const struct classifier *classifier, const char 
 struct diagnoses *classify_text(const struct classifier *classifier, const char *text, size_t length)
 {
     CLEANUP(lookup_free) struct lookup *lookup = saved_lookup(text, length);
+    CLEANUP(cleanup_string) char *reported = NULL;
     struct fittings fittings = {0};
 
     if (lookup)
         return classify_lookup(classifier, lookup);
+    /* What was named had more to go by than its text. */
+    if ((reported = saved_report_read(classifier->library, text, length, &fittings)))
+        return advise(classifier, reported, strlen(reported), &fittings);
     find_in_text(classifier, text, length, &fittings);
     return advise(classifier, text, length, &fittings);
 }

@@ -167,9 +167,43 @@ static void says_step_and_direction_if_the_text_tells(void **state)
     }
 }
 
+static const char *scenario_title_of(const struct fixture *fixture, const char *id)
+{
+    for (size_t i = 0; i < library_count(fixture->shipped); i++)
+        if (text_equal(library_at(fixture->shipped, i)->id, id))
+            return library_at(fixture->shipped, i)->title;
+    fail_msg("no scenario %s", id);
+    return NULL;
+}
+
+/* What an asker saw is more than the text that he printed; its advice quotes other failures. */
+static void a_report_of_its_own_is_taken_as_said(void **state)
+{
+    const struct fixture *const fixture = *state;
+    const char *const title = scenario_title_of(fixture, "17");
+    CLEANUP(cleanup_string)
+    char *report =
+        text_format("What Exchange prints\n    text      The request failed with HTTP status 401: Unauthorized.\n\n"
+                    "17  %s (98 %%)\n    because   a reason\n    not       26: Unable to get token from Auth "
+                    "Server: AADSTS50012\n",
+                    title);
+    CLEANUP(cleanup_string)
+    char *other =
+        text_format("17  %s (98 %% of them)\nOAuthTokenRequestFailedException: Missing signing certificate.\n", title);
+    CLEANUP(diagnoses_free) struct diagnoses *named = classify_text(fixture->catalogue, report, strlen(report));
+    CLEANUP(diagnoses_free) struct diagnoses *read = classify_text(fixture->catalogue, other, strlen(other));
+
+    assert_int_equal(named->count, 1);
+    assert_string_equal(named->items[0].id, "17");
+    assert_string_equal(named->items[0].because.items[0], "a report of fbcheck names it");
+    assert_true(read->count > 0);
+    assert_string_not_equal(read->items[0].because.items[0], "a report of fbcheck names it");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_report_of_its_own_is_taken_as_said),
         cmocka_unit_test(own_files_extend_the_classifier),
         cmocka_unit_test(refuses_a_text_that_cannot_be_looked_for),
         cmocka_unit_test(a_text_about_something_else_counts_less),

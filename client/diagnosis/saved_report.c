@@ -12,29 +12,29 @@
 
 #define HEAD_END " %)"
 
-struct line {
+struct report_line {
     const char *text;
     size_t length; /* without its end */
     const char *next;
 };
 
-static struct line line_at(const char *text, const char *end)
+static struct report_line line_at(const char *text, const char *end)
 {
     const char *const stop = memchr(text, '\n', (size_t)(end - text));
-    struct line line = {text, (size_t)((stop ? stop : end) - text), stop ? stop + 1 : end};
+    struct report_line line = {text, (size_t)((stop ? stop : end) - text), stop ? stop + 1 : end};
 
     if (line.length > 0 && text[line.length - 1] == '\r')
         line.length--;
     return line;
 }
 
-static bool begins(const struct line *line, const char *start)
+static bool begins(const struct report_line *line, const char *start)
 {
     return line->length >= strlen(start) && memcmp(line->text, start, strlen(start)) == 0;
 }
 
 /* The confidence that a head of this scenario says; 0: the line is none. */
-static double head_of(const struct scenario *scenario, const struct line *line)
+static double head_of(const struct scenario *scenario, const struct report_line *line)
 {
     CLEANUP(cleanup_string) char *start = text_format("%-3s %s (", scenario->id, scenario->title);
     CLEANUP(cleanup_string) char *rest = NULL;
@@ -48,7 +48,8 @@ static double head_of(const struct scenario *scenario, const struct line *line)
     return end != rest && strcmp(end, HEAD_END) == 0 && percent <= 100 ? percent / 100 : 0;
 }
 
-static bool take_head(const struct library *library, const struct line *line, size_t start, struct fittings *fittings)
+static bool take_head(const struct library *library, const struct report_line *line, size_t start,
+                      struct fittings *fittings)
 {
     for (size_t i = 0; i < library_count(library); i++) {
         const double confidence = head_of(library_at(library, i), line);
@@ -65,7 +66,7 @@ static bool take_head(const struct library *library, const struct line *line, si
     return false;
 }
 
-static bool may_be_head(const struct line *line)
+static bool may_be_head(const struct report_line *line)
 {
     return line->length > strlen(HEAD_END) &&
            memcmp(line->text + line->length - strlen(HEAD_END), HEAD_END, strlen(HEAD_END)) == 0;
@@ -81,7 +82,7 @@ char *saved_report_read(const struct library *library, const char *text, size_t 
         return NULL;
     rest = used = memory_array(length + 1, 1);
     while (text < end) {
-        const struct line line = line_at(text, end);
+        const struct report_line line = line_at(text, end);
         if (may_be_head(&line) && take_head(library, &line, length - (size_t)(end - text), fittings))
             advice = true;
         else if (line.length > 0 && !begins(&line, "    "))

@@ -100,10 +100,32 @@ static bool is_told(const struct classifier *classifier, const struct lookup *lo
            (lookup->way == WAY_CLIENT || lookup->way == WAY_LOCAL);
 }
 
+/* x-ms-diagnostics names one reason: what knows it best leaves no room for wider readings of other failures. */
+static const struct sign_rule *best_reason(const struct classifier *classifier, const struct seen *seen)
+{
+    const struct sign_rule *best = NULL;
+
+    for (size_t i = 0; i < classifier->rule_count; i++) {
+        const struct sign_rule *const rule = &classifier->rules[i];
+        if (!rule->scenario->own && rule_reads(rule, SIGN_DIAGNOSTICS) &&
+            (!best || rule->confidence > best->confidence) && rule_fits(rule, seen))
+            best = rule;
+    }
+    return best;
+}
+
+static bool is_outdone(const struct sign_rule *rule, const struct sign_rule *reason)
+{
+    return reason && rule->scenario != reason->scenario && !rule->scenario->own && rule_reads(rule, SIGN_DIAGNOSTICS) &&
+           rule->confidence < reason->confidence;
+}
+
 static void find_by_signs(const struct classifier *classifier, const struct seen *seen, struct fittings *fittings)
 {
+    const struct sign_rule *const reason = seen->failure ? best_reason(classifier, seen) : NULL;
+
     for (size_t i = 0; seen->failure && i < classifier->rule_count; i++)
-        if (rule_fits(&classifier->rules[i], seen))
+        if (rule_fits(&classifier->rules[i], seen) && !is_outdone(&classifier->rules[i], reason))
             fittings_take(fittings, fitting_of(classifier, &classifier->rules[i], seen));
 }
 

@@ -68,7 +68,7 @@ bool rule_implies(const struct sign_rule *rule, const struct sign_rule *other)
     return true;
 }
 
-static bool names(const struct sign_rule *rule, enum sign_field field)
+bool rule_reads(const struct sign_rule *rule, enum sign_field field)
 {
     for (size_t i = 0; i < rule->condition_count; i++)
         if (rule->conditions[i].field == field)
@@ -79,7 +79,7 @@ static bool names(const struct sign_rule *rule, enum sign_field field)
 /* The status says more than "http-status", and both name the step. */
 static bool said_already(const struct sign_rule *rule, enum sign_field field)
 {
-    const bool status = names(rule, SIGN_STATUS), outcome = names(rule, SIGN_OUTCOME);
+    const bool status = rule_reads(rule, SIGN_STATUS), outcome = rule_reads(rule, SIGN_OUTCOME);
 
     return (field == SIGN_OUTCOME && status) || ((field == SIGN_STEP || field == SIGN_HOP) && (status || outcome));
 }

@@ -25,6 +25,8 @@ bool rule_fits(const struct sign_rule *rule, const struct seen *seen);
 enum holds rule_holds(const struct sign_rule *rule, const struct seen *seen);
 /* Does it say all that the other says, so that the other holds wherever it does? */
 bool rule_implies(const struct sign_rule *rule, const struct sign_rule *other);
+/* Does one of its conditions look at that field? */
+bool rule_reads(const struct sign_rule *rule, enum sign_field field);
 /* Adds what was seen, in words, most telling first. */
 void rule_explain(const struct sign_rule *rule, const struct seen *seen, struct words *because);
 

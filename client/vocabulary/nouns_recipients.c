@@ -58,7 +58,7 @@ static const struct parameter distribution_group[] = {
 };
 
 static const struct parameter distribution_group_member[] = {
-    {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
+    {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED | RECIPIENT},
     {"Member", .type = TYPE_ADDRESS, .flags = KEY | REQUIRED | PIPED | RECIPIENT},
 };
 

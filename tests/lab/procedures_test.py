@@ -4,7 +4,10 @@
 place, the commands of the first that its check confirms, and looks up again. In a healthy lab the same procedure must change
 nothing.
 
-usage: procedures_test.py FBLAB FBCHECK [--least SHARE] [--first SHARE] [--quiet] [ID...]
+Evidence cannot tell every cause from its twins: undecided.txt lists those variants, and there the armed cause must be among the
+named ones with a check that decides; of all others it must be the first.
+
+usage: procedures_test.py FBLAB FBCHECK [--least SHARE] [--first SHARE] [--verbose] [ID...]
 """
 import argparse
 import concurrent.futures
@@ -27,6 +30,13 @@ def variants(fblab, wanted):
         for variant in shown["variants"]:
             if variant["break"] and (not wanted or variant["id"] in wanted or shown["id"] in wanted):
                 yield variant["id"], variant, shown["id"]
+
+
+def undecided():
+    """The variants whose evidence is that of others: {id: words}."""
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "undecided.txt"), encoding="utf-8") as file:
+        lines = [line.split(None, 1) for line in file if line.strip() and not line.startswith("#")]
+    return {line[0]: line[1].strip() for line in lines}
 
 
 class Robot:
@@ -122,28 +132,32 @@ def main():
 
     with concurrent.futures.ThreadPoolExecutor(workers) as pool:
         results = sorted((result for part in pool.map(work, chunks) for result in part), key=lambda result: result["id"])
-    wrong = 0
+    twins = undecided()
     for result in results:
-        first = result.get("causes", [None])[:1] == [result.get("plays")]
-        result["first"] = first
+        causes, plays = result.get("causes", []), result.get("plays")
+        result["first"] = causes[:1] == [plays] or (result["id"] in twins and plays in causes)
         good = result["row"] and result["healed"] and result.get("harmless")
-        if options.verbose or not good or not first:
-            print(f"{result['id']:8} {'row' if result['row'] else 'ROW WRONG':9} "
+        if options.verbose or not good or not result["first"]:
+            print(f"{result['id']:13} {'row' if result['row'] else 'ROW WRONG':9} "
                   f"{'healed' if result['healed'] else 'NOT HEALED':10} "
-                  f"{'harmless' if result.get('harmless') else 'CHANGES A HEALTHY LAB':8} "
-                  f"{'first' if first else 'plays ' + str(result.get('plays')) + ', named ' + str(result.get('causes'))}")
-            if options.verbose or not good:
-                for line in result["log"] + (["in a healthy lab:"] + result["healthy"] if not result.get("harmless", True) else []):
-                    print("         " + line)
-        wrong += not good
+                  f"{'harmless' if result.get('harmless') else 'CHANGES A HEALTHY LAB'} "
+                  f"{'first' if result['first'] else f'plays {plays}, named {causes}'}")
+        if options.verbose or not good:
+            healthy = [] if result.get("harmless", True) else ["in a healthy lab:", *result["healthy"]]
+            for line in result["log"] + healthy:
+                print("         " + line)
+    decided = [result for result in results if result["id"] not in twins]
     healed = sum(result["row"] and result["healed"] for result in results)
-    first = sum(result["first"] for result in results)
+    first = sum(result["first"] for result in decided)
+    named = sum(result["first"] for result in results if result["id"] in twins)
     harmless = all(result.get("harmless") for result in results)
-    print(f"{healed} of {len(results)} heal, {first} have the armed cause first, "
+    print(f"{healed} of {len(results)} heal; the armed cause is first in {first} of {len(decided)} that evidence decides, and named in "
+          f"{named} of {len(results) - len(decided)} others; "
           f"{sum(bool(result.get('harmless')) for result in results)} change nothing in a healthy lab")
-    if not results or healed < options.least * len(results) or first < options.first * len(results) or not harmless:
-        print("1 failed")
-        sys.exit(1)
+    good = (results and healed >= options.least * len(results) and first >= options.first * len(decided) and harmless
+            and named == len(results) - len(decided))
+    print("1 passed, 0 failed" if good else "0 passed, 1 failed")
+    sys.exit(0 if good else 1)
 
 
 main()

@@ -177,7 +177,10 @@ bool delegation_authorize(struct flow *flow, enum hop step, const char *url)
     (void)step, (void)url;
     if (flow->credentials.security)
         return true;
-    body = trust ? make_request(flow, trust) : NULL;
+    if (!trust)
+        return flow_fail(flow, HOP_TOKEN, issuer, OUTCOME_NO_SIGNING_CERTIFICATE,
+                         "The organization has no federation trust.");
+    body = make_request(flow, trust);
     if (!body)
         return flow_fail(flow, HOP_TOKEN, issuer, OUTCOME_NO_SIGNING_CERTIFICATE, "Missing signing certificate.");
     return request_token(flow, issuer, body);

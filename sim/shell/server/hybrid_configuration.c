@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "shell/cmdlets/action_rows.h"
 #include "shell/cmdlets/command.h"
+#include "shell/cmdlets/exchange_certificates.h"
 #include "shell/nouns/objects.h"
 #include "vocabulary/noun_rows.h"
 #include "xml/xml.h"
@@ -89,6 +90,18 @@ static void copy_values(const xmlDoc *document, xmlNode *object, const struct no
         }
 }
 
+/* The certificate that signs on premises is known to the token service. */
+static void publish_certificate_in_use(const xmlDoc *document)
+{
+    const xmlNode *premises = scope_find(document, "onprem");
+    const xmlNode *config = scope_object(premises, noun_find("AuthConfig"), NULL, NULL);
+    const xmlNode *certificate = scope_object(premises, noun_find("ExchangeCertificate"), "Thumbprint",
+                                              property_read(config, "CurrentCertificateThumbprint"));
+
+    if (certificate && scope_find(document, "msol"))
+        register_certificate(certificate, property_read(config, "ServiceName"), property_read(config, "Realm"));
+}
+
 static bool update(xmlDoc *document, const struct command *command, struct error *error)
 {
     if (!scope_find(document, "onprem") || !scope_find(document, "exo"))
@@ -105,6 +118,7 @@ static bool update(xmlDoc *document, const struct command *command, struct error
         else
             copy_values(document, object, noun_find(wanted->noun), &settings[i]);
     }
+    publish_certificate_in_use(document);
     return true;
 }
 

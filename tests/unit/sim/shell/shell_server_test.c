@@ -72,6 +72,10 @@ static const struct typed rows[] = {
      REMOVED "(Get-OrganizationRelationship 'On-premises to*').TargetApplicationUri; "
              "(Get-OrganizationRelationship 'On-premises to*').Enabled",
      "outlook.com\ntrue\n", NULL},
+    {"the wizard publishes the certificate", "onprem",
+     "Set-AuthConfig -CurrentCertificateThumbprint (Get-FederationTrust).OrgCertificate; Update-HybridConfiguration; "
+     "(Get-AuthConfig).CurrentCertificateThumbprint",
+     "{onprem-federation:thumbprint}\n", NULL},
     {"the wizard runs on premises", "exo", "Update-HybridConfiguration", "",
      "The term 'Update-HybridConfiguration' is not recognized as the name of a cmdlet, function, script file, or "
      "operable "

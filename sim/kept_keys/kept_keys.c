@@ -93,7 +93,7 @@ static bool make_and_keep(const char *folder, const char *path, const struct kep
 
     if (!kind->make(&made, error))
         return false;
-    lock = cache_folder_lock(folder);
+    lock = cache_folder_lock(folder); /* NOLINT(clang-analyzer-deadcode.DeadStores): CLEANUP() reads it */
     if (find(path, kind, file))
         return true;
     key_file_write(path, &made, NULL);
@@ -187,7 +187,7 @@ bool kept_keys_renew(struct error *error)
 
     if (!keys || !folder)
         return keys;
-    lock = cache_folder_lock(keys->folder);
+    lock = cache_folder_lock(keys->folder); /* NOLINT(clang-analyzer-deadcode.DeadStores): CLEANUP() reads it */
     for (const struct dirent *entry; (entry = readdir(folder));)
         if (is_kept(entry->d_name))
             unlinkat(dirfd(folder), entry->d_name, 0);

@@ -129,7 +129,7 @@ bool trace_read_har(const json_t *json, struct trace *trace)
 static char *copy_head(const struct http_message *answer)
 {
     CLEANUP(cleanup_string) char *text = text_copy_part(answer->head, answer->head_length);
-    const size_t length = text ? strlen(text) : 0;
+    const size_t length = strlen(text);
     char *head = NULL;
     size_t size;
     FILE *const output = text_stream(&head, &size);

@@ -17,7 +17,7 @@ static bool is_blank(char character)
 static void step(struct cut *cut, char character)
 {
     if (cut->quote)
-        cut->quote = character == cut->quote ? '\0' : cut->quote;
+        cut->quote = (char)(character == cut->quote ? '\0' : cut->quote);
     else if (character == '"' || character == '\'')
         cut->quote = character;
     else if (character == '{' || character == '(')

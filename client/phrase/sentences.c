@@ -58,6 +58,9 @@ static const struct sentence sentences[] = {
      "InvalidOrganizationRelationshipForRequestDispatcherException: The organization relationship {party} can't be "
      "used. Please confirm that the organization relationship is configured correctly.",
      NOT_FOUND, 0},
+    {ANY_STEP, ANY_WAY, OUTCOME_NO_FEDERATION_TRUST, 0, NULL, "{fault}",
+     "Microsoft.Exchange.Data.Directory.InvalidFederatedOrganizationIdException", "ErrorInvalidFederatedOrganizationId",
+     0, 0},
     /* Ours: what delegated authentication says of it is not published. */
     {HOP_TOKEN, WAY_DAUTH, OUTCOME_NO_SIGNING_CERTIFICATE, 0, NULL, "{fault}", NULL, NULL, 0, 0},
     {ANY_STEP, ANY_WAY, OUTCOME_NO_SIGNING_CERTIFICATE, 0, NULL, TOKEN_FAILED ": Missing signing certificate.", TOKEN,

@@ -33,6 +33,7 @@ static const struct {
     const char *text;
 } sentences[] = {
     {OUTCOME_NO_SIGNING_CERTIFICATE, NULL, TOKEN_FAILED ": {fault}"},
+    {OUTCOME_NO_FEDERATION_TRUST, NULL, "{fault}"},
     {OUTCOME_RECIPIENT_NOT_FOUND, NULL, "{fault}"},
     {OUTCOME_RELATIONSHIP_UNUSABLE, NULL, "{fault}"},
     {OUTCOME_ERROR_RESPONSE, NULL, "{fault}"},

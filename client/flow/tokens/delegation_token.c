@@ -20,6 +20,9 @@
 #define CLAIMS_DIALECT NS_AUTHORIZATION "/authclaims"
 #define LIFETIME_SECONDS 300
 
+/* The type and the code are published, the words are ours. */
+#define NO_FEDERATION "The organization has no federation trust."
+
 /* The trust the own organisation is federated by. */
 static const struct object *find_trust(const struct flow *flow)
 {
@@ -178,8 +181,7 @@ bool delegation_authorize(struct flow *flow, enum hop step, const char *url)
     if (flow->credentials.security)
         return true;
     if (!trust)
-        return flow_fail(flow, HOP_TOKEN, issuer, OUTCOME_NO_SIGNING_CERTIFICATE,
-                         "The organization has no federation trust.");
+        return flow_fail(flow, HOP_TOKEN, issuer, OUTCOME_NO_FEDERATION_TRUST, NO_FEDERATION);
     body = make_request(flow, trust);
     if (!body)
         return flow_fail(flow, HOP_TOKEN, issuer, OUTCOME_NO_SIGNING_CERTIFICATE, "Missing signing certificate.");

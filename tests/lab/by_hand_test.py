@@ -1,0 +1,104 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Breaks a lab by hand, through the shell, in ways that no scenario plays: each is named, with its cause among those printed, and
+the same by an ordinary client of EWS, who is only told the text.
+
+usage: by_hand_test.py FBLAB FBCHECK [NAME]
+"""
+import json
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "clients"))
+import lab as labs  # noqa: E402
+
+OUT, HOME = "00a", "00c"  # a healthy lab whose look-up goes from the cloud to the premises; the other way
+CONNECTOR = 'Set-IntraOrganizationConnector "HybridIOC*" '
+RELATIONSHIP = 'Set-OrganizationRelationship "O365 to On-premises*" '
+DAUTH = ("exo", CONNECTOR + "-Enabled $false")
+OTHER = "00000002-0000-0ff1-ce00-000000000001"
+
+# Name, healthy lab, what is typed where, the row, one of its causes (None: the row has one story for all).
+CASES = [
+    ("no handler for EWS", OUT, [("onprem", r'Remove-LabHandlerMapping "EX01\EWS\svc-Integrated"')], "05", "ews-handler-missing"),
+    ("a path of the connector that is none", OUT,
+     [("exo", CONNECTOR + "-TargetSharingEpr https://mail.contoso.com/nothing/Exchange.asmx")], "05", "connector-sharing-epr"),
+    ("a path of the relationship that is none", OUT,
+     [DAUTH, ("exo", RELATIONSHIP + "-TargetSharingEpr https://mail.contoso.com/nothing/Exchange.asmx")], "05",
+     "relationship-sharing-epr"),
+    ("a host of the connector that is none", OUT,
+     [("exo", CONNECTOR + "-TargetSharingEpr https://nowhere.contoso.com/EWS/Exchange.asmx")], "29", None),
+    ("a discovery endpoint that is none", OUT,
+     [("exo", CONNECTOR + "-DiscoveryEndpoint https://nowhere.contoso.com/autodiscover/autodiscover.svc")], "29",
+     "connector-names-wrong-host"),
+    ("the token service does not resolve", OUT, [("lab", "Remove-LabDnsRecord accounts.accesscontrol.windows.net")], "29",
+     "token-service-unresolved"),
+    ("the token service does not answer", OUT, [("lab", "Set-LabFirewall token-service -Inbound drop")], "04",
+     "token-service-closed"),
+    ("the token service refuses", OUT, [("lab", "Set-LabFirewall token-service -Inbound refuse")], "xRefused", None),
+    ("the token service resets", OUT, [("lab", "Set-LabFirewall token-service -Inbound reset-in-handshake")], "08", None),
+    ("the token service is silent", OUT, [("lab", "Set-LabFirewall token-service -Inbound silence")], "22", "token-service-slow"),
+    ("the token service has no TLS 1.2", OUT, [("lab", "Set-LabTls token-service -MinimumProtocol Tls10 -MaximumProtocol Tls11")],
+     "32", None),
+    ("the gateway does not resolve", OUT, [DAUTH, ("lab", "Remove-LabDnsRecord login.microsoftonline.com")], "28",
+     "name-unresolved"),
+    ("the gateway does not answer", OUT, [DAUTH, ("lab", "Set-LabFirewall federation-gateway -Inbound drop")], "28",
+     "outbound-closed"),
+    ("the gateway refuses", OUT, [DAUTH, ("lab", "Set-LabFirewall federation-gateway -Inbound refuse")], "28", "outbound-refused"),
+    ("a partner application that is disabled", OUT, [("onprem", "Get-PartnerApplication | Set-PartnerApplication -Enabled $false")],
+     "xToken", "partner-application-disabled"),
+    ("a wrong ServiceName of the asked", OUT, [("onprem", f"Set-AuthConfig -ServiceName {OTHER}")], "xToken",
+     "wrong-service-name"),
+    ("a firewall that delays EWS", OUT, [("lab", "Set-LabFirewall onprem -Inbound silence -Names mail.contoso.com")], "22", None),
+    ("the trust of the asked is gone", OUT, [DAUTH, ("onprem", "Get-FederationTrust | Remove-FederationTrust -Confirm:$false")],
+     "03", None),
+    ("the trust of the asking is gone", OUT, [DAUTH, ("exo", "Get-FederationTrust | Remove-FederationTrust -Confirm:$false")],
+     "xFedOrg", None),
+    ("the asking is no federated organization", HOME,
+     [("onprem", "Get-IntraOrganizationConnector | Set-IntraOrganizationConnector -Enabled $false"),
+      ("onprem", "Set-FederatedOrganizationIdentifier -Enabled $false")], "xFedOrg", "identifier-off"),
+    ("a wrong ServiceName of the asking", HOME, [("onprem", f"Set-AuthConfig -ServiceName {OTHER}")], "xAppId",
+     "wrong-service-name"),
+]
+# Here a client is told the bare 401 of row 10.
+BARE = {"a wrong ServiceName of the asking"}
+
+
+class Asker:
+    def __init__(self, fblab, fbcheck):
+        self.lab, self.fbcheck = labs.Lab(fblab), fbcheck
+
+    def query(self, *options):
+        done = subprocess.run([self.fbcheck, "query", "--lab", self.lab.ready_file, *options, "--json"], stdout=subprocess.PIPE,
+                              timeout=120)
+        return json.loads(done.stdout)
+
+    def answers(self, healthy, commands):
+        """By an Exchange and by a client."""
+        self.lab.arm(healthy)
+        for at, command in commands:
+            self.lab.run(at, command)
+        return self.query(), self.query("--ews", self.lab.ready["front_door"]["ews_url"])
+
+
+def main():
+    wanted = sys.argv[3:]
+    asker, report = Asker(*sys.argv[1:3]), labs.Report()
+    try:
+        for name, healthy, commands, row, cause in CASES:
+            if wanted and not any(word in name for word in wanted):
+                continue
+            for way, seen in zip(("query", "--ews"), asker.answers(healthy, commands)):
+                found = [(one["id"], [each["id"] for each in one["causes"]]) for one in seen["diagnoses"]]
+                said = f"{found} {seen['error_text']}"
+                first = found and found[0][0] == row or way == "--ews" and name in BARE and "10" in dict(found)
+                report.expect(not seen["ok"] and first, f"{name}, {way}: row {row}", said)
+                if way == "query" and cause and found:
+                    report.expect(found[0][1][:1] == [cause], f"{name}: {cause} first", said)
+    finally:
+        asker.lab.stop()
+    return report.end()
+
+
+sys.exit(main())

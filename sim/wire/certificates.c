@@ -134,6 +134,7 @@ static bool equip(struct identity *identity, const struct certificate_recipe *de
                   struct error *error)
 {
     identity->weak = defect->key == KEY_WEAK_RSA;
+    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): make_issuer() has made an intermediate, or failed */
     if (defect->issuer == ISSUER_INTERMEDIATE && !defect->lone && X509_up_ref(issuer->certificate))
         identity->sent_along = issuer->certificate;
     if (issuer)

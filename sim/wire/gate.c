@@ -29,6 +29,7 @@ static socklen_t own_address(const struct listener *listener, struct sockaddr_st
     struct sockaddr_in6 *six = (struct sockaddr_in6 *)address;
     socklen_t length = sizeof *address;
 
+    *address = (struct sockaddr_storage){0};
     getsockname(listener->source.fd, (struct sockaddr *)address, &length);
     if (address->ss_family == AF_INET && four->sin_addr.s_addr == htonl(INADDR_ANY))
         four->sin_addr.s_addr = htonl(INADDR_LOOPBACK);

@@ -136,7 +136,7 @@ void stream_reset(struct stream *stream)
     const struct linger now = {.l_onoff = 1, .l_linger = 0};
 
     if (stream->consumer == CONSUMER_READS)
-        connect(stream->client.fd, &nobody, sizeof nobody);
+        (void)!connect(stream->client.fd, &nobody, sizeof nobody);
     else
         setsockopt(stream->client.fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
     stream_close(stream);

@@ -97,7 +97,7 @@ static void run(struct seeds *seeds, const struct seed *seed, size_t mutations)
 
     if (!bytes)
         abort();
-    bytes[0] = mutations > 0 ? (char)draw(seeds, 4) : 0;
+    bytes[0] = (char)(mutations > 0 ? draw(seeds, 4) : 0);
     memcpy(bytes + 1, seed->bytes, length - 1);
     for (size_t i = 0; i < mutations && length > 1; i++)
         changes[draw(seeds, ARRAY_SIZE(changes))](seeds, bytes + 1, length - 1);

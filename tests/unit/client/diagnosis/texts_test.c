@@ -171,7 +171,7 @@ static void texts_with_an_answer_have_an_anchor(void **state)
         CLEANUP(cleanup_string) char *text = text_copy(json_string_value(json_object_get(item, "text")));
         CLEANUP(diagnoses_free) struct diagnoses *diagnoses = NULL;
         for (char *at = text; *at; at++)
-            *at = *at == '\n' || *at == '\r' ? ' ' : *at;
+            *at = (char)(*at == '\n' || *at == '\r' ? ' ' : *at);
         diagnoses = classify_text(bench->classifier, text, strlen(text));
         answered += diagnoses->count > 0;
         if (diagnoses->count > 0 && !contains_any(bench->classifier, text))

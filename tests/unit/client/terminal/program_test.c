@@ -146,7 +146,7 @@ static void become(const char *typed, const int output[2], const int errors[2])
 
 static void run(const char *typed, struct result *result)
 {
-    int output[2], errors[2], status = 0;
+    int output[2] = {-1, -1}, errors[2] = {-1, -1}, status = 0;
     pid_t child;
 
     assert_true(pipe(output) == 0 && pipe(errors) == 0);

@@ -176,7 +176,10 @@ static void the_example_of_the_readme_loads(void **state)
     struct error error = {0};
 
     (void)state;
+    assert_non_null(path);
     assert_non_null(end);
+    if (!path || !end)
+        return;
     assert_true(file_write(path, start, (size_t)(end - start), 0600, NULL));
     scenario = scenario_load(path, &error);
     unlink(path);

@@ -48,10 +48,11 @@ static void put(const char *folder, const char *name, const char *text)
 static void put_scenario(const char *folder, const char *id, const char *letters)
 {
     CLEANUP(cleanup_string) char *name = text_format("%s-own.xml", id);
-    char *text = text_format("<scenario id='%s' xmlns='urn:fblab:scenario'><documented><title>t</title>"
-                             "<direction>both</direction><event>e</event><cause id='c'><says>c</says><remedy>r</remedy></cause>"
-                             "</documented><signs/>%s",
-                             id, *letters ? "" : PLAY);
+    char *text =
+        text_format("<scenario id='%s' xmlns='urn:fblab:scenario'><documented><title>t</title>"
+                    "<direction>both</direction><event>e</event><cause id='c'><says>c</says><remedy>r</remedy></cause>"
+                    "</documented><signs/>%s",
+                    id, *letters ? "" : PLAY);
 
     for (; *letters; letters++) {
         char *longer = text_format("%s<variant id='%c'>" PLAY "</variant>", text, *letters);

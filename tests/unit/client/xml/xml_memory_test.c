@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 /* What a library had begun when its call was given up stays behind; LeakSanitizer asks here. */
+/* NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): LeakSanitizer names it */
 const char *__lsan_default_options(void);
 
 const char *__lsan_default_options(void)

@@ -32,7 +32,7 @@ static char *page(const char *topic)
     end = text;
     for (const char *next = text; *next; next++)
         if (!strchr(" \n", *next) || (end > text && end[-1] != ' '))
-            *end++ = *next == '\n' ? ' ' : *next;
+            *end++ = (char)(*next == '\n' ? ' ' : *next);
     *end = '\0';
     if (!known)
         free(TAKE(text));

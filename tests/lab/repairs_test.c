@@ -108,7 +108,7 @@ static const struct repair {
     {'x', {{"lab", "Set-LabReverseProxy onprem -InjectedPagePaths $null"}}},
     {'y', {{"exo", "Set-Mailbox ann@contoso.com -EmailAddresses @{add=\"smtp:ann@contoso.mail.onmicrosoft.com\"}"}}},
     {'z', {{"onprem", "Set-Mailbox joe@contoso.com -EmailAddresses @{add=\"smtp:joe.hill@contoso.com\"}"}}},
-    {'T', {{"exo", "Set-FederationTrust " TRUST " -ApplicationIdentifier 260563 -ApplicationUri outlook.com"}}},
+    {'T', {{"exo", "Set-FederationTrust MicrosoftOnline -ApplicationIdentifier 260563 -ApplicationUri outlook.com"}}},
     {'M', {{"mesh", "Set-OrganizationRelationship \"Contoso on-premises\" -Enabled $true"}}},
     {'K',
      {{"mesh", "New-OrganizationRelationship \"Contoso on-premises\" -DomainNames contoso.com -FreeBusyAccessEnabled "

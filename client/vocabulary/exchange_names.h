@@ -52,6 +52,8 @@
 #define TOKEN_SERVICE_HOST "accounts.accesscontrol.windows.net"
 #define GRANT_JWT_BEARER "http://oauth.net/grant_type/jwt/1.0/bearer"
 
+#define ROUTING_DOMAIN ".mail.onmicrosoft.com" /* what a tenant's routing domain ends with */
+
 #define AGENT_AUTODISCOVER "ASAutoDiscover/CrossForest/EmailDomain"
 #define AGENT_AVAILABILITY "ASProxy/CrossForest/EmailDomain"
 

@@ -47,16 +47,6 @@ static const struct placeholder placeholders[] = {
     {"diagnostics", "<x-ms-diagnostics>", "what the refusing server said in x-ms-diagnostics"},
 };
 
-size_t placeholder_count(void)
-{
-    return ARRAY_SIZE(placeholders);
-}
-
-const struct placeholder *placeholder_at(size_t index)
-{
-    return &placeholders[index];
-}
-
 const struct placeholder *placeholder_find(const char *name, size_t length)
 {
     for (size_t i = 0; i < ARRAY_SIZE(placeholders); i++)

@@ -14,8 +14,6 @@ struct placeholder {
 
 /* NULL: no such placeholder. Static storage. */
 const struct placeholder *placeholder_find(const char *name, size_t length);
-size_t placeholder_count(void);
-const struct placeholder *placeholder_at(size_t index);
 
 /* The next "{name}" at or behind `text`; name is set to what stands inside. NULL: no more. What else stands in braces
  * (@{add="x"}, a pattern's {2,3} and \{) is none. */

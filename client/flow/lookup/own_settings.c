@@ -4,8 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
-
-#define ROUTING_DOMAIN ".mail.onmicrosoft.com"
+#include "vocabulary/exchange_names.h"
 
 /* Of the object the look-up goes by, if it is of that noun; else of the first that is enabled. */
 static const struct {

@@ -6,8 +6,7 @@
 #include "base/text.h"
 #include "flow/transport/url.h"
 #include "own_settings.h"
-
-#define ROUTING_DOMAIN ".mail.onmicrosoft.com"
+#include "vocabulary/exchange_names.h"
 
 static bool is_enabled(const struct object *connector)
 {

@@ -87,11 +87,15 @@ class Caller:
 
     def __init__(self, uid):
         self.uid = uid
-        self.folder = tempfile.mkdtemp(prefix="isolated_test.")
-        self.prefix = []
-        if uid != os.getuid():
+        self.prefix = [] if uid == os.getuid() else ["setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups"]
+        self.folder = tempfile.mkdtemp(prefix="isolated_test.", dir=self.reachable())
+        if self.prefix:
             os.chown(self.folder, uid, uid)
-            self.prefix = ["setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups"]
+
+    def reachable(self):
+        """A folder for temporary files that this user may enter: root's own is closed to others on some machines."""
+        places = [tempfile.gettempdir(), "/var/tmp", "/dev/shm"]
+        return next((place for place in places if not subprocess.call([*self.prefix, "test", "-x", place])), places[0])
 
     def run(self, *command, cwd="/"):
         return subprocess.run([*self.prefix, *command], env=dict(os.environ, TMPDIR=self.folder), cwd=cwd, text=True,

@@ -10,15 +10,15 @@
 #include <string.h>
 
 /* How it is compiled, and how much work one text is worth. */
-struct manner {
+struct pattern_limits {
     uint32_t options;
     uint32_t steps, depth, kibibytes;
 };
 
-static const struct manner whole = {PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_NEVER_BACKSLASH_C | PCRE2_NEVER_UCP,
-                                    100000, 1000, 1024};
-static const struct manner search = {PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C,
-                                     5000000, 100000, 16384};
+static const struct pattern_limits whole = {
+    PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_NEVER_BACKSLASH_C | PCRE2_NEVER_UCP, 100000, 1000, 1024};
+static const struct pattern_limits search = {
+    PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C, 5000000, 100000, 16384};
 
 struct pattern {
     pcre2_code *code;
@@ -40,18 +40,18 @@ static pcre2_code *compile(const char *expression, uint32_t options, struct erro
     return NULL;
 }
 
-static struct pattern *new (const char *expression, const struct manner *manner, struct error *error)
+static struct pattern *new (const char *expression, const struct pattern_limits *bounds, struct error *error)
 {
-    pcre2_code *code = compile(expression, manner->options, error);
+    pcre2_code *code = compile(expression, bounds->options, error);
     struct pattern *pattern = code ? memory_new(sizeof *pattern) : NULL;
 
     if (!pattern)
         return NULL;
     pattern->code = code;
     pattern->limits = pcre2_match_context_create(NULL);
-    pcre2_set_match_limit(pattern->limits, manner->steps);
-    pcre2_set_depth_limit(pattern->limits, manner->depth);
-    pcre2_set_heap_limit(pattern->limits, manner->kibibytes);
+    pcre2_set_match_limit(pattern->limits, bounds->steps);
+    pcre2_set_depth_limit(pattern->limits, bounds->depth);
+    pcre2_set_heap_limit(pattern->limits, bounds->kibibytes);
     return pattern;
 }
 

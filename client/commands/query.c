@@ -10,6 +10,7 @@
 #include "ready.h"
 #include "terminal/json_output.h"
 #include "terminal/status.h"
+#include "vocabulary/places.h"
 
 struct query {
     const char *lab, *organization, *ews, *user, *password, *requester, *target, *scenarios;
@@ -81,7 +82,7 @@ static struct flow_settings settings_of(const struct query *query, const struct 
 {
     const char *const scope = organization ? snapshot_only_scope(organization) : NULL;
     struct flow_settings settings = {.organization = organization,
-                                     .scope = scope ? scope : "exo",
+                                     .scope = scope ? scope : SCOPE_EXO,
                                      .user = query->user,
                                      .password = query->password,
                                      .connect_ms = (long)(query->connect_timeout * 1000),

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "signs.h"
+#include "vocabulary/places.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -140,7 +141,7 @@ void advice_give(struct diagnosis *diagnosis, const struct scenario *scenario, c
 
 bool advice_is_for(const char *at, const char *command, bool lab)
 {
-    return lab || !(text_equal(at, "lab") || strstr(command, "-Lab"));
+    return lab || !(text_equal(at, SCOPE_LAB) || strstr(command, "-Lab"));
 }
 
 const struct advised_check *advice_check(const struct advised_cause *cause, bool lab)

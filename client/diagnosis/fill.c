@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "facts.h"
 #include "scenario/placeholders.h"
+#include "vocabulary/places.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,10 +15,10 @@
 static const struct side {
     const char *direction, *asking, *asked, *asking_name, *asked_name;
 } sides[] = {
-    {"cloud-to-on-premises", "exo", "onprem", "Exchange Online", "On-Premises"},
-    {"on-premises-to-cloud", "onprem", "exo", "On-Premises", "Exchange Online"},
-    {"cloud-to-cloud", "exo", "exo", "Exchange Online", "Exchange Online"},
-    {"on-premises-to-on-premises", "onprem", "onprem", "On-Premises", "On-Premises"},
+    {"cloud-to-on-premises", SCOPE_EXO, SCOPE_ONPREM, "Exchange Online", "On-Premises"},
+    {"on-premises-to-cloud", SCOPE_ONPREM, SCOPE_EXO, "On-Premises", "Exchange Online"},
+    {"cloud-to-cloud", SCOPE_EXO, SCOPE_EXO, "Exchange Online", "Exchange Online"},
+    {"on-premises-to-on-premises", SCOPE_ONPREM, SCOPE_ONPREM, "On-Premises", "On-Premises"},
 };
 
 /* The catalogue's usual direction, where nothing tells. */

@@ -8,19 +8,26 @@
 
 #include <stdbool.h>
 
+#define SCOPE_ONPREM "onprem"
+#define SCOPE_EXO "exo"
+#define SCOPE_MESH "mesh"
+#define SCOPE_DOMINO "domino"
+#define SCOPE_MSOL "msol"
+#define SCOPE_LAB "lab"
+
 /* The third column is the kind of objects that such a scope holds, as the schema calls it; NULL: the place is no scope. */
 #define PLACES(ROW)                                                                                                    \
-    ROW(ONPREM, "onprem", "exchange-object", "Exchange Management Shell on the premises")                              \
-    ROW(EXO, "exo", "exchange-object", "Exchange Online PowerShell")                                                   \
-    ROW(MESH, "mesh", "exchange-object",                                                                               \
+    ROW(ONPREM, SCOPE_ONPREM, "exchange-object", "Exchange Management Shell on the premises")                          \
+    ROW(EXO, SCOPE_EXO, "exchange-object", "Exchange Online PowerShell")                                               \
+    ROW(MESH, SCOPE_MESH, "exchange-object",                                                                           \
         "Exchange Online PowerShell of Adatum, a third organisation that looks up people of Contoso")                  \
-    ROW(DOMINO, "domino", "exchange-object", "the Domino server that answers for some mailboxes")                      \
-    ROW(MSOL, "msol", "identity-object", "the directory of the tenant")                                                \
+    ROW(DOMINO, SCOPE_DOMINO, "exchange-object", "the Domino server that answers for some mailboxes")                  \
+    ROW(MSOL, SCOPE_MSOL, "identity-object", "the directory of the tenant")                                            \
     ROW(SYNC, "sync", NULL, "the directory synchronisation server")                                                    \
     ROW(SERVER, "server", NULL, "a prompt on the Exchange server")                                                     \
     ROW(DEVICE, "device", NULL, "network devices: firewall, reverse proxy, load balancer, TLS, names, clocks")         \
     ROW(GRAPH, "graph", NULL, "Microsoft Graph PowerShell: what msol knows")                                           \
-    ROW(LAB, "lab", "lab-object", "what no cmdlet of Microsoft reaches: names, network, devices, TLS, clocks")
+    ROW(LAB, SCOPE_LAB, "lab-object", "what no cmdlet of Microsoft reaches: names, network, devices, TLS, clocks")
 
 #define PLACE_ENUMERATOR(id, name, objects, meaning) PLACE_##id,
 enum place { PLACES(PLACE_ENUMERATOR) PLACE_COUNT };

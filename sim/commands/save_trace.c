@@ -5,6 +5,7 @@
 #include "recorder/redaction.h"
 #include "recorder/trace_scenario.h"
 #include "terminal/status.h"
+#include "vocabulary/party_names.h"
 
 #include <stdio.h>
 
@@ -25,7 +26,7 @@ static void print_redaction(const struct redaction_summary *summary)
 static int save(struct trace *trace, const struct saving *saving)
 {
     const struct trace_scenario scenario = {.path = saving->path ? saving->path : "xRecorded.xml",
-                                            .party = saving->party ? saving->party : "onprem",
+                                            .party = saving->party ? saving->party : PARTY_ONPREM,
                                             .source = saving->source};
     struct redaction_summary summary = {{0}, 0};
     struct error error;

@@ -7,6 +7,7 @@
 #include "shell_prompt.h"
 #include "shell_session.h"
 #include "terminal/status.h"
+#include "vocabulary/places.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,7 +67,7 @@ static int run(void *values, int count, char **operands)
         return complain(STATUS_USAGE, "shell takes no operand \"%s\"; did you mean -c?", operands[0]);
     if (wishes->fresh_keys && !kept_keys_renew(&error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
-    place = typing_place(wishes->at ? wishes->at : "onprem", &error);
+    place = typing_place(wishes->at ? wishes->at : SCOPE_ONPREM, &error);
     return place ? run_shell(wishes->lab, place, wishes->commands) : complain(STATUS_USAGE, "%s", error.text);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "vocabulary/places.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -80,9 +81,9 @@ static bool connects(const char *address, unsigned port, const char *source)
 const char *hybrid_agent_forward(const struct hybrid_agent *agent, const struct snapshot *snapshot,
                                  struct answer *answer)
 {
-    const struct object *application = snapshot_next(snapshot, "onprem", "HybridApplication", NULL);
+    const struct object *application = snapshot_next(snapshot, SCOPE_ONPREM, "HybridApplication", NULL);
     CLEANUP(cleanup_string) char *host = host_of(application ? object_text(application, "TargetUri") : "");
-    const struct object *record = snapshot_find(snapshot, "lab", "LabDnsRecord", "Name", host);
+    const struct object *record = snapshot_find(snapshot, SCOPE_LAB, "LabDnsRecord", "Name", host);
     const char *party = record ? object_text(record, "Party") : NULL;
     const unsigned port = party ? agent->port(agent->context, party, host) : 0;
 

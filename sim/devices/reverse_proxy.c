@@ -7,6 +7,7 @@
 #include "injected_page.h"
 #include "origin/origin.h"
 #include "tmg.h"
+#include "vocabulary/places.h"
 
 #define SIGN_IN_PAGE                                                                                                   \
     "<html><head><title>401 Unauthorized</title></head><body><h1>Unauthorized</h1>"                                    \
@@ -56,7 +57,7 @@ static const struct device *find_device(const char *name)
 bool reverse_proxy_answer(struct strike_counts *strike_counts, const struct snapshot *snapshot,
                           const struct request *request, struct answer *answer)
 {
-    const struct object *proxy = snapshot_find(snapshot, "lab", "LabReverseProxy", "Party", request->origin->party);
+    const struct object *proxy = snapshot_find(snapshot, SCOPE_LAB, "LabReverseProxy", "Party", request->origin->party);
     const struct device *device = proxy ? find_device(object_text(proxy, "Device")) : NULL;
     const bool refuses =
         device && (covers(proxy, "PreAuthenticatedPaths", request->path) || is_unpublished(proxy, request->path));

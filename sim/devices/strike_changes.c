@@ -3,6 +3,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "strike_counts.h"
+#include "vocabulary/places.h"
 
 #include <string.h>
 
@@ -33,9 +34,9 @@ void strike_counts_follow(struct strike_counts *strike_counts, const struct snap
                           const struct snapshot *after)
 {
     for (size_t i = 0; i < ARRAY_SIZE(nouns); i++)
-        for (const struct object *rule = NULL; (rule = snapshot_next(after, "lab", nouns[i], rule));) {
+        for (const struct object *rule = NULL; (rule = snapshot_next(after, SCOPE_LAB, nouns[i], rule));) {
             const char *party = object_text(rule, "Party");
-            if (!same_rule(rule, snapshot_find(before, "lab", nouns[i], "Party", party)))
+            if (!same_rule(rule, snapshot_find(before, SCOPE_LAB, nouns[i], "Party", party)))
                 strike_counts_forget(strike_counts, nouns[i], party);
         }
 }

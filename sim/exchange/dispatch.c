@@ -16,6 +16,7 @@
 #include "origin/origin.h"
 #include "vocabulary/exchange_names.h"
 #include "vocabulary/party_names.h"
+#include "vocabulary/places.h"
 #include "web_services.h"
 
 #include <string.h>
@@ -34,12 +35,12 @@ static const struct party {
     const char *name, *scope; /* scope NULL: the asking organisation's */
     unsigned serves;
 } parties[] = {
-    {PARTY_ONPREM, "onprem", EXCHANGE | WEB_MAIL},
-    {PARTY_EXO, "exo", EXCHANGE | WEB_MAIL},
-    {PARTY_DOMINO, "domino", DOMINO},
-    {PARTY_FEDERATION_GATEWAY, "msol", GATEWAY},
-    {PARTY_TOKEN_SERVICE, "msol", TOKENS},
-    {PARTY_WEB_SITE, "lab", WEB_SITE},
+    {PARTY_ONPREM, SCOPE_ONPREM, EXCHANGE | WEB_MAIL},
+    {PARTY_EXO, SCOPE_EXO, EXCHANGE | WEB_MAIL},
+    {PARTY_DOMINO, SCOPE_DOMINO, DOMINO},
+    {PARTY_FEDERATION_GATEWAY, SCOPE_MSOL, GATEWAY},
+    {PARTY_TOKEN_SERVICE, SCOPE_MSOL, TOKENS},
+    {PARTY_WEB_SITE, SCOPE_LAB, WEB_SITE},
     {PARTY_FRONT_DOOR, NULL, EXCHANGE},
 };
 
@@ -187,9 +188,9 @@ void route_answer(struct exchange *exchange, const struct exchange_setup *setup,
     struct exchange_call call = {.exchange = exchange, .setup = setup, .snapshot = snapshot, .request = request};
 
     call.front_door = party && !party->scope;
-    call.scope = call.front_door && setup->asking ? setup->asking(setup->context) : party ? party->scope : "msol";
+    call.scope = call.front_door && setup->asking ? setup->asking(setup->context) : party ? party->scope : SCOPE_MSOL;
     if (!call.scope)
-        call.scope = "exo";
+        call.scope = SCOPE_EXO;
     if (party)
         dispatch(party, &call, answer);
     else

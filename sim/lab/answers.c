@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "verification/verify.h"
+#include "vocabulary/places.h"
 
 #include <errno.h>
 #include <string.h>
@@ -14,7 +15,7 @@ enum { JOURNAL_PAGE = 1000 };
 unsigned lab_port(struct lab *lab, const char *host)
 {
     struct snapshot *snapshot = store_snapshot(lab->store);
-    const struct object *record = snapshot_find(snapshot, "lab", "LabDnsRecord", "Name", host);
+    const struct object *record = snapshot_find(snapshot, SCOPE_LAB, "LabDnsRecord", "Name", host);
     const unsigned port = record ? parties_port_of(lab->parties, object_text(record, "Party"), host) : 0;
 
     snapshot_release(&snapshot);

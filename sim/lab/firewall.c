@@ -4,10 +4,11 @@
 
 #include "base/cleanup.h"
 #include "origin/origin.h"
+#include "vocabulary/places.h"
 
 static const struct object *rule_of(const struct snapshot *snapshot, const char *party)
 {
-    return snapshot_find(snapshot, "lab", "LabFirewall", "Party", party);
+    return snapshot_find(snapshot, SCOPE_LAB, "LabFirewall", "Party", party);
 }
 
 static enum wire_fault fault_of(const struct object *rule)
@@ -56,7 +57,7 @@ static bool holds_in(const struct object *rule, const char *name, enum wire_faul
 /* What is held in is thrown away before anybody sees it: by the address of the servers that send. */
 static void add_held_in(struct senders *senders, const struct snapshot *snapshot, const char *name)
 {
-    for (const struct object *rule = NULL; (rule = snapshot_next(snapshot, "lab", "LabFirewall", rule));) {
+    for (const struct object *rule = NULL; (rule = snapshot_next(snapshot, SCOPE_LAB, "LabFirewall", rule));) {
         const struct object *server = NULL;
         while (holds_in(rule, name, WIRE_FAULT_DROP) &&
                (server = snapshot_next(snapshot, object_text(rule, "Party"), "ExchangeServer", server)))

@@ -12,6 +12,7 @@
 #include "shell/shell.h"
 #include "token/token_keys.h"
 #include "vocabulary/party_names.h"
+#include "vocabulary/places.h"
 #include "xml/xml.h"
 
 #include <openssl/rand.h>
@@ -267,7 +268,7 @@ struct lab *lab_start(const struct lab_options *options, struct error *error)
     pthread_mutex_init(&lab->lock, NULL);
     pthread_mutex_init(&lab->ready_lock, NULL);
     pthread_mutex_init(&lab->reply_lock, NULL);
-    lab->asking = "exo";
+    lab->asking = SCOPE_EXO;
     draw_secrets(lab);
     return start(lab, options, error) ? TAKE(lab) : NULL;
 }

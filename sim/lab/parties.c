@@ -10,6 +10,7 @@
 #include "origin/origin.h"
 #include "parties_internal.h"
 #include "vocabulary/party_names.h"
+#include "vocabulary/places.h"
 
 struct parties *parties_new(struct authority *authority, const char *ca_file, struct strike_counts *strike_counts,
                             struct error *error)
@@ -42,7 +43,7 @@ void parties_free(struct parties **parties)
 
 static const struct object *setting(const struct snapshot *snapshot, const char *noun, const char *party)
 {
-    return snapshot_find(snapshot, "lab", noun, "Party", party);
+    return snapshot_find(snapshot, SCOPE_LAB, noun, "Party", party);
 }
 
 static int protocol(const char *name)

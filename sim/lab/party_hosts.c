@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "firewall.h"
 #include "parties_internal.h"
+#include "vocabulary/places.h"
 
 #include <string.h>
 
@@ -62,7 +63,7 @@ struct flow_host *parties_hosts(const struct parties *parties, const struct snap
 {
     struct hosts hosts = {.count = 0};
 
-    for (const struct object *record = NULL; (record = snapshot_next(snapshot, "lab", "LabDnsRecord", record));)
+    for (const struct object *record = NULL; (record = snapshot_next(snapshot, SCOPE_LAB, "LabDnsRecord", record));)
         add_record(parties, snapshot, asking, &hosts, record);
     *count = hosts.count;
     return hosts.items;

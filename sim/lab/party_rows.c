@@ -3,6 +3,7 @@
 #include "party_rows.h"
 
 #include "base/text.h"
+#include "vocabulary/party_names.h"
 
 #include <string.h>
 
@@ -10,9 +11,9 @@
  * address of its own, as published names often have, so that a firewall can block one and let another pass. The first row
  * of a party is the one it is known by; later ones are the same servers at another port, which is named. */
 const struct party_row party_rows[PARTY_ROW_COUNT] = {
-    {"onprem", true, false, {"mail.contoso.com", "autodiscover.contoso.com", "contoso.com"}},
-    {"onprem", false, false, {"autodiscover.contoso.com:80"}},
-    {"exo",
+    {PARTY_ONPREM, true, false, {"mail.contoso.com", "autodiscover.contoso.com", "contoso.com"}},
+    {PARTY_ONPREM, false, false, {"autodiscover.contoso.com:80"}},
+    {PARTY_EXO,
      true,
      false,
      {"outlook.office365.com", "autodiscover-s.outlook.com", "autodiscover.contoso.mail.onmicrosoft.com"}},
@@ -21,7 +22,7 @@ const struct party_row party_rows[PARTY_ROW_COUNT] = {
      false,
      {"login.microsoftonline.com", "nexus.microsoftonline-p.com", "domains.live.com"}},
     {"token-service", true, false, {"accounts.accesscontrol.windows.net", "login.windows.net"}},
-    {"domino", true, false, {"notes.server.com", "notes.domain.com"}},
+    {PARTY_DOMINO, true, false, {"notes.server.com", "notes.domain.com"}},
     {"hybrid-agent", true, false, {HYBRID_AGENT_NAME}},
     {"web-site", true, false, {"contoso.com"}},
     {"front-door", true, true, {"localhost", "127.0.0.1", "::1", "autodiscover.adatum.com"}},

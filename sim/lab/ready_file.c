@@ -6,6 +6,7 @@
 #include "base/cleanup.h"
 #include "base/lock.h"
 #include "base/text.h"
+#include "vocabulary/places.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -14,7 +15,7 @@
  * it. */
 static const char *scope_of(struct lab *lab, const char *requester)
 {
-    static const char *const scopes[] = {"exo", "onprem", "mesh"};
+    static const char *const scopes[] = {SCOPE_EXO, SCOPE_ONPREM, SCOPE_MESH};
     struct snapshot *snapshot = store_snapshot(lab->store);
     const char *scope = NULL;
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "organization/organization.h"
 #include "scenario/scenario.h"
+#include "vocabulary/places.h"
 
 struct host_names {
     struct snapshot *snapshot;
@@ -33,11 +34,11 @@ void host_names_free(struct host_names **names)
 
 bool host_names_have(const struct host_names *names, const char *host)
 {
-    return snapshot_find(names->snapshot, "lab", "LabDnsRecord", "Name", host) != NULL;
+    return snapshot_find(names->snapshot, SCOPE_LAB, "LabDnsRecord", "Name", host) != NULL;
 }
 
 bool host_names_are_party(const struct host_names *names, const char *party)
 {
     return host_names_have(names, party) || text_equal(party, "front-door") ||
-           snapshot_find(names->snapshot, "lab", "LabDnsRecord", "Party", party);
+           snapshot_find(names->snapshot, SCOPE_LAB, "LabDnsRecord", "Party", party);
 }

@@ -3,35 +3,14 @@
 #include "trace_file.h"
 
 #include "base/cleanup.h"
+#include "base/hex.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "capture/har.h"
 #include "capture/http_head.h"
 #include "capture/saz.h"
 
-#include <ctype.h>
 #include <string.h>
-
-static int digit(char character)
-{
-    return isdigit((unsigned char)character) ? character - '0' : tolower((unsigned char)character) - 'a' + 10;
-}
-
-static char *decode_percent(char *text)
-{
-    char *to = text;
-
-    for (const char *from = text; *from; from++)
-        if (*from == '%' && isxdigit((unsigned char)from[1]) && isxdigit((unsigned char)from[2]) &&
-            digit(from[1]) * 16 + digit(from[2]) != 0) {
-            *to++ = (char)(digit(from[1]) * 16 + digit(from[2]));
-            from += 2;
-        } else {
-            *to++ = *from;
-        }
-    *to = '\0';
-    return text;
-}
 
 /* false: host, path or method are missing. */
 static bool read_request(const struct transaction *transaction, struct recorded_answer *recorded)
@@ -47,7 +26,7 @@ static bool read_request(const struct transaction *transaction, struct recorded_
         return false;
     recorded->host = host_without_port(authority);
     recorded->method = text_copy(asked->method);
-    recorded->path = decode_percent(text_format("%.*s", (int)strcspn(path, "?#"), path));
+    recorded->path = percent_decode(text_format("%.*s", (int)strcspn(path, "?#"), path));
     recorded_set_operation(recorded, &request);
     return true;
 }

@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "shell/nouns/delays.h"
+#include "vocabulary/places.h"
 
 #include <string.h>
 
@@ -19,16 +20,16 @@ static const struct console_program {
     const char *arguments[MOST]; /* with '*' for any run; none: all are accepted and mean nothing to a lab */
 } programs[] = {
     {"iisreset",
-     {"server", "onprem"},
+     {"server", SCOPE_ONPREM},
      "\nAttempting stop...\nInternet services successfully stopped\nAttempting start...\n"
      "Internet services successfully restarted\n\n",
      .restarts = true,
      .arguments = {"/noforce", "/restart", "/timeout:*"}},
-    {"Restart-Computer", {"server", "onprem"}, "", .restarts = true, .arguments = {"-Force", "-Wait"}},
+    {"Restart-Computer", {"server", SCOPE_ONPREM}, "", .restarts = true, .arguments = {"-Force", "-Wait"}},
     {"Connect-MsolService", .says = ""},
     {"Connect-AzureAD", .says = ""},
     {"Connect-ExchangeOnline", .says = ""},
-    {"Set-ADServerSettings", {"onprem"}, .says = ""},
+    {"Set-ADServerSettings", {SCOPE_ONPREM}, .says = ""},
     {"PsExec", .lacking = "no desktop to open a browser on as the system account; Test-FederationTrust asks the same"},
     {"LDP",
      .lacking = "no directory that speaks LDAP; Get-Mailbox, Get-MailUser and Get-MailContact look at recipients"},
@@ -68,7 +69,7 @@ static bool runs_at(const struct console_program *program, const char *at)
     for (size_t i = 0; i < MOST && program->at[i]; i++)
         if (strcmp(program->at[i], at) == 0)
             return true;
-    return !program->at[0] || strcmp(at, "lab") == 0;
+    return !program->at[0] || strcmp(at, SCOPE_LAB) == 0;
 }
 
 static bool knows(const struct console_program *program, const char *argument)

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "members.h"
 #include "sections.h"
+#include "vocabulary/places.h"
 #include "xml/xml.h"
 
 #include <stdlib.h>
@@ -31,7 +32,7 @@ static bool is_of_lab(const xmlNode *check)
     CLEANUP(cleanup_string) char *at = attribute_read(check, "at");
     CLEANUP(cleanup_string) char *command = xml_text(check);
 
-    return strcmp(at, "lab") == 0 || strstr(command, "-Lab");
+    return strcmp(at, SCOPE_LAB) == 0 || strstr(command, "-Lab");
 }
 
 static void free_check(struct cause_check *check)

@@ -2,10 +2,10 @@
 /* Bodies in quoted-printable are decoded where they stand. */
 #include "quoted_printable.h"
 
+#include "base/hex.h"
 #include "base/memory.h"
 #include "base/text_lines.h"
 
-#include <ctype.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,11 +37,6 @@ static bool names_the_coding(struct line line)
     return starts(line, QUOTED);
 }
 
-static int digit(char letter)
-{
-    return isdigit((unsigned char)letter) ? letter - '0' : tolower((unsigned char)letter) - 'a' + 10;
-}
-
 static void put(struct plain_mail *mail, const char *text, size_t length)
 {
     memcpy(mail->out + mail->length, text, length);
@@ -53,14 +48,12 @@ static void put_meant(struct plain_mail *mail, struct line line)
 {
     for (size_t i = 0; i < line.length; i++) {
         const char *const at = line.text + i;
-        char byte = *at;
+        unsigned char byte = (unsigned char)*at;
         if (*at == '=' && i + 1 == line.length)
             continue;
-        if (*at == '=' && i + 2 < line.length && isxdigit((unsigned char)at[1]) && isxdigit((unsigned char)at[2])) {
-            byte = (char)(digit(at[1]) << 4 | digit(at[2]));
+        if (*at == '=' && hex_octet(at + 1, line.length - i - 1, &byte))
             i += 2;
-        }
-        put(mail, &byte, 1);
+        put(mail, (const char *)&byte, 1);
     }
 }
 

@@ -9,6 +9,7 @@
 #include "exchange_state.h"
 #include "server.h"
 #include "vocabulary/exchange_names.h"
+#include "vocabulary/places.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -118,7 +119,7 @@ void exchange_mark(const struct exchange_call *call, struct answer *answer)
 
 void exchange_mark_iis(const struct exchange_call *call, struct answer *answer)
 {
-    if (text_equal(call->scope, "domino")) {
+    if (text_equal(call->scope, SCOPE_DOMINO)) {
         headers_set(&answer->headers, "Server", "Lotus-Domino");
         return;
     }

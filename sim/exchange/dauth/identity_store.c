@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "vocabulary/places.h"
 
 #include <string.h>
 
@@ -26,7 +27,7 @@ static bool has_address(const struct object *user, const char *address)
 
 static const struct object *find_user(const struct exchange_call *call, const char *address)
 {
-    for (const struct object *user = NULL; (user = snapshot_next(call->snapshot, "msol", "MsolUser", user));)
+    for (const struct object *user = NULL; (user = snapshot_next(call->snapshot, SCOPE_MSOL, "MsolUser", user));)
         if (has_address(user, address))
             return user;
     return NULL;
@@ -47,7 +48,7 @@ static bool is_named(const struct exchange_call *call, const struct object *user
 {
     const char *domain = text_domain(object_text(user, "UserPrincipalName"));
     const struct object *service =
-        domain ? snapshot_find(call->snapshot, "msol", "LabFederationService", "Domain", domain) : NULL;
+        domain ? snapshot_find(call->snapshot, SCOPE_MSOL, "LabFederationService", "Domain", domain) : NULL;
 
     if (object_flag(user, "MemberNameMissing", false))
         return false;

@@ -11,6 +11,7 @@
 #include "exchange/common/exchange_state.h"
 #include "identity_store.h"
 #include "vocabulary/exchange_names.h"
+#include "vocabulary/places.h"
 #include "ws_security.h"
 #include "xml/xml.h"
 
@@ -28,7 +29,7 @@ struct token_question {
 
 static const struct object *find_application(const struct exchange_call *call, const char *uri)
 {
-    return snapshot_find(call->snapshot, "msol", "MsolApplication", "ApplicationUri", uri);
+    return snapshot_find(call->snapshot, SCOPE_MSOL, "MsolApplication", "ApplicationUri", uri);
 }
 
 /* The asking organisation is known, it is itself that asks, and it asks now. */
@@ -38,7 +39,7 @@ static enum sts_refusal check_organization(const struct token_question *question
     const struct object *organization = find_application(call, question->demand->requestor);
     const xmlNode *security = ws_security_header(exchange_envelope(call));
 
-    if (!organization || !security || !ws_security_is_fresh(security, scope_now(call->snapshot, "msol")) ||
+    if (!organization || !security || !ws_security_is_fresh(security, scope_now(call->snapshot, SCOPE_MSOL)) ||
         !token_demand_is_signed(exchange_envelope(call), object_text(organization, "Certificate")))
         return STS_UNKNOWN_ORGANIZATION;
     return STS_GRANTED;
@@ -129,7 +130,7 @@ static enum sts_refusal issue(const struct token_question *question, struct answ
     const struct exchange_call *call = question->call;
     const struct object *company = company_find(call->snapshot, "federation-gateway");
     const long minutes = company ? object_number(company, "LifetimeMinutes", LIFETIME_MINUTES) : LIFETIME_MINUTES;
-    const int64_t now = scope_now(call->snapshot, "msol");
+    const int64_t now = scope_now(call->snapshot, SCOPE_MSOL);
     struct assertion assertion = {.user = question->demand->address,
                                   .audience = question->demand->target,
                                   .created = now,

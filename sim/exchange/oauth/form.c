@@ -2,32 +2,19 @@
 /* Finds and decodes one value of a posted form. */
 #include "form.h"
 
+#include "base/hex.h"
 #include "base/text.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-static int digit(char letter)
-{
-    return isdigit((unsigned char)letter) ? letter - '0' : tolower((unsigned char)letter) - 'a' + 10;
-}
-
-/* Decodes in place. A lone % stays as it is. */
+/* A blank is written as a plus sign. */
 static char *decode(char *text)
 {
-    char *to = text;
-
-    for (const char *from = text; *from; from++) {
-        if (*from == '%' && isxdigit((unsigned char)from[1]) && isxdigit((unsigned char)from[2])) {
-            *to++ = (char)(digit(from[1]) * 16 + digit(from[2]));
-            from += 2;
-        } else {
-            *to++ = (char)(*from == '+' ? ' ' : *from);
-        }
-    }
-    *to = '\0';
-    return text;
+    for (char *at = text; *at; at++)
+        if (*at == '+')
+            *at = ' ';
+    return percent_decode(text);
 }
 
 /* Tokens, addresses and names of this protocol are all ASCII; the rest must not get into JSON and headers. */

@@ -9,6 +9,7 @@
 #include "exchange/common/certificate_list.h"
 #include "origin/origin.h"
 #include "token/token.h"
+#include "vocabulary/places.h"
 
 #include <string.h>
 
@@ -101,7 +102,7 @@ static enum diagnostic check_actor(struct presented *presented)
 static bool is_offloaded(const struct exchange_call *call)
 {
     const struct object *device =
-        snapshot_find(call->snapshot, "lab", "LabReverseProxy", "Party", call->request->origin->party);
+        snapshot_find(call->snapshot, SCOPE_LAB, "LabReverseProxy", "Party", call->request->origin->party);
 
     return device && object_flag(device, "SslOffloading", false);
 }

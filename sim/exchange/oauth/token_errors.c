@@ -6,6 +6,7 @@
 #include "base/guid.h"
 #include "base/text.h"
 #include "exchange/common/exchange_state.h"
+#include "vocabulary/places.h"
 
 #include <jansson.h>
 
@@ -77,7 +78,7 @@ static json_t *codes(enum token_error error)
 /* "2026-01-05 08:00:00Z" */
 static const char *timestamp(const struct exchange_call *call, char buffer[32])
 {
-    clock_iso(scope_now(call->snapshot, "msol"), buffer);
+    clock_iso(scope_now(call->snapshot, SCOPE_MSOL), buffer);
     buffer[10] = ' ';
     return buffer;
 }

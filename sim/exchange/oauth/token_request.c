@@ -9,6 +9,7 @@
 #include "realm.h"
 #include "token/token.h"
 #include "vocabulary/exchange_names.h"
+#include "vocabulary/places.h"
 
 void token_request_open(struct token_request *request, const struct exchange_call *call)
 {
@@ -52,8 +53,8 @@ static enum token_error check_realm(struct token_request *request)
     const struct snapshot *snapshot = request->call->snapshot;
     const char *realm = request->realm;
 
-    if (*realm && (snapshot_find(snapshot, "msol", "MsolServicePrincipalCredential", "Realm", realm) ||
-                   snapshot_find(snapshot, "exo", "OrganizationConfig", "Realm", realm)))
+    if (*realm && (snapshot_find(snapshot, SCOPE_MSOL, "MsolServicePrincipalCredential", "Realm", realm) ||
+                   snapshot_find(snapshot, SCOPE_EXO, "OrganizationConfig", "Realm", realm)))
         return TOKEN_ERROR_NONE;
     return complain(request, TOKEN_ERROR_REALM, realm);
 }
@@ -65,7 +66,7 @@ static enum token_error check_client(struct token_request *request)
 
     if (principal_parse(issuer, &request->client) && text_equal(request->client.realm, request->realm) &&
         (text_equal(request->client.application, APP_EXCHANGE) ||
-         snapshot_find(request->call->snapshot, "msol", "MsolServicePrincipalCredential", "ServicePrincipalName",
+         snapshot_find(request->call->snapshot, SCOPE_MSOL, "MsolServicePrincipalCredential", "ServicePrincipalName",
                        request->client.application)))
         return TOKEN_ERROR_NONE;
     return complain(request, TOKEN_ERROR_APPLICATION, issuer);
@@ -76,7 +77,8 @@ static struct certificate_list registered_certificates(const struct token_reques
     struct certificate_list list = {.count = 0};
 
     for (const struct object *credential = NULL;
-         (credential = snapshot_next(request->call->snapshot, "msol", "MsolServicePrincipalCredential", credential));)
+         (credential =
+              snapshot_next(request->call->snapshot, SCOPE_MSOL, "MsolServicePrincipalCredential", credential));)
         if (text_equal(object_text(credential, "ServicePrincipalName"), request->client.application) &&
             text_equal(object_text(credential, "Realm"), request->realm))
             certificate_list_add(&list, credential, "Value");
@@ -101,8 +103,8 @@ static enum token_error check_signature(struct token_request *request)
 
 static enum token_error check_lifetime(struct token_request *request)
 {
-    return claims_hold_at(request->claims, scope_now(request->call->snapshot, "msol")) ? TOKEN_ERROR_NONE
-                                                                                       : TOKEN_ERROR_LIFETIME;
+    return claims_hold_at(request->claims, scope_now(request->call->snapshot, SCOPE_MSOL)) ? TOKEN_ERROR_NONE
+                                                                                           : TOKEN_ERROR_LIFETIME;
 }
 
 static enum token_error check_audience(struct token_request *request)

@@ -11,6 +11,7 @@
 #include "signed_token.h"
 #include "token_request.h"
 #include "vocabulary/exchange_names.h"
+#include "vocabulary/places.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -53,7 +54,7 @@ static void answer_token(const struct token_request *request, int64_t now, int64
 static void issue(const struct token_request *request, struct answer *answer)
 {
     const struct object *company = company_find(request->call->snapshot, "token-service");
-    const int64_t now = scope_now(request->call->snapshot, "msol");
+    const int64_t now = scope_now(request->call->snapshot, SCOPE_MSOL);
     const int64_t lifetime = 60 * (company ? object_number(company, "LifetimeMinutes", DAY_MINUTES) : DAY_MINUTES);
     CLEANUP(cleanup_string)
     char *token = signed_token(request->call, company, actor_claims(request, now, lifetime));

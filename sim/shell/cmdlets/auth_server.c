@@ -8,6 +8,7 @@
 #include "services.h"
 #include "shell/nouns/objects.h"
 #include "vocabulary/exchange_names.h"
+#include "vocabulary/places.h"
 #include "xml/xml.h"
 
 #include <jansson.h>
@@ -134,7 +135,7 @@ static bool is_of_service(const xmlNode *object, const struct cache *cache)
 
 static void follow(const xmlNode *company, const struct word_list *keys)
 {
-    const xmlNode *cloud = scope_find(company->doc, "exo");
+    const xmlNode *cloud = scope_find(company->doc, SCOPE_EXO);
 
     for (size_t i = 0; i < ARRAY_SIZE(caches); i++) {
         const struct noun *noun = noun_find(caches[i].noun);

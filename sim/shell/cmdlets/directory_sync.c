@@ -8,6 +8,7 @@
 #include "identities.h"
 #include "shell/nouns/objects.h"
 #include "vocabulary/noun_rows.h"
+#include "vocabulary/places.h"
 #include "xml/xml.h"
 
 static bool import(const struct shell *shell, const struct command *command, struct error *error)
@@ -59,7 +60,7 @@ static void restore_identity(const xmlDoc *document, const xmlNode *mailbox, con
 {
     const struct noun *noun = noun_find("MsolUser");
     CLEANUP(cleanup_string) char *proxy = text_format("SMTP:%s", property_read(mailbox, "PrimarySmtpAddress"));
-    xmlNode *user = scope_object(scope_find(document, "msol"), noun, "ProxyAddresses", proxy);
+    xmlNode *user = scope_object(scope_find(document, SCOPE_MSOL), noun, "ProxyAddresses", proxy);
 
     if (user && !text_equal(property_read(mailbox, "ImmutableId"), immutable))
         restore_user(user);
@@ -83,8 +84,8 @@ static void copy_object(const xmlNode *source, xmlNode *cloud, const struct attr
 
 static bool start(xmlDoc *document, const struct command *command, struct error *error)
 {
-    const xmlNode *premises = scope_find(document, "onprem");
-    xmlNode *cloud = scope_find(document, "exo");
+    const xmlNode *premises = scope_find(document, SCOPE_ONPREM);
+    xmlNode *cloud = scope_find(document, SCOPE_EXO);
 
     if (!premises || !cloud)
         return error_set(error, "%s-%s needs the documents of both sides.", command->verb->name, command->noun->name);

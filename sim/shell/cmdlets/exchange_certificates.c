@@ -9,6 +9,7 @@
 #include "shell/nouns/objects.h"
 #include "vocabulary/exchange_names.h"
 #include "vocabulary/noun_rows.h"
+#include "vocabulary/places.h"
 
 #define DEFAULT_SUBJECT "CN=Microsoft Exchange"
 
@@ -80,7 +81,7 @@ static bool export(xmlDoc *document, const struct command *command, struct error
     const char *thumbprint = command_text(command, "Thumbprint"), *name = command_text(command, "FileName");
     const xmlNode *certificate =
         scope_object(scope_find(document, command->at), certificates, "Thumbprint", thumbprint);
-    xmlNode *lab = scope_find(document, "lab"), *file = scope_object(lab, files, "Name", name);
+    xmlNode *lab = scope_find(document, SCOPE_LAB), *file = scope_object(lab, files, "Name", name);
 
     if (!certificate || !*property_read(certificate, "RawData"))
         return error_set(error, "The certificate with thumbprint %s was not found.", thumbprint);
@@ -94,7 +95,7 @@ static bool export(xmlDoc *document, const struct command *command, struct error
 /* The realm of the tenant, as its Exchange Online knows it. */
 static const char *tenant_realm(const xmlDoc *document)
 {
-    return property_read(scope_object(scope_find(document, "exo"), noun_find("OrganizationConfig"), NULL, NULL),
+    return property_read(scope_object(scope_find(document, SCOPE_EXO), noun_find("OrganizationConfig"), NULL, NULL),
                          "Realm");
 }
 
@@ -122,7 +123,7 @@ void register_certificate(const xmlNode *certificate, const char *application, c
     static const char *const copied[][2] = {
         {"KeyId", "Thumbprint"}, {"StartDate", "NotBefore"}, {"EndDate", "NotAfter"}, {"Value", "RawData"}};
     const struct noun *noun = noun_find("MsolServicePrincipalCredential");
-    xmlNode *services = scope_find(certificate->doc, "msol");
+    xmlNode *services = scope_find(certificate->doc, SCOPE_MSOL);
     xmlNode *credential;
 
     if (scope_object(services, noun, "KeyId", property_read(certificate, "Thumbprint")))

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "services.h"
 #include "shell/nouns/objects.h"
+#include "vocabulary/places.h"
 #include "xml/xml.h"
 
 #include <string.h>
@@ -119,7 +120,7 @@ bool publish_federation_certificate(xmlNode *object, const struct command *comma
     roll_over(object, command->noun);
     certificate = scope_object(object->parent, noun_find("ExchangeCertificate"), "Thumbprint",
                                property_read(object, "OrgCertificate"));
-    application = scope_object(scope_find(object->doc, "msol"), applications, "ApplicationUri",
+    application = scope_object(scope_find(object->doc, SCOPE_MSOL), applications, "ApplicationUri",
                                property_read(object, "ApplicationUri"));
     if (!certificate || !application)
         return error_set(error,

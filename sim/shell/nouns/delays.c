@@ -7,12 +7,13 @@
 #include "base/text.h"
 #include "objects.h"
 #include "organization/organization.h"
+#include "vocabulary/places.h"
 #include "xml/xml.h"
 
 #include <string.h>
 #include <time.h>
 
-#define PREMISES "onprem" /* Exchange Online has nobody waiting */
+#define PREMISES SCOPE_ONPREM /* Exchange Online has nobody waiting */
 
 static bool are_equal(const xmlNode *object, const char *property, const xmlNode *other, const char *other_property)
 {

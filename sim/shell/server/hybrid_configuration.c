@@ -7,6 +7,7 @@
 #include "shell/cmdlets/exchange_certificates.h"
 #include "shell/nouns/objects.h"
 #include "vocabulary/noun_rows.h"
+#include "vocabulary/places.h"
 #include "xml/xml.h"
 
 #define CLOUD_AUTODISCOVER "https://autodiscover-s.outlook.com/autodiscover/autodiscover.svc"
@@ -16,12 +17,12 @@
 static const struct hybrid_object {
     const char *scope, *noun, *name;
 } objects[] = {
-    {"onprem", "IntraOrganizationConnector", "HybridIOC"},
-    {"exo", "IntraOrganizationConnector", "HybridIOC"},
-    {"onprem", "OrganizationRelationship", "On-premises to O365"},
-    {"exo", "OrganizationRelationship", "O365 to On-premises"},
-    {"onprem", "PartnerApplication", "Exchange Online"},
-    {"onprem", "AuthServer", "ACS"},
+    {SCOPE_ONPREM, "IntraOrganizationConnector", "HybridIOC"},
+    {SCOPE_EXO, "IntraOrganizationConnector", "HybridIOC"},
+    {SCOPE_ONPREM, "OrganizationRelationship", "On-premises to O365"},
+    {SCOPE_EXO, "OrganizationRelationship", "O365 to On-premises"},
+    {SCOPE_ONPREM, "PartnerApplication", "Exchange Online"},
+    {SCOPE_ONPREM, "AuthServer", "ACS"},
 };
 
 enum { PREMISES_CONNECTOR, CLOUD_CONNECTOR, PREMISES_RELATIONSHIP, CLOUD_RELATIONSHIP, PARTNER, TOKEN_SERVICE };
@@ -79,7 +80,7 @@ static void copy_values(const xmlDoc *document, xmlNode *object, const struct no
                         const struct hybrid_setting *setting)
 {
     const size_t parameter = noun_parameter(noun, setting->property);
-    const xmlNode *source = scope_object(scope_find(document, "onprem"), noun_find(setting->noun), NULL, NULL);
+    const xmlNode *source = scope_object(scope_find(document, SCOPE_ONPREM), noun_find(setting->noun), NULL, NULL);
 
     property_set(object, noun, parameter, NULL);
     for (; source; source = xml_next(source, setting->noun))
@@ -93,18 +94,18 @@ static void copy_values(const xmlDoc *document, xmlNode *object, const struct no
 /* The certificate that signs on premises is known to the token service. */
 static void publish_certificate_in_use(const xmlDoc *document)
 {
-    const xmlNode *premises = scope_find(document, "onprem");
+    const xmlNode *premises = scope_find(document, SCOPE_ONPREM);
     const xmlNode *config = scope_object(premises, noun_find("AuthConfig"), NULL, NULL);
     const xmlNode *certificate = scope_object(premises, noun_find("ExchangeCertificate"), "Thumbprint",
                                               property_read(config, "CurrentCertificateThumbprint"));
 
-    if (certificate && scope_find(document, "msol"))
+    if (certificate && scope_find(document, SCOPE_MSOL))
         register_certificate(certificate, property_read(config, "ServiceName"), property_read(config, "Realm"));
 }
 
 static bool update(xmlDoc *document, const struct command *command, struct error *error)
 {
-    if (!scope_find(document, "onprem") || !scope_find(document, "exo"))
+    if (!scope_find(document, SCOPE_ONPREM) || !scope_find(document, SCOPE_EXO))
         return error_set(error, "%s-%s needs the documents of both sides.", command->verb->name, command->noun->name);
     for (size_t i = 0; i < ARRAY_SIZE(settings); i++) {
         const struct hybrid_object *wanted = &objects[settings[i].object];

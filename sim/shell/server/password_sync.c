@@ -5,12 +5,13 @@
 #include "shell/cmdlets/command.h"
 #include "shell/nouns/objects.h"
 #include "vocabulary/noun_rows.h"
+#include "vocabulary/places.h"
 #include "xml/xml.h"
 
 static bool set(xmlDoc *document, const struct command *command, struct error *error)
 {
     const struct noun *noun = noun_find("MsolUser");
-    xmlNode *user = scope_object(scope_find(document, "msol"), noun, NULL, NULL);
+    xmlNode *user = scope_object(scope_find(document, SCOPE_MSOL), noun, NULL, NULL);
 
     (void)error;
     if (text_equal(command_text(command, "Enable"), "true"))

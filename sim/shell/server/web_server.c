@@ -7,6 +7,8 @@
 #include "shell/nouns/format.h"
 #include "shell/nouns/objects.h"
 #include "vocabulary/noun_rows.h"
+#include "vocabulary/party_names.h"
+#include "vocabulary/places.h"
 
 #include <string.h>
 
@@ -95,7 +97,7 @@ static bool is_on(const xmlNode *tls, const struct cipher_suite *suite)
 
 static bool show_suites(const xmlDoc *document, const struct command *command, FILE *output, struct error *error)
 {
-    const xmlNode *tls = scope_object(scope_find(document, "lab"), noun_find("LabTls"), "Party", "onprem");
+    const xmlNode *tls = scope_object(scope_find(document, SCOPE_LAB), noun_find("LabTls"), "Party", PARTY_ONPREM);
     const char *pattern = *wanted_pool(command) ? wanted_pool(command) : "*";
 
     (void)error;

@@ -11,6 +11,7 @@
 #include "shell/nouns/format.h"
 #include "shell/nouns/objects.h"
 #include "vocabulary/noun_rows.h"
+#include "vocabulary/places.h"
 
 #include <string.h>
 
@@ -67,7 +68,7 @@ static bool set_status(xmlDoc *document, const struct command *command, const ch
         return true;
     if (!kept) {
         CLEANUP(cleanup_string) char *identity = text_format("%s\\%s", first_server_name(document), service->name);
-        kept = scope_add(scope_find(document, "onprem"), noun);
+        kept = scope_add(scope_find(document, SCOPE_ONPREM), noun);
         property_write(kept, noun, "Identity", identity);
     }
     property_write(kept, noun, "Status", status);

@@ -7,7 +7,6 @@
 #include "memory.h"
 
 #include <pcre2.h>
-#include <string.h>
 
 /* How it is compiled, and how much work one text is worth. */
 struct pattern_limits {
@@ -84,11 +83,6 @@ enum found pattern_find(const struct pattern *pattern, const char *text, size_t 
     if (answer == PCRE2_ERROR_NOMATCH)
         return NOT_FOUND;
     return answer < 0 ? GAVE_UP : FOUND;
-}
-
-bool pattern_matches(const struct pattern *pattern, const char *text)
-{
-    return pattern_find(pattern, text, strlen(text)) == FOUND;
 }
 
 enum found pattern_next(const struct pattern *pattern, const char *text, size_t length, size_t from, struct span *found,

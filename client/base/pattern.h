@@ -20,8 +20,6 @@ enum found { NOT_FOUND, FOUND, GAVE_UP };
 
 /* The text need not be UTF-8. GAVE_UP: it takes more than a bounded number of steps; no expression can hold up the lab. */
 enum found pattern_find(const struct pattern *pattern, const char *text, size_t length);
-/* pattern_find() in a string found it. */
-bool pattern_matches(const struct pattern *pattern, const char *text);
 
 /* A part of a text. */
 struct span {

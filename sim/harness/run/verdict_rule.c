@@ -107,17 +107,18 @@ void verdict_rule_clear(struct verdict_rule *rule)
 
 enum found verdict_rule_fits(const struct verdict_rule *rule, const struct child_result *result, const json_t *json)
 {
+    enum found fits = FOUND;
+
     if (rule->exit_status >= 0 && rule->exit_status != result->status)
         return NOT_FOUND;
     for (size_t i = 0; i < rule->place_count; i++)
         if (!pointer_is(pointer_get(json, rule->places[i].pointer), rule->places[i].value))
             return NOT_FOUND;
-    for (size_t i = 0; i < rule->pattern_count; i++) {
+    for (size_t i = 0; i < rule->pattern_count && fits != NOT_FOUND; i++) {
         const enum found found = pattern_find(rule->patterns[i], result->output, result->length);
-        if (found != FOUND)
-            return found;
+        fits = found == FOUND ? fits : found;
     }
-    return FOUND;
+    return fits;
 }
 
 bool verdict_rule_names(const struct verdict_rule *rule, const char *row)

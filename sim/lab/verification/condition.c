@@ -8,16 +8,30 @@
 #include <ctype.h>
 #include <string.h>
 
-typedef bool holds(const struct condition *condition, const char *member, const json_t *entry);
+typedef enum found holds(const struct condition *condition, const char *member, const json_t *entry);
 
-static bool same(const struct condition *condition, const char *seen)
+static enum found found_if(bool true_of_it)
 {
-    return condition->pattern ? pattern_matches(condition->pattern, seen) : strcmp(condition->value, seen) == 0;
+    return true_of_it ? FOUND : NOT_FOUND;
 }
 
-static bool alike(const struct condition *condition, const char *seen)
+/* Of two texts one is enough; else what could not be decided leaves it undecided. */
+static enum found either(enum found one, enum found other)
 {
-    return condition->pattern ? pattern_matches(condition->pattern, seen) : text_equal(condition->value, seen);
+    if (one == FOUND || other == FOUND)
+        return FOUND;
+    return one == GAVE_UP ? one : other;
+}
+
+static enum found same(const struct condition *condition, const char *seen)
+{
+    return condition->pattern ? pattern_find(condition->pattern, seen, strlen(seen))
+                              : found_if(strcmp(condition->value, seen) == 0);
+}
+
+static enum found alike(const struct condition *condition, const char *seen)
+{
+    return condition->pattern ? same(condition, seen) : found_if(text_equal(condition->value, seen));
 }
 
 static const char *text_in(const json_t *entry, const char *member)
@@ -35,19 +49,19 @@ static char *host_of(const json_t *entry)
     return text_format("%.*s", (int)(colon && !strchr(colon, ']') ? (size_t)(colon - host) : strlen(host)), host);
 }
 
-static bool party_holds(const struct condition *condition, const char *member, const json_t *entry)
+static enum found party_holds(const struct condition *condition, const char *member, const json_t *entry)
 {
     CLEANUP(cleanup_string) char *host = host_of(entry);
 
-    return alike(condition, host) || alike(condition, text_in(entry, member));
+    return either(alike(condition, host), alike(condition, text_in(entry, member)));
 }
 
-static bool text_holds(const struct condition *condition, const char *member, const json_t *entry)
+static enum found text_holds(const struct condition *condition, const char *member, const json_t *entry)
 {
     return same(condition, text_in(entry, member));
 }
 
-static bool path_holds(const struct condition *condition, const char *member, const json_t *entry)
+static enum found path_holds(const struct condition *condition, const char *member, const json_t *entry)
 {
     return alike(condition, text_in(entry, member));
 }
@@ -61,13 +75,13 @@ static const char *last_step(const char *operation)
 }
 
 /* A request without an action is known by the element in its body: "GetUserAvailabilityRequest". */
-static bool operation_holds(const struct condition *condition, const char *member, const json_t *entry)
+static enum found operation_holds(const struct condition *condition, const char *member, const json_t *entry)
 {
     const char *seen = text_in(entry, member), *step = last_step(seen);
     const char *suffix = strstr(step, "Request");
     CLEANUP(cleanup_string) char *verb = text_format("%.*s", (int)(suffix ? suffix - step : 0), step);
 
-    return same(condition, seen) || same(condition, step) || (*verb && same(condition, verb));
+    return either(either(same(condition, seen), same(condition, step)), *verb ? same(condition, verb) : NOT_FOUND);
 }
 
 /* Behind "Name:" and blanks if the line is a header of that name (`name` ends at a colon or at its end), else NULL. */
@@ -80,9 +94,10 @@ static const char *value_in(const char *line, const char *name)
     return line + length + 1 + strspn(line + length + 1, " \t");
 }
 
-static bool header_holds(const struct condition *condition, const char *member, const json_t *entry)
+static enum found header_holds(const struct condition *condition, const char *member, const json_t *entry)
 {
     const char *wanted = value_in(condition->value, condition->value);
+    enum found found = NOT_FOUND;
     json_t *line;
     size_t index;
 
@@ -90,10 +105,10 @@ static bool header_holds(const struct condition *condition, const char *member, 
     json_array_foreach(json_object_get(entry, "headers"), index, line)
     {
         const char *seen = value_in(json_string_value(line), condition->value);
-        if (seen && (condition->pattern ? pattern_matches(condition->pattern, seen) : strcmp(wanted, seen) == 0))
-            return true;
+        if (seen)
+            found = either(found, condition->pattern ? same(condition, seen) : found_if(strcmp(wanted, seen) == 0));
     }
-    return false;
+    return found;
 }
 
 static char *header_seen(const struct condition *condition, const json_t *entry)
@@ -107,17 +122,17 @@ static char *header_seen(const struct condition *condition, const json_t *entry)
     return text_copy("");
 }
 
-static bool no_header_holds(const struct condition *condition, const char *member, const json_t *entry)
+static enum found no_header_holds(const struct condition *condition, const char *member, const json_t *entry)
 {
     CLEANUP(cleanup_string) char *seen = header_seen(condition, entry);
 
     (void)member;
-    return !*seen;
+    return found_if(!*seen);
 }
 
-static bool status_holds(const struct condition *condition, const char *member, const json_t *entry)
+static enum found status_holds(const struct condition *condition, const char *member, const json_t *entry)
 {
-    return json_integer_value(json_object_get(entry, member)) == strtol(condition->value, NULL, 10);
+    return found_if(json_integer_value(json_object_get(entry, member)) == strtol(condition->value, NULL, 10));
 }
 
 static const struct {
@@ -185,7 +200,7 @@ void condition_clear(struct condition *condition)
     pattern_free(&condition->pattern);
 }
 
-bool condition_holds(const struct condition *condition, const json_t *entry)
+enum found condition_holds(const struct condition *condition, const json_t *entry)
 {
     return fields[condition->field].holds(condition, fields[condition->field].name, entry);
 }

@@ -20,12 +20,31 @@ struct expectation_count {
     json_t *surplus;  /* the first that is one too many */
 };
 
-static const struct condition *first_difference(const struct expectation *expectation, const json_t *entry)
+/* FOUND: what does not hold, or could not be decided, is in *differs. The first that does not hold decides. */
+static enum found first_difference(const struct expectation *expectation, const json_t *entry,
+                                   const struct condition **differs)
 {
-    for (size_t i = 0; i < expectation->condition_count; i++)
-        if (!condition_holds(&expectation->conditions[i], entry))
-            return &expectation->conditions[i];
-    return NULL;
+    enum found fits = FOUND;
+
+    *differs = NULL;
+    for (size_t i = 0; i < expectation->condition_count && fits != NOT_FOUND; i++) {
+        const enum found holds = condition_holds(&expectation->conditions[i], entry);
+        if (holds == NOT_FOUND || (holds == GAVE_UP && fits == FOUND)) {
+            *differs = &expectation->conditions[i];
+            fits = holds;
+        }
+    }
+    return fits;
+}
+
+static bool refuse_undecided(const struct expectation *expectation, const struct condition *condition,
+                             const json_t *entry, struct error *error)
+{
+    return error_set(error,
+                     "expectation %s: the expression \"%.200s\" of \"%s_matches\" takes too long on request %lld, so "
+                     "nothing can be verified; simplify it",
+                     expectation->id, condition->value, condition_name(condition->field),
+                     (long long)json_integer_value(json_object_get(entry, "sequence")));
 }
 
 /* Of two requests that differ in equally many ways, the one whose first difference comes later in the text is nearer. */
@@ -35,7 +54,7 @@ static size_t agreement(const struct expectation *expectation, const struct cond
     size_t agreed = 0, common = 0;
 
     for (size_t i = 0; i < expectation->condition_count; i++)
-        agreed += condition_holds(&expectation->conditions[i], entry);
+        agreed += condition_holds(&expectation->conditions[i], entry) == FOUND;
     while (common + 1 < MOST_COMMON && seen[common] && seen[common] == differs->value[common])
         common++;
     return 1 + agreed * MOST_COMMON + common;
@@ -49,18 +68,24 @@ static void count_fit(const struct expectation *expectation, struct expectation_
         count->surplus = json_incref(entry);
 }
 
-static void weigh(const struct expectation *expectation, struct expectation_count *count, json_t *entry)
+/* false: it could not be decided whether the request fits. */
+static bool weigh(const struct expectation *expectation, struct expectation_count *count, json_t *entry,
+                  struct error *error)
 {
-    const struct condition *differs = first_difference(expectation, entry);
-    const size_t agreed = differs ? agreement(expectation, differs, entry) : 0;
+    const struct condition *differs;
+    const enum found fits = first_difference(expectation, entry, &differs);
+    const size_t agreed = fits == NOT_FOUND ? agreement(expectation, differs, entry) : 0;
 
-    if (!differs)
+    if (fits == GAVE_UP)
+        return refuse_undecided(expectation, differs, entry, error);
+    if (fits == FOUND)
         count_fit(expectation, count, entry);
-    if (agreed <= count->agreed)
-        return;
-    json_decref(count->nearest);
-    count->nearest = json_incref(entry);
-    count->agreed = agreed;
+    if (agreed > count->agreed) {
+        json_decref(count->nearest);
+        count->nearest = json_incref(entry);
+        count->agreed = agreed;
+    }
+    return true;
 }
 
 static bool is_request(const json_t *entry)
@@ -82,7 +107,8 @@ static bool weigh_page(const struct expectations *expectations, struct expectati
             return error_set(error, "the journal had to shorten entry %lld, so nothing can be verified",
                              (long long)json_integer_value(json_object_get(entry, "sequence")));
         for (size_t i = 0; is_request(entry) && i < expectations->count; i++)
-            weigh(&expectations->items[i], &counts[i], entry);
+            if (!weigh(&expectations->items[i], &counts[i], entry, error))
+                return false;
     }
     return true;
 }
@@ -140,7 +166,8 @@ static char *wanted(const struct expectation *expectation)
 
 static json_t *difference(const struct expectation *expectation, const json_t *nearest)
 {
-    const struct condition *condition = first_difference(expectation, nearest);
+    const struct condition *condition;
+    first_difference(expectation, nearest, &condition);
     CLEANUP(cleanup_string) char *seen = condition_seen(condition, nearest);
 
     return json_pack("{s:o, s:o, s:o}", "field",

@@ -13,6 +13,11 @@
 
 #define FORM "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 
+static bool fits(const struct pattern *form, const char *guid)
+{
+    return pattern_find(form, guid, strlen(guid)) == FOUND;
+}
+
 static void has_the_form(void **state)
 {
     static const uint64_t numbers[] = {0, 1, 0x8000000000000000u, UINT64_MAX};
@@ -21,10 +26,10 @@ static void has_the_form(void **state)
 
     (void)state;
     for (size_t i = 0; i < ARRAY_SIZE(numbers); i++)
-        assert_true(pattern_matches(form, guid_of_numbers(numbers[i], numbers[i], guid)));
+        assert_true(fits(form, guid_of_numbers(numbers[i], numbers[i], guid)));
     for (int i = 0; i < 20; i++)
-        assert_true(pattern_matches(form, guid_random(guid)));
-    assert_true(pattern_matches(form, guid_of_text("", guid)));
+        assert_true(fits(form, guid_random(guid)));
+    assert_true(fits(form, guid_of_text("", guid)));
 }
 
 static void numbers_and_texts_repeat(void **state)

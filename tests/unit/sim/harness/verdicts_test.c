@@ -85,6 +85,66 @@ static void judges(void **state)
     assert_int_equal(verdict.kind == VERDICT_ROWS, verdict_names(&verdict, ending->verdict));
 }
 
+/* Rules of a file, the first that fits; the output is "aaaa...!" unless something else is said. */
+#define ENDLESS "(?:(?:a|aa)*)*(?!)"
+#define VERDICT(row, conditions) "<verdict><row>" row "</row>" conditions "</verdict>"
+#define SAYS(expression) "<says>" expression "</says>"
+
+static const struct rule_row {
+    const char *name, *rules, *output;
+    const char *verdict; /* NULL: nobody can know */
+} rule_rows[] = {
+    {"the first that fits", VERDICT("06", SAYS("a")) VERDICT("10", SAYS("aa")), NULL, "06"},
+    {"the second that fits", VERDICT("06", SAYS("b")) VERDICT("10", SAYS("a")), NULL, "10"},
+    {"all of its expressions", VERDICT("06", SAYS("a") SAYS("b")), NULL, "nothing"},
+    {"an expression in the middle of a line", VERDICT("06", SAYS("^see") SAYS("row$")), "x\nsee the row\ny", "06"},
+    {"exit status", VERDICT("06", "<exit-status>1</exit-status>") VERDICT("10", "<exit-status>0</exit-status>"), NULL,
+     "10"},
+    {"a value in JSON", VERDICT("06", "<json><pointer>/a/0</pointer><value>b</value></json>"), "{\"a\":[\"b\"]}", "06"},
+    {"another value in JSON", VERDICT("06", "<json><pointer>/a/0</pointer><value>b</value></json>"), "{\"a\":[\"c\"]}",
+     "nothing"},
+    {"an expression without end", VERDICT("06", SAYS(ENDLESS)), NULL, NULL},
+    {"an expression without end before one that fits", VERDICT("06", SAYS(ENDLESS)) VERDICT("10", SAYS("a")), NULL,
+     NULL},
+    {"an expression without end behind one that fits", VERDICT("10", SAYS("a")) VERDICT("06", SAYS(ENDLESS)), NULL,
+     "10"},
+    {"what one expression cannot decide, another can", VERDICT("06", SAYS(ENDLESS) SAYS("b")), NULL, "nothing"},
+};
+
+static struct verdicts *rules_of(const char *rules)
+{
+    CLEANUP(cleanup_string)
+    char *text = text_format("<verdicts xmlns=\"urn:fblab:verdicts\">%s</verdicts>", rules);
+    char path[] = "/tmp/verdicts_test.XXXXXX";
+    const int descriptor = mkstemp(path);
+    struct error error = {""};
+
+    assert_true(descriptor >= 0 && write(descriptor, text, strlen(text)) == (ssize_t)strlen(text));
+    close(descriptor);
+    struct verdicts *verdicts = verdicts_load(path, library, &error);
+    unlink(path);
+    assert_string_equal(error.text, "");
+    return verdicts;
+}
+
+static void applies_rules(void **state)
+{
+    const struct rule_row *row = *state;
+    CLEANUP(verdicts_free) struct verdicts *verdicts = rules_of(row->rules);
+    char many[4096];
+    const struct child_result result = {.output = row->output ? (char *)row->output : many,
+                                        .length = row->output ? strlen(row->output) : sizeof many};
+    struct verdict verdict = {0};
+    struct error error = {""};
+
+    memset(many, 'a', sizeof many);
+    assert_int_equal(verdicts_judge(verdicts, &result, &verdict, &error), row->verdict != NULL);
+    if (row->verdict)
+        assert_string_equal(verdict.name, row->verdict);
+    else
+        assert_non_null(strstr(error.text, "takes too long on the tool's output"));
+}
+
 static void says_what_nobody_expected(void **state)
 {
     static char row[] = "10";
@@ -151,28 +211,35 @@ static int is_xml(const struct dirent *entry)
     return text_ends(entry->d_name, ".xml");
 }
 
+static void add(struct CMUnitTest *tests, size_t *count, const char *name, CMUnitTestFunction function, const void *row)
+{
+    tests[(*count)++] =
+        (struct CMUnitTest){.name = name, .test_func = function, .initial_state = (void *)(uintptr_t)row};
+}
+
 int main(void)
 {
-    static struct CMUnitTest tests[64] = {
-        {.name = "covers the catalogue without a file", .test_func = covers_the_catalogue_without_a_file},
-        {.name = "says what nobody expected", .test_func = says_what_nobody_expected},
-        {.name = "the example of the README loads", .test_func = the_example_of_the_readme_loads},
-        {.name = "the example for the small tool loads", .test_func = the_example_for_the_small_tool_loads},
-    };
-    size_t count = 4;
     struct dirent **entries = NULL;
     const int files = scandir(REJECTED, &entries, is_xml, alphasort);
+    struct CMUnitTest *tests =
+        calloc(4 + ARRAY_SIZE(endings) + ARRAY_SIZE(rule_rows) + (size_t)(files > 0 ? files : 0), sizeof *tests);
+    size_t count = 0;
     int failed;
 
+    add(tests, &count, "covers the catalogue without a file", covers_the_catalogue_without_a_file, NULL);
+    add(tests, &count, "says what nobody expected", says_what_nobody_expected, NULL);
+    add(tests, &count, "the example of the README loads", the_example_of_the_readme_loads, NULL);
+    add(tests, &count, "the example for the small tool loads", the_example_for_the_small_tool_loads, NULL);
     for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
-        tests[count++] = (struct CMUnitTest){
-            .name = endings[i].name, .test_func = judges, .initial_state = (void *)(uintptr_t)&endings[i]};
-    for (int i = 0; i < files && count < ARRAY_SIZE(tests); i++)
-        tests[count++] =
-            (struct CMUnitTest){.name = entries[i]->d_name, .test_func = refuses, .initial_state = entries[i]->d_name};
+        add(tests, &count, endings[i].name, judges, &endings[i]);
+    for (size_t i = 0; i < ARRAY_SIZE(rule_rows); i++)
+        add(tests, &count, rule_rows[i].name, applies_rules, &rule_rows[i]);
+    for (int i = 0; i < files; i++)
+        add(tests, &count, entries[i]->d_name, refuses, entries[i]->d_name);
     failed = files < 15 || _cmocka_run_group_tests("verdicts", tests, count, load_library, free_library);
     for (int i = 0; i < files; i++)
         free(entries[i]);
     free(entries);
+    free(tests);
     return failed;
 }

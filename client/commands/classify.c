@@ -21,13 +21,14 @@
 struct classify {
     const char *scenarios;
     struct option_number jobs;
-    bool json, jsonl, summary, follow;
+    bool json, jsonl, summary, follow, strict;
     struct reader reader;
     json_t *results;       /* with --json */
     struct summary *total; /* with --summary */
     size_t printed;
     bool several;
-    int status;
+    bool found, unread; /* something, of all inputs */
+    int status;         /* with --jsonl */
 };
 
 static const struct option_row options[] = {
@@ -36,13 +37,17 @@ static const struct option_row options[] = {
     {"summary", NULL, "count by failure, host and hour instead", OPTION_INTO(struct classify, summary)},
     {"follow", NULL, "watch FILE, a log that grows", OPTION_INTO(struct classify, follow)},
     {"jobs", "N", "read N files at a time (one a processor)", OPTION_INTO_RANGE(struct classify, jobs, 1, 256)},
+    {"strict", NULL, "fail when anything could not be read", OPTION_INTO(struct classify, strict)},
     {"scenarios", "DIR", "know the failures in this folder too", OPTION_INTO(struct classify, scenarios)},
 };
 
+/* "Nothing found" is said only of what was read. */
 static void print_text(struct classify *classify, const char *name, struct tally *tally)
 {
     const struct display display = display_of(stdout);
 
+    if (tally_count(tally) == 0 && tally_unread(tally)->count > 0)
+        return;
     if (classify->printed++ > 0)
         putchar('\n');
     if (tally_count(tally) == 0 && name)
@@ -53,21 +58,39 @@ static void print_text(struct classify *classify, const char *name, struct tally
         tally_print(tally, &display);
 }
 
-/* What was found before an error counts; the error is said all the same. */
+static json_t *result_to_json(const char *name, struct tally *tally)
+{
+    json_t *const object = json_pack("{s:o,s:o}", "file", json_text(name), "diagnoses", tally_to_json(tally));
+
+    if (tally_unread(tally)->count > 0)
+        json_object_set_new(object, "unread", unread_to_json(tally_unread(tally), name));
+    return object;
+}
+
+static void say_unread(const char *name, const struct unread *unread)
+{
+    char *sentence;
+
+    for (size_t i = 0; (sentence = unread_sentence(unread, name, i)); i++) {
+        complain(STATUS_UNUSABLE, "%s", sentence);
+        free(sentence);
+    }
+}
+
 static void take_result(void *context, const char *name, struct result *result)
 {
     struct classify *const classify = context;
-    const bool fine = !*result->error.text;
+    struct tally *const tally = result->tally;
 
     if (classify->summary)
-        summary_join(classify->total, tally_summary(result->tally));
-    else if (classify->json && (fine || tally_count(result->tally) > 0))
-        json_array_append_new(classify->results, json_pack("{s:o,s:o}", "file", json_text(name), "diagnoses",
-                                                           tally_to_json(result->tally)));
-    else if (!classify->json && (fine || tally_count(result->tally) > 0))
-        print_text(classify, name, result->tally);
-    if (!fine)
-        classify->status = complain(STATUS_UNUSABLE, "%s", result->error.text);
+        summary_join(classify->total, tally_summary(tally));
+    else if (classify->json)
+        json_array_append_new(classify->results, result_to_json(name, tally));
+    else
+        print_text(classify, name, tally);
+    say_unread(name, tally_unread(tally));
+    classify->found = classify->found || tally_count(tally) > 0;
+    classify->unread = classify->unread || tally_unread(tally)->count > 0;
 }
 
 static int lines_of(const struct classify *classify, const char *name)
@@ -95,13 +118,21 @@ static void print_results(struct classify *classify)
 
     if (classify->summary && classify->json)
         json_output(summary_to_json(classify->total));
-    else if (classify->summary)
+    else if (classify->summary && (classify->found || !classify->unread))
         summary_print(classify->total, &display);
     else if (classify->json && (only || classify->several))
         json_output(json_incref(only ? only : classify->results));
 }
 
-/* The worst status of all inputs; one that cannot be read does not keep the others from being read. */
+/* Whoever was told of a failure has an answer, unless all was to be read. */
+static int status_of(const struct classify *classify)
+{
+    if (classify->unread && (classify->strict || !classify->found))
+        return STATUS_UNUSABLE;
+    return classify->found ? STATUS_DONE : STATUS_DIFFERENT;
+}
+
+/* An input that cannot be read does not keep the others from being read. */
 static int classify_all(struct classify *classify, size_t count, char **names, size_t jobs)
 {
     char *standard_input[] = {NULL};
@@ -118,7 +149,7 @@ static int classify_all(struct classify *classify, size_t count, char **names, s
     print_results(classify);
     json_decref(classify->results);
     summary_free(&classify->total);
-    return classify->status;
+    return classify->jsonl ? classify->status : status_of(classify);
 }
 
 static size_t processors(void)

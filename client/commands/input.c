@@ -46,16 +46,16 @@ void input_read(struct reader *reader, const char *name, struct result *result)
 {
     const int descriptor = name ? open(name, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
     CLEANUP(intake_free) struct intake *intake = NULL;
+    struct error error = {""};
 
     *result = (struct result){.tally = tally_new(reader->classifier, name)};
-    if (descriptor < 0) {
-        error_set(&result->error, "%s cannot be read: %s", name, strerror(errno));
-        return;
-    }
     intake = intake_new(reader->literals, tally_take, result->tally);
-    if (!pump(reader, descriptor, intake, &result->error))
-        error_prefix(&result->error, "%s", name ? name : "standard input");
-    if (name)
+    intake_tell(intake, tally_take_unread);
+    if (descriptor < 0)
+        error_set(&error, "it cannot be read: %s", strerror(errno));
+    if (descriptor < 0 || !pump(reader, descriptor, intake, &error))
+        tally_take_unread(result->tally, NULL, error.text);
+    if (name && descriptor >= 0)
         close(descriptor);
 }
 

@@ -16,11 +16,10 @@ struct reader {
 };
 
 struct result {
-    struct tally *tally;
-    struct error error; /* text empty: none */
+    struct tally *tally; /* says what was not read, too */
 };
 
-/* `name` NULL: standard input. What was found before an error stays found. */
+/* `name` NULL: standard input. What was found before an error stays found; the error is what was not read. */
 void input_read(struct reader *reader, const char *name, struct result *result);
 void result_clear(struct result *result);
 /* NULL: error says why. */

@@ -20,6 +20,7 @@ struct tally {
     bool sorted;
     size_t round; /* texts so far; what was read from one belongs to it */
     struct summary *summary;
+    struct unread unread;
 };
 
 struct tally *tally_new(const struct classifier *classifier, const char *file)
@@ -47,6 +48,7 @@ void tally_free(struct tally **tally)
         seen_failure_clear(&old->items[i]);
     free(old->items);
     summary_free(&old->summary);
+    unread_clear(&old->unread);
     free(old);
     *tally = NULL;
 }
@@ -196,4 +198,16 @@ const struct seen_failure *tally_at(struct tally *tally, size_t index)
 const struct summary *tally_summary(const struct tally *tally)
 {
     return tally->summary;
+}
+
+void tally_take_unread(void *context, const char *name, const char *why)
+{
+    struct tally *const tally = context;
+
+    unread_add(&tally->unread, name, why);
+}
+
+const struct unread *tally_unread(const struct tally *tally)
+{
+    return &tally->unread;
 }

@@ -7,6 +7,7 @@
 #include "diagnosis/diagnosis.h"
 #include "intake/common/item.h"
 #include "summary.h"
+#include "unread.h"
 
 struct display; /* of terminal */
 
@@ -33,11 +34,14 @@ struct tally *tally_new(const struct classifier *classifier, const char *file);
 void tally_free(struct tally **tally);
 /* An item_function whose context is the tally. */
 void tally_take(void *tally, const struct item *item);
+/* A told_function of the intake: what was not read. */
+void tally_take_unread(void *tally, const char *name, const char *why);
 
 /* Best first. Borrowed: valid until the next item. */
 size_t tally_count(const struct tally *tally);
 const struct seen_failure *tally_at(struct tally *tally, size_t index);
 const struct summary *tally_summary(const struct tally *tally);
+const struct unread *tally_unread(const struct tally *tally);
 
 /* The contract's "diagnoses", each with where, kind, host, time, hop, count and last. The caller owns the reference. */
 json_t *tally_to_json(struct tally *tally);

@@ -17,9 +17,12 @@
 struct input {
     const struct literals *literals;
     item_function *take;
+    told_function *told; /* NULL: nobody wants to know */
     void *context;
     struct item place; /* of its beginning; entry: it is in an archive */
 };
+
+void input_tell(const struct input *input, const char *name, const char *why);
 
 struct format_reader {
     const char *name; /* also of what is too large */

@@ -51,14 +51,26 @@ struct intake *intake_new(const struct literals *literals, item_function *take, 
 {
     struct intake *const intake = memory_new(sizeof *intake);
 
-    intake->input = (struct input){literals, take, context, .place = {.line = 1}};
+    intake->input = (struct input){.literals = literals, .take = take, .context = context, .place = {.line = 1}};
     return intake;
+}
+
+void intake_tell(struct intake *intake, told_function *told)
+{
+    intake->input.told = told;
+}
+
+void input_tell(const struct input *input, const char *name, const char *why)
+{
+    if (input->told)
+        input->told(input->context, name, why);
 }
 
 struct intake *intake_new_entry(const struct input *outer, const char *entry)
 {
     struct intake *const intake = intake_new(outer->literals, outer->take, outer->context);
 
+    intake->input.told = outer->told;
     intake->input.place.entry = entry;
     return intake;
 }

@@ -16,6 +16,9 @@ struct intake;
 /* Borrows the literals. Items are given from inside the other calls, in the order of the input. */
 struct intake *intake_new(const struct literals *literals, item_function *take, void *context);
 void intake_free(struct intake **intake);
+/* Who is told what of a container (an archive, a mail) was read and what not; the context is that of the items. Without,
+ * nobody. */
+void intake_tell(struct intake *intake, told_function *told);
 
 /* The next bytes. false: the rest is of no use, and error says why. */
 bool intake_push(struct intake *intake, const char *bytes, size_t length, struct error *error);

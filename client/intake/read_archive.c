@@ -13,23 +13,25 @@
 struct archive_entry_input {
     const struct input *outer;
     struct intake *inner;
-    struct error *error;
-    bool fine;
+    bool refused; /* and told so */
 };
 
+/* An entry that cannot be read does not keep the others from being read. */
 static bool entry_piece(void *context, const char *name, const char *bytes, size_t length)
 {
     struct archive_entry_input *const entry = context;
     struct error error = {""};
-    bool fine;
+    bool fine = !entry->refused;
 
-    if (!entry->inner) /* gzip has one entry without a name */
+    if (!entry->inner && fine) /* gzip has one entry without a name */
         entry->inner = intake_new_entry(entry->outer, strcmp(name, "data") == 0 ? "" : name);
-    fine = length > 0 ? intake_push(entry->inner, bytes, length, &error) : intake_end(entry->inner, &error);
-    if (!fine && entry->fine && error.text[0]) {
-        error_set(entry->error, "%s: %s", name, error.text);
-        entry->fine = false;
-    }
+    if (fine)
+        fine = length > 0 ? intake_push(entry->inner, bytes, length, &error) : intake_end(entry->inner, &error);
+    if (!fine && !entry->refused)
+        input_tell(entry->outer, name, error.text);
+    else if (length == 0 && fine)
+        input_tell(entry->outer, name, NULL);
+    entry->refused = !fine && length > 0;
     if (length == 0)
         intake_free(&entry->inner);
     return fine;
@@ -37,7 +39,7 @@ static bool entry_piece(void *context, const char *name, const char *bytes, size
 
 static bool read_archive(const struct input *input, const char *bytes, size_t length, struct error *error)
 {
-    struct archive_entry_input entry = {input, NULL, error, true};
+    struct archive_entry_input entry = {.outer = input};
     const struct archive_reader reader = {entry_piece, &entry};
     bool fine;
 
@@ -45,7 +47,7 @@ static bool read_archive(const struct input *input, const char *bytes, size_t le
         return saz_give(bytes, length, input->take, input->context, error);
     fine = archive_each(bytes, length, &reader, error);
     intake_free(&entry.inner);
-    return fine && entry.fine;
+    return fine;
 }
 
 static bool accept(const struct input *input, struct error *error)

@@ -202,8 +202,9 @@ class Classify(unittest.TestCase):
 
     def diagnoses(self, *arguments):
         done = self.run_it("--json", *arguments)
-        self.assertEqual((done.returncode, done.stderr), (0, b""))
-        return json.loads(done.stdout)["diagnoses"]
+        found = json.loads(done.stdout)["diagnoses"]
+        self.assertEqual((done.returncode, done.stderr), (0 if found else 1, b""))
+        return found
 
     def test_kinds(self):
         for name, content, wanted in KINDS:
@@ -225,8 +226,8 @@ class Classify(unittest.TestCase):
             with self.subTest(name):
                 content = content.encode() if isinstance(content, str) else content
                 done = self.run_it("--json", input=content)
-                self.assertEqual(done.returncode, 0)
                 found = [row["id"] for row in json.loads(done.stdout)["diagnoses"]]
+                self.assertEqual(done.returncode, 0 if found else 1)
                 self.assertLessEqual({row[0] for row in wanted}, set(found))
 
     def test_saved_query(self):
@@ -239,6 +240,10 @@ class Classify(unittest.TestCase):
     def test_nothing_is_said(self):
         self.assertEqual(self.run_it(input=b"Nothing.").stdout, b"No documented failure found.\n")
         self.assertEqual(self.run_it(self.put("a.txt", "")).stdout, b"a.txt: no documented failure found\n")
+        self.assertEqual(self.run_it("a.txt").returncode, 1)
+        for arguments in ["missing.txt"], ["--summary", "missing.txt"]:
+            done = self.run_it(*arguments)
+            self.assertEqual((done.returncode, done.stdout), (3, b""))  # nothing is said of what was not read
 
     def test_words_in_context(self):
         done = self.run_it(self.put("a.txt", f"first\nsee: {UNRESOLVED}\n")).stdout.decode()
@@ -255,20 +260,29 @@ class Classify(unittest.TestCase):
                     with zipfile.ZipFile(inner, "w") as archive:
                         archive.writestr("logs.zip", logs())
                     content = inner.getvalue()
-                done = self.run_it("--json", self.put(name, content), "good.txt")
-                self.assertEqual(done.returncode, 3)
+                self.assertEqual(self.run_it("--json", self.put(name, content)).returncode, 3)
+                self.assertEqual(self.run_it("--strict", name, "good.txt").returncode, 3)
+                done = self.run_it("--json", name, "good.txt")
+                self.assertEqual(done.returncode, 0)
                 self.assertEqual(done.stderr.count(b"\n"), 1)
+                unread = json.loads(done.stdout)[0]["unread"]
+                self.assertTrue(unread[0]["name"].startswith(name))
+                self.assertIn(sentence, unread[0]["why"])
                 self.assertIn(sentence, done.stderr.decode())
                 self.assertTrue(done.stderr.startswith(f"fbcheck: {name}".encode()))
                 self.assertEqual(json.loads(done.stdout)[-1]["diagnoses"][0]["id"], "29")
 
     def test_folder_and_missing_file(self):
         self.put("good.txt", UNRESOLVED)
-        done = self.run_it("--json", ".", "missing.txt", "good.txt")
-        self.assertEqual(done.returncode, 3)
-        self.assertEqual(done.stderr.decode().splitlines(), ["fbcheck: .: it cannot be read: Is a directory",
-                         "fbcheck: missing.txt cannot be read: No such file or directory"])
-        self.assertEqual(len(json.loads(done.stdout)), 1)
+        for strict, status in ((), 0), (("--strict",), 3):
+            done = self.run_it("--json", *strict, ".", "missing.txt", "good.txt")
+            self.assertEqual(done.returncode, status)
+            self.assertEqual(done.stderr.decode().splitlines(), ["fbcheck: .: it cannot be read: Is a directory",
+                             "fbcheck: missing.txt: it cannot be read: No such file or directory"])
+            found = json.loads(done.stdout)
+            self.assertEqual([row["unread"][0]["name"] for row in found[:2]], [".", "missing.txt"])
+            self.assertNotIn("unread", found[2])
+            self.assertEqual([len(row["diagnoses"]) for row in found], [0, 0, 1])
 
     def test_deep_json_is_a_text(self):
         done = self.run_it("--json", self.put("deep.json", "[" * 100000 + json.dumps(UNRESOLVED)))

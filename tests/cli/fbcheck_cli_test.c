@@ -140,7 +140,7 @@ static const struct refusal refusals[] = {
     {"no organization file", "query a@b --organization missing.xml", 3, "fbcheck: missing.xml"},
     {"organization file that is no XML", "query a@b --organization broken.json", 3, "fbcheck: broken.json"},
     {"no scenarios", "query a@b --organization x.xml --scenarios missing", 3, "fbcheck: "},
-    {"no text", "classify missing.txt", 3, "fbcheck: missing.txt cannot be read: No such file or directory\n"},
+    {"no text", "classify missing.txt", 3, "fbcheck: missing.txt: it cannot be read: No such file or directory\n"},
     {"no lines", "classify --jsonl missing.txt", 3, "fbcheck: missing.txt cannot be read: No such file or directory\n"},
     {"no id", "explain", 2, "fbcheck: give one ID; see fbcheck explain --help\n"},
     {"unknown id", "explain 99", 2, "fbcheck: "},

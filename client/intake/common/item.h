@@ -44,6 +44,10 @@ struct item {
 
 typedef void item_function(void *context, const struct item *item);
 
+/* An entry of a container; `why` says why it was not read and what to do instead, NULL: it was read. `name` NULL: the input
+ * itself, of which something could be read. */
+typedef void told_function(void *context, const char *name, const char *why);
+
 /* "text" for NULL. */
 const char *item_kind_name(const char *kind);
 

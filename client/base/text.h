@@ -29,7 +29,7 @@ const char *text_domain(const char *address);
 
 /* The whole file and a NUL; at most `limit` bytes. NULL: error names the file. The caller frees it. */
 char *file_read(const char *path, size_t limit, size_t *length, struct error *error);
-/* Through a temporary file beside it and rename(); mode as given (0600, 0644). */
+/* Complete or not at all; mode as given (0600, 0644). What is no regular file is written to (base/file_draft.h). */
 bool file_write(const char *path, const char *text, size_t length, unsigned mode, struct error *error);
 
 double clock_ms(void); /* monotonic, milliseconds */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Breaking and repairing: every change goes through the command interpreter. */
+#include "arming_backup.h"
 #include "internal.h"
 
 #include "base/cleanup.h"
@@ -33,6 +34,15 @@ static bool finish(struct lab *lab, bool done, struct error *error)
 {
     captures_update(lab);
     return ready_publish(lab, done ? error : NULL) && done;
+}
+
+/* The same for what is done wholly or not at all: what could not be told to those who look up is undone, too. */
+static bool finish_or_undo(struct lab *lab, struct arming_backup *backup, bool done, struct error *error)
+{
+    if (done && finish(lab, true, error))
+        return true;
+    arming_backup_restore(lab, backup);
+    return finish(lab, false, NULL);
 }
 
 static void add_item(struct armed *armed, struct armed_item item)
@@ -69,7 +79,6 @@ static bool make_healthy(struct lab *lab, struct error *error)
     clear(&lab->armed);
     if (!store_replace(lab->store, xmlCopyDoc(lab->healthy, 1), error))
         return false;
-    keyring_remove_later(lab->keyring);
     set_healthy_lookup(lab);
     return true;
 }
@@ -104,52 +113,40 @@ static bool break_all(struct lab *lab, const struct armed *wanted, struct error 
 
 static bool make_broken(struct lab *lab, const struct armed *wanted, struct error *error)
 {
-    const bool done = make_healthy(lab, error) && break_all(lab, wanted, error);
-
-    if (!done)
-        make_healthy(lab, NULL);
-    strike_counts_reset(lab->strike_counts);
-    lab->changes = 0;
-    return done;
+    return make_healthy(lab, error) && break_all(lab, wanted, error);
 }
 
-static bool copy_document(const xmlDoc *document, void *context, struct error *error)
-{
-    (void)error;
-    *(xmlDoc **)context = xmlCopyDoc((xmlDoc *)document, 1);
-    return true;
-}
-
-/* What fails leaves no trace: neither in the settings nor in the list. */
+/* On top of what there is; what was changed before still counts as changed. */
 static bool break_more(struct lab *lab, const struct armed *wanted, struct error *error)
 {
-    const size_t before = lab->armed.count;
     const unsigned long changes = lab->changes;
-    xmlDoc *document = NULL;
-    bool done;
+    const bool done = break_all(lab, wanted, error);
 
-    store_read(lab->store, copy_document, &document, NULL);
-    done = break_all(lab, wanted, error);
-    if (!done)
-        store_replace(lab->store, TAKE(document), NULL);
-    xmlFreeDoc(document);
-    lab->armed.count = done ? lab->armed.count : before;
-    if (!done && before == 0)
-        set_healthy_lookup(lab);
     lab->changes = changes;
     return done;
+}
+
+/* The lab that was made anew stays: nothing is counted in it yet, and nobody needs the keys of the one before. */
+static bool settle(struct lab *lab, struct arming_backup *backup, bool done, struct error *error)
+{
+    if (!finish_or_undo(lab, backup, done, error))
+        return false;
+    keyring_remove_later(lab->keyring, 0, backup->keys);
+    strike_counts_reset(lab->strike_counts);
+    lab->changes = 0;
+    return true;
 }
 
 bool lab_arm_all(struct lab *lab, const char *const *ids, size_t count, bool keep, struct error *error)
 {
     CLEANUP(clear) struct armed wanted = {0};
-    bool done;
 
     if (!find_all(lab, ids, count, &wanted, error))
         return false;
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->lock);
-    done = keep ? break_more(lab, &wanted, error) : make_broken(lab, &wanted, error);
-    return finish(lab, done, error);
+    CLEANUP(arming_backup_clear) struct arming_backup backup = arming_backup_take(lab);
+    return keep ? finish_or_undo(lab, &backup, break_more(lab, &wanted, error), error)
+                : settle(lab, &backup, make_broken(lab, &wanted, error), error);
 }
 
 bool lab_arm(struct lab *lab, const char *id, struct error *error)
@@ -179,9 +176,9 @@ static bool find_armed(const struct lab *lab, const char *id, size_t *index, str
     return error_set(error, "%s is not armed%s", id, *list ? list : ", nor is anything else");
 }
 
-static bool disarm_one(struct lab *lab, const char *id, struct error *error)
+/* What stays armed. false: it cannot be undone alone. */
+static bool find_rest(const struct lab *lab, const char *id, struct armed *rest, struct error *error)
 {
-    CLEANUP(clear) struct armed rest = {0};
     size_t index;
 
     if (!find_armed(lab, id, &index, error))
@@ -194,15 +191,17 @@ static bool disarm_one(struct lab *lab, const char *id, struct error *error)
             id, lab->changes);
     for (size_t i = 0; i < lab->armed.count; i++)
         if (i != index)
-            add_item(&rest, lab->armed.items[i]);
-    return make_broken(lab, &rest, error);
+            add_item(rest, lab->armed.items[i]);
+    return true;
 }
 
 bool lab_disarm_one(struct lab *lab, const char *id, struct error *error)
 {
+    CLEANUP(clear) struct armed rest = {0};
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->lock);
+    CLEANUP(arming_backup_clear) struct arming_backup backup = arming_backup_take(lab);
 
-    return finish(lab, disarm_one(lab, id, error), error);
+    return find_rest(lab, id, &rest, error) && settle(lab, &backup, make_broken(lab, &rest, error), error);
 }
 
 static bool repair(struct lab *lab, const char *id, struct error *error)
@@ -227,8 +226,9 @@ static bool repair(struct lab *lab, const char *id, struct error *error)
 bool lab_repair_one(struct lab *lab, const char *id, struct error *error)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->lock);
+    CLEANUP(arming_backup_clear) struct arming_backup backup = arming_backup_take(lab);
 
-    return finish(lab, repair(lab, id, error), error);
+    return finish_or_undo(lab, &backup, repair(lab, id, error), error);
 }
 
 bool lab_repair(struct lab *lab, struct error *error)
@@ -256,14 +256,15 @@ bool arming_start(struct lab *lab, const char *const *ids, struct error *error)
 bool lab_reset(struct lab *lab, struct error *error)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->lock);
-    const bool done = make_broken(lab, &lab->start, error);
-    struct shell_session *fresh = shell_session_new();
+    CLEANUP(arming_backup_clear) struct arming_backup backup = arming_backup_take(lab);
 
+    if (!settle(lab, &backup, make_broken(lab, &lab->start, error), error))
+        return false;
     shell_session_free(&lab->session);
-    lab->session = fresh;
+    lab->session = shell_session_new();
     exchange_restart(lab->exchange);
     journal_clear(lab->journal);
-    return finish(lab, done, error);
+    return true;
 }
 
 json_t *arming_to_json(struct lab *lab)

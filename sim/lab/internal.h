@@ -34,7 +34,7 @@ struct lab {
     /* constant after start */
     char *state_directory;
     bool state_is_ours; /* remove it at the end */
-    char *ca_file, *organization_file, *key_directory;
+    char *ca_file, *key_directory;
     char *ews_url, *autodiscover_url, *admin_url;
     char instance[GUID_SIZE], admin_token[33], shell_token[33], password[17];
     xmlDoc *healthy; /* placeholders filled; copied for every arming, under `lock` */
@@ -71,8 +71,8 @@ struct lab {
     /* guarded by `ready_lock`: what the ready file says; never held while waiting for `lock` */
     pthread_mutex_t ready_lock;
     struct published {
-        char *path, *text; /* NULL: nowhere; nothing yet */
-    } ready_file, tool_file;
+        char *path, *text;                 /* NULL: nowhere; nothing yet */
+    } organization, ready_file, tool_file; /* the first is the asking organisation's document */
     char *requester, *target;
     const char *client;       /* "outlook" or "organization", borrowed from the library or static */
     const char *asking;       /* "exo", "onprem" or "mesh", static */

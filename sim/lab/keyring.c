@@ -49,6 +49,7 @@ struct key {
     char not_before[32], not_after[32];
     struct error error;
     bool minted;
+    size_t number;    /* of those minted later, from 1 */
     struct key *next; /* of those minted later */
     char *own_name;
 };
@@ -223,12 +224,20 @@ static void remove_files(const char *folder)
     rmdir(folder);
 }
 
-void keyring_remove_later(struct keyring *keyring)
+size_t keyring_later_count(struct keyring *keyring)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&keyring->lock);
+
+    return keyring->later_count;
+}
+
+void keyring_remove_later(struct keyring *keyring, size_t behind, size_t last)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&keyring->lock);
 
     for (const struct key *key = keyring->later; key; key = key->next)
-        remove_files(key->folder);
+        if (key->number > behind && key->number <= last)
+            remove_files(key->folder);
 }
 
 void keyring_remove_files(const char *directory)
@@ -253,21 +262,19 @@ static void add_later(struct keyring *keyring, struct key *key)
     pthread_mutex_unlock(&keyring->lock);
 }
 
-static char *later_name(struct keyring *keyring)
+static size_t next_number(struct keyring *keyring)
 {
-    size_t number;
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&keyring->lock);
 
-    pthread_mutex_lock(&keyring->lock);
-    number = ++keyring->later_count;
-    pthread_mutex_unlock(&keyring->lock);
-    return text_format("key-%zu", number);
+    return ++keyring->later_count;
 }
 
 const char *keyring_mint(struct keyring *keyring, const char *subject, int64_t age, struct error *error)
 {
     struct key *key = memory_new(sizeof *key);
 
-    key->name = key->own_name = later_name(keyring);
+    key->number = next_number(keyring);
+    key->name = key->own_name = text_format("key-%zu", key->number);
     key->subject = subject;
     key->age = age;
     key->directory = keyring->directory;
@@ -278,6 +285,7 @@ const char *keyring_mint(struct keyring *keyring, const char *subject, int64_t a
         return key->name;
     }
     error_set(error, "a key for \"%s\" could not be made: %s", subject, key->error.text);
+    remove_files(key->folder);
     later_free(key);
     return NULL;
 }

@@ -25,8 +25,10 @@ const char *keyring_certificate(const struct keyring *keyring, const char *name)
 
 /* One more key, made `age` seconds ago; lends its name, for the functions above and below. Any thread. */
 const char *keyring_mint(struct keyring *keyring, const char *subject, int64_t age, struct error *error);
-/* Removes the files of keys that were minted later: no document names them any more. */
-void keyring_remove_later(struct keyring *keyring);
+/* How many were minted later. */
+size_t keyring_later_count(struct keyring *keyring);
+/* Removes the files of those from the one behind `behind` to `last`, counted from 1: no document names them any more. */
+void keyring_remove_later(struct keyring *keyring, size_t behind, size_t last);
 /* And those that an earlier lab has left in a directory. */
 void keyring_remove_files(const char *directory);
 /* Fields: thumbprint, base64, not-before, not-after, certificate-file, key-file. NULL: no such key or field. Borrowed. */

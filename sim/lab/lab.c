@@ -193,7 +193,7 @@ static bool load_organizations(struct lab *lab, struct error *error)
 static bool make_parts(struct lab *lab, const struct lab_options *options, struct error *error)
 {
     lab->ca_file = text_format("%s/" STATE_OPEN "/ca.pem", lab->state_directory);
-    lab->organization_file = text_format("%s/" STATE_OPEN "/organization.xml", lab->state_directory);
+    lab->organization.path = text_format("%s/" STATE_OPEN "/organization.xml", lab->state_directory);
     lab->key_directory = text_format("%s/" STATE_KEYS, lab->state_directory);
     keyring_remove_files(lab->key_directory);
     lab->token_keys = token_keys_new();
@@ -275,8 +275,8 @@ struct lab *lab_start(const struct lab_options *options, struct error *error)
 
 static void free_texts(struct lab *lab)
 {
-    char *texts[] = {lab->state_directory,  lab->ca_file,           lab->ews_url,      lab->admin_url,
-                     lab->autodiscover_url, lab->organization_file, lab->key_directory};
+    char *texts[] = {lab->state_directory, lab->ca_file,          lab->ews_url,
+                     lab->admin_url,       lab->autodiscover_url, lab->key_directory};
 
     for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
         free(texts[i]);

@@ -4,11 +4,14 @@
 #include "internal.h"
 
 #include "base/cleanup.h"
+#include "base/file_draft.h"
 #include "base/lock.h"
 #include "base/text.h"
 #include "vocabulary/places.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The organisation whose own mailbox asks: the cloud's first (a twin on the premises asks for nobody). NULL: nobody has
@@ -64,7 +67,7 @@ static json_t *describe(struct lab *lab)
                      lab->ca_file, "front_door", "ews_url", lab->ews_url, "autodiscover_url", lab->autodiscover_url,
                      "user", LAB_USER, "password", lab->password, "hosts",
                      parties_hosts_json(lab->parties, snapshot, lab->asking), "requester", lab->requester, "target",
-                     lab->target, "client", lab->client, "organization", lab->organization_file);
+                     lab->target, "client", lab->client, "organization", lab->organization.path);
 }
 
 /* Takes the reference. The caller frees the result. */
@@ -93,51 +96,82 @@ static char *compose_tool(struct lab *lab)
     return written(json);
 }
 
-static bool write_organization(struct lab *lab, struct error *error)
+static char *compose_organization(struct lab *lab)
 {
-    CLEANUP(cleanup_string) char *text = store_scope_text(lab->store, lab->asking);
-
-    if (!text)
-        return error_set(error, "the document of the organisation \"%s\" could not be written", lab->asking);
-    return file_write(lab->organization_file, text, strlen(text), 0600, error);
+    return store_scope_text(lab->store, lab->asking);
 }
 
-static bool write_published(struct lab *lab, struct published *file, char *(*compose)(struct lab *lab),
-                            struct error *error)
+/* A file with a new text, on its way. */
+struct publication {
+    struct published *file;
+    char *text;
+    struct file_draft *draft; /* NULL: it is as it should be, or nobody wants it */
+};
+
+static void publication_clear(struct publication *publication)
 {
-    CLEANUP(cleanup_string) char *text = NULL;
+    free(publication->text);
+    file_draft_free(&publication->draft);
+}
+
+static bool prepare(struct lab *lab, struct publication *publication, char *(*compose)(struct lab *lab),
+                    struct error *error)
+{
+    struct published *const file = publication->file;
 
     if (!file->path)
         return true;
-    text = compose(lab);
-    if (file->text && strcmp(file->text, text) == 0)
+    publication->text = compose(lab);
+    if (!publication->text)
+        return error_set(error, "what %s should say could not be composed", file->path);
+    if (file->text && strcmp(file->text, publication->text) == 0)
         return true;
-    if (!file_write(file->path, text, strlen(text), 0600, error))
+    publication->draft = file_draft_new(file->path, publication->text, strlen(publication->text), 0600, error);
+    return publication->draft;
+}
+
+static bool give_out(struct publication *publication, struct error *error)
+{
+    if (!publication->draft)
+        return true;
+    if (!file_draft_commit(&publication->draft, true, error))
         return false;
-    free(file->text);
-    file->text = TAKE(text);
+    free(publication->file->text);
+    publication->file->text = TAKE(publication->text);
     return true;
 }
 
-/* The document first: who reads the new ready file must find what belongs to it. */
+/* All are prepared before one changes: a full disk must not leave some of them new. The document goes first: who reads the
+ * new ready file must find what belongs to it. */
 bool ready_publish(struct lab *lab, struct error *error)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->ready_lock);
+    CLEANUP(publication_clear) struct publication organization = {.file = &lab->organization};
+    CLEANUP(publication_clear) struct publication ready = {.file = &lab->ready_file};
+    CLEANUP(publication_clear) struct publication tool = {.file = &lab->tool_file};
 
-    return write_organization(lab, error) && write_published(lab, &lab->ready_file, compose_ready, error) &&
-           write_published(lab, &lab->tool_file, compose_tool, error);
+    return prepare(lab, &organization, compose_organization, error) && prepare(lab, &ready, compose_ready, error) &&
+           prepare(lab, &tool, compose_tool, error) && give_out(&organization, error) && give_out(&ready, error) &&
+           give_out(&tool, error);
 }
 
+/* Where it cannot be written the lab need not follow it. */
 static bool publish_at(struct lab *lab, struct published *file, const char *path, struct error *error)
 {
     CLEANUP(cleanup_string) char *copy = text_copy(path);
+    bool done;
 
     pthread_mutex_lock(&lab->ready_lock);
     free(file->path);
     file->path = TAKE(copy);
     free(TAKE(file->text));
     pthread_mutex_unlock(&lab->ready_lock);
-    return ready_publish(lab, error);
+    done = ready_publish(lab, error);
+    pthread_mutex_lock(&lab->ready_lock);
+    if (!done)
+        free(TAKE(file->path));
+    pthread_mutex_unlock(&lab->ready_lock);
+    return done;
 }
 
 bool lab_write_ready_file(struct lab *lab, const char *path, struct error *error)
@@ -157,10 +191,28 @@ char *lab_ready_json(struct lab *lab)
     return compose_ready(lab);
 }
 
+/* Somebody else may have put his own file there since, another lab perhaps; a device stays anyway. */
+static bool is_ours(const struct published *file)
+{
+    struct stat found;
+    CLEANUP(cleanup_string)
+    char *seen = file->text && stat(file->path, &found) == 0 && S_ISREG(found.st_mode)
+                     ? file_read(file->path, strlen(file->text), NULL, NULL)
+                     : NULL;
+
+    return seen && strcmp(seen, file->text) == 0;
+}
+
 static void remove_published(struct published *file)
 {
-    if (file->path)
-        unlink(file->path);
+    CLEANUP(cleanup_string) char *place = file->path && is_ours(file) ? realpath(file->path, NULL) : NULL;
+
+    if (place)
+        unlink(place);
+}
+
+static void published_clear(struct published *file)
+{
     free(file->path);
     free(file->text);
 }
@@ -169,6 +221,9 @@ void ready_remove(struct lab *lab)
 {
     remove_published(&lab->ready_file);
     remove_published(&lab->tool_file);
+    published_clear(&lab->ready_file);
+    published_clear(&lab->tool_file);
+    published_clear(&lab->organization);
     free(lab->requester);
     free(lab->target);
 }

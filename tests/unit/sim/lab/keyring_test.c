@@ -131,8 +131,16 @@ static void what_is_minted_later_can_be_removed(void **state)
     assert_true(keyring_wait(keyring, &error));
     name = keyring_mint(keyring, "Federation", 0, &error);
     assert_int_equal(access(keyring_value(keyring, name, "key-file"), R_OK), 0);
-    keyring_remove_later(keyring);
+    const char *const next = keyring_mint(keyring, "Federation", 0, &error);
+    const char *const last = keyring_mint(keyring, "Federation", 0, &error);
+    assert_int_equal(keyring_later_count(keyring), 3);
+    keyring_remove_later(keyring, 1, 2);
+    assert_int_equal(access(keyring_value(keyring, name, "key-file"), F_OK), 0);
+    assert_int_equal(access(keyring_value(keyring, next, "key-file"), F_OK), -1);
+    assert_int_equal(access(keyring_value(keyring, last, "key-file"), F_OK), 0);
+    keyring_remove_later(keyring, 0, 1);
     assert_int_equal(access(keyring_value(keyring, name, "key-file"), F_OK), -1);
+    assert_int_equal(access(keyring_value(keyring, last, "key-file"), F_OK), 0);
     assert_int_equal(access(keyring_value(keyring, "onprem-auth", "key-file"), R_OK), 0);
     assert_non_null(keyring_private_key(keyring, name)); /* for whoever still uses it */
 }

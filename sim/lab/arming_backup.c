@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* Copies what arming changes, and puts it back. */
+#include "arming_backup.h"
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <string.h>
+
+static bool copy_document(const xmlDoc *document, void *context, struct error *error)
+{
+    (void)error;
+    *(xmlDoc **)context = xmlCopyDoc((xmlDoc *)document, 1);
+    return true;
+}
+
+static struct armed copy_armed(const struct armed *armed)
+{
+    struct armed copy = {memory_array(armed->count + 1, sizeof *copy.items), armed->count};
+
+    if (armed->count)
+        memcpy(copy.items, armed->items, armed->count * sizeof *copy.items);
+    return copy;
+}
+
+struct arming_backup arming_backup_take(struct lab *lab)
+{
+    struct arming_backup backup = {
+        .armed = copy_armed(&lab->armed), .changes = lab->changes, .keys = keyring_later_count(lab->keyring)};
+
+    store_read(lab->store, copy_document, &backup.document, NULL);
+    pthread_mutex_lock(&lab->ready_lock);
+    backup.requester = text_copy(lab->requester);
+    backup.target = text_copy(lab->target);
+    backup.client = lab->client;
+    backup.asking = lab->asking;
+    pthread_mutex_unlock(&lab->ready_lock);
+    return backup;
+}
+
+static void swap(char **one, char **other)
+{
+    char *const first = *one;
+
+    *one = *other;
+    *other = first;
+}
+
+void arming_backup_restore(struct lab *lab, struct arming_backup *backup)
+{
+    const struct armed failed = lab->armed;
+
+    store_replace(lab->store, TAKE(backup->document), NULL);
+    lab->armed = backup->armed;
+    backup->armed = failed;
+    lab->changes = backup->changes;
+    keyring_remove_later(lab->keyring, backup->keys, keyring_later_count(lab->keyring));
+    pthread_mutex_lock(&lab->ready_lock);
+    swap(&lab->requester, &backup->requester);
+    swap(&lab->target, &backup->target);
+    lab->client = backup->client;
+    lab->asking = backup->asking;
+    pthread_mutex_unlock(&lab->ready_lock);
+}
+
+void arming_backup_clear(struct arming_backup *backup)
+{
+    xmlFreeDoc(backup->document);
+    free(backup->armed.items);
+    free(backup->requester);
+    free(backup->target);
+}

@@ -22,15 +22,49 @@ struct ranked {
     double weight; /* 0: ruled out */
 };
 
-static enum holds sign_holds(const struct scenario *scenario, const struct sign *sign, const struct seen *seen)
-{
-    struct sign_rule rule;
-    enum holds holds = HOLDS_UNKNOWN;
+struct cause_rule {
+    struct sign_rule *fits, *refuted;
+};
 
-    if (rule_compile(&rule, scenario, sign, NULL))
-        holds = rule_holds(&rule, seen);
-    rule_clear(&rule);
-    return holds;
+static bool compile(struct sign_rule **rules, const struct scenario *scenario, const struct sign *signs, size_t count,
+                    struct error *error)
+{
+    bool fine = true;
+
+    *rules = memory_array(count + 1, sizeof **rules);
+    for (size_t i = 0; i < count && fine; i++)
+        fine = rule_compile(&(*rules)[i], scenario, &signs[i], error);
+    return fine;
+}
+
+bool cause_rules_compile(struct cause_rules *rules, const struct scenario *scenario, struct error *error)
+{
+    bool fine = true;
+
+    *rules = (struct cause_rules){scenario, memory_array(scenario->cause_count + 1, sizeof *rules->items)};
+    for (size_t i = 0; i < scenario->cause_count && fine; i++) {
+        const struct cause *const cause = &scenario->causes[i];
+        fine = compile(&rules->items[i].fits, scenario, cause->fits, cause->fit_count, error) &&
+               compile(&rules->items[i].refuted, scenario, cause->refuted, cause->refuted_count, error);
+    }
+    return fine;
+}
+
+static void free_rules(struct sign_rule *rules, size_t count)
+{
+    for (size_t i = 0; rules && i < count; i++)
+        rule_clear(&rules[i]);
+    free(rules);
+}
+
+void cause_rules_clear(struct cause_rules *rules)
+{
+    for (size_t i = 0; rules->items && i < rules->scenario->cause_count; i++) {
+        free_rules(rules->items[i].fits, rules->scenario->causes[i].fit_count);
+        free_rules(rules->items[i].refuted, rules->scenario->causes[i].refuted_count);
+    }
+    free(rules->items);
+    *rules = (struct cause_rules){0};
 }
 
 static bool strikes(const char *cause_direction, const char *direction)
@@ -39,23 +73,25 @@ static bool strikes(const char *cause_direction, const char *direction)
            text_equal(cause_direction, "both");
 }
 
-static bool is_refuted(const struct scenario *scenario, const struct cause *cause, const struct seen *seen)
+static bool is_refuted(const struct cause *cause, const struct cause_rule *rule, const struct seen *seen)
 {
     for (size_t i = 0; i < cause->refuted_count; i++)
-        if (sign_holds(scenario, &cause->refuted[i], seen) == HOLDS)
+        if (rule_holds(&rule->refuted[i], seen) == HOLDS)
             return true;
     return false;
 }
 
-static double weight_of(const struct scenario *scenario, const struct cause *cause, const struct seen *seen,
+static double weight_of(const struct cause *cause, const struct cause_rule *rule, const struct seen *seen,
                         const struct facts *facts)
 {
     double weight = cause->fit_count == 0 ? WEIGHT_OPEN : 0;
 
-    if (!strikes(cause->direction, facts->direction) || is_refuted(scenario, cause, seen))
+    if (!seen)
+        return WEIGHT_OPEN;
+    if (!strikes(cause->direction, facts->direction) || is_refuted(cause, rule, seen))
         return 0;
     for (size_t i = 0; i < cause->fit_count; i++) {
-        const enum holds holds = sign_holds(scenario, &cause->fits[i], seen);
+        const enum holds holds = rule_holds(&rule->fits[i], seen);
         const double own = holds == HOLDS ? WEIGHT_FITS : holds == HOLDS_UNKNOWN ? WEIGHT_OPEN : 0;
         weight = own > weight ? own : weight;
     }
@@ -118,16 +154,18 @@ static struct ranked *heaviest(struct ranked *ranked, size_t count)
     return best;
 }
 
-void advice_give(struct diagnosis *diagnosis, const struct scenario *scenario, const struct seen *seen,
+void advice_give(struct diagnosis *diagnosis, const struct cause_rules *rules, const struct seen *seen,
                  const struct facts *facts)
 {
+    const struct scenario *const scenario = rules->scenario;
     struct ranked *const ranked = memory_array(scenario->cause_count + 1, sizeof *ranked);
-    const size_t most = seen->lookup || seen->text ? MOST_CAUSES : scenario->cause_count;
+    const size_t most = seen ? MOST_CAUSES : scenario->cause_count;
     double sum = 0;
 
     diagnosis->causes = memory_array(most + 1, sizeof *diagnosis->causes);
     for (size_t i = 0; i < scenario->cause_count; i++) {
-        ranked[i] = (struct ranked){&scenario->causes[i], weight_of(scenario, &scenario->causes[i], seen, facts)};
+        const struct cause *const cause = &scenario->causes[i];
+        ranked[i] = (struct ranked){cause, weight_of(cause, seen ? &rules->items[i] : NULL, seen, facts)};
         sum += ranked[i].weight;
     }
     for (struct ranked *best; diagnosis->cause_count < most && (best = heaviest(ranked, scenario->cause_count));) {
@@ -178,27 +216,4 @@ void advice_clear(struct diagnosis *diagnosis)
     for (size_t i = 0; i < diagnosis->cause_count; i++)
         cause_clear(&diagnosis->causes[i]);
     free(diagnosis->causes);
-}
-
-static bool signs_fine(const struct scenario *scenario, const struct sign *signs, size_t count, struct error *error)
-{
-    bool fine = true;
-
-    for (size_t i = 0; i < count && fine; i++) {
-        struct sign_rule rule;
-        fine = rule_compile(&rule, scenario, &signs[i], error);
-        rule_clear(&rule);
-    }
-    return fine;
-}
-
-bool diagnosis_check(const struct scenario *scenario, struct error *error)
-{
-    if (!signs_fine(scenario, scenario->signs, scenario->sign_count, error))
-        return false;
-    for (size_t i = 0; i < scenario->cause_count; i++)
-        if (!signs_fine(scenario, scenario->causes[i].fits, scenario->causes[i].fit_count, error) ||
-            !signs_fine(scenario, scenario->causes[i].refuted, scenario->causes[i].refuted_count, error))
-            return false;
-    return true;
 }

@@ -3,8 +3,8 @@
 #ifndef FBLAB_CLASSIFIER_H
 #define FBLAB_CLASSIFIER_H
 
+#include "advice.h"
 #include "diagnosis.h"
-#include "facts.h"
 #include "signs.h"
 #include "text_rule.h"
 
@@ -12,14 +12,9 @@ struct classifier {
     const struct library *library;
     struct sign_rule *rules;
     size_t rule_count;
+    struct cause_rules *causes; /* one for each scenario of the library */
     struct text_rules *texts;
     struct fact_patterns *facts; /* with texts only */
-};
-
-/* What advice is given on: a look-up, a text, or a look-up that ended in one. */
-struct seen_all {
-    const struct seen *lookup, *text; /* NULL: there is none */
-    const struct facts *facts;
 };
 
 /* A failure that fits and how well. */
@@ -47,7 +42,7 @@ void find_in_text(const struct classifier *classifier, const char *text, size_t 
 
 /* Keeps the best fitting of each scenario. Takes `because` in every case. */
 void fittings_take(struct fittings *fittings, struct fitting fitting);
-/* Ranks and explains them; empties the list. Never NULL. */
-struct diagnoses *diagnoses_take(struct fittings *fittings, const struct seen_all *seen);
+/* Ranks and names them; empties the list. Takes the basis, and what that owns. Never NULL. */
+struct diagnoses *diagnoses_take(struct fittings *fittings, struct basis *basis);
 
 #endif

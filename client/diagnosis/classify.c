@@ -3,6 +3,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "basis.h"
 #include "classifier.h"
 #include "words.h"
 
@@ -25,13 +26,25 @@ static bool add_rules(struct classifier *classifier, const struct scenario *scen
     return true;
 }
 
+bool diagnosis_check(const struct scenario *scenario, struct error *error)
+{
+    CLEANUP(classifier_free) struct classifier *classifier = memory_new(sizeof *classifier);
+    struct cause_rules causes;
+    const bool fine = cause_rules_compile(&causes, scenario, error) && add_rules(classifier, scenario, error);
+
+    cause_rules_clear(&causes);
+    return fine;
+}
+
 struct classifier *classifier_new_for_lookups(const struct library *library, struct error *error)
 {
     CLEANUP(classifier_free) struct classifier *classifier = memory_new(sizeof *classifier);
 
     classifier->library = library;
+    classifier->causes = memory_array(library_count(library) + 1, sizeof *classifier->causes);
     for (size_t i = 0; i < library_count(library); i++)
-        if (!add_rules(classifier, library_at(library, i), error) || !diagnosis_check(library_at(library, i), error))
+        if (!add_rules(classifier, library_at(library, i), error) ||
+            !cause_rules_compile(&classifier->causes[i], library_at(library, i), error))
             return NULL;
     return TAKE(classifier);
 }
@@ -54,6 +67,9 @@ void classifier_free(struct classifier **classifier)
         return;
     for (size_t i = 0; i < old->rule_count; i++)
         rule_clear(&old->rules[i]);
+    for (size_t i = 0; old->causes && i < library_count(old->library); i++)
+        cause_rules_clear(&old->causes[i]);
+    free(old->causes);
     text_rules_free(&old->texts);
     fact_patterns_free(&old->facts);
     free(old->rules);
@@ -129,23 +145,24 @@ static void find_by_signs(const struct classifier *classifier, const struct seen
             fittings_take(fittings, fitting_of(classifier, &classifier->rules[i], seen));
 }
 
-struct diagnoses *classify_lookup(const struct classifier *classifier, const struct lookup *lookup)
+struct diagnoses *name_lookup(const struct classifier *classifier, const struct lookup *lookup)
 {
     const struct evidence *const failure = lookup->ok ? NULL : lookup_failure(lookup);
-    CLEANUP(facts_clear) struct facts facts = {0};
-    CLEANUP(cleanup_string) char *told = NULL;
+    const struct seen seen = {lookup, failure, lookup->error_text, HOP_COUNT, basis_direction(lookup)};
+    struct basis basis = {.classifier = classifier, .lookup = lookup};
     struct fittings fittings = {0};
-    struct seen seen, text;
 
-    facts_of_lookup(&facts, lookup);
-    seen = (struct seen){lookup, failure, lookup->error_text, HOP_COUNT, facts.direction};
     if (is_told(classifier, lookup)) {
-        told = text_format("%s: %s", lookup->exception_class ? lookup->exception_class : "", lookup->error_text);
-        find_in_text(classifier, told, strlen(told), &fittings);
-        facts_of_text(&facts, classifier->facts, told, strlen(told));
-        facts_set(&facts, "asked-ews-url", lookup->response_source);
+        basis.told = text_format("%s: %s", lookup->exception_class ? lookup->exception_class : "", lookup->error_text);
+        basis.text = basis.told;
+        basis.length = strlen(basis.told);
+        find_in_text(classifier, basis.text, basis.length, &fittings);
     }
-    text = (struct seen){NULL, NULL, told, HOP_COUNT, facts.direction};
     find_by_signs(classifier, &seen, &fittings);
-    return diagnoses_take(&fittings, &(struct seen_all){&seen, &text, &facts});
+    return diagnoses_take(&fittings, &basis);
+}
+
+struct diagnoses *classify_lookup(const struct classifier *classifier, const struct lookup *lookup)
+{
+    return diagnoses_advise(name_lookup(classifier, lookup));
 }

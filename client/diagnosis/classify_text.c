@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Classifies what was pasted: a text, or a look-up that was saved. */
-#include "base/cleanup.h"
 #include "base/text.h"
+#include "basis.h"
 #include "classifier.h"
 #include "saved_report.h"
 
@@ -23,33 +23,36 @@ static struct lookup *saved_lookup(const char *text, size_t length)
     return lookup;
 }
 
-/* One string, so that conditions can look at it. */
-static struct diagnoses *advise(const struct classifier *classifier, const char *text, size_t length,
-                                struct fittings *fittings)
+/* Takes the look-up. */
+static struct diagnoses *name_saved(const struct classifier *classifier, struct lookup *lookup)
 {
-    CLEANUP(facts_clear) struct facts facts = {0};
-    CLEANUP(cleanup_string) char *copy = fittings->count > 0 ? text_format("%.*s", (int)length, text) : NULL;
-    struct seen seen = {.text = copy, .step = HOP_COUNT};
+    struct diagnoses *const diagnoses = name_lookup(classifier, lookup);
 
-    if (copy)
-        facts_of_text(&facts, classifier->facts, copy, strlen(copy));
-    seen.direction = facts.direction;
-    return diagnoses_take(fittings, &(struct seen_all){NULL, &seen, &facts});
+    diagnoses->basis->saved = lookup;
+    return diagnoses;
+}
+
+struct diagnoses *name_text(const struct classifier *classifier, const char *text, size_t length)
+{
+    struct lookup *const lookup = saved_lookup(text, length);
+    struct basis basis = {.classifier = classifier, .text = text, .length = length};
+    struct fittings fittings = {0};
+
+    if (lookup)
+        return name_saved(classifier, lookup);
+    /* What was named had more to go by than its text. */
+    if ((basis.told = saved_report_read(classifier->library, text, length, &fittings))) {
+        basis.text = basis.told;
+        basis.length = strlen(basis.told);
+    } else {
+        find_in_text(classifier, text, length, &fittings);
+    }
+    return diagnoses_take(&fittings, &basis);
 }
 
 struct diagnoses *classify_text(const struct classifier *classifier, const char *text, size_t length)
 {
-    CLEANUP(lookup_free) struct lookup *lookup = saved_lookup(text, length);
-    CLEANUP(cleanup_string) char *reported = NULL;
-    struct fittings fittings = {0};
-
-    if (lookup)
-        return classify_lookup(classifier, lookup);
-    /* What was named had more to go by than its text. */
-    if ((reported = saved_report_read(classifier->library, text, length, &fittings)))
-        return advise(classifier, reported, strlen(reported), &fittings);
-    find_in_text(classifier, text, length, &fittings);
-    return advise(classifier, text, length, &fittings);
+    return diagnoses_advise(name_text(classifier, text, length));
 }
 
 size_t classifier_anchor_count(const struct classifier *classifier)

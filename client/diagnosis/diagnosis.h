@@ -43,9 +43,11 @@ const struct advised_check *advice_check(const struct advised_cause *cause, bool
 /* One failure that fits. Owns its strings. */
 struct diagnosis {
     char *id, *title;
-    char *direction;      /* "cloud-to-on-premises", "both" ... as documented */
-    char *hop;            /* "token", "autodiscover", "availability", if the text tells; else NULL */
-    bool own;             /* of a file of the user's */
+    char *direction;                 /* "cloud-to-on-premises", "both" ... as documented */
+    char *hop;                       /* "token", "autodiscover", "availability", if the text tells; else NULL */
+    const struct scenario *scenario; /* borrowed of the library */
+    bool own;                        /* of a file of the user's */
+    bool by_text;                    /* found in a text, not by the signs of a look-up */
     double rank;          /* what diagnoses are ordered by: the confidence, or that of what the user's own stands for */
     double confidence;    /* 0..1: of the answers given with 0.8, at least eight of ten are right */
     size_t start, length; /* the words that decided, in bytes of the text classified; length 0: it was no text */
@@ -61,6 +63,7 @@ struct diagnosis {
 struct diagnoses {
     struct diagnosis *items;
     size_t count;
+    struct basis *basis; /* what advice is written from; NULL: it is written */
 };
 
 /* Can all conditions of its signs and causes be compared with evidence? false: error names file, line and what is wrong. */
@@ -76,6 +79,15 @@ void classifier_free(struct classifier **classifier);
 /* The caller frees the result. Never NULL. A look-up that succeeded has none, and may be given no classifier (NULL). */
 struct diagnoses *classify_lookup(const struct classifier *classifier, const struct lookup *lookup);
 struct diagnoses *classify_text(const struct classifier *classifier, const char *text, size_t length);
+
+/* The same but without advice (tell_apart, causes, next), for whoever shows few of many. What was classified is borrowed until
+ * they are freed. */
+struct diagnoses *name_lookup(const struct classifier *classifier, const struct lookup *lookup);
+struct diagnoses *name_text(const struct classifier *classifier, const char *text, size_t length);
+/* Writes the advice of one of them. */
+void diagnosis_advise(const struct diagnoses *diagnoses, struct diagnosis *diagnosis);
+/* Of all of them, which then borrow nothing; gives them back. */
+struct diagnoses *diagnoses_advise(struct diagnoses *diagnoses);
 
 /* What a text must contain to be worth classifying: small letters, digits and single blanks, in
  * UTF-8. A text of one line that

@@ -5,6 +5,7 @@
 #include "advice.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "basis.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -17,11 +18,12 @@ static void copy_look_alikes(struct diagnosis *diagnosis, const struct scenario 
             (struct tell_apart){text_copy(scenario->look_alikes[i].id), text_copy(scenario->look_alikes[i].check)};
 }
 
-void explanation_take(struct diagnosis *diagnosis, struct fitting *fitting, const struct seen *seen,
-                      const struct facts *facts)
+void diagnosis_name(struct diagnosis *diagnosis, struct fitting *fitting)
 {
     const struct scenario *const scenario = fitting->scenario;
 
+    diagnosis->scenario = scenario;
+    diagnosis->by_text = fitting->by_text;
     diagnosis->id = text_copy(scenario->id);
     diagnosis->title = text_copy(scenario->title);
     diagnosis->direction = text_copy(scenario->direction);
@@ -33,10 +35,56 @@ void explanation_take(struct diagnosis *diagnosis, struct fitting *fitting, cons
     diagnosis->length = fitting->length;
     diagnosis->because = fitting->because;
     fitting->because = (struct words){0};
+}
+
+static void explain(struct diagnosis *diagnosis, const struct cause_rules *rules, const struct seen *seen,
+                    const struct facts *facts)
+{
+    const struct scenario *const scenario = rules->scenario;
+
     copy_look_alikes(diagnosis, scenario);
     for (size_t i = 0; i < scenario->looks.count; i++)
         words_take(&diagnosis->next, facts_fill(facts, scenario->direction, scenario->looks.items[i]));
-    advice_give(diagnosis, scenario, seen, facts);
+    advice_give(diagnosis, rules, seen, facts);
+}
+
+void diagnosis_advise(const struct diagnoses *diagnoses, struct diagnosis *diagnosis)
+{
+    struct basis *const basis = diagnoses->basis;
+    const struct seen seen = basis_seen(basis, diagnosis);
+    const struct cause_rules *rules = basis->classifier->causes;
+
+    while (rules->scenario != diagnosis->scenario)
+        rules++;
+    explain(diagnosis, rules, &seen, &basis->facts);
+}
+
+static void drop_basis(struct diagnoses *diagnoses)
+{
+    if (diagnoses->basis)
+        basis_clear(diagnoses->basis);
+    free(diagnoses->basis);
+    diagnoses->basis = NULL;
+}
+
+struct diagnoses *diagnoses_advise(struct diagnoses *diagnoses)
+{
+    for (size_t i = 0; i < diagnoses->count; i++)
+        diagnosis_advise(diagnoses, &diagnoses->items[i]);
+    drop_basis(diagnoses);
+    return diagnoses;
+}
+
+struct diagnoses *diagnosis_of_scenario(const struct scenario *scenario)
+{
+    struct diagnoses *const diagnoses = memory_new(sizeof *diagnoses);
+    struct fitting fitting = {.scenario = scenario, .confidence = 1, .rank = 1};
+
+    diagnoses->items = memory_new(sizeof *diagnoses->items);
+    diagnoses->count = 1;
+    diagnosis_name(diagnoses->items, &fitting);
+    explain(diagnoses->items, &(struct cause_rules){.scenario = scenario}, NULL, &(struct facts){0});
+    return diagnoses;
 }
 
 static void diagnosis_clear(struct diagnosis *diagnosis)
@@ -61,8 +109,10 @@ void diagnoses_free(struct diagnoses **diagnoses)
 
     for (size_t i = 0; old && i < old->count; i++)
         diagnosis_clear(&old->items[i]);
-    if (old)
+    if (old) {
+        drop_basis(old);
         free(old->items);
+    }
     free(old);
     *diagnoses = NULL;
 }

@@ -5,8 +5,7 @@
 
 #include "classifier.h"
 
-/* Fills an empty diagnosis, which owns copies of everything; takes the fitting's `because`. */
-void explanation_take(struct diagnosis *diagnosis, struct fitting *fitting, const struct seen *seen,
-                      const struct facts *facts);
+/* Fills an empty diagnosis but for its advice; it owns copies of everything. Takes the fitting's `because`. */
+void diagnosis_name(struct diagnosis *diagnosis, struct fitting *fitting);
 
 #endif

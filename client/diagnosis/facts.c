@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "vocabulary/exchange_names.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -65,12 +66,11 @@ static void set_local_part(struct facts *facts, const char *name, const char *ad
 /* "contoso.onmicrosoft.com" of "contoso.mail.onmicrosoft.com". */
 static void set_initial_domain(struct facts *facts, const char *routing_domain)
 {
-    static const char suffix[] = ".mail.onmicrosoft.com";
     const size_t length = routing_domain ? strlen(routing_domain) : 0;
 
-    if (routing_domain && text_ends(routing_domain, suffix)) {
+    if (routing_domain && text_ends(routing_domain, ROUTING_DOMAIN)) {
         CLEANUP(cleanup_string)
-        char *domain = text_format("%.*s.onmicrosoft.com", (int)(length - strlen(suffix)), routing_domain);
+        char *domain = text_format("%.*s.onmicrosoft.com", (int)(length - strlen(ROUTING_DOMAIN)), routing_domain);
         facts_set(facts, "initial-domain", domain);
     }
 }

@@ -3,6 +3,7 @@
 #include "classifier.h"
 
 #include "base/memory.h"
+#include "basis.h"
 #include "explanation.h"
 #include "words.h"
 
@@ -49,31 +50,19 @@ void fittings_take(struct fittings *fittings, struct fitting fitting)
     *place = fitting;
 }
 
-struct diagnoses *diagnoses_take(struct fittings *fittings, const struct seen_all *seen)
+struct diagnoses *diagnoses_take(struct fittings *fittings, struct basis *basis)
 {
     struct diagnoses *const diagnoses = memory_new(sizeof *diagnoses);
 
     diagnoses->items = memory_array(fittings->count + 1, sizeof *diagnoses->items);
+    diagnoses->basis = memory_new(sizeof *basis);
+    *diagnoses->basis = *basis;
+    *basis = (struct basis){0};
     if (fittings->count > 1)
         qsort(fittings->items, fittings->count, sizeof *fittings->items, compare);
-    for (; diagnoses->count < fittings->count; diagnoses->count++) {
-        struct fitting *const fitting = &fittings->items[diagnoses->count];
-        struct seen own = *(fitting->by_text ? seen->text : seen->lookup);
-        if (fitting->by_text && fitting->hop)
-            own.step = hop_from_name(fitting->hop);
-        explanation_take(&diagnoses->items[diagnoses->count], fitting, &own, seen->facts);
-    }
+    for (; diagnoses->count < fittings->count; diagnoses->count++)
+        diagnosis_name(&diagnoses->items[diagnoses->count], &fittings->items[diagnoses->count]);
     free(fittings->items);
     *fittings = (struct fittings){0};
     return diagnoses;
-}
-
-struct diagnoses *diagnosis_of_scenario(const struct scenario *scenario)
-{
-    const struct seen nothing = {.step = HOP_COUNT};
-    struct fitting fitting = {.scenario = scenario, .confidence = 1, .rank = 1};
-    struct fittings fittings = {0};
-
-    fittings_take(&fittings, fitting);
-    return diagnoses_take(&fittings, &(struct seen_all){&nothing, NULL, &(struct facts){0}});
 }

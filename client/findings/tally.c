@@ -98,7 +98,8 @@ static void complete(struct spot *spot, const struct item *item)
 }
 
 /* The first place of those that are equally certain is shown, and of a text and what was read from it the text's. */
-static void add(struct tally *tally, const struct item *item, struct diagnosis *diagnosis)
+static void add(struct tally *tally, const struct item *item, const struct diagnoses *diagnoses,
+                struct diagnosis *diagnosis)
 {
     struct seen_failure *const found = seen_failure_for(tally, diagnosis->id);
     CLEANUP(cleanup_string) char *where = spot_where(tally->file, item, diagnosis->start);
@@ -115,6 +116,7 @@ static void add(struct tally *tally, const struct item *item, struct diagnosis *
     }
     if (better) {
         diagnoses_free(&found->diagnosis);
+        diagnosis_advise(diagnoses, diagnosis);
         found->diagnosis = take_one(diagnosis);
     }
     if (!same) {
@@ -126,7 +128,7 @@ static void add(struct tally *tally, const struct item *item, struct diagnosis *
 static void add_all(struct tally *tally, const struct item *item, struct diagnoses *diagnoses)
 {
     for (size_t i = 0; i < diagnoses->count; i++)
-        add(tally, item, &diagnoses->items[i]);
+        add(tally, item, diagnoses, &diagnoses->items[i]);
 }
 
 static const struct diagnosis *better(const struct diagnoses *first, const struct diagnoses *second)
@@ -152,9 +154,9 @@ void tally_take(void *context, const struct item *item)
 {
     struct tally *const tally = context;
     CLEANUP(diagnoses_free)
-    struct diagnoses *seen = item->lookup ? classify_lookup(tally->classifier, item->lookup) : NULL;
+    struct diagnoses *seen = item->lookup ? name_lookup(tally->classifier, item->lookup) : NULL;
     CLEANUP(diagnoses_free)
-    struct diagnoses *read = item->length > 0 ? classify_text(tally->classifier, item->text, item->length) : NULL;
+    struct diagnoses *read = item->length > 0 ? name_text(tally->classifier, item->text, item->length) : NULL;
     const struct diagnosis *const best = better(seen, read);
 
     tally->round += !item->again;

@@ -223,6 +223,23 @@ static void a_saved_lookup_is_read_as_evidence(void **state)
     assert_string_equal(diagnoses->items[0].id, "y1");
 }
 
+static void what_is_named_has_no_advice_until_it_is_asked_for(void **state)
+{
+    const struct fixture *const fixture = *state;
+    CLEANUP(lookup_free) struct lookup *lookup = refused(401, NULL);
+    CLEANUP(diagnoses_free) struct diagnoses *named = name_lookup(fixture->classifier, lookup);
+    struct diagnosis *const first = &named->items[0];
+
+    assert_int_equal(named->count, 1);
+    assert_string_equal(first->id, "y1");
+    assert_int_equal(first->cause_count + first->tell_apart_count + first->next.count, 0);
+    diagnosis_advise(named, first);
+    assert_int_equal(first->cause_count, 1);
+    assert_string_equal(first->causes[0].check.command, "Get-It joe@contoso.com");
+    assert_int_equal(first->tell_apart_count, 1);
+    assert_int_equal(first->next.count, 1);
+}
+
 static void the_json_is_the_contract(void **state)
 {
     const struct fixture *const fixture = *state;
@@ -373,6 +390,7 @@ int main(void)
         cmocka_unit_test(a_failure_no_sign_knows_is_unknown),
         cmocka_unit_test(a_success_has_no_failure),
         cmocka_unit_test(a_saved_lookup_is_read_as_evidence),
+        cmocka_unit_test(what_is_named_has_no_advice_until_it_is_asked_for),
         cmocka_unit_test(the_json_is_the_contract),
         cmocka_unit_test(every_documented_text_names_its_row),
         cmocka_unit_test(refuses_a_sign_that_cannot_be_compared),

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* What diagnoses rest on, kept until advice is written: a look-up, a text, or a look-up that ended in one. */
+#ifndef FBLAB_BASIS_H
+#define FBLAB_BASIS_H
+
+#include "facts.h"
+#include "seen.h"
+
+struct classifier;
+struct diagnosis;
+
+struct basis {
+    const struct classifier *classifier;
+    const struct lookup *lookup; /* borrowed; NULL: there is only a text */
+    const char *text;            /* borrowed, of `length` bytes; NULL: there is only a look-up */
+    size_t length;
+    struct lookup *saved; /* what the look-up was read into; NULL: it is the caller's. Owned */
+    char *told;           /* what the text was written into; NULL: it is the caller's. Owned */
+    bool is_read;
+    char *copy;         /* of the text, one string, so that conditions can look at it. Owned, as is the rest */
+    struct facts facts; /* read when the first advice is asked for */
+};
+
+/* The direction of that look-up, as far as whoever asked knows. Borrowed; NULL: not known. */
+const char *basis_direction(const struct lookup *lookup);
+/* What was seen of a diagnosis, and what fills its placeholders. Valid until the basis is cleared. */
+struct seen basis_seen(struct basis *basis, const struct diagnosis *diagnosis);
+void basis_clear(struct basis *basis);
+
+#endif

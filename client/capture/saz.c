@@ -183,7 +183,8 @@ bool saz_read(const char *bytes, size_t length, const struct saz_limits *limits,
               void *context, struct error *error)
 {
     CLEANUP(content_clear) struct saz_content content = {.limits = limits, .take = take, .context = context};
-    const struct archive_reader requests = {read_request, &content}, answers = {read_answer, &content};
+    const struct archive_reader requests = {.piece = read_request, .context = &content},
+                                answers = {.piece = read_answer, .context = &content};
     struct error second = {""};
     bool done = archive_each(bytes, length, &requests, error);
 
@@ -208,7 +209,7 @@ static bool find_session(void *context, const char *name, const char *bytes, siz
 bool saz_is(const char *bytes, size_t length)
 {
     bool found = false;
-    const struct archive_reader reader = {find_session, &found};
+    const struct archive_reader reader = {.piece = find_session, .context = &found};
 
     archive_each(bytes, length, &reader, NULL);
     return found;

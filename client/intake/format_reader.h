@@ -19,7 +19,9 @@ struct input {
     item_function *take;
     told_function *told; /* NULL: nobody wants to know */
     void *context;
-    struct item place; /* of its beginning; entry: it is in an archive */
+    struct item place;          /* of its beginning; entry: it is in an archive */
+    unsigned depth;             /* of containers it is in */
+    unsigned long long *budget; /* bytes that archives may still unpack to; NULL: it is in none */
 };
 
 void input_tell(const struct input *input, const char *name, const char *why);
@@ -36,7 +38,11 @@ struct format_reader {
     const char *too_large; /* what to do then: "unpack what is of interest first" */
 };
 
-/* An input inside another one, read as if it were alone. Its bytes are pushed and ended (intake.h). */
+/* An input inside another one, read as if it were alone. Its bytes are pushed and ended (intake.h). Borrows the entry's name. */
 struct intake *intake_new_entry(const struct input *outer, const char *entry);
+/* "inner.zip!a.log": an entry's name in the whole input. The caller frees it. */
+char *input_entry_name(const struct input *outer, const char *name);
+/* false: it lies too deep, and error says so. For readers of containers. */
+bool input_is_shallow(const struct input *input, struct error *error);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "format_list.h"
 #include "format_reader.h"
 #include "intake/common/encoding.h"
@@ -12,8 +13,9 @@
 
 #include <stdlib.h>
 
-#define HEAD (64UL * 1024)                /* enough to recognise a kind */
-#define LIMIT_TEXT (1UL * 1024 * 1024)    /* a longer text is read by paragraphs */
+#define HEAD (64UL * 1024)             /* enough to recognise a kind */
+#define LIMIT_TEXT (1UL * 1024 * 1024) /* a longer text is read by paragraphs */
+#define LIMIT_DEPTH 8U                 /* containers in containers: a disk image, a zip, a mail, its zip, a gzip... */
 #define LIMIT_WHOLE (256UL * 1024 * 1024) /* JSON and archives are read as a whole */
 
 #define DECLARE(name) extern const struct format_reader reader_##name;
@@ -71,8 +73,23 @@ struct intake *intake_new_entry(const struct input *outer, const char *entry)
     struct intake *const intake = intake_new(outer->literals, outer->take, outer->context);
 
     intake->input.told = outer->told;
+    intake->input.depth = outer->depth + 1;
+    intake->input.budget = outer->budget;
     intake->input.place.entry = entry;
     return intake;
+}
+
+char *input_entry_name(const struct input *outer, const char *name)
+{
+    const char *const entry = outer->place.entry ? outer->place.entry : "";
+
+    return text_format("%s%s%s", entry, *entry && *name ? "!" : "", name);
+}
+
+bool input_is_shallow(const struct input *input, struct error *error)
+{
+    return input->depth < LIMIT_DEPTH ||
+           error_set(error, "it lies %u archives or mails deep; unpack the outer ones first", LIMIT_DEPTH);
 }
 
 void intake_free(struct intake **intake)

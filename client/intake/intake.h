@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The way in: bytes of any kind an engineer has in hand become items. The kind is recognised, not asked for: texts, XML,
- * JSON, HTTP messages, HAR, SAZ and other zip archives, gzip, IIS W3C, HTTPERR, HttpProxy and other logs with a #Fields
+ * JSON, HTTP messages, HAR, SAZ, archives, compressed files, IIS W3C, HTTPERR, HttpProxy and other logs with a #Fields
  * line, exported Windows events; UTF-8, UTF-16 and Windows-1252. Logs are read as they come, in bounded memory.
  * Pure: no files, no clock. */
 #ifndef FBLAB_INTAKE_H

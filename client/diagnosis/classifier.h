@@ -5,6 +5,7 @@
 
 #include "advice.h"
 #include "diagnosis.h"
+#include "misread.h"
 #include "signs.h"
 #include "text_rule.h"
 
@@ -14,6 +15,7 @@ struct classifier {
     size_t rule_count;
     struct cause_rules *causes; /* one for each scenario of the library */
     struct text_rules *texts;
+    struct misread *misread;     /* of their phrases; with texts only */
     struct fact_patterns *facts; /* with texts only */
 };
 
@@ -37,7 +39,17 @@ struct fittings {
 /* From this confidence on, a file of the user's own goes before a shipped one that it copies in part. */
 #define OWN_IS_LIKELY 0.5
 
-/* What the rules of texts find. (find_in_text.c) */
+/* A text, read. Borrows all of it. */
+struct text_reading {
+    const char *text;
+    size_t size;
+    const struct plain *plain;
+    const struct found_phrases *corrected; /* what was put right in it; NULL: nothing */
+};
+
+/* What the rules of texts find: in a reading, in a text as it is (find_in_text.c), in one that somebody pasted (pasted.c). */
+void find_in_plain(const struct classifier *classifier, const struct text_reading *reading, struct fittings *fittings);
+void find_in_pasted(const struct classifier *classifier, const char *text, size_t length, struct fittings *fittings);
 void find_in_text(const struct classifier *classifier, const char *text, size_t length, struct fittings *fittings);
 
 /* Keeps the best fitting of each scenario. Takes `because` in every case. */

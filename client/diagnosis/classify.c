@@ -56,6 +56,7 @@ struct classifier *classifier_new(const struct library *library, struct error *e
     if (!classifier || !(classifier->texts = text_rules_new(library, error)) ||
         !(classifier->facts = fact_patterns_new(error)))
         return NULL;
+    classifier->misread = misread_new(classifier->texts->phrases);
     return TAKE(classifier);
 }
 
@@ -70,6 +71,7 @@ void classifier_free(struct classifier **classifier)
     for (size_t i = 0; old->causes && i < library_count(old->library); i++)
         cause_rules_clear(&old->causes[i]);
     free(old->causes);
+    misread_free(&old->misread);
     text_rules_free(&old->texts);
     fact_patterns_free(&old->facts);
     free(old->rules);

@@ -32,7 +32,11 @@ static struct diagnoses *name_saved(const struct classifier *classifier, struct 
     return diagnoses;
 }
 
-struct diagnoses *name_text(const struct classifier *classifier, const char *text, size_t length)
+typedef void find_function(const struct classifier *classifier, const char *text, size_t length,
+                           struct fittings *fittings);
+
+static struct diagnoses *name_with(const struct classifier *classifier, const char *text, size_t length,
+                                   find_function *find)
 {
     struct lookup *const lookup = saved_lookup(text, length);
     struct basis basis = {.classifier = classifier, .text = text, .length = length};
@@ -45,14 +49,29 @@ struct diagnoses *name_text(const struct classifier *classifier, const char *tex
         basis.text = basis.told;
         basis.length = strlen(basis.told);
     } else {
-        find_in_text(classifier, text, length, &fittings);
+        find(classifier, text, length, &fittings);
     }
     return diagnoses_take(&fittings, &basis);
+}
+
+struct diagnoses *name_text(const struct classifier *classifier, const char *text, size_t length)
+{
+    return name_with(classifier, text, length, find_in_text);
+}
+
+struct diagnoses *name_pasted(const struct classifier *classifier, const char *text, size_t length)
+{
+    return name_with(classifier, text, length, find_in_pasted);
 }
 
 struct diagnoses *classify_text(const struct classifier *classifier, const char *text, size_t length)
 {
     return diagnoses_advise(name_text(classifier, text, length));
+}
+
+struct diagnoses *classify_pasted(const struct classifier *classifier, const char *text, size_t length)
+{
+    return diagnoses_advise(name_pasted(classifier, text, length));
 }
 
 size_t classifier_anchor_count(const struct classifier *classifier)

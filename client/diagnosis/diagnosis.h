@@ -79,11 +79,15 @@ void classifier_free(struct classifier **classifier);
 /* The caller frees the result. Never NULL. A look-up that succeeded has none, and may be given no classifier (NULL). */
 struct diagnoses *classify_lookup(const struct classifier *classifier, const struct lookup *lookup);
 struct diagnoses *classify_text(const struct classifier *classifier, const char *text, size_t length);
+/* The same of what somebody pasted, up to a megabyte: what stands before each of its lines is read over, and misread characters are
+ * forgiven. Takes longer; not for records of a log. */
+struct diagnoses *classify_pasted(const struct classifier *classifier, const char *text, size_t length);
 
 /* The same but without advice (tell_apart, causes, next), for whoever shows few of many. What was classified is borrowed until
  * they are freed. */
 struct diagnoses *name_lookup(const struct classifier *classifier, const struct lookup *lookup);
 struct diagnoses *name_text(const struct classifier *classifier, const char *text, size_t length);
+struct diagnoses *name_pasted(const struct classifier *classifier, const char *text, size_t length);
 /* Writes the advice of one of them. */
 void diagnosis_advise(const struct diagnoses *diagnoses, struct diagnosis *diagnosis);
 /* Of all of them, which then borrow nothing; gives them back. */

@@ -15,13 +15,8 @@
 /* Columns of the words that decided, when they are said. */
 #define QUOTE_COLUMNS 110
 
-/* A text, read. */
-struct text_reading {
-    const char *text;
-    size_t size;
-    struct plain plain;
-    struct sighting sighting;
-};
+/* What counts of a confidence where a misread phrase was put right. */
+#define MISREAD_COUNTS 0.9
 
 /* A rule that holds. */
 struct fit {
@@ -101,7 +96,7 @@ static bool covered(const struct fit *fits, size_t count, const struct fit *own)
 
 static size_t place_end(const struct text_reading *reading, const struct found_phrase *place)
 {
-    return plain_end(&reading->plain, place->end - 1, reading->text, reading->size);
+    return plain_end(reading->plain, place->end - 1, reading->text, reading->size);
 }
 
 /* Runs of blanks as one. The caller frees it. */
@@ -121,14 +116,27 @@ static char *one_line(const char *text, size_t length)
 /* The words as they stand in the text. */
 static char *quote(const struct text_reading *reading, const struct found_phrase *place)
 {
-    const size_t start = reading->plain.origin[place->start];
+    const size_t start = reading->plain->origin[place->start];
     CLEANUP(cleanup_string) char *words = one_line(reading->text + start, place_end(reading, place) - start);
     CLEANUP(cleanup_string) char *cell = cell_text(words, QUOTE_COLUMNS);
 
     return text_format("the text says \"%s\"", cell);
 }
 
-static struct fitting fitting_of(const struct text_reading *reading, const struct fit *fit)
+/* Does it stand on words that were put right? */
+static bool is_corrected(const struct text_reading *reading, const struct fit *fit)
+{
+    for (size_t i = 0; reading->corrected && i < reading->corrected->count; i++) {
+        const struct found_phrase *const right = &reading->corrected->items[i];
+        for (size_t k = 0; k < fit->rule->need_count; k++)
+            if (fit->places[k].start < right->end && right->start < fit->places[k].end)
+                return true;
+    }
+    return false;
+}
+
+static struct fitting fitting_of(const struct text_reading *reading, const struct sighting *sighting,
+                                 const struct fit *fit)
 {
     struct fitting fitting = {.scenario = fit->rule->scenario,
                               .confidence = fit->confidence,
@@ -136,13 +144,18 @@ static struct fitting fitting_of(const struct text_reading *reading, const struc
                               .weight = span(fit),
                               .by_text = true};
 
-    fitting.hop = sighting_hop(&reading->sighting, &fit->places[0]);
-    fitting.start = reading->plain.origin[fit->places[0].start];
+    fitting.hop = sighting_hop(sighting, &fit->places[0]);
+    fitting.start = reading->plain->origin[fit->places[0].start];
     fitting.length = place_end(reading, &fit->places[0]) - fitting.start;
     for (size_t i = 0; i < fit->rule->need_count; i++)
         words_take(&fitting.because, quote(reading, &fit->places[i]));
     if (fit->confidence < fit->rule->source->confidence)
         words_take(&fitting.because, text_copy("but nothing else in it speaks of free/busy between organisations"));
+    if (is_corrected(reading, fit)) {
+        fitting.confidence *= MISREAD_COUNTS;
+        fitting.rank *= MISREAD_COUNTS;
+        words_take(&fitting.because, text_copy("but for a character or a blank, which may have been misread"));
+    }
     return fitting;
 }
 
@@ -166,27 +179,28 @@ static struct fit *find_fits(const struct classifier *classifier, const struct s
     return fits;
 }
 
-static void find_in_reading(const struct classifier *classifier, const struct text_reading *reading,
-                            struct fittings *fittings)
+void find_in_plain(const struct classifier *classifier, const struct text_reading *reading, struct fittings *fittings)
 {
+    struct sighting sighting;
+    struct fit *fits;
     size_t count = 0;
-    struct fit *const fits = find_fits(classifier, &reading->sighting, &count);
 
+    sighting_make(&sighting, classifier->texts, reading->plain);
+    fits = find_fits(classifier, &sighting, &count);
     for (size_t i = 0; i < count; i++)
         if (!covered(fits, count, &fits[i]))
-            fittings_take(fittings, fitting_of(reading, &fits[i]));
+            fittings_take(fittings, fitting_of(reading, &sighting, &fits[i]));
     for (size_t i = 0; i < count; i++)
         free(fits[i].places);
     free(fits);
+    sighting_clear(&sighting);
 }
 
 void find_in_text(const struct classifier *classifier, const char *text, size_t length, struct fittings *fittings)
 {
-    struct text_reading reading = {.text = text, .size = length};
+    struct plain plain;
 
-    plain_make(&reading.plain, text, length);
-    sighting_make(&reading.sighting, classifier->texts, &reading.plain);
-    find_in_reading(classifier, &reading, fittings);
-    sighting_clear(&reading.sighting);
-    plain_free(&reading.plain);
+    plain_make(&plain, text, length);
+    find_in_plain(classifier, &(struct text_reading){text, length, &plain, NULL}, fittings);
+    plain_free(&plain);
 }

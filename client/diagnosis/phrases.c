@@ -154,6 +154,11 @@ size_t phrases_count(const struct phrases *phrases)
     return phrases->count;
 }
 
+const char *phrases_text(const struct phrases *phrases, size_t number)
+{
+    return phrases->items[number].text;
+}
+
 char *phrases_anchor(const struct phrases *phrases, size_t number)
 {
     const struct phrase *const phrase = &phrases->items[number];

@@ -31,6 +31,8 @@ void phrases_free(struct phrases **phrases);
 size_t phrases_add(struct phrases *phrases, const char *text);
 bool phrases_compile(struct phrases *phrases, struct error *error);
 size_t phrases_count(const struct phrases *phrases);
+/* As documented. Borrowed. */
+const char *phrases_text(const struct phrases *phrases, size_t phrase);
 /* Its best words to look for first: see classifier_anchor(). NULL: it has none. The caller frees it. */
 char *phrases_anchor(const struct phrases *phrases, size_t phrase);
 

@@ -33,13 +33,17 @@ static void put(struct plain *plain, char letter, size_t at, unsigned char gap)
     plain->gap[plain->length++] = gap;
 }
 
-/* Bytes to leave out at `at`: the number of a line that was numbered by a program. */
-static size_t skipped(const char *text, size_t size, size_t at)
+static size_t skipped(const char *text, size_t size, size_t at, line_skip *skip)
 {
-    return at == 0 || text[at - 1] == '\n' ? line_number_length(text, size, at) : 0;
+    return at == 0 || text[at - 1] == '\n' ? skip(text, size, at) : 0;
 }
 
 void plain_make(struct plain *plain, const char *text, size_t size)
+{
+    plain_make_without(plain, text, size, line_number_length);
+}
+
+void plain_make_without(struct plain *plain, const char *text, size_t size, line_skip *skip)
 {
     unsigned char gap = GAP_LINE;
 
@@ -47,7 +51,7 @@ void plain_make(struct plain *plain, const char *text, size_t size)
     /* No character is written longer than it was read. */
     *plain = (struct plain){
         .text = room(size + 1, 1), .origin = room(size + 1, sizeof *plain->origin), .gap = room(size + 1, 1)};
-    for (size_t at = skipped(text, size, 0); at < size; at += skipped(text, size, at)) {
+    for (size_t at = skipped(text, size, 0, skip); at < size; at += skipped(text, size, at, skip)) {
         const struct character character =
             is_plain(text[at]) ? (struct character){1, 0, {small(text[at])}} : character_at(text + at, size - at);
         for (const char *letter = character.letters; *letter; letter++) {

@@ -18,8 +18,12 @@ struct plain {
     unsigned char *gap; /* enum gap, before the letter; GAP_LINE before the first */
 };
 
+/* Bytes to leave out at the beginning of the line at `start`. */
+typedef size_t line_skip(const char *text, size_t size, size_t start);
+
 /* What is beyond 4 GiB is not looked at. plain_free() frees what it holds. */
 void plain_make(struct plain *plain, const char *text, size_t size);
+void plain_make_without(struct plain *plain, const char *text, size_t size, line_skip *skip);
 void plain_free(struct plain *plain);
 /* Where the character ends that gave the letter at `index`, as an offset in the text it was made of. */
 size_t plain_end(const struct plain *plain, size_t index, const char *text, size_t size);

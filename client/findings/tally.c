@@ -54,10 +54,11 @@ void tally_free(struct tally **tally)
 }
 
 /* Was it seen in the text this was read from? */
-static bool is_known(const struct tally *tally, const char *id)
+static bool is_known(const struct tally *tally, const struct item *item, const char *id)
 {
     for (size_t i = 0; i < tally->count; i++)
-        if (tally->items[i].round == tally->round && text_equal(tally->items[i].diagnosis->items[0].id, id))
+        if ((item->rest || tally->items[i].round == tally->round) &&
+            text_equal(tally->items[i].diagnosis->items[0].id, id))
             return true;
     return false;
 }
@@ -103,7 +104,8 @@ static void add(struct tally *tally, const struct item *item, const struct diagn
 {
     struct seen_failure *const found = seen_failure_for(tally, diagnosis->id);
     CLEANUP(cleanup_string) char *where = spot_where(tally->file, item, diagnosis->start);
-    const bool first = !found->diagnosis, same = !first && item->again && found->round == tally->round;
+    const bool first = !found->diagnosis;
+    const bool same = !first && (item->rest || (item->again && found->round == tally->round));
     const bool better = first || diagnosis->confidence > found->diagnosis->items[0].confidence;
 
     found->round = tally->round;
@@ -143,11 +145,19 @@ static const struct diagnosis *better(const struct diagnoses *first, const struc
 static void count_all(struct tally *tally, const struct item *item, const struct diagnoses *read,
                       const struct diagnosis *best)
 {
-    if (!item->again || !is_known(tally, best->id))
+    if (!item->again || !is_known(tally, item, best->id))
         summary_add(tally->summary, best, item);
     for (size_t i = 0; read && i < read->count && read->items[i].confidence >= CERTAIN; i++)
-        if (!text_equal(read->items[i].id, best->id))
+        if (!text_equal(read->items[i].id, best->id) && !(item->rest && is_known(tally, item, read->items[i].id)))
             summary_add(tally->summary, &read->items[i], item);
+}
+
+static struct diagnoses *read_text(const struct tally *tally, const struct item *item)
+{
+    if (item->length == 0)
+        return NULL;
+    return item->pasted ? name_pasted(tally->classifier, item->text, item->length)
+                        : name_text(tally->classifier, item->text, item->length);
 }
 
 void tally_take(void *context, const struct item *item)
@@ -156,7 +166,7 @@ void tally_take(void *context, const struct item *item)
     CLEANUP(diagnoses_free)
     struct diagnoses *seen = item->lookup ? name_lookup(tally->classifier, item->lookup) : NULL;
     CLEANUP(diagnoses_free)
-    struct diagnoses *read = item->length > 0 ? name_text(tally->classifier, item->text, item->length) : NULL;
+    struct diagnoses *read = read_text(tally, item);
     const struct diagnosis *const best = better(seen, read);
 
     tally->round += !item->again;

@@ -33,6 +33,7 @@ struct intake {
     enum state state;
     const struct format_reader *reader; /* of a whole */
     struct input_buffer bytes, text;    /* as they came; decoded */
+    size_t head;                        /* of the text, if it is a log without fields */
     struct decoder *decoder;
     struct log *log;
 };
@@ -145,6 +146,7 @@ static bool begin_reader(struct intake *intake, const struct format_reader *read
     if (reader->accepts && !reader->accepts(&intake->input, error))
         return false;
     if (reader->log.record) {
+        intake->head = reader->log.give == log_give_text ? intake->text.length : 0;
         begin_log(intake, &reader->log);
         push_log(intake);
     } else {
@@ -226,13 +228,32 @@ static void give_text(struct intake *intake)
     }
 }
 
+/* Somebody pasted what a program wrote line by line, with a time before each: a message may go on over several records. */
+static void give_rest(const struct intake *intake)
+{
+    const struct input *const input = &intake->input;
+    struct item item = input->place;
+
+    item.text = bytes_of(&intake->text);
+    item.length = intake->head;
+    item.again = item.pasted = item.rest = true;
+    if (item.length > 0)
+        input->take(input->context, &item);
+}
+
 bool intake_end(struct intake *intake, struct error *error)
 {
-    if (intake->state == STATE_HEAD && !recognise(intake, error))
+    const bool brief = intake->state == STATE_HEAD;
+
+    if (brief && !recognise(intake, error))
         return false;
     switch (intake->state) {
     case STATE_WHOLE: return read_whole(intake, error);
-    case STATE_LOG: log_flush(intake->log); return true;
+    case STATE_LOG:
+        log_flush(intake->log);
+        if (brief)
+            give_rest(intake);
+        return true;
     case STATE_TEXT: give_text(intake); return true;
     case STATE_HEAD: break;
     }

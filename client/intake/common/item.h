@@ -38,6 +38,8 @@ struct item {
     const char *host, *time;     /* NULL: not known */
     const struct lookup *lookup; /* what a client would have seen; NULL: there is only the text */
     bool again;                  /* the text it was read from was an item already */
+    bool pasted;                 /* a whole text, as people paste it; no record of a log */
+    bool rest;                   /* of what its records told already, it tells nothing new */
     const struct item_mark *marks;
     size_t mark_count;
 };

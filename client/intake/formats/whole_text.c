@@ -9,6 +9,7 @@
 #include "intake/mail/quoted_printable.h"
 #include "json_document.h"
 #include "messages.h"
+#include "rich_text.h"
 #include "text_parts.h"
 
 #include <ctype.h>
@@ -56,7 +57,9 @@ static void give_meant(const char *text, size_t length, const struct item *place
         item.kind = ITEM_XML;
     if (!place->kind && messages_begin(text + begin, length - begin))
         item.kind = ITEM_HTTP;
+    item.pasted = true;
     take(context, &item);
+    item.pasted = false;
     messages_give(&item, take, context);
     text_parts_give(&item, take, context);
     if (!place->again) /* no mails in mails */
@@ -66,7 +69,8 @@ static void give_meant(const char *text, size_t length, const struct item *place
 static void give_text(const char *text, size_t length, const struct item *place, item_function *take, void *context)
 {
     size_t meant_length = 0;
-    CLEANUP(cleanup_string) char *meant = quoted_printable_read(text, length, &meant_length);
+    CLEANUP(cleanup_string) char *rich = rich_text_read(text, length, &meant_length);
+    CLEANUP(cleanup_string) char *meant = rich ? TAKE(rich) : quoted_printable_read(text, length, &meant_length);
 
     give_meant(meant ? meant : text, meant ? meant_length : length, place, take, context);
 }

@@ -114,11 +114,12 @@ static void check_no_tie(const struct diagnoses *diagnoses)
         fail_msg("%s and %s tie", diagnoses->items[0].id, diagnoses->items[1].id);
 }
 
-static void names_the_row(void **state)
+typedef struct diagnoses *classify_function(const struct classifier *classifier, const char *text, size_t length);
+
+static void check_row(const struct row *row, classify_function *classify)
 {
-    const struct row *const row = *state;
     CLEANUP(diagnoses_free)
-    struct diagnoses *diagnoses = classify_text(row->bench->classifier, row->text, strlen(row->text));
+    struct diagnoses *diagnoses = classify(row->bench->classifier, row->text, strlen(row->text));
     const char *const first = diagnoses->count > 0 ? diagnoses->items[0].id : "none";
 
     if (!may_be_first(row->labels, first))
@@ -128,6 +129,13 @@ static void names_the_row(void **state)
     check_no_tie(diagnoses);
     for (size_t i = 0; i < diagnoses->count; i++)
         check_place(&diagnoses->items[i], row->text);
+}
+
+/* As a record of a log, and as somebody pasted it. */
+static void names_the_row(void **state)
+{
+    check_row(*state, classify_text);
+    check_row(*state, classify_pasted);
 }
 
 /* Does the text contain the anchor, case ignored, any run of other characters counting as a blank? */

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+/* Walks from letters that are equal to both ends, and counts what a reader of pictures gets wrong. */
+#include "resemblance.h"
+
+#include "base/cleanup.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+
+/* Letters for each further fault that is forgiven. */
+#define LETTERS_A_FAULT 40
+/* In words this long, and phrases that long, another letter is a slip; "not" and "now" are two words. */
+#define LONG_WORD 5
+#define LONG_PHRASE 16
+
+/* Letters that look like others, both ways. */
+static const struct lookalike {
+    const char *one, *other;
+} lookalikes[] = {
+    {"m", "rn"}, {"m", "nn"}, {"m", "in"}, {"m", "ni"}, {"d", "cl"}, {"d", "ol"}, {"w", "vv"},
+    {"h", "li"}, {"h", "lh"}, {"n", "ri"}, {"n", "ii"}, {"u", "ii"}, {"u", "li"}, {"k", "lc"},
+    {"k", "lx"}, {"b", "lo"}, {"a", "ci"}, {"q", "cj"}, {"g", "cj"}, {"y", "ij"}, {"fi", "h"},
+};
+
+/* Any two of a set may stand for each other. */
+static const char *const sets[] = {"1lijt7f", "0oqdc", "ceoa", "5s",  "8bs3", "6bgc", "9gqy", "2z",  "hbkn",
+                                   "nhrum",   "uvyn",  "tfrl", "vwy", "pqgb", "ef",   "xkz",  "4ah", "vu",
+                                   "ij",      "gq",    "dbo",  "rn",  "ts",   "pr",   "kh",   "mw",  "jy"};
+
+/* One end of the comparison; a step goes to the right or to the left. */
+struct walk {
+    const struct plain *phrase, *text;
+    size_t phrase_at, text_at; /* the next letters are these, or those before them */
+    bool right;
+    unsigned faults, most;
+};
+
+/* Letters that are left to walk over. */
+static size_t phrase_left(const struct walk *walk)
+{
+    return walk->right ? walk->phrase->length - walk->phrase_at : walk->phrase_at;
+}
+
+static size_t text_left(const struct walk *walk)
+{
+    return walk->right ? walk->text->length - walk->text_at : walk->text_at;
+}
+
+static const char *phrase_next(const struct walk *walk, size_t length)
+{
+    return walk->phrase->text + walk->phrase_at - (walk->right ? 0 : length);
+}
+
+static const char *text_next(const struct walk *walk, size_t length)
+{
+    return walk->text->text + walk->text_at - (walk->right ? 0 : length);
+}
+
+static bool is_ascii(char letter)
+{
+    return (unsigned char)letter < 0x80;
+}
+
+/* Does the text separate two letters where the phrase does? */
+static bool gap_fits(const struct plain *phrase, size_t at, unsigned char gap)
+{
+    const bool inner = at > 0 && at < phrase->length;
+    const bool ascii = inner && is_ascii(phrase->text[at - 1]) && is_ascii(phrase->text[at]);
+
+    if (!inner)
+        return true;
+    if (!phrase->gap[at])
+        return !gap || gap & GAP_LINE;
+    return gap || phrase->gap[at] & GAP_MARK || !ascii;
+}
+
+static bool in_one_set(char one, char other)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(sets); i++)
+        if (strchr(sets[i], one) && strchr(sets[i], other))
+            return true;
+    return false;
+}
+
+static size_t word_length(const struct plain *phrase, size_t at)
+{
+    size_t start = at, end = at + 1;
+
+    while (start > 0 && !phrase->gap[start])
+        start--;
+    while (end < phrase->length && !phrase->gap[end])
+        end++;
+    return end - start;
+}
+
+/* Another number is no slip. */
+static bool may_be(const struct walk *walk, char meant, char read)
+{
+    const size_t at = walk->phrase_at - !walk->right;
+
+    if (!is_ascii(meant) || !is_ascii(read) || (isdigit((unsigned char)meant) && isdigit((unsigned char)read)))
+        return false;
+    if (in_one_set(meant, read))
+        return true;
+    return isalpha((unsigned char)meant) && isalpha((unsigned char)read) && walk->phrase->length >= LONG_PHRASE &&
+           word_length(walk->phrase, at) >= LONG_WORD;
+}
+
+/* The character of UTF-8 at the walk; 0: there is none, or it is one of ASCII. */
+static size_t character_length(const char *text, size_t left, bool right)
+{
+    size_t length = 1;
+
+    if (left == 0 || is_ascii(right ? text[0] : text[-1]))
+        return 0;
+    while (length < left && (right ? ((unsigned char)text[length] & 0xC0) == 0x80
+                                   : ((unsigned char)text[-(ptrdiff_t)length] & 0xC0) == 0x80))
+        length++;
+    return length;
+}
+
+static bool advance(struct walk *walk, size_t phrase, size_t text, unsigned faults)
+{
+    walk->phrase_at += walk->right ? phrase : -phrase;
+    walk->text_at += walk->right ? text : -text;
+    walk->faults += faults;
+    return walk->faults <= walk->most;
+}
+
+static bool joins(const struct walk *walk, const char *phrase, const char *text)
+{
+    const size_t phrase_length = strlen(phrase), text_length = strlen(text);
+
+    return phrase_left(walk) >= phrase_length && text_left(walk) >= text_length &&
+           memcmp(phrase_next(walk, phrase_length), phrase, phrase_length) == 0 &&
+           memcmp(text_next(walk, text_length), text, text_length) == 0;
+}
+
+static bool step_over_lookalike(struct walk *walk)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(lookalikes); i++) {
+        const struct lookalike *const row = &lookalikes[i];
+        if (joins(walk, row->one, row->other))
+            return advance(walk, strlen(row->one), strlen(row->other), 1);
+        if (joins(walk, row->other, row->one))
+            return advance(walk, strlen(row->other), strlen(row->one), 1);
+    }
+    return false;
+}
+
+static bool step_over_other(struct walk *walk)
+{
+    const size_t meant = character_length(walk->phrase->text + walk->phrase_at, phrase_left(walk), walk->right);
+    const size_t read = character_length(walk->text->text + walk->text_at, text_left(walk), walk->right);
+
+    if (meant > 0 && read > 0)
+        return walk->phrase->length >= 2 * LONG_PHRASE && advance(walk, meant, read, 1);
+    return text_left(walk) > 0 && may_be(walk, *phrase_next(walk, 1), *text_next(walk, 1)) && advance(walk, 1, 1, 1);
+}
+
+static bool step(struct walk *walk)
+{
+    if (text_left(walk) > 0 && *phrase_next(walk, 1) == *text_next(walk, 1))
+        return advance(walk, 1, 1, 0);
+    return step_over_lookalike(walk) || step_over_other(walk);
+}
+
+/* "fai|ed": what was read is no letter. */
+static bool is_sign(const struct walk *walk)
+{
+    const size_t at = walk->text_at - !walk->right;
+
+    return walk->text->gap[walk->text_at] & GAP_MARK && strchr("li1tj", *phrase_next(walk, 1)) &&
+           (text_left(walk) == 0 || walk->text->text[at] != *phrase_next(walk, 1));
+}
+
+/* The blanks before the next letters. */
+static bool step_over_gap(struct walk *walk)
+{
+    if (gap_fits(walk->phrase, walk->phrase_at, walk->text->gap[walk->text_at]))
+        return true;
+    return advance(walk, is_sign(walk) ? 1 : 0, 0, 1);
+}
+
+static bool go(struct walk *walk)
+{
+    while (phrase_left(walk) > 0) {
+        if (!step_over_gap(walk))
+            return false;
+        if (phrase_left(walk) > 0 && !step(walk))
+            return false;
+    }
+    return true;
+}
+
+struct resemblance resemblance_at(const struct plain *phrase, size_t start, size_t end, const struct plain *text,
+                                  size_t text_end)
+{
+    const unsigned most = 1 + (unsigned)(phrase->length / LETTERS_A_FAULT);
+    struct walk right = {phrase, text, end, text_end, true, 0, most}, left;
+
+    for (size_t i = 1; i < end - start; i++)
+        right.faults += !gap_fits(phrase, start + i, text->gap[text_end - (end - start) + i]);
+    if (right.faults > most || !go(&right))
+        return (struct resemblance){0, 0, 0};
+    left = (struct walk){phrase, text, start, text_end - (end - start), false, right.faults, most};
+    if (!go(&left))
+        return (struct resemblance){0, 0, 0};
+    if (phrase->length < LONG_PHRASE && !(text->gap[left.text_at] && text->gap[right.text_at]))
+        return (struct resemblance){0, 0, 0};
+    return (struct resemblance){left.text_at, right.text_at, left.faults};
+}

@@ -3,7 +3,7 @@
 #ifndef FBLAB_ANCHOR_H
 #define FBLAB_ANCHOR_H
 
-#include "plain.h"
+#include "diagnosis/letters/plain.h"
 
 #include <stdbool.h>
 

@@ -79,8 +79,8 @@ void classifier_free(struct classifier **classifier);
 /* The caller frees the result. Never NULL. A look-up that succeeded has none, and may be given no classifier (NULL). */
 struct diagnoses *classify_lookup(const struct classifier *classifier, const struct lookup *lookup);
 struct diagnoses *classify_text(const struct classifier *classifier, const char *text, size_t length);
-/* The same of what somebody pasted, up to a megabyte: what stands before each of its lines is read over, and misread characters are
- * forgiven. Takes longer; not for records of a log. */
+/* The same of what somebody pasted, up to a megabyte: what stands before each of its lines is read over, and misread
+ * characters are forgiven. Takes longer; not for records of a log. */
 struct diagnoses *classify_pasted(const struct classifier *classifier, const char *text, size_t length);
 
 /* The same but without advice (tell_apart, causes, next), for whoever shows few of many. What was classified is borrowed until

@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "classifier.h"
-#include "plain.h"
+#include "diagnosis/letters/plain.h"
 #include "terminal/paragraph.h"
 #include "words.h"
 

@@ -5,8 +5,8 @@
 #include "base/cleanup.h"
 #include "base/lock.h"
 #include "base/memory.h"
+#include "diagnosis/letters/resemblance.h"
 #include "matcher/matcher.h"
-#include "resemblance.h"
 
 #include <ctype.h>
 #include <pthread.h>

@@ -12,8 +12,8 @@ struct misread;
 struct misread *misread_new(const struct phrases *phrases);
 void misread_free(struct misread **misread);
 
-/* The text with those phrases put right, and where they stand in it; false: there are none, and nothing was made. The caller clears both:
- * plain_free(), free(places->items). Threads may share `misread`, which is compiled when it is first asked. */
+/* The text with those phrases put right, and where they stand in it; false: there are none, and nothing was made. The caller
+ * clears both: plain_free(), free(places->items). Threads may share `misread`, which is compiled when it is first asked. */
 bool misread_correct(struct misread *misread, const struct plain *plain, struct plain *corrected,
                      struct found_phrases *places);
 

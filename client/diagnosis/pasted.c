@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A text that somebody pasted is read again without what programs write before its lines, and with misread phrases put right. */
 #include "classifier.h"
-#include "line_prefix.h"
+#include "diagnosis/letters/line_prefix.h"
 #include "misread.h"
 
 #include <stdlib.h>

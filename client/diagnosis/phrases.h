@@ -4,7 +4,7 @@
 #define FBLAB_PHRASES_H
 
 #include "base/error.h"
-#include "plain.h"
+#include "diagnosis/letters/plain.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -27,7 +27,7 @@ static const struct written {
     {"ldblquote", "\""}, {"rdblquote", "\""}, {"bullet", "-"}, {"page", "\n"},
 };
 
-struct group {
+struct rich_group {
     bool silent;
     unsigned skipped; /* characters behind \u, for readers that do not know it */
 };
@@ -36,13 +36,13 @@ struct rich_text {
     const char *text;
     size_t size, at, length;
     char *out;
-    struct group groups[DEPTH];
+    struct rich_group groups[DEPTH];
     size_t depth;      /* groups beyond DEPTH are like the last */
     unsigned skip;     /* characters that stand for the one before */
     int32_t surrogate; /* the first half of a character; 0: none */
 };
 
-static struct group *group_of(struct rich_text *rich)
+static struct rich_group *group_of(struct rich_text *rich)
 {
     return &rich->groups[rich->depth < DEPTH ? rich->depth : DEPTH - 1];
 }
@@ -162,7 +162,7 @@ static void read_control(struct rich_text *rich)
 static void read_next(struct rich_text *rich)
 {
     const char next = rich->text[rich->at++];
-    const struct group *outer = group_of(rich);
+    const struct rich_group *outer = group_of(rich);
 
     switch (next) {
     case '\\': read_control(rich); break;

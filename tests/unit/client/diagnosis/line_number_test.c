@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Which numbers at the start of a line were put there by a program, and which belong to the text. */
 #include "base/cleanup.h"
-#include "diagnosis/line_number.h"
+#include "diagnosis/letters/line_number.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

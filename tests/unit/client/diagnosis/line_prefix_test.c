@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What is read over before the words of a line, and what is left where it is. */
 #include "base/cleanup.h"
-#include "diagnosis/line_prefix.h"
+#include "diagnosis/letters/line_prefix.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Texts as they come out of screenshots, terminals and logs of builds: the row is still named, less surely where something was misread;
- * and texts that look so and say something else. */
+/* Texts as they come out of screenshots, terminals and logs of builds: the row is still named, less surely where something was
+ * misread; and texts that look so and say something else. */
 #include "base/cleanup.h"
 #include "diagnosis/diagnosis.h"
 

@@ -5,8 +5,8 @@
 
 #include <stddef.h>
 
-/* Bytes to leave out at the beginning of the line at `start`: what the lines around it begin with as well, numbers apart. The first line of
- * such a run keeps it, unless there is a number in it. */
+/* Bytes to leave out at the beginning of the line at `start`: what the lines around it begin with as well, numbers apart. The
+ * first line of such a run keeps it, unless there is a number in it. */
 size_t line_prefix_length(const char *text, size_t size, size_t start);
 
 #endif

@@ -2,6 +2,7 @@
 /* Compares the beginnings of neighbouring lines: what they share up to a separator was written by a program. */
 #include "line_prefix.h"
 
+#include "base/text_lines.h"
 #include "line_number.h"
 
 #include <ctype.h>
@@ -10,11 +11,6 @@
 
 /* Bytes. Time, host, program, container and level together are shorter. */
 #define LONGEST 240
-
-struct line {
-    const char *text;
-    size_t length; /* 0: there is none */
-};
 
 static bool is_digit(char byte)
 {
@@ -26,13 +22,6 @@ static size_t skip_digits(struct line line, size_t at)
     while (at < line.length && is_digit(line.text[at]))
         at++;
     return at;
-}
-
-static struct line line_at(const char *text, size_t size, size_t start)
-{
-    const char *const end = memchr(text + start, '\n', size - start);
-
-    return (struct line){text + start, (end ? (size_t)(end - text) : size) - start};
 }
 
 static bool is_empty(struct line line)
@@ -60,9 +49,8 @@ static struct line line_after(const char *text, size_t size, size_t start)
 {
     struct line line = {0};
 
-    for (const char *end = memchr(text + start, '\n', size - start); end && is_empty(line);
-         end = memchr(end + 1, '\n', size - (size_t)(end + 1 - text)))
-        line = line_at(text, size, (size_t)(end + 1 - text));
+    for (size_t at = line_next(text, size, start); at < size && is_empty(line); at = line_next(text, size, at))
+        line = line_at(text, size, at);
     return line;
 }
 

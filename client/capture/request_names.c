@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* As far as Body may be behind a header with a token in it. */
-enum { SEARCHED = 256 * 1024 };
+enum { SEARCHED = 256 * 1024, NAME_BYTES = 128 };
 
 static char *unquoted(const char *value)
 {
@@ -30,13 +30,17 @@ static char *action_of_content_type(const char *type)
 /* The local name of the start tag at `tag`, and its length; 0: it is none. */
 static size_t find_name(const char *tag, const char **name)
 {
-    const size_t length = strcspn(tag + 1, " \t\r\n/>");
-    const char *colon = memchr(tag + 1, ':', length);
+    const char *start = tag + 1;
+    size_t length = 0;
+    const char *colon;
 
-    *name = colon ? colon + 1 : tag + 1;
-    if (length == 0 || length > 128 || strchr("/!?", tag[1]))
+    while (length <= NAME_BYTES && start[length] && !strchr(" \t\r\n/>", start[length]))
+        length++;
+    colon = memchr(start, ':', length);
+    *name = colon ? colon + 1 : start;
+    if (length == 0 || length > NAME_BYTES || strchr("/!?", *start))
         return 0;
-    return (size_t)(tag + 1 + length - *name);
+    return (size_t)(start + length - *name);
 }
 
 static char *name_of(const char *tag)

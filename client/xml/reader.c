@@ -9,6 +9,7 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "bounds.h"
 #include "xml.h"
 
 #include <libxml/parser.h>
@@ -32,7 +33,7 @@ struct xml_reader {
     void *bottom;          /* of the memory */
     xmlDoc document;
     xmlNode *parent; /* of what comes next */
-    int depth;
+    struct xml_bounds bounds;
     bool refused;
 };
 
@@ -178,7 +179,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     xmlNode *node;
 
     (void)defaulted; /* by a document type declaration only */
-    if (++reader->depth > XML_LIMIT_DEPTH) {
+    if (xml_bounds_enter(&reader->bounds, (unsigned)spaces)) {
         refuse(context);
         return;
     }
@@ -196,8 +197,13 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
 
     (void)name, (void)prefix, (void)href;
     finish_text(reader);
-    reader->depth--;
+    xml_bounds_leave(&reader->bounds);
     reader->parent = reader->parent->parent;
+}
+
+static bool is_utf8(const xmlParserCtxt *parser)
+{
+    return strcasecmp((const char *)parser->encoding, "UTF-8") == 0;
 }
 
 static void add_comment(void *context, const xmlChar *text)
@@ -225,9 +231,22 @@ static void refuse_subset(void *context, const xmlChar *name, const xmlChar *ext
     refuse(context);
 }
 
-static void ignore_error(void *context, xmlErrorPtr error)
+/* Only of another encoding can a copy be read, since that can be translated. */
+static bool a_copy_may_help(const struct xml_reader *reader)
 {
-    (void)context, (void)error;
+    return reader->bounds.depth == 0 || (reader->parser->encoding && !is_utf8(reader->parser));
+}
+
+static void stop_at_error(void *context, xmlErrorPtr error)
+{
+    struct xml_reader *reader = reader_of(context);
+
+    if (xml_bounds_forgive(&reader->bounds, error))
+        return;
+    if (error->level >= XML_ERR_FATAL && a_copy_may_help(reader))
+        xmlStopParser(context);
+    else
+        refuse(context);
 }
 
 static const xmlSAXHandler handlers = {
@@ -240,7 +259,7 @@ static const xmlSAXHandler handlers = {
     .cdataBlock = add_text,
     .comment = add_comment,
     .processingInstruction = add_instruction,
-    .serror = ignore_error,
+    .serror = stop_at_error,
 };
 
 static void new_parser(struct xml_reader *reader)
@@ -279,7 +298,7 @@ static xmlParserCtxt *begin(struct xml_reader *reader)
     obstack_free(&reader->memory, reader->bottom);
     reader->document = (xmlDoc){.type = XML_DOCUMENT_NODE, .doc = &reader->document, .charset = XML_CHAR_ENCODING_UTF8};
     reader->parent = (xmlNode *)&reader->document;
-    reader->depth = 0;
+    reader->bounds = (struct xml_bounds){0};
     reader->refused = false;
     return reader->parser;
 }
@@ -308,7 +327,7 @@ static bool read_in_place(struct xml_reader *reader, const xmlChar *text, size_t
     input->end = text + length;
     inputPush(parser, input);
     xmlParseDocument(parser);
-    return well_formed(parser) && (!parser->encoding || strcasecmp((const char *)parser->encoding, "UTF-8") == 0);
+    return well_formed(parser) && (!parser->encoding || is_utf8(parser));
 }
 
 static bool read_copy(struct xml_reader *reader, const char *text, size_t length)
@@ -322,7 +341,7 @@ static bool read_copy(struct xml_reader *reader, const char *text, size_t length
 const xmlDoc *xml_reader_read(struct xml_reader *reader, const char *text, size_t length)
 {
     const bool taken =
-        length > 0 && length < XML_LIMIT_BYTES &&
+        length > 0 && length < XML_LIMIT_BYTES && xml_attributes_are_few(text, length) &&
         (read_in_place(reader, (const xmlChar *)text, length) || (!reader->refused && read_copy(reader, text, length)));
 
     return taken && !reader->refused ? &reader->document : NULL;

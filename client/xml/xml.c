@@ -5,15 +5,16 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "base/unicode.h"
+#include "bounds.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
 
 struct limits {
-    int depth;
+    struct xml_bounds bounds;
     const char *complaint;
-    xmlError first; /* the parser goes on after a mistake; what it says then is of no use */
+    xmlError first; /* what it says of later mistakes is of no use */
 };
 
 static struct limits *limits_of(void *context)
@@ -31,15 +32,17 @@ static void complain(void *context, const char *complaint)
 static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *space, int spaces,
                           const xmlChar **declared, int attributes, int defaulted, const xmlChar **values)
 {
-    if (++limits_of(context)->depth > XML_LIMIT_DEPTH)
-        complain(context, "elements are nested too deeply");
+    const char *complaint = xml_bounds_enter(&limits_of(context)->bounds, (unsigned)spaces);
+
+    if (complaint)
+        complain(context, complaint);
     else
         xmlSAX2StartElementNs(context, name, prefix, space, spaces, declared, attributes, defaulted, values);
 }
 
 static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *space)
 {
-    limits_of(context)->depth--;
+    xml_bounds_leave(&limits_of(context)->bounds);
     xmlSAX2EndElementNs(context, name, prefix, space);
 }
 
@@ -51,10 +54,12 @@ static void internal_subset(void *context, const xmlChar *name, const xmlChar *e
 
 static void keep_first(void *context, xmlErrorPtr error)
 {
-    xmlError *first = &limits_of(context)->first;
+    struct limits *limits = limits_of(context);
 
-    if (first->code == XML_ERR_OK && error->level >= XML_ERR_ERROR)
-        xmlCopyError(error, first);
+    if (limits->first.code == XML_ERR_OK && error->level >= XML_ERR_ERROR)
+        xmlCopyError(error, &limits->first);
+    if (!xml_bounds_forgive(&limits->bounds, error))
+        complain(context, error->level < XML_ERR_FATAL ? "there are too many mistakes" : NULL);
 }
 
 static void refuse(const xmlParserCtxt *parser, const char *name, const char *complaint, struct error *error)
@@ -76,6 +81,11 @@ xmlDoc *xml_parse(const char *text, size_t length, const char *name, struct erro
 
     if (!parser) {
         error_set(error, "%s:1:1: the document is empty or too large", name);
+        return NULL;
+    }
+    if (!xml_attributes_are_few(text, length)) {
+        error_set(error, "%s:1:1: an element has more than %d attributes", name, XML_LIMIT_ATTRIBUTES);
+        xmlFreeParserCtxt(parser);
         return NULL;
     }
     parser->_private = &limits;

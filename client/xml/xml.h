@@ -12,14 +12,17 @@
 
 #define XML_LIMIT_DEPTH 64
 #define XML_LIMIT_BYTES (64u << 20)
+#define XML_LIMIT_NAMESPACES 256 /* declared at one place, or around it */
+#define XML_LIMIT_ATTRIBUTES 512 /* of one element */
+#define XML_LIMIT_MISTAKES 64    /* of the kind that a document survives: prefixes that nobody declared */
 
 /* For a program, before it has a thread: libxml2 takes its memory from base/memory.h, so what it returns need not be compared
  * with NULL for want of memory. A library leaves that to the program that it is part of. */
 void xml_use_memory(void);
 
 /* No network, no external entities, no entity expansion (a document type declaration is refused), no XInclude, at most
- * XML_LIMIT_DEPTH deep. `name` stands for the file in the sentence: "name:line:column: ...". NULL on failure.
- * The caller frees the document. */
+ * XML_LIMIT_DEPTH deep, and within the other limits above: the time it takes grows with the length and with nothing else.
+ * `name` stands for the file in the sentence: "name:line:column: ...". NULL on failure. The caller frees the document. */
 xmlDoc *xml_parse(const char *text, size_t length, const char *name, struct error *error);
 void xml_free(xmlDoc **document);
 

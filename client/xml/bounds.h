@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* What a document may ask of its parser: libxml2 would take time that grows with the square of some of it. */
+#ifndef FBLAB_XML_BOUNDS_H
+#define FBLAB_XML_BOUNDS_H
+
+#include "xml.h"
+
+#include <libxml/xmlerror.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Of the document that is being read. Zero-initialise. */
+struct xml_bounds {
+    unsigned depth;
+    unsigned spaces[XML_LIMIT_DEPTH + 1]; /* namespace declarations in force, by depth */
+    unsigned mistakes;
+};
+
+/* An element begins that declares so many namespaces. NULL, or what is wrong with that. */
+const char *xml_bounds_enter(struct xml_bounds *bounds, unsigned spaces);
+void xml_bounds_leave(struct xml_bounds *bounds);
+/* false: the parser is to stop. It would go on after a mistake, and copy what it has read of a comment or a name with each
+ * further one. */
+bool xml_bounds_forgive(struct xml_bounds *bounds, const xmlError *mistake);
+/* To be asked before the parser, which compares each attribute of an element with each. */
+bool xml_attributes_are_few(const char *text, size_t length);
+
+#endif

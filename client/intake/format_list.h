@@ -8,6 +8,7 @@
 #define READERS(ROW)  \
     ROW(event_log)    \
     ROW(archive)      \
+    ROW(mail)         \
     ROW(fields)       \
     ROW(events)       \
     ROW(event_table)  \

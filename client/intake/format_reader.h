@@ -40,6 +40,8 @@ struct format_reader {
 
 /* An input inside another one, read as if it were alone. Its bytes are pushed and ended (intake.h). Borrows the entry's name. */
 struct intake *intake_new_entry(const struct input *outer, const char *entry);
+/* A text of the input, in which nothing is to be recognised any more. */
+void input_give_text(const struct input *input, const char *text, size_t length);
 /* "inner.zip!a.log": an entry's name in the whole input. The caller frees it. */
 char *input_entry_name(const struct input *outer, const char *name);
 /* false: it lies too deep, and error says so. For readers of containers. */

@@ -77,6 +77,7 @@ struct intake *intake_new_entry(const struct input *outer, const char *entry)
     intake->input.depth = outer->depth + 1;
     intake->input.budget = outer->budget;
     intake->input.place.entry = entry;
+    intake->input.place.again = outer->place.again;
     return intake;
 }
 
@@ -211,21 +212,26 @@ static bool read_whole(const struct intake *intake, struct error *error)
     return reader->read(&intake->input, bytes_of(whole), whole->length, error);
 }
 
-/* JSON that is none is a text, and may be too long to be read as a whole. */
-static void give_text(struct intake *intake)
+static void give_paragraphs(const struct input *input, const char *text, size_t length)
 {
-    const struct input *const input = &intake->input;
-    size_t length = intake->text.length;
-    CLEANUP(cleanup_string) char *repaired = encoding_repair(bytes_of(&intake->text), length, &length);
-    const char *const whole = repaired ? repaired : bytes_of(&intake->text);
+    CLEANUP(log_free)
+    struct log *log = log_new(&paragraphs, input->literals, &input->place, input->take, input->context);
 
-    if (length <= LIMIT_TEXT) {
-        document_give(whole, length, &input->place, input->take, input->context);
-    } else if (!document_give_json(whole, length, &input->place, input->take, input->context)) {
-        begin_log(intake, &paragraphs);
-        push_log(intake);
-        log_flush(intake->log);
-    }
+    log_push(log, text, length);
+    log_flush(log);
+}
+
+/* JSON that is none is a text, and may be too long to be read as a whole. */
+void input_give_text(const struct input *input, const char *text, size_t length)
+{
+    size_t whole_length = length;
+    CLEANUP(cleanup_string) char *repaired = encoding_repair(text, length, &whole_length);
+    const char *const whole = repaired ? repaired : text;
+
+    if (whole_length <= LIMIT_TEXT)
+        document_give(whole, whole_length, &input->place, input->take, input->context);
+    else if (!document_give_json(whole, whole_length, &input->place, input->take, input->context))
+        give_paragraphs(input, text, length);
 }
 
 /* Somebody pasted what a program wrote line by line, with a time before each: a message may go on over several records. */
@@ -254,7 +260,7 @@ bool intake_end(struct intake *intake, struct error *error)
         if (brief)
             give_rest(intake);
         return true;
-    case STATE_TEXT: give_text(intake); return true;
+    case STATE_TEXT: input_give_text(&intake->input, bytes_of(&intake->text), intake->text.length); return true;
     case STATE_HEAD: break;
     }
     return true;

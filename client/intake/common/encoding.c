@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "base/unicode.h"
 
 #include <errno.h>
@@ -149,5 +150,20 @@ char *encoding_repair(const char *text, size_t length, size_t *repaired)
     convert(converter, (char *)text, length, 1, &output);
     iconv_close(converter);
     *repaired = output.length;
+    return output.bytes;
+}
+
+char *encoding_convert(const char *charset, const char *text, size_t length, size_t *converted)
+{
+    struct input_buffer output = {0};
+    iconv_t converter;
+
+    if (!charset || text_equal(charset, "utf-8") || text_equal(charset, "us-ascii") ||
+        (converter = iconv_open("UTF-8", charset)) == (iconv_t)-1)
+        return NULL;
+    input_buffer_add(&output, "", 0);
+    convert(converter, (char *)text, length, 1, &output);
+    iconv_close(converter);
+    *converted = output.length;
     return output.bytes;
 }

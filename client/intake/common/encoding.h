@@ -24,5 +24,8 @@ void decoder_push(struct decoder *decoder, const char *bytes, size_t length, str
 
 /* NULL: the text is UTF-8 as it is. Otherwise what it is if taken for Windows-1252; the caller frees it. */
 char *encoding_repair(const char *text, size_t length, size_t *repaired);
+/* A text in a character set that somebody names, as UTF-8; NULL: it is UTF-8 (or ASCII) already, or there is no such set. The
+ * caller frees it; a NUL stands behind it. */
+char *encoding_convert(const char *charset, const char *text, size_t length, size_t *converted);
 
 #endif

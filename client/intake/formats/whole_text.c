@@ -5,7 +5,6 @@
 #include "base/cleanup.h"
 #include "capture/har.h"
 #include "capture_files.h"
-#include "intake/mail/mail_parts.h"
 #include "intake/mail/quoted_printable.h"
 #include "json_document.h"
 #include "messages.h"
@@ -44,8 +43,6 @@ static void give_json(const json_t *json, const struct item *place, item_functio
     json_document_give(json, &item, take, context);
 }
 
-static void give_part(const char *text, size_t length, const struct item *place, item_function *take, void *context);
-
 static void give_meant(const char *text, size_t length, const struct item *place, item_function *take, void *context)
 {
     const size_t begin = skip_blanks(text, length);
@@ -62,8 +59,6 @@ static void give_meant(const char *text, size_t length, const struct item *place
     item.pasted = false;
     messages_give(&item, take, context);
     text_parts_give(&item, take, context);
-    if (!place->again) /* no mails in mails */
-        mail_parts_give(&item, give_part, take, context);
 }
 
 static void give_text(const char *text, size_t length, const struct item *place, item_function *take, void *context)
@@ -73,14 +68,6 @@ static void give_text(const char *text, size_t length, const struct item *place,
     CLEANUP(cleanup_string) char *meant = rich ? TAKE(rich) : quoted_printable_read(text, length, &meant_length);
 
     give_meant(meant ? meant : text, meant ? meant_length : length, place, take, context);
-}
-
-static void give_part(const char *text, size_t length, const struct item *place, item_function *take, void *context)
-{
-    struct item item = *place;
-
-    item.again = true;
-    document_give(text, length, &item, take, context);
 }
 
 bool document_give_json(const char *text, size_t length, const struct item *place, item_function *take, void *context)

@@ -99,3 +99,32 @@ char *quoted_printable_read(const char *text, size_t length, size_t *read)
     *read = mail.length;
     return mail.out;
 }
+
+static char *decode(const char *text, size_t length, bool joined, size_t *decoded)
+{
+    struct plain_mail mail = {.out = memory_room(length + 1)};
+
+    for (size_t at = 0; at < length;) {
+        struct line line = line_at(text, length, at);
+        const size_t next = line_next(text, length, at), end = at + line.length;
+        while (line.length > 0 && strchr(" \t", line.text[line.length - 1]))
+            line.length--; /* added on the way */
+        put_meant(&mail, line);
+        if (!joined || line.length == 0 || line.text[line.length - 1] != '=')
+            put(&mail, text + end, next - end);
+        at = next;
+    }
+    mail.out[mail.length] = '\0';
+    *decoded = mail.length;
+    return mail.out;
+}
+
+char *quoted_printable_decode(const char *text, size_t length, size_t *decoded)
+{
+    return decode(text, length, true, decoded);
+}
+
+char *quoted_printable_in_place(const char *text, size_t length, size_t *decoded)
+{
+    return decode(text, length, false, decoded);
+}

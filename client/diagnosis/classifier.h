@@ -5,9 +5,9 @@
 
 #include "advice.h"
 #include "diagnosis.h"
+#include "diagnosis/texts/text_rule.h"
 #include "misread.h"
 #include "signs.h"
-#include "text_rule.h"
 
 struct classifier {
     const struct library *library;
@@ -15,6 +15,7 @@ struct classifier {
     size_t rule_count;
     struct cause_rules *causes; /* one for each scenario of the library */
     struct text_rules *texts;
+    struct reading_rooms *rooms; /* to read texts in */
     struct misread *misread;     /* of their phrases; with texts only */
     struct fact_patterns *facts; /* with texts only */
 };

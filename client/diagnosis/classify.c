@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "basis.h"
 #include "classifier.h"
+#include "diagnosis/texts/reading_room.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -56,6 +57,7 @@ struct classifier *classifier_new(const struct library *library, struct error *e
     if (!classifier || !(classifier->texts = text_rules_new(library, error)) ||
         !(classifier->facts = fact_patterns_new(error)))
         return NULL;
+    classifier->rooms = reading_rooms_new(classifier->texts);
     classifier->misread = misread_new(classifier->texts->phrases);
     return TAKE(classifier);
 }
@@ -71,6 +73,7 @@ void classifier_free(struct classifier **classifier)
     for (size_t i = 0; old->causes && i < library_count(old->library); i++)
         cause_rules_clear(&old->causes[i]);
     free(old->causes);
+    reading_rooms_free(&old->rooms);
     misread_free(&old->misread);
     text_rules_free(&old->texts);
     fact_patterns_free(&old->facts);

@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "classifier.h"
-#include "diagnosis/letters/plain.h"
+#include "diagnosis/texts/reading_room.h"
 #include "terminal/paragraph.h"
 #include "words.h"
 
@@ -17,13 +17,6 @@
 
 /* What counts of a confidence where a misread phrase was put right. */
 #define MISREAD_COUNTS 0.9
-
-/* A rule that holds. */
-struct fit {
-    const struct text_rule *rule;
-    struct found_phrase *places; /* of its needs */
-    double confidence, rank;     /* rank: as of a fitting */
-};
 
 static size_t span(const struct fit *fit)
 {
@@ -159,48 +152,45 @@ static struct fitting fitting_of(const struct text_reading *reading, const struc
     return fitting;
 }
 
-static struct fit *find_fits(const struct classifier *classifier, const struct sighting *sighting, size_t *count)
+static size_t find_fits(struct reading_room *room)
 {
-    struct fit *const fits = memory_array(classifier->texts->count + 1, sizeof *fits);
+    const struct sighting *const sighting = &room->sighting;
+    const struct text_rules *const rules = sighting->rules;
+    size_t count = 0;
 
-    for (size_t i = 0; i < classifier->texts->count; i++) {
-        const struct text_rule *const rule = &classifier->texts->items[i];
-        struct fit fit = {rule, memory_array(rule->need_count, sizeof *fit.places), 0, 0};
-        if (!fit.places)
-            abort();
-        if (text_rule_fits(rule, sighting, fit.places))
-            fit.confidence = fit.rank = text_rule_confidence(rule, sighting, fit.places);
-        if (fit.confidence > 0)
-            fits[(*count)++] = fit;
-        else
-            free(fit.places);
+    for (size_t i = sighting_candidate(sighting, 0); i < rules->count; i = sighting_candidate(sighting, i + 1)) {
+        struct fit *const fit = &room->fits[count];
+        *fit = (struct fit){&rules->items[i], &room->places[rules->items[i].first_need], 0, 0};
+        if (text_rule_fits(fit->rule, sighting, fit->places))
+            fit->confidence = fit->rank = text_rule_confidence(fit->rule, sighting, fit->places);
+        count += fit->confidence > 0;
     }
-    rank(fits, *count);
-    return fits;
+    rank(room->fits, count);
+    return count;
+}
+
+static void find(struct reading_room *room, const struct text_reading *reading, struct fittings *fittings)
+{
+    size_t count;
+
+    sighting_make(&room->sighting, reading->plain);
+    count = find_fits(room);
+    for (size_t i = 0; i < count; i++)
+        if (!covered(room->fits, count, &room->fits[i]))
+            fittings_take(fittings, fitting_of(reading, &room->sighting, &room->fits[i]));
 }
 
 void find_in_plain(const struct classifier *classifier, const struct text_reading *reading, struct fittings *fittings)
 {
-    struct sighting sighting;
-    struct fit *fits;
-    size_t count = 0;
+    CLEANUP(reading_room_give_back) struct reading_room *room = reading_rooms_borrow(classifier->rooms);
 
-    sighting_make(&sighting, classifier->texts, reading->plain);
-    fits = find_fits(classifier, &sighting, &count);
-    for (size_t i = 0; i < count; i++)
-        if (!covered(fits, count, &fits[i]))
-            fittings_take(fittings, fitting_of(reading, &sighting, &fits[i]));
-    for (size_t i = 0; i < count; i++)
-        free(fits[i].places);
-    free(fits);
-    sighting_clear(&sighting);
+    find(room, reading, fittings);
 }
 
 void find_in_text(const struct classifier *classifier, const char *text, size_t length, struct fittings *fittings)
 {
-    struct plain plain;
+    CLEANUP(reading_room_give_back) struct reading_room *room = reading_rooms_borrow(classifier->rooms);
 
-    plain_make(&plain, text, length);
-    find_in_plain(classifier, &(struct text_reading){text, length, &plain, NULL}, fittings);
-    plain_free(&plain);
+    plain_make_again(&room->plain, text, length);
+    find(room, &(struct text_reading){text, length, &room->plain, NULL}, fittings);
 }

@@ -255,7 +255,8 @@ static void apply(const struct search *search, struct plain *corrected, struct f
     size_t at = 0;
 
     *corrected = plain_of(search);
-    *places = (struct found_phrases){memory_array(search->count + 1, sizeof *places->items), search->count};
+    *places =
+        (struct found_phrases){.items = memory_array(search->count + 1, sizeof *places->items), .count = search->count};
     for (size_t i = 0; i < search->count; at = search->items[i++].end) {
         for (; at < search->items[i].start; at++)
             put(corrected, plain->text[at], plain->origin[at], plain->gap[at]);
@@ -274,7 +275,7 @@ bool misread_correct(struct misread *misread, const struct plain *plain, struct 
     struct search search = {misread, plain, memory_array(MOST + 1, sizeof *search.items), 0};
 
     make_once(misread);
-    matcher_scan(misread->matcher, plain->text, plain->length, found_seed, &search);
+    matcher_scan(misread->matcher, NULL, plain->text, plain->length, found_seed, &search);
     find_numbers(&search);
     forget_right(&search);
     if (search.count > 0)

@@ -4,7 +4,7 @@
 #ifndef FBLAB_MISREAD_H
 #define FBLAB_MISREAD_H
 
-#include "phrases.h"
+#include "diagnosis/texts/phrases.h"
 
 struct misread;
 

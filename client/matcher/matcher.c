@@ -74,15 +74,33 @@ static int pass_on(unsigned number, unsigned long long start, unsigned long long
     return 0;
 }
 
-void matcher_scan(const struct matcher *matcher, const char *text, size_t length, matcher_hit *hit, void *context)
-{
-    struct scan scan = {hit, context};
-    hs_scratch_t *scratch = NULL;
+struct matcher_room {
+    hs_scratch_t *scratch; /* NULL: there is nothing to look for */
+};
 
-    if (!matcher->database)
-        return;
-    if (hs_clone_scratch(matcher->scratch, &scratch) != HS_SUCCESS)
+struct matcher_room *matcher_room_new(const struct matcher *matcher)
+{
+    struct matcher_room *const room = memory_new(sizeof *room);
+
+    if (matcher->database && hs_clone_scratch(matcher->scratch, &room->scratch) != HS_SUCCESS)
         memory_end();
-    hs_scan(matcher->database, text, (unsigned)length, 0, scratch, pass_on, &scan);
-    hs_free_scratch(scratch);
+    return room;
+}
+
+void matcher_room_free(struct matcher_room **room)
+{
+    if (*room)
+        hs_free_scratch((*room)->scratch);
+    free(*room);
+    *room = NULL;
+}
+
+void matcher_scan(const struct matcher *matcher, struct matcher_room *room, const char *text, size_t length,
+                  matcher_hit *hit, void *context)
+{
+    CLEANUP(matcher_room_free) struct matcher_room *own = room ? NULL : matcher_room_new(matcher);
+    struct scan scan = {hit, context};
+
+    if (matcher->database)
+        hs_scan(matcher->database, text, (unsigned)length, 0, (room ? room : own)->scratch, pass_on, &scan);
 }

@@ -18,8 +18,14 @@ struct matcher *matcher_new(const char *const *strings, const size_t *lengths, s
                             struct error *error);
 void matcher_free(struct matcher **matcher);
 
+/* What scans need for themselves: for one thread at a time, one scan after the other. NULL goes, too, but costs time. */
+struct matcher_room;
+struct matcher_room *matcher_room_new(const struct matcher *matcher);
+void matcher_room_free(struct matcher_room **room);
+
 /* Called with each place where a string ends, `end` being the offset after its last byte, ascending. */
 typedef void matcher_hit(void *context, size_t string, size_t end);
-void matcher_scan(const struct matcher *matcher, const char *text, size_t length, matcher_hit *hit, void *context);
+void matcher_scan(const struct matcher *matcher, struct matcher_room *room, const char *text, size_t length,
+                  matcher_hit *hit, void *context);
 
 #endif

@@ -10,9 +10,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void *room(size_t count, size_t size)
+/* No character is written longer than it was read. */
+static void make_room(struct plain *plain, size_t size)
 {
-    return memory_array(count, size);
+    plain->length = 0;
+    if (plain->text && plain->room >= size)
+        return;
+    plain_free(plain);
+    plain->text = memory_room(size + 1);
+    plain->origin = memory_array(size + 1, sizeof *plain->origin);
+    plain->gap = memory_room(size + 1);
+    plain->room = size;
 }
 
 /* Most characters are small letters or capitals of ASCII: no reason to ask what they might begin. */
@@ -38,19 +46,12 @@ static size_t skipped(const char *text, size_t size, size_t at, line_skip *skip)
     return at == 0 || text[at - 1] == '\n' ? skip(text, size, at) : 0;
 }
 
-void plain_make(struct plain *plain, const char *text, size_t size)
-{
-    plain_make_without(plain, text, size, line_number_length);
-}
-
-void plain_make_without(struct plain *plain, const char *text, size_t size, line_skip *skip)
+static void fill(struct plain *plain, const char *text, size_t size, line_skip *skip)
 {
     unsigned char gap = GAP_LINE;
 
     size = size < UINT32_MAX ? size : UINT32_MAX;
-    /* No character is written longer than it was read. */
-    *plain = (struct plain){
-        .text = room(size + 1, 1), .origin = room(size + 1, sizeof *plain->origin), .gap = room(size + 1, 1)};
+    make_room(plain, size);
     for (size_t at = skipped(text, size, 0, skip); at < size; at += skipped(text, size, at, skip)) {
         const struct character character =
             is_plain(text[at]) ? (struct character){1, 0, {small(text[at])}} : character_at(text + at, size - at);
@@ -61,7 +62,24 @@ void plain_make_without(struct plain *plain, const char *text, size_t size, line
         gap |= character.gap;
         at += character.used;
     }
+    plain->text[plain->length] = '\0';
     plain->gap[plain->length] = gap | GAP_LINE;
+}
+
+void plain_make(struct plain *plain, const char *text, size_t size)
+{
+    plain_make_without(plain, text, size, line_number_length);
+}
+
+void plain_make_without(struct plain *plain, const char *text, size_t size, line_skip *skip)
+{
+    *plain = (struct plain){0};
+    fill(plain, text, size, skip);
+}
+
+void plain_make_again(struct plain *plain, const char *text, size_t size)
+{
+    fill(plain, text, size, line_number_length);
 }
 
 void plain_free(struct plain *plain)

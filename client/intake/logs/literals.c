@@ -161,7 +161,7 @@ void literals_scan(const struct literals *literals, const char *text, size_t len
     struct literal_scan scan = {literals, text, length, hits};
 
     hits->count = 0;
-    matcher_scan(literals->words, text, length, on_word, &scan);
+    matcher_scan(literals->words, NULL, text, length, on_word, &scan);
 }
 
 void hits_clear(struct hits *hits)

@@ -17,7 +17,7 @@ struct commonplaces {
 
 static struct commonplaces commonplaces_of(const struct text_rules *rules)
 {
-    const struct choice *const familiar = &rules->familiar;
+    const struct choice *const familiar = &rules->themes[THEME_FAMILIAR];
     struct commonplaces common = {memory_array(familiar->count + 1, sizeof *common.items), 0};
 
     for (size_t i = 0; i < familiar->count; i++)
@@ -63,7 +63,7 @@ static void take_anchor(struct text_rules *rules, char *anchor)
 }
 
 /* All phrases of a rule must be there, so it is enough to look for the most telling. */
-static bool add_rule(struct text_rules *rules, const struct commonplaces *common, const struct text_rule *rule)
+static bool add_rule(struct text_rules *rules, const struct commonplaces *common, struct text_rule *rule)
 {
     const struct choice *best = NULL;
     size_t most = 0;
@@ -72,6 +72,7 @@ static bool add_rule(struct text_rules *rules, const struct commonplaces *common
         const size_t own = selectivity(rules, common, &rule->needs[i]);
         if (own > most) {
             best = &rule->needs[i];
+            rule->key = i;
             most = own;
         }
     }
@@ -116,7 +117,7 @@ bool text_anchors_make(struct text_rules *rules, struct error *error)
     CLEANUP(commonplaces_clear) struct commonplaces common = commonplaces_of(rules);
 
     for (size_t i = 0; i < rules->count; i++) {
-        const struct text_rule *const rule = &rules->items[i];
+        struct text_rule *const rule = &rules->items[i];
         if (!add_rule(rules, &common, rule))
             return error_set(
                 error, "%s:%d: <text> needs a <phrase> with a word of six letters, or with a number of four digits",

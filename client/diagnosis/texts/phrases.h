@@ -5,22 +5,13 @@
 
 #include "base/error.h"
 #include "diagnosis/letters/plain.h"
+#include "place_lists.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 /* Letters between two parts of a phrase, where it has a `*`. */
 #define PHRASE_STAR 160
-
-/* Letters of a plain text. */
-struct found_phrase {
-    size_t start, end;
-};
-
-struct found_phrases {
-    struct found_phrase *items;
-    size_t count;
-};
 
 struct phrases;
 
@@ -36,9 +27,11 @@ const char *phrases_text(const struct phrases *phrases, size_t phrase);
 /* Its best words to look for first: see classifier_anchor(). NULL: it has none. The caller frees it. */
 char *phrases_anchor(const struct phrases *phrases, size_t phrase);
 
-/* Where each phrase stands: an array of phrases_count(), in the order of the text. At most PHRASE_MOST places each. */
-#define PHRASE_MOST 512
-struct found_phrases *phrases_find(const struct phrases *phrases, const struct plain *plain);
-void found_phrases_free(struct found_phrases **places, size_t count);
+/* What one search after the other writes into: by one thread at a time. */
+struct phrase_search;
+struct phrase_search *phrase_search_new(const struct phrases *phrases);
+void phrase_search_free(struct phrase_search **search);
+/* Where each phrase stands, by its number, in the order of the text. Borrowed, until the next search. */
+const struct place_lists *phrases_find(struct phrase_search *search, const struct plain *plain);
 
 #endif

@@ -25,7 +25,7 @@ enum junction {
 
 /* What stands between two `*` of a phrase. */
 struct piece {
-    size_t offset; /* in the phrase */
+    size_t phrase, offset; /* whose part it is, and where in it */
     struct plain plain;
     unsigned char *junctions; /* enum junction, before each letter but the first */
     bool alone_before, alone_after;
@@ -106,7 +106,7 @@ static bool piece_make(struct piece *piece, const char *text, size_t length)
 
 static void add_piece(struct phrases *phrases, struct phrase *phrase, size_t offset, size_t length)
 {
-    struct piece piece = {.offset = offset};
+    struct piece piece = {.phrase = phrases->count, .offset = offset};
 
     if (!piece_make(&piece, phrase->text + offset, length)) {
         piece_clear(&piece);
@@ -200,29 +200,58 @@ static bool piece_fits(const struct piece *piece, const struct plain *plain, siz
     return true;
 }
 
-static void add_place(struct found_phrases *places, struct found_phrase place)
-{
-    if (places->count >= PHRASE_MOST)
-        return;
-    if ((places->count & (places->count - 1)) == 0)
-        places->items = memory_grow(places->items, places->count ? places->count * 2 : 1, sizeof *places->items);
-    places->items[places->count++] = place;
-}
-
 struct phrase_search {
     const struct phrases *phrases;
+    struct matcher_room *room;
     const struct plain *plain;
-    struct found_phrases *found; /* by piece */
+    struct place_lists *pieces; /* of phrases with several */
+    struct place_lists *places;
+    size_t *broken; /* phrases with several pieces, of which the first was found */
+    size_t broken_count;
 };
+
+struct phrase_search *phrase_search_new(const struct phrases *phrases)
+{
+    struct phrase_search *const search = memory_new(sizeof *search);
+
+    search->phrases = phrases;
+    search->room = matcher_room_new(phrases->matcher);
+    search->pieces = place_lists_new(phrases->piece_count);
+    search->places = place_lists_new(phrases->count);
+    search->broken = memory_array(phrases->count + 1, sizeof *search->broken);
+    return search;
+}
+
+void phrase_search_free(struct phrase_search **search)
+{
+    struct phrase_search *const old = *search;
+
+    if (!old)
+        return;
+    matcher_room_free(&old->room);
+    place_lists_free(&old->pieces);
+    place_lists_free(&old->places);
+    free(old->broken);
+    free(old);
+    *search = NULL;
+}
 
 static void found_piece(void *context, size_t number, size_t end)
 {
-    const struct phrase_search *const search = context;
+    struct phrase_search *const search = context;
     const struct piece *const piece = &search->phrases->pieces[number];
+    const struct phrase *const phrase = &search->phrases->items[piece->phrase];
     const size_t start = end - piece->plain.length;
 
-    if (piece_fits(piece, search->plain, start))
-        add_place(&search->found[number], (struct found_phrase){start, end});
+    if (!piece_fits(piece, search->plain, start))
+        return;
+    if (phrase->count == 1) {
+        place_lists_add(search->places, piece->phrase, (struct found_phrase){start, end});
+        return;
+    }
+    if (number == phrase->first && search->pieces->items[number].count == 0)
+        search->broken[search->broken_count++] = piece->phrase;
+    place_lists_add(search->pieces, number, (struct found_phrase){start, end});
 }
 
 /* The first place of a piece that begins within reach of `end`; NULL: none. */
@@ -234,40 +263,32 @@ static const struct found_phrase *next_piece(const struct found_phrases *places,
     return NULL;
 }
 
-static void join_pieces(const struct phrase *phrase, const struct found_phrases *found, struct found_phrases *places)
+static void join_pieces(struct phrase_search *search, size_t number)
 {
-    const struct found_phrases *const first = &found[phrase->first];
+    const struct phrase *const phrase = &search->phrases->items[number];
+    const struct found_phrases *const pieces = &search->pieces->items[phrase->first];
 
-    for (size_t i = 0; phrase->count > 0 && i < first->count; i++) {
-        struct found_phrase whole = first->items[i];
+    for (size_t i = 0; i < pieces->count; i++) {
+        struct found_phrase whole = pieces->items[i];
         bool complete = true;
         for (size_t k = 1; k < phrase->count && complete; k++) {
-            const struct found_phrase *const next = next_piece(&found[phrase->first + k], whole.end);
+            const struct found_phrase *const next = next_piece(&pieces[k], whole.end);
             complete = next;
             whole.end = next ? next->end : whole.end;
         }
         if (complete)
-            add_place(places, whole);
+            place_lists_add(search->places, number, whole);
     }
 }
 
-struct found_phrases *phrases_find(const struct phrases *phrases, const struct plain *plain)
+const struct place_lists *phrases_find(struct phrase_search *search, const struct plain *plain)
 {
-    struct found_phrases *places = memory_array(phrases->count + 1, sizeof *places);
-    struct found_phrases *found = memory_array(phrases->piece_count + 1, sizeof *found);
-    struct phrase_search search = {phrases, plain, found};
-
-    matcher_scan(phrases->matcher, plain->text, plain->length, found_piece, &search);
-    for (size_t i = 0; i < phrases->count; i++)
-        join_pieces(&phrases->items[i], found, &places[i]);
-    found_phrases_free(&found, phrases->piece_count);
-    return places;
-}
-
-void found_phrases_free(struct found_phrases **places, size_t count)
-{
-    for (size_t i = 0; *places && i < count; i++)
-        free((*places)[i].items);
-    free(*places);
-    *places = NULL;
+    place_lists_clear(search->pieces);
+    place_lists_clear(search->places);
+    search->broken_count = 0;
+    search->plain = plain;
+    matcher_scan(search->phrases->matcher, search->room, plain->text, plain->length, found_piece, search);
+    for (size_t i = 0; i < search->broken_count; i++)
+        join_pieces(search, search->broken[i]);
+    return search->places;
 }

@@ -13,6 +13,7 @@
     ROW(events)       \
     ROW(event_table)  \
     ROW(json_lines)   \
+    ROW(access)       \
     ROW(stamped)
 /* clang-format on */
 

@@ -24,7 +24,7 @@ READERS(DECLARE)
 static const struct format_reader *const readers[] = {READERS(ADDRESS)};
 
 /* Any text that is too large to be read as a whole. */
-static const struct log_format paragraphs = {record_paragraph, log_give_text, .named = false};
+static const struct log_format paragraphs = {record_paragraph, log_give_text, .named = LOG_UNNAMED};
 
 enum state { STATE_HEAD, STATE_WHOLE, STATE_LOG, STATE_TEXT };
 
@@ -212,6 +212,26 @@ static bool read_whole(const struct intake *intake, struct error *error)
     return reader->read(&intake->input, bytes_of(whole), whole->length, error);
 }
 
+/* Lines of logs in a text are read as such, and are not text. The caller frees the result; NULL: there are none. */
+static char *blank_requests(const struct input *input, item_function *take, const char *text, size_t length)
+{
+    struct held *held = held_new(take, input->context);
+    const struct log_source source = {.place = &input->place, .take = take, .context = input->context, .held = held};
+    char *const rest = log_blank_requests(&source, text, length, input->place.line);
+
+    held_give(held);
+    held_free(&held);
+    return rest;
+}
+
+static void give_small(const struct input *input, const char *text, size_t length)
+{
+    CLEANUP(cleanup_string)
+    char *rest = document_is_json(text, length) ? NULL : blank_requests(input, input->take, text, length);
+
+    document_give(rest ? rest : text, length, &input->place, input->take, input->context);
+}
+
 static void give_paragraphs(const struct input *input, const char *text, size_t length)
 {
     CLEANUP(log_free)
@@ -229,9 +249,15 @@ void input_give_text(const struct input *input, const char *text, size_t length)
     const char *const whole = repaired ? repaired : text;
 
     if (whole_length <= LIMIT_TEXT)
-        document_give(whole, whole_length, &input->place, input->take, input->context);
+        give_small(input, whole, whole_length);
     else if (!document_give_json(whole, whole_length, &input->place, input->take, input->context))
         give_paragraphs(input, text, length);
+}
+
+static void ignore(void *context, const struct item *item)
+{
+    (void)context;
+    (void)item;
 }
 
 /* Somebody pasted what a program wrote line by line, with a time before each: a message may go on over several records. */
@@ -239,8 +265,9 @@ static void give_rest(const struct intake *intake)
 {
     const struct input *const input = &intake->input;
     struct item item = input->place;
+    CLEANUP(cleanup_string) char *rest = blank_requests(input, ignore, bytes_of(&intake->text), intake->head);
 
-    item.text = bytes_of(&intake->text);
+    item.text = rest ? rest : bytes_of(&intake->text);
     item.length = intake->head;
     item.again = item.pasted = item.rest = true;
     if (item.length > 0)

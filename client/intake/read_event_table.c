@@ -34,4 +34,4 @@ static bool is_event_table(const char *head, size_t length)
 const struct format_reader reader_event_table = {.name = "event_table",
                                                  .decoded = true,
                                                  .recognises = is_event_table,
-                                                 .log = {record_csv, log_give_table, .named = true}};
+                                                 .log = {record_csv, log_give_table, .named = LOG_NAMES_FIRST}};

@@ -20,4 +20,4 @@ static bool has_objects(const char *head, size_t length)
 const struct format_reader reader_json_lines = {.name = "json_lines",
                                                 .decoded = true,
                                                 .recognises = has_objects,
-                                                .log = {record_line, log_give_json, .named = false}};
+                                                .log = {record_line, log_give_json, .named = LOG_UNNAMED}};

@@ -24,4 +24,4 @@ static bool has_stamps(const char *head, size_t length)
 const struct format_reader reader_stamped = {.name = "stamped",
                                              .decoded = true,
                                              .recognises = has_stamps,
-                                             .log = {record_stamped, log_give_text, .named = false}};
+                                             .log = {record_stamped, log_give_text, .named = LOG_UNNAMED}};

@@ -1,28 +1,37 @@
 /* SPDX-License-Identifier: MIT */
-/* A ring of copies of items. */
+/* A ring of copies of items, and an index of their addresses. */
 #include "held.h"
 
-#include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define LIMIT 256
+#define LIMIT 8192UL
+#define CHAINS 4096UL
+#define DEMANDS 2 /* of one log-on: NTLM is asked for twice */
+#define SKEW 2    /* seconds: logs cut them off */
 
-struct copy {
-    char *address; /* NULL: a free place */
+struct held_copy {
+    char *address; /* NULL: it was answered */
+    struct held_moment moment;
     struct item item;
     char *text, *entry, *host, *time;
     struct lookup *lookup;
+    size_t before; /* number of the one before it in its chain, plus one; 0: none */
+};
+
+struct held_ring {
+    size_t chains[CHAINS];          /* number of the newest, plus one */
+    struct held_copy copies[LIMIT]; /* number n at n modulo LIMIT */
 };
 
 struct held {
     item_function *take;
     void *context;
-    struct copy copies[LIMIT];
-    size_t next; /* whose place is taken next */
+    size_t first, next;     /* numbers of the oldest and of the one to come */
+    struct held_ring *ring; /* NULL: nothing was ever kept */
 };
 
 struct held *held_new(item_function *take, void *context)
@@ -34,7 +43,12 @@ struct held *held_new(item_function *take, void *context)
     return held;
 }
 
-static void copy_clear(struct copy *copy)
+static struct held_copy *copy_of(struct held *held, size_t number)
+{
+    return &held->ring->copies[number % LIMIT];
+}
+
+static void copy_clear(struct held_copy *copy)
 {
     free(copy->address);
     free(copy->text);
@@ -42,19 +56,22 @@ static void copy_clear(struct copy *copy)
     free(copy->host);
     free(copy->time);
     lookup_free(&copy->lookup);
-    *copy = (struct copy){0};
+    *copy = (struct held_copy){.before = copy->before};
 }
 
 void held_free(struct held **held)
 {
-    for (size_t i = 0; *held && i < LIMIT; i++)
-        copy_clear(&(*held)->copies[i]);
+    for (; *held && (*held)->first < (*held)->next; (*held)->first++)
+        copy_clear(copy_of(*held, (*held)->first));
+    if (*held)
+        free((*held)->ring);
     free(*held);
     *held = NULL;
 }
 
-static void give(struct held *held, struct copy *copy)
+static void give_first(struct held *held)
 {
+    struct held_copy *const copy = copy_of(held, held->first++);
     struct item item = copy->item;
 
     item.text = copy->text ? copy->text : "";
@@ -69,54 +86,87 @@ static void give(struct held *held, struct copy *copy)
 
 void held_give(struct held *held)
 {
-    for (size_t i = 0; i < LIMIT; i++)
-        give(held, &held->copies[(held->next + i) % LIMIT]);
+    while (held->first < held->next)
+        give_first(held);
 }
 
-static struct copy *copy_at(struct held *held, const char *address)
+bool held_is_empty(const struct held *held)
 {
-    for (size_t i = 0; i < LIMIT; i++)
-        if (held->copies[i].address && text_equal(held->copies[i].address, address))
-            return &held->copies[i];
-    return NULL;
+    return held->first == held->next;
 }
 
-void held_drop(struct held *held, const char *address)
+/* From the demand on. Of a time that is not known nothing can be said. */
+static bool is_within(const struct held_moment *demand, const struct held_moment *answer, int64_t before, int64_t after)
 {
-    struct copy *const copy = copy_at(held, address);
+    const int64_t seconds = answer->seconds - demand->seconds;
 
-    if (copy)
+    return !demand->known || !answer->known || (seconds >= -before && seconds <= after);
+}
+
+/* Merged logs go back in time: what is far off either way is another log's. */
+void held_pass(struct held *held, const struct held_moment *moment)
+{
+    while (held->first < held->next &&
+           (!copy_of(held, held->first)->address ||
+            !is_within(&copy_of(held, held->first)->moment, moment, HELD_PATIENCE, HELD_PATIENCE)))
+        give_first(held);
+}
+
+/* FNV-1a */
+static size_t chain_of(const char *address)
+{
+    uint32_t hash = 2166136261u;
+
+    for (; *address; address++)
+        hash = (hash ^ (unsigned char)*address) * 16777619u;
+    return hash % CHAINS;
+}
+
+void held_answer(struct held *held, const struct held_moment *moment)
+{
+    size_t number = held_is_empty(held) ? 0 : held->ring->chains[chain_of(moment->address)];
+
+    for (size_t demands = 0; number > held->first && demands < DEMANDS; number = copy_of(held, number - 1)->before) {
+        struct held_copy *const copy = copy_of(held, number - 1);
+        if (!copy->address || strcmp(copy->address, moment->address) != 0 ||
+            !is_within(&copy->moment, moment, SKEW, HELD_SECONDS))
+            continue;
         copy_clear(copy);
+        demands++;
+    }
 }
 
 /* It may hold NULs. */
 static char *copy_text(const struct item *item)
 {
-    char *const text = memory_room(item->length + 1);
-
-    memcpy(text, item->text, item->length);
-    text[item->length] = '\0';
-    return text;
+    return item->text ? memory_copy(item->text, item->length) : NULL;
 }
 
-void held_keep(struct held *held, const char *address, const struct item *item, struct lookup *lookup)
+static struct held_copy *new_copy(struct held *held)
 {
-    struct copy *copy = copy_at(held, address);
+    if (!held->ring)
+        held->ring = memory_new(sizeof *held->ring);
+    if (held->next - held->first == LIMIT)
+        give_first(held);
+    return copy_of(held, held->next++);
+}
 
-    if (copy) {
-        copy_clear(copy);
-    } else {
-        copy = &held->copies[held->next];
-        held->next = (held->next + 1) % LIMIT;
-        give(held, copy);
-    }
-    *copy = (struct copy){.address = text_copy(address),
-                          .item = *item,
-                          .text = copy_text(item),
-                          .entry = text_copy(item->entry),
-                          .host = text_copy(item->host),
-                          .time = text_copy(item->time),
-                          .lookup = lookup};
+void held_keep(struct held *held, const struct held_moment *moment, const struct item *item, struct lookup *lookup)
+{
+    struct held_copy *const copy = new_copy(held);
+    size_t *const chain = &held->ring->chains[chain_of(moment->address)];
+
+    *copy = (struct held_copy){.address = text_copy(moment->address),
+                               .moment = *moment,
+                               .item = *item,
+                               .text = copy_text(item),
+                               .entry = text_copy(item->entry),
+                               .host = text_copy(item->host),
+                               .time = text_copy(item->time),
+                               .lookup = lookup,
+                               .before = *chain};
     copy->item.marks = NULL;
     copy->item.mark_count = 0;
+    copy->moment.address = NULL;
+    *chain = held->next;
 }

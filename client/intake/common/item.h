@@ -19,6 +19,7 @@
 #define ITEM_IIS "iis"              /* W3C extended log */
 #define ITEM_HTTPERR "httperr"      /* error log of http.sys */
 #define ITEM_HTTP_PROXY "httpproxy" /* HttpProxy log of Exchange */
+#define ITEM_ACCESS "access"        /* access lines of a proxy or a web server */
 #define ITEM_LOG "log"              /* another log with a #Fields line */
 #define ITEM_EVENTS "events"        /* exported Windows events, XML or CSV */
 

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "intake/common/held.h"
+#include "intake/requests/log_time.h"
 #include "vocabulary/exchange_names.h"
 
 #include <stdlib.h>
@@ -17,7 +18,7 @@ struct challenges {
     struct held *held;
     /* of the transaction that is being judged */
     const struct item *place;
-    const char *address;
+    struct held_moment moment;
     bool challenge;
 };
 
@@ -50,7 +51,7 @@ static void take_lookup(void *context, struct lookup *lookup)
     struct item item = *challenges->place;
 
     if (challenges->challenge) {
-        held_keep(challenges->held, challenges->address, &item, lookup);
+        held_keep(challenges->held, &challenges->moment, &item, lookup);
         return;
     }
     item.lookup = lookup;
@@ -58,15 +59,58 @@ static void take_lookup(void *context, struct lookup *lookup)
     lookup_free(&lookup);
 }
 
+/* What stands behind the last slash of "http://.../messages/GetUserAvailability", and before "Request". */
+static struct slice operation_name(struct slice action)
+{
+    static const char ending[] = "Request";
+    struct slice name = slice_trimmed(action);
+
+    for (size_t slash; (slash = slice_find(name, "/")) < name.length;)
+        name = slice_from(name, slash + 1);
+    return slice_ends(name, ending) ? slice_until(name, name.length - strlen(ending)) : name;
+}
+
+/* The first element in the body of an envelope, without its prefix. */
+static struct slice operation_in(struct slice body)
+{
+    const size_t at = slice_find(body, "Body"), opening = at + slice_find(slice_from(body, at), "<");
+    struct slice name = slice_from(body, opening + 1);
+    size_t length = 0;
+
+    while (length < name.length && !strchr(" />\r\n\t", name.text[length]))
+        length++;
+    name = slice_until(name, length);
+    return slice_from(name, slice_has(name, ":") ? slice_find(name, ":") + 1 : 0);
+}
+
+/* One address serves many operations, and a good answer to one says nothing of another. */
+static struct slice operation_of(const struct http_message *asked)
+{
+    const char *const action = headers_get(&asked->headers, "SOAPAction"), *const other =
+                                                                               action ? action
+                                                                                      : headers_get(&asked->headers,
+                                                                                                    "Action");
+    const struct slice body = {asked->body ? asked->body : "", asked->body ? asked->body_length : 0};
+
+    return operation_name(other ? (struct slice){other, strlen(other)} : operation_in(body));
+}
+
 void challenges_take(struct challenges *challenges, const struct transaction *transaction, const struct item *place)
 {
     const char *const url = transaction->request.target ? transaction->request.target : "";
-    CLEANUP(cleanup_string) char *address = text_format("%.*s", (int)strcspn(url, "?#"), url);
+    const char *const host = place->host ? place->host : "";
+    const struct slice operation = operation_of(&transaction->request);
+    CLEANUP(cleanup_string)
+    char *address =
+        text_format("%s %.*s %.*s", host, (int)strcspn(url, "?#"), url, (int)operation.length, operation.text);
+    const struct slice time = {place->time ? place->time : "", place->time ? strlen(place->time) : 0};
+    struct log_time moment;
 
-    if (transaction->answer.status != 401)
-        held_drop(challenges->held, address);
+    log_time_read(&moment, (struct slice){"", 0}, time, false);
+    challenges->moment = (struct held_moment){address, moment.known, moment.known ? moment.seconds : 0};
     challenges->place = place;
-    challenges->address = address;
     challenges->challenge = challenges_is_one(&transaction->answer);
+    if (transaction->answer.status != 401)
+        held_answer(challenges->held, &challenges->moment);
     lookups_of_transaction(transaction, take_lookup, challenges);
 }

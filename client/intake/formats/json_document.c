@@ -5,7 +5,9 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "json_requests.h"
 #include "lookups.h"
+#include "request_items.h"
 
 #include <string.h>
 
@@ -22,6 +24,7 @@ struct flattened {
     FILE *output;
     struct item_mark *marks;
     size_t mark_count;
+    struct held *held; /* demands for credentials */
 };
 
 static void begin(struct flattened *flattened)
@@ -78,11 +81,30 @@ static void give_token_error(struct flattened *flattened, const json_t *object, 
 
 static void put(struct flattened *flattened, const json_t *value, const char *name, const char *path, int depth);
 
+/* The entry of an access log is no text. */
+static bool give_request(const struct flattened *flattened, const json_t *object, const char *path)
+{
+    const char *const outer = flattened->place->entry;
+    CLEANUP(cleanup_string) char *entry = text_format("%s%s%s", outer ? outer : "", outer && *path ? " " : "", path);
+    const size_t line = flattened->place->line, first = *path ? 0 : 1;
+    const struct item place = {.line = line ? line : first, .entry = *entry ? entry : NULL};
+    const struct request_sink sink = {&place, flattened->take, flattened->context, flattened->held};
+    struct logged_request request;
+    struct log_time time;
+
+    if (!json_request(object, &request, &time))
+        return false;
+    request_items_give(&sink, &request, &time);
+    return true;
+}
+
 static void put_members(struct flattened *flattened, const json_t *object, const char *path, int depth)
 {
     const char *name;
     json_t *value;
 
+    if (give_request(flattened, object, path))
+        return;
     give_token_error(flattened, object, path);
     json_object_foreach((json_t *)object, name, value)
     {
@@ -144,7 +166,10 @@ void json_document_give(const json_t *json, const struct item *place, item_funct
 
     if (give_query(json, place, take, context))
         return;
+    flattened.held = held_new(take, context);
     begin(&flattened);
     put(&flattened, json, "text", "", 0);
+    held_give(flattened.held);
     give(&flattened);
+    held_free(&flattened.held);
 }

@@ -230,6 +230,22 @@ void lookups_of_transaction(const struct transaction *transaction, lookup_functi
         judge(transaction, request, found, context);
 }
 
+struct lookup *lookup_of_status(const char *url, int status, bool kernel)
+{
+    struct header server = {(char *)"Server", (char *)"Microsoft-HTTPAPI/2.0"};
+    const struct lookup_request *const request = request_of(url);
+    const struct transaction transaction = {
+        .request = {.target = (char *)url},
+        .answer = {.status = status, .headers = {&server, kernel}, .some_headers = true}};
+    struct lookup *lookup;
+
+    if (!request)
+        return NULL;
+    lookup = copy_head(&transaction, request->step, request->way);
+    lookup->evidence[0].outcome = OUTCOME_HTTP_STATUS;
+    return lookup;
+}
+
 void lookups_of_envelope(const char *text, size_t length, lookup_function *found, void *context)
 {
     /* a namespace or a name that only one of the services uses */

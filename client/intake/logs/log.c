@@ -65,7 +65,7 @@ static void walk(struct log *log, bool last)
     while (at < log->text.length && (length = log->format->record(text + at, log->text.length - at, last)) > 0) {
         while (hit < log->hits.count && log->hits.items[hit] < at)
             hit++;
-        if (log->format->named && log_source_names(&log->source, text + at, length))
+        if (log->format->named && log_source_names(&log->source, log->format->named, text + at, length))
             ; /* learnt */
         else if (log->source.every || (hit < log->hits.count && log->hits.items[hit] < at + length))
             give(log, text + at, length);
@@ -97,5 +97,5 @@ void log_begin_at(struct log *log, size_t line)
 void log_learn(struct log *log, const char *head, size_t length)
 {
     for (size_t at = 0; log->format->named && at < length; at = line_next(head, length, at))
-        log_source_names(&log->source, head + at, line_next(head, length, at) - at);
+        log_source_names(&log->source, log->format->named, head + at, line_next(head, length, at) - at);
 }

@@ -13,7 +13,7 @@
 struct log_format {
     record_function *record;
     log_item_function *give;
-    bool named; /* lines name the fields */
+    enum log_names named;
 };
 
 struct log;

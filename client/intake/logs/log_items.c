@@ -5,49 +5,30 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/text_lines.h"
 #include "intake/formats/json_document.h"
-#include "intake/formats/lookups.h"
+#include "intake/formats/json_requests.h"
+#include "intake/formats/request_items.h"
+#include "intake/requests/shapes.h"
 #include "records.h"
 #include "xml/xml.h"
 
 #include <string.h>
 
-const char *const log_literals[] = {"asproxy/", "asautodiscover/"};
+/* The path of a federation: such a request needs no agent to be known. */
+const char *const log_literals[] = {"asproxy/crossforest", "asautodiscover/crossforest", "/wssecurity"};
 const size_t log_literal_count = ARRAY_SIZE(log_literals);
 
-/* Names of the fields of each kind of log: the documents of W3C logging in IIS and of error logging in the HTTP API,
- * and the first lines of Exchange's own logs. The first kind whose mark is among the fields. */
+/* Names of the fields of logs that tell of no requests. The first kind whose mark is among the fields. */
 static const struct columns {
     const char *kind;
     const char *mark;
-    const char *date, *time, *hosts[3], *url, *method, *agent, *status;
-    bool plus; /* blanks are written as + */
+    const char *time, *hosts[2];
 } kinds[] = {
-    {ITEM_HTTPERR, "s-reason", "date", "time", {"s-ip"}, "cs-uri", "cs-method", NULL, "sc-status", true},
-    {ITEM_IIS,
-     "sc-status",
-     "date",
-     "time",
-     {"s-computername", "cs-host", "s-ip"},
-     "cs-uri-stem",
-     "cs-method",
-     "cs(User-Agent)",
-     "sc-status",
-     true},
-    {ITEM_HTTP_PROXY,
-     "BackEndStatus",
-     NULL,
-     "DateTime",
-     {"ServerHostName", "UrlHost"},
-     "UrlStem",
-     "Method",
-     "UserAgent",
-     "HttpStatus",
-     false},
-    {ITEM_EVENTS, "TimeCreated", NULL, "TimeCreated", {"MachineName"}, NULL, NULL, NULL, NULL, false},
-    {ITEM_EVENTS, "TimeGenerated", NULL, "TimeGenerated", {"MachineName"}, NULL, NULL, NULL, NULL, false},
-    {ITEM_EVENTS, "Date and Time", NULL, "Date and Time", {"Computer"}, NULL, NULL, NULL, NULL, false},
-    {ITEM_LOG, NULL, NULL, "DateTime", {"ServerHostName", "Server"}, NULL, NULL, "UserAgent", NULL, false},
+    {ITEM_EVENTS, "TimeCreated", "TimeCreated", {"MachineName"}},
+    {ITEM_EVENTS, "TimeGenerated", "TimeGenerated", {"MachineName"}},
+    {ITEM_EVENTS, "Date and Time", "Date and Time", {"Computer"}},
+    {ITEM_LOG, NULL, "DateTime", {"ServerHostName", "Server"}},
 };
 
 static const struct columns *columns_of(const struct log_source *source)
@@ -63,20 +44,48 @@ static void learn(struct log_source *source, const char *line, size_t length)
 {
     fields_clear(&source->fields);
     source->fields = fields_read(line, length);
-    source->kind = columns_of(source)->kind;
-    source->every = text_equal(source->kind, ITEM_HTTPERR);
+    columns_read(&source->columns, line, length);
+    source->kind = source->columns.decide ? source->columns.kind : columns_of(source)->kind;
+    source->every = source->columns.decide && source->columns.kernel;
 }
 
-bool log_source_names(struct log_source *source, const char *record, size_t length)
+static bool begins(const char *record, size_t length, const char *mark)
 {
-    static const char mark[] = "#Fields:";
+    return length > strlen(mark) && strncasecmp(record, mark, strlen(mark)) == 0;
+}
 
-    if (length > strlen(mark) && strncasecmp(record, mark, strlen(mark)) == 0)
-        learn(source, record + strlen(mark) + (record[strlen(mark)] == ' '), length - strlen(mark) - 1);
-    else if (source->fields.count == 0 && *record != '#')
-        learn(source, record, length);
-    else
-        return *record == '#';
+/* Values may follow the mark with or without a blank. */
+static size_t behind(const char *record, size_t length, const char *mark)
+{
+    size_t at = strlen(mark);
+
+    while (at < length && (record[at] == ' ' || record[at] == '\t'))
+        at++;
+    return at;
+}
+
+static bool read_comment(struct log_source *source, const char *record, size_t length)
+{
+    static const char fields[] = "#Fields:", date[] = "#Date:";
+    size_t at;
+
+    if (begins(record, length, fields)) {
+        at = behind(record, length, fields);
+        learn(source, record + at, length - at);
+    } else if (begins(record, length, date)) {
+        at = behind(record, length, date);
+        columns_read_date(&source->columns, record + at, length - at);
+    }
+    return true;
+}
+
+bool log_source_names(struct log_source *source, enum log_names names, const char *record, size_t length)
+{
+    if (*record == '#')
+        return read_comment(source, record, length);
+    if (names == LOG_NAMES_FIRST ? source->fields.count > 0 : !columns_are_named(record, length))
+        return false;
+    learn(source, record, length);
     return true;
 }
 
@@ -94,24 +103,15 @@ static char *host_of(const struct log_source *source, const struct columns *colu
     return host;
 }
 
-/* W3C logs are in UTC. */
-static char *time_of(const struct log_source *source, const struct columns *columns, const char *record, size_t length)
-{
-    CLEANUP(cleanup_string) char *date = value(source, record, length, columns->date);
-    CLEANUP(cleanup_string) char *time = value(source, record, length, columns->time);
-
-    return date && time ? text_format("%sT%sZ", date, time) : TAKE(time);
-}
-
-/* The same text with its quotation marks single and its blanks as blanks; lines stay where they are. */
-static char *plain_text(const struct columns *columns, const char *record, size_t length, size_t *plain_length)
+/* The same text with its quotation marks single; lines stay where they are. */
+static char *plain_text(const char *record, size_t length, size_t *plain_length)
 {
     char *const plain = memory_room(length + 1);
     size_t kept = 0;
 
     for (size_t i = 0; i < length; i++) {
-        plain[kept++] = (char)(columns->plus && record[i] == '+' ? ' ' : record[i]);
-        if (!columns->plus && record[i] == '"' && i + 1 < length && record[i + 1] == '"')
+        plain[kept++] = record[i];
+        if (record[i] == '"' && i + 1 < length && record[i + 1] == '"')
             i++;
     }
     plain[kept] = '\0';
@@ -119,95 +119,14 @@ static char *plain_text(const struct columns *columns, const char *record, size_
     return plain;
 }
 
-struct told {
-    const struct log_source *source;
-    struct item item;
-};
-
-static void take_lookup(void *context, struct lookup *lookup)
-{
-    struct told *const told = context;
-
-    told->item.lookup = lookup;
-    told->source->take(told->source->context, &told->item);
-    lookup_free(&lookup);
-}
-
-/* What a record tells of a request. */
-struct logged_request {
-    char *agent, *url, *method, *status;
-    bool kernel; /* http.sys answered itself */
-};
-
-static void request_clear(struct logged_request *request)
-{
-    free(request->agent);
-    free(request->url);
-    free(request->method);
-    free(request->status);
-}
-
-static struct logged_request request_of(const struct log_source *source, const struct columns *columns,
-                                        const char *record, size_t length)
-{
-    return (struct logged_request){.agent = value(source, record, length, columns->agent),
-                                   .url = value(source, record, length, columns->url),
-                                   .method = value(source, record, length, columns->method),
-                                   .status = value(source, record, length, columns->status),
-                                   .kernel = text_equal(columns->kind, ITEM_HTTPERR)};
-}
-
-/* By an availability service; http.sys logs no agents. */
-static bool is_service(const struct logged_request *request)
-{
-    return request->kernel || text_starts(request->agent, "ASProxy/") || text_starts(request->agent, "ASAutoDiscover/");
-}
-
-static void give_lookup(const struct log_source *source, const struct logged_request *request, const struct item *item)
-{
-    struct header server = {(char *)"Server", (char *)"Microsoft-HTTPAPI/2.0"};
-    const struct transaction transaction = {
-        .request = {.method = request->method, .target = request->url},
-        .answer = {.status = (int)strtol(request->status, NULL, 10),
-                   .headers = {&server, request->kernel}, /* http.sys names itself */
-                   .some_headers = true}};
-    struct told told = {source, *item};
-
-    told.item.text = "";
-    told.item.length = 0;
-    told.item.again = true;
-    if (transaction.answer.status >= 300 && transaction.answer.status != 401)
-        lookups_of_transaction(&transaction, take_lookup, &told);
-}
-
-/* A 401 without a reason is held until something better is answered at the address. */
-static void give_item(const struct log_source *source, const struct logged_request *request, const struct item *item)
-{
-    CLEANUP(cleanup_string)
-    char *address = text_format("%s %s", request->url ? request->url : "", request->agent ? request->agent : "");
-    const bool service = request->status && is_service(request),
-               refused = service && (int)strtol(request->status, NULL, 10) == 401;
-
-    if (refused && !memmem(item->text, item->length, ";reason=", 8)) {
-        held_keep(source->held, address, item, NULL);
-        return;
-    }
-    if (service && !refused)
-        held_drop(source->held, address);
-    source->take(source->context, item);
-    if (service)
-        give_lookup(source, request, item);
-}
-
 static void give_record(const struct log_source *source, const char *kind, const char *record, size_t length,
                         size_t line)
 {
     const struct columns *const columns = columns_of(source);
     CLEANUP(cleanup_string) char *host = host_of(source, columns, record, length);
-    CLEANUP(cleanup_string) char *time = time_of(source, columns, record, length);
-    CLEANUP(request_clear) struct logged_request request = request_of(source, columns, record, length);
+    CLEANUP(cleanup_string) char *time = value(source, record, length, columns->time);
     size_t plain_length = 0;
-    CLEANUP(cleanup_string) char *plain = plain_text(columns, record, length, &plain_length);
+    CLEANUP(cleanup_string) char *plain = plain_text(record, length, &plain_length);
     const struct item item = {.kind = kind,
                               .text = plain,
                               .length = plain_length,
@@ -216,12 +135,49 @@ static void give_record(const struct log_source *source, const char *kind, const
                               .host = host,
                               .time = time};
 
-    give_item(source, &request, &item);
+    source->take(source->context, &item);
+}
+
+static void give_request(const struct log_source *source, const struct logged_request *request,
+                         const struct log_time *time, size_t line)
+{
+    const struct item place = {.line = line, .entry = source->place->entry};
+    const struct request_sink sink = {&place, source->take, source->context, source->held};
+
+    request_items_give(&sink, request, time);
+}
+
+/* When it was is of no interest if nothing is to be said. */
+static void give_columns(const struct log_source *source, const struct logged_request *request, size_t line)
+{
+    const struct request_sink sink = {NULL, source->take, source->context, source->held};
+    struct log_time time;
+
+    if (!request_items_need(&sink, request))
+        return;
+    columns_time(&source->columns, request, &time);
+    give_request(source, request, &time, line);
 }
 
 void log_give_fields(const struct log_source *source, const char *record, size_t length, size_t line)
 {
-    give_record(source, source->kind, record, length, line);
+    struct logged_request request;
+    struct log_time time = {.known = false};
+
+    if (source->columns.decide && columns_request(&source->columns, record, length, &request))
+        give_columns(source, &request, line);
+    else if (shape_request(record, length, &request, &time))
+        give_request(source, &request, &time, line);
+    else
+        give_record(source, source->kind, record, length, line);
+}
+
+void log_give_access(const struct log_source *source, const char *record, size_t length, size_t line)
+{
+    if (source->fields.count > 0)
+        log_give_fields(source, record, length, line);
+    else
+        log_give_text(source, record, length, line);
 }
 
 /* Whatever language its columns are named in. */
@@ -255,20 +211,42 @@ void log_give_json(const struct log_source *source, const char *record, size_t l
 {
     json_t *const json = json_loadb(record, length, JSON_ALLOW_NUL, NULL);
     const struct item place = {.kind = ITEM_JSON, .line = line, .entry = source->place->entry};
+    struct logged_request request;
+    struct log_time time;
 
-    if (json)
+    if (json && json_request(json, &request, &time))
+        give_request(source, &request, &time, line);
+    else if (json)
         json_document_give(json, &place, source->take, source->context);
     else
         log_give_text(source, record, length, line);
     json_decref(json);
 }
 
+char *log_blank_requests(const struct log_source *source, const char *text, size_t length, size_t line)
+{
+    char *rest = NULL;
+
+    for (size_t at = 0; at<length; at = line_next(text, length, at), line += line> 0) {
+        const struct line one = line_at(text, length, at);
+        struct logged_request request;
+        struct log_time time = {.known = false};
+        if (!shape_request(one.text, one.length, &request, &time))
+            continue;
+        rest = rest ? rest : memory_copy(text, length);
+        memset(rest + at, ' ', one.length);
+        give_request(source, &request, &time, line);
+    }
+    return rest;
+}
+
 void log_give_text(const struct log_source *source, const char *record, size_t length, size_t line)
 {
     const size_t bracket = length > 0 && *record == '[', stamp = record_stamp(record, length);
     CLEANUP(cleanup_string) char *time = stamp ? text_format("%.*s", (int)(stamp - bracket), record + bracket) : NULL;
+    CLEANUP(cleanup_string) char *rest = log_blank_requests(source, record, length, line);
     const struct item item = {.kind = source->place->kind,
-                              .text = record,
+                              .text = rest ? rest : record,
                               .length = length,
                               .line = line,
                               .entry = source->place->entry,

@@ -6,26 +6,40 @@
 #include "fields.h"
 #include "intake/common/held.h"
 #include "intake/common/item.h"
+#include "intake/requests/columns.h"
 
 struct log_source {
     const struct item *place;
     item_function *take;
     void *context;
     struct fields fields;
-    const char *kind;  /* of the fields */
-    struct held *held; /* demands for credentials */
-    bool every;        /* every record is of interest, whatever stands in it */
+    struct log_columns columns; /* the same, as far as they tell of requests */
+    const char *kind;           /* of the fields */
+    struct held *held;          /* demands for credentials */
+    bool every;                 /* every record is of interest, whatever stands in it */
+};
+
+enum log_names {
+    LOG_UNNAMED,
+    LOG_NAMES_MARKED, /* lines that begin with "#Fields:", and those that are nothing but names */
+    LOG_NAMES_FIRST   /* the first line, whatever it says */
 };
 
 /* Is the record one that names the fields, or a comment? Remembers the names. */
-bool log_source_names(struct log_source *source, const char *record, size_t length);
+bool log_source_names(struct log_source *source, enum log_names names, const char *record, size_t length);
 
 typedef void log_item_function(const struct log_source *source, const char *record, size_t length, size_t line);
-log_item_function log_give_fields; /* IIS, HTTPERR, HttpProxy and other logs with a #Fields line */
+log_item_function
+    log_give_fields; /* IIS, HTTPERR, HttpProxy, proxies: by the names of columns, or by how a line looks */
+log_item_function log_give_access; /* the same, as long as no line has named them */
 log_item_function log_give_event;  /* XML of one Windows event */
 log_item_function log_give_table;  /* a line of exported Windows events */
 log_item_function log_give_json;   /* a line that is a JSON object */
 log_item_function log_give_text;
+
+/* Gives an item for each line of a text that is one of a log, and blanks it out. The caller frees the result. NULL: there is
+ * none. */
+char *log_blank_requests(const struct log_source *source, const char *text, size_t length, size_t line);
 
 /* What the requests of an availability service have in common: records with one of these are of interest. */
 extern const char *const log_literals[];

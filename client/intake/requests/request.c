@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* Values of a logged request, and the words made of them. */
+#include "request.h"
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "vocabulary/exchange_names.h"
+
+#include <string.h>
+
+#define AGENT_PROXY "ASProxy/CrossForest"
+#define AGENT_DISCOVERY "ASAutoDiscover/CrossForest"
+#define SERVICES_ALONE "/WSSecurity" /* asked for with tokens of a federation */
+
+void request_begin(struct logged_request *request)
+{
+    request->kind = NULL;
+    for (size_t i = 0; i < ROLE_COUNT; i++)
+        request->values[i] = (struct slice){"", 0};
+    request->telling_count = 0;
+    request->status = 0;
+    request->kernel = request->utc = false;
+}
+
+void request_set(struct logged_request *request, enum role role, struct slice value)
+{
+    if (value.length == 0 || slice_is(value, "-"))
+        return;
+    if (role == ROLE_TELLING && request->telling_count < REQUEST_WORDS)
+        request->telling[request->telling_count++] = value;
+    if (request->values[role].length == 0)
+        request->values[role] = value;
+}
+
+void request_set_line(struct logged_request *request, struct slice line)
+{
+    const size_t method = slice_find(line, " ");
+    const struct slice rest = slice_from(line, method + 1);
+
+    request_set(request, ROLE_METHOD, slice_until(line, method));
+    request_set(request, ROLE_URL, slice_until(rest, slice_find(rest, " ")));
+}
+
+size_t request_agent_at(struct slice text)
+{
+    const size_t at = slice_find(text, AGENT_PROXY);
+
+    return at < text.length ? at : slice_find(text, AGENT_DISCOVERY);
+}
+
+static struct slice path_of(const struct logged_request *request)
+{
+    const struct slice url = request->values[ROLE_URL];
+    const size_t query = slice_find(url, "?"), parameters = slice_find(url, ";");
+
+    return slice_until(url, query < parameters ? query : parameters);
+}
+
+bool request_is_service(const struct logged_request *request)
+{
+    const struct slice agent = request->values[ROLE_AGENT];
+
+    if (request->kernel)
+        return true;
+    if (agent.length == 0)
+        return slice_ends(path_of(request), SERVICES_ALONE);
+    return slice_starts(agent, AGENT_PROXY) || slice_starts(agent, AGENT_DISCOVERY);
+}
+
+bool request_is_of_interest(const struct logged_request *request)
+{
+    const struct slice agent = request->values[ROLE_AGENT], path = path_of(request);
+
+    if (slice_starts(agent, "ASProxy/") || slice_starts(agent, "ASAutoDiscover/"))
+        return request_is_service(request);
+    return path.length == 0 || slice_has(path, "/ews/") || slice_has(path, "/autodiscover/");
+}
+
+static const char *agent_name(const struct logged_request *request)
+{
+    const struct slice agent = request->values[ROLE_AGENT];
+
+    if (slice_starts(agent, AGENT_PROXY))
+        return AGENT_AVAILABILITY " ";
+    return slice_starts(agent, AGENT_DISCOVERY) ? AGENT_AUTODISCOVER " " : "";
+}
+
+/* Quotation marks are single there, and the blanks of IIS are blanks. */
+static void write_words(FILE *stream, const struct logged_request *request, struct slice words)
+{
+    const bool plus = request->utc && memchr(words.text, '+', words.length) && !memchr(words.text, ' ', words.length);
+
+    fputc(' ', stream);
+    for (size_t i = 0; i < words.length; i++) {
+        fputc(plus && words.text[i] == '+' ? ' ' : words.text[i], stream);
+        if (words.text[i] == '"' && i + 1 < words.length && words.text[i + 1] == '"')
+            i++;
+    }
+}
+
+char *request_words(const struct logged_request *request)
+{
+    const struct slice method = request->values[ROLE_METHOD], path = path_of(request),
+                       reason = request->values[ROLE_REASON];
+    char *words = NULL;
+    size_t length = 0;
+    FILE *const stream = text_stream(&words, &length);
+
+    if (request->status >= 300 && request_is_service(request))
+        fprintf(stream, "%.*s %.*s %s%d %.*s", (int)method.length, method.text, (int)path.length, path.text,
+                agent_name(request), request->status, (int)reason.length, reason.text);
+    for (size_t i = 0; i < request->telling_count; i++)
+        write_words(stream, request, request->telling[i]);
+    text_stream_close(stream);
+    return words;
+}
+
+static struct slice client_of(const struct logged_request *request)
+{
+    const struct slice forwarded = request->values[ROLE_FORWARDED];
+
+    return forwarded.length > 0 ? forwarded : request->values[ROLE_CLIENT];
+}
+
+static void write_key(FILE *stream, struct slice value)
+{
+    fprintf(stream, "%.*s ", (int)value.length, value.text);
+}
+
+char *request_address(const struct logged_request *request)
+{
+    char *address = NULL;
+    size_t length = 0;
+    FILE *const stream = text_stream(&address, &length);
+
+    write_key(stream, client_of(request));
+    write_key(stream, request->values[ROLE_MACHINE]);
+    write_key(stream, request->values[ROLE_SERVER]);
+    write_key(stream, request->values[ROLE_AGENT]);
+    write_key(stream, path_of(request));
+    text_stream_close(stream);
+    return address;
+}
+
+char *request_server(const struct logged_request *request)
+{
+    static const enum role roles[] = {ROLE_MACHINE, ROLE_SERVER, ROLE_HOST};
+
+    for (size_t i = 0; i < ARRAY_SIZE(roles); i++)
+        if (request->values[roles[i]].length > 0)
+            return text_copy_part(request->values[roles[i]].text, request->values[roles[i]].length);
+    return NULL;
+}
+
+bool request_has_reason(const struct logged_request *request)
+{
+    for (size_t i = 0; i < request->telling_count; i++)
+        if (slice_has(request->telling[i], "reason="))
+            return true;
+    return false;
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT */
+/* Knows the values of a line by how they look and where they stand. */
+#include "shapes.h"
+
+#include "base/cleanup.h"
+#include "columns.h"
+#include "intake/common/item.h"
+#include "shape_status.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#define TIME_WORDS 14 /* among the first of them a time begins */
+
+/* What stands before the agent separates. HAProxy's captures stand in braces. */
+static char separator_before(const char *line, size_t at)
+{
+    while (at > 0 && line[at - 1] == '"')
+        at--;
+    if (at == 0 || !strchr(",\t;|", line[at - 1]))
+        return ' ';
+    return line[at - 1] == '|' && memchr(line, '{', at) ? ' ' : line[at - 1];
+}
+
+/* The value with that byte of the line in it. */
+static size_t index_at(const struct slices *values, const char *byte)
+{
+    for (size_t i = 0; i < values->count; i++)
+        if (byte >= values->items[i].text && byte <= values->items[i].text + values->items[i].length)
+            return i;
+    return SLICE_LIMIT;
+}
+
+static bool is_method(struct slice value)
+{
+    static const char *const methods[] = {"POST", "GET", "HEAD", "OPTIONS", "PUT", "PROPFIND"};
+
+    for (size_t i = 0; i < ARRAY_SIZE(methods); i++)
+        if (slice_is(value, methods[i]))
+            return true;
+    return false;
+}
+
+static bool is_path(struct slice value)
+{
+    return (slice_starts(value, "/") || slice_starts(value, "http")) &&
+           (slice_has(value, "/ews/") || slice_has(value, "/autodiscover/"));
+}
+
+/* "POST /EWS/Exchange.asmx HTTP/1.1" */
+static bool is_request_line(struct slice value)
+{
+    const size_t blank = slice_find(value, " ");
+
+    return blank < value.length && is_method(slice_until(value, blank)) && slice_from(value, blank + 1).length > 0 &&
+           strchr("/h", slice_from(value, blank + 1).text[0]);
+}
+
+static void find_request(struct shape *shape, struct logged_request *request)
+{
+    for (size_t i = 0; i < shape->values.count && shape->line == SLICE_LIMIT; i++) {
+        const struct slice value = shape_plain(shape, i);
+        if (shape->path == SLICE_LIMIT && is_request_line(value)) {
+            shape->line = shape->path = i;
+            request_set_line(request, value);
+        } else if (is_method(value) && shape->method == SLICE_LIMIT) {
+            shape->method = i;
+            request_set(request, ROLE_METHOD, value);
+        } else if (shape->path == SLICE_LIMIT && is_path(value)) {
+            shape->path = i;
+            request_set(request, ROLE_URL, value);
+        }
+    }
+}
+
+static struct slice agent_of(const char *line, size_t length)
+{
+    const struct slice whole = {line, length};
+    const struct slice rest = slice_from(whole, request_agent_at(whole));
+    size_t end = 0;
+
+    while (end < rest.length && !isspace((unsigned char)rest.text[end]) && !strchr("\",;|}", rest.text[end]))
+        end++;
+    return slice_until(rest, end);
+}
+
+/* A file's name and a line's number may stand before it, as grep writes them, and a name. */
+static bool time_in(struct slice value, struct slice rest, bool utc, struct log_time *time)
+{
+    for (size_t at = 0; at < value.length && at < 200; at++)
+        if ((at == 0 || strchr(":=[\"", value.text[at - 1])) &&
+            log_time_read(time, (struct slice){"", 0}, slice_until(slice_from(rest, at), LOG_TIME_TEXT + 8), utc))
+            return true;
+    return false;
+}
+
+static bool find_time(struct shape *shape, const char *line, size_t length, bool utc, struct log_time *time)
+{
+    for (size_t i = 0; i < shape->values.count && i < TIME_WORDS; i++) {
+        const struct slice value = shape->values.items[i];
+        const size_t at = (size_t)(value.text - line);
+        if (time_in(value, (struct slice){value.text, length - at}, utc, time)) {
+            shape->time = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An address, without brackets and port; empty: it is none. */
+static struct slice address_of(struct slice value)
+{
+    size_t dots = 0, colons = 0, at = 0, port = 0;
+
+    if (value.length > 2 && *value.text == '[' && value.text[value.length - 1] == ']')
+        value = (struct slice){value.text + 1, value.length - 2};
+    for (; at < value.length && (isxdigit((unsigned char)value.text[at]) || strchr(".:%", value.text[at])); at++) {
+        dots += value.text[at] == '.';
+        colons += value.text[at] == ':';
+        port = value.text[at] == ':' ? at : port;
+    }
+    if (at < value.length || (dots != 3 && colons < 2))
+        return (struct slice){"", 0};
+    return dots == 3 && colons == 1 ? slice_until(value, port) : value;
+}
+
+/* Without its port. */
+static struct slice name_of(struct slice value)
+{
+    return slice_until(value, slice_find(value, ":"));
+}
+
+static bool is_name(struct slice value)
+{
+    return value.length > 1 && isalpha((unsigned char)*value.text) && !slice_is(value, "HTTP") &&
+           !slice_has(value, "=") && !slice_has(value, "[") && !slice_has(value, "/");
+}
+
+/* IIS: the server stands before the method, the client behind the path. */
+static void find_iis_parties(const struct shape *shape, struct logged_request *request)
+{
+    for (size_t i = shape->time + 1; i < shape->values.count; i++) {
+        const struct slice value = shape->values.items[i], address = address_of(value);
+        const bool before = i < shape->path;
+        if (address.length > 0)
+            request_set(request, before && shape->path < SLICE_LIMIT ? ROLE_SERVER : ROLE_CLIENT, address);
+        else if (before && i < shape->method && is_name(value) && !slice_starts(value, "W3SVC"))
+            request_set(request, ROLE_MACHINE, value);
+    }
+    if (request->values[ROLE_CLIENT].length == 0)
+        request_set(request, ROLE_CLIENT, request->values[ROLE_SERVER]);
+}
+
+/* Elsewhere the first address is the client's; the server is named before it, or as HAProxy's "backend/server". */
+static void find_parties(const struct shape *shape, struct logged_request *request)
+{
+    for (size_t i = 0; i < shape->values.count && request->values[ROLE_CLIENT].length == 0; i++)
+        request_set(request, ROLE_CLIENT, address_of(shape_plain(shape, i)));
+    if (shape->timers < SLICE_LIMIT && shape->timers > 0) {
+        const struct slice behind = shape->values.items[shape->timers - 1];
+        const size_t slash = slice_find(behind, "/");
+        if (slash + 1 < behind.length && behind.text[slash + 1] != '<')
+            request_set(request, ROLE_MACHINE, slice_from(behind, slash + 1));
+    }
+    if (is_name(name_of(shape->values.items[0])) && slice_has(shape->values.items[0], "."))
+        request_set(request, ROLE_HOST, name_of(shape->values.items[0]));
+}
+
+/* Exchange's own logs have fixed columns around the agent's. */
+static bool find_exchange_parties(const struct shape *shape, struct logged_request *request)
+{
+    const struct exchange_log *const log = shape_exchange_log(shape);
+
+    if (!log)
+        return false;
+    request->kind = log->kind;
+    request_set(request, ROLE_CLIENT, slices_at(&shape->values, log->client));
+    request_set(request, ROLE_MACHINE, slices_at(&shape->values, log->machine));
+    request_set(request, ROLE_METHOD, slices_at(&shape->values, log->method));
+    request_set(request, ROLE_URL,
+                log->url ? slices_at(&shape->values, log->url) : (struct slice){"/EWS/Exchange.asmx", 18});
+    return true;
+}
+
+static void find_telling(const struct shape *shape, struct logged_request *request)
+{
+    static const char *const signs[] = {";reason=", "ResponseStatusCode=", "Exception", "error_category"};
+
+    for (size_t i = 0; i < shape->values.count; i++)
+        for (size_t k = 0; k < ARRAY_SIZE(signs); k++)
+            if (slice_has(shape->values.items[i], signs[k])) {
+                request_set(request, ROLE_TELLING, shape->values.items[i]);
+                break;
+            }
+}
+
+/* Values that say what they are: "status=401". */
+static void find_named(const struct shape *shape, struct logged_request *request)
+{
+    static const enum role roles[] = {ROLE_CLIENT, ROLE_FORWARDED, ROLE_MACHINE, ROLE_SERVER,
+                                      ROLE_HOST,   ROLE_METHOD,    ROLE_URL};
+
+    for (size_t i = 0; i < shape->values.count; i++) {
+        const enum role role = shape_role(shape, i);
+        for (size_t k = 0; k < ARRAY_SIZE(roles); k++)
+            if (role == roles[k])
+                request_set(request, role, shape_named(shape, i));
+    }
+}
+
+static void begin(struct shape *shape, const char *line, size_t length, struct slice agent)
+{
+    const struct slice whole = {line, length};
+    const size_t mark = agent.length > 0 ? (size_t)(agent.text - line) : slice_find(whole, "/wssecurity");
+
+    *shape = (struct shape){
+        .agent = SLICE_LIMIT, .line = SLICE_LIMIT, .method = SLICE_LIMIT, .path = SLICE_LIMIT, .timers = SLICE_LIMIT};
+    shape->separator = separator_before(line, mark);
+    if (shape->separator == ' ')
+        slices_read_words(&shape->values, line, length);
+    else
+        slices_read(&shape->values, shape->separator, line, length);
+    if (agent.length > 0)
+        shape->agent = index_at(&shape->values, agent.text);
+    shape_find_timers(shape);
+}
+
+/* Prose has paths and numbers, too. */
+static bool is_log(const struct shape *shape, const struct logged_request *request)
+{
+    return shape->line < SLICE_LIMIT || shape->method < SLICE_LIMIT || shape->timers < SLICE_LIMIT ||
+           shape->separator != ' ' || request->values[ROLE_METHOD].length > 0;
+}
+
+/* A day, a time and a method, each by itself. */
+static bool is_w3c(const struct shape *shape)
+{
+    const struct slice day = slices_at(&shape->values, shape->time), clock = slices_at(&shape->values, shape->time + 1);
+
+    return shape->separator == ' ' && shape->line == SLICE_LIMIT && shape->timers == SLICE_LIMIT &&
+           shape->method < SLICE_LIMIT && slice_has(day, "-") && clock.length >= 8 && clock.text[2] == ':';
+}
+
+bool shape_request(const char *line, size_t length, struct logged_request *request, struct log_time *time)
+{
+    const struct slice agent = agent_of(line, length);
+    struct shape shape;
+
+    request_begin(request);
+    request->kind = ITEM_ACCESS;
+    if (agent.length == 0 && !slice_has((struct slice){line, length}, "/wssecurity"))
+        return false;
+    begin(&shape, line, length, agent);
+    if (shape.values.count < 3)
+        return false;
+    request_set(request, ROLE_AGENT, agent);
+    find_named(&shape, request);
+    if (!find_exchange_parties(&shape, request))
+        find_request(&shape, request);
+    find_time(&shape, line, length, false, time);
+    request->utc = time->known && is_w3c(&shape);
+    if (request->utc) {
+        request->kind = ITEM_IIS;
+        find_time(&shape, line, length, true, time);
+        find_iis_parties(&shape, request);
+    }
+    find_parties(&shape, request);
+    find_telling(&shape, request);
+    request->status = shape_status(&shape);
+    return request->status && request->values[ROLE_URL].length > 0 && is_log(&shape, request) &&
+           request_is_of_interest(request) && (time->known || request->values[ROLE_CLIENT].length > 0);
+}
+
+bool shape_is_request(const char *line, size_t length)
+{
+    static const char *const marks[] = {"POST /", "GET /", "HEAD /",    "OPTIONS /",
+                                        ",POST,", ",GET,", "POST http", "\tPOST\t"};
+    const struct slice whole = {line, length};
+    struct shape shape;
+    struct log_time time;
+
+    begin(&shape, line, length, (struct slice){"", 0});
+    for (size_t i = 0; i < ARRAY_SIZE(marks); i++)
+        if (slice_has(whole, marks[i]))
+            return find_time(&shape, line, length, false, &time);
+    return shape_exchange_log(&shape) != NULL;
+}

@@ -18,8 +18,8 @@ void lab_door_close(struct lab_door **door);
 bool lab_door_run(struct lab_door *door, const char *at, const char *command, char **output, bool *lost,
                   struct error *error);
 
-/* JSON to a path of the admin API of a lab that runs. The answer's body, *status its status; the caller frees it. NULL: the lab
- * does not answer any more. */
+/* JSON (NULL: a GET) to a path of the admin API of a lab that runs. The answer's body, *status its status; the caller frees
+ * it. NULL: the lab does not answer any more. */
 char *lab_door_post(struct lab_door *door, const char *path, const char *json, int *status, struct error *error);
 
 #endif

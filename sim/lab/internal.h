@@ -30,6 +30,9 @@ struct armed {
     size_t count;
 };
 
+/* What came of the last look-up of the ready file, since settings changed. */
+enum looked_up { LOOKED_UP_UNKNOWN, LOOKED_UP_WELL, LOOKED_UP_IN_VAIN };
+
 struct lab {
     /* constant after start */
     char *state_directory;
@@ -51,6 +54,7 @@ struct lab {
     struct wire *wire;
     struct exchange_setup setup;
     struct admin_services services;
+    atomic_int looked_up;  /* enum looked_up */
     atomic_ulong given_up; /* tasks of the lab's threads, because memory ended; the next call from outside says so */
 
     /* the loop's thread only */
@@ -87,7 +91,7 @@ bool connections_start(struct lab *lab, struct error *error);
 
 /* arming.c */
 bool arming_start(struct lab *lab, const char *const *ids, struct error *error);
-/* {"armed":["06"],"changes":0}; the caller owns the reference. */
+/* {"armed":["06"],"changes":0,"healed":null}; the caller owns the reference. */
 json_t *arming_to_json(struct lab *lab);
 void arming_free(struct lab *lab);
 
@@ -97,6 +101,15 @@ void captures_update(struct lab *lab);
 /* Answers if one of them is for that request. */
 bool captures_answer(struct lab *lab, const struct request *request, struct answer *answer);
 void captures_free(struct lab *lab);
+
+/* look_ups.c: any thread; they block. */
+/* For the front door (struct exchange_setup): the asking organisation runs the same flow as fbcheck. */
+struct lookup *look_ups_ask(void *context, const struct snapshot *snapshot, const char *scope, const char *requester,
+                            const char *target, const char *start, const char *end);
+/* The look-up that the ready file names, made now, beside arming_to_json(). The caller owns the reference. */
+json_t *look_ups_status(void *context);
+/* Does that look-up succeed? null: none was made since settings changed. The caller owns the reference. */
+json_t *look_ups_healed(struct lab *lab);
 
 /* ready_file.c */
 /* client NULL: the asking organisation itself. */

@@ -6,7 +6,6 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "flow/flow.h"
 #include "kept_keys/kept_keys.h"
 #include "phrase/phrase.h"
 #include "shell/shell.h"
@@ -52,30 +51,6 @@ static const char *private_key(void *context, const char *name)
 static const char *certificate(void *context, const char *name)
 {
     return keyring_certificate(((struct lab *)context)->keyring, name);
-}
-
-/* The front door's look-up: the asking organisation runs the same flow as fbcheck, over the lab's own connections. */
-static struct lookup *ask(void *context, const struct snapshot *snapshot, const char *scope, const char *asker,
-                          const char *target, const char *start, const char *end)
-{
-    struct lab *lab = context;
-    struct flow_settings settings = {.organization = snapshot,
-                                     .scope = scope,
-                                     .isolated = true,
-                                     .ca_file = lab->ca_file,
-                                     .keys = lab->token_keys,
-                                     .start = start,
-                                     .end = end};
-    struct flow_host *hosts = parties_hosts(lab->parties, snapshot, scope, &settings.host_count);
-    struct lookup *lookup;
-
-    settings.hosts = hosts;
-    lookup = flow_run(&settings, asker, target);
-    parties_hosts_free(&hosts, settings.host_count);
-    pthread_mutex_lock(&lab->ready_lock);
-    lab->lookups++;
-    pthread_mutex_unlock(&lab->ready_lock);
-    return lookup;
 }
 
 /* The lab's own user has no mailbox: he stands for the requester of the ready file. */
@@ -145,6 +120,7 @@ static void changed(void *context, const struct snapshot *snapshot)
     struct lab *lab = context;
 
     lab->changes += store_differs(lab->store);
+    atomic_store(&lab->looked_up, LOOKED_UP_UNKNOWN);
     if (lab->counted)
         strike_counts_follow(lab->strike_counts, lab->counted, snapshot);
     snapshot_release(&lab->counted);
@@ -204,7 +180,7 @@ static bool make_parts(struct lab *lab, const struct lab_options *options, struc
                                          .private_key = private_key,
                                          .certificate = certificate,
                                          .keys = lab->token_keys,
-                                         .ask = ask,
+                                         .ask = look_ups_ask,
                                          .message_text = phrase_message_text,
                                          .asking = asking,
                                          .requester = requester};
@@ -244,6 +220,7 @@ static void make_services(struct lab *lab)
                                             .repair = repair,
                                             .reset = reset,
                                             .armed = armed,
+                                            .status = look_ups_status,
                                             .run = run,
                                             .run_for_tool = run_for_tool,
                                             .metrics = metrics};

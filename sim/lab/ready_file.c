@@ -43,6 +43,7 @@ void ready_set_lookup(struct lab *lab, const char *requester, const char *target
     lab->client = client ? client : "organization";
     if (asking) /* a mailbox that has lost its address still stands where it stood */
         lab->asking = asking;
+    atomic_store(&lab->looked_up, LOOKED_UP_UNKNOWN);
     pthread_mutex_unlock(&lab->ready_lock);
 }
 

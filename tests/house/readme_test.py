@@ -5,8 +5,6 @@
 usage: readme_test.py SOURCE BUILD
 ./fblab and build/release/ stand for the programs of BUILD; `serve` runs on beside the lines that follow it.
 """
-import json
-import os
 import pathlib
 import re
 import subprocess
@@ -42,7 +40,7 @@ def here(command, folder):
 
 
 class Lab:
-    """The lab a `serve` line starts; its addresses are the variables the README names."""
+    """The lab a `serve` line starts."""
 
     child = None
     healed = False  # nothing is broken, or a shell line has changed a setting
@@ -52,8 +50,6 @@ class Lab:
         self.healed = "--scenario" not in command
         self.child = subprocess.Popen(["sh", "-c", "exec " + command], stdout=subprocess.PIPE)
         self.child.stdout.readline()
-        ready = json.loads((pathlib.Path(folder) / "r.json").read_text(encoding="utf-8"))
-        os.environ.update(ADMIN=ready["admin"], TOKEN=ready["admin_token"])
 
     def stop(self):
         if self.child:
@@ -65,7 +61,7 @@ def run(command, folder, lab):
     if " serve " in command:
         lab.serve(command, folder)
         return True
-    done = subprocess.run(["sh", "-c", re.sub(r"^curl ", "curl -sS --fail-with-body ", command)], stdout=subprocess.PIPE,
+    done = subprocess.run(["sh", "-c", command], stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, timeout=240, cwd=source, check=False)
     # a look-up in a broken lab is meant to fail, with a diagnosis, until it is repaired
     look_up = " query " in command and " matrix " not in command

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* One POST outside of any look-up: to the admin API of a lab. Blocks. */
+/* One request outside of any look-up: to the admin API of a lab. Blocks. */
 #ifndef FBLAB_POST_H
 #define FBLAB_POST_H
 
 #include "base/error.h"
 
-/* JSON to a URL of a server that is asked for nothing else, with "Authorization: Bearer". The answer's body, *status its
- * status; the caller frees it. NULL: there was none, error says why. */
+/* JSON (NULL: a GET) to a URL of a server that is asked for nothing else, with "Authorization: Bearer". The answer's body,
+ * *status its status; the caller frees it. NULL: there was none, error says why. */
 char *flow_post_json(const char *url, const char *bearer, const char *json, int *status, struct error *error);
 
 #endif

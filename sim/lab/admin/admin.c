@@ -14,6 +14,7 @@ static const struct route routes[] = {
     {"GET", "/openapi.json", true, false, false, operation_describe},
     {"GET", "/scenarios", false, false, false, operation_scenarios},
     {"GET", "/armed", false, false, false, operation_armed},
+    {"GET", "/status", false, false, false, operation_status},
     {"POST", "/arm", false, false, true, operation_arm},
     {"POST", "/disarm", false, false, true, operation_disarm},
     {"POST", "/repair", false, false, true, operation_repair},

@@ -23,8 +23,10 @@ struct admin_services {
     bool (*disarm)(void *context, const char *id, struct error *error); /* id NULL: everything */
     bool (*repair)(void *context, const char *id, struct error *error);
     bool (*reset)(void *context, struct error *error);
-    /* {"armed":["06"],"changes":0}; the caller owns the reference. */
+    /* {"armed":["06"],"changes":0,"healed":true}; the caller owns the reference. */
     json_t *(*armed)(void *context);
+    /* The same and "look_up", which is made now: it may block. The caller owns the reference. */
+    json_t *(*status)(void *context);
     bool (*run)(void *context, const char *at, const char *command, FILE *output, struct error *error);
     bool (*run_for_tool)(void *context, const char *at, const char *command, FILE *output, struct error *error);
     /* {"name": number}; the caller owns the reference. */

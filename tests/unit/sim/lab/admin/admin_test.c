@@ -67,6 +67,11 @@ static bool reset(void *context, struct error *error)
     return true;
 }
 
+static json_t *status_of(void *context)
+{
+    return json_pack("{s:[s], s:{s:b}}", "armed", ((struct told *)context)->armed, "look_up", "ok", 1);
+}
+
 static json_t *armed(void *context)
 {
     return json_pack("{s:[s], s:i}", "armed", ((struct told *)context)->armed, "changes", 0);
@@ -140,6 +145,7 @@ static void ask(struct told *told, const struct asked *asked, struct answer *ans
         .repair = repair,
         .reset = reset,
         .armed = armed,
+        .status = status_of,
         .run = run,
         .run_for_tool = run_for_tool,
         .metrics = metrics,
@@ -212,6 +218,7 @@ static const struct row {
     {"no JSON", POST("/arm", "{\n\"id\" 06}"), 400, "The body of /arm is not JSON: line 2, column "},
     {"no body", POST("/arm", NULL), 400, "The body's member \\\"id\\\" is missing"},
     {"arm several", POST("/arm", "{\"ids\":[\"06\",\"32\"],\"keep\":true}"), 200, "{\"ok\":true}"},
+    {"how it is now", GET("/status"), 200, "{\"armed\":[\"\"],\"look_up\":{\"ok\":true}}"},
     {"what is armed", GET("/armed"), 200, "{\"armed\":[\"\"],\"changes\":0}"},
     {"reset", POST("/reset", NULL), 200, "{\"ok\":true}"},
     {"arm none of several", POST("/arm", "{\"ids\":[]}"), 400, "must be a list of 1 to 64 strings"},

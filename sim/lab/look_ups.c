@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/* Look-ups that the lab makes itself: for the front door, and to see whether the lab is healed. */
+#include "internal.h"
+
+#include "base/cleanup.h"
+#include "base/lock.h"
+#include "base/text.h"
+#include "flow/flow.h"
+
+struct asking {
+    char *requester, *target;
+    const char *client;
+};
+
+static void asking_clear(struct asking *asking)
+{
+    free(asking->requester);
+    free(asking->target);
+}
+
+static struct asking asking_of(struct lab *lab)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->ready_lock);
+
+    return (struct asking){text_copy(lab->requester), text_copy(lab->target), lab->client};
+}
+
+/* What is known of the look-up of the ready file, if this was it and nothing has changed meanwhile. */
+static void remember(struct lab *lab, const struct snapshot *snapshot, const struct lookup *lookup)
+{
+    CLEANUP(snapshot_release) struct snapshot *now = store_snapshot(lab->store);
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->ready_lock);
+
+    lab->lookups++;
+    if (now == snapshot && text_equal(lookup->requester, lab->requester) && text_equal(lookup->target, lab->target))
+        atomic_store(&lab->looked_up, lookup->ok ? LOOKED_UP_WELL : LOOKED_UP_IN_VAIN);
+}
+
+/* The lab's own connections, as the organisation of `settings` reaches them. */
+static struct lookup *look_up(struct lab *lab, struct flow_settings *settings, const struct asking *asking)
+{
+    struct flow_host *hosts =
+        parties_hosts(lab->parties, settings->organization, settings->scope, &settings->host_count);
+    struct lookup *lookup;
+
+    settings->hosts = hosts;
+    settings->isolated = true;
+    settings->ca_file = lab->ca_file;
+    settings->keys = lab->token_keys;
+    lookup = text_equal(asking->client, "outlook") ? flow_ask_outlook(settings, asking->requester, asking->target)
+                                                   : flow_run(settings, asking->requester, asking->target);
+    parties_hosts_free(&hosts, settings->host_count);
+    remember(lab, settings->organization, lookup);
+    return lookup;
+}
+
+struct lookup *look_ups_ask(void *context, const struct snapshot *snapshot, const char *scope, const char *requester,
+                            const char *target, const char *start, const char *end)
+{
+    const struct asking asking = {(char *)requester, (char *)target, NULL};
+    struct flow_settings settings = {.organization = snapshot, .scope = scope, .start = start, .end = end};
+
+    return look_up(context, &settings, &asking);
+}
+
+static struct lookup *ask_as_the_ready_file_says(struct lab *lab, const struct asking *asking)
+{
+    CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(lab->store);
+    struct flow_settings settings = {.organization = snapshot,
+                                     .scope = ready_asking(lab),
+                                     .own_ews = lab->ews_url,
+                                     .user = LAB_USER,
+                                     .password = lab->password};
+
+    return look_up(lab, &settings, asking);
+}
+
+json_t *look_ups_status(void *context)
+{
+    struct lab *lab = context;
+    CLEANUP(asking_clear) struct asking asking = asking_of(lab);
+    CLEANUP(lookup_free) struct lookup *lookup = ask_as_the_ready_file_says(lab, &asking);
+    json_t *json = arming_to_json(lab);
+
+    json_object_set_new(json, "look_up",
+                        json_pack("{s:s, s:s, s:s, s:b, s:s*}", "requester", asking.requester, "target", asking.target,
+                                  "client", asking.client, "ok", (int)lookup->ok, "error_text", lookup->error_text));
+    return json;
+}
+
+json_t *look_ups_healed(struct lab *lab)
+{
+    const int looked_up = atomic_load(&lab->looked_up);
+
+    return looked_up == LOOKED_UP_UNKNOWN ? json_null() : json_boolean(looked_up == LOOKED_UP_WELL);
+}

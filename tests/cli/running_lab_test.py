@@ -1,0 +1,105 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""running_lab_test.py FBLAB: a lab that runs is broken, repaired and watched by commands, not by HTTP."""
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+
+FBLAB = sys.argv[1]
+folder = tempfile.TemporaryDirectory()
+os.environ["TMPDIR"] = folder.name
+READY, TOOL = pathlib.Path(folder.name, "ready.json"), pathlib.Path(folder.name, "tool.json")
+wrong = 0
+
+
+def check(name, good, seen=""):
+    global wrong
+    wrong += not good
+    print(f"ok   {name}" if good else f"FAIL {name}: {seen}")
+
+
+def run(*command, lab=READY):
+    where = ["--lab", str(lab)] if lab else []
+    done = subprocess.run([FBLAB, command[0], *where, *command[1:]], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                          timeout=120, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def status():
+    code, said, _ = run("status", "--json")
+    return code, json.loads(said)
+
+
+def a_repair_heals():
+    check("a healthy lab", status() == (0, {**status()[1], "armed": [], "healed": True}), status())
+    check("arm says nothing", run("arm", "6") == (0, "", ""))
+    code, said = status()
+    check("it fails, with its text", code == 1 and said["armed"] == ["06a"] and not said["healed"] and
+          "401" in said["look_up"]["error_text"], said)
+    code, said, _ = run("status")
+    check("for people", code == 1 and "armed     06a" in said and "healed    no" in said and "it fails" in said, said)
+    check("repair", run("repair", "06") == (0, "", ""))
+    code, said, _ = run("status")
+    check("healed", code == 0 and "healed    yes" in said and "it succeeds" in said, said)
+
+
+def several():
+    check("arm two", run("arm", "06", "32") == (0, "", ""))
+    check("two are armed", status()[1]["armed"] == ["06a", "32a"], status())
+    check("disarm one", run("disarm", "06") == (0, "", "") and status()[1]["armed"] == ["32a"], status())
+    check("keep the rest", run("arm", "--keep", "06") == (0, "", "") and status()[1]["armed"] == ["32a", "06a"], status())
+    check("disarm all", run("disarm") == (0, "", "") and status()[0] == 0, status())
+
+
+def journal():
+    code, said, _ = run("journal")
+    check("the journal has the look-ups", code == 0 and "/EWS/Exchange.asmx" in said, said[-500:])
+    code, lines, _ = run("journal", "--json")
+    numbers = [json.loads(line)["sequence"] for line in lines.splitlines()]
+    check("a JSON object a line, in order", numbers == sorted(numbers) and len(numbers) > 5, numbers)
+    last = run("journal", "--json", "--after", str(numbers[-2]))[1].splitlines()
+    check("from a number on", [json.loads(line)["sequence"] for line in last] == numbers[-1:], last)
+    check("reset empties it", run("reset") == (0, "", "") and run("journal") == (0, "", ""), run("journal"))
+
+
+def refusals():
+    cases = (
+        ("an id that nobody knows", ("arm", "99"), READY, 2, "99"),
+        ("no id", ("arm",), READY, 2, "needs the id"),
+        ("nothing is armed", ("repair",), READY, 1, "nothing is armed"),
+        ("not this one", ("disarm", "06"), READY, 1, "06 is not armed"),
+        ("two ids", ("repair", "06", "07"), READY, 2, "one id"),
+        ("an operand", ("reset", "06"), READY, 2, "06"),
+        ("an operand of status", ("status", "06"), READY, 2, "06"),
+        ("an operand of journal", ("journal", "06"), READY, 2, "06"),
+        ("no lab", ("status",), None, 2, "--lab"),
+        ("no file", ("status",), pathlib.Path(folder.name, "none.json"), 3, "none.json"),
+        ("a tool may not arm", ("arm", "06"), TOOL, 3, ""),
+        ("a tool may not see what is armed", ("status",), TOOL, 3, ""),
+        ("a tool may not read the journal", ("journal",), TOOL, 3, ""),
+    )
+    for name, command, lab, code, words in cases:
+        done = run(*command, lab=lab)
+        check(name, done[0] == code and not done[1] and words in done[2] and done[2].count("\n") == 1, done)
+
+
+def main():
+    lab = subprocess.Popen([FBLAB, "serve", "--ready-file", READY, "--tool-file", TOOL], stdout=subprocess.PIPE,
+                           stderr=subprocess.STDOUT, text=True)
+    while "ready" not in lab.stdout.readline().lower() and not READY.exists():
+        pass
+    for test in (a_repair_heals, several, journal, refusals):
+        test()
+    lab.send_signal(signal.SIGTERM)
+    lab.wait(timeout=60)
+    code, _, said = run("status", lab=READY)
+    check("a lab that is gone", code == 3 and said.count("\n") == 1, said)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -45,6 +45,7 @@ void basis_clear(struct basis *basis)
 {
     lookup_free(&basis->saved);
     facts_clear(&basis->facts);
+    free(basis->fittings);
     free(basis->told);
     free(basis->copy);
     *basis = (struct basis){0};

@@ -8,14 +8,16 @@
 
 struct classifier;
 struct diagnosis;
+struct fitting;
 
 struct basis {
     const struct classifier *classifier;
     const struct lookup *lookup; /* borrowed; NULL: there is only a text */
     const char *text;            /* borrowed, of `length` bytes; NULL: there is only a look-up */
     size_t length;
-    struct lookup *saved; /* what the look-up was read into; NULL: it is the caller's. Owned */
-    char *told;           /* what the text was written into; NULL: it is the caller's. Owned */
+    struct lookup *saved;     /* what the look-up was read into; NULL: it is the caller's. Owned */
+    char *told;               /* what the text was written into; NULL: it is the caller's. Owned */
+    struct fitting *fittings; /* as many as there are diagnoses, and in their order. Owned */
     bool is_read;
     char *copy;         /* of the text, one string, so that conditions can look at it. Owned, as is the rest */
     struct facts facts; /* read when the first advice is asked for */

@@ -6,7 +6,6 @@
 #include "basis.h"
 #include "classifier.h"
 #include "diagnosis/texts/reading_room.h"
-#include "words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -102,16 +101,16 @@ static double rank_of(const struct classifier *classifier, const struct sign_rul
     return rank;
 }
 
-static struct fitting fitting_of(const struct classifier *classifier, const struct sign_rule *rule,
-                                 const struct seen *seen)
+static void add(struct fittings *fittings, const struct classifier *classifier, const struct sign_rule *rule,
+                const struct seen *seen)
 {
-    struct fitting fitting = {.scenario = rule->scenario,
-                              .confidence = rule->confidence,
-                              .rank = rank_of(classifier, rule, seen),
-                              .weight = rule->condition_count};
+    const struct fitting fitting = {.scenario = rule->scenario,
+                                    .confidence = rule->confidence,
+                                    .rank = rank_of(classifier, rule, seen),
+                                    .weight = rule->condition_count,
+                                    .ground = {.sign = rule}};
 
-    rule_explain(rule, seen, &fitting.because);
-    return fitting;
+    fittings_add(fittings, &fitting);
 }
 
 /* A client of EWS sees what its server printed, and nothing of what that server saw. */
@@ -147,7 +146,7 @@ static void find_by_signs(const struct classifier *classifier, const struct seen
 
     for (size_t i = 0; seen->failure && i < classifier->rule_count; i++)
         if (rule_fits(&classifier->rules[i], seen) && !is_outdone(&classifier->rules[i], reason))
-            fittings_take(fittings, fitting_of(classifier, &classifier->rules[i], seen));
+            add(fittings, classifier, &classifier->rules[i], seen);
 }
 
 struct diagnoses *name_lookup(const struct classifier *classifier, const struct lookup *lookup)

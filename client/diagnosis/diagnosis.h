@@ -40,14 +40,14 @@ struct advised_cause {
 /* What to type first: in a lab its own check, if there is one. NULL: there is none. Borrowed. */
 const struct advised_check *advice_check(const struct advised_cause *cause, bool lab);
 
-/* One failure that fits. Owns its strings. */
+/* One failure that fits. Borrows of the library what is documented, and owns the rest. */
 struct diagnosis {
-    char *id, *title;
-    char *direction;                 /* "cloud-to-on-premises", "both" ... as documented */
-    char *hop;                       /* "token", "autodiscover", "availability", if the text tells; else NULL */
-    const struct scenario *scenario; /* borrowed of the library */
-    bool own;                        /* of a file of the user's */
-    bool by_text;                    /* found in a text, not by the signs of a look-up */
+    const struct scenario *scenario;
+    const char *id, *title;
+    const char *direction; /* "cloud-to-on-premises", "both" ... as documented */
+    const char *hop;       /* "token", "autodiscover", "availability", if the text tells; else NULL */
+    bool own;              /* of a file of the user's */
+    bool by_text;          /* found in a text, not by the signs of a look-up */
     double rank;          /* what diagnoses are ordered by: the confidence, or that of what the user's own stands for */
     double confidence;    /* 0..1: of the answers given with 0.8, at least eight of ten are right */
     size_t start, length; /* the words that decided, in bytes of the text classified; length 0: it was no text */
@@ -83,12 +83,12 @@ struct diagnoses *classify_text(const struct classifier *classifier, const char 
  * characters are forgiven. Takes longer; not for records of a log. */
 struct diagnoses *classify_pasted(const struct classifier *classifier, const char *text, size_t length);
 
-/* The same but without advice (tell_apart, causes, next), for whoever shows few of many. What was classified is borrowed until
- * they are freed. */
+/* The same but without reasons and advice (because, tell_apart, causes, next), for whoever shows few of many. What was
+ * classified is borrowed until they are freed. */
 struct diagnoses *name_lookup(const struct classifier *classifier, const struct lookup *lookup);
 struct diagnoses *name_text(const struct classifier *classifier, const char *text, size_t length);
 struct diagnoses *name_pasted(const struct classifier *classifier, const char *text, size_t length);
-/* Writes the advice of one of them. */
+/* Writes the advice of one of them, while it stands where it was found. */
 void diagnosis_advise(const struct diagnoses *diagnoses, struct diagnosis *diagnosis);
 /* Of all of them, which then borrow nothing; gives them back. */
 struct diagnoses *diagnoses_advise(struct diagnoses *diagnoses);

@@ -18,23 +18,21 @@ static void copy_look_alikes(struct diagnosis *diagnosis, const struct scenario 
             (struct tell_apart){text_copy(scenario->look_alikes[i].id), text_copy(scenario->look_alikes[i].check)};
 }
 
-void diagnosis_name(struct diagnosis *diagnosis, struct fitting *fitting)
+void diagnosis_name(struct diagnosis *diagnosis, const struct fitting *fitting)
 {
     const struct scenario *const scenario = fitting->scenario;
 
     diagnosis->scenario = scenario;
     diagnosis->by_text = fitting->by_text;
-    diagnosis->id = text_copy(scenario->id);
-    diagnosis->title = text_copy(scenario->title);
-    diagnosis->direction = text_copy(scenario->direction);
-    diagnosis->hop = text_copy(fitting->hop);
+    diagnosis->id = scenario->id;
+    diagnosis->title = scenario->title;
+    diagnosis->direction = scenario->direction;
+    diagnosis->hop = fitting->hop;
     diagnosis->own = scenario->own;
     diagnosis->rank = fitting->rank;
     diagnosis->confidence = fitting->confidence;
     diagnosis->start = fitting->start;
     diagnosis->length = fitting->length;
-    diagnosis->because = fitting->because;
-    fitting->because = (struct words){0};
 }
 
 static void explain(struct diagnosis *diagnosis, const struct cause_rules *rules, const struct seen *seen,
@@ -56,6 +54,7 @@ void diagnosis_advise(const struct diagnoses *diagnoses, struct diagnosis *diagn
 
     while (rules->scenario != diagnosis->scenario)
         rules++;
+    diagnosis->because = ground_words(&basis->fittings[diagnosis - diagnoses->items].ground, &seen, basis->text);
     explain(diagnosis, rules, &seen, &basis->facts);
 }
 
@@ -94,10 +93,6 @@ static void diagnosis_clear(struct diagnosis *diagnosis)
         free(diagnosis->tell_apart[i].check);
     }
     free(diagnosis->tell_apart);
-    free(diagnosis->id);
-    free(diagnosis->title);
-    free(diagnosis->direction);
-    free(diagnosis->hop);
     words_clear(&diagnosis->because);
     words_clear(&diagnosis->next);
     advice_clear(diagnosis);

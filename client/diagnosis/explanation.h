@@ -5,7 +5,7 @@
 
 #include "classifier.h"
 
-/* Fills an empty diagnosis but for its advice; it owns copies of everything. Takes the fitting's `because`. */
-void diagnosis_name(struct diagnosis *diagnosis, struct fitting *fitting);
+/* Fills an empty diagnosis but for its reasons and its advice. */
+void diagnosis_name(struct diagnosis *diagnosis, const struct fitting *fitting);
 
 #endif

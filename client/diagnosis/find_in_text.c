@@ -5,15 +5,9 @@
 #include "base/text.h"
 #include "classifier.h"
 #include "diagnosis/texts/reading_room.h"
-#include "terminal/paragraph.h"
-#include "words.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Columns of the words that decided, when they are said. */
-#define QUOTE_COLUMNS 110
 
 /* What counts of a confidence where a misread phrase was put right. */
 #define MISREAD_COUNTS 0.9
@@ -92,28 +86,12 @@ static size_t place_end(const struct text_reading *reading, const struct found_p
     return plain_end(reading->plain, place->end - 1, reading->text, reading->size);
 }
 
-/* Runs of blanks as one. The caller frees it. */
-static char *one_line(const char *text, size_t length)
-{
-    char *const line = memory_array(length + 1, 1);
-    size_t used = 0;
-
-    for (size_t i = 0; i < length; i++)
-        if (!isspace((unsigned char)text[i]))
-            line[used++] = text[i];
-        else if (used > 0 && line[used - 1] != ' ')
-            line[used++] = ' ';
-    return line;
-}
-
-/* The words as they stand in the text. */
-static char *quote(const struct text_reading *reading, const struct found_phrase *place)
+static void quote(struct ground *ground, const struct text_reading *reading, const struct found_phrase *place)
 {
     const size_t start = reading->plain->origin[place->start];
-    CLEANUP(cleanup_string) char *words = one_line(reading->text + start, place_end(reading, place) - start);
-    CLEANUP(cleanup_string) char *cell = cell_text(words, QUOTE_COLUMNS);
 
-    return text_format("the text says \"%s\"", cell);
+    ground->quotes[ground->quote_count].start = start;
+    ground->quotes[ground->quote_count++].length = place_end(reading, place) - start;
 }
 
 /* Does it stand on words that were put right? */
@@ -128,8 +106,8 @@ static bool is_corrected(const struct text_reading *reading, const struct fit *f
     return false;
 }
 
-static struct fitting fitting_of(const struct text_reading *reading, const struct sighting *sighting,
-                                 const struct fit *fit)
+static void add(struct fittings *fittings, const struct text_reading *reading, const struct sighting *sighting,
+                const struct fit *fit)
 {
     struct fitting fitting = {.scenario = fit->rule->scenario,
                               .confidence = fit->confidence,
@@ -140,16 +118,15 @@ static struct fitting fitting_of(const struct text_reading *reading, const struc
     fitting.hop = sighting_hop(sighting, &fit->places[0]);
     fitting.start = reading->plain->origin[fit->places[0].start];
     fitting.length = place_end(reading, &fit->places[0]) - fitting.start;
-    for (size_t i = 0; i < fit->rule->need_count; i++)
-        words_take(&fitting.because, quote(reading, &fit->places[i]));
-    if (fit->confidence < fit->rule->source->confidence)
-        words_take(&fitting.because, text_copy("but nothing else in it speaks of free/busy between organisations"));
-    if (is_corrected(reading, fit)) {
+    for (size_t i = 0; i < fit->rule->need_count && i < GROUND_QUOTES; i++)
+        quote(&fitting.ground, reading, &fit->places[i]);
+    fitting.ground.bare = fit->confidence < fit->rule->source->confidence;
+    fitting.ground.corrected = is_corrected(reading, fit);
+    if (fitting.ground.corrected) {
         fitting.confidence *= MISREAD_COUNTS;
         fitting.rank *= MISREAD_COUNTS;
-        words_take(&fitting.because, text_copy("but for a character or a blank, which may have been misread"));
     }
-    return fitting;
+    fittings_add(fittings, &fitting);
 }
 
 static size_t find_fits(struct reading_room *room)
@@ -177,7 +154,7 @@ static void find(struct reading_room *room, const struct text_reading *reading, 
     count = find_fits(room);
     for (size_t i = 0; i < count; i++)
         if (!covered(room->fits, count, &room->fits[i]))
-            fittings_take(fittings, fitting_of(reading, &room->sighting, &room->fits[i]));
+            add(fittings, reading, &room->sighting, &room->fits[i]);
 }
 
 void find_in_plain(const struct classifier *classifier, const struct text_reading *reading, struct fittings *fittings)

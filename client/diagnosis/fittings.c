@@ -5,7 +5,6 @@
 #include "base/memory.h"
 #include "basis.h"
 #include "explanation.h"
-#include "words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,21 +32,17 @@ static struct fitting *fitting_for(struct fittings *fittings, const struct scena
     return NULL;
 }
 
-void fittings_take(struct fittings *fittings, struct fitting fitting)
+void fittings_add(struct fittings *fittings, const struct fitting *fitting)
 {
-    struct fitting *place = fitting_for(fittings, fitting.scenario);
+    struct fitting *place = fitting_for(fittings, fitting->scenario);
 
-    if (place && compare(place, &fitting) <= 0) {
-        words_clear(&fitting.because);
+    if (place && compare(place, fitting) <= 0)
         return;
-    }
-    if (place) {
-        words_clear(&place->because);
-    } else {
+    if (!place) {
         fittings->items = memory_grow(fittings->items, fittings->count + 1, sizeof *fittings->items);
         place = &fittings->items[fittings->count++];
     }
-    *place = fitting;
+    *place = *fitting;
 }
 
 struct diagnoses *diagnoses_take(struct fittings *fittings, struct basis *basis)
@@ -62,7 +57,7 @@ struct diagnoses *diagnoses_take(struct fittings *fittings, struct basis *basis)
         qsort(fittings->items, fittings->count, sizeof *fittings->items, compare);
     for (; diagnoses->count < fittings->count; diagnoses->count++)
         diagnosis_name(&diagnoses->items[diagnoses->count], &fittings->items[diagnoses->count]);
-    free(fittings->items);
+    diagnoses->basis->fittings = fittings->items;
     *fittings = (struct fittings){0};
     return diagnoses;
 }

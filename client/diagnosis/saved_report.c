@@ -5,7 +5,6 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,8 +58,8 @@ static bool take_head(const struct library *library, const struct report_line *l
         fitting.start = start;
         fitting.length = line->length;
         fitting.by_text = true;
-        words_take(&fitting.because, text_copy("a report of fbcheck names it"));
-        fittings_take(fittings, fitting);
+        fitting.ground.reported = true;
+        fittings_add(fittings, &fitting);
         return true;
     }
     return false;

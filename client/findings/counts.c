@@ -19,17 +19,22 @@ static size_t index_of(const struct counts *counts, const char *name)
     return index;
 }
 
-void counts_add(struct counts *counts, const char *name, const char *title, size_t count)
+void counts_add(struct counts *counts, const struct count *more)
 {
+    const char *name = more->name;
     size_t index = index_of(counts, name);
+    struct count *count;
 
     if (index == counts->count && counts->count >= COUNTS_LIMIT)
         index = index_of(counts, name = "others");
     if (index == counts->count) {
         counts->items = memory_grow(counts->items, counts->count + 1, sizeof *counts->items);
-        counts->items[counts->count++] = (struct count){text_copy(name), text_copy(title), 0};
+        counts->items[counts->count++] = (struct count){.name = text_copy(name), .title = text_copy(more->title)};
     }
-    counts->items[index].count += count;
+    count = &counts->items[index];
+    count->count += more->count;
+    count->first = seen_time_earlier(count->first, more->first);
+    count->last = seen_time_later(count->last, more->last);
     counts->last = index;
 }
 
@@ -60,7 +65,7 @@ struct counts counts_sorted(const struct counts *counts, enum counts_order order
     struct counts copy = {0};
 
     for (size_t i = 0; i < counts->count; i++)
-        counts_add(&copy, counts->items[i].name, counts->items[i].title, counts->items[i].count);
+        counts_add(&copy, &counts->items[i]);
     if (copy.count > 1)
         qsort(copy.items, copy.count, sizeof *copy.items, order == COUNTS_BY_NAME ? by_name : most_first);
     return copy;

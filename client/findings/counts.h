@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Names and how often each was met. */
+/* Names, how often each was met, and when. */
 #ifndef FBLAB_COUNTS_H
 #define FBLAB_COUNTS_H
+
+#include "seen_time.h"
 
 #include <stddef.h>
 
@@ -10,6 +12,7 @@
 struct count {
     char *name, *title; /* owned; title may be NULL */
     size_t count;
+    struct seen_time first, last;
 };
 
 struct counts {
@@ -20,7 +23,8 @@ struct counts {
 
 enum counts_order { COUNTS_MOST_FIRST, COUNTS_BY_NAME };
 
-void counts_add(struct counts *counts, const char *name, const char *title, size_t count);
+/* Copies name and title. */
+void counts_add(struct counts *counts, const struct count *more);
 void counts_clear(struct counts *counts);
 /* A copy in that order, which the caller clears. */
 struct counts counts_sorted(const struct counts *counts, enum counts_order order);

@@ -10,6 +10,7 @@
 #include "terminal/paragraph.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,31 +19,120 @@
 
 enum { ROWS, HOSTS, HOURS, LIST_COUNT };
 
+#define UNREAD_KEPT 1000
+
 struct summary {
     size_t count;
+    struct seen_time first, last;
     struct counts lists[LIST_COUNT];
+    json_t *unread; /* the first of them */
 };
 
 static const struct summary_list {
     const char *name, *member, *title, *unknown;
     enum counts_order order;
+    bool timed; /* says when its items were first and last seen */
 } lists[LIST_COUNT] = {
-    [ROWS] = {"rows", "id", "by failure", "", COUNTS_MOST_FIRST},
-    [HOSTS] = {"hosts", "host", "by host", "host not known", COUNTS_MOST_FIRST},
-    [HOURS] = {"hours", "hour", "by hour", "time not known", COUNTS_BY_NAME},
+    [ROWS] = {"rows", "id", "by failure", "", COUNTS_MOST_FIRST, true},
+    [HOSTS] = {"hosts", "host", "by host", "host not known", COUNTS_MOST_FIRST, false},
+    [HOURS] = {"hours", "hour", "by hour", "time not known", COUNTS_BY_NAME, false},
 };
 
 struct summary *summary_new(void)
 {
-    return memory_new(sizeof(struct summary));
+    struct summary *const summary = memory_new(sizeof *summary);
+
+    summary->unread = json_array();
+    return summary;
 }
 
 void summary_free(struct summary **summary)
 {
     for (size_t i = 0; *summary && i < LIST_COUNT; i++)
         counts_clear(&(*summary)->lists[i]);
+    if (*summary)
+        json_decref((*summary)->unread);
     free(*summary);
     *summary = NULL;
+}
+
+/* A count to be added is copied, and changes nothing. */
+static char *lent(const char *text)
+{
+    return (char *)(uintptr_t)text;
+}
+
+/* Text, number, and what else a member of a summary has to be. */
+static bool check(bool right, const char *list, const char *member, const char *must, struct error *error)
+{
+    return right || error_set(error, "\"%s%s%s\" must be %s", list, *list && *member ? "." : "", member, must);
+}
+
+/* A number that counts. */
+static bool read_count(const json_t *object, const char *list, size_t *count, struct error *error)
+{
+    const json_t *const number = json_object_get(object, "count");
+
+    if (!check(json_is_integer(number) && json_integer_value(number) >= 0, list, "count", "a number from 0 on", error))
+        return false;
+    *count = (size_t)json_integer_value(number);
+    return true;
+}
+
+static bool read_item(struct summary *summary, size_t list, const json_t *object, struct error *error)
+{
+    const char *const name = json_string_value(json_object_get(object, lists[list].member));
+    const char *const title = json_string_value(json_object_get(object, "title"));
+    struct count count = {.name = lent(name),
+                          .title = lent(title),
+                          .first = seen_time_of(json_string_value(json_object_get(object, "first"))),
+                          .last = seen_time_of(json_string_value(json_object_get(object, "last")))};
+
+    if (!check(name, lists[list].name, lists[list].member, "a text", error) ||
+        !read_count(object, lists[list].name, &count.count, error))
+        return false;
+    counts_add(&summary->lists[list], &count);
+    return true;
+}
+
+static bool read_list(struct summary *summary, size_t list, const json_t *json, struct error *error)
+{
+    const json_t *const array = json_object_get(json, lists[list].name);
+    size_t index;
+    json_t *object;
+
+    if (!check(json_is_array(array), lists[list].name, "", "a list", error))
+        return false;
+    json_array_foreach(array, index, object) if (!read_item(summary, list, object, error)) return false;
+    return true;
+}
+
+static bool read_unread(struct summary *summary, const json_t *json, struct error *error)
+{
+    const json_t *const unread = json_object_get(json, "unread");
+    size_t index;
+    json_t *part;
+
+    if (!check(!unread || json_is_array(unread), "unread", "", "a list", error))
+        return false;
+    json_array_foreach(unread, index, part) if (!check(json_is_string(json_object_get(part, "why")), "unread", "why",
+                                                       "a text", error)) return false;
+    summary_add_unread(summary, unread);
+    return true;
+}
+
+struct summary *summary_from_json(const json_t *json, struct error *error)
+{
+    CLEANUP(summary_free) struct summary *summary = summary_new();
+
+    if (!read_count(json, "", &summary->count, error) || !read_unread(summary, json, error))
+        return NULL;
+    for (size_t i = 0; i < LIST_COUNT; i++)
+        if (!read_list(summary, i, json, error))
+            return NULL;
+    summary->first = seen_time_of(json_string_value(json_object_get(json, "first")));
+    summary->last = seen_time_of(json_string_value(json_object_get(json, "last")));
+    return TAKE(summary);
 }
 
 /* "2026-11-22 09" of "2026-11-22T09:15:01Z"; of other times what stands before the first colon. The caller frees it. */
@@ -56,24 +146,77 @@ static char *hour_of(const char *time)
     return hour;
 }
 
+static void add(struct summary *summary, int list, const struct count *more)
+{
+    counts_add(&summary->lists[list], more);
+}
+
+static void add_total(struct summary *summary, const struct count *more)
+{
+    summary->count += more->count;
+    summary->first = seen_time_earlier(summary->first, more->first);
+    summary->last = seen_time_later(summary->last, more->last);
+}
+
 void summary_add(struct summary *summary, const struct diagnosis *best, const struct item *item)
 {
     CLEANUP(cleanup_string) char *hour = hour_of(item->time);
+    const struct seen_time time = seen_time_of(item->time);
+    struct count one = {.name = lent(best->id), .title = lent(best->title), .count = 1, .first = time, .last = time};
 
-    summary->count++;
-    counts_add(&summary->lists[ROWS], best->id, best->title, 1);
-    counts_add(&summary->lists[HOSTS], item->host ? item->host : lists[HOSTS].unknown, NULL, 1);
-    counts_add(&summary->lists[HOURS], hour ? hour : lists[HOURS].unknown, NULL, 1);
+    add_total(summary, &one);
+    add(summary, ROWS, &one);
+    one.title = NULL;
+    one.name = lent(item->host ? item->host : lists[HOSTS].unknown);
+    add(summary, HOSTS, &one);
+    one.name = lent(hour ? hour : lists[HOURS].unknown);
+    add(summary, HOURS, &one);
 }
 
 void summary_join(struct summary *summary, const struct summary *other)
 {
-    summary->count += other->count;
+    add_total(summary, &(struct count){.count = other->count, .first = other->first, .last = other->last});
     for (size_t i = 0; i < LIST_COUNT; i++)
-        for (size_t k = 0; k < other->lists[i].count; k++) {
-            const struct count *const count = &other->lists[i].items[k];
-            counts_add(&summary->lists[i], count->name, count->title, count->count);
-        }
+        for (size_t k = 0; k < other->lists[i].count; k++)
+            counts_add(&summary->lists[i], &other->lists[i].items[k]);
+    summary_add_unread(summary, other->unread);
+}
+
+void summary_add_unread(struct summary *summary, const json_t *unread)
+{
+    size_t index;
+    json_t *part;
+
+    json_array_foreach(unread, index, part) if (json_array_size(summary->unread) < UNREAD_KEPT)
+        json_array_append(summary->unread, part);
+}
+
+bool summary_has_unread(const struct summary *summary)
+{
+    return json_array_size(summary->unread) > 0;
+}
+
+bool summary_say_unread(const struct summary *summary, size_t index, struct error *sentence)
+{
+    const json_t *const part = json_array_get(summary->unread, index);
+    const char *const name = json_string_value(json_object_get(part, "name"));
+
+    if (part)
+        error_set(sentence, "%s: %s", name ? name : "-", json_string_value(json_object_get(part, "why")));
+    return part;
+}
+
+size_t summary_count(const struct summary *summary)
+{
+    return summary->count;
+}
+
+static void set_times(json_t *object, struct seen_time first, struct seen_time last)
+{
+    if (*first.text)
+        json_object_set_new(object, "first", json_text(first.text));
+    if (*last.text)
+        json_object_set_new(object, "last", json_text(last.text));
 }
 
 static json_t *list_to_json(const struct counts *counts, const struct summary_list *list)
@@ -87,6 +230,8 @@ static json_t *list_to_json(const struct counts *counts, const struct summary_li
         if (sorted.items[i].title)
             json_object_set_new(object, "title", json_text(sorted.items[i].title));
         json_object_set_new(object, "count", json_integer((json_int_t)sorted.items[i].count));
+        if (list->timed)
+            set_times(object, sorted.items[i].first, sorted.items[i].last);
         json_array_append_new(array, object);
     }
     counts_clear(&sorted);
@@ -97,8 +242,11 @@ json_t *summary_to_json(const struct summary *summary)
 {
     json_t *const object = json_pack("{s:I}", "count", (json_int_t)summary->count);
 
+    set_times(object, summary->first, summary->last);
     for (size_t i = 0; i < LIST_COUNT; i++)
         json_object_set_new(object, lists[i].name, list_to_json(&summary->lists[i], &lists[i]));
+    if (summary_has_unread(summary))
+        json_object_set(object, "unread", summary->unread);
     return object;
 }
 
@@ -140,6 +288,8 @@ void summary_print(const struct summary *summary, const struct display *display)
 {
     for (size_t i = 0; summary->count > 0 && i < LIST_COUNT; i++)
         print_list(&summary->lists[i], &lists[i], display);
+    if (summary->count > 0 && *summary->first.text)
+        fprintf(display->output, "from %s to %s\n", summary->first.text, summary->last.text);
     if (summary->count == 0)
         fputs("No documented failure found.\n", display->output);
 }

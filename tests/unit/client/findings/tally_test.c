@@ -167,7 +167,7 @@ static void counting_is_bounded(void **state)
     (void)state;
     for (int i = 0; i < COUNTS_LIMIT + 50; i++) {
         CLEANUP(cleanup_string) char *name = text_format("host%d", i);
-        counts_add(&counts, name, NULL, 1);
+        counts_add(&counts, &(struct count){.name = name, .count = 1});
     }
     assert_true(counts.count <= COUNTS_LIMIT + 1);
     sorted = counts_sorted(&counts, COUNTS_MOST_FIRST);

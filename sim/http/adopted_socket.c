@@ -5,8 +5,10 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "request_head.h"
 #include "socket_calls.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +29,11 @@ struct adopted_socket {
     size_t gone;       /* bytes of it that have been taken */
     enum swallowing swallowing;
     bool line_is_empty; /* so far, of the line that is being swallowed */
+
+    struct request_head head;
+    bool awaits; /* a request: whatever is sent is libmicrohttpd's own */
+    bool mute;   /* the client has gone, or has had its answer, or nobody is to hear any more */
+    bool late;   /* the head took too long */
 };
 
 static struct adopted_socket *adopted_of(struct socket_owner *owner)
@@ -36,9 +43,14 @@ static struct adopted_socket *adopted_of(struct socket_owner *owner)
 
 static ssize_t receive(struct socket_owner *owner, void *bytes, size_t length)
 {
-    const struct adopted_socket *adopted = adopted_of(owner);
+    struct adopted_socket *adopted = adopted_of(owner);
+    const ssize_t got = adopted->stream->receive(adopted->context, bytes, length);
 
-    return adopted->stream->receive(adopted->context, bytes, length);
+    if (got > 0)
+        request_head_feed(&adopted->head, bytes, (size_t)got, adopted->head.began == 0 ? clock_ms() : 0);
+    else if (got == 0 || errno != EAGAIN)
+        adopted->mute = true;
+    return adopted->late ? 0 : got; /* what came late was read lest its being left unread end in an RST */
 }
 
 /* How many of these bytes belong to what was replaced: a line, or all up to the first empty one. */
@@ -104,19 +116,61 @@ static ssize_t send_changed(struct adopted_socket *adopted, const struct iovec *
     return (ssize_t)swallowed + sent;
 }
 
+static bool begins(const struct iovec *part, const char *text)
+{
+    return part->iov_len >= strlen(text) && memcmp(part->iov_base, text, strlen(text)) == 0;
+}
+
+/* libmicrohttpd writes the head of some refusals twice: the first one goes. "100 Continue" is none. */
+static ssize_t send_refusal(struct adopted_socket *adopted, const struct iovec *parts, size_t count)
+{
+    static const char start[] = "HTTP/1.1 ";
+    const char *bytes = parts[0].iov_base;
+    const char *again = parts[0].iov_len > 0 ? memmem(bytes + 1, parts[0].iov_len - 1, start, sizeof start - 1) : NULL;
+    struct iovec rest[PARTS];
+    ssize_t sent;
+
+    if (begins(&parts[0], "HTTP/1.1 100 "))
+        return adopted->stream->send(adopted->context, parts, count);
+    adopted->mute = true;
+    if (!again || count > PARTS)
+        return adopted->stream->send(adopted->context, parts, count);
+    memcpy(rest, parts, count * sizeof *rest);
+    rest[0] = (struct iovec){(char *)again, parts[0].iov_len - (size_t)(again - bytes)};
+    sent = adopted->stream->send(adopted->context, rest, count);
+    return sent < 0 ? sent : sent + (again - bytes);
+}
+
 static ssize_t send_parts(struct socket_owner *owner, const struct iovec *parts, size_t count)
 {
     struct adopted_socket *adopted = adopted_of(owner);
 
+    if (adopted->awaits && count > 0)
+        return send_refusal(adopted, parts, count);
     if (adopted->replacement || adopted->swallowing != SWALLOWING_NOTHING)
         return send_changed(adopted, parts, count);
     return adopted->stream->send(adopted->context, parts, count);
+}
+
+/* libmicrohttpd closes without a word where it finds no request line, and where the head never comes to its end. */
+static void refuse_head(const struct adopted_socket *adopted)
+{
+    static const char bad[] = "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n"
+                              "Content-Length: 32\r\n\r\nThese bytes are no HTTP request.",
+                      late[] = "HTTP/1.1 408 Request Timeout\r\nContent-Type: text/plain\r\nConnection: close\r\n"
+                               "Content-Length: 51\r\n\r\nThe request's head did not come to its end in time.";
+    const struct iovec part =
+        adopted->late ? (struct iovec){(void *)late, sizeof late - 1} : (struct iovec){(void *)bad, sizeof bad - 1};
+
+    if (adopted->awaits && adopted->head.began > 0 && !adopted->head.over && !adopted->mute)
+        adopted->stream->send(adopted->context, &part, 1);
 }
 
 static void closed(struct socket_owner *owner)
 {
     struct adopted_socket *adopted = adopted_of(owner);
 
+    refuse_head(adopted);
     adopted->stream->end(adopted->context);
     free(adopted->replacement);
     free(adopted);
@@ -131,6 +185,38 @@ struct adopted_socket *adopted_socket_new(int descriptor, const struct byte_stre
     if (!socket_calls_take(descriptor, &adopted->owner))
         free(TAKE(adopted));
     return adopted;
+}
+
+void adopted_socket_await(struct adopted_socket *adopted)
+{
+    adopted->awaits = true;
+    adopted->head = (struct request_head){0};
+}
+
+bool adopted_socket_head_read(struct adopted_socket *adopted)
+{
+    adopted->head.over = true;
+    return !adopted->head.has_null;
+}
+
+void adopted_socket_answer(struct adopted_socket *adopted)
+{
+    adopted->awaits = false;
+}
+
+double adopted_socket_head_began(const struct adopted_socket *adopted)
+{
+    return adopted->awaits && !adopted->head.over ? adopted->head.began : 0;
+}
+
+void adopted_socket_give_up(struct adopted_socket *adopted)
+{
+    adopted->late = true;
+}
+
+void adopted_socket_hush(struct adopted_socket *adopted)
+{
+    adopted->mute = true;
 }
 
 static void replace(struct adopted_socket *adopted, char *bytes, enum swallowing swallowing)

@@ -5,29 +5,17 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "incoming.h"
+#include "connection_watch.h"
+#include "framing.h"
 #include "outgoing.h"
 
 #include <stdlib.h>
-#include <sys/epoll.h>
 #include <sys/eventfd.h>
-#include <sys/ioctl.h>
 
-/* So many times the limit is read and thrown away, for clients that read only after they have written. */
-enum { PATIENCE = 16 };
-
-enum request_phase { PHASE_HEADERS, PHASE_BODY, PHASE_DECIDED };
-
-/* An adopted stream and the request on it. The loop's thread owns it, but from suspending to resuming a worker does. */
-struct connection {
-    struct job job; /* first: a job is its connection */
-    struct service *service;
-    struct MHD_Connection *transport;
-    struct adoption adopted;
-    enum request_phase phase;
-    struct incoming incoming;
-    struct answer answer;
-    double started; /* clock_ms() */
+enum {
+    PATIENCE = 16, /* so many times the limit is read and thrown away, for clients that read only after they
+                                  * have written */
+    LOOP_BODY_BYTES = 32 * 1024, /* what is longer takes a while to be understood, and goes to a worker */
 };
 
 static void reset(struct connection *connection)
@@ -72,6 +60,21 @@ static bool decide(struct connection *connection, bool must_not_wait)
     return true;
 }
 
+/* With service->resuming. */
+static void wake(struct service *service)
+{
+    if (!service->resumed)
+        eventfd_write(service->wake, 1);
+    service->resumed = true;
+}
+
+void connections_wake(struct service *service)
+{
+    pthread_mutex_lock(&service->resuming);
+    wake(service);
+    pthread_mutex_unlock(&service->resuming);
+}
+
 /* From any thread. In external mode libmicrohttpd drops MHD_USE_ITC, so it wakes nobody by itself. */
 static void resume(struct connection *connection)
 {
@@ -79,9 +82,7 @@ static void resume(struct connection *connection)
 
     pthread_mutex_lock(&service->resuming);
     MHD_resume_connection(connection->transport);
-    if (!service->resumed)
-        eventfd_write(service->wake, 1);
-    service->resumed = true;
+    wake(service);
     pthread_mutex_unlock(&service->resuming);
 }
 
@@ -102,11 +103,20 @@ static void drop(struct job *job)
     resume(connection);
 }
 
+static struct workers *workers_for(const struct connection *connection)
+{
+    const struct service *service = connection->service;
+    const struct http_callbacks *callbacks = &service->callbacks;
+    const bool apart = service->apart && callbacks->apart(callbacks->context, &connection->incoming.request);
+
+    return apart ? service->apart : service->workers;
+}
+
 static enum MHD_Result hand_over(struct connection *connection)
 {
     connection->job = (struct job){.run = decide_on_worker, .drop = drop};
     MHD_suspend_connection(connection->transport);
-    if (!workers_submit(connection->service->workers, &connection->job))
+    if (!workers_submit(workers_for(connection), &connection->job))
         drop(&connection->job);
     return MHD_YES;
 }
@@ -127,6 +137,7 @@ static void replace_head(const struct connection *connection)
 
 static enum MHD_Result queue(struct connection *connection)
 {
+    adopted_socket_answer(connection->adopted.socket);
     replace_head(connection);
     return outgoing_queue(connection->transport, &connection->answer);
 }
@@ -154,7 +165,7 @@ static enum MHD_Result complete(struct connection *connection, const char *metho
     incoming_finish(&connection->incoming, connection->transport, method, path);
     if (refused(connection))
         return queue(connection);
-    if (callbacks->blocks && callbacks->blocks(callbacks->context, request))
+    if (callbacks->blocks && (request->body_length > LOOP_BODY_BYTES || callbacks->blocks(callbacks->context, request)))
         return hand_over(connection);
     if (!decide(connection, callbacks->blocks != NULL))
         return hand_over(connection);
@@ -175,14 +186,17 @@ static bool hopeless(const struct connection *connection)
 
 static enum MHD_Result begin(struct connection *connection, const char *method, const char *path)
 {
+    const bool clean = adopted_socket_head_read(connection->adopted.socket);
+
     connection->phase = PHASE_BODY;
     connection->started = clock_ms();
     connection->incoming.request.origin = connection->service->callbacks.origin(connection->adopted.stream);
-    if (!hopeless(connection))
-        return MHD_YES;
     incoming_finish(&connection->incoming, connection->transport, method, path);
-    refuse(connection, REFUSAL_BODY_TOO_LARGE);
-    return queue(connection);
+    if (!clean || !framing_is_sound(&connection->incoming.request.headers))
+        refuse(connection, REFUSAL_BAD_HEAD);
+    else if (hopeless(connection))
+        refuse(connection, REFUSAL_BODY_TOO_LARGE);
+    return connection->phase == PHASE_DECIDED ? queue(connection) : MHD_YES;
 }
 
 static enum MHD_Result receive(struct connection *connection, const char *data, size_t *length)
@@ -224,38 +238,14 @@ void *connection_target(void *service, const char *target, struct MHD_Connection
 void connection_completed(void *service, struct MHD_Connection *transport, void **context,
                           enum MHD_RequestTerminationCode how)
 {
-    (void)service, (void)transport, (void)how;
-    if (*context)
-        reset(*context);
-}
+    struct connection *connection = *context;
 
-static int socket_of(const struct connection *connection)
-{
-    return MHD_get_connection_info(connection->transport, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
-}
-
-/* Level-triggered, but in a set of its own that wakes nobody: the same event goes to libmicrohttpd. */
-static void watch_end(struct connection *connection)
-{
-    struct epoll_event event = {.events = EPOLLRDHUP, .data.ptr = connection};
-
-    epoll_ctl(connection->service->ends, EPOLL_CTL_ADD, socket_of(connection), &event);
-}
-
-/* Resuming marks a connection as readable. One that a worker has will be resumed anyway. */
-static bool look_again(struct connection *connection)
-{
-    struct MHD_Connection *transport = connection->transport;
-    int unread = 0;
-
-    if (MHD_get_connection_info(transport, MHD_CONNECTION_INFO_CONNECTION_SUSPENDED)->suspended)
-        return false;
-    if (ioctl(socket_of(connection), FIONREAD, &unread) != 0 || unread > 0)
-        return false;
-    epoll_ctl(connection->service->ends, EPOLL_CTL_DEL, socket_of(connection), NULL);
-    MHD_suspend_connection(transport);
-    MHD_resume_connection(transport);
-    return true;
+    (void)service, (void)transport;
+    if (!connection)
+        return;
+    reset(connection);
+    if (how == MHD_REQUEST_TERMINATED_COMPLETED_OK)
+        adopted_socket_await(connection->adopted.socket);
 }
 
 void connections_acknowledge(struct service *service)
@@ -269,31 +259,20 @@ void connections_acknowledge(struct service *service)
     pthread_mutex_unlock(&service->resuming);
 }
 
-bool connections_find_ends(const struct service *service)
-{
-    struct epoll_event events[64];
-    const int count = epoll_wait(service->ends, events, ARRAY_SIZE(events), 0);
-    bool found = false;
-
-    for (int i = 0; i < count; i++)
-        found |= look_again(events[i].data.ptr);
-    return found;
-}
-
 static struct connection *connection_new(struct service *service, struct MHD_Connection *transport)
 {
     struct connection *connection = memory_new(sizeof *connection);
 
     *connection = (struct connection){.service = service, .transport = transport, .adopted = *service->adopting};
-    watch_end(connection);
+    adopted_socket_await(connection->adopted.socket);
+    connection_watch(connection);
     return connection;
 }
 
-/* libmicrohttpd closes the socket later than it says so: the set must not keep a pointer to what is gone. */
 static void connection_free(struct connection **connection)
 {
     if (*connection) {
-        epoll_ctl((*connection)->service->ends, EPOLL_CTL_DEL, socket_of(*connection), NULL);
+        connection_unwatch(*connection);
         reset(*connection);
     }
     free(*connection);

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "connection.h"
+#include "connection_watch.h"
 
 #include <errno.h>
 #include <microhttpd.h>
@@ -21,10 +22,13 @@ enum {
     DEFAULT_HEADER_BYTES = 24 << 10,
     ANSWER_HEADER_BYTES = 8 << 10, /* a connection's memory holds the headers of request and answer */
     DEFAULT_IDLE_SECONDS = 30,
+    DEFAULT_HEAD_SECONDS = 20,
     DEFAULT_WORKERS = 4,
+    DEFAULT_APART = 2,
     CONNECTION_LIMIT = 1 << 16, /* libmicrohttpd's own is that of select() */
     ROUNDS = 64,
     LOOK_MS = 20,
+    LATE_MS = 250,
 };
 
 struct http_server {
@@ -32,15 +36,21 @@ struct http_server {
     struct MHD_Daemon *daemon;
     int ready;     /* epoll: libmicrohttpd's own descriptor, and service.wake */
     double looked; /* for ends of streams: clock_ms() */
+    double judged; /* which heads are late: clock_ms() */
 };
 
 static struct http_limits with_defaults(const struct http_limits *limits)
 {
+    const unsigned idle = limits->idle_seconds ? limits->idle_seconds : DEFAULT_IDLE_SECONDS;
+    const unsigned head = idle < DEFAULT_HEAD_SECONDS ? idle : DEFAULT_HEAD_SECONDS;
+
     return (struct http_limits){
         .body_bytes = limits->body_bytes ? limits->body_bytes : DEFAULT_BODY_BYTES,
         .header_bytes = limits->header_bytes ? limits->header_bytes : DEFAULT_HEADER_BYTES,
-        .idle_seconds = limits->idle_seconds ? limits->idle_seconds : DEFAULT_IDLE_SECONDS,
+        .idle_seconds = idle,
+        .head_seconds = limits->head_seconds ? limits->head_seconds : head,
         .workers = limits->workers ? limits->workers : DEFAULT_WORKERS,
+        .apart = limits->apart ? limits->apart : DEFAULT_APART,
     };
 }
 
@@ -88,6 +98,15 @@ static bool start(struct http_server *server)
            watch(server, MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd);
 }
 
+static bool start_workers(struct service *service, struct error *error)
+{
+    const struct http_callbacks *callbacks = &service->callbacks;
+
+    if (callbacks->blocks && !(service->workers = workers_new(service->limits.workers, error)))
+        return false;
+    return !callbacks->apart || (service->apart = workers_new(service->limits.apart, error));
+}
+
 struct http_server *http_server_new(const struct http_callbacks *callbacks, const struct http_limits *limits,
                                     struct error *error)
 {
@@ -100,15 +119,15 @@ struct http_server *http_server_new(const struct http_callbacks *callbacks, cons
                   strerror(errno));
         return NULL;
     }
-    if (callbacks->blocks && !(server->service.workers = workers_new(server->service.limits.workers, error)))
-        return NULL;
-    return TAKE(server);
+    return start_workers(&server->service, error) ? TAKE(server) : NULL;
 }
 
 void http_server_stop_workers(struct http_server *server)
 {
     if (server->service.workers)
         workers_stop(server->service.workers);
+    if (server->service.apart)
+        workers_stop(server->service.apart);
 }
 
 static void close_descriptors(const struct http_server *server)
@@ -126,6 +145,8 @@ void http_server_free(struct http_server **server)
     if (!*server)
         return;
     workers_free(&(*server)->service.workers);
+    workers_free(&(*server)->service.apart);
+    connections_hush(&(*server)->service);
     if ((*server)->daemon)
         MHD_stop_daemon((*server)->daemon);
     close_descriptors(*server);
@@ -150,15 +171,25 @@ static bool find_ends(struct http_server *server)
     return connections_find_ends(&server->service);
 }
 
+static bool end_late(struct http_server *server)
+{
+    const double now = clock_ms();
+
+    if (now - server->judged < LATE_MS)
+        return false;
+    server->judged = now;
+    return connections_end_late(&server->service);
+}
+
 static bool work_is_left(struct http_server *server)
 {
     MHD_UNSIGNED_LONG_LONG wait;
 
-    return find_ends(server) || (MHD_get_timeout(server->daemon, &wait) == MHD_YES && wait == 0);
+    return find_ends(server) || end_late(server) || (MHD_get_timeout(server->daemon, &wait) == MHD_YES && wait == 0);
 }
 
 /* libmicrohttpd's descriptors are edge-triggered: what one round leaves undone does not make http_server_fd() readable
- * again. The bound keeps one flooding client from holding the owner's loop; the next call goes on. */
+ * again, so we do. The bound keeps one flooding client from holding the owner's loop. */
 void http_server_run(struct http_server *server)
 {
     int rounds = ROUNDS;
@@ -166,7 +197,9 @@ void http_server_run(struct http_server *server)
     connections_acknowledge(&server->service);
     do
         MHD_run(server->daemon);
-    while (--rounds > 0 && work_is_left(server));
+    while (work_is_left(server) && --rounds > 0);
+    if (rounds == 0)
+        connections_wake(&server->service);
 }
 
 /* libmicrohttpd calls connection_notify() before this returns. */

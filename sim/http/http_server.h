@@ -4,7 +4,7 @@
  * Runs on the thread that calls http_server_run(); a handler that may block is run by worker threads.
  *
  * Bytes that are no HTTP request, and headers beyond the memory of a connection, are answered by libmicrohttpd itself
- * (400, 414, 431): no callback sees them. What this layer refuses (413, 431, 400, 500, 503) is `answered` all the same. */
+ * (400, 408, 414, 431): no callback sees them. What this layer refuses (413, 431, 400, 500, 503) is `answered` all the same. */
 #ifndef FBLAB_HTTP_SERVER_H
 #define FBLAB_HTTP_SERVER_H
 
@@ -25,8 +25,12 @@ struct http_callbacks {
      * Always sets a status, or postpones the answer on the loop's thread: then it is called again, on a worker.
      * Content-Length and Transfer-Encoding are ours: such headers of the answer are left out. */
     void (*answer)(void *context, const struct request *request, struct answer *answer);
-    /* Is this request one for a worker from the start? Loop's thread. NULL: none ever waits, nor is postponed. */
+    /* Is this request one for a worker from the start? One with a long body always is. Loop's thread. NULL: none ever
+     * waits, nor is postponed. */
     bool (*blocks)(void *context, const struct request *request);
+    /* Of what blocks or is postponed: is it work that must never wait behind other work? It gets workers of its own. Loop's
+     * thread. NULL: nothing is. */
+    bool (*apart)(void *context, const struct request *request);
     /* After the answer has been decided, before it is sent: for the journal. Same thread as `answer`. NULL: nobody asks.
      * elapsed_ms: since the headers were read. */
     void (*answered)(void *context, const struct request *request, const struct answer *answer, double elapsed_ms);
@@ -51,7 +55,9 @@ struct http_limits {
     size_t body_bytes;     /* 0: 1 MiB; larger: 413 */
     size_t header_bytes;   /* 0: 24 KiB, so that with room for the answer libmicrohttpd needs no mmap(); larger: 431 */
     unsigned idle_seconds; /* 0: 30; a client silent for that long is closed */
+    unsigned head_seconds; /* 0: 20, or idle_seconds if that is less; a head that takes longer, however it drips: 408 */
     unsigned workers;      /* 0: 4 */
+    unsigned apart;        /* workers for http_callbacks.apart; 0: 2 */
 };
 
 struct http_server *http_server_new(const struct http_callbacks *callbacks, const struct http_limits *limits,

@@ -14,6 +14,9 @@ static const struct {
                                 "The request's body is larger than this server takes; send a smaller one.\n"},
     [REFUSAL_HEADERS_TOO_LARGE] = {431, true, "The request's headers are larger than this server takes; send fewer.\n"},
     [REFUSAL_NULL_IN_PATH] = {400, true, "The request's path contains %00, which no path here does.\n"},
+    [REFUSAL_BAD_HEAD] = {400, true,
+                          "The request's head leaves open where the request ends, or has a character or a coding in it "
+                          "that this server does not take.\n"},
     [REFUSAL_NO_ANSWER] = {500, false, "This server had no answer to the request.\n"},
     [REFUSAL_STOPPING] = {503, true, "This server is being stopped.\n"},
 };

@@ -123,7 +123,14 @@ static bool is_for_agent(const struct request *request)
 static bool blocks(void *context, const struct request *request)
 {
     (void)context;
-    return is_admin(request) || is_for_agent(request);
+    return (is_admin(request) && !admin_answers_at_once(request)) || is_for_agent(request);
+}
+
+/* Who manages the lab does not wait for look-ups that somebody drops. */
+static bool manages(void *context, const struct request *request)
+{
+    (void)context;
+    return is_admin(request);
 }
 
 static void ask_party(struct lab *lab, const struct snapshot *snapshot, const struct request *request,
@@ -277,8 +284,12 @@ static bool listen_all(struct lab *lab, const struct lab_options *options, struc
 
 bool connections_listen(struct lab *lab, const struct lab_options *options, struct error *error)
 {
-    const struct http_callbacks http = {
-        .context = lab, .answer = answer_request, .blocks = blocks, .answered = note_request, .origin = serving_origin};
+    const struct http_callbacks http = {.context = lab,
+                                        .answer = answer_request,
+                                        .blocks = blocks,
+                                        .apart = manages,
+                                        .answered = note_request,
+                                        .origin = serving_origin};
     const struct wire_callbacks wire = {.context = lab,
                                         .protocol = serving_protocol(),
                                         .policy = choose_policy,

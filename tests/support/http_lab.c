@@ -19,8 +19,9 @@ enum { PATIENCE_SECONDS = 30 };
 static void tell_request(const struct request *request, struct answer *answer)
 {
     const char *agent = headers_get(&request->headers, "User-Agent");
-    char *text = text_format("%s %s query=%s agent=%s party=%s length=%zu", request->method, request->path,
-                             request->query, agent ? agent : "-", request->origin->party, request->body_length);
+    char *text = text_format("%s %s query=%s agent=%s party=%s length=%zu thread=%s", request->method, request->path,
+                             request->query, agent ? agent : "-", request->origin->party, request->body_length,
+                             request->must_not_wait ? "loop" : "worker");
 
     answer_take(answer, 200, "text/plain", text, strlen(text));
 }
@@ -93,7 +94,7 @@ static const struct endpoint {
     {"/tell me", tell_request},  {"/echo", echo},           {"/reason", give_reason},
     {"/head", give_head},        {"/nothing", say_nothing}, {"/continue", continue_only},
     {"/lies", lie_about_length}, {"/empty", empty},         {"/block", echo},
-    {"/postpone", postpone},
+    {"/postpone", postpone},     {"/apart", tell_request},
 };
 
 static void serve(void *context, const struct request *request, struct answer *answer)
@@ -115,7 +116,13 @@ static void serve(void *context, const struct request *request, struct answer *a
 static bool blocks(void *context, const struct request *request)
 {
     (void)context;
-    return path_equal(request->path, "/block");
+    return path_equal(request->path, "/block") || path_equal(request->path, "/apart");
+}
+
+static bool apart(void *context, const struct request *request)
+{
+    (void)context;
+    return path_equal(request->path, "/apart");
 }
 
 static void count(void *context, const struct request *request, const struct answer *answer, double elapsed_ms)
@@ -213,6 +220,7 @@ static int start_lab(void **state, int tick_ms, const struct http_limits *limits
         .context = lab,
         .answer = serve,
         .blocks = blocks,
+        .apart = apart,
         .answered = count,
         .origin = origin_of,
     };

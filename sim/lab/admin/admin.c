@@ -46,6 +46,13 @@ static const struct route *find(const char *path, const char *method)
     return NULL;
 }
 
+bool admin_answers_at_once(const struct request *request)
+{
+    const struct route *route = find(request->path, request->method);
+
+    return route && route->run == operation_health;
+}
+
 /* How long the comparison takes tells nothing about the token. */
 static bool is_token(const char *sent, const char *token)
 {

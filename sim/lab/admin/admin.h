@@ -33,6 +33,8 @@ struct admin_services {
     json_t *(*metrics)(void *context);
 };
 
+/* Is it one of those that wait for nothing, so that any thread may answer it? */
+bool admin_answers_at_once(const struct request *request);
 /* Always sets an answer. Any thread. */
 void admin_answer(const struct admin_services *services, const struct request *request, struct answer *answer);
 

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* Requests that two servers could understand in two ways are 400 at once, with one head, however they come in. */
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "support/http_lab.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define BYTES(text) (text), sizeof(text) - 1
+#define POST "POST /echo HTTP/1.1\r\nHost: a\r\n"
+#define CHUNKS POST "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+static const struct row {
+    const char *name, *bytes;
+    size_t length;
+    int status;
+} rows[] = {
+    {"two lengths that differ", BYTES(POST "Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef"), 400},
+    {"one length twice", BYTES(POST "Connection: close\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\nabcde"), 200},
+    {"a list of lengths", BYTES(POST "Content-Length: 5, 6\r\n\r\nabcdef"), 400},
+    {"a length with a sign", BYTES(POST "Content-Length: +5\r\n\r\nabcde"), 400},
+    {"a length below zero", BYTES(POST "Content-Length: -1\r\n\r\n"), 400},
+    {"a length in hexadecimal", BYTES(POST "Content-Length: 0x5\r\n\r\nabcde"), 400},
+    {"no length", BYTES(POST "Content-Length: \r\n\r\n"), 400},
+    {"a length beyond all numbers", BYTES(POST "Content-Length: 99999999999999999999999\r\n\r\n"), 413},
+    {"a length and chunks", BYTES(POST "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 400},
+    {"chunks and a length", BYTES(POST "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n"), 400},
+    {"an unknown coding", BYTES(POST "Transfer-Encoding: gzip\r\n\r\nabc"), 400},
+    {"no coding", BYTES(POST "Transfer-Encoding: identity\r\n\r\nabc"), 400},
+    {"a coding below chunks", BYTES(POST "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"), 400},
+    {"a coding that ends in chunked", BYTES(POST "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n"), 400},
+    {"chunks in chunks", BYTES(POST "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n"), 400},
+    {"chunks twice", BYTES(POST "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 400},
+    {"chunks in capitals", BYTES(POST "Connection: close\r\nTransfer-Encoding: CHUNKED\r\n\r\n0\r\n\r\n"), 200},
+    {"a blank before the colon", BYTES(POST "Content-Length : 5\r\n\r\nabcde"), 400},
+    {"a tab before the colon", BYTES(POST "X-A\t: 5\r\n\r\n"), 400},
+    {"a blank in a name", BYTES(POST "X A: 5\r\n\r\n"), 400},
+    {"a line without a colon", BYTES(POST "X-A\r\n\r\n"), 400},
+    {"a fold before there is a header", BYTES("POST /echo HTTP/1.1\r\n Host: a\r\n\r\n"), 400},
+    {"a host twice", BYTES("GET /empty HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n"), 400},
+    {"no host", BYTES("GET /empty HTTP/1.1\r\n\r\n"), 400},
+    {"NUL in a value", BYTES(POST "X-A: a\0b\r\n\r\n"), 400},
+    {"NUL in a name", BYTES(POST "X-\0A: b\r\n\r\n"), 400},
+    {"NUL in the target", BYTES("GET /empty\0/x HTTP/1.1\r\nHost: a\r\n\r\n"), 400},
+    {"NUL in a body", BYTES(POST "Connection: close\r\nContent-Length: 5\r\n\r\nab\0de"), 200},
+    {"a body that begins with NUL", BYTES(POST "Connection: close\r\nContent-Length: 3\r\n\r\n\0\0\0"), 200},
+    {"a chunk of no number", BYTES(CHUNKS "zz\r\n"), 400},
+    {"a chunk below zero", BYTES(CHUNKS "-1\r\n"), 400},
+    {"a chunk in C's hexadecimal", BYTES(CHUNKS "0x5\r\nabcde\r\n0\r\n\r\n"), 400},
+    {"a blank before a chunk's size", BYTES(CHUNKS " 5\r\nabcde\r\n0\r\n\r\n"), 400},
+    {"a blank behind a chunk's size", BYTES(CHUNKS "5 \r\nabcde\r\n0\r\n\r\n"), 400},
+    {"an empty line in place of a chunk's size", BYTES(CHUNKS "\r\nabc"), 400},
+    {"a chunk that is longer than it says", BYTES(CHUNKS "5\r\nabcdeXX0\r\n\r\n"), 400},
+    {"a chunk beyond all numbers", BYTES(CHUNKS "ffffffffffffffffff\r\n"), 413},
+    {"chunks with extensions", BYTES(CHUNKS "5;a=b\r\nabcde\r\n0\r\n\r\n"), 200},
+    {"no request line", BYTES("\x01\x02\x03\r\n\r\n"), 400},
+    {"a method alone", BYTES("GET\r\n\r\n"), 400},
+    {"HTTP/0.9", BYTES("GET /empty\r\n\r\n"), 400},
+    {"a version that is none", BYTES("GET /empty HTTP/9x\r\nHost: a\r\n\r\n"), 400},
+    {"HTTP/2", BYTES("GET /empty HTTP/2.0\r\nHost: a\r\n\r\n"), 505},
+};
+
+static size_t heads_in(const char *text)
+{
+    size_t count = 0;
+
+    for (const char *head = text; (head = strstr(head, "HTTP/1.1 ")); head++)
+        count++;
+    return count;
+}
+
+/* In pieces of so many bytes. What comes behind a refusal may find nobody. */
+static void is_answered(struct http_lab *lab, size_t piece)
+{
+    const struct row *row = lab->row;
+    const int socket = http_lab_connect(lab);
+    CLEANUP(cleanup_string) char *wanted = text_format("HTTP/1.1 %d ", row->status);
+    CLEANUP(cleanup_string) char *answer = NULL;
+
+    for (size_t sent = 0; sent < row->length; sent += piece)
+        (void)!send(socket, row->bytes + sent, row->length - sent < piece ? row->length - sent : piece, MSG_NOSIGNAL);
+    answer = http_lab_hear(socket); /* up to the end of the connection */
+    close(socket);
+    if (!text_starts(answer, wanted) || heads_in(answer) != 1)
+        fail_msg("in pieces of %zu bytes, not %s but: %s", piece, wanted, answer);
+}
+
+static void is_strict(void **state)
+{
+    struct http_lab *lab = *state;
+
+    is_answered(lab, 4096);
+    is_answered(lab, 7);
+    is_answered(lab, 1);
+    http_lab_still_serves(lab);
+}
+
+static void bad_behind_good(void **state)
+{
+    CLEANUP(cleanup_string)
+    char *answer = http_lab_ask(*state, "GET /empty HTTP/1.1\r\nHost: a\r\n\r\n" POST
+                                        "Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef");
+
+    assert_true(text_starts(answer, "HTTP/1.1 401 "));
+    http_lab_expect(answer, "HTTP/1.1 400 ");
+    assert_int_equal(heads_in(answer), 2);
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 1];
+
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+        tests[i] =
+            (struct CMUnitTest){rows[i].name, is_strict, http_lab_start, http_lab_stop, (void *)(uintptr_t)&rows[i]};
+    tests[ARRAY_SIZE(rows)] =
+        (struct CMUnitTest)cmocka_unit_test_setup_teardown(bad_behind_good, http_lab_start, http_lab_stop);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

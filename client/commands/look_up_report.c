@@ -4,8 +4,13 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "phrase/phrase.h"
 #include "terminal/grid.h"
 #include "terminal/paragraph.h"
+
+#include <string.h>
+
+#define BLOCK_INDENT "    "
 
 /* The widest name of a healthy lab is accounts.accesscontrol.windows.net. */
 static const struct grid_column hop_columns[] = {
@@ -78,13 +83,14 @@ static void print_events(const struct lookup *lookup, const struct display *disp
 static void print_failure(const struct lookup *lookup, const struct diagnoses *diagnoses, bool lab,
                           const struct display *display)
 {
+    CLEANUP(cleanup_string) char *block = phrase_block(lookup);
+    char *rest = block;
+
     display_put(display, STYLE_STRONG, lookup->way == WAY_CLIENT ? "What a client prints" : "What Exchange prints");
     fputc('\n', display->output);
-    paragraph_labelled(display, "text", known(lookup->error_text));
-    if (lookup->exception_class)
-        paragraph_labelled(display, "type", lookup->exception_class);
-    if (lookup->response_code)
-        paragraph_labelled(display, "code", lookup->response_code);
+    for (const char *line; (line = strsep(&rest, "\n"));)
+        if (*line)
+            paragraph_print(display, BLOCK_INDENT, strlen(BLOCK_INDENT), line);
     fputc('\n', display->output);
     diagnoses_print(diagnoses, lab, display);
 }

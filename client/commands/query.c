@@ -152,7 +152,7 @@ static struct diagnoses *diagnose(struct knowledge *knowledge, const struct look
 
 static int ask(const struct query *query, const struct ready *ready, struct knowledge *knowledge, struct error *error)
 {
-    const bool wanted = !query->ews && query->organization; /* without one, Outlook is outside its domain */
+    const bool wanted = query->organization; /* without one, Outlook is outside its domain */
     CLEANUP(snapshot_release) struct snapshot *organization = wanted ? snapshot_load(query->organization, error) : NULL;
     const struct flow_settings settings = settings_of(query, ready, organization);
     CLEANUP(lookup_free) struct lookup *lookup = NULL;

@@ -8,11 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *basis_direction(const struct lookup *lookup)
-{
-    return lookup->way == WAY_CLIENT ? NULL : lookup->direction; /* what a client asked is a server of its own side */
-}
-
 static void read_facts(struct basis *basis)
 {
     if (basis->is_read)
@@ -28,17 +23,27 @@ static void read_facts(struct basis *basis)
         facts_set(&basis->facts, "asked-ews-url", basis->lookup->response_source);
 }
 
+/* A client of EWS saw nothing but a text. Its own settings count, where they are known. */
+static struct seen seen_text(const struct basis *basis, const struct diagnosis *diagnosis)
+{
+    const struct lookup *const lookup = basis->lookup;
+    const bool has_settings = lookup && lookup->way == WAY_CLIENT && lookup->setting_count > 0;
+
+    return (struct seen){.lookup = has_settings ? lookup : NULL,
+                         .text = basis->copy,
+                         .step = diagnosis->hop ? hop_from_name(diagnosis->hop) : HOP_COUNT,
+                         .direction = basis->facts.direction};
+}
+
 struct seen basis_seen(struct basis *basis, const struct diagnosis *diagnosis)
 {
     const struct lookup *const lookup = basis->lookup;
 
     read_facts(basis);
-    if (!diagnosis->by_text)
-        return (struct seen){lookup, lookup->ok ? NULL : lookup_failure(lookup), lookup->error_text, HOP_COUNT,
-                             basis_direction(lookup)};
-    return (struct seen){.text = basis->copy,
-                         .step = diagnosis->hop ? hop_from_name(diagnosis->hop) : HOP_COUNT,
-                         .direction = basis->facts.direction};
+    if (diagnosis->by_text || (basis->told && lookup && lookup->way == WAY_CLIENT))
+        return seen_text(basis, diagnosis);
+    return (struct seen){lookup, lookup->ok ? NULL : lookup_failure(lookup), lookup->error_text, HOP_COUNT,
+                         facts_direction(lookup)};
 }
 
 void basis_clear(struct basis *basis)

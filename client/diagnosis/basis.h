@@ -23,8 +23,6 @@ struct basis {
     struct facts facts; /* read when the first advice is asked for */
 };
 
-/* The direction of that look-up, as far as whoever asked knows. Borrowed; NULL: not known. */
-const char *basis_direction(const struct lookup *lookup);
 /* What was seen of a diagnosis, and what fills its placeholders. Valid until the basis is cleared. */
 struct seen basis_seen(struct basis *basis, const struct diagnosis *diagnosis);
 void basis_clear(struct basis *basis);

@@ -152,7 +152,7 @@ static void find_by_signs(const struct classifier *classifier, const struct seen
 struct diagnoses *name_lookup(const struct classifier *classifier, const struct lookup *lookup)
 {
     const struct evidence *const failure = lookup->ok ? NULL : lookup_failure(lookup);
-    const struct seen seen = {lookup, failure, lookup->error_text, HOP_COUNT, basis_direction(lookup)};
+    const struct seen seen = {lookup, failure, lookup->error_text, HOP_COUNT, facts_direction(lookup)};
     struct basis basis = {.classifier = classifier, .lookup = lookup};
     struct fittings fittings = {0};
 

@@ -21,9 +21,17 @@ static bool step_fits(const struct rule_condition *condition, const struct seen 
     return condition->number == (int)(seen->failure ? seen->failure->step : seen->step);
 }
 
+/* Of a text that a client was told: the way its server goes, if the own settings tell. */
+static enum way way_of_text(const struct seen *seen)
+{
+    const char *const name = seen->failure ? NULL : lookup_setting(seen->lookup, "own-way");
+
+    return name ? way_from_name(name) : WAY_COUNT;
+}
+
 static bool way_fits(const struct rule_condition *condition, const struct seen *seen)
 {
-    return condition->number == (int)seen->lookup->way;
+    return condition->number == (int)seen->lookup->way || condition->number == (int)way_of_text(seen);
 }
 
 static bool outcome_fits(const struct rule_condition *condition, const struct seen *seen)
@@ -158,6 +166,12 @@ static bool has_lookup(const struct seen *seen)
     return seen->lookup && seen->lookup->way != WAY_NONE;
 }
 
+/* What a client's server was told about a token, nobody told the client. */
+static bool has_token(const struct seen *seen)
+{
+    return has_lookup(seen) && seen->lookup->way != WAY_CLIENT;
+}
+
 static bool has_step(const struct seen *seen)
 {
     return seen->failure || seen->step != HOP_COUNT;
@@ -202,8 +216,8 @@ const struct condition_kind condition_kinds[SIGN_FIELD_COUNT] = {
     {SIGN_DIAGNOSTICS, has_headers, diagnostics_fit, NULL, HEADER_DIAGNOSTICS " says \"", "\"", false},
     {SIGN_FAULT_TEXT, NULL, fault_text_fits, NULL, "the fault says \"", "\"", false},
     {SIGN_FAULT_CODE, NULL, fault_code_fits, NULL, "fault code ", "", true},
-    {SIGN_TOKEN_FAULT_TEXT, has_lookup, token_fault_text_fits, NULL, "the token service said \"", "\"", false},
-    {SIGN_TOKEN_OUTCOME, has_lookup, token_outcome_fits, token_outcome_of, "the request for a token ended in ", "",
+    {SIGN_TOKEN_FAULT_TEXT, has_token, token_fault_text_fits, NULL, "the token service said \"", "\"", false},
+    {SIGN_TOKEN_OUTCOME, has_token, token_outcome_fits, token_outcome_of, "the request for a token ended in ", "",
      false},
     {SIGN_REASON, NULL, reason_fits, NULL, "the reason phrase says \"", "\"", false},
     {SIGN_EXCEPTION_CODE, NULL, exception_code_fits, number_of, "exception code ", "", false},

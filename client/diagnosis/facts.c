@@ -115,20 +115,30 @@ static void set_failure(struct facts *facts, const struct evidence *failure)
     facts_set(facts, "asked-server", evidence_header(failure, "X-FEServer"));
 }
 
-void facts_of_lookup(struct facts *facts, const struct lookup *lookup)
+static void set_asked(struct facts *facts, const struct lookup *lookup)
 {
     const struct evidence *const failure = lookup_failure(lookup);
 
-    set_address(facts, "requester", "requester-domain", lookup->requester);
-    set_address(facts, "target", "target-domain", lookup->target);
-    set_local_part(facts, "requester-name", lookup->requester);
-    if (lookup->way == WAY_CLIENT) /* what was asked is a server of the asking side */
-        return;
-    facts->direction = text_copy(lookup->direction);
     if (failure)
         set_failure(facts, failure);
     set_url(facts, "asked-ews-url", last_url(lookup, HOP_AVAILABILITY));
     set_url(facts, "asked-autodiscover-url", last_url(lookup, HOP_AUTODISCOVER));
+}
+
+const char *facts_direction(const struct lookup *lookup)
+{
+    /* What a client asked is a server of its own side. */
+    return lookup->way == WAY_CLIENT ? lookup_setting(lookup, "own-direction") : lookup->direction;
+}
+
+void facts_of_lookup(struct facts *facts, const struct lookup *lookup)
+{
+    set_address(facts, "requester", "requester-domain", lookup->requester);
+    set_address(facts, "target", "target-domain", lookup->target);
+    set_local_part(facts, "requester-name", lookup->requester);
+    facts->direction = text_copy(facts_direction(lookup));
+    if (lookup->way != WAY_CLIENT)
+        set_asked(facts, lookup);
     for (size_t i = 0; i < lookup->setting_count; i++)
         facts_set(facts, lookup->settings[i].name, lookup->settings[i].value);
     set_initial_domain(facts, lookup_setting(lookup, "routing-domain"));

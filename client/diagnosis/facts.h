@@ -19,6 +19,8 @@ struct fact_patterns;
 struct fact_patterns *fact_patterns_new(struct error *error);
 void fact_patterns_free(struct fact_patterns **patterns);
 
+/* The direction of that look-up, as far as whoever asked knows. Borrowed; NULL: not known. */
+const char *facts_direction(const struct lookup *lookup);
 void facts_of_lookup(struct facts *facts, const struct lookup *lookup);
 /* `text` ends with a NUL behind its `length` bytes. */
 void facts_of_text(struct facts *facts, const struct fact_patterns *patterns, const char *text, size_t length);

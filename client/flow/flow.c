@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "flow/lookup/flow_state.h"
+#include "flow/lookup/own_view.h"
 #include "flow/steps/availability.h"
 #include "flow/steps/discover.h"
 #include "flow/tokens/delegation_token.h"
@@ -118,10 +119,13 @@ struct lookup *flow_ask_ews(const struct flow_settings *settings, const char *ur
 {
     CLEANUP(flow_close)
     struct flow flow = {.settings = settings, .lookup = lookup_new(requester, target)};
+    struct flow_settings plain = *settings;
 
     flow.lookup->way = WAY_CLIENT;
     evidence_set(&flow.lookup->direction, "client");
-    flow.transport = flow_transport(settings);
+    flow.route.rooms = own_view_note(settings, flow.lookup);
+    plain.organization = NULL; /* a client waits as long as it likes, not as long as the servers do */
+    flow.transport = flow_transport(&plain);
     flow.agent_availability = text_copy("fbcheck/" FBLAB_VERSION);
     flow.route.ews_url = text_copy(url);
     flow.route.target = text_copy(target);

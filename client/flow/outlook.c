@@ -4,6 +4,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "flow.h"
+#include "flow/lookup/own_view.h"
 #include "flow/steps/availability.h"
 #include "flow/steps/discover.h"
 #include "flow/steps/outlook_candidates.h"
@@ -121,6 +122,7 @@ struct lookup *flow_ask_outlook(const struct flow_settings *settings, const char
 
     flow.lookup->way = WAY_CLIENT;
     evidence_set(&flow.lookup->direction, "client");
+    flow.route.rooms = own_view_note(settings, flow.lookup);
     flow.transport = flow_transport(settings);
     flow.agent_autodiscover = text_copy("fbcheck/" FBLAB_VERSION);
     flow.agent_availability = text_copy("fbcheck/" FBLAB_VERSION);

@@ -14,6 +14,10 @@ void phrase_lookup(struct lookup *lookup);
  * succeeded. */
 void phrase_web_request(struct lookup *lookup);
 
+/* Of a look-up that failed, as it is published beside the text: "Recipient: joe@contoso.com" and so on, a line each. The
+ * caller frees it. */
+char *phrase_block(const struct lookup *lookup);
+
 /* The MessageText of a FreeBusyResponse: class, text, server, LID, as wire.md 1.4 frames it. The caller frees it. */
 char *phrase_message_text(const struct lookup *lookup, const char *server);
 

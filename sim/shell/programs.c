@@ -46,12 +46,52 @@ static const struct console_program {
     {"Get-AdfsEndpoint", .lacking = "no AD FS server; Get-LabFederationService shows whether it answers"},
     {"Enable-AdfsEndpoint",
      .lacking = "no AD FS server; Set-LabFederationService -EndpointEnabled $true does what it would"},
+    {"Get-AdfsClaimRule",
+     .lacking = "no AD FS server; Get-LabFederationService shows which claims it issues and whether it answers"},
+    {"Update-MsolFederatedDomain",
+     .lacking = "no AD FS server; Set-LabFederationService -IssuedClaims UPN,ImmutableID does what it would"},
+    {"Convert-MsolDomainToFederated",
+     .lacking = "no AD FS server; Get-LabFederationService shows which claims it issues and whether it answers"},
+    {"HCW", .lacking = "no windows; Update-HybridConfiguration does what the wizard would"},
+    {"Microsoft.Online.CSE.Hybrid.App", .lacking = "no windows; Update-HybridConfiguration does what the wizard would"},
+    {"AzureADConnect",
+     .lacking = "no windows; Set-ADSyncAADPasswordSyncConfiguration -Enable $true switches the password sync on, and "
+                "Start-ADSyncSyncCycle synchronises"},
+    {"Get-ADSyncAADPasswordSyncConfiguration",
+     .lacking = "no switch that stays on; Set-ADSyncAADPasswordSyncConfiguration -Enable $true brings the passwords to "
+                "the cloud at once"},
+    {"Get-ADSyncScheduler", .lacking = "no schedule; Start-ADSyncSyncCycle -PolicyType Delta synchronises at once"},
+    {"w32tm",
+     .lacking = "no Windows Time service; Get-LabClock shows how wrong clocks are, Set-LabClock -OffsetSeconds 0 sets "
+                "one right"},
+    {"Get-WinEvent", .lacking = "no event log; fbcheck query shows what the server would have written there"},
+    {"Get-EventLog", .lacking = "no event log; fbcheck query shows what the server would have written there"},
+    {"eventvwr", .lacking = "no event log; fbcheck query shows what the server would have written there"},
+    {"nslookup", .lacking = "no name server of its own; Get-LabDnsRecord shows which names resolve, and to what"},
+    {"Resolve-DnsName",
+     .lacking = "no name server of its own; Get-LabDnsRecord shows which names resolve, and to what"},
+    {"telnet", .lacking = "no prompt on the network; Test-MigrationServerAvailability tries the connection"},
+    {"Test-NetConnection",
+     .lacking = "no prompt on the network; Test-MigrationServerAvailability tries the connection"},
+    {"netsh", .lacking = "no WinHTTP; fbcheck query shows which way the servers ask"},
+    {"inetmgr", .lacking =
+                    "no windows; Get-LabHandlerMapping, Get-LabIisAuthentication and Get-LabApplicationPool show "
+                    "what it would"},
+    {"appcmd", .lacking =
+                   "no IIS; Get-LabHandlerMapping, Get-LabIisAuthentication and Get-LabApplicationPool show what "
+                   "it would"},
+    {"certutil", .lacking = "no store of Windows; Get-ExchangeCertificate shows the certificates there are"},
+    {"iexplore", .lacking = "no desktop; a browser of your own can open what the ready file calls hosts"},
     {"MFCMAPI", .lacking = "no MAPI; Get-MailboxFolderPermission shows who may see a calendar"},
 };
 
 static const struct console_program *find(const char *name)
 {
-    const size_t length = strlen(name) - (text_ends(name, ".exe") ? 4 : 0);
+    const char *const slash = strrchr(name, '\\');
+    size_t length;
+
+    name = slash && !text_starts(name, "\\\\") ? slash + 1 : name; /* ".\Setup.exe" */
+    length = strlen(name) - (text_ends(name, ".exe") ? strlen(".exe") : 0);
 
     for (size_t i = 0; i < ARRAY_SIZE(programs); i++)
         if (strlen(programs[i].name) == length && text_starts(name, programs[i].name))

@@ -60,6 +60,17 @@ BLOCKS = [
     ("16a", "CrossOrganizationProxyNotAllowedForExternalOrganizationException", "ErrorProxyRequestNotAllowed"),
 ]
 
+# The whole block that `fbcheck query` prints, a line each; long ones are wrapped.
+LINES = [
+    ("14a", ["Recipient: dora@notes.domain.com",
+             "Exception: Unable to resolve e-mail address dora@notes.domain.com to an Active Directory object. LID: 57660",
+             "Server Name: DB3PR02MB0345", "Exception Type: MailRecipientNotFoundException",
+             "Response Code: ErrorMailRecipientNotFound"]),
+    ("16a", ["Recipient: ann@contoso.com", "Exception Type: CrossOrganizationProxyNotAllowedForExternalOrganization",
+             "Exception Message: The cross-organization request for mailbox ann@contoso.com is not allowed because the "
+             "requester is from a different organization. LID: 39660", "Response Code: ErrorProxyRequestNotAllowed"]),
+]
+
 
 def plain(text):
     return " ".join(text.split()).lower()
@@ -91,8 +102,10 @@ def unprinted(texts, printed, otherwise):
             [part for part in otherwise if not any(part in text for text in missing)])
 
 
-def check_texts(report, scenarios, rows):
+def check_texts(report, scenarios, rows, blocks):
     printed = printed_by(rows)
+    for row, block in blocks.items():
+        printed[row].append(block)
     for row, texts in documented(scenarios).items():
         missing, stale = unprinted(texts, printed.get(row, []), PUBLISHED_OTHERWISE.get(row, []))
         report.expect(not missing and not stale, f"{row}: what is documented is printed", f"missing {missing}, not needed {stale}")
@@ -110,6 +123,19 @@ def check_blocks(report, fblab, fbcheck):
             report.expect(kind in done.stdout and code in done.stdout, f"{identifier}: type and code", done.stdout)
 
 
+def check_lines(report, fblab, fbcheck):
+    """Row: what fbcheck prints for people, in which the block stands."""
+    printed = {}
+    with Lab(fblab) as lab:
+        for identifier, lines in LINES:
+            lab.arm(identifier)
+            done = subprocess.run([fbcheck, "query", "--lab", lab.ready_file], stdout=subprocess.PIPE, text=True, check=False)
+            at = [plain(done.stdout).find(plain(line)) for line in lines]
+            report.expect(min(at) >= 0 and at == sorted(at), f"{identifier}: the block", done.stdout)
+            printed[identifier[:2]] = plain(done.stdout)
+    return printed
+
+
 def self_test(report):
     report.expect(unprinted(["A b", "c"], ["say a  b here".replace("  ", " ")], ["d"]) == (["c"], ["d"]),
                   "what is missing is seen, and what is not needed")
@@ -122,7 +148,7 @@ def main(fblab, fbcheck, scenarios):
     results = json.loads(done.stdout)
     wrong = [(row["id"], row["problem"]) for row in results["rows"] if row["problem"]]
     report.expect(done.returncode == 0 and results["failed"] == 0, f"all of {len(results['rows'])} are replayed", wrong)
-    check_texts(report, scenarios, results["rows"])
+    check_texts(report, scenarios, results["rows"], check_lines(report, fblab, fbcheck))
     check_blocks(report, fblab, fbcheck)
     return report.end()
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "diagnosis/diagnosis.h"
 #include "harness/run/judge.h"
+#include "phrase/phrase.h"
 #include "support/running_lab.h"
 
 #include <setjmp.h>
@@ -62,7 +63,8 @@ static void fails_and_heals(void **state)
 
     running_lab_arm(&row->bench->lab, row->expected.id);
     CLEANUP(lookup_free) struct lookup *lookup = running_lab_play(&row->bench->lab, row->expected.variant);
-    if (!judge_text(&row->expected, lookup->error_text))
+    CLEANUP(cleanup_string) char *block = lookup->ok ? NULL : phrase_block(lookup);
+    if (!judge_text(&row->expected, lookup->error_text, block))
         fail_msg("not a documented text: %s", lookup->error_text);
     check_verdict(row, lookup);
     check_repair(row);

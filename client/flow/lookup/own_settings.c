@@ -20,6 +20,7 @@ static const struct {
     {"account-namespace", "FederatedOrganizationIdentifier", "AccountNamespace"},
     {"auth-server", "AuthServer", "Name"},
     {"auth-thumbprint", "AuthConfig", "CurrentCertificateThumbprint"},
+    {"service-name", "AuthConfig", "ServiceName"},
     {"own-server", "ExchangeServer", "Name"},
     {"own-realm", "AuthConfig", "Realm"},
 };
@@ -43,6 +44,19 @@ static void note_routing_domain(const struct flow_settings *settings, struct loo
             lookup_set_setting(lookup, "routing-domain", object_text(domain, "DomainName"));
 }
 
+/* The one that signs: AuthConfig may name a certificate that is not there. */
+static void note_signing_certificate(const struct flow_settings *settings, struct lookup *lookup)
+{
+    const struct object *const config = snapshot_next(settings->organization, settings->scope, "AuthConfig", NULL);
+    const struct object *const certificate = config
+                                                 ? certificate_find(settings->organization, settings->scope,
+                                                                    object_text(config, "CurrentCertificateThumbprint"))
+                                                 : NULL;
+
+    if (certificate)
+        lookup_set_setting(lookup, "signing-certificate", object_text(certificate, "Thumbprint"));
+}
+
 void own_settings_note(const struct flow_settings *settings, const struct object *by, struct lookup *lookup)
 {
     lookup_set_setting(lookup, "own-scope", settings->scope);
@@ -54,4 +68,5 @@ void own_settings_note(const struct flow_settings *settings, const struct object
             lookup_set_setting(lookup, rows[i].setting, object_text(object, rows[i].property));
     }
     note_routing_domain(settings, lookup);
+    note_signing_certificate(settings, lookup);
 }

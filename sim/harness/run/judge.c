@@ -6,6 +6,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "child.h"
+#include "evidence/evidence.h"
+#include "phrase/phrase.h"
 #include "tool_lab.h"
 
 #include <string.h>
@@ -103,16 +105,21 @@ static json_t *ids_of(const json_t *answer)
     return ids;
 }
 
-bool judge_text(const struct selected *selected, const char *error_text)
+static bool prints(const char *error_text, const char *block, const char *documented)
+{
+    return text_contains(error_text, documented) || text_contains(block, documented);
+}
+
+bool judge_text(const struct selected *selected, const char *error_text, const char *block)
 {
     const struct words *documented = &selected->scenario->errors;
 
     if (!error_text)
         return strcmp(selected->variant->expect, HEALTHY_ROW) == 0;
     if (selected->variant->error)
-        return text_contains(error_text, selected->variant->error);
+        return prints(error_text, block, selected->variant->error);
     for (size_t i = 0; i < documented->count; i++)
-        if (text_contains(error_text, documented->items[i]))
+        if (prints(error_text, block, documented->items[i]))
             return true;
     return false;
 }
@@ -130,13 +137,15 @@ static struct verdict verdict_of(const struct results_row *row, bool ok)
 
 static void judge_answer(struct results_row *row, const json_t *answer)
 {
+    CLEANUP(lookup_free) struct lookup *lookup = lookup_from_json(answer, NULL);
     const bool ok = json_is_true(json_object_get(answer, "ok"));
     const bool healthy = strcmp(row->selected.variant->expect, HEALTHY_ROW) == 0;
 
     row->error_text = text_copy(json_string_value(json_object_get(answer, "error_text")));
+    row->block = lookup && row->error_text ? phrase_block(lookup) : NULL;
     row->diagnoses = ids_of(answer);
     row->verdict = verdict_of(row, ok);
-    row->checks[RESULTS_TEXT] = judge_text(&row->selected, row->error_text);
+    row->checks[RESULTS_TEXT] = judge_text(&row->selected, row->error_text, row->block);
     row->checks[RESULTS_VERDICT] = ok == healthy && strcmp(row->verdict.name, row->selected.variant->expect) == 0;
 }
 

@@ -14,7 +14,8 @@ void judge_free(struct judge **judge);
 /* Fills the row's results. false: it was stopped. */
 bool judge_row(struct judge *judge, struct results_row *row);
 
-/* Is this one of the texts documented for the variant? A documented address or host stands for the lab's own. */
-bool judge_text(const struct selected *selected, const char *error_text);
+/* Is what was printed, the text or the block beside it, one of the texts documented for the variant? NULL: there was no
+ * failure. */
+bool judge_text(const struct selected *selected, const char *error_text, const char *block);
 
 #endif

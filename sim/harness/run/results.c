@@ -20,6 +20,7 @@ static void clear_row(struct results_row *row)
     json_decref(row->evidence);
     json_decref(row->diagnoses);
     free(row->error_text);
+    free(row->block);
     free(row->sentence);
 }
 

@@ -35,6 +35,7 @@ struct results_row {
     /* replay */
     bool checks[RESULTS_CHECK_COUNT]; /* as documented */
     json_t *diagnoses;                /* ids, best first */
+    char *block;                      /* what it printed beside the text */
     char *error_text;                 /* what fbcheck printed for Exchange; NULL: the look-up succeeded */
 
     /* matrix */

@@ -26,6 +26,7 @@
     ROW(start_web_app_pool)                                                                                            \
     ROW(stop_web_app_pool)                                                                                             \
     ROW(restart_web_app_pool)                                                                                          \
+    ROW(get_iis_app_pool)                                                                                              \
     ROW(get_tls_cipher_suite)                                                                                          \
     ROW(update_hybrid_configuration)                                                                                   \
     ROW(set_password_sync)

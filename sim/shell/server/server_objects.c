@@ -7,6 +7,8 @@
 #include "shell/nouns/objects.h"
 #include "vocabulary/places.h"
 
+#include <string.h>
+
 const char *first_server_name(const xmlDoc *document)
 {
     return property_read(scope_object(scope_find(document, SCOPE_ONPREM), noun_find("ExchangeServer"), NULL, NULL),
@@ -15,7 +17,8 @@ const char *first_server_name(const xmlDoc *document)
 
 xmlNode *server_object(const xmlDoc *document, const char *noun, const char *name)
 {
-    CLEANUP(cleanup_string) char *identity = text_format("%s\\%s", first_server_name(document), name);
+    CLEANUP(cleanup_string)
+    char *identity = strchr(name, '\\') ? text_copy(name) : text_format("%s\\%s", first_server_name(document), name);
 
     return scope_object(scope_find(document, SCOPE_ONPREM), noun_find(noun), "Identity", identity);
 }

@@ -7,7 +7,7 @@
 
 /* Of the first server, at whose prompt cmdlets of Windows run. Borrowed. */
 const char *first_server_name(const xmlDoc *document);
-/* The object of that noun and name on that server. NULL: there is none. */
+/* The object of that noun and name on that server, or on the one that the name begins with. NULL: there is none. */
 xmlNode *server_object(const xmlDoc *document, const char *noun, const char *name);
 
 #endif

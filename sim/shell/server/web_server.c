@@ -9,6 +9,7 @@
 #include "vocabulary/noun_rows.h"
 #include "vocabulary/party_names.h"
 #include "vocabulary/places.h"
+#include "xml/xml.h"
 
 #include <string.h>
 
@@ -53,6 +54,25 @@ static bool restart_pool(xmlDoc *document, const struct command *command, struct
     if (pool && text_equal(property_read(pool, "Status"), "Stopped"))
         return error_set(error, "You have to start stopped object before restarting it.");
     return pool && set_pool(document, command, "Started", error);
+}
+
+/* One that crashes again and again is started all the same. */
+static bool show_pools(const xmlDoc *document, const struct command *command, FILE *output, struct error *error)
+{
+    const struct noun *const noun = noun_find("LabApplicationPool");
+    const char *const pattern = *wanted_pool(command) ? wanted_pool(command) : "*";
+    const char *const server = first_server_name(document);
+
+    (void)error;
+    for (const xmlNode *pool = scope_object(scope_find(document, SCOPE_ONPREM), noun, NULL, NULL); output && pool;
+         pool = xml_next(pool, noun_element(noun))) {
+        const char *const slash = strchr(property_read(pool, "Identity"), '\\');
+        const bool stopped = text_equal(property_read(pool, "Status"), "Stopped");
+        const struct result_row rows[] = {{"Name", slash ? slash + 1 : ""}, {"State", stopped ? "Stopped" : "Started"}};
+        if (slash && text_equal(property_read(pool, "Server"), server) && text_matches(slash + 1, pattern))
+            format_result(command->format, output, rows, ARRAY_SIZE(rows));
+    }
+    return true;
 }
 
 /* Names of Windows and of OpenSSL, in the order of Windows Server 2019. */
@@ -129,6 +149,12 @@ const struct cmdlet_action action_stop_web_app_pool = {
 const struct cmdlet_action action_restart_web_app_pool = {
     {"Restart", RUN, .change = restart_pool},
     {POOL, .says = "recycles an application pool of IIS"},
+};
+
+const struct cmdlet_action action_get_iis_app_pool = {
+    {"Get", RUN, .show = show_pools},
+    {"IISAppPool", .says = "an application pool of IIS, and whether it is started", .scopes = AT_THE_SERVER,
+     .verbs = RUN, PARAMETERS(names)},
 };
 
 const struct cmdlet_action action_get_tls_cipher_suite = {

@@ -95,6 +95,49 @@ static void is_read(void **state)
     assert_string_equal(lookup->direction, "client");
 }
 
+static struct lookup *ask_of(const char *scope, struct canned_server *server)
+{
+    struct error error = {""};
+    CLEANUP(snapshot_release) struct snapshot *organization = snapshot_load(ORGANIZATIONS, &error);
+
+    if (!organization)
+        fail_msg("%s", error.text);
+    return ask(server, (struct flow_settings){.organization = organization, .scope = scope});
+}
+
+static const char *setting(const struct lookup *lookup, const char *name)
+{
+    const char *const value = lookup_setting(lookup, name);
+
+    return value ? value : "";
+}
+
+static void knows_the_settings_of_its_organization(void **state)
+{
+    static const char *const answer = RESPONSE(ERROR);
+    CLEANUP(canned_server_free) struct canned_server *server = canned_server_new(&answer, 1);
+    CLEANUP(lookup_free) struct lookup *lookup = ask_of("exo", server);
+
+    (void)state;
+    assert_int_equal(lookup->way, WAY_CLIENT);
+    assert_string_equal(setting(lookup, "own-way"), "oauth");
+    assert_string_equal(setting(lookup, "own-direction"), "cloud-to-on-premises");
+    assert_string_equal(setting(lookup, "service-name"), APP_EXCHANGE);
+    assert_string_equal(setting(lookup, "asked-address"), "joe@contoso.com");
+    for (size_t i = 0; i < lookup->evidence_count; i++) /* nobody was asked but the client's server */
+        assert_int_equal(lookup->evidence[i].step, HOP_AVAILABILITY);
+}
+
+static void knows_no_settings_without_an_organization(void **state)
+{
+    static const char *const answer = RESPONSE(ERROR);
+    CLEANUP(canned_server_free) struct canned_server *server = canned_server_new(&answer, 1);
+    CLEANUP(lookup_free) struct lookup *lookup = ask(server, (struct flow_settings){0});
+
+    (void)state;
+    assert_int_equal(lookup->setting_count, 0);
+}
+
 static void gives_the_busy_times(void **state)
 {
     static const char *const answer = RESPONSE(SUCCESS VIEW);
@@ -227,12 +270,14 @@ static void is_the_next_working_day(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + ARRAY_SIZE(own_rows) + ARRAY_SIZE(window_rows) + 3] = {
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + ARRAY_SIZE(own_rows) + ARRAY_SIZE(window_rows) + 5] = {
+        cmocka_unit_test(knows_the_settings_of_its_organization),
+        cmocka_unit_test(knows_no_settings_without_an_organization),
         cmocka_unit_test(gives_the_busy_times),
         cmocka_unit_test(keeps_the_text_of_a_flow_further_on),
         cmocka_unit_test(asks_as_a_client),
     };
-    struct CMUnitTest *next = tests + 3;
+    struct CMUnitTest *next = tests + 5;
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
         *next++ = (struct CMUnitTest){

@@ -54,6 +54,17 @@ static const struct typed rows[] = {
     {"a stopped pool is not recycled", "server",
      "Stop-WebAppPool MSExchangeServicesAppPool; Restart-WebAppPool MSExchangeServicesAppPool", "",
      "You have to start stopped object before restarting it."},
+    {"a pool of another server", "server",
+     "New-LabApplicationPool 'EX02\\MSExchangeServicesAppPool' -Server EX02 -Status Stopped; "
+     "Start-WebAppPool 'EX02\\MSExchangeServicesAppPool'; (Get-LabApplicationPool EX02*).Status",
+     "\nIdentity : EX02\\MSExchangeServicesAppPool\nServer   : EX02\nStatus   : Stopped\nStarted\n", NULL},
+    {"pools of the server", "server",
+     "Stop-WebAppPool MSExchangeServicesAppPool; Set-LabApplicationPool *Autodiscover* -Status Crashing; "
+     "Get-IISAppPool | fl",
+     "\nName  : MSExchangeAutodiscoverAppPool\nState : Started\n\n\nName  : MSExchangeServicesAppPool\nState : "
+     "Stopped\n\n",
+     NULL},
+    {"a pool by its name", "server", "(Get-IISAppPool *Services*).State", "Started\n", NULL},
     {"no such pool", "server", "Restart-WebAppPool Foo", "",
      "Cannot find path 'IIS:\\AppPools\\Foo' because it does not exist."},
     {"cipher suites", "server",
@@ -98,6 +109,23 @@ static const struct typed rows[] = {
     {"no deleted account", "server", "ADRestore -r ann", "",
      NO_COUNTERPART("ADRestore",
                     "no deleted objects of a directory; it would bring an account back: here New-ADUser does")},
+    {"a program in its folder", "server", ".\\Setup.exe /PrepareAD", "",
+     NO_COUNTERPART("setup",
+                    "no forest to prepare; setup /PrepareAD would make groups and accounts that Exchange misses: "
+                    "here New-ADUser and New-ManagementRoleAssignment do")},
+    {"no time service", "server", "w32tm /query /status", "",
+     NO_COUNTERPART("w32tm", "no Windows Time service; Get-LabClock shows how wrong clocks are, Set-LabClock "
+                             "-OffsetSeconds 0 sets one right")},
+    {"no name server", "server", "nslookup mail.contoso.com", "",
+     NO_COUNTERPART("nslookup", "no name server of its own; Get-LabDnsRecord shows which names resolve, and to what")},
+    {"no rules of a federated domain", "msol", "Update-MsolFederatedDomain -DomainName contoso.com", "",
+     NO_COUNTERPART("Update-MsolFederatedDomain", "no AD FS server; Set-LabFederationService -IssuedClaims "
+                                                  "UPN,ImmutableID does what it would")},
+    {"no wizard by its short name", "onprem", "HCW", "",
+     NO_COUNTERPART("HCW", "no windows; Update-HybridConfiguration does what the wizard would")},
+    {"no window of Azure AD Connect", "sync", "AzureADConnect.exe", "",
+     NO_COUNTERPART("AzureADConnect", "no windows; Set-ADSyncAADPasswordSyncConfiguration -Enable $true switches the "
+                                      "password sync on, and Start-ADSyncSyncCycle synchronises")},
     {"no AD FS", "server", "Set-AdfsRelyingPartyTrust -TargetName 'Microsoft Office 365 Identity Platform'", "",
      NO_COUNTERPART("Set-AdfsRelyingPartyTrust", "no AD FS server; Set-LabFederationService -IssuedClaims "
                                                  "UPN,ImmutableID does what its rules would")},

@@ -37,7 +37,7 @@ static const char *code_of(const struct lookup *lookup)
     return lookup->response_code;
 }
 
-struct line {
+struct block_line {
     const char *label;
     const char *(*value)(const struct lookup *lookup); /* NULL: not known, and no line */
 };
@@ -45,9 +45,9 @@ struct line {
 enum { MOST_LINES = 5 };
 
 /* As they are published, in the order in which they are. */
-static const struct layout {
+static const struct block_layout {
     const char *class_end; /* of the exceptions it is published for */
-    struct line lines[MOST_LINES];
+    struct block_line lines[MOST_LINES];
 } layouts[] = {
     {"CrossOrganizationProxyNotAllowedForExternalOrganizationException",
      {{"Recipient", target_of},
@@ -62,9 +62,9 @@ static const struct layout {
       {"Response Code", code_of}}},
 };
 
-static const struct layout *layout_of(const struct lookup *lookup)
+static const struct block_layout *layout_of(const struct lookup *lookup)
 {
-    const struct layout *layout = layouts;
+    const struct block_layout *layout = layouts;
 
     while (!text_ends(lookup->exception_class ? lookup->exception_class : "", layout->class_end))
         layout++;
@@ -73,7 +73,7 @@ static const struct layout *layout_of(const struct lookup *lookup)
 
 char *phrase_block(const struct lookup *lookup)
 {
-    const struct layout *const layout = layout_of(lookup);
+    const struct block_layout *const layout = layout_of(lookup);
     char *block = NULL;
     size_t size;
     FILE *output = text_stream(&block, &size);

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Everything fbcheck classify does with bytes: recognise, take apart, classify, tally, print. The first byte says in what
- * pieces they come. */
+/* Everything fbcheck classify does with bytes: recognise, take apart, classify, tally, print. The last byte says in what
+ * pieces they come; after a line feed they come at once. */
 #include "findings/tally.h"
 #include "intake/intake.h"
+#include "target.h"
 #include "terminal/display.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 struct lasting {
     struct library *library;
@@ -60,7 +58,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     tally = tally_new(lasting.classifier, "input");
     intake = intake_new(lasting.literals, tally_take, tally);
     if (size > 0)
-        push(intake, (const char *)data + 1, size - 1, data[0] == 0 ? size : (size_t)data[0] * 16);
+        push(intake, (const char *)data, size, data[size - 1] % 4 == '\n' % 4 ? size : 1 + (size_t)data[size - 1] * 16);
     tally_print(tally, &lasting.nowhere);
     json_decref(tally_to_json(tally));
     summary_print(tally_summary(tally), &lasting.nowhere);

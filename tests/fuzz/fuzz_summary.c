@@ -2,11 +2,9 @@
 /* What `fbcheck classify --merge` may be given: what is read adds up, and is written as it was read. */
 #include "base/cleanup.h"
 #include "findings/summary.h"
+#include "target.h"
 
-#include <stdint.h>
 #include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void add_up(const json_t *json)
 {
@@ -27,10 +25,9 @@ static void add_up(const json_t *json)
     json_decref(again);
 }
 
-/* The first byte is another target's. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    json_t *const json = size > 0 ? json_loadb((const char *)data + 1, size - 1, JSON_DISABLE_EOF_CHECK, NULL) : NULL;
+    json_t *const json = json_loadb((const char *)data, size, JSON_DISABLE_EOF_CHECK, NULL);
 
     if (json)
         add_up(json);

@@ -3,13 +3,12 @@
 #include "base/base64.h"
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "input.h"
+#include "target.h"
 #include "token/token.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void present(const char *token)
 {
@@ -34,18 +33,16 @@ static char *encode_line(const char **text)
     return encoded;
 }
 
-/* The first byte is another target's. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    CLEANUP(cleanup_string) char *text = size > 0 ? text_format("%.*s", (int)size - 1, (const char *)data + 1) : NULL;
+    CLEANUP(cleanup_string) char *text = input_text(data, size);
     const char *rest = text;
+    CLEANUP(cleanup_string) char *header = encode_line(&rest);
+    CLEANUP(cleanup_string) char *claims = encode_line(&rest);
+    CLEANUP(cleanup_string) char *signature = encode_line(&rest);
+    CLEANUP(cleanup_string) char *token = text_format("%s.%s.%s", header, claims, signature);
 
-    if (text) {
-        CLEANUP(cleanup_string) char *header = encode_line(&rest), *claims = encode_line(&rest);
-        CLEANUP(cleanup_string) char *signature = encode_line(&rest);
-        CLEANUP(cleanup_string) char *token = text_format("%s.%s.%s", header, claims, signature);
-        present(text);
-        present(token);
-    }
+    present(text);
+    present(token);
     return 0;
 }

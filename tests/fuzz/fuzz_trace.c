@@ -5,12 +5,10 @@
 #include "capture/unpack.h"
 #include "recorder/redaction.h"
 #include "recorder/trace_file.h"
+#include "target.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void read_json(const char *bytes, size_t size, struct trace *trace)
 {
@@ -29,14 +27,11 @@ static void check(const struct trace *trace)
             abort();
 }
 
-/* The first byte is another target's. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     CLEANUP(trace_clear) struct trace trace = {0};
-    const char *bytes = (const char *)data + 1;
+    const char *bytes = (const char *)data;
 
-    if (size-- == 0)
-        return 0;
     if (archive_is(bytes, size))
         trace_read_saz(bytes, size, &trace, NULL);
     else

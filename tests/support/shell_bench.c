@@ -83,6 +83,22 @@ static struct lookup *test_relationship(void *context, const char *at, const cha
     return found(bench, mailbox);
 }
 
+static struct lookup *test_trust(void *context, const char *at, const char *mailbox, unsigned *failed)
+{
+    return test_relationship(context, at, "trust", mailbox, failed);
+}
+
+static char *federation_information(void *context, const char *at, const char *url, const char *domain,
+                                    struct error *error)
+{
+    struct bench *bench = context;
+
+    snprintf(bench->asked, sizeof bench->asked, "%s %s %s", at, url, domain);
+    if (!bench->document)
+        error_set(error, "Nobody answers.");
+    return text_copy(bench->document);
+}
+
 static struct lookup *test_endpoint(void *context, const char *at, const char *url)
 {
     struct bench *bench = context;
@@ -103,6 +119,8 @@ struct bench *bench_new(void)
                                               .fetch = fetch,
                                               .test_oauth = test_oauth,
                                               .test_relationship = test_relationship,
+                                              .test_trust = test_trust,
+                                              .federation_information = federation_information,
                                               .test_endpoint = test_endpoint};
     return bench;
 }

@@ -30,8 +30,10 @@ expect() {
 one_screen() {
     name=$1
     shift
-    "$@" >"$folder/out"
-    if [ "$(wc -l <"$folder/out")" -gt 24 ] || [ "$(awk '{ if (length > m) m = length } END { print m + 0 }' "$folder/out")" -gt 80 ]; then
+    if ! "$@" >"$folder/out" || [ ! -s "$folder/out" ]; then
+        echo "FAIL $name does not succeed, or prints nothing"
+        wrong=$((wrong + 1))
+    elif [ "$(wc -l <"$folder/out")" -gt 24 ] || [ "$(awk '{ if (length > m) m = length } END { print m + 0 }' "$folder/out")" -gt 80 ]; then
         echo "FAIL $name does not fit a screen"
         wrong=$((wrong + 1))
     else
@@ -134,7 +136,10 @@ serve() {
     lab=$!
     exec 3<"$folder/started"
     read -r _ <&3
-    [ "$(stat -c %a "$folder/r.json")" = 600 ] || echo "FAIL others may read the ready file"
+    if [ "$(stat -c %a "$folder/r.json")" != 600 ]; then
+        echo "FAIL others may read the ready file"
+        wrong=$((wrong + 1))
+    fi
     "$fbcheck" query --lab "$folder/r.json" >"$folder/out" 2>&1 &
     look_up=$!
     kill -s "$signal" "$lab"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Answers of servers to the client's flow. The first line says which flow asks: ews, outlook, oauth, dauth, federation; the answers
- * follow, byte for byte, a line "%%" between them. */
+/* Answers of servers to the client's flow. The first line says which flow asks: ews, outlook, oauth, dauth, federation;
+ * the answers follow, byte for byte, a line "%%" between them. */
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "flow/checks/checks.h"

@@ -32,6 +32,9 @@ enum defect {
     NO_HEADER,
     NO_TIMESTAMP,
     BAD_TIMESTAMP,
+    NO_EXPIRES,
+    OTHER_HEADER,
+    OTHER_USER,
     NO_TOKEN,
     BAD_TOKEN,
     TOKEN_FOR_OTHERS,
@@ -53,6 +56,14 @@ static const struct row {
     {.name = "no Security header", .defect = NO_HEADER, .code = "a:InvalidSecurity", .text = VERIFYING},
     {.name = "no Timestamp", .defect = NO_TIMESTAMP, .code = "a:InvalidSecurity", .text = VERIFYING},
     {.name = "Timestamp is no time", .defect = BAD_TIMESTAMP, .code = "a:InvalidSecurity", .text = VERIFYING},
+    {.name = "Timestamp without an end", .defect = NO_EXPIRES, .code = "a:InvalidSecurity", .text = VERIFYING},
+    {.name = "short-lived message that is over",
+     .message_age = 360,
+     .message_life = 30,
+     .code = "a:InvalidSecurity",
+     .text = VERIFYING},
+    {.name = "Security of another namespace", .defect = OTHER_HEADER, .code = "a:InvalidSecurity", .text = VERIFYING},
+    {.name = "user without a domain", .defect = OTHER_USER, .code = "a:InvalidSecurityToken", .text = PROCESSING},
     {.name = "Timestamp expired", .message_age = 300 + 302, .code = "a:InvalidSecurity", .text = VERIFYING},
     {.name = "message older than it says",
      .message_age = 602,
@@ -121,7 +132,7 @@ static char *make_token(const struct row *row)
 {
     const int64_t issued = time(NULL) - row->token_age;
     const struct assertion assertion = {.id = "1",
-                                        .user = "ann@contoso.com",
+                                        .user = row->defect == OTHER_USER ? "ann" : "ann@contoso.com",
                                         .audience = row->target ? row->target : "FYDIBOHF25SPDLT.contoso.com",
                                         .created = issued,
                                         .expires = issued + 3600};
@@ -145,8 +156,9 @@ static char *timestamp(const struct row *row)
     if (row->defect == NO_TIMESTAMP)
         return text_copy("");
     return text_format("<u:Timestamp xmlns:u=\"" NS_WSU
-                       "\"><u:Created>%s</u:Created><u:Expires>%s</u:Expires></u:Timestamp>",
+                       "\"><u:Created>%1$s</u:Created><u:%2$s>%3$s</u:%2$s></u:Timestamp>",
                        row->defect == BAD_TIMESTAMP ? "yesterday" : clock_iso(created, from),
+                       row->defect == NO_EXPIRES ? "Until" : "Expires",
                        clock_iso(created + (row->message_life ? row->message_life : 300), until));
 }
 
@@ -157,7 +169,8 @@ static char *security(const struct row *row)
 
     if (row->defect == NO_HEADER)
         return text_copy("");
-    return text_format("<o:Security xmlns:o=\"" NS_WSSE "\">%s%s</o:Security>", stamp, shown);
+    return text_format("<o:Security xmlns:o=\"%s\">%s%s</o:Security>", row->defect == OTHER_HEADER ? "urn:o" : NS_WSSE,
+                       stamp, shown);
 }
 
 static xmlDoc *envelope_of(const struct row *row)

@@ -25,6 +25,7 @@ static const struct row {
     const char *name;
     const char *path, *grant, *assertion, *resource; /* NULL: as a healthy organisation asks */
     const char *issuer, *audience, *key, *named_for;
+    const char *dropped, *worded; /* a claim that is missing, and one that is text */
     int age;
     struct lab_edit edits[2];
     int status;
@@ -75,6 +76,42 @@ static const struct row {
      .error = "invalid_client",
      .begins = "AADSTS70002: Error validating credentials. AADSTS50013: ",
      .codes = {70002, 50013}},
+    {.name = "assertion for another tenant",
+     .audience = TOKEN_SERVICE "/accounts.accesscontrol.windows.net@fabrikam.com",
+     .status = 401,
+     .error = "invalid_client",
+     .begins = "AADSTS70002: Error validating credentials. AADSTS50013: ",
+     .codes = {70002, 50013}},
+    {.name = "assertion for another application",
+     .audience = EXCHANGE "/accounts.accesscontrol.windows.net@" LAB_REALM,
+     .status = 401,
+     .error = "invalid_client",
+     .begins = "AADSTS70002: Error validating credentials. AADSTS50013: ",
+     .codes = {70002, 50013}},
+    {.name = "assertion without a beginning",
+     .dropped = "nbf",
+     .status = 401,
+     .error = "invalid_client",
+     .begins = "AADSTS70002: Error validating credentials. AADSTS700024: ",
+     .codes = {70002, 700024}},
+    {.name = "assertion without an end",
+     .dropped = "exp",
+     .status = 401,
+     .error = "invalid_client",
+     .begins = "AADSTS70002: Error validating credentials. AADSTS700024: ",
+     .codes = {70002, 700024}},
+    {.name = "assertion whose beginning is a word",
+     .worded = "nbf",
+     .status = 401,
+     .error = "invalid_client",
+     .begins = "AADSTS70002: Error validating credentials. AADSTS700024: ",
+     .codes = {70002, 700024}},
+    {.name = "assertion whose end is a word",
+     .worded = "exp",
+     .status = 401,
+     .error = "invalid_client",
+     .begins = "AADSTS70002: Error validating credentials. AADSTS700024: ",
+     .codes = {70002, 700024}},
     {.name = "another grant type",
      .grant = "password",
      .status = 400,
@@ -107,6 +144,12 @@ static const struct row {
      .codes = {90002}},
     {.name = "application unknown",
      .issuer = "00000099-0000-0ff1-ce00-000000000000@" LAB_REALM,
+     .status = 400,
+     .error = "unauthorized_client",
+     .begins = "AADSTS700016: ",
+     .codes = {700016}},
+    {.name = "application of another tenant",
+     .issuer = EXCHANGE "@fabrikam.com",
      .status = 400,
      .error = "unauthorized_client",
      .begins = "AADSTS700016: ",
@@ -146,8 +189,14 @@ static char *assertion(const struct row *row)
                                EXCHANGE "@" LAB_REALM, "aud",
                                or_else(row->audience, TOKEN_SERVICE "/accounts.accesscontrol.windows.net@" LAB_REALM),
                                "nbf", issued, "exp", issued + 3600);
-    char *token = token_sign(NULL, claims, lab_key(lab, key)->private_key,
-                             lab_key(lab, or_else(row->named_for, key))->certificate, NULL);
+    char *token;
+
+    if (row->dropped)
+        json_object_del(claims, row->dropped);
+    if (row->worded)
+        json_object_set_new(claims, row->worded, json_string("now"));
+    token = token_sign(NULL, claims, lab_key(lab, key)->private_key,
+                       lab_key(lab, or_else(row->named_for, key))->certificate, NULL);
 
     json_decref(claims);
     return token;
@@ -223,6 +272,7 @@ static void answers(void **state)
 
     assert_int_equal(answer.status, row->status);
     assert_string_equal(headers_get(&answer.headers, "Content-Type"), "application/json; charset=utf-8");
+    assert_string_equal(headers_get(&answer.headers, "Cache-Control"), "no-cache, no-store");
     if (row->status == 200)
         compare_token(json);
     else

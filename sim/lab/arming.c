@@ -267,6 +267,14 @@ bool lab_reset(struct lab *lab, struct error *error)
     return true;
 }
 
+/* null: nobody has looked since settings changed. */
+static json_t *healed(struct lab *lab)
+{
+    const int looked_up = atomic_load(&lab->looked_up);
+
+    return looked_up == LOOKED_UP_UNKNOWN ? json_null() : json_boolean(looked_up == LOOKED_UP_WELL);
+}
+
 json_t *arming_to_json(struct lab *lab)
 {
     json_t *list = json_array();
@@ -278,7 +286,7 @@ json_t *arming_to_json(struct lab *lab)
         json_array_append_new(list,
                               json_string(variant_id(lab->armed.items[i].scenario, lab->armed.items[i].variant, id)));
     json = json_pack("{s:o, s:I, s:o}", "armed", list, "changes", (json_int_t)lab->changes, "healed",
-                     look_ups_healed(lab));
+                     healed(lab));
     return json;
 }
 

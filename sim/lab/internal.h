@@ -108,8 +108,6 @@ struct lookup *look_ups_ask(void *context, const struct snapshot *snapshot, cons
                             const char *target, const char *start, const char *end);
 /* The look-up that the ready file names, made now, beside arming_to_json(). The caller owns the reference. */
 json_t *look_ups_status(void *context);
-/* Does that look-up succeed? null: none was made since settings changed. The caller owns the reference. */
-json_t *look_ups_healed(struct lab *lab);
 
 /* ready_file.c */
 /* client NULL: the asking organisation itself. */

@@ -87,10 +87,3 @@ json_t *look_ups_status(void *context)
                                   "client", asking.client, "ok", (int)lookup->ok, "error_text", lookup->error_text));
     return json;
 }
-
-json_t *look_ups_healed(struct lab *lab)
-{
-    const int looked_up = atomic_load(&lab->looked_up);
-
-    return looked_up == LOOKED_UP_UNKNOWN ? json_null() : json_boolean(looked_up == LOOKED_UP_WELL);
-}

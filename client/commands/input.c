@@ -51,6 +51,7 @@ void input_read(struct reader *reader, const char *name, struct result *result)
     *result = (struct result){.tally = tally_new(reader->classifier, name)};
     intake = intake_new(reader->literals, tally_take, result->tally);
     intake_tell(intake, tally_take_unread);
+    intake_called(intake, name);
     if (descriptor < 0)
         error_set(&error, "it cannot be read: %s", strerror(errno));
     if (descriptor < 0 || !pump(reader, descriptor, intake, &error))

@@ -7,6 +7,8 @@
 /* clang-format off */
 #define READERS(ROW)  \
     ROW(event_log)    \
+    ROW(unreadable)   \
+    ROW(message)      \
     ROW(archive)      \
     ROW(mail)         \
     ROW(fields)       \

@@ -2,10 +2,8 @@
 /* A format of inputs. To add one: read_NAME.c with its row, its line in format_list.h, and seeds for the fuzzer in
  * tests/fuzz/seeds/NAME.
  *
- * Readers run in this process: what is here is ours, small and fuzzed. A foreign parser of hostile bytes (event logs, mail files)
- * is to run in a child with limits of time and memory. The place for it is `read`: such a reader's starts the child, writes the
- * bytes to it and gives the items that come back, which are plain data (item.h) as a look-up is (lookup_to_json); nothing else
- * changes, and a child that dies is an error with a sentence, as a damaged archive is. */
+ * Readers run in this process: what is here is ours, small and fuzzed. A foreign parser of hostile bytes runs in a child with
+ * limits of time and memory (foreign/confined.h): `read` hands it the bytes, and what it gives comes back as entries. */
 #ifndef FBLAB_FORMAT_READER_H
 #define FBLAB_FORMAT_READER_H
 
@@ -19,6 +17,7 @@ struct input {
     item_function *take;
     told_function *told; /* NULL: nobody wants to know */
     void *context;
+    const char *name;           /* of the file, or of the entry; NULL: not known */
     struct item place;          /* of its beginning; entry: it is in an archive */
     unsigned depth;             /* of containers it is in */
     unsigned long long *budget; /* bytes that archives may still unpack to; NULL: it is in none */
@@ -31,7 +30,7 @@ struct format_reader {
     bool decoded;     /* it reads UTF-8, whatever the input was written in; otherwise bytes as they came */
     bool (*recognises)(const char *head, size_t length);
     /* NULL: every input. false: error says what to do instead. */
-    bool (*accepts)(const struct input *input, struct error *error);
+    bool (*accepts)(const struct input *input, const char *head, size_t length, struct error *error);
 
     struct log_format log; /* read as it comes, record by record; no record function: as a whole, at its end, by: */
     bool (*read)(const struct input *input, const char *bytes, size_t length, struct error *error);
@@ -45,6 +44,6 @@ void input_give_text(const struct input *input, const char *text, size_t length)
 /* "inner.zip!a.log": an entry's name in the whole input. The caller frees it. */
 char *input_entry_name(const struct input *outer, const char *name);
 /* false: it lies too deep, and error says so. For readers of containers. */
-bool input_is_shallow(const struct input *input, struct error *error);
+bool input_is_shallow(const struct input *input, const char *head, size_t length, struct error *error);
 
 #endif

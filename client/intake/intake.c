@@ -9,6 +9,7 @@
 #include "format_reader.h"
 #include "intake/common/encoding.h"
 #include "intake/common/input_buffer.h"
+#include "intake/common/no_text.h"
 #include "intake/formats/whole_text.h"
 
 #include <stdlib.h>
@@ -31,6 +32,7 @@ enum state { STATE_HEAD, STATE_WHOLE, STATE_LOG, STATE_TEXT };
 struct intake {
     struct input input;
     enum state state;
+    bool no_text;                       /* read all the same, for the words that may be in it */
     const struct format_reader *reader; /* of a whole */
     struct input_buffer bytes, text;    /* as they came; decoded */
     size_t head;                        /* of the text, if it is a log without fields */
@@ -63,6 +65,11 @@ void intake_tell(struct intake *intake, told_function *told)
     intake->input.told = told;
 }
 
+void intake_called(struct intake *intake, const char *name)
+{
+    intake->input.name = name;
+}
+
 void input_tell(const struct input *input, const char *name, const char *why)
 {
     if (input->told)
@@ -76,7 +83,7 @@ struct intake *intake_new_entry(const struct input *outer, const char *entry)
     intake->input.told = outer->told;
     intake->input.depth = outer->depth + 1;
     intake->input.budget = outer->budget;
-    intake->input.place.entry = entry;
+    intake->input.name = intake->input.place.entry = entry;
     intake->input.place.again = outer->place.again;
     return intake;
 }
@@ -88,8 +95,9 @@ char *input_entry_name(const struct input *outer, const char *name)
     return text_format("%s%s%s", entry, *entry && *name ? "!" : "", name);
 }
 
-bool input_is_shallow(const struct input *input, struct error *error)
+bool input_is_shallow(const struct input *input, const char *head, size_t length, struct error *error)
 {
+    (void)head, (void)length;
     return input->depth < LIMIT_DEPTH ||
            error_set(error, "it lies %u archives or mails deep; unpack the outer ones first", LIMIT_DEPTH);
 }
@@ -144,7 +152,9 @@ static void decode(struct intake *intake, const char *head, size_t length)
 
 static bool begin_reader(struct intake *intake, const struct format_reader *reader, struct error *error)
 {
-    if (reader->accepts && !reader->accepts(&intake->input, error))
+    const struct input_buffer *const head = reader->decoded ? &intake->text : &intake->bytes;
+
+    if (reader->accepts && !reader->accepts(&intake->input, bytes_of(head), head->length, error))
         return false;
     if (reader->log.record) {
         intake->head = reader->log.give == log_give_text ? intake->text.length : 0;
@@ -168,6 +178,7 @@ static bool recognise(struct intake *intake, struct error *error)
         reader = reader_of(&intake->text, true);
     }
     intake->state = STATE_TEXT;
+    intake->no_text = !reader && no_text_is(bytes_of(&intake->text), intake->text.length);
     return !reader || begin_reader(intake, reader, error);
 }
 
@@ -274,12 +285,8 @@ static void give_rest(const struct intake *intake)
         input->take(input->context, &item);
 }
 
-bool intake_end(struct intake *intake, struct error *error)
+static bool end(struct intake *intake, bool brief, struct error *error)
 {
-    const bool brief = intake->state == STATE_HEAD;
-
-    if (brief && !recognise(intake, error))
-        return false;
     switch (intake->state) {
     case STATE_WHOLE: return read_whole(intake, error);
     case STATE_LOG:
@@ -291,6 +298,17 @@ bool intake_end(struct intake *intake, struct error *error)
     case STATE_HEAD: break;
     }
     return true;
+}
+
+bool intake_end(struct intake *intake, struct error *error)
+{
+    const bool brief = intake->state == STATE_HEAD;
+
+    if (brief && !recognise(intake, error))
+        return false;
+    if (!end(intake, brief, error))
+        return false;
+    return !intake->no_text || error_set(error, "%s", no_text_why(intake->input.name));
 }
 
 void intake_follow(struct intake *intake, const char *head, size_t length, size_t line)

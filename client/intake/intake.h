@@ -19,6 +19,8 @@ void intake_free(struct intake **intake);
 /* Who is told what of a container (an archive, a mail) was read and what not; the context is that of the items. Without,
  * nobody. */
 void intake_tell(struct intake *intake, told_function *told);
+/* The file's name, which says what it is where the bytes do not. Borrows it. */
+void intake_called(struct intake *intake, const char *name);
 
 /* The next bytes. false: the rest is of no use, and error says why. */
 bool intake_push(struct intake *intake, const char *bytes, size_t length, struct error *error);

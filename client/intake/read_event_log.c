@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Binary event logs: not read yet, and refused with what to do instead. */
+/* Binary event logs: events as in their XML. The rendered sentence is not in the file, the values of EventData are. */
 #include "format_reader.h"
+
+#include "intake/foreign/foreign_readers.h"
 
 #include <string.h>
 
@@ -9,10 +11,12 @@ static bool is_event_log(const char *head, size_t length)
     return length >= 8 && memcmp(head, "ElfFile", 8) == 0;
 }
 
-static bool refuse(const struct input *input, struct error *error)
+static bool read_event_log(const struct input *input, const char *bytes, size_t length, struct error *error)
 {
-    (void)input;
-    return error_set(error, "this is a binary event log: export it first (wevtutil qe FILE /lf:true /f:xml)");
+    return confined_read(event_log_read_foreign, "event log", input, bytes, length, error);
 }
 
-const struct format_reader reader_event_log = {.name = "event_log", .recognises = is_event_log, .accepts = refuse};
+const struct format_reader reader_event_log = {.name = "event log",
+                                               .recognises = is_event_log,
+                                               .read = read_event_log,
+                                               .too_large = "export the events of the day in question"};

@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/text_lines.h"
-#include "intake.h"
+#include "container.h"
 #include "intake/common/encoding.h"
 #include "intake/formats/messages.h"
 #include "intake/mail/mime_head.h"
@@ -71,17 +71,10 @@ static void show_nothing(struct mail *mail, size_t end)
 
 static void give_file(const struct mail *mail, const char *name, const char *bytes, size_t length, bool again)
 {
-    CLEANUP(cleanup_string) char *entry = input_entry_name(mail->input, name);
     struct input outer = *mail->input;
-    CLEANUP(intake_free) struct intake *inner = NULL;
-    struct error error = {""};
 
     outer.place.again = again;
-    inner = intake_new_entry(&outer, entry);
-    if (intake_push(inner, bytes, length, &error) && intake_end(inner, &error))
-        input_tell(mail->input, entry, NULL);
-    else
-        input_tell(mail->input, entry, error.text);
+    container_give(&outer, name, bytes, length);
 }
 
 /* "u_ex.log", or where it begins. The caller frees it. */

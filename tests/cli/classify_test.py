@@ -181,7 +181,7 @@ def bomb():
 REFUSALS = (
     ("cut.zip", logs()[:200], "is damaged"),
     ("cut.saz", saz(b"HTTP/1.1 200 OK\r\n\r\n" + os.urandom(4000))[:3000], "is damaged"),
-    ("Application.evtx", b"ElfFile\0" + bytes(4096), "this is a binary event log: export it first"),
+    ("Application.evtx", b"ElfFile\0" + bytes(4096), "there is no event in the event log"),
     ("nested.zip", None, "it lies 8 archives or mails deep"),
 )
 

@@ -15,7 +15,7 @@ NOT_FOUND_BY_NAME = {"threads"}  # part of the C library
 PACKAGES = {"libxml2": "libxml2", "openssl": "OpenSSL", "curl": "libcurl", "libarchive": "libarchive",
             "libmicrohttpd": "libmicrohttpd", "jansson": "jansson", "xmlsec1-openssl": "xmlsec1", "libhs": "vectorscan",
             "libedit": "libedit", "libpcre2-8": "PCRE2", "ldns": "ldns", "cmocka": "cmocka", "libutf8proc": "utf8proc",
-            "sqlite3": "SQLite"}
+            "sqlite3": "SQLite", "libevtx": "libevtx", "libolecf": "libolecf"}
 
 
 def linked(ninja, program):

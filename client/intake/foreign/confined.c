@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+/* The child has five descriptors, may open one more, and is killed when it takes too long. */
+#include "confined.h"
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "capture/unpack.h"
+#include "intake/container.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { INPUT = 0, OUTPUT = 3, OPENED = 4, LARGEST_FRAME = 64 << 10 };
+#define MOST_SECONDS(bytes) (2U + (unsigned)((bytes) >> 22)) /* of a processor: damaged files make some go in circles */
+#define MEMORY (3UL << 30)                                   /* of addresses, with what the parent has */
+
+enum confined_frame_kind { FRAME_ENTRY, FRAME_BYTES, FRAME_END, FRAME_UNREAD, FRAME_ERROR };
+
+/* Before each piece on the pipe. */
+struct confined_frame {
+    uint32_t kind, length;
+};
+
+struct confined_output {
+    int descriptor;
+};
+
+/* ---- in the child ---- */
+
+static void write_all(int descriptor, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        const ssize_t written = write(descriptor, bytes, length);
+        if (written < 0 && errno != EINTR)
+            _exit(1);
+        bytes += written > 0 ? written : 0;
+        length -= written > 0 ? (size_t)written : 0;
+    }
+}
+
+static void put(const struct confined_output *output, enum confined_frame_kind kind, const char *bytes, size_t length)
+{
+    const struct confined_frame head = {kind, (uint32_t)length};
+
+    write_all(output->descriptor, (const char *)&head, sizeof head);
+    write_all(output->descriptor, bytes, length);
+}
+
+static size_t cut(const char *text)
+{
+    return strnlen(text, 1000);
+}
+
+void confined_entry(const struct confined_output *output, const char *name)
+{
+    put(output, FRAME_ENTRY, name, cut(name));
+}
+
+void confined_bytes(const struct confined_output *output, const void *bytes, size_t length)
+{
+    const char *const from = bytes;
+
+    for (size_t at = 0; at < length; at += LARGEST_FRAME)
+        put(output, FRAME_BYTES, from + at, length - at < LARGEST_FRAME ? length - at : LARGEST_FRAME);
+}
+
+void confined_entry_end(const struct confined_output *output)
+{
+    put(output, FRAME_END, "", 0);
+}
+
+void confined_unread(const struct confined_output *output, const char *name, const char *why)
+{
+    confined_entry(output, name);
+    put(output, FRAME_UNREAD, why, cut(why));
+}
+
+static void limit(int resource, rlim_t most)
+{
+    const struct rlimit both = {most, most};
+
+    setrlimit((__rlimit_resource_t)resource, &both);
+}
+
+/* No files but one more to read, none written, no sockets, no processes; so much time and memory. */
+static void confine(size_t length)
+{
+    close_range(OPENED, ~0U, 0);
+    limit(RLIMIT_NOFILE, OPENED + 1);
+    limit(RLIMIT_FSIZE, 0);
+    limit(RLIMIT_NPROC, 0);
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_CPU, MOST_SECONDS(length));
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) /* their shadows are larger than any limit */
+    limit(RLIMIT_AS, MEMORY);
+#endif
+    signal(SIGALRM, SIG_DFL);
+    alarm(20 * MOST_SECONDS(length)); /* the machine may be busy */
+}
+
+static void take_places(int input, int output)
+{
+    const int nowhere = open("/dev/null", O_RDWR), in = fcntl(input, F_DUPFD, OPENED),
+              out = fcntl(output, F_DUPFD, OPENED);
+
+    if (nowhere < 0 || in < 0 || out < 0 || dup2(in, INPUT) < 0 || dup2(nowhere, STDOUT_FILENO) < 0 ||
+        dup2(nowhere, STDERR_FILENO) < 0 || dup2(out, OUTPUT) < 0)
+        _exit(1);
+}
+
+static _Noreturn void run(confined_function *read, size_t length, int input, int output)
+{
+    const struct confined_output to = {OUTPUT};
+    struct error error = {""};
+
+    take_places(input, output);
+    confine(length);
+    if (!read("/proc/self/fd/0", &to, &error))
+        put(&to, FRAME_ERROR, error.text, cut(error.text));
+    _exit(0);
+}
+
+/* ---- in the parent ---- */
+
+struct confined_child {
+    pid_t process;
+    int output;
+};
+
+static bool read_all(int descriptor, char *bytes, size_t length)
+{
+    while (length > 0) {
+        const ssize_t got = read(descriptor, bytes, length);
+        if (got == 0 || (got < 0 && errno != EINTR))
+            return false;
+        bytes += got > 0 ? got : 0;
+        length -= got > 0 ? (size_t)got : 0;
+    }
+    return true;
+}
+
+/* A copy of the bytes that has a descriptor; -1: error says why there is none. */
+static int file_of(const char *bytes, size_t length, struct error *error)
+{
+    const int file = memfd_create("input", MFD_CLOEXEC);
+
+    while (file >= 0 && length > 0) {
+        const ssize_t written = write(file, bytes, length);
+        if (written < 0 && errno != EINTR)
+            break;
+        bytes += written > 0 ? written : 0;
+        length -= written > 0 ? (size_t)written : 0;
+    }
+    if (file >= 0 && length == 0 && lseek(file, 0, SEEK_SET) == 0)
+        return file;
+    error_set(error, "there is no room for a copy of it: %s", strerror(errno));
+    if (file >= 0)
+        close(file);
+    return -1;
+}
+
+static bool start(struct confined_child *child, confined_function *function, int input, size_t length,
+                  struct error *error)
+{
+    int ends[2];
+
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return error_set(error, "no process can be started to read it: %s", strerror(errno));
+    child->process = fork();
+    if (child->process == 0)
+        run(function, length, input, ends[1]);
+    close(ends[1]);
+    child->output = ends[0];
+    if (child->process < 0)
+        close(ends[0]);
+    return child->process > 0 || error_set(error, "no process can be started to read it: %s", strerror(errno));
+}
+
+/* What comes through the pipe. */
+struct confined_input {
+    struct container container;
+    char name[1024]; /* of the entry */
+    char piece[LARGEST_FRAME];
+    unsigned long long left; /* bytes that may still come */
+};
+
+/* false: nothing that follows is of use. */
+static bool take_frame(struct confined_input *coming, const struct confined_frame *head, struct error *error)
+{
+    switch ((enum confined_frame_kind)head->kind) {
+    case FRAME_ENTRY: snprintf(coming->name, sizeof coming->name, "%.*s", (int)head->length, coming->piece); break;
+    case FRAME_BYTES:
+        if (head->length > coming->left)
+            return error_set(error, "it unpacks to more than %d times its size", UNPACK_RATIO);
+        coming->left -= head->length;
+        container_piece(&coming->container, coming->name, coming->piece, head->length);
+        break;
+    case FRAME_END: container_piece(&coming->container, coming->name, "", 0); break;
+    case FRAME_UNREAD:
+        coming->piece[head->length < LARGEST_FRAME ? head->length : LARGEST_FRAME - 1] = '\0';
+        container_refuse(&coming->container, coming->name, coming->piece);
+        break;
+    case FRAME_ERROR: return error_set(error, "%.*s", (int)head->length, coming->piece);
+    }
+    return true;
+}
+
+static bool take_frames(const struct confined_child *child, const struct input *input, size_t length,
+                        struct error *error)
+{
+    struct confined_input *const coming = memory_new(sizeof *coming);
+    struct confined_frame head;
+    bool fine = true;
+
+    coming->container.outer = input;
+    coming->left = archive_budget(length);
+    while (fine && read_all(child->output, (char *)&head, sizeof head) && head.length <= LARGEST_FRAME &&
+           read_all(child->output, coming->piece, head.length))
+        fine = take_frame(coming, &head, error);
+    container_clear(&coming->container);
+    free(coming);
+    return fine;
+}
+
+/* How the child ended; it is killed when nobody listens any more. */
+static bool finish(const struct confined_child *child, const char *what, bool fine, struct error *error)
+{
+    int status = 0;
+
+    close(child->output);
+    if (!fine)
+        kill(child->process, SIGKILL);
+    while (waitpid(child->process, &status, 0) < 0 && errno == EINTR)
+        ;
+    if (!fine || status == 0)
+        return fine;
+    if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGALRM || WTERMSIG(status) == SIGXCPU))
+        return error_set(error, "the %s could not be read: its reader took too long, as damaged ones make it", what);
+    return error_set(error, "the %s could not be read: it is damaged, or made to harm what reads it", what);
+}
+
+bool confined_read(confined_function *function, const char *what, const struct input *input, const char *bytes,
+                   size_t length, struct error *error)
+{
+    const int file = file_of(bytes, length, error);
+    struct confined_child child = {0};
+    bool started;
+
+    if (file < 0)
+        return false;
+    started = start(&child, function, file, length, error);
+    close(file);
+    return started && finish(&child, what, take_frames(&child, input, length, error), error);
+}

@@ -1,0 +1,137 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""fbcheck classify on what parsers of others read (event logs, messages of Outlook, PDF), and on what is refused by name.
+
+usage: foreign_test.py FBCHECK
+"""
+import os
+import random
+import unittest
+import zipfile
+import io
+
+import inputs
+from evtx_writer import event, evtx
+from inputs import AMBIGUOUS, IIS, UNRESOLVED
+from ole_writer import message, ole
+
+QUIET = event("MSExchange Availability", 4001, "EX01.contoso.com", "nothing")
+LOUD = event("MSExchange Availability", 4002, "EX01.contoso.com", "12345", "ProxyWebRequest", UNRESOLVED, "<none> & no more")
+RTF = r"{\rtf1\ansi\pard " + UNRESOLVED.replace("'", r"\'27") + r"\par}"
+
+
+def packed(rich_text):
+    """As Outlook writes it: without packing, which it is free to do."""
+    text = rich_text.encode()
+    return len(text).to_bytes(4, "little") * 2 + b"MELA" + bytes(4) + text
+
+
+def zipped(*files):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+# what it is, the bytes, where what is found
+READ = (
+    ("event log", evtx([QUIET, LOUD]), {"29": "!events:2"}),
+    ("event log of many", evtx([QUIET] * 60 + [LOUD]), {"29": "!events:61"}),
+    ("event log in a zip", zipped(("Application.evtx", evtx([LOUD]))), {"29": "!Application.evtx!events:1"}),
+    ("event log with nothing", evtx([QUIET]), {}),
+    ("message", ole(message("free/busy", "Hello\n" + UNRESOLVED)), {"29": "!body:2"}),
+    ("message, its subject", ole(message(UNRESOLVED, "")), {"29": "!subject:1"}),
+    ("message, in bytes", ole(message("x", **{"__substg1.0_1000001E": UNRESOLVED.encode()})), {"29": "!body:1"}),
+    ("message, HTML", ole(message("x", **{"__substg1.0_10130102": f"<p>{UNRESOLVED}</p>".encode()})), {"29": "!body:1"}),
+    ("message, rich text", ole(message("x", **{"__substg1.0_10090102": packed(RTF)})), {"29": "!body:1"}),
+    ("message, attached", ole(message("x", "y", [("u_ex.log", IIS.encode())])), {"10": "!u_ex.log:3"}),
+    ("message, attached, large", ole(message("x", "y", [("u_ex.log", IIS.encode() + b"#\n" * 5000)])),
+     {"10": "!u_ex.log:3"}),
+    ("message, two attached", ole(message("x", "y", [("u_ex.log", IIS.encode()), ("a.txt", AMBIGUOUS.encode())])),
+     {"10": "!u_ex.log:3", "06": "!a.txt:1"}),
+    ("message, attached zip", ole(message("x", "y", [("a.zip", zipped(("u_ex.log", IIS)))])),
+     {"10": "!a.zip!u_ex.log:3"}),
+    ("message in a message", ole(message("x", "y", [("inner.msg", message("z", UNRESOLVED))])), {"29": "!inner.msg!body:1"}),
+    ("message with nothing", ole(message("x", "y")), {}),
+)
+
+PICTURE = "picture; copy the words out of it, or have the error sent as text"
+
+# what it is, name, the bytes, the sentence
+REFUSED = (
+    ("event log, cut", "a.evtx", evtx([LOUD])[:3000], "the event log is damaged; export it"),
+    ("event log of zeros", "a.evtx", b"ElfFile\0" + bytes(4088), "there is no event in the event log"),
+    ("message, cut", "a.msg", ole(message("x", "y"))[:600], "the message of Outlook (or old document) is damaged"),
+    ("Word document", "a.doc", ole({"WordDocument": bytes(5000)}), "this is an old Word document; save it as .docx"),
+    ("Excel workbook", "a.xls", ole({"Workbook": bytes(5000)}), "this is an old Excel workbook"),
+    ("document with a password", "a.docx", ole({"EncryptedPackage": bytes(5000)}), "protected by a password"),
+    ("another OLE file", "a.msi", ole({"x": bytes(5000)}), "this is an OLE file, but no message of Outlook"),
+    ("PNG", "a.png", b"\x89PNG\r\n\x1a\n" + bytes(100), "this is a PNG " + PICTURE),
+    ("JPEG", "a.jpg", b"\xff\xd8\xff\xe0" + bytes(100), "this is a JPEG " + PICTURE),
+    ("GIF", "a.gif", b"GIF89a" + bytes(100), "this is a GIF " + PICTURE),
+    ("video", "a.mp4", b"\0\0\0\x20ftypisom" + bytes(100), "this is a video recording; write down"),
+    ("dump of a process", "w3wp.dmp", b"MDMP\x93\xa7" + bytes(100), "this is a dump of a process; save the event"),
+    ("dump of a machine", "MEMORY.DMP", b"PAGEDU64" + bytes(100), "this is a dump of a Windows machine"),
+    ("pcap", "a.pcap", b"\xd4\xc3\xb2\xa1\2\0\4\0" + bytes(100), "this is a packet capture; what it holds is mostly encrypted"),
+    ("pcapng", "a.pcapng", b"\x0a\x0d\x0d\x0a\x1c\0\0\0" + bytes(100), "this is a packet capture (pcapng)"),
+    ("old event log", "a.evt", b"\x30\0\0\0LfLe" + bytes(100), "this is an old event log (.evt)"),
+    ("mailbox of Outlook", "a.pst", b"!BDN" + bytes(100), "this is a mailbox of Outlook (.pst, .ost); open it in Outlook"),
+    ("OneNote", "a.one", bytes.fromhex("e4525c7b8cd8a74daeb15378d02996d3") + bytes(100), "this is a notebook of OneNote"),
+    ("ESE", "a.edb", bytes(4) + b"\xef\xcd\xab\x89" + bytes(100), "this is a database of Exchange or Windows"),
+    ("ARJ", "a.arj", b"\x60\xea" + bytes(100), "this is an ARJ archive"),
+    ("trace of Windows", "a.etl", random.Random(1).randbytes(5000), "this is a trace of Windows (ETL); convert it first (tracerpt"),
+    ("performance counters", "a.blg", random.Random(2).randbytes(5000), "convert it first (relog"),
+    ("something else", "a.bin", random.Random(3).randbytes(500000), "this is neither text nor a format that is known here"),
+    ("encrypted", "a.enc", b"Salted__" + bytes(100), "this is encrypted (OpenSSL)"),
+)
+
+# what it is, name, the bytes, which row is named although it is no text
+NAMED_ALL_THE_SAME = (
+    ("words in something else", "a.bin", random.Random(4).randbytes(5000) + UNRESOLVED.encode() + bytes(50), "29"),
+)
+
+
+class Foreign(inputs.Inputs):
+    def test_read(self):
+        for what, content, wanted in READ:
+            with self.subTest(what):
+                done = self.classify(content)
+                self.assertEqual(done.where, {row: "input" + where for row, where in wanted.items()}, done.errors)
+                self.assertEqual((done.status, done.errors), (0 if wanted else 1, ""))
+
+    def test_refused(self):
+        for what, name, content, sentence in REFUSED:
+            with self.subTest(what):
+                done = self.classify(content, name)
+                self.assertEqual((done.status, done.where, done.unread), (3, {}, [name]))
+                self.assertIn(f"fbcheck: {name}: ", done.errors)
+                self.assertIn(sentence, done.errors)
+                done = self.classify(zipped((name, content), ("err.txt", UNRESOLVED)), "x.zip")
+                self.assertEqual((done.status, done.where), (0, {"29": "x.zip!err.txt:1"}))
+                self.assertIn(f"x.zip: 1 of 2 entries was not read ({name}): ", done.errors)
+
+    def test_named_all_the_same(self):
+        for what, name, content, row in NAMED_ALL_THE_SAME:
+            with self.subTest(what):
+                done = self.classify(content, name)
+                self.assertEqual((done.status, list(done.where), done.unread), (0, [row], [name]))
+
+    def test_room_that_was_not_used(self):
+        self.assertEqual(self.classify(UNRESOLVED.encode() + bytes(100000)).errors, "")
+
+    def test_damaged(self):
+        """Whatever is wrong, the status is one of those, and a sentence says what was not read."""
+        chance = random.Random(5)
+        for whole in (evtx([QUIET, LOUD]), ole(message("x", UNRESOLVED, [("u_ex.log", IIS.encode())]))):
+            for _ in range(12):
+                content = bytearray(whole)
+                for _ in range(chance.randrange(1, 30)):
+                    content[chance.randrange(len(content))] = chance.randrange(256)
+                done = self.classify(bytes(content))
+                self.assertIn(done.status, (0, 1, 3))
+                self.assertEqual(bool(done.unread), bool(done.errors))
+
+
+if __name__ == "__main__":
+    inputs.main()

@@ -351,6 +351,27 @@ static void refuses_to_verify_what_was_evicted(void **state)
     answer_clear(&answer);
 }
 
+/* Without a token, or with an empty one, nobody has the right one. */
+static void lets_nobody_in_without_a_token(void **state)
+{
+    static const char *const shown[] = {NULL, "", "Bearer", "Bearer ", "Bearer x", "Basic "};
+    static const char *const tokens[] = {NULL, ""};
+
+    for (size_t i = 0; i < ARRAY_SIZE(shown) * ARRAY_SIZE(tokens); i++) {
+        const struct admin_services services = {
+            .context = *state, .token = tokens[i % 2], .shell_token = tokens[i % 2], .arm = arm, .reset = reset};
+        struct request request = {.method = "POST", .path = "/reset", .query = "", .body = ""};
+        struct answer answer = {0};
+        if (shown[i / 2])
+            headers_add(&request.headers, "Authorization", shown[i / 2]);
+        admin_answer(&services, &request, &answer);
+        assert_int_equal(answer.status, 401);
+        assert_int_equal(((struct told *)*state)->reset, 0);
+        answer_clear(&answer);
+        headers_clear(&request.headers);
+    }
+}
+
 static void does_nothing_for_strangers(void **state)
 {
     struct told *told = *state;
@@ -385,6 +406,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_ADMIN(tells_the_lab),
         WITH_ADMIN(refuses_to_verify_what_was_evicted),
+        WITH_ADMIN(lets_nobody_in_without_a_token),
         WITH_ADMIN(does_nothing_for_strangers),
         WITH_ADMIN(pages_through_the_journal),
     };

@@ -13,6 +13,7 @@
 #include "records.h"
 #include "xml/xml.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* The path of a federation: such a request needs no agent to be known. */
@@ -240,6 +241,16 @@ char *log_blank_requests(const struct log_source *source, const char *text, size
     return rest;
 }
 
+/* All of it was lines of a log. */
+static bool is_blank(const char *text, size_t length)
+{
+    size_t at = 0;
+
+    while (at < length && isspace((unsigned char)text[at]))
+        at++;
+    return at == length;
+}
+
 void log_give_text(const struct log_source *source, const char *record, size_t length, size_t line)
 {
     const size_t bracket = length > 0 && *record == '[', stamp = record_stamp(record, length);
@@ -252,5 +263,6 @@ void log_give_text(const struct log_source *source, const char *record, size_t l
                               .entry = source->place->entry,
                               .time = time};
 
-    source->take(source->context, &item);
+    if (!rest || !is_blank(rest, length))
+        source->take(source->context, &item);
 }

@@ -86,33 +86,65 @@ static const char *agent_name(const struct logged_request *request)
     return slice_starts(agent, AGENT_DISCOVERY) ? AGENT_AUTODISCOVER " " : "";
 }
 
+static char *write_slice(char *end, struct slice slice)
+{
+    return mempcpy(end, slice.text, strnlen(slice.text, slice.length));
+}
+
+static char *write_number(char *end, unsigned number)
+{
+    if (number >= 10)
+        end = write_number(end, number / 10);
+    *end = (char)('0' + number % 10);
+    return end + 1;
+}
+
 /* Quotation marks are single there, and the blanks of IIS are blanks. */
-static void write_words(FILE *stream, const struct logged_request *request, struct slice words)
+static char *write_words(char *end, const struct logged_request *request, struct slice words)
 {
     const bool plus = request->utc && memchr(words.text, '+', words.length) && !memchr(words.text, ' ', words.length);
 
-    fputc(' ', stream);
+    *end++ = ' ';
     for (size_t i = 0; i < words.length; i++) {
-        fputc(plus && words.text[i] == '+' ? ' ' : words.text[i], stream);
+        *end++ = (char)(plus && words.text[i] == '+' ? ' ' : words.text[i]);
         if (words.text[i] == '"' && i + 1 < words.length && words.text[i + 1] == '"')
             i++;
     }
+    return end;
 }
+
+/* "POST /EWS/Exchange.asmx ASProxy 401 ": method, path, service, status, reason. */
+static char *write_answer(char *end, const struct logged_request *request)
+{
+    const char *const agent = agent_name(request);
+
+    end = write_slice(end, request->values[ROLE_METHOD]);
+    *end++ = ' ';
+    end = write_slice(end, path_of(request));
+    *end++ = ' ';
+    end = write_slice(end, (struct slice){agent, strlen(agent)});
+    end = write_number(end, (unsigned)request->status);
+    *end++ = ' ';
+    return write_slice(end, request->values[ROLE_REASON]);
+}
+
+/* More than is written around the values. */
+#define WORDS_AROUND 128
 
 char *request_words(const struct logged_request *request)
 {
-    const struct slice method = request->values[ROLE_METHOD], path = path_of(request),
-                       reason = request->values[ROLE_REASON];
-    char *words = NULL;
-    size_t length = 0;
-    FILE *const stream = text_stream(&words, &length);
+    size_t room = WORDS_AROUND + request->values[ROLE_METHOD].length + request->values[ROLE_URL].length +
+                  request->values[ROLE_REASON].length;
+    char *words, *end;
 
-    if (request->status >= 300 && request_is_service(request))
-        fprintf(stream, "%.*s %.*s %s%d %.*s", (int)method.length, method.text, (int)path.length, path.text,
-                agent_name(request), request->status, (int)reason.length, reason.text);
     for (size_t i = 0; i < request->telling_count; i++)
-        write_words(stream, request, request->telling[i]);
-    text_stream_close(stream);
+        room += request->telling[i].length + 1;
+    words = end = memory_room(room);
+    if (request->status >= 300 && request_is_service(request))
+        end = write_answer(end, request);
+    for (size_t i = 0; i < request->telling_count; i++)
+        end = write_words(end, request, request->telling[i]);
+    *end = '\0';
     return words;
 }
 
@@ -123,23 +155,21 @@ static struct slice client_of(const struct logged_request *request)
     return forwarded.length > 0 ? forwarded : request->values[ROLE_CLIENT];
 }
 
-static void write_key(FILE *stream, struct slice value)
-{
-    fprintf(stream, "%.*s ", (int)value.length, value.text);
-}
-
 char *request_address(const struct logged_request *request)
 {
-    char *address = NULL;
-    size_t length = 0;
-    FILE *const stream = text_stream(&address, &length);
+    const struct slice keys[] = {client_of(request), request->values[ROLE_MACHINE], request->values[ROLE_SERVER],
+                                 request->values[ROLE_AGENT], path_of(request)};
+    size_t room = 1;
+    char *address, *end;
 
-    write_key(stream, client_of(request));
-    write_key(stream, request->values[ROLE_MACHINE]);
-    write_key(stream, request->values[ROLE_SERVER]);
-    write_key(stream, request->values[ROLE_AGENT]);
-    write_key(stream, path_of(request));
-    text_stream_close(stream);
+    for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
+        room += keys[i].length + 1;
+    address = end = memory_room(room);
+    for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+        end = write_slice(end, keys[i]);
+        *end++ = ' ';
+    }
+    *end = '\0';
     return address;
 }
 

@@ -107,8 +107,8 @@ enum role role_of(struct slice name)
 {
     const struct slice plain = slice_trimmed(name);
 
-    for (size_t i = 0; i < ARRAY_SIZE(names); i++)
-        if (slice_is(plain, names[i].name))
+    for (size_t i = 0; plain.length > 0 && i < ARRAY_SIZE(names); i++)
+        if ((*plain.text | 0x20) == (*names[i].name | 0x20) && slice_is(plain, names[i].name))
             return names[i].role;
     for (size_t i = 0; i < ARRAY_SIZE(telling); i++)
         if (slice_has(plain, telling[i]))

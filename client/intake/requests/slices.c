@@ -25,7 +25,8 @@ bool slice_starts(struct slice slice, const char *text)
 {
     const size_t length = strlen(text);
 
-    return slice.length >= length && strncasecmp(slice.text, text, length) == 0;
+    return slice.length >= length && (*slice.text | 0x20) == (*text | 0x20) &&
+           strncasecmp(slice.text, text, length) == 0;
 }
 
 bool slice_is(struct slice slice, const char *text)
@@ -43,10 +44,10 @@ bool slice_ends(struct slice slice, const char *text)
 size_t slice_find(struct slice slice, const char *text)
 {
     const size_t length = strlen(text);
-    const int first = tolower((unsigned char)*text);
+    const char small = (char)tolower((unsigned char)*text), capital = (char)toupper((unsigned char)*text);
 
     for (size_t at = 0; at + length <= slice.length; at++)
-        if (tolower((unsigned char)slice.text[at]) == first && strncasecmp(slice.text + at, text, length) == 0)
+        if ((slice.text[at] == small || slice.text[at] == capital) && strncasecmp(slice.text + at, text, length) == 0)
             return at;
     return slice.length;
 }

@@ -52,6 +52,7 @@ PUBLISHED_OTHERWISE = {
     "16": ["yyy@contoso.com"],
     "31": ["--&#xD; <head>"],
     "34": ["<hybrid.domain.com>"],
+    "xAppId": ["Unable to get token from Auth Server"],  # Test-OAuthConnectivity prints it, not the look-up
 }
 
 # What fbcheck prints beside the text: variant, type, code

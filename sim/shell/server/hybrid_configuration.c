@@ -23,9 +23,18 @@ static const struct hybrid_object {
     {SCOPE_EXO, "OrganizationRelationship", "O365 to On-premises"},
     {SCOPE_ONPREM, "PartnerApplication", "Exchange Online"},
     {SCOPE_ONPREM, "AuthServer", "ACS"},
+    {SCOPE_ONPREM, "FederatedOrganizationIdentifier", ""},
 };
 
-enum { PREMISES_CONNECTOR, CLOUD_CONNECTOR, PREMISES_RELATIONSHIP, CLOUD_RELATIONSHIP, PARTNER, TOKEN_SERVICE };
+enum {
+    PREMISES_CONNECTOR,
+    CLOUD_CONNECTOR,
+    PREMISES_RELATIONSHIP,
+    CLOUD_RELATIONSHIP,
+    PARTNER,
+    TOKEN_SERVICE,
+    IDENTIFIER
+};
 
 /* What each is given: a text, or a property of an object on premises (all values that match) and what stands behind it. */
 static const struct hybrid_setting {
@@ -56,6 +65,7 @@ static const struct hybrid_setting {
     {CLOUD_RELATIONSHIP, "Enabled", .text = "true"},
     {PARTNER, "Enabled", .text = "true"},
     {TOKEN_SERVICE, "Enabled", .text = "true"},
+    {IDENTIFIER, "Enabled", .text = "true"},
 };
 
 static xmlNode *find_object(const xmlDoc *document, const struct hybrid_object *wanted)
@@ -126,6 +136,9 @@ static bool update(xmlDoc *document, const struct command *command, struct error
 static const struct parameter parameters[] = {
     {"OnPremisesCredentials", .type = TYPE_TEXT, .flags = IGNORED},
     {"TenantCredentials", .type = TYPE_TEXT, .flags = IGNORED},
+    {"DomainController", .type = TYPE_TEXT, .flags = IGNORED},
+    {"ForceUpgrade", .type = TYPE_SWITCH, .flags = IGNORED},
+    {"SuppressOAuthWarning", .type = TYPE_SWITCH, .flags = IGNORED},
 };
 
 const struct cmdlet_action action_update_hybrid_configuration = {

@@ -100,6 +100,10 @@ static const struct typed rows[] = {
      "Set-MsolUser -UserPrincipalName ann@contoso.com -PasswordMismatch $true; Set-ADSyncAADPasswordSyncConfiguration "
      "-Enable $false; (Get-MsolUser -UserPrincipalName ann@contoso.com).PasswordMismatch",
      "true\n", NULL},
+    {"the wizard federates again", "onprem",
+     "Set-FederatedOrganizationIdentifier -Enabled $false; Update-HybridConfiguration; "
+     "(Get-FederatedOrganizationIdentifier).Enabled",
+     "true\n", NULL},
     {"no wizard's window", "onprem", "HybridConfigurationWizard.exe", "",
      NO_COUNTERPART("HybridConfigurationWizard", "no windows; Update-HybridConfiguration does what the wizard would")},
     {"no directory to prepare", "server", "setup.exe /PrepareAD /IAcceptExchangeServerLicenseTerms", "",

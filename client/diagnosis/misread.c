@@ -78,18 +78,34 @@ static void add_piece(struct misread *misread, const char *text, size_t length)
     misread->pieces[misread->piece_count++] = piece;
 }
 
+/* The caller frees it. */
+static char *likeness(const struct plain *plain)
+{
+    char *const like = memory_array(plain->length + 1, 1);
+
+    for (size_t i = 0; i < plain->length; i++)
+        like[i] = likeness_of(plain->text[i]);
+    return like;
+}
+
 static void compile(struct misread *misread)
 {
+    char **const likenesses = memory_array(misread->piece_count + 1, sizeof *likenesses);
     const char **const strings = memory_array(misread->seed_count + 1, sizeof *strings);
     size_t *const lengths = memory_array(misread->seed_count + 1, sizeof *lengths);
     struct error error = {""};
 
+    for (size_t i = 0; i < misread->piece_count; i++)
+        likenesses[i] = likeness(&misread->pieces[i]);
     for (size_t i = 0; i < misread->seed_count; i++) {
         const struct seed *const seed = &misread->seeds[i];
-        strings[i] = misread->pieces[seed->piece].text + seed->start;
+        strings[i] = likenesses[seed->piece] + seed->start;
         lengths[i] = seed->end - seed->start;
     }
     misread->matcher = matcher_new(strings, lengths, misread->seed_count, MATCHER_SAME_CASE, &error);
+    for (size_t i = 0; i < misread->piece_count; i++)
+        free(likenesses[i]);
+    free(likenesses);
     free(strings);
     free(lengths);
     if (!misread->matcher)
@@ -165,7 +181,7 @@ static void found_seed(void *context, size_t number, size_t end)
     struct search *const search = context;
     const struct seed *const seed = &search->misread->seeds[number];
     const struct plain *const piece = &search->misread->pieces[seed->piece];
-    const struct resemblance same = resemblance_at(piece, seed->start, seed->end, search->plain, end);
+    const struct resemblance same = resemblance_at(piece, seed->start, search->plain, end - (seed->end - seed->start));
 
     if (same.start < same.end)
         add(search, (struct correction){piece, same.start, same.end, same.faults == 0});
@@ -272,10 +288,11 @@ static void apply(const struct search *search, struct plain *corrected, struct f
 bool misread_correct(struct misread *misread, const struct plain *plain, struct plain *corrected,
                      struct found_phrases *places)
 {
+    CLEANUP(cleanup_string) char *like = likeness(plain);
     struct search search = {misread, plain, memory_array(MOST + 1, sizeof *search.items), 0};
 
     make_once(misread);
-    matcher_scan(misread->matcher, NULL, plain->text, plain->length, found_seed, &search);
+    matcher_scan(misread->matcher, NULL, like, plain->length, found_seed, &search);
     find_numbers(&search);
     forget_right(&search);
     if (search.count > 0)

@@ -3,6 +3,7 @@
 #include "character.h"
 
 #include "base/cleanup.h"
+#include "base/hex.h"
 #include "base/unicode.h"
 #include "evidence/entities.h"
 
@@ -81,6 +82,22 @@ static struct character of_escape(const char *text, size_t left)
     return end == digits + 4 && (point < 0xD800 || point > 0xDFFF) ? of_point((int)point, 6) : of_point('\\', 1);
 }
 
+/* A letter in quoted-printable that lost the head of its mail: "=C3=A9". Only whole characters of UTF-8, for "id=C3" is none. */
+static struct character of_quoted(const char *text, size_t left)
+{
+    char bytes[4];
+    size_t count = 0, used;
+    int32_t point = 0;
+
+    for (unsigned char octet = 0; count < sizeof bytes && left >= 3 * (count + 1) && text[3 * count] == '='; count++) {
+        if (!hex_octet(text + 3 * count + 1, 2, &octet) || octet < 0x80)
+            break;
+        bytes[count] = (char)octet;
+    }
+    used = unicode_read(bytes, count, &point);
+    return used ? of_point(point, 3 * used) : of_point('=', 1);
+}
+
 static struct character of_tag(const char *text, size_t left)
 {
     const char *const end = memchr(text, '>', left < 300 ? left : 300);
@@ -101,6 +118,7 @@ struct character character_at(const char *text, size_t left)
     case '&': return of_reference(text, left);
     case '\\': return of_escape(text, left);
     case '<': return of_tag(text, left);
+    case '=': return of_quoted(text, left);
     case '%': return left >= 3 && memcmp(text, "%20", 3) == 0 ? of_point(' ', 3) : of_point('%', 1);
     default: return of_bytes(text, left);
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Walks from letters that are equal to both ends, and counts what a reader of pictures gets wrong. */
+/* Walks from letters that look alike to both ends, and counts what a reader of pictures gets wrong. */
 #include "resemblance.h"
 
 #include "base/cleanup.h"
@@ -34,6 +34,8 @@ struct walk {
     size_t phrase_at, text_at; /* the next letters are these, or those before them */
     bool right;
     unsigned faults, most;
+    const struct lookalike *taken; /* what was read for what: a reader that errs so once errs so again */
+    char meant, read;
 };
 
 /* Letters that are left to walk over. */
@@ -141,12 +143,26 @@ static bool step_over_lookalike(struct walk *walk)
 {
     for (size_t i = 0; i < ARRAY_SIZE(lookalikes); i++) {
         const struct lookalike *const row = &lookalikes[i];
-        if (joins(walk, row->one, row->other))
-            return advance(walk, strlen(row->one), strlen(row->other), 1);
-        if (joins(walk, row->other, row->one))
-            return advance(walk, strlen(row->other), strlen(row->one), 1);
+        const bool other = !joins(walk, row->one, row->other);
+        const char *const meant = other ? row->other : row->one, *const read = other ? row->one : row->other;
+        const unsigned faults = walk->taken != row;
+        if (other && !joins(walk, meant, read))
+            continue;
+        walk->taken = row;
+        return advance(walk, strlen(meant), strlen(read), faults);
     }
     return false;
+}
+
+static bool step_over_letter(struct walk *walk, char meant, char read)
+{
+    const unsigned faults = walk->meant != meant || walk->read != read;
+
+    if (!may_be(walk, meant, read))
+        return false;
+    walk->meant = meant;
+    walk->read = read;
+    return advance(walk, 1, 1, faults);
 }
 
 static bool step_over_other(struct walk *walk)
@@ -156,7 +172,7 @@ static bool step_over_other(struct walk *walk)
 
     if (meant > 0 && read > 0)
         return walk->phrase->length >= 2 * LONG_PHRASE && advance(walk, meant, read, 1);
-    return text_left(walk) > 0 && may_be(walk, *phrase_next(walk, 1), *text_next(walk, 1)) && advance(walk, 1, 1, 1);
+    return text_left(walk) > 0 && step_over_letter(walk, *phrase_next(walk, 1), *text_next(walk, 1));
 }
 
 static bool step(struct walk *walk)
@@ -183,10 +199,11 @@ static bool step_over_gap(struct walk *walk)
     return advance(walk, is_sign(walk) ? 1 : 0, 0, 1);
 }
 
-static bool go(struct walk *walk)
+/* `between`: the first letter has one before it that was looked at. */
+static bool go(struct walk *walk, bool between)
 {
-    while (phrase_left(walk) > 0) {
-        if (!step_over_gap(walk))
+    for (; phrase_left(walk) > 0; between = true) {
+        if (between && !step_over_gap(walk))
             return false;
         if (phrase_left(walk) > 0 && !step(walk))
             return false;
@@ -194,20 +211,30 @@ static bool go(struct walk *walk)
     return true;
 }
 
-struct resemblance resemblance_at(const struct plain *phrase, size_t start, size_t end, const struct plain *text,
-                                  size_t text_end)
+struct resemblance resemblance_at(const struct plain *phrase, size_t at, const struct plain *text, size_t text_at)
 {
     const unsigned most = 1 + (unsigned)(phrase->length / LETTERS_A_FAULT);
-    struct walk right = {phrase, text, end, text_end, true, 0, most}, left;
+    struct walk right = {phrase, text, at, text_at, true, 0, most, NULL, 0, 0}, left;
 
-    for (size_t i = 1; i < end - start; i++)
-        right.faults += !gap_fits(phrase, start + i, text->gap[text_end - (end - start) + i]);
-    if (right.faults > most || !go(&right))
+    if (!go(&right, false))
         return (struct resemblance){0, 0, 0};
-    left = (struct walk){phrase, text, start, text_end - (end - start), false, right.faults, most};
-    if (!go(&left))
+    left = right;
+    left.right = false;
+    left.phrase_at = at;
+    left.text_at = text_at;
+    if (!go(&left, true))
         return (struct resemblance){0, 0, 0};
     if (phrase->length < LONG_PHRASE && !(text->gap[left.text_at] && text->gap[right.text_at]))
         return (struct resemblance){0, 0, 0};
     return (struct resemblance){left.text_at, right.text_at, left.faults};
+}
+
+char likeness_of(char letter)
+{
+    static const char pairs[] = "il1l0oqo5s8b2zecvu9g";
+
+    for (const char *at = pairs; *at; at += 2)
+        if (*at == letter)
+            return at[1];
+    return letter;
 }

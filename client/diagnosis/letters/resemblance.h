@@ -11,8 +11,10 @@ struct resemblance {
     unsigned faults;
 };
 
-/* The letters [start, end) of the phrase end at text_end in the text, as they are. */
-struct resemblance resemblance_at(const struct plain *phrase, size_t start, size_t end, const struct plain *text,
-                                  size_t text_end);
+/* The letter `at` of the phrase stands at `text_at` of the text. */
+struct resemblance resemblance_at(const struct plain *phrase, size_t at, const struct plain *text, size_t text_at);
+
+/* One letter for all that look alike. */
+char likeness_of(char letter);
 
 #endif

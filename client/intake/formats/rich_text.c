@@ -6,9 +6,11 @@
 #include "base/hex.h"
 #include "base/memory.h"
 #include "base/unicode.h"
+#include "intake/common/encoding.h"
 
 #include <ctype.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,8 +39,11 @@ struct rich_text {
     size_t size, at, length;
     char *out;
     struct rich_group groups[DEPTH];
-    size_t depth;      /* groups beyond DEPTH are like the last */
-    unsigned skip;     /* characters that stand for the one before */
+    size_t depth;     /* groups beyond DEPTH are like the last */
+    unsigned skip;    /* characters that stand for the one before */
+    char charset[16]; /* of octets */
+    char octets[64];  /* one after another, not yet written: a character may have two */
+    size_t octet_count;
     int32_t surrogate; /* the first half of a character; 0: none */
 };
 
@@ -47,16 +52,41 @@ static struct rich_group *group_of(struct rich_text *rich)
     return &rich->groups[rich->depth < DEPTH ? rich->depth : DEPTH - 1];
 }
 
-static void put(struct rich_text *rich, const char *bytes, size_t length)
+static void put_bytes(struct rich_text *rich, const char *bytes, size_t length)
 {
-    if (group_of(rich)->silent)
-        return;
-    if (rich->skip > 0) {
-        rich->skip--;
-        return;
-    }
     memcpy(rich->out + rich->length, bytes, length);
     rich->length += length;
+}
+
+/* An unknown set is taken for Latin-1. */
+static void put_octets(struct rich_text *rich)
+{
+    size_t length = 0;
+    CLEANUP(cleanup_string) char *text = encoding_convert(rich->charset, rich->octets, rich->octet_count, &length);
+    char bytes[5];
+
+    if (text && length <= 4 * rich->octet_count)
+        put_bytes(rich, text, length);
+    for (size_t i = 0; !text && i < rich->octet_count; i++)
+        put_bytes(rich, bytes, unicode_write((unsigned char)rich->octets[i], bytes));
+    rich->octet_count = 0;
+}
+
+static bool is_left_out(struct rich_text *rich)
+{
+    if (group_of(rich)->silent)
+        return true;
+    rich->skip -= rich->skip > 0 ? 1 : 0;
+    return false;
+}
+
+static void put(struct rich_text *rich, const char *bytes, size_t length)
+{
+    const bool stand_in = rich->skip > 0;
+
+    put_octets(rich);
+    if (!is_left_out(rich) && !stand_in)
+        put_bytes(rich, bytes, length);
 }
 
 static void put_point(struct rich_text *rich, int32_t point)
@@ -66,10 +96,15 @@ static void put_point(struct rich_text *rich, int32_t point)
     put(rich, bytes, unicode_write(point, bytes));
 }
 
-/* Bytes of Windows-1252 that are no Latin-1 are quotation marks and dashes, which do not matter here. */
 static void put_octet(struct rich_text *rich, unsigned char octet)
 {
-    put_point(rich, octet >= 0x80 && octet < 0xA0 ? '-' : octet);
+    const bool stand_in = rich->skip > 0;
+
+    if (is_left_out(rich) || stand_in)
+        return;
+    rich->octets[rich->octet_count++] = (char)octet;
+    if (rich->octet_count == sizeof rich->octets)
+        put_octets(rich);
 }
 
 /* \u8217: a signed number of 16 bits. */
@@ -106,6 +141,8 @@ static void act(struct rich_text *rich, const char *word, size_t length, long va
         put_unicode(rich, value);
     else if (is(word, length, "uc"))
         group_of(rich)->skipped = value >= 0 && value < 16 ? (unsigned)value : 1;
+    else if (is(word, length, "ansicpg"))
+        snprintf(rich->charset, sizeof rich->charset, "CP%ld", value);
     else if (is(word, length, "bin") && value > 0)
         rich->at += (size_t)value < rich->size - rich->at ? (size_t)value : rich->size - rich->at;
 }
@@ -164,6 +201,9 @@ static void read_next(struct rich_text *rich)
     const char next = rich->text[rich->at++];
     const struct rich_group *outer = group_of(rich);
 
+    if (next == '{' || next == '}')
+        put_octets(rich); /* they belong to the group */
+
     switch (next) {
     case '\\': read_control(rich); break;
     case '{':
@@ -180,13 +220,14 @@ static void read_next(struct rich_text *rich)
 
 char *rich_text_read(const char *text, size_t size, size_t *length)
 {
-    struct rich_text rich = {.text = text, .size = size, .groups = {{.skipped = 1}}};
+    struct rich_text rich = {.text = text, .size = size, .groups = {{.skipped = 1}}, .charset = "CP1252"};
 
     if (size < strlen(BEGINS) || memcmp(text, BEGINS, strlen(BEGINS)) != 0)
         return NULL;
     rich.out = memory_array(size + 1, 1); /* nothing is written longer than it was read */
     while (rich.at < size)
         read_next(&rich);
+    put_octets(&rich);
     *length = rich.length;
     return rich.out;
 }

@@ -54,6 +54,9 @@ static const struct row rows[] = {
      SENTENCE_29},
     {"34, before what is less sure", "34",
      "x-ms-diagnostics: 2000003;reason=\"The hostnarne component of the audience claim value is invalid", SENTENCE_34},
+    {"rn for m throughout", "02",
+     "The rernote user rnailbox rnust specify the the explicit 1oca1 rnai1box in the header", SENTENCE_02},
+    {"I for l throughout", "24b", "Work hours start time must be Iess than or equaI to end time.", SENTENCE_24B},
     {"a status, O for 0", "10", "Proxy web request failed. The remote server returned an error: (4O1) Unauthorized.",
      "Proxy web request failed. The remote server returned an error: (401) Unauthorized."},
     {"a LID, O for 0", "22", "LID: 434O4", "LID: 43404"},
@@ -88,6 +91,7 @@ static const struct row rows[] = {
     {"misread behind a prefix", "24b",
      "[ERROR] Work hours start\n[ERROR] tirne must be less\n[ERROR] than or equal to end time.\n", SENTENCE_24B},
 
+    {"other letters throughout", NULL, "Work haurs stort tame must be lass thon or aqual to and tome.", NULL},
     {"another tense", NULL, "The request time out is 30 seconds in this set-up", NULL},
     {"now instead of not", NULL, "The remote name could now be resolved: 'd.e'", NULL},
     {"another number", NULL, "LID: 43405", NULL},

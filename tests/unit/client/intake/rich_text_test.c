@@ -23,6 +23,12 @@ static const struct row rows[] = {
     {"paragraphs, lines and tabs", "{\\rtf1 one\\par two\\line three\\tab four}", "one\ntwo\nthree four"},
     {"line ends of the file", "{\\rtf1 one\r\ntwo\\\nthree}", "onetwo\nthree"},
     {"an octet", "{\\rtf1 Verf\\'fcgbar}", "Verf\xC3\xBCgbar"},
+    {"an octet of a Cyrillic page", "{\\rtf1\\ansi\\ansicpg1251 \\'ed\\'e5}", "\xD0\xBD\xD0\xB5"},
+    {"a character of two octets", "{\\rtf1\\ansi\\ansicpg932 \\'82\\'a0.}", "\xE3\x81\x82."},
+    {"a page that nobody knows", "{\\rtf1\\ansi\\ansicpg9 \\'e9}", "\xC3\xA9"},
+    {"octets of a font's name", "{\\rtf1{\\fonttbl{\\f0 \\'e9;}}{\\'e8}a}",
+     "\xC3\xA8"
+     "a"},
     {"a character and its stand-in", "{\\rtf1 user\\u8217?s}", "user\xE2\x80\x99s"},
     {"no stand-in", "{\\rtf1\\uc0 user\\u8217 s}", "user\xE2\x80\x99s"},
     {"a stand-in of an octet", "{\\rtf1 \\u252\\'fcber}",

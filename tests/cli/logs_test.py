@@ -105,6 +105,138 @@ def line(template, status=200, path=EWS, agent=PROXY, noise=17):
     return template.format(status=status, path=path, agent=agent, noise=noise)
 
 
+# ---- what follows each other
+def header(names):
+    return f"#Software: Microsoft Internet Information Services 10.0\n#Fields: {names}\n" if names else ""
+
+
+def iis(clock, status, client="203.0.113.9", server="10.0.0.5", path=EWS, agent=PROXY, taken=5):
+    return line(w3c(IIS, time=clock, **{"c-ip": client, "s-ip": server, "time-taken": str(taken)}), status, path, agent) + "\n"
+
+
+def nginx(clock, status, client="203.0.113.9", path=EWS, agent=PROXY):
+    return f'{client} - - [01/Mar/2024:{clock} +0000] "POST {path} HTTP/1.1" {status} 401 "-" "{agent}"\n'
+
+
+def day(write, status_of, **values):
+    return "".join(write(f"{hour:02}:00:00", status_of(hour), **values) for hour in range(24))
+
+
+NTLM = [("08:15:02", 401), ("08:15:02", 401), ("08:15:03", 200)]
+TEN_TIMES = [(f"08:{minute:02}:{second:02}", status) for minute in range(10) for second, status in ((2, 401), (2, 401), (3, 200))]
+BOTH = "".join(iis(f"{hour:02}:{minute:02}:00", 200, server="10.0.0.5") + iis(f"{hour:02}:{minute:02}:00", 401, server="10.0.0.6")
+               for hour in range(24) for minute in range(0, 60, 2))
+LOCALISED = ('"WebExceptionStatus=ProtocolError;ResponseStatusCode=403;WebException=System.Net.WebException: Le serveur distant a '
+             'retourné une erreur : (403) Interdit.    à System.Net.HttpWebRequest.EndGetResponse(IAsyncResult asyncResult)"')
+
+
+def proxy_line(status, backend, errors="", agent=PROXY, path=EWS):
+    return line(http_proxy(74, HttpStatus=str(status), BackEndStatus=str(backend), GenericErrors=errors), status, path, agent)
+
+
+def packed(files):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return content.getvalue()
+
+
+ENVELOPE = '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body></s:Body></s:Envelope>'
+
+
+def har(*entries):
+    """Entries: (second, operation, status)."""
+    return json.dumps({"log": {"entries": [
+        {"startedDateTime": f"2024-03-01T08:15:{second:02}.100Z",
+         "request": {"method": "POST", "url": "https://mail.contoso.com/EWS/Exchange.asmx", "headers": [
+             {"name": "SOAPAction", "value": '"http://schemas.microsoft.com/exchange/services/2006/messages/' + operation + '"'}]},
+         "response": {"status": status, "statusText": "", "headers": [{"name": "Content-Type", "value": "text/xml"}],
+                      "content": {"mimeType": "text/xml", "text": ENVELOPE}}}
+        for second, operation, status in entries]}})
+
+
+ENTRY = "!entry {} https://mail.contoso.com/EWS/Exchange.asmx"
+HEAD = header(IIS)
+# name, content, (id, count, where first, where last) of each failure; a name of two files in a tuple
+SEQUENCES = (
+    ("a demand an hour", HEAD + day(iis, lambda hour: 401), [("10", 24, ":3", ":26")]),
+    ("a demand an hour, without header", day(iis, lambda hour: 401), [("10", 24, ":1", ":24")]),
+    ("a demand an hour, nginx", day(nginx, lambda hour: 401), [("10", 24, ":1", ":24")]),
+    ("repaired at noon", HEAD + day(iis, lambda hour: 401 if 9 <= hour < 13 else 200), [("10", 4, ":12", ":15")]),
+    ("repaired at noon, nginx", day(nginx, lambda hour: 401 if 9 <= hour < 13 else 200), [("10", 4, ":10", ":13")]),
+    ("NTLM", HEAD + "".join(iis(*one) for one in NTLM), []),
+    ("NTLM, without header", "".join(iis(*one) for one in NTLM), []),
+    ("NTLM, nginx", "".join(nginx(*one) for one in NTLM), []),
+    ("NTLM, ten times", HEAD + "".join(iis(*one) for one in TEN_TIMES), []),
+    ("a challenge, then a fault", HEAD + iis("08:15:02", 401) + iis("08:15:02", 404), [("05", 1, ":4", ":4")]),
+    ("answered to another client", HEAD + iis("08:15:02", 401) + iis("08:15:02", 200, client="203.0.113.10"), [("10", 1, ":3", ":3")]),
+    ("answered by another server", HEAD + iis("08:15:02", 401) + iis("08:15:02", 200, server="10.0.0.6"), [("10", 1, ":3", ":3")]),
+    ("answered at another path", HEAD + iis("08:15:02", 401) + iis("08:15:02", 200, path=EWS + "/WSSecurity"),
+     [("10", 1, ":3", ":3")]),
+    ("answered before", HEAD + iis("08:14:58", 200) + iis("08:15:02", 401), [("10", 1, ":4", ":4")]),
+    ("answered half a minute later", HEAD + iis("08:15:02", 401) + iis("08:15:32", 200), [("10", 1, ":3", ":3")]),
+    ("answered half a minute later, asked at once", HEAD + iis("08:15:02", 401) + iis("08:15:27", 404, client="192.0.2.1") +
+     iis("08:15:32", 200, taken=29800), [("05", 1, ":4", ":4")]),
+    ("one of two servers, merged", HEAD + BOTH, [("10", 720, ":4", ":1442")]),
+    ("one of two servers, merged, without header", BOTH, [("10", 720, ":2", ":1440")]),
+    ("one of two servers, one behind the other", HEAD + day(iis, lambda hour: 401) + HEAD + day(iis, lambda hour: 200, server="10.0.0.6"),
+     [("10", 24, ":3", ":26")]),
+    ("columns that change", HEAD + iis("08:15:02", 401) + header(IIS_SHORT) + line(w3c(IIS_SHORT, time="09:15:02"), 503, noise=401) +
+     "\n" + line(w3c(IIS_SHORT, time="10:15:02"), 200, noise=401) + "\n", [("x503", 1, ":6", ":6"), ("10", 1, ":3", ":3")]),
+    ("names in the middle", iis("08:15:02", 401) + iis("09:15:02", 200, taken=401) + header(IIS_OTHER) +
+     line(w3c(IIS_OTHER, time="10:15:02"), 401, noise=404) + "\n", [("10", 2, ":1", ":5")]),
+    ("cut at the beginning", iis("08:15:02", 200)[40:] + iis("09:15:02", 401) + iis("10:15:02", 200, taken=401),
+     [("10", 1, ":2", ":2")]),
+    ("CRLF", (HEAD + iis("08:15:02", 401) + iis("09:15:02", 200, taken=503)).replace("\n", "\r\n"), [("10", 1, ":3", ":3")]),
+    ("UTF-16", (HEAD + iis("08:15:02", 401)).encode("utf-16"), [("10", 1, ":3", ":3")]),
+    ("a day in the head, none in the lines", "#Date: 2024-03-01 00:00:00\n#Fields: " + IIS[5:] + "\n" +
+     "".join(iis(*one)[11:] for one in [("08:15:02", 401), ("08:15:40", 200)]), [("10", 1, ":3", ":3")]),
+    ("CSV with quotation marks", '"date","time","cs-uri-stem","cs(User-Agent)","sc-status","time-taken"\n'
+     f'"2024-03-01","08:15:02","{EWS}","{PROXY}","404","401"\n"2024-03-01","08:15:02","{EWS}","a, ""503"", {PROXY}","200","401"\n',
+     [("05", 1, ":2", ":2")]),
+    ("HttpProxy, what the server behind answered", PROXY_NAMES + "\n" + proxy_line("", 404) + "\n", [("05", 1, ":2", ":2")]),
+    ("HttpProxy, what the exception says", PROXY_NAMES + "\n" + proxy_line("", "", LOCALISED) + "\n", [("x403", 1, ":2", ":2")]),
+    ("HttpProxy, localised", PROXY_NAMES + "\n" + proxy_line(503, 503, LOCALISED.replace("403", "503")) + "\n", [("x503", 1, ":2", ":2")]),
+    ("HttpProxy, localised, without header", proxy_line(503, 503, LOCALISED.replace("403", "503")) + "\n", [("x503", 1, ":1", ":1")]),
+    ("HttpProxy, good whatever the latencies", (PROXY_NAMES + "\n" + proxy_line(200, 200) + "\n").replace(",17,", ",401,"), []),
+    ("a reason in a column", header(IIS + " x-ms-diagnostics") + iis("08:15:02", 401)[:-1] + " " + REASON.replace(" ", "+") + "\n",
+     [("06", 1, ":3", ":3")]),
+    ("a reason, without header", iis("08:15:02", 401)[:-1] + " " + REASON.replace(" ", "+") + "\n", [("06", 1, ":1", ":1")]),
+    ("within one organisation", HEAD + "".join(iis("08:15:02", status, agent="ASProxy/CrossSite/Directory/EXCH/15.01.2507.035")
+                                               for status in MEANINGS), []),
+    ("within one organisation, nginx", "".join(nginx("08:15:02", status, agent="ASProxy/CrossSite/Directory/EXCH/15.01.2507.035")
+                                               for status in MEANINGS), []),
+    ("other clients", HEAD + "".join(iis("08:15:02", status, agent="Microsoft+Office/16.0") for status in MEANINGS), []),
+    ("other clients, nginx", "".join(nginx("08:15:02", status, agent="Microsoft Office/16.0") for status in MEANINGS), []),
+    ("http.sys", "#Fields: date time c-ip c-port s-ip s-port cs-version cs-method cs-uri streamid streamid_ex sc-status s-siteid "
+     "s-reason s-queuename transport\n2024-03-01 08:15:02 203.0.113.9 40401 10.0.0.5 443 HTTP/1.1 POST /EWS/Exchange.asmx - - 503 1 "
+     "AppOffline MSExchangeServicesAppPool TCP\n", [("x503", 1, ":2", ":2")]),
+    ("TMG", "#Fields: c-ip\tcs-username\tc-agent\tdate\ttime\ts-computername\tr-host\tr-port\ttime-taken\tcs-uri\tsc-status\trule\n"
+     f"203.0.113.9\tanonymous\t{PROXY}\t2024-03-01\t08:15:02\tTMG01\tmail.contoso.com\t443\t401\thttps://mail.contoso.com{EWS}\t"
+     "403\tEWS rule\n", [("x403", 1, ":2", ":2")]),
+    ("by its path alone", '203.0.113.9 - - [01/Mar/2024:08:15:02 +0000] "POST /EWS/Exchange.asmx/WSSecurity HTTP/1.1" 503 401\n',
+     [("x503", 1, ":1", ":1")]),
+    ("in a mail", "Hello,\n\nwe see this in the log of 10.0.0.5:\n\n" + iis("08:15:02", 200, taken=401) + iis("08:16:02", 401) +
+     "\nCan you help?\n", [("10", 1, ":6", ":6")]),
+    ("in a mail, all good", "Hello,\n\nwe see this in the log of 10.0.0.5:\n\n" + iis("08:15:02", 200, taken=401) +
+     nginx("08:15:02", 200) + "\nCan you help?\n", []),
+    ("two servers in an archive", packed({"EX01/u_ex240301.log": HEAD + day(iis, lambda hour: 200),
+                                          "EX02/u_ex240301.log": HEAD + day(iis, lambda hour: 401)}),
+     [("10", 24, "!EX02/u_ex240301.log:3", "!EX02/u_ex240301.log:26")]),
+    ("a capture, another operation", har((1, "GetUserAvailability", 401), (2, "GetFolder", 200)),
+     [("10", 1, ENTRY.format(1), ENTRY.format(1))]),
+    ("a capture, the same operation", har((1, "GetUserAvailability", 401), (2, "GetUserAvailability", 401), (3, "GetUserAvailability", 200)), []),
+    ("a capture, each counts", har(*((second, "GetUserAvailability", 401) for second in (1, 20, 40))),
+     [("10", 3, ENTRY.format(1), ENTRY.format(3))]),
+    ("JSON lines", "".join(json.dumps({"ts": 1709280902 + 3600 * hour, "request": {"remote_ip": "203.0.113.9", "method": "POST", "uri": EWS,
+                                      "headers": {"User-Agent": [PROXY]}}, "duration": 401, "size": 503,
+                                      "status": 401 if hour < 3 else 200}) + "\n" for hour in range(5)), [("10", 3, ":1", ":3")]),
+    ("lines in JSON", "".join(json.dumps({"stream": "stdout", "log": nginx(f"0{hour}:15:02", 404 if hour < 2 else 200)}) + "\n"
+                              for hour in range(4)), [("05", 2, ":1", ":2")]),
+)
+
+
 class Logs(unittest.TestCase):
     def setUp(self):
         holder = tempfile.TemporaryDirectory()
@@ -124,10 +256,6 @@ class Logs(unittest.TestCase):
         result = self.run_it({name: content})
         return [(one["id"], one["count"], one["where"].removeprefix(name), one["last"].removeprefix(name))
                 for one in result["diagnoses"]]
-
-
-def header(names):
-    return f"#Software: Microsoft Internet Information Services 10.0\n#Fields: {names}\n" if names else ""
 
 
 def variants(template, head):
@@ -151,7 +279,25 @@ def statuses(template, names):
     return test
 
 
+def sequence(content, expected):
+    def test(self):
+        self.assertEqual(self.found(content), expected)
+    return test
+
+
+def single(text, ids):
+    def test(self):
+        self.assertEqual([(one[0], one[1], one[2].split(" ")[0]) for one in self.found(text + "\n")],
+                         [(one, 1, ":1") for one in ids.split() if one != "none"])
+    return test
+
+
 def add_tests():
+    for row in (pathlib.Path(__file__).parent / "log_lines.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        name, ids, text = row.split("\t")
+        setattr(Logs, "test_" + name, single(text.replace("{P}", PROXY).replace("{D}", DISCOVERER), ids))
+    for name, content, expected in SEQUENCES:
+        setattr(Logs, "test_" + name, sequence(content, expected))
     for name, template, names in LINES:
         setattr(Logs, "test_" + name, statuses(template, None))
         if names:

@@ -16,8 +16,14 @@
 #include <ctype.h>
 #include <string.h>
 
-/* The path of a federation: such a request needs no agent to be known. */
-const char *const log_literals[] = {"asproxy/crossforest", "asautodiscover/crossforest", "/wssecurity"};
+/* Agents; the path of a federation, which needs none to be known; reasons of http.sys, which logs none. */
+const char *const log_literals[] = {"asproxy/crossforest",
+                                    "asautodiscover/crossforest",
+                                    "/wssecurity",
+                                    "appoffline",
+                                    "queuefull",
+                                    "appshutdown",
+                                    "connlimit"};
 const size_t log_literal_count = ARRAY_SIZE(log_literals);
 
 /* Names of the fields of logs that tell of no requests. The first kind whose mark is among the fields. */

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define YEARLESS 1970 /* syslog tells no year */
+
 struct moment {
     long year, month, day, hour, minute, second;
     char fraction[8]; /* ".123" */
@@ -60,7 +62,7 @@ static bool take_common_date(struct slice *text, struct moment *moment)
 /* "Mar  1" */
 static bool take_syslog_date(struct slice *text, struct moment *moment)
 {
-    moment->year = 1970;
+    moment->year = YEARLESS;
     if (!take_month(text, &moment->month) || !take_mark(text, " "))
         return false;
     take_mark(text, " ");
@@ -161,6 +163,9 @@ bool log_time_read(struct log_time *into, struct slice date, struct slice time, 
     moment.zoned = moment.zoned || utc;
     into->known = true;
     into->seconds = days_of(&moment) * 86400 + moment.hour * 3600 + moment.minute * 60 + moment.second - moment.offset;
-    write_text(into, &moment);
+    if (moment.year != YEARLESS)
+        write_text(into, &moment);
+    else
+        snprintf(into->text, sizeof into->text, "%.*s", (int)(rest.text - time.text), time.text);
     return true;
 }

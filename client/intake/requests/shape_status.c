@@ -126,6 +126,19 @@ static int by_timers(const struct shape *shape)
     return shape->timers < SLICE_LIMIT ? status_at(shape, shape->timers + 1) : 0;
 }
 
+/* "TCP_MISS/200" of Squid */
+static int by_result(const struct shape *shape)
+{
+    for (size_t i = 0; i < shape->values.count; i++) {
+        const struct slice value = shape->values.items[i];
+        const size_t slash = slice_find(value, "/");
+        if (slash > 3 && slash < value.length && slice_has(slice_until(value, slash), "_") &&
+            slice_status(slice_from(value, slash + 1)))
+            return slice_status(slice_from(value, slash + 1));
+    }
+    return 0;
+}
+
 static int behind_line(const struct shape *shape)
 {
     return shape->line < SLICE_LIMIT ? status_at(shape, shape->line + 1) : 0;
@@ -195,8 +208,8 @@ static int first(const struct shape *shape)
 int shape_status(const struct shape *shape)
 {
     static int (*const rules[])(const struct shape *) = {
-        by_exchange_column, by_status_name, by_timers,    behind_line,     behind_version, by_triple,
-        behind_path,        before_method,  behind_agent, by_backend_name, first};
+        by_exchange_column, by_status_name, by_timers,     by_result,    behind_line,     behind_version,
+        by_triple,          behind_path,    before_method, behind_agent, by_backend_name, first};
     int status = 0;
 
     for (size_t i = 0; !status && i < ARRAY_SIZE(rules); i++)

@@ -5,18 +5,29 @@
 #include "base/cleanup.h"
 #include "columns.h"
 #include "intake/common/item.h"
-#include "shape_status.h"
+#include "shape_parties.h"
 
 #include <ctype.h>
 #include <string.h>
 
 #define TIME_WORDS 14 /* among the first of them a time begins */
 
+/* Where "name=" before the value begins, if it has one. */
+static size_t name_before(const char *line, size_t at)
+{
+    size_t start = at > 0 && line[at - 1] == '=' ? at - 1 : at;
+
+    while (start < at && start > 0 && (isalnum((unsigned char)line[start - 1]) || strchr("_-.", line[start - 1])))
+        start--;
+    return start;
+}
+
 /* What stands before the agent separates. HAProxy's captures stand in braces. */
 static char separator_before(const char *line, size_t at)
 {
     while (at > 0 && line[at - 1] == '"')
         at--;
+    at = name_before(line, at);
     if (at == 0 || !strchr(",\t;|", line[at - 1]))
         return ' ';
     return line[at - 1] == '|' && memchr(line, '{', at) ? ' ' : line[at - 1];
@@ -41,10 +52,10 @@ static bool is_method(struct slice value)
     return false;
 }
 
+/* A host may stand before it. */
 static bool is_path(struct slice value)
 {
-    return (slice_starts(value, "/") || slice_starts(value, "http")) &&
-           (slice_has(value, "/ews/") || slice_has(value, "/autodiscover/"));
+    return slice_has(value, "/ews/") || slice_has(value, "/autodiscover/");
 }
 
 /* "POST /EWS/Exchange.asmx HTTP/1.1" */
@@ -63,9 +74,9 @@ static void find_request(struct shape *shape, struct logged_request *request)
         if (shape->path == SLICE_LIMIT && is_request_line(value)) {
             shape->line = shape->path = i;
             request_set_line(request, value);
-        } else if (is_method(value) && shape->method == SLICE_LIMIT) {
+        } else if (is_method(slice_bare(value)) && shape->method == SLICE_LIMIT) {
             shape->method = i;
-            request_set(request, ROLE_METHOD, value);
+            request_set(request, ROLE_METHOD, slice_bare(value));
         } else if (shape->path == SLICE_LIMIT && is_path(value)) {
             shape->path = i;
             request_set(request, ROLE_URL, value);
@@ -94,92 +105,25 @@ static bool time_in(struct slice value, struct slice rest, bool utc, struct log_
     return false;
 }
 
+/* One that names its year, else the first. */
 static bool find_time(struct shape *shape, const char *line, size_t length, bool utc, struct log_time *time)
 {
+    struct log_time first = {.known = false};
+
     for (size_t i = 0; i < shape->values.count && i < TIME_WORDS; i++) {
         const struct slice value = shape->values.items[i];
         const size_t at = (size_t)(value.text - line);
-        if (time_in(value, (struct slice){value.text, length - at}, utc, time)) {
+        if (!time_in(value, (struct slice){value.text, length - at}, utc, time))
+            continue;
+        shape->time = first.known ? shape->time : i;
+        if (isdigit((unsigned char)*time->text)) {
             shape->time = i;
             return true;
         }
+        first = first.known ? first : *time;
     }
-    return false;
-}
-
-/* An address, without brackets and port; empty: it is none. */
-static struct slice address_of(struct slice value)
-{
-    size_t dots = 0, colons = 0, at = 0, port = 0;
-
-    if (value.length > 2 && *value.text == '[' && value.text[value.length - 1] == ']')
-        value = (struct slice){value.text + 1, value.length - 2};
-    for (; at < value.length && (isxdigit((unsigned char)value.text[at]) || strchr(".:%", value.text[at])); at++) {
-        dots += value.text[at] == '.';
-        colons += value.text[at] == ':';
-        port = value.text[at] == ':' ? at : port;
-    }
-    if (at < value.length || (dots != 3 && colons < 2))
-        return (struct slice){"", 0};
-    return dots == 3 && colons == 1 ? slice_until(value, port) : value;
-}
-
-/* Without its port. */
-static struct slice name_of(struct slice value)
-{
-    return slice_until(value, slice_find(value, ":"));
-}
-
-static bool is_name(struct slice value)
-{
-    return value.length > 1 && isalpha((unsigned char)*value.text) && !slice_is(value, "HTTP") &&
-           !slice_has(value, "=") && !slice_has(value, "[") && !slice_has(value, "/");
-}
-
-/* IIS: the server stands before the method, the client behind the path. */
-static void find_iis_parties(const struct shape *shape, struct logged_request *request)
-{
-    for (size_t i = shape->time + 1; i < shape->values.count; i++) {
-        const struct slice value = shape->values.items[i], address = address_of(value);
-        const bool before = i < shape->path;
-        if (address.length > 0)
-            request_set(request, before && shape->path < SLICE_LIMIT ? ROLE_SERVER : ROLE_CLIENT, address);
-        else if (before && i < shape->method && is_name(value) && !slice_starts(value, "W3SVC"))
-            request_set(request, ROLE_MACHINE, value);
-    }
-    if (request->values[ROLE_CLIENT].length == 0)
-        request_set(request, ROLE_CLIENT, request->values[ROLE_SERVER]);
-}
-
-/* Elsewhere the first address is the client's; the server is named before it, or as HAProxy's "backend/server". */
-static void find_parties(const struct shape *shape, struct logged_request *request)
-{
-    for (size_t i = 0; i < shape->values.count && request->values[ROLE_CLIENT].length == 0; i++)
-        request_set(request, ROLE_CLIENT, address_of(shape_plain(shape, i)));
-    if (shape->timers < SLICE_LIMIT && shape->timers > 0) {
-        const struct slice behind = shape->values.items[shape->timers - 1];
-        const size_t slash = slice_find(behind, "/");
-        if (slash + 1 < behind.length && behind.text[slash + 1] != '<')
-            request_set(request, ROLE_MACHINE, slice_from(behind, slash + 1));
-    }
-    if (is_name(name_of(shape->values.items[0])) && slice_has(shape->values.items[0], "."))
-        request_set(request, ROLE_HOST, name_of(shape->values.items[0]));
-}
-
-/* Exchange's own logs have fixed columns around the agent's. */
-static bool find_exchange_parties(const struct shape *shape, struct logged_request *request)
-{
-    const struct exchange_log *const log = shape_exchange_log(shape);
-
-    if (!log)
-        return false;
-    request->kind = log->kind;
-    request_set(request, ROLE_CLIENT, slices_at(&shape->values, log->client));
-    request_set(request, ROLE_MACHINE, slices_at(&shape->values, log->machine));
-    request_set(request, ROLE_METHOD, slices_at(&shape->values, log->method));
-    request_set(request, ROLE_URL,
-                log->url ? slices_at(&shape->values, log->url) : (struct slice){"/EWS/Exchange.asmx", 18});
-    return true;
+    *time = first;
+    return first.known;
 }
 
 static void find_telling(const struct shape *shape, struct logged_request *request)
@@ -208,6 +152,19 @@ static void find_named(const struct shape *shape, struct logged_request *request
     }
 }
 
+/* Are agent and path in the same quotation marks? These hold all of a message. */
+static bool is_message(const char *line, size_t length, size_t mark)
+{
+    size_t from = mark, to = mark;
+
+    while (from > 0 && line[from - 1] != '"')
+        from--;
+    while (to < length && line[to] != '"')
+        to++;
+    return from > 0 && to < length && !is_request_line((struct slice){line + from, to - from}) &&
+           is_path((struct slice){line + from, to - from});
+}
+
 static void begin(struct shape *shape, const char *line, size_t length, struct slice agent)
 {
     const struct slice whole = {line, length};
@@ -216,7 +173,9 @@ static void begin(struct shape *shape, const char *line, size_t length, struct s
     *shape = (struct shape){
         .agent = SLICE_LIMIT, .line = SLICE_LIMIT, .method = SLICE_LIMIT, .path = SLICE_LIMIT, .timers = SLICE_LIMIT};
     shape->separator = separator_before(line, mark);
-    if (shape->separator == ' ')
+    if (shape->separator == ' ' && is_message(line, length, mark))
+        slices_read_blanks(&shape->values, line, length);
+    else if (shape->separator == ' ')
         slices_read_words(&shape->values, line, length);
     else
         slices_read(&shape->values, shape->separator, line, length);
@@ -238,7 +197,35 @@ static bool is_w3c(const struct shape *shape)
     const struct slice day = slices_at(&shape->values, shape->time), clock = slices_at(&shape->values, shape->time + 1);
 
     return shape->separator == ' ' && shape->line == SLICE_LIMIT && shape->timers == SLICE_LIMIT &&
-           shape->method < SLICE_LIMIT && slice_has(day, "-") && clock.length >= 8 && clock.text[2] == ':';
+           shape->method < SLICE_LIMIT && is_method(shape->values.items[shape->method]) && slice_has(day, "-") &&
+           clock.length >= 8 && clock.text[2] == ':';
+}
+
+/* Lines of http.sys have the protocol before the method, and no agent. */
+static bool kernel_request(const char *line, size_t length, struct logged_request *request, struct log_time *time)
+{
+    struct shape shape;
+    size_t method = 0;
+
+    request_begin(request);
+    begin(&shape, line, length, (struct slice){"", 0});
+    while (method < shape.values.count && !is_method(shape.values.items[method]))
+        method++;
+    if (method < 3 || method + 3 >= shape.values.count || !slice_starts(shape.values.items[method - 1], "HTTP/") ||
+        !is_path(shape.values.items[method + 1]) || !find_time(&shape, line, length, true, time))
+        return false;
+    request->kind = ITEM_HTTPERR;
+    request->kernel = request->utc = true;
+    request_set(request, ROLE_METHOD, shape.values.items[method]);
+    request_set(request, ROLE_URL, shape.values.items[method + 1]);
+    request_set(request, ROLE_CLIENT, slices_at(&shape.values, shape.time + 2));
+    request_set(request, ROLE_SERVER, slices_at(&shape.values, shape.time + 4));
+    for (size_t i = method + 2; i + 2 < shape.values.count && !request->status; i++) {
+        request->status = slice_status(shape.values.items[i]);
+        if (request->status)
+            request_set(request, ROLE_REASON, shape.values.items[i + 2]);
+    }
+    return request->status > 0;
 }
 
 bool shape_request(const char *line, size_t length, struct logged_request *request, struct log_time *time)
@@ -246,25 +233,28 @@ bool shape_request(const char *line, size_t length, struct logged_request *reque
     const struct slice agent = agent_of(line, length);
     struct shape shape;
 
-    request_begin(request);
-    request->kind = ITEM_ACCESS;
+    *time = (struct log_time){.known = false};
+    if (agent.length == 0 && kernel_request(line, length, request, time))
+        return true;
     if (agent.length == 0 && !slice_has((struct slice){line, length}, "/wssecurity"))
         return false;
+    request_begin(request);
+    request->kind = ITEM_ACCESS;
     begin(&shape, line, length, agent);
     if (shape.values.count < 3)
         return false;
     request_set(request, ROLE_AGENT, agent);
     find_named(&shape, request);
-    if (!find_exchange_parties(&shape, request))
+    if (!shape_find_exchange(&shape, request))
         find_request(&shape, request);
     find_time(&shape, line, length, false, time);
     request->utc = time->known && is_w3c(&shape);
     if (request->utc) {
         request->kind = ITEM_IIS;
         find_time(&shape, line, length, true, time);
-        find_iis_parties(&shape, request);
+        shape_find_iis(&shape, request);
     }
-    find_parties(&shape, request);
+    shape_find_parties(&shape, request);
     find_telling(&shape, request);
     request->status = shape_status(&shape);
     return request->status && request->values[ROLE_URL].length > 0 && is_log(&shape, request) &&

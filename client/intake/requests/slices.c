@@ -67,6 +67,13 @@ struct slice slice_trimmed(struct slice slice)
     return slice;
 }
 
+struct slice slice_bare(struct slice slice)
+{
+    const bool bracketed = slice.length > 2 && *slice.text == '[' && slice.text[slice.length - 1] == ']';
+
+    return bracketed ? (struct slice){slice.text + 1, slice.length - 2} : slice;
+}
+
 bool slice_is_number(struct slice slice)
 {
     for (size_t i = 0; i < slice.length; i++)
@@ -154,7 +161,15 @@ void slices_read(struct slices *slices, char separator, const char *line, size_t
     }
 }
 
-void slices_read_words(struct slices *slices, const char *line, size_t length)
+static size_t blank_end(const char *line, size_t length, size_t at)
+{
+    while (at < length && !isspace((unsigned char)line[at]))
+        at++;
+    return at;
+}
+
+static void read_by(struct slices *slices, const char *line, size_t length,
+                    size_t (*end_of)(const char *line, size_t length, size_t at))
 {
     size_t end;
 
@@ -162,8 +177,18 @@ void slices_read_words(struct slices *slices, const char *line, size_t length)
     for (size_t at = 0; at < length && slices->count < SLICE_LIMIT; at = end) {
         while (at < length && isspace((unsigned char)line[at]))
             at++;
-        end = word_end(line, length, at);
+        end = end_of(line, length, at);
         if (end > at)
             add(slices, line + at, end - at);
     }
+}
+
+void slices_read_words(struct slices *slices, const char *line, size_t length)
+{
+    read_by(slices, line, length, word_end);
+}
+
+void slices_read_blanks(struct slices *slices, const char *line, size_t length)
+{
+    read_by(slices, line, length, blank_end);
 }

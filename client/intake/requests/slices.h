@@ -23,6 +23,8 @@ struct slices {
 void slices_read(struct slices *slices, char separator, const char *line, size_t length);
 /* Cut at runs of blanks; what stands in quotation marks or brackets is one value, with the name of "name=value" too. */
 void slices_read_words(struct slices *slices, const char *line, size_t length);
+/* Cut at runs of blanks, whatever stands around them. */
+void slices_read_blanks(struct slices *slices, const char *line, size_t length);
 
 /* What stands there; an empty one where there are fewer. */
 struct slice slices_at(const struct slices *slices, size_t index);
@@ -38,6 +40,8 @@ struct slice slice_from(struct slice slice, size_t offset);
 struct slice slice_until(struct slice slice, size_t length);
 /* Without blanks and quotation marks around it. */
 struct slice slice_trimmed(struct slice slice);
+/* Without brackets around it. */
+struct slice slice_bare(struct slice slice);
 bool slice_is_number(struct slice slice);
 /* 0: it is none. */
 long slice_number(struct slice slice);

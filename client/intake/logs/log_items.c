@@ -169,7 +169,7 @@ static void give_columns(const struct log_source *source, const struct logged_re
 void log_give_fields(const struct log_source *source, const char *record, size_t length, size_t line)
 {
     struct logged_request request;
-    struct log_time time = {.known = false};
+    struct log_time time;
 
     if (source->columns.decide && columns_request(&source->columns, record, length, &request))
         give_columns(source, &request, line);
@@ -181,8 +181,13 @@ void log_give_fields(const struct log_source *source, const char *record, size_t
 
 void log_give_access(const struct log_source *source, const char *record, size_t length, size_t line)
 {
+    struct logged_request request;
+    struct log_time time;
+
     if (source->fields.count > 0)
         log_give_fields(source, record, length, line);
+    else if (shape_request(record, length, &request, &time))
+        give_request(source, &request, &time, line);
     else
         log_give_text(source, record, length, line);
 }
@@ -237,7 +242,7 @@ char *log_blank_requests(const struct log_source *source, const char *text, size
     for (size_t at = 0; at<length; at = line_next(text, length, at), line += line> 0) {
         const struct line one = line_at(text, length, at);
         struct logged_request request;
-        struct log_time time = {.known = false};
+        struct log_time time;
         if (!shape_request(one.text, one.length, &request, &time))
             continue;
         rest = rest ? rest : memory_copy(text, length);

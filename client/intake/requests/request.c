@@ -44,9 +44,17 @@ void request_set_line(struct logged_request *request, struct slice line)
 
 size_t request_agent_at(struct slice text)
 {
-    const size_t at = slice_find(text, AGENT_PROXY);
+    static const char *const agents[] = {AGENT_PROXY, AGENT_DISCOVERY};
 
-    return at < text.length ? at : slice_find(text, AGENT_DISCOVERY);
+    for (size_t i = 0; i < ARRAY_SIZE(agents); i++) {
+        const char *const as_written = memmem(text.text, text.length, agents[i], strlen(agents[i]));
+        if (as_written)
+            return (size_t)(as_written - text.text);
+    }
+    for (size_t i = 0; i < ARRAY_SIZE(agents); i++)
+        if (slice_has(text, agents[i]))
+            return slice_find(text, agents[i]);
+    return text.length;
 }
 
 static struct slice path_of(const struct logged_request *request)

@@ -4,6 +4,8 @@
 
 #include "base/cleanup.h"
 
+#include <ctype.h>
+
 static const struct {
     const char *name;
     enum role role;
@@ -107,7 +109,9 @@ enum role role_of(struct slice name)
 {
     const struct slice plain = slice_trimmed(name);
 
-    for (size_t i = 0; plain.length > 0 && i < ARRAY_SIZE(names); i++)
+    if (plain.length == 0 || isdigit((unsigned char)*plain.text))
+        return ROLE_NONE;
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++)
         if ((*plain.text | 0x20) == (*names[i].name | 0x20) && slice_is(plain, names[i].name))
             return names[i].role;
     for (size_t i = 0; i < ARRAY_SIZE(telling); i++)

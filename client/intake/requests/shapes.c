@@ -55,7 +55,7 @@ static bool is_method(struct slice value)
 /* A host may stand before it. */
 static bool is_path(struct slice value)
 {
-    return slice_has(value, "/ews/") || slice_has(value, "/autodiscover/");
+    return memchr(value.text, '/', value.length) && (slice_has(value, "/ews/") || slice_has(value, "/autodiscover/"));
 }
 
 /* "POST /EWS/Exchange.asmx HTTP/1.1" */
@@ -126,16 +126,22 @@ static bool find_time(struct shape *shape, const char *line, size_t length, bool
     return first.known;
 }
 
-static void find_telling(const struct shape *shape, struct logged_request *request)
+/* What an error says has one of these in it. */
+static bool is_telling(const char *text, size_t length)
 {
     static const char *const signs[] = {";reason=", "ResponseStatusCode=", "Exception", "error_category"};
 
-    for (size_t i = 0; i < shape->values.count; i++)
-        for (size_t k = 0; k < ARRAY_SIZE(signs); k++)
-            if (slice_has(shape->values.items[i], signs[k])) {
-                request_set(request, ROLE_TELLING, shape->values.items[i]);
-                break;
-            }
+    for (size_t i = 0; i < ARRAY_SIZE(signs); i++)
+        if (memmem(text, length, signs[i], strlen(signs[i])))
+            return true;
+    return false;
+}
+
+static void find_telling(const struct shape *shape, const char *line, size_t length, struct logged_request *request)
+{
+    for (size_t i = 0; is_telling(line, length) && i < shape->values.count; i++)
+        if (is_telling(shape->values.items[i].text, shape->values.items[i].length))
+            request_set(request, ROLE_TELLING, shape->values.items[i]);
 }
 
 /* Values that say what they are: "status=401". */
@@ -228,6 +234,15 @@ static bool kernel_request(const char *line, size_t length, struct logged_reques
     return request->status > 0;
 }
 
+/* IIS writes no zone. */
+static void set_utc(struct log_time *time)
+{
+    const size_t length = strlen(time->text);
+
+    if (length + 1 < sizeof time->text && length < 25 && time->text[length - 1] != 'Z')
+        memcpy(time->text + length, "Z", 2);
+}
+
 bool shape_request(const char *line, size_t length, struct logged_request *request, struct log_time *time)
 {
     const struct slice agent = agent_of(line, length);
@@ -251,11 +266,11 @@ bool shape_request(const char *line, size_t length, struct logged_request *reque
     request->utc = time->known && is_w3c(&shape);
     if (request->utc) {
         request->kind = ITEM_IIS;
-        find_time(&shape, line, length, true, time);
+        set_utc(time);
         shape_find_iis(&shape, request);
     }
     shape_find_parties(&shape, request);
-    find_telling(&shape, request);
+    find_telling(&shape, line, length, request);
     request->status = shape_status(&shape);
     return request->status && request->values[ROLE_URL].length > 0 && is_log(&shape, request) &&
            request_is_of_interest(request) && (time->known || request->values[ROLE_CLIENT].length > 0);

@@ -4,6 +4,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "support/test_key.h"
+#include "token/parsed_key.h"
 #include "token/token.h"
 
 #include <pthread.h>
@@ -88,6 +89,25 @@ static void outlives_a_full_store(void **state)
     assert_int_equal(token_verify(small, token, &certificate, 1, NULL), TOKEN_GOOD);
 }
 
+/* What was read is lent again, each kind to whom asked for that kind; without a store it is read anew. */
+static void reads_each_text_once(void **state)
+{
+    struct parsed_key (*const parse[])(struct token_keys *, const char *) = {parsed_private_key, parsed_certificate};
+    const char *const texts[] = {own->private_key, own->base64};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(parse); i++) {
+        struct parsed_key first = parse[i](keys, texts[i]), again = parse[i](keys, texts[i]);
+        struct parsed_key anew = parse[i](NULL, texts[i]);
+        assert_non_null(first.key);
+        assert_ptr_equal(again.key, first.key);
+        assert_ptr_not_equal(anew.key, first.key);
+        parsed_key_close(&first);
+        parsed_key_close(&again);
+        parsed_key_close(&anew);
+    }
+}
+
 static void *sign_and_verify(void *context)
 {
     struct token_keys *shared = context;
@@ -121,9 +141,8 @@ static void serves_threads(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(signs_alike_with_a_store),
-        cmocka_unit_test(tells_keys_from_certificates),
-        cmocka_unit_test(outlives_a_full_store),
+        cmocka_unit_test(signs_alike_with_a_store), cmocka_unit_test(tells_keys_from_certificates),
+        cmocka_unit_test(outlives_a_full_store),    cmocka_unit_test(reads_each_text_once),
         cmocka_unit_test(serves_threads),
     };
 

@@ -320,11 +320,55 @@ static void writes_outer_token(void **state)
     json_decref(header);
 }
 
+static bool is_readable(const char *header, const char *claims)
+{
+    CLEANUP(cleanup_string) char *first = base64url_encode(header, strlen(header));
+    CLEANUP(cleanup_string) char *second = base64url_encode(claims, strlen(claims));
+    CLEANUP(cleanup_string) char *token = text_format("%s.%s.", first, second);
+
+    return token_read(token, NULL, NULL);
+}
+
+/* Every algorithm of RFC 7518 that signs, in any case; what is signed says JWT or nothing. */
+static void knows_algorithms_and_types(void **state)
+{
+    static const char *const algorithms[] = {"none",  "HS256", "HS384", "HS512", "RS256", "RS384",
+                                             "RS512", "ES256", "ES384", "ES512", "rs256", "None"};
+    static const char *const others[] = {"HS257", "RS25", "RS2566", "", "PS256", "xnone"};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(algorithms); i++) {
+        CLEANUP(cleanup_string) char *bare = text_format("{\"alg\":\"%s\"}", algorithms[i]);
+        CLEANUP(cleanup_string) char *typed = text_format("{\"alg\":\"%s\",\"typ\":\"jwt\"}", algorithms[i]);
+        CLEANUP(cleanup_string) char *odd = text_format("{\"alg\":\"%s\",\"typ\":\"JOSE\"}", algorithms[i]);
+        assert_true(is_readable(bare, "{}"));
+        assert_true(is_readable(typed, "{}"));
+        assert_int_equal(is_readable(odd, "{}"), strcasecmp(algorithms[i], "none") == 0);
+    }
+    for (size_t i = 0; i < ARRAY_SIZE(others); i++) {
+        CLEANUP(cleanup_string) char *header = text_format("{\"alg\":\"%s\"}", others[i]);
+        assert_false(is_readable(header, "{}"));
+    }
+}
+
+/* As most readers of JSON have it: of two claims of one name the last counts. */
+static void takes_the_last_of_two_claims(void **state)
+{
+    json_t *claims = NULL;
+
+    (void)state;
+    assert_true(token_read("eyJhbGciOiJub25lIn0.eyJhIjoxLCJhIjoyfQ.", NULL, &claims)); /* {"a":1,"a":2} */
+    assert_int_equal(json_integer_value(json_object_get(claims, "a")), 2);
+    json_decref(claims);
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 2] = {
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 4] = {
         [ARRAY_SIZE(rows)] = cmocka_unit_test(reads_what_was_signed),
         cmocka_unit_test(writes_outer_token),
+        cmocka_unit_test(knows_algorithms_and_types),
+        cmocka_unit_test(takes_the_last_of_two_claims),
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "kept_keys/kept_keys.h"
 #include "phrase/phrase.h"
+#include "shell/reference/cmdlets_json.h"
 #include "shell/shell.h"
 #include "token/token_keys.h"
 #include "vocabulary/party_names.h"
@@ -66,6 +67,12 @@ static void requester(void *context, char buffer[320])
 static const char *asking(void *context)
 {
     return ready_asking(context);
+}
+
+static json_t *cmdlets(void *context, bool for_tool)
+{
+    (void)context;
+    return shell_reference_json(for_tool);
 }
 
 static json_t *metrics(void *context)
@@ -223,6 +230,7 @@ static void make_services(struct lab *lab)
                                             .status = look_ups_status,
                                             .run = run,
                                             .run_for_tool = run_for_tool,
+                                            .cmdlets = cmdlets,
                                             .metrics = metrics};
 }
 

@@ -14,7 +14,6 @@
 #include "shell/language/parser.h"
 #include "shell/language/statements.h"
 #include "shell/language/tokeniser.h"
-#include "vocabulary/places.h"
 
 #include <string.h>
 
@@ -136,9 +135,7 @@ static bool run_line(const struct shell *shell, const char *at, struct command_l
 /* What no organisation can reach is not for a program under test. */
 static bool may_enter(const struct shell *shell, const char *at, struct error *error)
 {
-    const bool of_lab = strcmp(at, SCOPE_LAB) == 0 || strcmp(at, "device") == 0;
-
-    return !shell->without_lab || !of_lab ||
+    return !shell->without_lab || !place_is_of_lab(at) ||
            error_set(error, "The place '%s' is of the lab itself, and not for the program under test.", at);
 }
 

@@ -63,7 +63,6 @@ def refusals(tool):
         status, said = call(url + path, token, body)
         check(f"POST {path}", status == 403 and "not for the program under test" in said["error"], said)
     check("another token", call(url + "/commands", token[:-1] + "x", {})[0] == 401)
-    check("cmdlets are not listed yet", call(url + "/cmdlets", token)[0] == 404)
     for at, command in (("onprem", "Get-LabFirewall"), ("exo", "Set-LabFirewall onprem -Inbound drop"),
                         ("onprem", "Get-Mailbox (Get-LabDnsRecord).Name"), ("onprem", "Get-LabDnsRecord | Remove-LabDnsRecord"),
                         ("lab", "Get-Mailbox"), ("device", "Get-LabFirewall")):
@@ -90,6 +89,24 @@ def replaced(ready):
     after = json.loads(TOOL.read_text(encoding="utf-8"))
     check("another scenario, another file", status == 200 and TOOL.stat().st_ino != before and
           (after["requester"], after["target"]) != (ready["requester"], ready["target"]), after)
+
+
+def cmdlets(ready, tool):
+    """All of them for whoever runs the lab; for a tool those that it may type, where it may type them."""
+    status, all_there_are = call(ready["admin"] + "/cmdlets", ready["admin_token"])
+    names = {one["name"]: one for one in all_there_are}
+    check("GET /cmdlets", status == 200 and "Set-LabFirewall" in names and "exo" in names["Get-Mailbox"]["at"], status)
+    direction = names["Set-IntraOrganizationConnector"]["parameters"]
+    flag = next(one for one in direction if one["name"] == "Enabled")
+    check("types", (flag["type"], flag["list"], flag["switch"], flag["mandatory"]) == ("Boolean", False, False, False), flag)
+    inbound = next(one for one in names["Set-LabFirewall"]["parameters"] if one["name"] == "Inbound")
+    check("words", inbound["type"] == "String" and {"allow", "drop"} <= set(inbound["values"]), inbound)
+    first = [one["name"] for one in direction if one.get("position") == 0]
+    check("position", first == ["Identity"], first)
+    status, said = call(tool["shell"]["url"] + "/cmdlets", tool["shell"]["token"])
+    check("GET /cmdlets for a tool", status == 200 and {one["name"] for one in said} ==
+          {name for name, one in names.items() if not one["noun"].startswith("Lab")}, status)
+    check("not at places of the lab", not [one for one in said if {"lab", "device"} & set(one["at"])], said[:1])
 
 
 def gone(tool):
@@ -160,6 +177,7 @@ with subprocess.Popen([FBLAB, "serve", "--scenario", "06a", "--ready-file", str(
     members(ready_file, tool_file)
     refusals(tool_file)
     works(tool_file)
+    cmdlets(ready_file, tool_file)
     replaced(ready_file)
     lab.send_signal(signal.SIGTERM)
 check("it is removed at the end", not TOOL.exists() and not READY.exists())

@@ -20,6 +20,7 @@ static const struct route routes[] = {
     {"POST", "/repair", false, false, true, operation_repair},
     {"POST", "/reset", false, false, false, operation_reset},
     {"POST", "/commands", false, true, true, operation_run},
+    {"GET", "/cmdlets", false, true, false, operation_cmdlets},
     {"GET", "/journal", false, false, false, operation_journal},
     {"DELETE", "/journal", false, false, false, operation_forget},
     {"POST", "/verify", false, false, true, operation_verify},
@@ -85,9 +86,10 @@ static void refuse_stranger(const struct admin_call *call)
 
 static void refuse_tool(const struct admin_call *call)
 {
-    answer_error(call->answer, 403,
-                 "%s is not for the program under test: the token of its file is for POST /commands alone.",
-                 call->request->path);
+    answer_error(
+        call->answer, 403,
+        "%s is not for the program under test: the token of its file is for POST /commands and GET /cmdlets alone.",
+        call->request->path);
 }
 
 static void refuse_method(const struct admin_call *call)

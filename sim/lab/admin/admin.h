@@ -29,6 +29,8 @@ struct admin_services {
     json_t *(*status)(void *context);
     bool (*run)(void *context, const char *at, const char *command, FILE *output, struct error *error);
     bool (*run_for_tool)(void *context, const char *at, const char *command, FILE *output, struct error *error);
+    /* [{"name":"Get-Mailbox","at":[...],...}]; the caller owns the reference. */
+    json_t *(*cmdlets)(void *context, bool for_tool);
     /* {"name": number}; the caller owns the reference. */
     json_t *(*metrics)(void *context);
 };

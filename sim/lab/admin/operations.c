@@ -206,6 +206,11 @@ void operation_run(const struct admin_call *call)
         run(call, at, command);
 }
 
+void operation_cmdlets(const struct admin_call *call)
+{
+    answer_json(call->answer, 200, call->services->cmdlets(call->services->context, call->tool));
+}
+
 /* The query's parameter of that name, or `fallback`. false: answered 400. */
 static bool number(const struct admin_call *call, const char *name, uint64_t fallback, uint64_t *value)
 {

@@ -30,6 +30,7 @@ void operation_arm(const struct admin_call *call);
 void operation_disarm(const struct admin_call *call);
 void operation_repair(const struct admin_call *call);
 void operation_run(const struct admin_call *call);
+void operation_cmdlets(const struct admin_call *call);
 void operation_journal(const struct admin_call *call);
 void operation_forget(const struct admin_call *call);
 void operation_metrics(const struct admin_call *call);

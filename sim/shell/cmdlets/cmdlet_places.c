@@ -17,6 +17,11 @@ bool place_knows_all(const char *at)
     return strcmp(at, terms_name(&places, PLACE_LAB)) == 0;
 }
 
+bool place_is_of_lab(const char *at)
+{
+    return place_knows_all(at) || strcmp(at, terms_name(&places, PLACE_DEVICE)) == 0;
+}
+
 char *cmdlet_places_to_choose(const struct noun *noun, const char *at)
 {
     CLEANUP(cleanup_string) char *list = NULL;

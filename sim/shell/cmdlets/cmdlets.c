@@ -24,6 +24,11 @@ static bool is_known_at(const struct noun *noun, const char *at)
     return !at || place_knows_all(at) || noun_is_of_lab(noun) || noun_stands_in(noun, place_of_cmdlets(at));
 }
 
+bool cmdlet_runs_at(const struct cmdlet *cmdlet, const char *at)
+{
+    return is_known_at(cmdlet->noun, at);
+}
+
 bool cmdlet_at(const char *at, size_t index, struct cmdlet *cmdlet)
 {
     const struct noun *noun;

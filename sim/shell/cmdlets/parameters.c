@@ -33,6 +33,16 @@ bool cmdlet_parameter_at(const struct cmdlet *cmdlet, size_t index, struct cmdle
     return found->parameter;
 }
 
+bool cmdlet_parameter_is_mandatory(const struct cmdlet *cmdlet, const struct cmdlet_parameter *found)
+{
+    return (found->parameter->flags & REQUIRED) && (cmdlet->verb->flag & (NEW | ADD | RUN));
+}
+
+bool cmdlet_parameter_is_first(const struct cmdlet_parameter *found)
+{
+    return found->common && text_equal(found->parameter->name, "Identity");
+}
+
 bool cmdlet_parameter_shown(const struct cmdlet_parameter *found)
 {
     return found->parameter && !(found->common && (found->parameter->flags & IGNORED));

@@ -13,6 +13,10 @@ struct cmdlet_parameter {
 
 /* The index-th; false: there are no more. */
 bool cmdlet_parameter_at(const struct cmdlet *cmdlet, size_t index, struct cmdlet_parameter *found);
+/* Must it be given? */
+bool cmdlet_parameter_is_mandatory(const struct cmdlet *cmdlet, const struct cmdlet_parameter *found);
+/* May its value stand first, without the name? */
+bool cmdlet_parameter_is_first(const struct cmdlet_parameter *found);
 /* Is it worth a word? Common ones that mean nothing to a lab are not. */
 bool cmdlet_parameter_shown(const struct cmdlet_parameter *found);
 /* By its name, or a beginning that only one has. false: error is PowerShell's sentence, and which there are. */

@@ -48,11 +48,6 @@ const char *describe_type(const struct parameter *parameter)
     return types[parameter->type];
 }
 
-static bool is_mandatory(const struct cmdlet *cmdlet, const struct parameter *parameter)
-{
-    return (parameter->flags & REQUIRED) && (cmdlet->verb->flag & (NEW | ADD | RUN));
-}
-
 /* Sentences with semicolons between them. */
 struct sentences {
     FILE *memory;
@@ -101,7 +96,7 @@ char *describe_parameter(const struct cmdlet *cmdlet, const struct cmdlet_parame
 
     if (parameter->says)
         say(&sentences, parameter->says);
-    if (is_mandatory(cmdlet, parameter))
+    if (cmdlet_parameter_is_mandatory(cmdlet, found))
         say(&sentences, "must be given");
     else if (!found->common && (parameter->flags & KEY))
         say(&sentences, "chooses objects");
@@ -121,9 +116,10 @@ bool describe_has_meanings(const struct parameter *parameter)
     return parameter->type == TYPE_CHOICE && parameter->words->items[0].meaning;
 }
 
-static void write_in_synopsis(FILE *output, const struct cmdlet *cmdlet, const struct parameter *parameter)
+static void write_in_synopsis(FILE *output, const struct cmdlet *cmdlet, const struct cmdlet_parameter *found)
 {
-    const bool mandatory = is_mandatory(cmdlet, parameter);
+    const struct parameter *const parameter = found->parameter;
+    const bool mandatory = cmdlet_parameter_is_mandatory(cmdlet, found);
 
     fprintf(output, " %s-%s%s%s%s", mandatory ? "" : "[", parameter->name, *describe_type(parameter) ? " " : "",
             describe_type(parameter), mandatory ? "" : "]");
@@ -140,7 +136,7 @@ char *describe_synopsis(const struct cmdlet *cmdlet)
     fputs(name, memory);
     for (size_t i = 0; cmdlet_parameter_at(cmdlet, i, &found); i++)
         if (cmdlet_parameter_shown(&found))
-            write_in_synopsis(memory, cmdlet, found.parameter);
+            write_in_synopsis(memory, cmdlet, &found);
     text_stream_close(memory);
     return text;
 }

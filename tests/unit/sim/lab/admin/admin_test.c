@@ -72,6 +72,12 @@ static json_t *status_of(void *context)
     return json_pack("{s:[s], s:{s:b}}", "armed", ((struct told *)context)->armed, "look_up", "ok", 1);
 }
 
+static json_t *cmdlets_of(void *context, bool for_tool)
+{
+    (void)context;
+    return json_pack("[{s:s, s:b}]", "name", "Get-Mailbox", "tool", (int)for_tool);
+}
+
 static json_t *armed(void *context)
 {
     return json_pack("{s:[s], s:i}", "armed", ((struct told *)context)->armed, "changes", 0);
@@ -146,6 +152,7 @@ static void ask(struct told *told, const struct asked *asked, struct answer *ans
         .reset = reset,
         .armed = armed,
         .status = status_of,
+        .cmdlets = cmdlets_of,
         .run = run,
         .run_for_tool = run_for_tool,
         .metrics = metrics,
@@ -219,6 +226,8 @@ static const struct row {
     {"no body", POST("/arm", NULL), 400, "The body's member \\\"id\\\" is missing"},
     {"arm several", POST("/arm", "{\"ids\":[\"06\",\"32\"],\"keep\":true}"), 200, "{\"ok\":true}"},
     {"how it is now", GET("/status"), 200, "{\"armed\":[\"\"],\"look_up\":{\"ok\":true}}"},
+    {"which cmdlets there are", GET("/cmdlets"), 200, "[{\"name\":\"Get-Mailbox\",\"tool\":false}]"},
+    {"and for a tool", {"GET", "/cmdlets", NULL, TOOL_BEARER, NULL}, 200, "[{\"name\":\"Get-Mailbox\",\"tool\":true}]"},
     {"what is armed", GET("/armed"), 200, "{\"armed\":[\"\"],\"changes\":0}"},
     {"reset", POST("/reset", NULL), 200, "{\"ok\":true}"},
     {"arm none of several", POST("/arm", "{\"ids\":[]}"), 400, "must be a list of 1 to 64 strings"},
@@ -247,7 +256,10 @@ static const struct row {
      {"GET", "/armed", NULL, TOOL_BEARER, NULL},
      403,
      "/armed is not for the program under test"},
-    {"a tool and the journal", {"GET", "/journal", NULL, TOOL_BEARER, NULL}, 403, "POST /commands alone"},
+    {"a tool and the journal",
+     {"GET", "/journal", NULL, TOOL_BEARER, NULL},
+     403,
+     "POST /commands and GET /cmdlets alone"},
     {"a tool forgets nothing", {"DELETE", "/journal", NULL, TOOL_BEARER, NULL}, 403, NULL},
     {"a tool and the scenarios", {"GET", "/scenarios", NULL, TOOL_BEARER, NULL}, 403, NULL},
     {"a tool and the metrics", {"GET", "/metrics", NULL, TOOL_BEARER, NULL}, 403, NULL},
@@ -256,7 +268,7 @@ static const struct row {
     {"a tool repairs nothing", {"POST", "/repair", NULL, TOOL_BEARER, NULL}, 403, NULL},
     {"a tool resets nothing", {"POST", "/reset", NULL, TOOL_BEARER, NULL}, 403, NULL},
     {"a tool verifies nothing", {"POST", "/verify", NULL, TOOL_BEARER, "{\"expectations\":[{}]}"}, 403, NULL},
-    {"a tool at no path", {"GET", "/cmdlets", NULL, TOOL_BEARER, NULL}, 404, "There is no /cmdlets here"},
+    {"a tool at no path", {"GET", "/nowhere", NULL, TOOL_BEARER, NULL}, 404, "There is no /nowhere here"},
     {"no command", POST("/commands", "{\"at\":\"exo\"}"), 400, "\\\"command\\\" is missing"},
     {"no place", POST("/commands", "{\"command\":\"x\"}"), 400, "\\\"at\\\" is missing"},
     {"a command that fails", POST("/commands", "{\"at\":\"moon\",\"command\":\"x\"}"), 400,

@@ -23,27 +23,36 @@ static void read_facts(struct basis *basis)
         facts_set(&basis->facts, "asked-ews-url", basis->lookup->response_source);
 }
 
+bool basis_has_own_settings(const struct basis *basis)
+{
+    return basis->lookup && basis->told && basis->lookup->way == WAY_CLIENT && basis->lookup->setting_count > 0;
+}
+
 /* A client of EWS saw nothing but a text. Its own settings count, where they are known. */
 static struct seen seen_text(const struct basis *basis, const struct diagnosis *diagnosis)
 {
-    const struct lookup *const lookup = basis->lookup;
-    const bool has_settings = lookup && lookup->way == WAY_CLIENT && lookup->setting_count > 0;
-
-    return (struct seen){.lookup = has_settings ? lookup : NULL,
+    return (struct seen){.lookup = basis_has_own_settings(basis) ? basis->lookup : NULL,
                          .text = basis->copy,
                          .step = diagnosis->hop ? hop_from_name(diagnosis->hop) : HOP_COUNT,
                          .direction = basis->facts.direction};
 }
 
-struct seen basis_seen(struct basis *basis, const struct diagnosis *diagnosis)
+struct seen basis_seen_by_signs(const struct basis *basis)
 {
     const struct lookup *const lookup = basis->lookup;
 
-    read_facts(basis);
-    if (diagnosis->by_text || (basis->told && lookup && lookup->way == WAY_CLIENT))
-        return seen_text(basis, diagnosis);
+    if (!lookup)
+        return (struct seen){.step = HOP_COUNT};
     return (struct seen){lookup, lookup->ok ? NULL : lookup_failure(lookup), lookup->error_text, HOP_COUNT,
                          facts_direction(lookup)};
+}
+
+struct seen basis_seen(struct basis *basis, const struct diagnosis *diagnosis)
+{
+    read_facts(basis);
+    if (diagnosis->by_text || basis_has_own_settings(basis))
+        return seen_text(basis, diagnosis);
+    return basis_seen_by_signs(basis);
 }
 
 void basis_clear(struct basis *basis)

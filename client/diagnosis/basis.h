@@ -23,6 +23,10 @@ struct basis {
     struct facts facts; /* read when the first advice is asked for */
 };
 
+/* Was it a client that was told a text, and are the settings of its organization known? */
+bool basis_has_own_settings(const struct basis *basis);
+/* What signs are compared with. */
+struct seen basis_seen_by_signs(const struct basis *basis);
 /* What was seen of a diagnosis, and what fills its placeholders. Valid until the basis is cleared. */
 struct seen basis_seen(struct basis *basis, const struct diagnosis *diagnosis);
 void basis_clear(struct basis *basis);

@@ -49,12 +49,12 @@ static void explain(struct diagnosis *diagnosis, const struct cause_rules *rules
 void diagnosis_advise(const struct diagnoses *diagnoses, struct diagnosis *diagnosis)
 {
     struct basis *const basis = diagnoses->basis;
-    const struct seen seen = basis_seen(basis, diagnosis);
+    const struct seen seen = basis_seen(basis, diagnosis), by_signs = basis_seen_by_signs(basis);
     const struct cause_rules *rules = basis->classifier->causes;
 
     while (rules->scenario != diagnosis->scenario)
         rules++;
-    diagnosis->because = ground_words(&basis->fittings[diagnosis - diagnoses->items].ground, &seen, basis->text);
+    diagnosis->because = ground_words(&basis->fittings[diagnosis - diagnoses->items].ground, &by_signs, basis->text);
     explain(diagnosis, rules, &seen, &basis->facts);
 }
 
@@ -66,10 +66,48 @@ static void drop_basis(struct diagnoses *diagnoses)
     diagnoses->basis = NULL;
 }
 
+static void diagnosis_clear(struct diagnosis *diagnosis)
+{
+    for (size_t i = 0; i < diagnosis->tell_apart_count; i++) {
+        free(diagnosis->tell_apart[i].id);
+        free(diagnosis->tell_apart[i].check);
+    }
+    free(diagnosis->tell_apart);
+    words_clear(&diagnosis->because);
+    words_clear(&diagnosis->next);
+    advice_clear(diagnosis);
+}
+
+static bool is_contradicted(const struct diagnosis *diagnosis)
+{
+    return diagnosis->by_text && diagnosis->scenario->cause_count > 0 && diagnosis->cause_count == 0;
+}
+
+/* What a client was told fits failures that its own settings rule out: of another way, or another direction. The best stays
+ * if none other would. */
+static void drop_contradicted(struct diagnoses *diagnoses)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < diagnoses->count; i++)
+        kept += !is_contradicted(&diagnoses->items[i]);
+    if (kept == 0)
+        return;
+    kept = 0;
+    for (size_t i = 0; i < diagnoses->count; i++)
+        if (is_contradicted(&diagnoses->items[i]))
+            diagnosis_clear(&diagnoses->items[i]);
+        else
+            diagnoses->items[kept++] = diagnoses->items[i];
+    diagnoses->count = kept;
+}
+
 struct diagnoses *diagnoses_advise(struct diagnoses *diagnoses)
 {
     for (size_t i = 0; i < diagnoses->count; i++)
         diagnosis_advise(diagnoses, &diagnoses->items[i]);
+    if (basis_has_own_settings(diagnoses->basis))
+        drop_contradicted(diagnoses);
     drop_basis(diagnoses);
     return diagnoses;
 }
@@ -84,18 +122,6 @@ struct diagnoses *diagnosis_of_scenario(const struct scenario *scenario)
     diagnosis_name(diagnoses->items, &fitting);
     explain(diagnoses->items, &(struct cause_rules){.scenario = scenario}, NULL, &(struct facts){0});
     return diagnoses;
-}
-
-static void diagnosis_clear(struct diagnosis *diagnosis)
-{
-    for (size_t i = 0; i < diagnosis->tell_apart_count; i++) {
-        free(diagnosis->tell_apart[i].id);
-        free(diagnosis->tell_apart[i].check);
-    }
-    free(diagnosis->tell_apart);
-    words_clear(&diagnosis->because);
-    words_clear(&diagnosis->next);
-    advice_clear(diagnosis);
 }
 
 void diagnoses_free(struct diagnoses **diagnoses)

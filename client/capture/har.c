@@ -41,6 +41,7 @@ static void read_request(const json_t *request, struct http_message *message)
 static void read_body(const json_t *content, struct http_message *message, char **decoded)
 {
     const json_t *const text = json_object_get(content, "text");
+    const json_int_t size = json_integer_value(json_object_get(content, "size"));
 
     message->body = json_string_value(text);
     message->body_length = json_string_length(text);
@@ -48,13 +49,18 @@ static void read_body(const json_t *content, struct http_message *message, char 
         message->body = *decoded =
             base64_decode(message->body, message->body_length, BASE64_LOOSE, &message->body_length);
     message->whole = message->body_length > 0;
+    message->announced = size > 0 ? (size_t)size : 0;
 }
 
 static void read_answer(const json_t *response, struct http_message *message, char **decoded)
 {
+    const char *const type = text_at(json_object_get(response, "content"), "mimeType");
+
     message->status = (int)json_integer_value(json_object_get(response, "status"));
     message->reason = text_copy(text_at(response, "statusText"));
     read_headers(response, &message->headers);
+    if (type && !headers_get(&message->headers, "Content-Type")) /* some tools leave the headers out */
+        headers_add(&message->headers, "Content-Type", type);
     read_body(json_object_get(response, "content"), message, decoded);
 }
 
@@ -78,6 +84,41 @@ static const json_t *entries_of(const json_t *json)
 bool har_is(const json_t *json)
 {
     return json_is_array(entries_of(json));
+}
+
+/* Where the first entry begins; length: nowhere. */
+static size_t first_entry(const char *text, size_t length)
+{
+    const char *const list = memmem(text, length, "\"entries\"", strlen("\"entries\""));
+    size_t at = list ? (size_t)(list - text) + strlen("\"entries\"") : length;
+
+    while (at < length && text[at] != '{')
+        at++;
+    return at;
+}
+
+bool har_is_cut(const char *text, size_t length)
+{
+    return length > 0 && memmem(text, length < 4096 ? length : 4096, "\"log\"", strlen("\"log\"")) &&
+           first_entry(text, length) < length;
+}
+
+size_t har_read_cut(const char *text, size_t length, transaction_function *take, void *context)
+{
+    size_t count = 0;
+
+    for (size_t at = first_entry(text, length); at < length;) {
+        json_error_t where;
+        json_t *const entry = json_loadb(text + at, length - at, JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, &where);
+        if (!entry)
+            break;
+        give_entry(entry, ++count, take, context);
+        json_decref(entry);
+        at += (size_t)where.position;
+        while (at < length && text[at] != '{')
+            at++;
+    }
+    return count;
 }
 
 bool har_read(const json_t *json, transaction_function *take, void *context)

@@ -13,4 +13,9 @@ bool har_is(const json_t *json);
  * their coding. false: it is no HAR, and nothing was given. */
 bool har_read(const json_t *json, transaction_function *take, void *context);
 
+/* A text that is no JSON, but began as a HAR? */
+bool har_is_cut(const char *text, size_t length);
+/* The entries that are there; returns how many. */
+size_t har_read_cut(const char *text, size_t length, transaction_function *take, void *context);
+
 #endif

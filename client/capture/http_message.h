@@ -20,6 +20,7 @@ struct http_message {
     size_t body_length;
     bool some_headers; /* only some are known: that one is missing says nothing */
     bool whole;        /* the body is known to be all there */
+    size_t announced;  /* bytes that it had, as the tool says that saved it; 0: not said */
 };
 
 /* In a file: the head begins with the first byte and ends with an empty line; all behind it is body. false: it is none. */

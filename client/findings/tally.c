@@ -160,9 +160,8 @@ static struct diagnoses *read_text(const struct tally *tally, const struct item 
                         : name_text(tally->classifier, item->text, item->length);
 }
 
-void tally_take(void *context, const struct item *item)
+static void take_item(struct tally *tally, const struct item *item)
 {
-    struct tally *const tally = context;
     CLEANUP(diagnoses_free)
     struct diagnoses *seen = item->lookup ? name_lookup(tally->classifier, item->lookup) : NULL;
     CLEANUP(diagnoses_free)
@@ -178,6 +177,16 @@ void tally_take(void *context, const struct item *item)
         add_all(tally, item, seen);
     if (read)
         add_all(tally, item, read);
+}
+
+void tally_take(void *context, const struct item *item)
+{
+    struct tally *const tally = context;
+
+    if (item->told)
+        unread_add(&tally->unread, item->entry, item->unread);
+    else
+        take_item(tally, item);
 }
 
 /* As diagnoses are ordered: the user's own first of what is equally sure. What still ties goes by id, so that the order never

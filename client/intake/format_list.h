@@ -9,6 +9,7 @@
     ROW(event_log)    \
     ROW(unreadable)   \
     ROW(message)      \
+    ROW(flows)        \
     ROW(archive)      \
     ROW(mail)         \
     ROW(fields)       \

@@ -16,6 +16,7 @@
 #define ITEM_HTTP "http"            /* raw requests and responses */
 #define ITEM_HAR "har"              /* of a browser */
 #define ITEM_SAZ "saz"              /* of Fiddler */
+#define ITEM_FLOWS "flows"          /* of mitmproxy */
 #define ITEM_IIS "iis"              /* W3C extended log */
 #define ITEM_HTTPERR "httperr"      /* error log of http.sys */
 #define ITEM_HTTP_PROXY "httpproxy" /* HttpProxy log of Exchange */
@@ -41,6 +42,8 @@ struct item {
     bool again;                  /* the text it was read from was an item already */
     bool pasted;                 /* a whole text, as people paste it; no record of a log */
     bool rest;                   /* of what its records told already, it tells nothing new */
+    bool told;                   /* no item: word of an entry, whether it was read: */
+    const char *unread;          /* why not; NULL: it was */
     const struct item_mark *marks;
     size_t mark_count;
 };

@@ -12,13 +12,22 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LIMIT_BODY (1UL * 1024 * 1024)
+#define PIECE (512UL << 10)
+#define LIMIT_DATA (64UL << 20) /* is read as a text */
 
 static bool is_data(const struct http_message *answer)
 {
     const char *const type = headers_get(&answer->headers, "Content-Type");
 
     return text_contains(type, "json") || text_contains(type, "xml");
+}
+
+/* Not pages and scripts: those of documentation quote errors. */
+static bool is_plain(const struct http_message *answer)
+{
+    const char *const type = headers_get(&answer->headers, "Content-Type");
+
+    return !type || !*type || text_contains(type, "text/plain");
 }
 
 /* "HTTP/1.1 401 Unauthorized", the headers, the body. The caller frees it. */
@@ -59,17 +68,39 @@ static void give_data(const struct http_message *answer, const struct item *plac
     json_decref(json);
 }
 
+/* By pieces that end with a line, if one ends near. */
+static void give_long_text(const char *text, size_t length, const struct item *place, item_function *take,
+                           void *context)
+{
+    for (size_t at = 0; at < length;) {
+        size_t size = length - at < PIECE ? length - at : PIECE;
+        const char *const line_end = size == PIECE ? memrchr(text + at, '\n', size) : NULL;
+        if (line_end && line_end > text + at + PIECE / 2)
+            size = (size_t)(line_end + 1 - (text + at));
+        give_text(text + at, size, place, take, context);
+        at += size;
+    }
+}
+
+static void give_body(const struct http_message *answer, const struct item *place, item_function *take, void *context)
+{
+    if (is_data(answer) && answer->body_length > LIMIT_DATA)
+        give_long_text(answer->body, answer->body_length, place, take, context);
+    else if (is_data(answer))
+        give_data(answer, place, take, context);
+    else if (is_plain(answer) && answer->status < 400)
+        give_long_text(answer->body, answer->body_length, place, take, context);
+}
+
 void answer_texts_give(const struct http_message *answer, const struct item *place, item_function *take, void *context)
 {
     CLEANUP(cleanup_string) char *text = NULL;
     size_t length = 0;
 
-    if (answer->body_length > LIMIT_BODY)
-        return;
-    if (answer->body && answer->body_length > 0 && is_data(answer))
-        give_data(answer, place, take, context);
+    if (answer->body && answer->body_length > 0)
+        give_body(answer, place, take, context);
     if (answer->status < 400 || challenges_is_one(answer))
         return;
     text = write_answer(answer, &length);
-    give_text(text, length, place, take, context);
+    give_long_text(text, length, place, take, context);
 }

@@ -74,10 +74,11 @@ bool document_give_json(const char *text, size_t length, const struct item *plac
 {
     json_t *const json = document_is_json(text, length) ? json_loadb(text, length, JSON_ALLOW_NUL, NULL) : NULL;
 
-    if (json)
-        give_json(json, place, take, context);
+    if (!json)
+        return document_is_json(text, length) && har_give_cut(text, length, place, take, context);
+    give_json(json, place, take, context);
     json_decref(json);
-    return json;
+    return true;
 }
 
 void document_give(const char *text, size_t length, const struct item *place, item_function *take, void *context)

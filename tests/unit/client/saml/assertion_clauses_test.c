@@ -3,6 +3,7 @@
  * one thing about it is not as we make it. */
 #include "saml/assertion.h"
 
+#include "base/base64.h"
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "saml/xml_encryption.h"
@@ -14,6 +15,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -275,6 +277,34 @@ static void takes_nothing_that_refers(void **state)
                      ASSERTION_SEALED);
 }
 
+static char *in_base64(const char *hex)
+{
+    unsigned char bytes[20];
+
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)strtoul((const char[]){hex[2 * i], hex[2 * i + 1], '\0'}, NULL, 16);
+    return base64_encode(bytes, sizeof bytes);
+}
+
+/* As WS-Security has it: the SHA-1 of the certificate, in ordinary Base64. */
+static void names_certificates_by_thumbprint(void **state)
+{
+    CLEANUP(xml_free) xmlDoc *document = sign_assertion();
+    CLEANUP(cleanup_string) char *expected = in_base64(gateway->thumbprint);
+    const xmlNode *reference = xml_below(xmlDocGetRootElement(document), "SecurityTokenReference");
+    const xmlNode *identifier = xml_child(reference, "KeyIdentifier");
+    CLEANUP(cleanup_string) char *text = xml_text(identifier);
+    xmlChar *type = xmlGetNoNsProp((xmlNode *)identifier, BAD_CAST "ValueType");
+
+    (void)state;
+    assert_true(xml_is(reference, NS_WSSE, "SecurityTokenReference"));
+    assert_true(xml_is(identifier, NS_WSSE, "KeyIdentifier"));
+    assert_string_equal(text, expected);
+    assert_string_equal((const char *)type,
+                        "http://docs.oasis-open.org/wss/oasis-wss-soap-message-security-1.1#ThumbprintSHA1");
+    xmlFree(type);
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -293,7 +323,9 @@ static int tear_down(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + ARRAY_SIZE(additions)];
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + ARRAY_SIZE(additions) + 1] = {
+        [ARRAY_SIZE(rows) + ARRAY_SIZE(additions)] = cmocka_unit_test(names_certificates_by_thumbprint),
+    };
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
         tests[i] = (struct CMUnitTest){

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """How fast logs are read: fbcheck classify beside grep -F with the same literals, on one processor."""
+import json
 import os
 import pathlib
-import random
 import resource
 import statistics
 import subprocess
@@ -10,37 +10,12 @@ import tempfile
 import time
 
 from figures import Figure, Floor
+from logs import EVERY_LINE, FEW
 from processes import SERVER_PROCESSOR, pinned, run
 
-HEAD = """#Software: Microsoft Internet Information Services 10.0
-#Version: 1.0
-#Date: 2026-11-22 00:00:00
-#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status \
-sc-substatus sc-win32-status time-taken x-ms-diagnostics
-"""
-PATHS = ("/EWS/Exchange.asmx", "/autodiscover/autodiscover.xml", "/mapi/emsmdb/", "/owa/service.svc",
-         "/Microsoft-Server-ActiveSync/default.eas")
-HIT = '2000005;reason="The+user+specified+by+the+user-context+in+the+token+is+ambiguous."'
-LINES_A_HIT = 50000
-
-
-def _line(generator, number):
-    say = lambda below: generator.randrange(below)  # pylint: disable=unnecessary-lambda-assignment
-    return (f"2026-11-22 {say(24):02}:{say(60):02}:{say(60):02} 10.0.0.{say(4)} POST {PATHS[say(5)]} "
-            f"&CorrelationID=<empty>;&cafeReqId={generator.getrandbits(128):032x}; 443 contoso\\user{say(9999)} 10.1.{say(255)}."
-            f"{say(255)} Microsoft+Office/16.0+(Windows+NT+10.0;+Microsoft+Outlook+16.0.5000;+Pro) - 200 0 0 {say(9999)} "
-            f"{HIT if number % LINES_A_HIT == 7 else '-'}\n")
-
-
-def _write_log(path, megabytes):
-    """One hit in LINES_A_HIT lines; a piece that is repeated, as logs are."""
-    generator = random.Random(1)
-    piece = "".join(_line(generator, number) for number in range(LINES_A_HIT)).encode()
-    with open(path, "wb") as file:
-        file.write(HEAD.encode())
-        while file.tell() < megabytes << 20:
-            file.write(piece[:(megabytes << 20) - file.tell()])
-    return path
+LITERALS = 80  # grep's share: it takes longer the more it is given
+RATIOS = (0.5, 0.25, 0.15, 0.1)  # of grep's rate, in the order of the logs
+NOTHING_FOUND = 1
 
 
 def _peak(process):
@@ -53,36 +28,68 @@ def _peak(process):
 
 
 def _time(command):
-    """Seconds by the clock and of the processor, and the peak of memory in MB."""
+    """Seconds by the clock and of the processor, the peak of memory in MB, and what was printed."""
     began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     with tempfile.TemporaryFile() as output:  # grep stops at the first line if nobody can read what it prints
-        child = subprocess.Popen(pinned(SERVER_PROCESSOR, command), stdout=output)
+        child = subprocess.Popen(pinned(SERVER_PROCESSOR, command), stdout=output, env={**os.environ, "LC_ALL": "C"})
         peak = 0.0
         while child.poll() is None:
             peak = max(peak, _peak(child.pid))
             time.sleep(0.01)
-    if child.returncode != 0:
+        ended, after = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        output.seek(0)
+        printed = output.read()
+    if child.returncode not in (0, NOTHING_FOUND):
         raise RuntimeError(f"{command[0]} failed")
-    ended, after = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return ended - began, processor, peak
+    return ended - began, processor, peak, printed
+
+
+def _check(log, expected, printed):
+    """As fast as it may be, it has to be right."""
+    found = {row["id"]: row["count"] for row in json.loads(printed)["rows"]}
+    wanted = {log.row: expected} if expected else {}
+    if found != wanted:
+        raise RuntimeError(f"in the log with {log.name} {found} was found instead of {wanted}")
+
+
+class _Race:
+    """One log, read by turns by both."""
+
+    def __init__(self, settings, log):
+        folder = pathlib.Path(settings.folder)
+        path, literals = folder / "u_ex.log", folder / "literals"
+        lines = run([settings.programs.need("bench_literals")]).splitlines()
+        literals.write_text("\n".join(lines[::len(lines) // LITERALS][:LITERALS]) + "\n", encoding="utf-8")
+        expected = log.write(path, settings.log)
+        ours = [settings.programs.need("fbcheck"), "classify", "--jobs", "1", "--summary", "--json", path]
+        grep = ["grep", "-F", "-c", "-f", literals, path]
+        self.size = path.stat().st_size / (1 << 20)
+        self.rounds = [(_time(ours), _time(grep)) for _ in range(settings.rounds)]
+        path.unlink()
+        for each, _ in self.rounds:
+            _check(log, expected, each[3])
+
+    def rate(self, who, what):
+        return statistics.median(self.size / each[who][what] for each in self.rounds)
+
+    def peak(self, who):
+        return max(each[who][2] for each in self.rounds)
+
+    def figure(self, name, what, floor):
+        return Figure(name, ("MB/s", "MB/CPU s")[what], self.rate(0, what), self.rate(1, what), "grep -F, 80 literals", floor)
 
 
 def classify(settings):
-    """A log with few hits; and what it takes to begin, which is the same for a line."""
-    folder = pathlib.Path(settings.folder)
-    log, literals = _write_log(folder / "u_ex.log", settings.log), folder / "literals"
-    literals.write_text(run([settings.programs.need("bench_literals")]), encoding="utf-8")
-    ours = [settings.programs.need("fbcheck"), "classify", "--jobs", "1", "--summary", log]
-    grep = ["grep", "-F", "-c", "-f", literals, log]
-    rounds = [(_time(ours), _time(grep)) for _ in range(settings.rounds)]
-    beginning = statistics.median(_time([*ours[:-1], os.devnull])[0] for _ in range(settings.rounds)) * 1000
+    """Logs with a hit now and then and with something on every line; and what it takes to begin, which is the same for a line."""
+    few, races = _Race(settings, FEW), [_Race(settings, log) for log in EVERY_LINE]
+    nothing = [settings.programs.need("fbcheck"), "classify", "--jobs", "1", "--summary", os.devnull]
+    beginning = statistics.median(_time(nothing)[0] for _ in range(settings.rounds)) * 1000
+    memory = [race.peak(0) for race in (few, *races)], [race.peak(1) for race in (few, *races)]
 
-    def rate(who, what):
-        return statistics.median(settings.log / each[who][what] for each in rounds)
-
-    return [Figure("log with few hits", "MB/s", rate(0, 0), rate(1, 0), "grep -F, same literals", Floor(200, "at least", "MB/s")),
-            Figure("log with few hits", "MB/CPU s", rate(0, 1), rate(1, 1), "grep -F, same literals",
-                   Floor(200, "at least", "MB/s")),
-            Figure("memory for it", "MB", max(each[0][2] for each in rounds), max(each[1][2] for each in rounds), "grep"),
+    return [few.figure("log with few hits", 0, Floor(200, "at least", "MB/s")),
+            few.figure("log with few hits", 1, Floor(200, "at least", "MB/s")),
+            *(race.figure(f"log with {log.name}", 1, Floor(ratio, "ratio"))
+              for race, log, ratio in zip(races, EVERY_LINE, RATIOS)),
+            Figure("memory for a log", "MB", max(memory[0]), max(memory[1]), "grep", Floor(40, "at most", "MB")),
             Figure("start of classify", "ms", beginning)]

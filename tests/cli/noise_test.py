@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""The texts of tests/texts through the whole program, as they are and as screenshots, terminals, mails and logs of builds make them.
+"""The texts of tests/texts through the whole program, as they are and as screenshots, terminals, mails and logs make them.
 
 usage: noise_test.py FBCHECK SOURCE_FOLDER
 
@@ -22,8 +22,9 @@ FBCHECK = os.path.abspath(sys.argv.pop(1))
 NAMED, WRONG, EVEN_CHANCE = 0.97, 0.02, 0.5
 COLUMNS = 60
 START = datetime.datetime(2026, 11, 22, 9, 0, 0, 123456)
-MISREAD = [("m", "rn"), ("rn", "m"), ("l", "1"), ("l", "I"), ("I", "l"), ("o", "0"), ("O", "0"), ("0", "O"), ("1", "l"), ("cl", "d"),
-           ("d", "cl"), ("w", "vv"), ("i", "!"), ("c", "e"), ("e", "c"), ("s", "5"), ("B", "8"), ("h", "b"), ("n", "h"), ("u", "v")]
+MISREAD = [("m", "rn"), ("rn", "m"), ("l", "1"), ("l", "I"), ("I", "l"), ("o", "0"), ("O", "0"), ("0", "O"), ("1", "l"),
+           ("cl", "d"), ("d", "cl"), ("w", "vv"), ("i", "!"), ("c", "e"), ("e", "c"), ("s", "5"), ("B", "8"), ("h", "b"),
+           ("n", "h"), ("u", "v")]
 
 
 def texts():
@@ -51,7 +52,8 @@ def misread(text, chance):
 
 
 def between_letters(text, blank):
-    return [i for i in range(1, len(text) - 1) if text[i - 1].isalpha() and text[i + blank].isalpha() and (text[i] == " ") == bool(blank)]
+    return [i for i in range(1, len(text) - 1)
+            if text[i - 1].isalpha() and text[i + blank].isalpha() and (text[i] == " ") == bool(blank)]
 
 
 def lost_blank(text, chance):

@@ -8,6 +8,7 @@
 #include "evidence/entities.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -82,20 +83,37 @@ static struct character of_escape(const char *text, size_t left)
     return end == digits + 4 && (point < 0xD800 || point > 0xDFFF) ? of_point((int)point, 6) : of_point('\\', 1);
 }
 
+/* "=C3", also behind a line that is wrapped by "="; the bytes it takes. 0: it is none. */
+static size_t quoted_octet(const char *text, size_t left, bool first, char *octet)
+{
+    static const char *const wraps[] = {"", "=\n", "=\r\n"};
+    unsigned char value = 0;
+
+    for (size_t i = 0; i < (first ? 1 : ARRAY_SIZE(wraps)); i++) {
+        const size_t skip = strlen(wraps[i]);
+        if (left >= skip + 3 && memcmp(text, wraps[i], skip) == 0 && text[skip] == '=' &&
+            hex_octet(text + skip + 1, 2, &value) && value >= 0x80) {
+            *octet = (char)value;
+            return skip + 3;
+        }
+    }
+    return 0;
+}
+
 /* A letter in quoted-printable that lost the head of its mail: "=C3=A9". Only whole characters of UTF-8, for "id=C3" is none. */
 static struct character of_quoted(const char *text, size_t left)
 {
     char bytes[4];
-    size_t count = 0, used;
+    size_t used = 0, more = 1;
     int32_t point = 0;
 
-    for (unsigned char octet = 0; count < sizeof bytes && left >= 3 * (count + 1) && text[3 * count] == '='; count++) {
-        if (!hex_octet(text + 3 * count + 1, 2, &octet) || octet < 0x80)
-            break;
-        bytes[count] = (char)octet;
+    for (size_t count = 0; count < sizeof bytes && more > 0; used += more) {
+        more = quoted_octet(text + used, left - used, count == 0, &bytes[count]);
+        count += more > 0;
+        if (more > 0 && unicode_read(bytes, count, &point) == count)
+            return of_point(point, used + more);
     }
-    used = unicode_read(bytes, count, &point);
-    return used ? of_point(point, 3 * used) : of_point('=', 1);
+    return of_point('=', 1);
 }
 
 static struct character of_tag(const char *text, size_t left)

@@ -93,7 +93,7 @@ bool columns_are_named(const char *line, size_t length)
     for (size_t i = 0; i < columns.count; i++)
         known += columns.roles[i] != ROLE_NONE;
     /* "The request failed with HTTP status 401" has words that are names of columns elsewhere. */
-    return columns.decide && known >= KNOWN_NAMES && (columns.separator != ' ' || 2 * known >= columns.count);
+    return columns.decide && known >= KNOWN_NAMES && (columns.separator != ' ' || 4 * known >= 3 * columns.count);
 }
 
 int columns_status(const struct logged_request *request)

@@ -23,10 +23,9 @@ static const struct lookalike {
     {"k", "lx"}, {"b", "lo"}, {"a", "ci"}, {"q", "cj"}, {"g", "cj"}, {"y", "ij"}, {"fi", "h"},
 };
 
-/* Any two of a set may stand for each other. */
-static const char *const sets[] = {"1lijt7f", "0oqdc", "ceoa", "5s",  "8bs3", "6bgc", "9gqy", "2z",  "hbkn",
-                                   "nhrum",   "uvyn",  "tfrl", "vwy", "pqgb", "ef",   "xkz",  "4ah", "vu",
-                                   "ij",      "gq",    "dbo",  "rn",  "ts",   "pr",   "kh",   "mw",  "jy"};
+/* Either of two may stand for the other. */
+static const char pairs[] = "l1 li i1 lj ij lt it l7 o0 oq oc od 0d oe oa ce ca ae s5 s8 b8 b6 bh g6 g9 gq gy q9 z2 hn "
+                            "hk nu nm nr rm mw uv vy vw ft fl tr rf ef xk 4a pr pq";
 
 /* One end of the comparison; a step goes to the right or to the left. */
 struct walk {
@@ -77,10 +76,10 @@ static bool gap_fits(const struct plain *phrase, size_t at, unsigned char gap)
     return gap || phrase->gap[at] & GAP_MARK || !ascii;
 }
 
-static bool in_one_set(char one, char other)
+static bool is_pair(char one, char other)
 {
-    for (size_t i = 0; i < ARRAY_SIZE(sets); i++)
-        if (strchr(sets[i], one) && strchr(sets[i], other))
+    for (size_t i = 0; i < sizeof pairs; i += 3)
+        if ((pairs[i] == one && pairs[i + 1] == other) || (pairs[i] == other && pairs[i + 1] == one))
             return true;
     return false;
 }
@@ -103,7 +102,7 @@ static bool may_be(const struct walk *walk, char meant, char read)
 
     if (!is_ascii(meant) || !is_ascii(read) || (isdigit((unsigned char)meant) && isdigit((unsigned char)read)))
         return false;
-    if (in_one_set(meant, read))
+    if (is_pair(meant, read))
         return true;
     return isalpha((unsigned char)meant) && isalpha((unsigned char)read) && walk->phrase->length >= LONG_PHRASE &&
            word_length(walk->phrase, at) >= LONG_WORD;
@@ -231,9 +230,9 @@ struct resemblance resemblance_at(const struct plain *phrase, size_t at, const s
 
 char likeness_of(char letter)
 {
-    static const char pairs[] = "il1l0oqo5s8b2zecvu9g";
+    static const char likenesses[] = "il1l0oqo5s8b2zecvu9g"; /* a letter, and what stands for it */
 
-    for (const char *at = pairs; *at; at += 2)
+    for (const char *at = likenesses; *at; at += 2)
         if (*at == letter)
             return at[1];
     return letter;

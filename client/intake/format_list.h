@@ -9,6 +9,8 @@
     ROW(event_log)    \
     ROW(unreadable)   \
     ROW(message)      \
+    ROW(tnef)         \
+    ROW(pdf)          \
     ROW(flows)        \
     ROW(archive)      \
     ROW(mail)         \

@@ -8,6 +8,7 @@
 #include "container.h"
 #include "intake/formats/capture_files.h"
 #include "intake/formats/messages.h"
+#include "office_text.h"
 
 static bool take_piece(void *context, const char *name, const char *bytes, size_t length)
 {
@@ -36,6 +37,8 @@ static bool read_archive(const struct input *input, const char *bytes, size_t le
         outer.budget = &budget;
     if (saz_is(bytes, length))
         return saz_give(bytes, length, input->take, input->context, error);
+    if (office_is(bytes, length))
+        return office_read(&outer, bytes, length, error);
     return read_entries(&outer, bytes, length, error);
 }
 

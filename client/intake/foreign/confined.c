@@ -19,7 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { INPUT = 0, OUTPUT = 3, OPENED = 4, LARGEST_FRAME = 64 << 10 };
+enum { NOT_FOUND = 127, INPUT = 0, OUTPUT = 3, OPENED = 4, LARGEST_FRAME = 64 << 10 };
 #define MOST_SECONDS(bytes) (2U + (unsigned)((bytes) >> 22)) /* of a processor: damaged files make some go in circles */
 #define MEMORY (3UL << 30)                                   /* of addresses, with what the parent has */
 
@@ -91,13 +91,10 @@ static void limit(int resource, rlim_t most)
     setrlimit((__rlimit_resource_t)resource, &both);
 }
 
-/* No files but one more to read, none written, no sockets, no processes; so much time and memory. */
-static void confine(size_t length)
+/* No files written, no core; so much time and memory. */
+static void limit_work(size_t length)
 {
-    close_range(OPENED, ~0U, 0);
-    limit(RLIMIT_NOFILE, OPENED + 1);
     limit(RLIMIT_FSIZE, 0);
-    limit(RLIMIT_NPROC, 0);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, MOST_SECONDS(length));
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) /* their shadows are larger than any limit */
@@ -107,13 +104,23 @@ static void confine(size_t length)
     alarm(20 * MOST_SECONDS(length)); /* the machine may be busy */
 }
 
-static void take_places(int input, int output)
+/* And no files but one more to read, no sockets, no processes. */
+static void confine(size_t length)
+{
+    close_range(OPENED, ~0U, 0);
+    limit(RLIMIT_NOFILE, OPENED + 1);
+    limit(RLIMIT_NPROC, 0);
+    limit_work(length);
+}
+
+/* `stream`: where what is found goes. */
+static void take_places(int input, int output, int stream)
 {
     const int nowhere = open("/dev/null", O_RDWR), in = fcntl(input, F_DUPFD, OPENED),
               out = fcntl(output, F_DUPFD, OPENED);
 
     if (nowhere < 0 || in < 0 || out < 0 || dup2(in, INPUT) < 0 || dup2(nowhere, STDOUT_FILENO) < 0 ||
-        dup2(nowhere, STDERR_FILENO) < 0 || dup2(out, OUTPUT) < 0)
+        dup2(nowhere, STDERR_FILENO) < 0 || dup2(out, stream) < 0)
         _exit(1);
 }
 
@@ -122,11 +129,21 @@ static _Noreturn void run(confined_function *read, size_t length, int input, int
     const struct confined_output to = {OUTPUT};
     struct error error = {""};
 
-    take_places(input, output);
+    take_places(input, output, OUTPUT);
     confine(length);
     if (!read("/proc/self/fd/0", &to, &error))
         put(&to, FRAME_ERROR, error.text, cut(error.text));
     _exit(0);
+}
+
+/* A program of others needs its libraries. */
+static _Noreturn void run_program(const char *const arguments[], size_t length, int input, int output)
+{
+    take_places(input, output, STDOUT_FILENO);
+    close_range(OUTPUT, ~0U, 0);
+    limit_work(length);
+    execvp(arguments[0], (char *const *)arguments);
+    _exit(NOT_FOUND);
 }
 
 /* ---- in the parent ---- */
@@ -168,16 +185,24 @@ static int file_of(const char *bytes, size_t length, struct error *error)
     return -1;
 }
 
-static bool start(struct confined_child *child, confined_function *function, int input, size_t length,
-                  struct error *error)
+/* What runs in the child: a function, or a program. */
+struct confined_work {
+    confined_function *function;
+    const char *const *arguments;
+    size_t length; /* of the input */
+};
+
+static bool start(struct confined_child *child, const struct confined_work *work, int input, struct error *error)
 {
     int ends[2];
 
     if (pipe2(ends, O_CLOEXEC) != 0)
         return error_set(error, "no process can be started to read it: %s", strerror(errno));
     child->process = fork();
+    if (child->process == 0 && work->function)
+        run(work->function, work->length, input, ends[1]);
     if (child->process == 0)
-        run(function, length, input, ends[1]);
+        run_program(work->arguments, work->length, input, ends[1]);
     close(ends[1]);
     child->output = ends[0];
     if (child->process < 0)
@@ -248,16 +273,68 @@ static bool finish(const struct confined_child *child, const char *what, bool fi
     return error_set(error, "the %s could not be read: it is damaged, or made to harm what reads it", what);
 }
 
-bool confined_read(confined_function *function, const char *what, const struct input *input, const char *bytes,
-                   size_t length, struct error *error)
+/* false: no child runs. */
+static bool begin(struct confined_child *child, const struct confined_work *work, const char *bytes,
+                  struct error *error)
 {
-    const int file = file_of(bytes, length, error);
-    struct confined_child child = {0};
+    const int file = file_of(bytes, work->length, error);
     bool started;
 
     if (file < 0)
         return false;
-    started = start(&child, function, file, length, error);
+    started = start(child, work, file, error);
     close(file);
-    return started && finish(&child, what, take_frames(&child, input, length, error), error);
+    return started;
+}
+
+bool confined_read(confined_function *function, const char *what, const struct input *input, const char *bytes,
+                   size_t length, struct error *error)
+{
+    const struct confined_work work = {function, NULL, length};
+    struct confined_child child = {0};
+
+    return begin(&child, &work, bytes, error) && finish(&child, what, take_frames(&child, input, length, error), error);
+}
+
+/* What the program prints is one entry. */
+static size_t take_text(const struct confined_child *child, const struct input *input, size_t length)
+{
+    CLEANUP(container_clear) struct container container = {.outer = input};
+    unsigned long long left = archive_budget(length);
+    size_t printed = 0;
+    char piece[8192];
+    ssize_t got;
+
+    while (left > 0 && ((got = read(child->output, piece, sizeof piece)) > 0 || (got < 0 && errno == EINTR))) {
+        if (got < 0)
+            continue;
+        for (ssize_t i = 0; i < got; i++)
+            printed += (unsigned char)piece[i] > ' ';
+        left -= (unsigned long long)got < left ? (unsigned long long)got : left;
+        container_piece(&container, "text", piece, (size_t)got);
+    }
+    if (printed > 0)
+        container_piece(&container, "text", "", 0);
+    return printed;
+}
+
+enum confined_result confined_run(const char *const arguments[], const struct input *input, const char *bytes,
+                                  size_t length, struct error *error)
+{
+    const struct confined_work work = {NULL, arguments, length};
+    struct confined_child child = {0};
+    size_t printed;
+    int status = 0;
+
+    if (!begin(&child, &work, bytes, error))
+        return CONFINED_UNABLE;
+    printed = take_text(&child, input, length);
+    close(child.output);
+    while (waitpid(child.process, &status, 0) < 0 && errno == EINTR)
+        ;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_FOUND)
+        return CONFINED_NOT_INSTALLED;
+    if (status != 0)
+        return CONFINED_FAILED;
+    return printed > 0 ? CONFINED_DONE : CONFINED_NOTHING;
 }

@@ -23,4 +23,16 @@ typedef bool confined_function(const char *path, const struct confined_output *o
 bool confined_read(confined_function *read, const char *what, const struct input *input, const char *bytes,
                    size_t length, struct error *error);
 
+enum confined_result {
+    CONFINED_DONE,
+    CONFINED_NOTHING, /* it printed no text */
+    CONFINED_NOT_INSTALLED,
+    CONFINED_FAILED,
+    CONFINED_UNABLE /* error says why it could not be started */
+};
+
+/* Gives what a program of others prints when it reads the bytes from standard input, as an entry of the input. */
+enum confined_result confined_run(const char *const arguments[], const struct input *input, const char *bytes,
+                                  size_t length, struct error *error);
+
 #endif

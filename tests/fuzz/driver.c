@@ -15,7 +15,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#define MOST_SEEDS 96
+#define MOST_SEEDS 4096
 #define MOST_MARKS 96
 #define MOST_BYTES (1UL << 20)
 #define MOST_MEMORY (1536L * 1024) /* KB */

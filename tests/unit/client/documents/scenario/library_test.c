@@ -121,8 +121,12 @@ static void the_shipped_ones_are_consistent(void **state)
             assert_string_equal(variant->expect, scenario->id);
             assert_int_equal(variant->breaking.count > 0, variant->repair.count > 0);
         }
-        for (size_t k = 0; k < scenario->look_alike_count; k++)
+        for (size_t k = 0; k < scenario->look_alike_count; k++) {
+            struct error error = {""};
             assert_string_not_equal(scenario->look_alikes[k].id, scenario->id);
+            if (!library_find(library, scenario->look_alikes[k].id, NULL, &error))
+                fail_msg("%s has a look-alike that is not there: %s", scenario->id, error.text);
+        }
         assert_true(scenario->sources.count > 0);
         assert_true(has_fact(scenario, "inferred"));
         assert_true(has_fact(scenario, "documented") || has_fact(scenario, "recorded"));

@@ -73,6 +73,36 @@ static void answers(void **state)
     servers_stop(&servers);
 }
 
+/* A refusal names the time of the server's clock and the server, each error in its words. */
+static void says_when_and_who(void **state)
+{
+    static const char *const bodies[][2] = {{PLAIN("nobody@contoso.com"), "The email address can't be found."},
+                                            {"hello", "Invalid Request"}};
+    struct servers servers;
+
+    (void)state;
+    servers_start(&servers, NULL);
+    for (size_t i = 0; i < ARRAY_SIZE(bodies); i++) {
+        CLEANUP(cleanup_string) char *message = NULL;
+        const char *error;
+        int hours = -1, minutes = -1, seconds = -1;
+        unsigned id = 0;
+        int64_t now;
+        servers_send(&servers, "front-door", "POST", PATH_AUTODISCOVER_POX, SERVERS_BASIC, bodies[i][0]);
+        error = strstr(servers.answer.body, "<Error Time=");
+        assert_non_null(error);
+        assert_int_equal(
+            sscanf(error, "<Error Time=\"%2d:%2d:%2d.0000000\" Id=\"%u\">", &hours, &minutes, &seconds, &id), 4);
+        now = scope_now(servers.snapshot, "exo") % 86400;
+        now -= hours * 3600 + minutes * 60 + seconds;
+        assert_true((now >= 0 && now < 60) || now <= 60 - 86400); /* a minute at most, midnight in between or not */
+        assert_int_not_equal(id, 0);
+        message = servers_text(&servers, "Message");
+        assert_string_equal(message, bodies[i][1]);
+    }
+    servers_stop(&servers);
+}
+
 /* Clients look at these even when they are refused. */
 static void advertises(void **state)
 {
@@ -179,13 +209,11 @@ static void checks_the_service_account(void **state)
 
 int main(void)
 {
-    enum { FIRST = 4 };
+    enum { FIRST = 6 };
     struct CMUnitTest tests[ARRAY_SIZE(rows) + FIRST] = {
-        cmocka_unit_test(advertises),
-        cmocka_unit_test(tells_http_on_request),
-        cmocka_unit_test(names_the_server),
-        cmocka_unit_test(checks_the_service_account),
-        cmocka_unit_test(leads_to_the_own_mailbox),
+        cmocka_unit_test(says_when_and_who),          cmocka_unit_test(advertises),
+        cmocka_unit_test(tells_http_on_request),      cmocka_unit_test(names_the_server),
+        cmocka_unit_test(checks_the_service_account), cmocka_unit_test(leads_to_the_own_mailbox),
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)

@@ -7,6 +7,7 @@
 #include "memory.h"
 
 #include <pcre2.h>
+#include <string.h>
 
 /* How it is compiled, and how much work one text is worth. */
 struct pattern_limits {
@@ -19,6 +20,8 @@ static const struct pattern_limits whole = {
 static const struct pattern_limits search = {
     PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C, 5000000, 100000, 16384};
 
+enum { MOST_BYTES = 16384 }; /* longer ones take long before anything is searched */
+
 struct pattern {
     pcre2_code *code;
     pcre2_match_context *limits;
@@ -29,8 +32,15 @@ static pcre2_code *compile(const char *expression, uint32_t options, struct erro
     unsigned char sentence[256];
     size_t place;
     int code;
-    pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)expression, PCRE2_ZERO_TERMINATED, options, &code, &place, NULL);
+    const size_t length = strlen(expression);
+    pcre2_code *compiled =
+        length <= MOST_BYTES ? pcre2_compile((PCRE2_SPTR)expression, length, options, &code, &place, NULL) : NULL;
 
+    if (length > MOST_BYTES) {
+        error_set(error, "\"%.60s...\" is longer than the %d bytes that an expression may have", expression,
+                  MOST_BYTES);
+        return NULL;
+    }
     if (compiled)
         return compiled;
     pcre2_get_error_message(code, sentence, sizeof sentence);

@@ -10,7 +10,8 @@
 
 struct pattern;
 
-/* Anchored at both ends: it has to describe the whole text. NULL: error says where it is wrong. */
+/* Anchored at both ends: it has to describe the whole text. NULL: error says where it is wrong, or
+ * that it is too long. */
 struct pattern *pattern_new(const char *expression, struct error *error);
 /* To be found anywhere in a longer text; ^ and $ stand for the ends of lines. */
 struct pattern *pattern_new_search(const char *expression, struct error *error);

@@ -6,6 +6,7 @@
 #include "interruption.h"
 #include "kept_keys/kept_keys.h"
 #include "lab/lab.h"
+#include "last_resort.h"
 #include "terminal/status.h"
 
 #include <limits.h>
@@ -61,6 +62,7 @@ static int serve(const struct lab_options *wanted, const char *ready_file, const
         return complain(STATUS_UNUSABLE, "%s", error.text);
     print_addresses(lab, ready_file ? ready_file : tool_file);
     interruption_await(&interruption);
+    last_resort_begin(&interruption, lab_passing_state(lab));
     return STATUS_DONE;
 }
 

@@ -55,6 +55,7 @@ struct lab {
     struct exchange_setup setup;
     struct admin_services services;
     atomic_int looked_up;  /* enum looked_up */
+    atomic_bool stopping;  /* what still waits for an answer need not */
     atomic_ulong given_up; /* tasks of the lab's threads, because memory ended; the next call from outside says so */
 
     /* the loop's thread only */
@@ -115,7 +116,9 @@ void ready_set_lookup(struct lab *lab, const char *requester, const char *target
 const char *ready_asking(struct lab *lab);
 /* Writes the asking organisation's document and the ready file if their content has changed. */
 bool ready_publish(struct lab *lab, struct error *error);
-void ready_remove(struct lab *lab);
+/* Nobody is to find the lab any more. */
+void ready_withdraw(struct lab *lab);
+void ready_forget(struct lab *lab);
 
 /* state_directory.c */
 /* Below the state directory: what the ready file names, for whoever asks; and the keys, each in a folder of its own. */

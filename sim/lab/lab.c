@@ -258,6 +258,11 @@ struct lab *lab_start(const struct lab_options *options, struct error *error)
     return start(lab, options, error) ? TAKE(lab) : NULL;
 }
 
+char *lab_passing_state(const struct lab *lab)
+{
+    return lab->state_is_ours ? text_copy(lab->state_directory) : NULL;
+}
+
 static void free_texts(struct lab *lab)
 {
     char *texts[] = {lab->state_directory, lab->ca_file,          lab->ews_url,
@@ -273,6 +278,8 @@ void lab_stop(struct lab **reference)
 
     if (!lab)
         return;
+    atomic_store(&lab->stopping, true);
+    ready_withdraw(lab);
     if (lab->http)
         http_server_stop_workers(lab->http); /* a look-up still running needs the loop */
     if (lab->wire)
@@ -296,7 +303,7 @@ void lab_stop(struct lab **reference)
     keyring_free(&lab->keyring);
     kept_keys_free(&lab->kept_keys);
     journal_free(&lab->journal);
-    ready_remove(lab);
+    ready_forget(lab);
     if (lab->state_directory)
         state_directory_remove(lab);
     free_texts(lab);

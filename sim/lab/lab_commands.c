@@ -116,7 +116,8 @@ static void asking_open(struct asking *asking, struct lab *lab, const char *at)
                                               .scope = at,
                                               .isolated = true,
                                               .ca_file = lab->ca_file,
-                                              .keys = lab->token_keys};
+                                              .keys = lab->token_keys,
+                                              .abandoned = &lab->stopping};
     asking->hosts = parties_hosts(lab->parties, asking->snapshot, at, &asking->settings.host_count);
     asking->settings.hosts = asking->hosts;
 }

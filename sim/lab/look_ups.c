@@ -47,6 +47,7 @@ static struct lookup *look_up(struct lab *lab, struct flow_settings *settings, c
     settings->isolated = true;
     settings->ca_file = lab->ca_file;
     settings->keys = lab->token_keys;
+    settings->abandoned = &lab->stopping;
     lookup = text_equal(asking->client, "outlook") ? flow_ask_outlook(settings, asking->requester, asking->target)
                                                    : flow_run(settings, asking->requester, asking->target);
     parties_hosts_free(&hosts, settings->host_count);

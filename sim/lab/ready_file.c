@@ -218,10 +218,22 @@ static void published_clear(struct published *file)
     free(file->text);
 }
 
-void ready_remove(struct lab *lab)
+static void withdraw(struct published *file)
 {
-    remove_published(&lab->ready_file);
-    remove_published(&lab->tool_file);
+    remove_published(file);
+    free(TAKE(file->path));
+}
+
+void ready_withdraw(struct lab *lab)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->ready_lock);
+
+    withdraw(&lab->ready_file);
+    withdraw(&lab->tool_file);
+}
+
+void ready_forget(struct lab *lab)
+{
     published_clear(&lab->ready_file);
     published_clear(&lab->tool_file);
     published_clear(&lab->organization);

@@ -61,10 +61,15 @@ static int remove_one(const char *path, const struct stat *status, int kind, str
 }
 
 /* What lies in a folder goes before it; a link is removed, not followed. */
-void state_directory_remove(struct lab *lab)
+void lab_remove_state(const char *folder)
 {
     enum { DESCRIPTORS = 4 };
 
+    nftw(folder, remove_one, DESCRIPTORS, FTW_DEPTH | FTW_PHYS);
+}
+
+void state_directory_remove(struct lab *lab)
+{
     if (lab->state_is_ours)
-        nftw(lab->state_directory, remove_one, DESCRIPTORS, FTW_DEPTH | FTW_PHYS);
+        lab_remove_state(lab->state_directory);
 }

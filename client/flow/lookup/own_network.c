@@ -39,6 +39,7 @@ struct network own_network(const struct flow_settings *settings)
         .ca_file = settings->ca_file,
         .connect_ms = choose(settings->connect_ms, object, "ConnectMilliseconds"),
         .answer_ms = choose(settings->answer_ms, object, "AnswerMilliseconds"),
+        .abandoned = settings->abandoned,
         .check_revocation = object && object_flag(object, "CheckRevocation", false),
         .newest_tls = newest_tls(object),
     };

@@ -3,6 +3,7 @@
 #ifndef FBLAB_FLOW_NETWORK_H
 #define FBLAB_FLOW_NETWORK_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -16,9 +17,10 @@ enum { NETWORK_CONNECT_MS = 5000, NETWORK_ANSWER_MS = 10000 };
 struct network {
     const struct flow_host *hosts; /* with isolated: the only names there are */
     size_t host_count;
-    bool isolated;              /* a name that is not in hosts does not resolve, nothing else is asked */
-    const char *ca_file;        /* NULL: the system's */
-    long connect_ms, answer_ms; /* time-outs; 0: NETWORK_CONNECT_MS, NETWORK_ANSWER_MS */
+    bool isolated;                /* a name that is not in hosts does not resolve, nothing else is asked */
+    const char *ca_file;          /* NULL: the system's */
+    long connect_ms, answer_ms;   /* time-outs; 0: NETWORK_CONNECT_MS, NETWORK_ANSWER_MS */
+    const atomic_bool *abandoned; /* true: nobody waits for the answer any more; NULL: somebody does */
     bool check_revocation;
     int newest_tls; /* TLS1_1_VERSION and the like; 0: no limit */
 };

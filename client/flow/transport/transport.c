@@ -21,6 +21,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+enum { LOOK_UP_MS = 100 }; /* so long at most nobody notices that a request is abandoned */
+
 struct transport {
     struct network network;
     const char *source; /* NULL: any */
@@ -204,6 +206,17 @@ static double connected_ms(const struct transfer *transfer)
     return handshake > 0 ? handshake : transfer->log.sending_ms;
 }
 
+static bool is_abandoned(const struct network *network)
+{
+    return network->abandoned && atomic_load(network->abandoned);
+}
+
+/* In pieces where somebody may give up. */
+static int next_wait(const struct network *network, double left)
+{
+    return network->abandoned && left > LOOK_UP_MS ? LOOK_UP_MS : (int)ceil(left);
+}
+
 /* The answer's time starts when TCP stands: that is what tells a firewall that drops from a server that is slow. */
 static CURLcode run(struct transfer *transfer)
 {
@@ -218,9 +231,9 @@ static CURLcode run(struct transfer *transfer)
         if (connected_ms(transfer) > 0)
             end = connected_ms(transfer) + (double)network_answer_ms(network);
         left = end - clock_ms();
-        if (left <= 0)
+        if (left <= 0 || is_abandoned(network))
             return CURLE_OPERATION_TIMEDOUT;
-        curl_multi_poll(transfer->transport->multi, NULL, 0, (int)ceil(left), NULL);
+        curl_multi_poll(transfer->transport->multi, NULL, 0, next_wait(network, left), NULL);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "work_budget.h"
 
 #include <string.h>
 
@@ -53,6 +54,8 @@ static bool add_condition(struct expectation *expectation, enum condition_field 
         snprintf(number, sizeof number, "%lld", (long long)json_integer_value(value));
     else if (!json_is_string(value))
         return error_set(error, "its value is no string");
+    if (expectation->condition_count == EXPECTATION_MOST_CONDITIONS)
+        return error_set(error, "there are more than %d conditions", EXPECTATION_MOST_CONDITIONS);
     grown = memory_grow(expectation->conditions, expectation->condition_count + 1, sizeof *grown);
     expectation->conditions = grown;
     return condition_set(&grown[expectation->condition_count++], field, pattern,
@@ -172,13 +175,24 @@ static bool read_before(const struct expectations *expectations, struct expectat
     return true;
 }
 
+static bool refuse_work(struct error *error)
+{
+    return error_set(error, "to read the expectations takes longer than %d ms; send fewer at once", WORK_BUDGET_MS);
+}
+
 static bool read_all(struct expectations *expectations, const json_t *list, struct error *error)
 {
+    struct work_budget budget = work_budget_begin();
+
     for (; expectations->count < json_array_size(list); expectations->count++)
-        if (!read_one(&expectations->items[expectations->count], json_array_get(list, expectations->count),
-                      expectations->count, error))
+        if (work_budget_spent(&budget))
+            return refuse_work(error);
+        else if (!read_one(&expectations->items[expectations->count], json_array_get(list, expectations->count),
+                           expectations->count, error))
             return error_prefix(error, "expectation %zu", ++expectations->count);
     for (size_t i = 0; i < expectations->count; i++) {
+        if (work_budget_spent(&budget))
+            return refuse_work(error);
         if (find(expectations, expectations->items[i].id) != i)
             return error_set(error, "two expectations have the id \"%.40s\"", expectations->items[i].id);
         if (!read_before(expectations, &expectations->items[i], json_array_get(list, i), error))

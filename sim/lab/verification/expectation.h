@@ -10,7 +10,7 @@
 
 #include <stddef.h>
 
-enum { EXPECTATIONS_MOST = 1000, EXPECTATION_UNBOUNDED = -1 };
+enum { EXPECTATIONS_MOST = 1000, EXPECTATION_MOST_CONDITIONS = 100, EXPECTATION_UNBOUNDED = -1 };
 
 struct expectation {
     char *id;               /* as given, or its number */

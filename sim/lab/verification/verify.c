@@ -6,6 +6,7 @@
 #include "base/json_text.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "work_budget.h"
 
 #include <string.h>
 
@@ -95,8 +96,18 @@ static bool is_request(const json_t *entry)
     return kind && strcmp(kind, "request") == 0;
 }
 
+static bool may_go_on(struct work_budget *budget, struct error *error)
+{
+    return !work_budget_spent(budget) ||
+           error_set(
+               error,
+               "to hold the requests against the expectations takes longer than %d ms, so nothing can be verified; "
+               "send fewer at once, or simpler expressions",
+               WORK_BUDGET_MS);
+}
+
 static bool weigh_page(const struct expectations *expectations, struct expectation_count *counts, const json_t *entries,
-                       struct error *error)
+                       struct work_budget *budget, struct error *error)
 {
     json_t *entry;
     size_t index;
@@ -107,7 +118,7 @@ static bool weigh_page(const struct expectations *expectations, struct expectati
             return error_set(error, "the journal had to shorten entry %lld, so nothing can be verified",
                              (long long)json_integer_value(json_object_get(entry, "sequence")));
         for (size_t i = 0; is_request(entry) && i < expectations->count; i++)
-            if (!weigh(&expectations->items[i], &counts[i], entry, error))
+            if (!may_go_on(budget, error) || !weigh(&expectations->items[i], &counts[i], entry, error))
                 return false;
     }
     return true;
@@ -129,6 +140,7 @@ static bool refuse_evicted(const json_t *page, struct error *error)
 static bool weigh_all(const struct expectations *expectations, struct expectation_count *counts,
                       struct journal *journal, struct error *error)
 {
+    struct work_budget budget = work_budget_begin();
     json_int_t after = 0, last = -1;
     bool done = true;
 
@@ -138,7 +150,7 @@ static bool weigh_all(const struct expectations *expectations, struct expectatio
         const size_t count = json_array_size(entries);
 
         last = last < 0 ? json_integer_value(json_object_get(page, "last")) : last;
-        done = refuse_evicted(page, error) && weigh_page(expectations, counts, entries, error);
+        done = refuse_evicted(page, error) && weigh_page(expectations, counts, entries, &budget, error);
         after = count ? json_integer_value(json_object_get(json_array_get(entries, count - 1), "sequence")) : last;
         after = after > last ? last : after;
         json_decref(page);

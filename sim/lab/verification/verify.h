@@ -8,7 +8,7 @@
 
 /* {"holds":true,"results":[{"id","holds","count","sentence","nearest":entry,"difference":{"field","expected","seen"}}]};
  * nearest and difference only of a miss that has them. NULL: the journal has evicted or shortened entries, or an
- * expression would take too long, so nothing can be said. The caller owns the reference. */
+ * expression, or all together, would take too long, so nothing can be said. The caller owns the reference. */
 json_t *verify(const struct expectations *expectations, struct journal *journal, struct error *error);
 
 #endif

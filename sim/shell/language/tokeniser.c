@@ -73,21 +73,32 @@ static bool read_variable(struct scanner *scanner)
     return true;
 }
 
-/* Within quotes, the quote doubled stands for itself. */
+/* Where the quote is that ends the string at `text`; NULL: nowhere. Doubled, it stands for itself. */
+static const char *closing_quote(const char *text, char quote)
+{
+    const char *end = strchr(text, quote);
+
+    while (end && end[1] == quote)
+        end = strchr(end + 2, quote);
+    return end;
+}
+
 static bool read_quoted(struct scanner *scanner)
 {
-    const char quote = *scanner->next++;
-    CLEANUP(cleanup_string) char *text = text_copy(scanner->next);
-    char *end = text;
+    const char quote = *scanner->next++, *closing = closing_quote(scanner->next, quote);
+    char *text, *end;
 
-    for (; *scanner->next; *end++ = *scanner->next++) {
-        if (*scanner->next == quote && *++scanner->next != quote) {
-            *end = '\0';
-            add(scanner, TOKEN_WORD, TAKE(text));
-            return true;
-        }
+    if (!closing)
+        return error_set(scanner->error, "The string is missing the terminator: %c.", quote);
+    text = end = memory_room((size_t)(closing - scanner->next) + 1);
+    for (; scanner->next < closing; scanner->next++) {
+        *end++ = *scanner->next;
+        scanner->next += *scanner->next == quote;
     }
-    return error_set(scanner->error, "The string is missing the terminator: %c.", quote);
+    *end = '\0';
+    scanner->next = closing + 1;
+    add(scanner, TOKEN_WORD, text);
+    return true;
 }
 
 static bool read_bare(struct scanner *scanner)

@@ -92,14 +92,24 @@ static void says_where_an_expression_is_wrong(void **state)
     assert_null(pattern_new_search("[", &error));
 }
 
+static void refuses_what_is_too_long(void **state)
+{
+    char expression[20000];
+    struct error error = {""};
+
+    (void)state;
+    memset(expression, 'a', sizeof expression - 1);
+    expression[sizeof expression - 1] = '\0';
+    assert_null(pattern_new(expression, &error));
+    assert_non_null(strstr(error.text, "longer than the 16384 bytes"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(describes_the_whole),
-        cmocka_unit_test(finds_parts_one_after_the_other),
-        cmocka_unit_test(takes_the_group_that_took_part),
-        cmocka_unit_test(goes_on_behind_an_empty_match),
-        cmocka_unit_test(gives_up_in_bounded_time),
+        cmocka_unit_test(refuses_what_is_too_long),          cmocka_unit_test(describes_the_whole),
+        cmocka_unit_test(finds_parts_one_after_the_other),   cmocka_unit_test(takes_the_group_that_took_part),
+        cmocka_unit_test(goes_on_behind_an_empty_match),     cmocka_unit_test(gives_up_in_bounded_time),
         cmocka_unit_test(says_where_an_expression_is_wrong),
     };
 

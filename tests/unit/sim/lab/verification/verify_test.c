@@ -259,6 +259,37 @@ static void counts_over_many_pages(void **state)
     assert_true(json_is_true(json_object_get(verdict, "holds")));
 }
 
+static void many_conditions_are_refused(void **state)
+{
+    CLEANUP(free_json) json_t *headers = json_array(), *list = json_pack("[{s:O}]", "header", headers);
+    struct error error = {""};
+
+    (void)state;
+    for (int i = 0; i < 101; i++)
+        json_array_append_new(headers, json_string("a: b"));
+    assert_null(expectations_from_json(list, &error));
+    assert_non_null(strstr(error.text, "more than 100 conditions"));
+}
+
+/* Each is cheap, but there are two millions of them to be held against a request. */
+static void all_together_have_a_budget(void **state)
+{
+    CLEANUP(journal_free) struct journal *journal = journal_new(8 << 20);
+    CLEANUP(free_json) json_t *list = json_array();
+    const struct journal_entry entry = {.kind = "request", .path = "/EWS/Exchange.asmx", .user_agent = "aaaaaaaaaaaa"};
+    struct error error = {""};
+
+    (void)state;
+    for (int i = 0; i < 4000; i++)
+        journal_add(journal, &entry);
+    for (int i = 0; i < 1000; i++)
+        json_array_append_new(list, json_pack("{s:s}", "user_agent_matches", "(a|aa|aaa)+b"));
+    CLEANUP(expectations_free) struct expectations *expectations = expectations_from_json(list, &error);
+    assert_non_null(expectations);
+    assert_null(verify(expectations, journal, &error));
+    assert_non_null(strstr(error.text, "takes longer than 1000 ms"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -266,6 +297,8 @@ int main(void)
         cmocka_unit_test(holds_again_when_the_journal_was_cleared),
         cmocka_unit_test(refuses_a_shortened_entry),
         cmocka_unit_test(counts_over_many_pages),
+        cmocka_unit_test(many_conditions_are_refused),
+        cmocka_unit_test(all_together_have_a_budget),
     };
     struct CMUnitTest row_tests[ARRAY_SIZE(rows)], refusal_tests[ARRAY_SIZE(refusals)],
         undecided_tests[ARRAY_SIZE(undecided)];

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* A thread that waits for a second signal, or for the time to be over. */
+#include "last_resort.h"
+
+#include "lab/lab.h"
+#include "terminal/status.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+struct last_resort {
+    sigset_t signals;
+    char *folder;
+};
+
+static void *await(void *context)
+{
+    const struct last_resort *resort = context;
+    const struct timespec wait = {.tv_sec = LAST_RESORT_MS / 1000, .tv_nsec = LAST_RESORT_MS % 1000 * 1000000L};
+    const int second = sigtimedwait(&resort->signals, NULL, &wait);
+
+    if (resort->folder)
+        lab_remove_state(resort->folder);
+    _exit(second > 0 ? 128 + second : STATUS_DONE); /* other threads are still at work: nothing is put away */
+}
+
+/* Without the thread, the end comes when it comes. */
+void last_resort_begin(const struct interruption *interruption, char *folder)
+{
+    static struct last_resort resort; /* lives as long as the program */
+    pthread_t thread;
+
+    resort = (struct last_resort){interruption->signals, folder};
+    if (pthread_create(&thread, NULL, await, &resort) == 0)
+        pthread_detach(thread);
+}

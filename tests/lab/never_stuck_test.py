@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: MIT
+"""Nobody holds up the lab: FBLAB PART, where PART is a function below whose name begins with `check_`.
+
+Processor time is measured, never waiting time; what is waited for has an end that is far off."""
+import base64
+import json
+import os
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "clients"))
+from lab import Lab  # noqa: E402
+
+FAR = 60  # seconds nothing here takes
+TRUST = ssl._create_unverified_context()
+LOOK_UP = """<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"
+ xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+ xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><s:Body><m:GetUserAvailabilityRequest>
+ <t:TimeZone><t:Bias>0</t:Bias><t:StandardTime><t:Bias>0</t:Bias><t:Time>02:00:00</t:Time><t:DayOrder>5</t:DayOrder>
+ <t:Month>10</t:Month><t:DayOfWeek>Sunday</t:DayOfWeek></t:StandardTime><t:DaylightTime><t:Bias>0</t:Bias>
+ <t:Time>02:00:00</t:Time><t:DayOrder>1</t:DayOrder><t:Month>4</t:Month><t:DayOfWeek>Sunday</t:DayOfWeek></t:DaylightTime>
+ </t:TimeZone><m:MailboxDataArray><t:MailboxData><t:Email><t:Address>%s</t:Address></t:Email>
+ <t:AttendeeType>Required</t:AttendeeType></t:MailboxData></m:MailboxDataArray><t:FreeBusyViewOptions><t:TimeWindow>
+ <t:StartTime>2026-01-05T00:00:00</t:StartTime><t:EndTime>2026-01-06T00:00:00</t:EndTime></t:TimeWindow>
+ <t:MergedFreeBusyIntervalInMinutes>30</t:MergedFreeBusyIntervalInMinutes><t:RequestedView>FreeBusy</t:RequestedView>
+ </t:FreeBusyViewOptions></m:GetUserAvailabilityRequest></s:Body></s:Envelope>"""
+
+
+def port_of(lab, host):
+    if host == "admin":
+        return int(lab.ready["admin"].rsplit(":", 1)[1])
+    if host == "localhost":
+        return int(lab.base.rsplit(":", 1)[1])
+    return int(lab.ready["hosts"][host + ":443"].rsplit(":", 1)[1])
+
+
+def connect(lab, host):
+    stream = socket.create_connection(("127.0.0.1", port_of(lab, host)), timeout=FAR)
+    return stream if host == "admin" else TRUST.wrap_socket(stream, server_hostname=host)
+
+
+def authorization(lab, kind):
+    door = lab.ready["front_door"]
+    if kind == "user":
+        return "Authorization: Basic " + base64.b64encode(f"{door['user']}:{door['password']}".encode()).decode() + "\r\n"
+    return f"Authorization: Bearer {lab.ready['admin_token']}\r\n" if kind == "admin" else ""
+
+
+def send_post(lab, host, path, kind, body):
+    stream = connect(lab, host)
+    stream.sendall((f"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: text/xml\r\nConnection: close\r\n"
+                    f"Content-Length: {len(body)}\r\n{authorization(lab, kind)}\r\n").encode() + body)
+    return stream
+
+
+def status_of(stream):
+    answer = b""
+    while more := stream.recv(65536):
+        answer += more
+    stream.close()
+    return int(answer.split(b" ", 2)[1])
+
+
+def drop_look_ups(lab, count):
+    """So many look-ups wait for a firewall that answers nothing, each for a minute."""
+    lab.run("exo", "Set-LabAvailabilityService -ConnectMilliseconds 60000 -AnswerMilliseconds 60000")
+    lab.run("lab", "Set-LabFirewall onprem -Inbound drop")
+    lab.read()
+    body = (LOOK_UP % lab.ready["target"]).encode()
+    return [send_post(lab, "localhost", "/EWS/Exchange.asmx", "user", body) for _ in range(count)]
+
+
+def check_admin(lab):
+    """The admin API answers while every look-up waits."""
+    waiting = drop_look_ups(lab, 60)
+    for path in ("/health", "/armed", "/journal", "/metrics", "/scenarios"):
+        status = status_of(send_post(lab, "admin", path, "admin", b"")) if path == "/armed" else None
+        assert status in (None, 405), f"POST {path}: {status}"
+        lab_answer = connect(lab, "admin")
+        lab_answer.sendall(f"GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                           f"{authorization(lab, 'admin')}\r\n".encode())
+        assert status_of(lab_answer) == 200, path
+    for stream in waiting:  # nothing has come of any of them
+        stream.setblocking(False)
+        try:
+            raise AssertionError(f"a look-up was answered: {stream.recv(100)}")
+        except (BlockingIOError, ssl.SSLWantReadError):
+            stream.close()
+
+
+def ends(lab, *signals):
+    state = os.path.dirname(os.path.dirname(lab.ready["ca_file"]))
+    assert os.path.isdir(state), state
+    for number in signals:
+        lab.child.send_signal(number)
+    lab.child.wait(timeout=FAR / 2)  # half of what the look-ups would wait
+    assert not os.path.exists(state), f"{state} is left"
+    assert not os.path.exists(lab.ready_file), f"{lab.ready_file} is left"
+    return lab.child.returncode
+
+
+def check_end(lab):
+    """SIGTERM ends the lab while look-ups wait, and a command holds the lock."""
+    waiting = drop_look_ups(lab, 20)
+    busy = connect(lab, "admin")
+    body = json.dumps({"at": "exo", "command": "Test-OrganizationRelationship -Identity \"On-premises\" "
+                                               "-UserIdentity ann@contoso.com"}).encode()
+    busy.sendall(f"POST /commands HTTP/1.1\r\nHost: a\r\nContent-Length: {len(body)}\r\n"
+                 f"{authorization(lab, 'admin')}\r\n".encode() + body)
+    assert ends(lab, signal.SIGTERM) == 0
+    assert waiting and busy
+
+
+def check_end_twice(lab):
+    """Two signals end it at once; what it kept for itself goes all the same."""
+    waiting = drop_look_ups(lab, 20)
+    assert ends(lab, signal.SIGTERM, signal.SIGINT) in (0, 128 + signal.SIGINT, 128 + signal.SIGTERM)
+    assert waiting
+
+
+SOAP = (b'<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" '
+        b'xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><s:Body><m:GetUserAvailabilityRequest>')
+WSSE = (b'<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header><wsse:Security xmlns:wsse="http://docs.'
+        b'oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"><e:EncryptedData xmlns:e="http://www.w3.org/'
+        b'2001/04/xmlenc#"><e:CipherData><e:CipherValue>')
+UNITS = ["<!--", "<!--a--", "<!-- a -->", "<", "<a>", "<a ", "<a:b>", "<a/>", "</a>", "&", "&#", "&#65;", "&amp;", "&x;",
+         "]]>", "\"", "'", " ", "\r\n", "\r", "<?", "<?a ?>", "<?xml ", "<![CDATA[", "<![CDATA[]]>", "<!DOCTYPE", "<!",
+         "=", "a='b' ", "QUJD", "[", "{", "{\"", "{\"a\":", "1,", "\\", "\\u0041", "%", "%41", "&a=b", ";", ".", ":",
+         "\0", "\xff", "<Body>", "<Body", "<s:Body ", "x:y", "xmlns:a='b' ", "$a=", "$(", "(", "'\"", "|", "eyJ"]
+NUMBERED = {"attributes": (b"<a ", "b%d='' ", b"/>"), "namespaces": (b"<a ", "xmlns:b%d='u' ", b"/>"),
+            "unknown prefixes": (b"<a ", "b%d:c='' ", b"/>"), "elements": (b"<a>", "<b%d/>", b"</a>"),
+            "elements with unknown prefixes": (SOAP, "<b%d:c/>", b""), "fields": (b"a=b", "&a%d=b", b""),
+            "members": (b'{"a":1', ',"a%d":1', b"}")}
+ENDPOINTS = [("localhost", "/EWS/Exchange.asmx", "user"), ("localhost", "/autodiscover/autodiscover.xml", "user"),
+             ("localhost", "/autodiscover/autodiscover.svc", "user"),
+             ("mail.contoso.com", "/EWS/Exchange.asmx/WSSecurity", ""), ("mail.contoso.com", "/EWS/Exchange.asmx", ""),
+             ("autodiscover.contoso.com", "/autodiscover/autodiscover.svc/WSSecurity", ""),
+             ("login.microsoftonline.com", "/extSTS.srf", ""),
+             ("accounts.accesscontrol.windows.net", "/7d8a1c2e-5b3f-4e60-9a17-2c4d6f8b0e31/tokens/OAuth/2", ""),
+             ("outlook.office365.com", "/EWS/Exchange.asmx", ""), ("notes.server.com", "/autodiscover/autodiscover.xml", ""),
+             ("admin", "/verify", "admin"), ("admin", "/commands", "admin"), ("admin", "/arm", "admin")]
+
+
+def numbered(before, unit, after, size):
+    parts, used, number = [before], len(before) + len(after) + 12, 0
+    while used < size:
+        parts.append((unit % number).encode())
+        used += len(parts[-1])
+        number += 1
+    return b"".join(parts) + after
+
+
+def bodies(size):
+    for unit in UNITS:
+        many = (unit.encode("latin-1") * (size // len(unit)))[:size - 400]
+        yield repr(unit), many
+        yield "in XML " + repr(unit), SOAP + many
+        yield "in a command " + repr(unit), json.dumps(
+            {"at": "onprem", "command": many[:size // 8].decode("latin-1")}).encode()
+    for name, (before, unit, after) in NUMBERED.items():
+        yield name, numbered(before, unit, after, size)
+    yield "encrypted", WSSE + b"QUJD" * (size // 4 - 200)
+    yield "arm", json.dumps({"ids": ["01"] * (size // 8)}).encode()
+    yield "expressions", json.dumps({"expectations": [{"id": "x", "header_matches": ["a: .*"] * (size // 12)}]}).encode()
+    yield "nested expressions", json.dumps(
+        {"expectations": [{"id": "x", "path_matches": "(" * (size // 2 - 100) + ")" * (size // 2 - 100)}]}).encode()
+
+
+def check_repetitions(lab):
+    """A body of 1 MB costs half a second of the processor at most, or a sum that grows with its length and not its square."""
+    clock = (~lab.child.pid << 3) | 2  # CLOCK of the lab's process
+    slow = []
+    for host, path, kind in ENDPOINTS:
+        for (name, small), (_, large) in zip(bodies(64 << 10), bodies(1 << 20)):
+            spent = []
+            for body in (small, large):
+                began = time.clock_gettime(clock)
+                try:
+                    status_of(send_post(lab, host, path, kind, body))
+                except OSError as problem:
+                    raise AssertionError(f"{host}{path}: {name}: {problem}") from problem
+                spent.append(time.clock_gettime(clock) - began)
+            if spent[1] > 0.5 and spent[1] > 64 * spent[0]:
+                slow.append(f"{host}{path}: {name}: {spent[0]:.3f} s for 64 KB, {spent[1]:.3f} s for 1 MB")
+    assert not slow, "\n".join(slow)
+
+
+if __name__ == "__main__":
+    with Lab(sys.argv[1]) as running:
+        globals()["check_" + sys.argv[2]](running)

@@ -135,14 +135,20 @@ struct summary *summary_from_json(const json_t *json, struct error *error)
     return TAKE(summary);
 }
 
-/* "2026-11-22 09" of "2026-11-22T09:15:01Z"; of other times what stands before the first colon. The caller frees it. */
-static char *hour_of(const char *time)
+/* "2026-11-22 09" of "2026-11-22T09:15:01Z" and of "2026-11-22T10:15:01+01:00": in UTC where a zone is told. Of other times
+ * what stands before the first colon. NULL: there is no time. The caller frees it. */
+static char *hour_of(const char *time, const struct seen_time *seen)
 {
-    char *const hour = time ? text_format("%.*s", (int)strcspn(time, ":"), time) : NULL;
-    char *const letter = hour && strlen(hour) > 10 ? strchr(hour, 'T') : NULL;
+    char utc[32];
+    char *hour;
 
-    if (letter)
-        *letter = ' ';
+    if (!time)
+        return NULL;
+    if (!*seen->text)
+        return text_format("%.*s", (int)strcspn(time, ":"), time);
+    hour = text_format("%.13s", clock_iso(seen->seconds, utc));
+    if (strlen(hour) > 10)
+        hour[10] = ' ';
     return hour;
 }
 
@@ -160,8 +166,8 @@ static void add_total(struct summary *summary, const struct count *more)
 
 void summary_add(struct summary *summary, const struct diagnosis *best, const struct item *item)
 {
-    CLEANUP(cleanup_string) char *hour = hour_of(item->time);
     const struct seen_time time = seen_time_of(item->time);
+    CLEANUP(cleanup_string) char *hour = hour_of(item->time, &time);
     struct count one = {.name = lent(best->id), .title = lent(best->title), .count = 1, .first = time, .last = time};
 
     add_total(summary, &one);

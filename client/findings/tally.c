@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "repeated.h"
 #include "spot.h"
 
 #include <stdlib.h>
@@ -21,6 +22,7 @@ struct tally {
     size_t round; /* texts so far; what was read from one belongs to it */
     struct summary *summary;
     struct unread unread;
+    struct repeated repeated;
 };
 
 struct tally *tally_new(const struct classifier *classifier, const char *file)
@@ -49,6 +51,7 @@ void tally_free(struct tally **tally)
     free(old->items);
     summary_free(&old->summary);
     unread_clear(&old->unread);
+    repeated_clear(&old->repeated);
     free(old);
     *tally = NULL;
 }
@@ -148,8 +151,10 @@ static void count_all(struct tally *tally, const struct item *item, const struct
     if (!item->again || !is_known(tally, item, best->id))
         summary_add(tally->summary, best, item);
     for (size_t i = 0; read && i < read->count && read->items[i].confidence >= CERTAIN; i++)
-        if (!text_equal(read->items[i].id, best->id) && !(item->rest && is_known(tally, item, read->items[i].id)))
+        if (!text_equal(read->items[i].id, best->id) && !(item->rest && is_known(tally, item, read->items[i].id))) {
             summary_add(tally->summary, &read->items[i], item);
+            repeated_clear(&tally->repeated); /* it counts for more than one */
+        }
 }
 
 static struct diagnoses *read_text(const struct tally *tally, const struct item *item)
@@ -160,13 +165,39 @@ static struct diagnoses *read_text(const struct tally *tally, const struct item 
                         : name_text(tally->classifier, item->text, item->length);
 }
 
-static void take_item(struct tally *tally, const struct item *item)
+/* The line says what the one before it said. */
+static void take_again(struct tally *tally, const struct item *item)
 {
-    CLEANUP(diagnoses_free)
-    struct diagnoses *seen = item->lookup ? name_lookup(tally->classifier, item->lookup) : NULL;
-    CLEANUP(diagnoses_free)
-    struct diagnoses *read = read_text(tally, item);
+    const struct repeated *const repeated = &tally->repeated;
+
+    tally->round++;
+    if (repeated->count > 0)
+        summary_add(tally->summary, &tally->items[repeated->rows[0]].diagnosis->items[0], item);
+    for (size_t i = 0; i < repeated->count; i++) {
+        struct seen_failure *const found = &tally->items[repeated->rows[i]];
+        CLEANUP(cleanup_string) char *where = spot_where(tally->file, item, 0);
+        found->round = tally->round;
+        found->count += !text_equal(found->last, where);
+        free(found->last);
+        found->last = TAKE(where);
+    }
+}
+
+/* In the order in which they were added, the best first. */
+static void remember(struct tally *tally, const char *best)
+{
+    const size_t first = (size_t)(seen_failure_for(tally, best) - tally->items);
+
+    repeated_add(&tally->repeated, first);
+    for (size_t i = 0; i < tally->count; i++)
+        if (tally->items[i].round == tally->round)
+            repeated_add(&tally->repeated, i);
+}
+
+static void take(struct tally *tally, const struct item *item, struct diagnoses *seen, struct diagnoses *read)
+{
     const struct diagnosis *const best = better(seen, read);
+    CLEANUP(cleanup_string) char *id = best ? text_copy(best->id) : NULL;
 
     tally->round += !item->again;
     if (!best)
@@ -177,6 +208,22 @@ static void take_item(struct tally *tally, const struct item *item)
         add_all(tally, item, seen);
     if (read)
         add_all(tally, item, read);
+    remember(tally, id);
+}
+
+static void take_item(struct tally *tally, const struct item *item)
+{
+    CLEANUP(diagnoses_free) struct diagnoses *seen = NULL;
+    CLEANUP(diagnoses_free) struct diagnoses *read = NULL;
+
+    if (repeated_is(&tally->repeated, item)) {
+        take_again(tally, item);
+        return;
+    }
+    repeated_begin(&tally->repeated, item);
+    seen = item->lookup ? name_lookup(tally->classifier, item->lookup) : NULL;
+    read = read_text(tally, item);
+    take(tally, item, seen, read);
 }
 
 void tally_take(void *context, const struct item *item)
@@ -210,6 +257,7 @@ size_t tally_count(const struct tally *tally)
 
 const struct seen_failure *tally_at(struct tally *tally, size_t index)
 {
+    repeated_clear(&tally->repeated); /* it knows places in the list */
     if (!tally->sorted && tally->count > 1)
         qsort(tally->items, tally->count, sizeof *tally->items, compare);
     tally->sorted = true;

@@ -257,6 +257,21 @@ class Logs(unittest.TestCase):
         return [(one["id"], one["count"], one["where"].removeprefix(name), one["last"].removeprefix(name))
                 for one in result["diagnoses"]]
 
+    def test_summary_of_two_servers(self):
+        good = "".join(iis(f"{hour:02}:30:00", 200, server="10.0.0.5") for hour in range(24))
+        bad = "".join(iis(f"{hour:02}:00:00", 401, server="10.0.0.6") for hour in range(9, 12)) + iis("23:59:59", 503, server="10.0.0.5")
+        proxy = nginx("12:00:00", 404).replace("+0000", "+0300")
+        summary = self.run_it({"EX01.log": HEAD + good + bad, "proxy.log": proxy}, "--summary")
+        self.assertEqual({key: value for key, value in summary.items() if key != "rows"}, {
+            "count": 5, "first": "2024-03-01T09:00:00Z", "last": "2024-03-01T23:59:59Z",
+            "hosts": [{"host": "10.0.0.6", "count": 3}, {"host": "10.0.0.5", "count": 1}, {"host": "host not known", "count": 1}],
+            "hours": [{"hour": "2024-03-01 09", "count": 2}, {"hour": "2024-03-01 10", "count": 1},
+                      {"hour": "2024-03-01 11", "count": 1}, {"hour": "2024-03-01 23", "count": 1}]})
+        self.assertEqual([(row["id"], row["count"], row["first"], row["last"]) for row in summary["rows"]], [
+            ("10", 3, "2024-03-01T09:00:00Z", "2024-03-01T11:00:00Z"),
+            ("05", 1, "2024-03-01T12:00:00+03:00", "2024-03-01T12:00:00+03:00"),
+            ("x503", 1, "2024-03-01T23:59:59Z", "2024-03-01T23:59:59Z")])
+
 
 def variants(template, head):
     """file, text, the failures that are to be named in it"""
@@ -277,6 +292,21 @@ def statuses(template, names):
                 self.assertEqual([(one["id"], one["count"], one["where"].split(" ")[0]) for one in result["diagnoses"]],
                                  [(one, 1, f"{name}:{at}") for one in ids])
     return test
+
+    def test_summary_of_two_servers(self):
+        good = "".join(iis(f"{hour:02}:30:00", 200, server="10.0.0.5") for hour in range(24))
+        bad = "".join(iis(f"{hour:02}:00:00", 401, server="10.0.0.6") for hour in range(9, 12)) + iis("23:59:59", 503, server="10.0.0.5")
+        proxy = nginx("12:00:00", 404).replace("+0000", "+0300")
+        summary = self.run_it({"EX01.log": HEAD + good + bad, "proxy.log": proxy}, "--summary")
+        self.assertEqual({key: value for key, value in summary.items() if key != "rows"}, {
+            "count": 5, "first": "2024-03-01T09:00:00Z", "last": "2024-03-01T23:59:59Z",
+            "hosts": [{"host": "10.0.0.6", "count": 3}, {"host": "10.0.0.5", "count": 1}, {"host": "host not known", "count": 1}],
+            "hours": [{"hour": "2024-03-01 09", "count": 2}, {"hour": "2024-03-01 10", "count": 1},
+                      {"hour": "2024-03-01 11", "count": 1}, {"hour": "2024-03-01 23", "count": 1}]})
+        self.assertEqual([(row["id"], row["count"], row["first"], row["last"]) for row in summary["rows"]], [
+            ("10", 3, "2024-03-01T09:00:00Z", "2024-03-01T11:00:00Z"),
+            ("05", 1, "2024-03-01T12:00:00+03:00", "2024-03-01T12:00:00+03:00"),
+            ("x503", 1, "2024-03-01T23:59:59Z", "2024-03-01T23:59:59Z")])
 
 
 def sequence(content, expected):

@@ -166,6 +166,14 @@ static void give_columns(const struct log_source *source, const struct logged_re
     give_request(source, request, &time, line);
 }
 
+/* By how the line looks. */
+static bool read_shape(const struct log_source *source, const char *record, size_t length,
+                       struct logged_request *request, struct log_time *time)
+{
+    return held_is_empty(source->held) ? shape_request_failed(record, length, request, time)
+                                       : shape_request(record, length, request, time);
+}
+
 void log_give_fields(const struct log_source *source, const char *record, size_t length, size_t line)
 {
     struct logged_request request;
@@ -173,7 +181,7 @@ void log_give_fields(const struct log_source *source, const char *record, size_t
 
     if (source->columns.decide && columns_request(&source->columns, record, length, &request))
         give_columns(source, &request, line);
-    else if (shape_request(record, length, &request, &time))
+    else if (read_shape(source, record, length, &request, &time))
         give_request(source, &request, &time, line);
     else
         give_record(source, source->kind, record, length, line);
@@ -186,7 +194,7 @@ void log_give_access(const struct log_source *source, const char *record, size_t
 
     if (source->fields.count > 0)
         log_give_fields(source, record, length, line);
-    else if (shape_request(record, length, &request, &time))
+    else if (read_shape(source, record, length, &request, &time))
         give_request(source, &request, &time, line);
     else
         log_give_text(source, record, length, line);

@@ -243,37 +243,60 @@ static void set_utc(struct log_time *time)
         memcpy(time->text + length, "Z", 2);
 }
 
-bool shape_request(const char *line, size_t length, struct logged_request *request, struct log_time *time)
+/* What was asked, by whom, and how it ended. */
+static bool read_request(struct shape *shape, const char *line, size_t length, struct logged_request *request)
 {
     const struct slice agent = agent_of(line, length);
-    struct shape shape;
 
-    *time = (struct log_time){.known = false};
-    if (agent.length == 0 && kernel_request(line, length, request, time))
-        return true;
-    if (agent.length == 0 && !slice_has((struct slice){line, length}, "/wssecurity"))
-        return false;
     request_begin(request);
     request->kind = ITEM_ACCESS;
-    begin(&shape, line, length, agent);
-    if (shape.values.count < 3)
+    if (agent.length == 0 && !slice_has((struct slice){line, length}, "/wssecurity"))
+        return false;
+    begin(shape, line, length, agent);
+    if (shape->values.count < 3)
         return false;
     request_set(request, ROLE_AGENT, agent);
-    find_named(&shape, request);
-    if (!shape_find_exchange(&shape, request))
-        find_request(&shape, request);
-    find_time(&shape, line, length, false, time);
-    request->utc = time->known && is_w3c(&shape);
+    find_named(shape, request);
+    if (!shape_find_exchange(shape, request))
+        find_request(shape, request);
+    find_telling(shape, line, length, request);
+    request->status = shape_status(shape);
+    return request->status && request->values[ROLE_URL].length > 0 && is_log(shape, request) &&
+           request_is_of_interest(request);
+}
+
+/* When, and between whom. */
+static bool read_parties(struct shape *shape, const char *line, size_t length, struct logged_request *request,
+                         struct log_time *time)
+{
+    find_time(shape, line, length, false, time);
+    request->utc = time->known && is_w3c(shape);
     if (request->utc) {
         request->kind = ITEM_IIS;
         set_utc(time);
-        shape_find_iis(&shape, request);
+        shape_find_iis(shape, request);
     }
-    shape_find_parties(&shape, request);
-    find_telling(&shape, line, length, request);
-    request->status = shape_status(&shape);
-    return request->status && request->values[ROLE_URL].length > 0 && is_log(&shape, request) &&
-           request_is_of_interest(request) && (time->known || request->values[ROLE_CLIENT].length > 0);
+    shape_find_parties(shape, request);
+    return time->known || request->values[ROLE_CLIENT].length > 0;
+}
+
+bool shape_request(const char *line, size_t length, struct logged_request *request, struct log_time *time)
+{
+    struct shape shape;
+
+    *time = (struct log_time){.known = false};
+    return read_request(&shape, line, length, request) ? read_parties(&shape, line, length, request, time)
+                                                       : kernel_request(line, length, request, time);
+}
+
+bool shape_request_failed(const char *line, size_t length, struct logged_request *request, struct log_time *time)
+{
+    struct shape shape;
+
+    *time = (struct log_time){.known = false};
+    if (!read_request(&shape, line, length, request))
+        return kernel_request(line, length, request, time);
+    return (request->status < 300 && request->telling_count == 0) || read_parties(&shape, line, length, request, time);
 }
 
 bool shape_is_request(const char *line, size_t length)

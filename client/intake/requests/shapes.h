@@ -8,6 +8,8 @@
 /* Reads a line of IIS, HttpProxy, EWS, nginx, Apache, HAProxy, F5 or of whatever writes a time, a path of Exchange and a status.
  * false: it is no such line, or tells of nobody's request that is of interest. */
 bool shape_request(const char *line, size_t length, struct logged_request *request, struct log_time *time);
+/* The same where most lines are such lines, and nobody waits for a good answer: of one only the status is read. */
+bool shape_request_failed(const char *line, size_t length, struct logged_request *request, struct log_time *time);
 
 /* Does it look like a line of such a log, whoever asked for whatever? */
 bool shape_is_request(const char *line, size_t length);

@@ -13,6 +13,7 @@
     ROW(pdf)          \
     ROW(flows)        \
     ROW(archive)      \
+    ROW(base64)       \
     ROW(mail)         \
     ROW(fields)       \
     ROW(events)       \

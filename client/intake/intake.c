@@ -32,7 +32,7 @@ enum state { STATE_HEAD, STATE_WHOLE, STATE_LOG, STATE_TEXT };
 struct intake {
     struct input input;
     enum state state;
-    bool no_text;                       /* read all the same, for the words that may be in it */
+    const char *no_text; /* why it is none; read all the same, for the words that may be in it; NULL: it is text */
     const struct format_reader *reader; /* of a whole */
     struct input_buffer bytes, text;    /* as they came; decoded */
     size_t head;                        /* of the text, if it is a log without fields */
@@ -178,7 +178,7 @@ static bool recognise(struct intake *intake, struct error *error)
         reader = reader_of(&intake->text, true);
     }
     intake->state = STATE_TEXT;
-    intake->no_text = !reader && no_text_is(bytes_of(&intake->text), intake->text.length);
+    intake->no_text = reader ? NULL : no_text_why(bytes_of(&intake->text), intake->text.length, intake->input.name);
     return !reader || begin_reader(intake, reader, error);
 }
 
@@ -308,7 +308,7 @@ bool intake_end(struct intake *intake, struct error *error)
         return false;
     if (!end(intake, brief, error))
         return false;
-    return !intake->no_text || error_set(error, "%s", no_text_why(intake->input.name));
+    return !intake->no_text || error_set(error, "%s", intake->no_text);
 }
 
 void intake_follow(struct intake *intake, const char *head, size_t length, size_t line)

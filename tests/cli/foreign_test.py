@@ -111,6 +111,8 @@ READ += (
      {"29": "!xl/worksheets/sheet1.xml:2"}),
     ("presentation", zipped(("ppt/presentation.xml", "<p/>"), ("ppt/slides/slide1.xml", f"<s><p>{UNRESOLVED}</p></s>")),
      {"29": "!ppt/slides/slide1.xml:1"}),
+    ("Base64", base64.encodebytes(IIS.encode()), {"10": "!decoded:3"}),
+    ("Base64 in one line", base64.b64encode(zipped(("u_ex.log", IIS))), {"10": "!decoded!u_ex.log:3"}),
     ("OpenDocument", zipped(("mimetype", "x"), ("content.xml", f"<o><p>{UNRESOLVED}</p></o>")), {"29": "!content.xml:1"}),
 )
 
@@ -141,6 +143,7 @@ REFUSED = (
     ("ARJ", "a.arj", b"\x60\xea" + bytes(100), "this is an ARJ archive"),
     ("trace of Windows", "a.etl", random.Random(1).randbytes(5000), "this is a trace of Windows (ETL); convert it first (tracerpt"),
     ("performance counters", "a.blg", random.Random(2).randbytes(5000), "convert it first (relog"),
+    ("EBCDIC", "a.txt", UNRESOLVED.encode("cp500"), "this is in an encoding that is not known here; save it as UTF-8"),
     ("something else", "a.bin", random.Random(3).randbytes(500000), "this is neither text nor a format that is known here"),
     ("encrypted", "a.enc", b"Salted__" + bytes(100), "this is encrypted (OpenSSL)"),
 )

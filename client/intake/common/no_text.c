@@ -4,8 +4,11 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "base/unicode.h"
 
-enum { SHORTEST = 8, OFTEN = 16 }; /* one in so many */
+#include <stdbool.h>
+
+enum { SHORTEST = 8, OFTEN = 16 /* one in so many */, LONGEST_CHARACTER = 4 };
 
 static const struct named_kind {
     const char *ending, *why;
@@ -25,7 +28,7 @@ static const struct named_kind {
     {".crt", "this is a certificate; give the output of Get-ExchangeCertificate instead"},
 };
 
-bool no_text_is(const char *head, size_t length)
+static bool has_controls(const char *head, size_t length)
 {
     size_t controls = 0;
 
@@ -38,8 +41,22 @@ bool no_text_is(const char *head, size_t length)
     return length >= SHORTEST && controls * OFTEN > length;
 }
 
-const char *no_text_why(const char *name)
+/* Of a text that is taken for Windows-1252 a third are letters of other alphabets: it is in another encoding. */
+static bool has_strange_letters(const char *head, size_t length)
 {
+    const size_t valid = unicode_valid_length(head, length);
+    size_t strange = 0;
+
+    for (size_t i = 0; i < length; i++)
+        strange += (unsigned char)head[i] >= 0x80;
+    return length >= SHORTEST && valid + LONGEST_CHARACTER < length && strange * 3 > length;
+}
+
+const char *no_text_why(const char *head, size_t length, const char *name)
+{
+    if (!has_controls(head, length))
+        return has_strange_letters(head, length) ? "this is in an encoding that is not known here; save it as UTF-8"
+                                                 : NULL;
     for (size_t i = 0; name && i < ARRAY_SIZE(named_kinds); i++)
         if (text_ends(name, named_kinds[i].ending))
             return named_kinds[i].why;

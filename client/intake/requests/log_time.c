@@ -138,7 +138,7 @@ static void write_text(struct log_time *into, const struct moment *moment)
         memcpy(zone, "Z", 2);
     else if (moment->zoned)
         snprintf(zone, sizeof zone, "%c%02ld:%02ld", moment->offset < 0 ? '-' : '+', minutes / 60 % 100, minutes % 60);
-    snprintf(into->text, sizeof into->text, "%04u-%02u-%02uT%02u:%02u:%02u%s%s", (unsigned)moment->year % 10000,
+    snprintf(into->text, sizeof into->text, "%04u-%02u-%02uT%02u:%02u:%02u%.7s%.6s", (unsigned)moment->year % 10000,
              (unsigned)moment->month % 100, (unsigned)moment->day % 100, (unsigned)moment->hour % 100,
              (unsigned)moment->minute % 100, (unsigned)moment->second % 100, moment->fraction, zone);
 }

@@ -293,6 +293,7 @@ static json_t *metadata(void (*endpoint)(const struct exchange_call *, struct an
 
     endpoint(&call, &answer);
     assert_int_equal(answer.status, 200);
+    assert_string_equal(headers_get(&answer.headers, "Content-Type"), "application/json; charset=utf-8");
     json = json_loadb(answer.body, answer.body_length, 0, NULL);
     assert_non_null(json);
     answer_clear(&answer);

@@ -64,7 +64,7 @@ static void read_answer(const json_t *response, struct http_message *message, ch
     read_body(json_object_get(response, "content"), message, decoded);
 }
 
-static void give_entry(const json_t *entry, unsigned long number, transaction_function *take, void *context)
+void har_read_entry(const json_t *entry, unsigned long number, transaction_function *take, void *context)
 {
     struct transaction transaction = {.time = text_at(entry, "startedDateTime"), .number = number};
     CLEANUP(cleanup_string) char *decoded = NULL;
@@ -112,7 +112,7 @@ size_t har_read_cut(const char *text, size_t length, transaction_function *take,
         json_t *const entry = json_loadb(text + at, length - at, JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, &where);
         if (!entry)
             break;
-        give_entry(entry, ++count, take, context);
+        har_read_entry(entry, ++count, take, context);
         json_decref(entry);
         at += (size_t)where.position;
         while (at < length && text[at] != '{')
@@ -126,6 +126,6 @@ bool har_read(const json_t *json, transaction_function *take, void *context)
     const json_t *const entries = entries_of(json);
 
     for (size_t i = 0; i < json_array_size(entries); i++)
-        give_entry(json_array_get(entries, i), i + 1, take, context);
+        har_read_entry(json_array_get(entries, i), i + 1, take, context);
     return json_is_array(entries);
 }

@@ -18,4 +18,7 @@ bool har_is_cut(const char *text, size_t length);
 /* The entries that are there; returns how many. */
 size_t har_read_cut(const char *text, size_t length, transaction_function *take, void *context);
 
+/* One of its entries. */
+void har_read_entry(const json_t *entry, unsigned long number, transaction_function *take, void *context);
+
 #endif

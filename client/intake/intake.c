@@ -5,11 +5,14 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/text_lines.h"
 #include "format_list.h"
 #include "format_reader.h"
 #include "intake/common/encoding.h"
 #include "intake/common/input_buffer.h"
 #include "intake/common/no_text.h"
+#include "intake/formats/json_large.h"
+#include "intake/formats/json_stream.h"
 #include "intake/formats/whole_text.h"
 
 #include <stdlib.h>
@@ -17,7 +20,7 @@
 #define HEAD (64UL * 1024)             /* enough to recognise a kind */
 #define LIMIT_TEXT (1UL * 1024 * 1024) /* a longer text is read by paragraphs */
 #define LIMIT_DEPTH 8U                 /* containers in containers: a disk image, a zip, a mail, its zip, a gzip... */
-#define LIMIT_WHOLE (256UL * 1024 * 1024) /* JSON and archives are read as a whole */
+#define LIMIT_WHOLE (256UL * 1024 * 1024) /* archives are read as a whole */
 
 #define DECLARE(name) extern const struct format_reader reader_##name;
 #define ADDRESS(name) &reader_##name,
@@ -27,7 +30,7 @@ static const struct format_reader *const readers[] = {READERS(ADDRESS)};
 /* Any text that is too large to be read as a whole. */
 static const struct log_format paragraphs = {record_paragraph, log_give_text, .named = LOG_UNNAMED};
 
-enum state { STATE_HEAD, STATE_WHOLE, STATE_LOG, STATE_TEXT };
+enum state { STATE_HEAD, STATE_WHOLE, STATE_LOG, STATE_JSON, STATE_TEXT };
 
 struct intake {
     struct input input;
@@ -38,6 +41,8 @@ struct intake {
     size_t head;                        /* of the text, if it is a log without fields */
     struct decoder *decoder;
     struct log *log;
+    struct json_large *json;
+    size_t json_lines; /* lines behind which the log begins that follows it */
 };
 
 struct literals *intake_literals_new(const char *const *texts, size_t count, struct error *error)
@@ -112,6 +117,7 @@ void intake_free(struct intake **intake)
     input_buffer_clear(&old->text);
     decoder_free(&old->decoder);
     log_free(&old->log);
+    json_large_free(&old->json);
     free(old);
     *intake = NULL;
 }
@@ -187,6 +193,29 @@ static bool refuse_large(const char *what, const char *instead, struct error *er
     return error_set(error, "the %s is larger than %lu MB; %s", what, LIMIT_WHOLE >> 20, instead);
 }
 
+static void push_json(struct intake *intake)
+{
+    const size_t used = json_large_push(intake->json, bytes_of(&intake->text), intake->text.length);
+
+    intake->json_lines += lines_count(bytes_of(&intake->text), used);
+    input_buffer_drop(&intake->text, used);
+    if (intake->text.length == 0)
+        return;
+    json_large_end(intake->json);
+    begin_log(intake, &paragraphs);
+    log_begin_at(intake->log, intake->input.place.line + intake->json_lines);
+    push_log(intake);
+}
+
+static void begin_json(struct intake *intake)
+{
+    const struct input *const input = &intake->input;
+
+    intake->state = STATE_JSON;
+    intake->json = json_large_new(&input->place, input->take, input->context);
+    push_json(intake);
+}
+
 /* What is too long to be read as a whole is read by paragraphs, unless that would tear it apart. */
 static bool keep_small(struct intake *intake, struct error *error)
 {
@@ -194,10 +223,13 @@ static bool keep_small(struct intake *intake, struct error *error)
         return refuse_large(intake->reader->name, intake->reader->too_large, error);
     if (intake->state != STATE_TEXT || intake->text.length <= LIMIT_TEXT)
         return true;
-    if (document_is_json(intake->text.bytes, intake->text.length))
-        return intake->text.length <= LIMIT_WHOLE || refuse_large("JSON", "save less of it", error);
-    begin_log(intake, &paragraphs);
-    push_log(intake);
+    if (document_is_json(intake->text.bytes, intake->text.length) &&
+        json_stream_fits(intake->text.bytes, intake->text.length)) {
+        begin_json(intake);
+    } else {
+        begin_log(intake, &paragraphs);
+        push_log(intake);
+    }
     return true;
 }
 
@@ -211,6 +243,8 @@ bool intake_push(struct intake *intake, const char *bytes, size_t length, struct
         decoder_push(intake->decoder, bytes, length, &intake->text);
         if (intake->state == STATE_LOG)
             push_log(intake);
+        else if (intake->state == STATE_JSON)
+            push_json(intake);
     }
     return keep_small(intake, error);
 }
@@ -294,6 +328,7 @@ static bool end(struct intake *intake, bool brief, struct error *error)
         if (brief)
             give_rest(intake);
         return true;
+    case STATE_JSON: json_large_end(intake->json); return true;
     case STATE_TEXT: input_give_text(&intake->input, bytes_of(&intake->text), intake->text.length); return true;
     case STATE_HEAD: break;
     }

@@ -13,7 +13,7 @@ import sys
 C_LIBRARY = re.compile(r"lib(c|m|gcc_s|resolv|pthread)\.so|ld-linux|lib(asan|ubsan|tsan)\.so")
 NOT_FOUND_BY_NAME = {"threads"}  # part of the C library
 PACKAGES = {"libxml2": "libxml2", "openssl": "OpenSSL", "curl": "libcurl", "libarchive": "libarchive",
-            "libmicrohttpd": "libmicrohttpd", "jansson": "jansson", "xmlsec1-openssl": "xmlsec1", "libhs": "vectorscan",
+            "libmicrohttpd": "libmicrohttpd", "jansson": "jansson", "yajl": "YAJL", "xmlsec1-openssl": "xmlsec1", "libhs": "vectorscan",
             "libedit": "libedit", "libpcre2-8": "PCRE2", "ldns": "ldns", "cmocka": "cmocka", "libutf8proc": "utf8proc",
             "sqlite3": "SQLite", "libevtx": "libevtx", "libolecf": "libolecf"}
 

@@ -4,6 +4,7 @@
 
 #include "answer_texts.h"
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "capture/flows.h"
 #include "capture/har.h"
@@ -98,11 +99,18 @@ void har_give(const json_t *json, const struct item *place, item_function *take,
     challenges_end(&file.challenges);
 }
 
+static void tell_cut(item_function *take, void *context, size_t count)
+{
+    CLEANUP(cleanup_string)
+    char *why = text_format("the HAR is cut off, or damaged, behind entry %zu; save it again", count);
+    const struct item told = {.told = true, .unread = why};
+
+    take(context, &told);
+}
+
 bool har_give_cut(const char *text, size_t length, const struct item *place, item_function *take, void *context)
 {
     struct capture_file file = {place, take, context, NULL, ITEM_HAR, false};
-    CLEANUP(cleanup_string) char *why = NULL;
-    struct item told = {.told = true};
     size_t count;
 
     if (!har_is_cut(text, length))
@@ -110,9 +118,45 @@ bool har_give_cut(const char *text, size_t length, const struct item *place, ite
     file.challenges = challenges_new(take, context);
     count = har_read_cut(text, length, take_entry, &file);
     challenges_end(&file.challenges);
-    told.unread = why = text_format("the HAR is cut off, or damaged, behind entry %zu; save it again", count);
-    take(context, &told);
+    tell_cut(take, context, count);
     return true;
+}
+
+struct har_stream {
+    struct capture_file file;
+    unsigned long count;
+};
+
+struct har_stream *har_stream_new(const struct item *place, item_function *take, void *context)
+{
+    struct har_stream *const har = memory_new(sizeof *har);
+
+    har->file = (struct capture_file){place, take, context, challenges_new(take, context), ITEM_HAR, false};
+    return har;
+}
+
+void har_stream_take(struct har_stream *har, const json_t *entry, unsigned long number)
+{
+    har->count = number;
+    har_read_entry(entry, number, take_entry, &har->file);
+}
+
+void har_stream_end(struct har_stream **har, bool whole)
+{
+    const struct capture_file *const file = &(*har)->file;
+
+    challenges_end(&(*har)->file.challenges);
+    if (!whole)
+        tell_cut(file->take, file->context, (*har)->count);
+    har_stream_free(har);
+}
+
+void har_stream_free(struct har_stream **har)
+{
+    if (*har)
+        challenges_end(&(*har)->file.challenges);
+    free(*har);
+    *har = NULL;
 }
 
 bool flows_give(const char *bytes, size_t length, const struct item *place, item_function *take, void *context,

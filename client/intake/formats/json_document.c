@@ -32,6 +32,17 @@ static void begin(struct flattened *flattened)
     flattened->output = text_stream(&flattened->text, &flattened->length);
 }
 
+static void clear(struct flattened *flattened)
+{
+    for (size_t i = 0; i < flattened->mark_count; i++)
+        free(flattened->marks[i].label);
+    free(flattened->marks);
+    flattened->marks = NULL;
+    flattened->mark_count = 0;
+    free(flattened->text);
+    flattened->text = NULL;
+}
+
 static void give(struct flattened *flattened)
 {
     struct item item = *flattened->place;
@@ -43,12 +54,7 @@ static void give(struct flattened *flattened)
     item.mark_count = flattened->mark_count;
     if (flattened->length > 0)
         flattened->take(flattened->context, &item);
-    for (size_t i = 0; i < flattened->mark_count; i++)
-        free(flattened->marks[i].label);
-    free(flattened->marks);
-    flattened->marks = NULL;
-    flattened->mark_count = 0;
-    free(flattened->text);
+    clear(flattened);
 }
 
 static void mark(struct flattened *flattened, const char *path)
@@ -113,16 +119,21 @@ static void put_members(struct flattened *flattened, const json_t *object, const
     }
 }
 
+static void give_piece(struct flattened *flattened)
+{
+    fflush(flattened->output);
+    if (flattened->length <= PIECE)
+        return;
+    give(flattened);
+    begin(flattened);
+}
+
 static void put_items(struct flattened *flattened, const json_t *array, const char *name, const char *path, int depth)
 {
     for (size_t i = 0; i < json_array_size(array); i++) {
         CLEANUP(cleanup_string) char *below = text_format("%s[%zu]", path, i);
         put(flattened, json_array_get(array, i), name, below, depth + 1);
-        fflush(flattened->output);
-        if (flattened->length > PIECE) {
-            give(flattened);
-            begin(flattened);
-        }
+        give_piece(flattened);
     }
 }
 
@@ -160,16 +171,51 @@ static bool give_query(const json_t *json, const struct item *place, item_functi
     return true;
 }
 
+struct flattened *flattened_new(const struct item *place, item_function *take, void *context)
+{
+    struct flattened *const flattened = memory_new(sizeof *flattened);
+
+    *flattened = (struct flattened){.place = place, .take = take, .context = context};
+    flattened->held = held_new(take, context);
+    begin(flattened);
+    return flattened;
+}
+
+void flattened_put(struct flattened *flattened, const json_t *value, const char *name, const char *path, bool element)
+{
+    put(flattened, value, name, path, 0);
+    if (element)
+        give_piece(flattened);
+}
+
+void flattened_end(struct flattened **flattened)
+{
+    held_give((*flattened)->held);
+    give(*flattened);
+    begin(*flattened);
+    flattened_drop(flattened);
+}
+
+void flattened_drop(struct flattened **flattened)
+{
+    struct flattened *const old = *flattened;
+
+    if (!old)
+        return;
+    fclose(old->output);
+    clear(old);
+    held_free(&old->held);
+    free(old);
+    *flattened = NULL;
+}
+
 void json_document_give(const json_t *json, const struct item *place, item_function *take, void *context)
 {
-    struct flattened flattened = {.place = place, .take = take, .context = context};
+    struct flattened *flattened;
 
     if (give_query(json, place, take, context))
         return;
-    flattened.held = held_new(take, context);
-    begin(&flattened);
-    put(&flattened, json, "text", "", 0);
-    held_give(flattened.held);
-    give(&flattened);
-    held_free(&flattened.held);
+    flattened = flattened_new(place, take, context);
+    flattened_put(flattened, json, "text", "", false);
+    flattened_end(&flattened);
 }

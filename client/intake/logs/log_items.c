@@ -270,18 +270,36 @@ static bool is_blank(const char *text, size_t length)
     return at == length;
 }
 
+/* Most records of logs are one line, and most of these a request. */
+static bool give_line(const struct log_source *source, const char *line, size_t length, size_t number)
+{
+    const struct line one = line_at(line, length, 0);
+    struct logged_request request;
+    struct log_time time;
+
+    if (!shape_request(one.text, one.length, &request, &time))
+        return false;
+    give_request(source, &request, &time, number);
+    return true;
+}
+
 void log_give_text(const struct log_source *source, const char *record, size_t length, size_t line)
 {
-    const size_t bracket = length > 0 && *record == '[', stamp = record_stamp(record, length);
-    CLEANUP(cleanup_string) char *time = stamp ? text_format("%.*s", (int)(stamp - bracket), record + bracket) : NULL;
-    CLEANUP(cleanup_string) char *rest = log_blank_requests(source, record, length, line);
-    const struct item item = {.kind = source->place->kind,
-                              .text = rest ? rest : record,
-                              .length = length,
-                              .line = line,
-                              .entry = source->place->entry,
-                              .time = time};
+    const bool single = line_next(record, length, 0) == length;
+    CLEANUP(cleanup_string) char *rest = NULL;
+    CLEANUP(cleanup_string) char *time = NULL;
+    struct item item = {
+        .kind = source->place->kind, .text = record, .length = length, .line = line, .entry = source->place->entry};
+    size_t bracket, stamp;
 
-    if (!rest || !is_blank(rest, length))
-        source->take(source->context, &item);
+    if (single && give_line(source, record, length, line))
+        return;
+    if (!single && (rest = log_blank_requests(source, record, length, line)))
+        item.text = rest;
+    if (rest && is_blank(rest, length))
+        return;
+    bracket = length > 0 && *record == '[';
+    stamp = record_stamp(record, length);
+    item.time = time = stamp ? text_format("%.*s", (int)(stamp - bracket), record + bracket) : NULL;
+    source->take(source->context, &item);
 }

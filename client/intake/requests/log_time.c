@@ -129,18 +129,34 @@ static int64_t days_of(const struct moment *moment)
     return year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + moment->day - 1 - 719468;
 }
 
+/* The last digits of it, and a mark behind them. */
+static char *write_number(char *end, long number, int digits, char mark)
+{
+    for (int i = digits - 1; i >= 0; i--, number /= 10)
+        end[i] = (char)('0' + number % 10);
+    end[digits] = mark;
+    return end + digits + 1;
+}
+
+/* Each line of a log has one: no time for printf(). */
 static void write_text(struct log_time *into, const struct moment *moment)
 {
     const long minutes = (moment->offset < 0 ? -moment->offset : moment->offset) / 60;
-    char zone[24] = "";
+    char *end = write_number(into->text, moment->year, 4, '-');
 
-    if (moment->zoned && moment->offset == 0)
-        memcpy(zone, "Z", 2);
-    else if (moment->zoned)
-        snprintf(zone, sizeof zone, "%c%02ld:%02ld", moment->offset < 0 ? '-' : '+', minutes / 60 % 100, minutes % 60);
-    snprintf(into->text, sizeof into->text, "%04u-%02u-%02uT%02u:%02u:%02u%.7s%.6s", (unsigned)moment->year % 10000,
-             (unsigned)moment->month % 100, (unsigned)moment->day % 100, (unsigned)moment->hour % 100,
-             (unsigned)moment->minute % 100, (unsigned)moment->second % 100, moment->fraction, zone);
+    end = write_number(end, moment->month, 2, '-');
+    end = write_number(end, moment->day, 2, 'T');
+    end = write_number(end, moment->hour, 2, ':');
+    end = write_number(end, moment->minute, 2, ':');
+    end = write_number(end, moment->second, 2, '\0') - 1;
+    end = stpcpy(end, moment->fraction);
+    if (moment->zoned && moment->offset == 0) {
+        stpcpy(end, "Z");
+    } else if (moment->zoned) {
+        *end++ = moment->offset < 0 ? '-' : '+';
+        end = write_number(end, minutes / 60, 2, ':');
+        write_number(end, minutes % 60, 2, '\0');
+    }
 }
 
 bool log_time_read(struct log_time *into, struct slice date, struct slice time, bool utc)

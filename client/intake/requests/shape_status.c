@@ -17,10 +17,16 @@ static size_t name_length(struct slice value)
     return length > 0 && length < value.length && (value.text[length] == '=' || value.text[length] == ':') ? length : 0;
 }
 
+void shape_find_names(struct shape *shape)
+{
+    for (size_t i = 0; i < shape->values.count; i++)
+        shape->names[i] = name_length(shape->values.items[i]);
+}
+
 enum role shape_role(const struct shape *shape, size_t index)
 {
     const struct slice value = shape->values.items[index];
-    const size_t length = name_length(value);
+    const size_t length = shape->names[index];
 
     return length > 0 ? role_of(slice_until(value, length)) : ROLE_NONE;
 }
@@ -28,7 +34,7 @@ enum role shape_role(const struct shape *shape, size_t index)
 struct slice shape_plain(const struct shape *shape, size_t index)
 {
     const struct slice value = shape->values.items[index];
-    const size_t length = name_length(value);
+    const size_t length = shape->names[index];
     struct slice plain = value;
 
     if (length > 0 && value.text[length] == '=')
@@ -40,11 +46,11 @@ struct slice shape_plain(const struct shape *shape, size_t index)
 
 struct slice shape_named(const struct shape *shape, size_t index)
 {
-    const struct slice value = shape->values.items[index], rest = slice_from(value, name_length(value) + 1);
+    const struct slice value = shape->values.items[index], rest = slice_from(value, shape->names[index] + 1);
 
     if (rest.length == 0 && index + 1 < shape->values.count)
         return shape_plain(shape, index + 1);
-    return rest.length > 0 && value.text[name_length(value)] == ':' ? slice_trimmed(rest) : shape_plain(shape, index);
+    return rest.length > 0 && value.text[shape->names[index]] == ':' ? slice_trimmed(rest) : shape_plain(shape, index);
 }
 
 /* The fields of HttpProxy and EWS logs, as their #Fields lines name them. */

@@ -8,6 +8,7 @@
 /* Where in the line things stand; SLICE_LIMIT: nowhere. */
 struct shape {
     struct slices values;
+    size_t names[SLICE_LIMIT]; /* lengths of the names of "name=value" and "name:"; 0: it has none */
     char separator;
     size_t agent, time;
     size_t line;         /* "POST /EWS/Exchange.asmx HTTP/1.1" */
@@ -24,6 +25,7 @@ struct exchange_log {
 /* NULL: it is no line of such a log. */
 const struct exchange_log *shape_exchange_log(const struct shape *shape);
 void shape_find_timers(struct shape *shape);
+void shape_find_names(struct shape *shape);
 
 /* The role of "name=value"; ROLE_NONE: it is none. */
 enum role shape_role(const struct shape *shape, size_t index);

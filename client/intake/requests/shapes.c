@@ -152,7 +152,7 @@ static void find_named(const struct shape *shape, struct logged_request *request
 
     for (size_t i = 0; i < shape->values.count; i++) {
         const enum role role = shape_role(shape, i);
-        for (size_t k = 0; k < ARRAY_SIZE(roles); k++)
+        for (size_t k = 0; role != ROLE_NONE && k < ARRAY_SIZE(roles); k++)
             if (role == roles[k])
                 request_set(request, role, shape_named(shape, i));
     }
@@ -176,8 +176,9 @@ static void begin(struct shape *shape, const char *line, size_t length, struct s
     const struct slice whole = {line, length};
     const size_t mark = agent.length > 0 ? (size_t)(agent.text - line) : slice_find(whole, "/wssecurity");
 
-    *shape = (struct shape){
-        .agent = SLICE_LIMIT, .line = SLICE_LIMIT, .method = SLICE_LIMIT, .path = SLICE_LIMIT, .timers = SLICE_LIMIT};
+    /* the rest is written before it is read */
+    shape->agent = shape->line = shape->method = shape->path = shape->timers = SLICE_LIMIT;
+    shape->time = 0;
     shape->separator = separator_before(line, mark);
     if (shape->separator == ' ' && is_message(line, length, mark))
         slices_read_blanks(&shape->values, line, length);
@@ -187,6 +188,7 @@ static void begin(struct shape *shape, const char *line, size_t length, struct s
         slices_read(&shape->values, shape->separator, line, length);
     if (agent.length > 0)
         shape->agent = index_at(&shape->values, agent.text);
+    shape_find_names(shape);
     shape_find_timers(shape);
 }
 

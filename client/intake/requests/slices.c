@@ -21,17 +21,25 @@ struct slice slice_until(struct slice slice, size_t length)
     return (struct slice){slice.text, length < slice.length ? length : slice.length};
 }
 
+/* Most of what is compared differs in the first character. */
+static bool begins_alike(struct slice slice, const char *text)
+{
+    return slice.length > 0 && (*slice.text | 0x20) == (*text | 0x20);
+}
+
 bool slice_starts(struct slice slice, const char *text)
 {
-    const size_t length = strlen(text);
+    size_t length;
 
-    return slice.length >= length && (*slice.text | 0x20) == (*text | 0x20) &&
-           strncasecmp(slice.text, text, length) == 0;
+    if (!begins_alike(slice, text))
+        return false;
+    length = strlen(text);
+    return slice.length >= length && strncasecmp(slice.text, text, length) == 0;
 }
 
 bool slice_is(struct slice slice, const char *text)
 {
-    return slice.length == strlen(text) && slice_starts(slice, text);
+    return begins_alike(slice, text) && slice.length == strlen(text) && slice_starts(slice, text);
 }
 
 bool slice_ends(struct slice slice, const char *text)

@@ -10,14 +10,27 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { SHORTEST = 200, LINE = 40 };
+enum { SHORTEST = 200, LINE = 40, VARIETY = 16 };
+
+/* A line of one letter, or of a few, is a line. */
+static bool is_varied(const char *head, size_t length)
+{
+    bool seen[256] = {false};
+    size_t count = 0;
+
+    for (size_t i = 0; i < length; i++) {
+        count += !seen[(unsigned char)head[i]];
+        seen[(unsigned char)head[i]] = true;
+    }
+    return count >= VARIETY;
+}
 
 /* Lines of one length, but for the last; one line alone may be of any. */
 static bool is_base64(const char *head, size_t length)
 {
     const size_t first = line_at(head, length, 0).length;
 
-    if (length < SHORTEST || first < LINE || first % 4 != 0)
+    if (length < SHORTEST || first < LINE || first % 4 != 0 || !is_varied(head, length))
         return false;
     for (size_t at = 0; at < length; at = line_next(head, length, at)) {
         const struct line line = line_at(head, length, at);

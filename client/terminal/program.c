@@ -98,7 +98,8 @@ static int run(const struct terminal_program *program, int argc, char **argv)
     if (strcmp(argv[1], "help") == 0 && argc > 3)
         return complain(STATUS_USAGE, "help takes one command, and \"%s\" is one more", argv[3]);
     if (strcmp(argv[1], "help") == 0)
-        return help(program, argv[2] && !is_one_of(argv[2], "--help", "-h") ? argv[2] : NULL);
+        return help(program,
+                    argv[2] && !is_one_of(argv[2], "--help", "-h") && strcmp(argv[2], "help") != 0 ? argv[2] : NULL);
     if (strcmp(argv[1], "--version") == 0)
         return printf("%s %s\n", program->name, program->version) < 0 ? STATUS_UNUSABLE : STATUS_DONE;
     command = find(program, argv[1]);

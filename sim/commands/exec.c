@@ -7,6 +7,7 @@
 #include "harness/run/tool_lab.h"
 #include "isolation/namespaces.h"
 #include "kept_keys/kept_keys.h"
+#include "start_status.h"
 #include "terminal/status.h"
 
 #include <errno.h>
@@ -94,7 +95,7 @@ static int run(void *values, int count, char **operands)
         .scenarios = exec->scenarios, .seed = exec->seed.value, .armed = exec->armed, .published = exec->isolated};
     CLEANUP(tool_lab_stop) struct tool_lab *tool_lab = tool_lab_start(&wanted, exec->with_admin, &error);
     if (!tool_lab)
-        return complain(STATUS_UNUSABLE, "%s", error.text);
+        return complain(start_status(exec->scenarios, exec->armed), "%s", error.text);
     return run_tool(tool_lab, operands, &signals);
 }
 

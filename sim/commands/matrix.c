@@ -29,7 +29,7 @@ static const struct option_row options[] = {
     {"verdicts", "FILE", "how its output says a row; else JSON or a line: 06",
      OPTION_INTO(struct matrix_wishes, verdicts)},
     {"timeout", "SECONDS", "end a run of the tool after so long; 30",
-     OPTION_INTO_RANGE(struct matrix_wishes, timeout, 0, MOST_SECONDS)},
+     OPTION_INTO_RANGE(struct matrix_wishes, timeout, 1, MOST_SECONDS)},
     {"json", NULL, "as JSON", OPTION_INTO(struct matrix_wishes, json)},
     REPORT_FORMATS(REPORT_OPTION) /* a row each */
     {"jobs", "N", "labs at once; as many as there are cores",

@@ -7,6 +7,7 @@
 #include "kept_keys/kept_keys.h"
 #include "lab/lab.h"
 #include "last_resort.h"
+#include "start_status.h"
 #include "terminal/status.h"
 
 #include <limits.h>
@@ -57,7 +58,9 @@ static int serve(const struct lab_options *wanted, const char *ready_file, const
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     interruption_begin(&interruption);
     CLEANUP(lab_stop) struct lab *lab = lab_start(wanted, &error);
-    if (!lab || (ready_file && !lab_write_ready_file(lab, ready_file, &error)) ||
+    if (!lab)
+        return complain(start_status(wanted->scenarios, wanted->armed), "%s", error.text);
+    if ((ready_file && !lab_write_ready_file(lab, ready_file, &error)) ||
         (tool_file && !lab_write_tool_file(lab, tool_file, &error)))
         return complain(STATUS_UNUSABLE, "%s", error.text);
     print_addresses(lab, ready_file ? ready_file : tool_file);

@@ -21,6 +21,9 @@ static const struct pattern_limits search = {
     PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C, 5000000, 100000, 16384};
 
 enum { MOST_BYTES = 16384 }; /* longer ones take long before anything is searched */
+/* Without UTF: PCRE2 would look at the rest of the text with every match, to see whether it is any. */
+static const struct pattern_limits bytes = {PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C | PCRE2_NEVER_UTF, 5000000,
+                                            100000, 16384};
 
 struct pattern {
     pcre2_code *code;
@@ -72,6 +75,11 @@ struct pattern *pattern_new(const char *expression, struct error *error)
 struct pattern *pattern_new_search(const char *expression, struct error *error)
 {
     return new (expression, &search, error);
+}
+
+struct pattern *pattern_new_bytes(const char *expression, struct error *error)
+{
+    return new (expression, &bytes, error);
 }
 
 void pattern_free(struct pattern **pattern)

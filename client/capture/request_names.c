@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "secret_names.h"
 
 #include <string.h>
 
@@ -107,16 +108,6 @@ char *request_operation(const struct request *request)
     return operation ? operation : first_in_body(request->body, request->body_length);
 }
 
-static bool is_secret(const char *name)
-{
-    static const char *const secrets[] = {"Authorization", "Proxy-Authorization", "Cookie"};
-
-    for (size_t i = 0; i < ARRAY_SIZE(secrets); i++)
-        if (text_equal(name, secrets[i]))
-            return true;
-    return false;
-}
-
 /* "Bearer ..." of "Bearer eyJ0..."; of a cookie nothing. */
 static char *put_secret(char *end, const char *value)
 {
@@ -136,6 +127,15 @@ static size_t room_for(const struct headers *headers)
     return room;
 }
 
+/* What may be a secret in the query of a URL does not go into the journal either. */
+static char *put_value(char *end, const char *value)
+{
+    const char *const query = strchr(value, '?');
+    CLEANUP(cleanup_string) char *hidden = query ? secret_hide_query(query + 1) : NULL;
+
+    return hidden ? stpcpy(mempcpy(end, value, (size_t)(query + 1 - value)), hidden) : stpcpy(end, value);
+}
+
 /* In one block, for every request of a lab passes here. */
 char *request_header_lines(const struct request *request)
 {
@@ -146,7 +146,7 @@ char *request_header_lines(const struct request *request)
         const struct header *header = &request->headers.items[i];
 
         end = stpcpy(stpcpy(stpcpy(end, i ? "\n" : ""), header->name), ": ");
-        end = is_secret(header->name) ? put_secret(end, header->value) : stpcpy(end, header->value);
+        end = secret_is_header(header->name) ? put_secret(end, header->value) : put_value(end, header->value);
     }
     return lines;
 }

@@ -9,7 +9,7 @@
  * of the first element in the body ("GetUserAvailabilityRequest"). NULL: it is no SOAP. The caller frees it. */
 char *request_operation(const struct request *request);
 
-/* "Name: value", a line each; of what may be a secret (Authorization, Cookie) no more than the scheme. The caller frees it. */
+/* "Name: value", a line each; of what may be a secret (secret_names.h) no more than the scheme. The caller frees it. */
 char *request_header_lines(const struct request *request);
 
 #endif

@@ -12,13 +12,15 @@
 
 struct import {
     const char *out, *party;
-    bool keep_secrets;
+    bool keep_secrets, addresses, force;
 };
 
 static const struct option_row options[] = {
     {"out", "FILE", "the scenario to write; xRecorded.xml without", OPTION_INTO(struct import, out)},
     {"party", "NAME", "who answers for hosts the lab does not have", OPTION_INTO(struct import, party)},
     {"keep-secrets", NULL, "tokens, cookies, passwords, addresses stay", OPTION_INTO(struct import, keep_secrets)},
+    {"redact-ip", NULL, "IP addresses get other names, too", OPTION_INTO(struct import, addresses)},
+    {"force", NULL, "replace the scenario that is there", OPTION_INTO(struct import, force)},
 };
 
 static int run(void *values, int count, char **operands)
@@ -29,16 +31,20 @@ static int run(void *values, int count, char **operands)
 
     if (count != 1)
         return complain(STATUS_USAGE, "import takes one trace: a .har of a browser or a .saz of Fiddler");
-    if (!trace_read(operands[0], &trace, &error)) {
-        trace_clear(&trace);
-        return complain(STATUS_UNUSABLE, "%s", error.text);
-    }
     const char *const slash = strrchr(operands[0], '/');
     CLEANUP(cleanup_string) char *source = text_format("Imported from %s", slash ? slash + 1 : operands[0]);
-    return save_trace(&trace, &(struct saving){.path = import->out,
-                                               .party = import->party,
-                                               .source = source,
-                                               .keep_secrets = import->keep_secrets});
+    const struct saving saving = {.path = import->out,
+                                  .party = import->party,
+                                  .source = source,
+                                  .keep_secrets = import->keep_secrets,
+                                  .redact_ip = import->addresses,
+                                  .force = import->force};
+    if (!save_trace_check(&saving, &error))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    if (trace_read(operands[0], &trace, &error))
+        return save_trace(&trace, &saving);
+    trace_clear(&trace);
+    return complain(STATUS_UNUSABLE, "%s", error.text);
 }
 
 const struct subcommand import_command = {

@@ -14,10 +14,10 @@
 static void print_answer(void *context, const char *method, const char *path, int status, const char *sentence)
 {
     (void)context;
-    if (sentence)
-        printf("%s %s: %s\n", method, path, sentence);
-    else
-        printf("%s %s: %d\n", method, path, status);
+    printf("%s %s: ", method, path);
+    if (status)
+        printf("%d%s", status, sentence ? ", " : "");
+    printf("%s\n", sentence ? sentence : "");
     fflush(stdout);
 }
 
@@ -35,6 +35,8 @@ static int record(const struct recorder_options *wanted, struct saving *saving)
     struct error error;
     struct interruption interruption;
 
+    if (!save_trace_check(saving, &error))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
     interruption_begin(&interruption);
     struct recorder *recorder = recorder_start(wanted, &error);
     if (!recorder)
@@ -50,7 +52,7 @@ static int record(const struct recorder_options *wanted, struct saving *saving)
 struct record {
     const char *upstream, *connect, *ca, *listen, *out, *party;
     struct option_number port_base;
-    bool keep_secrets;
+    bool keep_secrets, addresses, force;
 };
 
 static const struct option_row options[] = {
@@ -62,6 +64,8 @@ static const struct option_row options[] = {
     {"out", "FILE", "the scenario to write; xRecorded.xml without", OPTION_INTO(struct record, out)},
     {"party", "NAME", "who answers for hosts the lab does not have", OPTION_INTO(struct record, party)},
     {"keep-secrets", NULL, "tokens, cookies, passwords, addresses stay", OPTION_INTO(struct record, keep_secrets)},
+    {"redact-ip", NULL, "IP addresses get other names, too", OPTION_INTO(struct record, addresses)},
+    {"force", NULL, "replace the scenario that is there", OPTION_INTO(struct record, force)},
 };
 
 static int run(void *values, int count, char **operands)
@@ -77,8 +81,11 @@ static int run(void *values, int count, char **operands)
     (void)operands;
     if (!given->upstream || count > 0)
         return complain(STATUS_USAGE, "record needs --upstream, the URL of the server, and no operand");
-    return record(&wanted,
-                  &(struct saving){.path = given->out, .party = given->party, .keep_secrets = given->keep_secrets});
+    return record(&wanted, &(struct saving){.path = given->out,
+                                            .party = given->party,
+                                            .keep_secrets = given->keep_secrets,
+                                            .redact_ip = given->addresses,
+                                            .force = given->force});
 }
 
 const struct subcommand record_command = {

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "capture/request_names.h"
+#include "capture/secret_names.h"
 #include "devices/hybrid_agent.h"
 #include "devices/reverse_proxy.h"
 #include "origin/origin.h"
@@ -227,6 +228,7 @@ static void add_request(struct lab *lab, const struct request *request, const st
     const char *host = headers_get(&request->headers, "Host");
     CLEANUP(cleanup_string) char *operation = is_admin(request) ? NULL : request_operation(request);
     CLEANUP(cleanup_string) char *headers = is_admin(request) ? NULL : request_header_lines(request);
+    CLEANUP(cleanup_string) char *hidden = is_admin(request) ? NULL : secret_hide_query(request->query);
     const struct journal_entry entry = {
         .party = request->origin->party,
         .kind = "request",
@@ -235,7 +237,7 @@ static void add_request(struct lab *lab, const struct request *request, const st
         .host = host ? host : request->origin->server_name,
         .method = request->method,
         .path = request->path,
-        .query = request->query,
+        .query = hidden ? hidden : request->query,
         .user_agent = headers_get(&request->headers, "User-Agent"),
         .operation = operation,
         .authentication = scheme,

@@ -55,11 +55,11 @@ static void tell(const struct recorder *recorder, const struct request *request,
         recorder->options.answered(recorder->options.context, request->method, request->path, status, sentence);
 }
 
-static void refuse(struct answer *answer, const char *sentence)
+static void refuse(struct answer *answer, int status, const char *sentence)
 {
     CLEANUP(cleanup_string) char *text = text_format("fblab record: %s\n", sentence);
 
-    answer_set(answer, 502, "text/plain", text);
+    answer_set(answer, status, "text/plain", text);
 }
 
 static void keep(struct recorder *recorder, struct recorded_answer *recorded)
@@ -83,14 +83,20 @@ static void pass_on(void *context, const struct request *request, struct answer 
     struct recorded_answer recorded = {0};
     struct error error;
 
+    if (!upstream_takes(request, &error)) {
+        refuse(answer, 400, error.text);
+        tell(recorder, request, 0, error.text);
+        return;
+    }
     if (!upstream_ask(recorder->upstream, request, &recorded, &error)) {
-        refuse(answer, error.text);
+        refuse(answer, 502, error.text);
         lose(recorder, error.text);
         tell(recorder, request, 0, error.text);
         return;
     }
     answer_captured(answer, recorded.head, recorded.body, recorded.body_length);
-    tell(recorder, request, answer->status, NULL);
+    tell(recorder, request, answer->status,
+         recorded.body_length > TRACE_BODY_LIMIT ? "passed on, but too large to be recorded" : NULL);
     keep(recorder, &recorded);
 }
 

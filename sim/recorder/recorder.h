@@ -14,7 +14,7 @@ struct recorder_options {
     const char *upstream, *connect, *ca_file; /* see upstream.h */
     const char *listen_address;               /* NULL: 127.0.0.1 */
     unsigned port;                            /* for TLS, and the next one for plain HTTP; 0: the kernel chooses */
-    /* After each request, on a worker: its answer's status, or 0 and a sentence. NULL: nobody asks. */
+    /* After each request, on a worker: its answer's status, 0: none. A sentence: why it is not recorded. NULL: nobody asks. */
     void (*answered)(void *context, const char *method, const char *path, int status, const char *sentence);
     void *context;
 };

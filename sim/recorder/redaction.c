@@ -6,6 +6,8 @@
 #include "base/memory.h"
 #include "base/pattern.h"
 #include "base/text.h"
+#include "capture/secret_names.h"
+#include "machine_names.h"
 #include "pseudonyms.h"
 
 #include <stdio.h>
@@ -13,9 +15,38 @@
 #include <string.h>
 
 #define INSTEAD "REDACTED"
-#define ELEMENT(names) "<(?:[\\w-]+:)?(?:" names ")(?:\\s[^>]*)?>([^<]+)</"
-#define MEMBER(names) "\"(?:" names ")\"\\s*:\\s*\"((?:[^\"\\\\]++|\\\\.)++)\""
-#define FIELD(names) "(?:^|[?&\\s])(?:" names ")=([^&\\s\"<;]+)"
+
+/* Shapes in which a name has a value; the first group that takes part is the value. They take time linear in the text: what may
+ * be long is possessive, or begins where nothing like it can begin again. */
+#define ELEMENT(names)                                                                                                 \
+    "<(?:[\\w.-]++:)?+(?:" names                                                                                       \
+    ")(?:\\s[^<>]*+)?+>(?:\\s*+<!\\[CDATA\\[((?:[^\\]]++|\\](?!\\]>))++)|([^<]++)(?=<[/!]))"
+/* XML in a text of XML. */
+#define QUOTED_ELEMENT(names) "&lt;(?:[\\w.-]++:)?+(?:" names ")(?:\\s(?:(?!&[gl]t;)[^<>])*+)?+&gt;([^<&]++)"
+#define ATTRIBUTE(names) "(?<=\\s)(?:[\\w.-]++:)?+(?:" names ")=(?:\"([^\"<]++)\"|'([^'<]++)')"
+#define MEMBER(names) "\"(?:" names ")\"\\s*+:\\s*+\"((?:[^\"\\\\]++|\\\\(?s:.)?+)++)(?:\"|\\z)"
+#define NUMBER(names) "\"(?:" names ")\"\\s*+:\\s*+(-?[0-9][\\w.+-]*+)"
+/* JSON in a string of JSON. */
+#define QUOTED_MEMBER(names) "\\\\\"(?:" names ")\\\\\"\\s*+:\\s*+\\\\\"((?:[^\"\\\\]++|\\\\\\\\.?)++)\\\\\""
+#define VALUE "=([^&\\s\"<;]++)"
+#define FIELD(names) "(?:^|[?&\\s]|&amp;)(?:" names ")" VALUE
+/* In queries and forms, not in texts for people. */
+#define PARAMETER(names) "(?:^|[?&]|&amp;)(?:" names ")" VALUE
+/* In a URL within a query. */
+#define NESTED(names) "%(?:3f|26)(?:" names ")%3d((?:[^&%\\s\"<;]++|%(?!26))++)"
+#define HEADER(names) "^(?:" names "):[ \\t]*+(?:[\\w-]++[ \\t]++([^\\s][^\\r\\n]*+)|([^\\s][^\\r\\n]{15,}+))"
+#define WHOLE_HEADER(names) "^(?:" names "):[ \\t]*+([^\\s][^\\r\\n]*+)"
+/* An address gets another name, as everywhere. */
+#define NAME_MEMBER(names) "\"(?:" names ")\"\\s*+:\\s*+\"((?:[^\"\\\\@]++|\\\\(?s:.)?+)++)(?:\"|\\z)"
+#define NAME_ELEMENT(names)                                                                                            \
+    "<(?:[\\w.-]++:)?+(?:" names ")(?:\\s[^<>]*+)?+>(?:\\s*+<!\\[CDATA\\[([^\\]@]++)(?=\\]\\]>)|([^<@]++)(?=</))"
+#define NAME_HEADER(names) "^(?:" names "):[ \\t]*+([^\\s@][^\\r\\n@]*+)(?=[\\r\\n]|\\z)"
+
+#define TOKENS SECRET_TOKENS "|" SECRET_WORDS
+#define ACCOUNTS                                                                                                       \
+    "username|user_name|user|login|loginname|accountname|samaccountname|ntaccount|userid|user_id|unique_name|"         \
+    "preferred_username|upn|userprincipalname|mailnickname|alias|legacydn|legacyexchangedn"
+#define PERSONAL "Subject|Location|DisplayName|GivenName|Surname|given_name|family_name|FullName"
 
 static const char *const names[REDACTED_COUNT] = {
     [REDACTED_TOKENS] = "tokens",
@@ -23,31 +54,55 @@ static const char *const names[REDACTED_COUNT] = {
     [REDACTED_PASSWORDS] = "passwords",
     [REDACTED_ADDRESSES] = "addresses",
     [REDACTED_PERSONAL] = "names and subjects",
+    [REDACTED_MACHINES] = "IP addresses",
 };
 
 /* In this order; what one has replaced, no other finds. The first group of an expression is what is replaced. */
 static const struct redaction_rule {
     enum redacted what;
-    const char *expression;
+    const char *instead, *expression;
 } rules[] = {
-    {REDACTED_COOKIES, "(?i)^Set-Cookie2?:[ \\t]*[^=\\r\\n;]+=([^;\\r\\n]+)"},
-    {REDACTED_TOKENS, "\\beyJ[A-Za-z0-9_-]{4,}\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*"},
-    {REDACTED_TOKENS, "(?i)\\b(?:Bearer|Negotiate|NTLM|Kerberos|Basic) ([A-Za-z0-9+/._~-]{16,}={0,2})(?![\\w=])"},
-    {REDACTED_TOKENS, "(?i)" MEMBER("access_token|refresh_token|id_token|client_assertion|assertion|token|code")},
-    {REDACTED_TOKENS,
-     "(?i)" FIELD("access_token|refresh_token|id_token|client_assertion|assertion|SAMLResponse|SAMLRequest")},
-    {REDACTED_TOKENS,
-     ELEMENT("CipherValue|SignatureValue|DigestValue|BinarySecurityToken|BinarySecret|AuthenticationToken")},
-    {REDACTED_PASSWORDS, "(?i)" MEMBER("password|passwd|client_secret|secret")},
-    {REDACTED_PASSWORDS, "(?i)" FIELD("password|passwd|pwd|client_secret")},
-    {REDACTED_PASSWORDS, "(?i)" ELEMENT("Password|ClientSecret")},
-    {REDACTED_PERSONAL, ELEMENT("Subject|Location|DisplayName|GivenName|Surname")},
-    {REDACTED_PERSONAL, "(?i)/cn=Recipients/cn=([^<>\"&/\\s]+)"},
+    {REDACTED_COOKIES, INSTEAD, "(?i)^Set-Cookie2?:[ \\t]*+[^=\\r\\n;]++=([^;\\r\\n]++)"},
+    {REDACTED_COOKIES, INSTEAD, "(?i)" WHOLE_HEADER(SECRET_COOKIES)},
+    {REDACTED_TOKENS, INSTEAD,
+     "(?<![\\w-])eyJ[A-Za-z0-9_-]{4,}+\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]*+(?:\\.[A-Za-z0-9_-]++)*+"},
+    {REDACTED_TOKENS, INSTEAD,
+     "(?i)\\b(?:Bearer|Negotiate|NTLM|Kerberos|Basic) ([A-Za-z0-9+/._~-]{16,}+={0,2}+)(?![\\w=])"},
+    {REDACTED_TOKENS, INSTEAD, "(?i)" HEADER(SECRET_SIGN_INS)},
+    {REDACTED_TOKENS, INSTEAD, "(?i)" WHOLE_HEADER(SECRET_KEYS)},
+    {REDACTED_TOKENS, INSTEAD, "(?i)" MEMBER(TOKENS)},
+    {REDACTED_TOKENS, INSTEAD, "(?i)" QUOTED_MEMBER(TOKENS)},
+    {REDACTED_TOKENS, INSTEAD, "(?i)" FIELD(SECRET_TOKENS)},
+    {REDACTED_TOKENS, INSTEAD, "(?i)" PARAMETER(SECRET_WORDS)},
+    {REDACTED_TOKENS, INSTEAD, "(?i)" NESTED(TOKENS)},
+    {REDACTED_TOKENS, INSTEAD,
+     "(?i)" ELEMENT(TOKENS "|CipherValue|SignatureValue|DigestValue|BinarySecurityToken|BinarySecret|"
+                           "AuthenticationToken|SecurityToken")},
+    {REDACTED_TOKENS, INSTEAD, "(?i)" QUOTED_ELEMENT(TOKENS "|BinarySecurityToken|BinarySecret")},
+    {REDACTED_TOKENS, INSTEAD, "(?i)" ATTRIBUTE(TOKENS)},
+    {REDACTED_PASSWORDS, INSTEAD, "(?i)" MEMBER(SECRET_PASSWORDS)},
+    {REDACTED_PASSWORDS, "\"" INSTEAD "\"", "(?i)" NUMBER(SECRET_PASSWORDS)},
+    {REDACTED_PASSWORDS, INSTEAD, "(?i)" QUOTED_MEMBER(SECRET_PASSWORDS)},
+    {REDACTED_PASSWORDS, INSTEAD, "(?i)" FIELD(SECRET_PASSWORDS)},
+    {REDACTED_PASSWORDS, INSTEAD, "(?i)" NESTED(SECRET_PASSWORDS)},
+    {REDACTED_PASSWORDS, INSTEAD, "(?i)" ELEMENT(SECRET_PASSWORDS)},
+    {REDACTED_PASSWORDS, INSTEAD, "(?i)" QUOTED_ELEMENT(SECRET_PASSWORDS)},
+    {REDACTED_PASSWORDS, INSTEAD, "(?i)" ATTRIBUTE(SECRET_PASSWORDS)},
+    {REDACTED_PERSONAL, INSTEAD, "(?i)" ELEMENT(PERSONAL)},
+    {REDACTED_PERSONAL, INSTEAD, "(?i)" MEMBER(PERSONAL)},
+    {REDACTED_PERSONAL, INSTEAD, "(?i)/cn=Recipients/cn=([^<>\"&/\\s]++)"},
+    {REDACTED_PERSONAL, INSTEAD, "(?i)" NAME_ELEMENT(ACCOUNTS)},
+    {REDACTED_PERSONAL, INSTEAD, "(?i)<Name>(?:UserDisplayName|UserDN)</Name>\\s*+<Value>([^<@]++)(?=</)"},
+    {REDACTED_PERSONAL, INSTEAD, "<(?:\\w++:)?+Name>([^<@]++)(?=</(?:\\w++:)?+Name>\\s*+<(?:\\w++:)?+EmailAddress>)"},
+    {REDACTED_PERSONAL, INSTEAD, "(?i)" NAME_MEMBER(ACCOUNTS)},
+    {REDACTED_PERSONAL, INSTEAD,
+     "(?i)" NAME_HEADER("X-(?:[\\w-]{1,40}-)?(?:User|UserName|User-Name|Login|Account|AccountName)")},
 };
 
 struct redaction {
     struct pattern *patterns[ARRAY_SIZE(rules)];
     struct pseudonyms *pseudonyms;
+    struct machine_names *machines; /* NULL: they stay */
     struct redaction_summary summary;
     bool gave_up; /* on a text of this answer */
 };
@@ -57,17 +112,18 @@ const char *redacted_name(enum redacted what)
     return names[what];
 }
 
-static void start(struct redaction *redaction)
+static void start(struct redaction *redaction, bool machines)
 {
-    *redaction = (struct redaction){.pseudonyms = pseudonyms_new()};
+    *redaction = (struct redaction){.pseudonyms = pseudonyms_new(), .machines = machines ? machine_names_new() : NULL};
     for (size_t i = 0; i < ARRAY_SIZE(rules); i++)
-        if (!(redaction->patterns[i] = pattern_new_search(rules[i].expression, NULL)))
+        if (!(redaction->patterns[i] = pattern_new_bytes(rules[i].expression, NULL)))
             abort(); /* they are ours */
 }
 
 static void finish(struct redaction *redaction)
 {
     pseudonyms_free(&redaction->pseudonyms);
+    machine_names_free(&redaction->machines);
     for (size_t i = 0; i < ARRAY_SIZE(rules); i++)
         pattern_free(&redaction->patterns[i]);
 }
@@ -87,7 +143,7 @@ static char *apply_rule(struct redaction *redaction, size_t rule, const char *te
 
     while ((found = pattern_next(redaction->patterns[rule], text, length, next, &span, &next)) == FOUND) {
         fwrite(text + at, 1, span.start - at, output);
-        fputs(INSTEAD, output);
+        fputs(rules[rule].instead, output);
         at = span.end;
         redaction->summary.counts[rules[rule].what] += !is_instead(text, span);
     }
@@ -107,8 +163,13 @@ static char *redact(struct redaction *redaction, const char *text, size_t length
         current = replaced;
     }
     CLEANUP(cleanup_string) char *last = current;
-    return pseudonyms_apply(redaction->pseudonyms, last, length, new_length,
-                            &redaction->summary.counts[REDACTED_ADDRESSES]);
+    char *people = pseudonyms_apply(redaction->pseudonyms, last, length, new_length,
+                                    &redaction->summary.counts[REDACTED_ADDRESSES]);
+    if (!redaction->machines)
+        return people;
+    CLEANUP(cleanup_string) char *before = people;
+    return machine_names_apply(redaction->machines, before, *new_length, new_length,
+                               &redaction->summary.counts[REDACTED_MACHINES]);
 }
 
 /* A path in which something was redacted stands for every path that is the same otherwise. */
@@ -149,11 +210,11 @@ static void drop(struct trace *trace, size_t index)
     memmove(&trace->items[index], &trace->items[index + 1], (--trace->count - index) * sizeof *trace->items);
 }
 
-struct redaction_summary trace_redact(struct trace *trace)
+struct redaction_summary trace_redact(struct trace *trace, bool machines)
 {
     struct redaction redaction;
 
-    start(&redaction);
+    start(&redaction, machines);
     for (size_t i = 0; i < trace->count;)
         if (recorded_unpack(&trace->items[i])) {
             pseudonyms_learn(redaction.pseudonyms, trace->items[i].head, strlen(trace->items[i].head));

@@ -12,6 +12,7 @@ enum redacted {
     REDACTED_PASSWORDS,
     REDACTED_ADDRESSES,
     REDACTED_PERSONAL, /* names, subjects, places */
+    REDACTED_MACHINES, /* IP addresses, if that is wanted */
     REDACTED_COUNT
 };
 
@@ -21,7 +22,8 @@ struct redaction_summary {
 };
 
 const char *redacted_name(enum redacted what);
-/* Changes the answers: heads, bodies, paths. What cannot be looked into is dropped. */
-struct redaction_summary trace_redact(struct trace *trace);
+/* Changes the answers: heads, bodies, paths. What cannot be looked into is dropped. `machines`: IP addresses get
+ * other names, too. */
+struct redaction_summary trace_redact(struct trace *trace, bool machines);
 
 #endif

@@ -24,9 +24,10 @@ struct recorded_answer {
 struct trace {
     struct recorded_answer *items;
     size_t count;
-    size_t bytes;   /* of bodies and heads */
-    size_t skipped; /* that could not be kept */
-    char *why;      /* the first of them could not; NULL: none was skipped */
+    size_t bytes;        /* of bodies and heads */
+    size_t skipped;      /* that could not be kept */
+    char *why;           /* the first of them could not; NULL: none was skipped */
+    size_t without_room; /* of items: skipped when the trace was written */
 };
 
 void recorded_clear(struct recorded_answer *recorded);

@@ -4,6 +4,7 @@
 
 #include "base/base64.h"
 #include "base/cleanup.h"
+#include "base/file_draft.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/unicode.h"
@@ -15,14 +16,17 @@
 #include <ctype.h>
 #include <libxml/xmlstring.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { LARGEST_INSIDE = 32 * 1024, MOST_INSIDE = 512 * 1024, LONGEST_ID = 13 };
+/* A scenario may have a megabyte; behind half of it bodies go into files of their own, so that all heads find room. */
+enum { LARGEST_INSIDE = 32 * 1024, MOST_INSIDE = 512 * 1024, LARGEST_SCENARIO = 1000 * 1000, LONGEST_ID = 13 };
 
 struct writing {
     const struct trace_scenario *scenario;
     const struct host_names *names;
     FILE *output;
-    size_t inside; /* bytes of bodies in the file itself */
+    char *text;    /* what went into output */
+    size_t length; /* as far as it was flushed */
     char id[LONGEST_ID + 1];
 };
 
@@ -78,31 +82,44 @@ static void put_base64(FILE *output, const char *bytes, size_t length)
     fputs("    </body-base64>\n", output);
 }
 
-static bool put_file(struct writing *writing, const struct recorded_answer *recorded, size_t number,
-                     struct error *error)
+/* "xCustomer-12.body"; the caller frees it. */
+static char *body_name(const struct writing *writing, size_t number)
 {
-    const char *path = writing->scenario->path;
-    CLEANUP(cleanup_string) char *name = text_format("%s-%zu.body", writing->id, number);
-    CLEANUP(cleanup_string)
-    char *beside = text_format("%.*s%s", (int)(file_name(path) - path), path, name);
-
-    put_element(writing->output, "body-file", name);
-    return file_write(beside, recorded->body, recorded->body_length, 0600, error);
+    return text_format("%s-%zu.body", writing->id, number);
 }
 
-static bool put_body(struct writing *writing, const struct recorded_answer *recorded, size_t number,
-                     struct error *error)
+/* Of a file in the folder of the scenario; the caller frees it. */
+static char *path_beside(const struct writing *writing, const char *name)
+{
+    const char *path = writing->scenario->path;
+
+    return text_format("%.*s%s", (int)(file_name(path) - path), path, name);
+}
+
+static bool write_file(const struct writing *writing, const char *path, const char *text, size_t length,
+                       struct error *error)
+{
+    struct file_draft *draft = file_draft_new(path, text, length, 0600, error);
+
+    return draft && file_draft_commit(&draft, writing->scenario->replace, error);
+}
+
+static bool stands_inside(const struct writing *writing, const struct recorded_answer *recorded)
+{
+    return recorded->body_length <= LARGEST_INSIDE && writing->length + recorded->body_length <= MOST_INSIDE;
+}
+
+static void put_body(const struct writing *writing, FILE *output, const struct recorded_answer *recorded,
+                     const char *file)
 {
     if (recorded->body_length == 0)
-        return true;
-    if (recorded->body_length > LARGEST_INSIDE || writing->inside + recorded->body_length > MOST_INSIDE)
-        return put_file(writing, recorded, number, error);
-    writing->inside += recorded->body_length;
-    if (strlen(recorded->body) == recorded->body_length && is_plain(recorded->body, recorded->body_length))
-        put_element(writing->output, "body", recorded->body);
+        return;
+    if (!stands_inside(writing, recorded))
+        put_element(output, "body-file", file);
+    else if (strlen(recorded->body) == recorded->body_length && is_plain(recorded->body, recorded->body_length))
+        put_element(output, "body", recorded->body);
     else
-        put_base64(writing->output, recorded->body, recorded->body_length);
-    return true;
+        put_base64(output, recorded->body, recorded->body_length);
 }
 
 /* What is no header, or cannot stand in XML, is left out: a line without a colon, a continued line. */
@@ -119,22 +136,58 @@ static void put_head(FILE *output, const char *head)
     }
 }
 
-static bool put_reply(struct writing *writing, const struct recorded_answer *recorded, size_t number,
-                      struct error *error)
+/* The caller frees it. */
+static char *reply_text(const struct writing *writing, const struct recorded_answer *recorded, const char *file)
 {
     const bool known = host_names_have(writing->names, recorded->host);
+    char *text = NULL;
+    size_t length;
+    FILE *output = text_stream(&text, &length);
 
-    fputs("  <reply>\n", writing->output);
-    put_element(writing->output, "party", known ? recorded->host : writing->scenario->party);
-    put_element(writing->output, "method", recorded->method);
-    put_element(writing->output, "path", recorded->path);
+    fputs("  <reply>\n", output);
+    put_element(output, "party", known ? recorded->host : writing->scenario->party);
+    put_element(output, "method", recorded->method);
+    put_element(output, "path", recorded->path);
     if (recorded->operation)
-        put_element(writing->output, "operation", recorded->operation);
-    put_head(writing->output, recorded->head);
-    if (!put_body(writing, recorded, number, error))
-        return false;
-    fputs("  </reply>\n", writing->output);
-    return true;
+        put_element(output, "operation", recorded->operation);
+    put_head(output, recorded->head);
+    put_body(writing, output, recorded, file);
+    fputs("  </reply>\n", output);
+    text_stream_close(output);
+    return text;
+}
+
+/* The others are worth having without it. */
+static void leave_out(struct trace *trace, const struct recorded_answer *recorded)
+{
+    trace->without_room++;
+    if (recorded->body_length > TRACE_BODY_LIMIT)
+        trace_skip(trace, "the answer to %s %s has more than %d megabytes", recorded->method, recorded->path,
+                   TRACE_BODY_LIMIT >> 20);
+    else
+        trace_skip(trace, "the heads of all answers are more than a scenario can hold");
+}
+
+static bool put_reply(struct writing *writing, struct trace *trace, size_t index, struct error *error)
+{
+    const struct recorded_answer *recorded = &trace->items[index];
+    CLEANUP(cleanup_string) char *file = body_name(writing, index + 1);
+    CLEANUP(cleanup_string) char *text = reply_text(writing, recorded, file);
+    CLEANUP(cleanup_string) char *beside = path_beside(writing, file);
+    const bool inside = stands_inside(writing, recorded);
+
+    if (recorded->body_length > TRACE_BODY_LIMIT || writing->length + strlen(text) > LARGEST_SCENARIO) {
+        leave_out(trace, recorded);
+        return true;
+    }
+    fputs(text, writing->output);
+    fflush(writing->output);
+    return inside || write_file(writing, beside, recorded->body, recorded->body_length, error);
+}
+
+static bool refuse_nothing(const struct trace *trace, struct error *error)
+{
+    return error_set(error, "there is no answer to write%s%s", trace->why ? ": " : "", trace->why ? trace->why : "");
 }
 
 /* The status line of the last answer that is none of success, or of the last. */
@@ -170,17 +223,18 @@ static void put_beginning(const struct writing *writing, const struct trace *tra
     fputs("  </documented>\n  <signs/>\n", output);
 }
 
-static bool put_scenario(struct writing *writing, const struct trace *trace, struct error *error)
+static bool put_scenario(struct writing *writing, struct trace *trace, struct error *error)
 {
     put_beginning(writing, trace);
+    fflush(writing->output);
     for (size_t i = 0; i < trace->count; i++)
-        if (!put_reply(writing, &trace->items[i], i + 1, error))
+        if (!put_reply(writing, trace, i, error))
             return false;
     fprintf(writing->output,
             "  <lookup><requester>ann@contoso.com</requester><target>joe@contoso.com</target></lookup>\n"
             "  <expect>%s</expect>\n</scenario>\n",
             writing->id);
-    return true;
+    return trace->without_room < trace->count || refuse_nothing(trace, error);
 }
 
 static bool is_party(const struct writing *writing, struct error *error)
@@ -190,21 +244,41 @@ static bool is_party(const struct writing *writing, struct error *error)
                      writing->scenario->party);
 }
 
-static bool write_text(struct writing *writing, const struct trace *trace, struct error *error)
+static bool write_text(struct writing *writing, struct trace *trace, struct error *error)
 {
-    char *text = NULL;
-    size_t length;
     bool done;
 
-    writing->output = text_stream(&text, &length);
+    trace->without_room = 0;
+    writing->output = text_stream(&writing->text, &writing->length);
     done = put_scenario(writing, trace, error);
     text_stream_close(writing->output);
-    done = done && file_write(writing->scenario->path, text, length, 0600, error);
-    free(text);
+    done = done && write_file(writing, writing->scenario->path, writing->text, writing->length, error);
+    free(writing->text);
     return done;
 }
 
-bool trace_scenario_write(const struct trace *trace, const struct trace_scenario *scenario, struct error *error)
+/* Files of an earlier recording with the same id: they are answers, too. */
+static bool check_bodies(const struct writing *writing, struct error *error)
+{
+    for (size_t number = 1; number <= TRACE_MOST; number++) {
+        CLEANUP(cleanup_string) char *name = body_name(writing, number);
+        CLEANUP(cleanup_string) char *path = path_beside(writing, name);
+        if (access(path, F_OK) == 0 && !file_target_check(path, writing->scenario->replace, error))
+            return false;
+    }
+    return true;
+}
+
+bool trace_scenario_check(const struct trace_scenario *scenario, struct error *error)
+{
+    CLEANUP(host_names_free) struct host_names *names = host_names_load(error);
+    struct writing writing = {.scenario = scenario, .names = names};
+
+    return names && set_id(&writing, error) && is_party(&writing, error) &&
+           file_target_check(scenario->path, scenario->replace, error) && check_bodies(&writing, error);
+}
+
+bool trace_scenario_write(struct trace *trace, const struct trace_scenario *scenario, struct error *error)
 {
     CLEANUP(host_names_free) struct host_names *names = host_names_load(error);
     struct writing writing = {.scenario = scenario, .names = names};
@@ -213,8 +287,7 @@ bool trace_scenario_write(const struct trace *trace, const struct trace_scenario
     if (!names || !set_id(&writing, error) || !is_party(&writing, error))
         return false;
     if (trace->count == 0)
-        return error_set(error, "there is no answer to write%s%s", trace->why ? ": " : "",
-                         trace->why ? trace->why : "");
+        return refuse_nothing(trace, error);
     if (!write_text(&writing, trace, error))
         return false;
     read = scenario_load(scenario->path, error);

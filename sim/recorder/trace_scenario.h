@@ -10,9 +10,13 @@ struct trace_scenario {
     const char *path;   /* "xCustomer.xml": the name up to its first '-' or '.' is the scenario's id */
     const char *source; /* "recorded from https://..." */
     const char *party;  /* for hosts that are none of the lab's */
+    bool replace;       /* what is there already */
 };
 
-/* Large bodies go into files beside it. What was written is read again as the lab would: false, where that is refused. */
-bool trace_scenario_write(const struct trace *trace, const struct trace_scenario *scenario, struct error *error);
+/* Could it be written? Asked before anything is recorded. */
+bool trace_scenario_check(const struct trace_scenario *scenario, struct error *error);
+/* Large bodies go into files beside it; what finds no room is skipped. What was written is read again as the lab would: false,
+ * where that is refused. */
+bool trace_scenario_write(struct trace *trace, const struct trace_scenario *scenario, struct error *error);
 
 #endif

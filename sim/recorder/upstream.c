@@ -31,12 +31,14 @@ struct upstream {
 static bool read_url(struct upstream *upstream, const char *text, struct error *error)
 {
     CURLU *url = curl_url();
-    char *scheme = NULL, *host = NULL, *path = NULL, *query = NULL;
+    char *scheme = NULL, *host = NULL, *path = NULL, *query = NULL, *fragment = NULL;
     const bool sound = url && curl_url_set(url, CURLUPART_URL, text, 0) == CURLUE_OK &&
                        curl_url_get(url, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK &&
                        curl_url_get(url, CURLUPART_HOST, &host, 0) == CURLUE_OK &&
                        curl_url_get(url, CURLUPART_PATH, &path, 0) == CURLUE_OK &&
-                       curl_url_get(url, CURLUPART_QUERY, &query, 0) == CURLUE_NO_QUERY && strcmp(path, "/") == 0 &&
+                       curl_url_get(url, CURLUPART_QUERY, &query, 0) == CURLUE_NO_QUERY &&
+                       curl_url_get(url, CURLUPART_FRAGMENT, &fragment, 0) == CURLUE_NO_FRAGMENT &&
+                       !strchr(text, '#') && !strchr(text, '?') && strcmp(path, "/") == 0 &&
                        (strcmp(scheme, "https") == 0 || strcmp(scheme, "http") == 0);
 
     if (sound) {
@@ -47,6 +49,7 @@ static bool read_url(struct upstream *upstream, const char *text, struct error *
     curl_free(host);
     curl_free(path);
     curl_free(query);
+    curl_free(fragment);
     curl_url_cleanup(url);
     return sound ||
            error_set(error, "\"%s\" is no URL of a server: write https://mail.example.com, without a path", text);
@@ -207,15 +210,29 @@ static void describe(const struct upstream *upstream, const struct request *requ
     recorded_set_operation(recorded, request);
 }
 
+static const char *target_of(const struct request *request)
+{
+    return request->target ? request->target : request->path;
+}
+
+/* Behind the server's own address, "@other/x" would be another server, who would get the client's Authorization. */
+bool upstream_takes(const struct request *request, struct error *error)
+{
+    return *target_of(request) == '/' ||
+           error_set(error, "\"%.200s\" does not begin with \"/\", so it was passed on to nobody", target_of(request));
+}
+
 bool upstream_ask(struct upstream *upstream, const struct request *request, struct recorded_answer *recorded,
                   struct error *error)
 {
-    const char *target = request->target && *request->target == '/' ? request->target : request->path;
+    const char *target = target_of(request);
     CLEANUP(cleanup_string) char *url = text_format("%s%s", upstream->base, target);
-    struct curl_slist *lines = header_lines(request);
-    struct connection_slot *slot = take_slot(upstream, request->origin->connection);
     bool answered;
 
+    if (!upstream_takes(request, error))
+        return false;
+    struct curl_slist *lines = header_lines(request);
+    struct connection_slot *slot = take_slot(upstream, request->origin->connection);
     set_request(slot->easy, upstream, request, url, lines);
     answered = upstream_receive(slot->easy, upstream->base, recorded, error);
     curl_slist_free_all(lines);

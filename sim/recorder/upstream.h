@@ -16,6 +16,8 @@ void upstream_free(struct upstream **upstream);
 /* Without a port; borrowed. */
 const char *upstream_host(const struct upstream *upstream);
 
+/* false: its target is no path, and so nothing of that server; error says so. */
+bool upstream_takes(const struct request *request, struct error *error);
 /* Requests of one connection (origin) use one connection, as sign-ins like NTLM need it. The answer has no framing of chunks.
  * false: there was none, and error says why. `recorded` is empty before. */
 bool upstream_ask(struct upstream *upstream, const struct request *request, struct recorded_answer *recorded,

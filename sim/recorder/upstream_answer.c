@@ -9,7 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HEAD_LIMIT = 256 * 1024 };
+/* What is too large to be recorded is passed on all the same, within reason. */
+enum { HEAD_LIMIT = 256 * 1024, BODY_LIMIT = 32 << 20 };
 
 /* An answer as it comes in. */
 struct incoming_answer {
@@ -51,7 +52,7 @@ static size_t on_piece(char *bytes, size_t size, size_t count, void *context)
 
     fwrite(bytes, size, count, incoming->body);
     fflush(incoming->body);
-    incoming->too_large = incoming->body_length > TRACE_BODY_LIMIT;
+    incoming->too_large = incoming->body_length > BODY_LIMIT;
     return incoming->too_large ? 0 : size * count;
 }
 
@@ -85,7 +86,7 @@ bool upstream_receive(CURL *easy, const char *server, struct recorded_answer *re
     free(incoming.head_bytes);
     free(incoming.body_bytes);
     if (incoming.too_large)
-        return error_set(error, "%s answered with more than can be recorded", server);
+        return error_set(error, "%s answered with more than can be passed on", server);
     return error_set(error, "%s gave no whole answer: %s", server,
                      code == CURLE_OK ? "that was no HTTP/1" : curl_easy_strerror(code));
 }

@@ -53,6 +53,14 @@ expect "help on faults" 0 out "reset-in-handshake" -- "$fblab" help faults
 expect "help on no cmdlet" 2 err 'there is no help on "Get-MailBoks"; did you mean Get-Mailbox?' -- "$fblab" help Get-MailBoks
 expect "help on a mistyped command" 2 err "did you mean serve?" -- "$fblab" help sevre
 expect "help on nothing known" 2 err "see fblab --help" -- "$fblab" help xyzzy
+expect "help on help" 0 out "Usage: fblab COMMAND" -- "$fblab" help help
+for command in list show serve replay matrix exec shell verify record import check; do
+    expect "fblab $command -h" 0 out "Usage: fblab $command [OPTION...]" -- "$fblab" "$command" -h
+    expect "fblab help $command" 0 out "Usage: fblab $command [OPTION...]" -- "$fblab" help "$command"
+done
+expect "no time" 2 err '--timeout must be a number from 1 to 3600, not "0"' -- "$fblab" matrix --tool true --timeout 0
+expect "no labs" 2 err '--jobs must be a number from 1 to 64, not "0"' -- "$fblab" matrix --tool true --jobs 0
+expect "no labs for replay" 2 err '--jobs must be a number from 1 to 64, not "0"' -- "$fblab" replay --jobs 0
 expect "no command" 2 err "a command is missing; see fblab --help" -- "$fblab"
 expect "unknown command" 2 err 'there is no command "brew"; see fblab --help' -- "$fblab" brew
 expect "mistyped command" 2 err 'there is no command "sevre"; did you mean serve?' -- "$fblab" sevre
@@ -66,8 +74,11 @@ expect "show by short id" 0 out "ambiguous" -- "$fblab" show 6
 expect "show without id" 2 err "show takes one id" -- "$fblab" show
 expect "show an unknown id" 2 err "99" -- "$fblab" show 99
 expect "replay an unknown id" 2 err "99" -- "$fblab" replay 99
-expect "serve an unknown id" 3 err "99" -- "$fblab" serve --scenario 99
-expect "serve an unknown id of two" 3 err "99" -- "$fblab" serve --scenario 06 --scenario 99
+expect "serve an unknown id" 2 err "99" -- "$fblab" serve --scenario 99
+expect "serve an unknown id of two" 2 err "99" -- "$fblab" serve --scenario 06 --scenario 99
+expect "exec an unknown id" 2 err "99" -- "$fblab" exec --scenario 99 -- true
+expect "matrix an unknown id" 2 err "99" -- "$fblab" matrix --tool true 99
+expect "explain an unknown id" 2 err "99" -- "$fbcheck" explain 99
 expect "ready file that cannot be written" 3 err "/no/such/folder/r.json" -- "$fblab" serve --ready-file /no/such/folder/r.json
 expect "state folder that cannot be made" 3 err "/dev/null/x" -- "$fblab" serve --state /dev/null/x
 expect "scenario folder that is not there" 3 err "/no/such/folder" -- "$fblab" list --scenarios /no/such/folder
@@ -102,6 +113,14 @@ expect "import without a trace" 3 err "import takes HAR and SAZ files" -- "$fbla
 expect "import to a name that is none" 3 err "cannot be the name of a scenario" -- "$fblab" import "$folder/trace.har" --out "$folder/1.xml"
 expect "import for no party" 3 err '"mars" is no party of the lab' -- "$fblab" import "$folder/trace.har" --party mars --out "$folder/xHar.xml"
 expect "import" 0 out "redacted: 1 addresses" -- "$fblab" import "$folder/trace.har" --out "$folder/xHar.xml"
+expect "import over what is there" 3 err "$folder/xHar.xml is there already; --force replaces it" -- \
+    "$fblab" import "$folder/trace.har" --out "$folder/xHar.xml"
+expect "import over what may go" 0 out "xHar.xml: 1 answer" -- "$fblab" import "$folder/trace.har" --out "$folder/xHar.xml" --force
+expect "import into a folder that is none" 3 err "/no/such/xHar.xml" -- "$fblab" import "$folder/trace.har" --out /no/such/xHar.xml
+expect "record into a folder that is none" 3 err "/no/such/xCurl.xml" -- "$fblab" record --upstream http://127.0.0.1:1 --out /no/such/xCurl.xml
+expect "record over what is there" 3 err "--force replaces it" -- "$fblab" record --upstream http://127.0.0.1:1 --out "$folder/xHar.xml"
+expect "record for no party" 3 err '"mars" is no party of the lab' -- "$fblab" record --upstream http://127.0.0.1:1 --party mars \
+    --out "$folder/xCurl.xml"
 expect "what was imported is good" 0 out "1 of 1 files are good" -- "$fblab" check "$folder/xHar.xml"
 mkdir "$folder/own" && mv "$folder/xHar.xml" "$folder/own"
 expect "what was imported is played" 1 out "xHar" -- "$fblab" replay --scenarios "$folder/own" xHar
@@ -189,8 +208,9 @@ wait "$lab"
 exec 3<&-
 rm "$folder/started"
 
-# A recorder between curl and a lab, ended by a signal.
-if command -v curl >/dev/null; then
+# A recorder between curl and a lab, ended by a signal. $1: the folder that is gone by then, or nothing.
+record() {
+    mkdir "$folder/recorded"
     mkfifo "$folder/started"
     "$fblab" serve --scenario 06 --ready-file "$folder/r.json" >"$folder/started" &
     lab=$!
@@ -199,7 +219,7 @@ if command -v curl >/dev/null; then
     place=$(sed -n 's/.*"mail.contoso.com:443": "\(.*\)".*/\1/p' "$folder/r.json")
     authorities=$(sed -n 's/.*"ca_file": "\(.*\)".*/\1/p' "$folder/r.json")
     mkfifo "$folder/recording"
-    "$fblab" record --upstream https://mail.contoso.com --connect "$place" --ca "$authorities" --out "$folder/xCurl.xml" \
+    "$fblab" record --upstream https://mail.contoso.com --connect "$place" --ca "$authorities" --out "$folder/recorded/xCurl.xml" \
         >"$folder/recording" 2>"$folder/err" &
     recorder=$!
     exec 4<"$folder/recording"
@@ -207,6 +227,7 @@ if command -v curl >/dev/null; then
         case $word in ask) ask=$address ;; CA) own=$address ;; esac
     done
     curl -sS --cacert "$own" -o "$folder/secure" "$ask/EWS/Exchange.asmx" && curl -sS -o "$folder/plain" "${rest#plain }/EWS/Exchange.asmx"
+    [ -z "$1" ] || mv "$folder/recorded" "$folder/$1"
     kill "$recorder"
     wait "$recorder"
     got=$?
@@ -215,12 +236,27 @@ if command -v curl >/dev/null; then
     wait "$lab"
     exec 3<&- 4<&-
     rm "$folder/started" "$folder/recording"
-    if [ "$got" -eq 0 ] && grep -q "xCurl.xml: 2 answers" "$folder/out" && "$fblab" check "$folder/xCurl.xml" >/dev/null && [ ! -e "$own" ]; then
-        echo "ok   record ended by a signal"
-    else
-        echo "FAIL record: exit status $got, $(cat "$folder/out" "$folder/err")"
-        wrong=$((wrong + 1))
-    fi
+    [ ! -e "$own" ] || got="$got, and the authority is left"
+}
+
+mkdir "$folder/tmp"
+TMPDIR=$folder/tmp
+export TMPDIR
+record ""
+if [ "$got" = 0 ] && grep -q "xCurl.xml: 2 answers" "$folder/out" && "$fblab" check "$folder/recorded/xCurl.xml" >/dev/null; then
+    echo "ok   record ended by a signal"
+else
+    echo "FAIL record: exit status $got, $(cat "$folder/out" "$folder/err")"
+    wrong=$((wrong + 1))
+fi
+rm -r "$folder/recorded"
+record "moved"
+if [ "$got" = 3 ] && grep -q "recorded/xCurl.xml cannot be written: .*; the recording is in $folder/tmp/.*/xCurl.xml" "$folder/err" &&
+    "$fblab" check "$folder"/tmp/fblab-recording-*/xCurl.xml >/dev/null; then
+    echo "ok   record into a folder that has gone"
+else
+    echo "FAIL record into a folder that has gone: exit status $got, $(cat "$folder/out" "$folder/err")"
+    wrong=$((wrong + 1))
 fi
 
 serve TERM

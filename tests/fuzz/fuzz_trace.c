@@ -37,7 +37,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     else
         read_json(bytes, size, &trace);
     check(&trace);
-    trace_redact(&trace);
+    trace_redact(&trace, true);
     check(&trace);
     return 0;
 }

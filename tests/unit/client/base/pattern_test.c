@@ -68,6 +68,19 @@ static void goes_on_behind_an_empty_match(void **state)
     assert_int_equal(NOT_FOUND, pattern_next(pattern, "ab", 2, at, &span, &at));
 }
 
+static void knows_bytes(void **state)
+{
+    CLEANUP(pattern_free) struct pattern *pattern = pattern_new_bytes("^.=(.+)$", NULL);
+    struct span span;
+    size_t at = 0;
+
+    (void)state;
+    assert_int_equal(FOUND, pattern_next(pattern, "x\n\xC3=\xA4\xFF", 6, at, &span, &at));
+    assert_int_equal(span.start, 4);
+    assert_int_equal(span.end, 6);
+    assert_null(pattern_new_bytes("(*UTF)x", NULL));
+}
+
 static void gives_up_in_bounded_time(void **state)
 {
     CLEANUP(pattern_free) struct pattern *pattern = pattern_new("(?:(?:a|aa|b)*)*c", NULL);
@@ -107,9 +120,13 @@ static void refuses_what_is_too_long(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(refuses_what_is_too_long),          cmocka_unit_test(describes_the_whole),
-        cmocka_unit_test(finds_parts_one_after_the_other),   cmocka_unit_test(takes_the_group_that_took_part),
-        cmocka_unit_test(goes_on_behind_an_empty_match),     cmocka_unit_test(gives_up_in_bounded_time),
+        cmocka_unit_test(refuses_what_is_too_long),
+        cmocka_unit_test(describes_the_whole),
+        cmocka_unit_test(finds_parts_one_after_the_other),
+        cmocka_unit_test(takes_the_group_that_took_part),
+        cmocka_unit_test(goes_on_behind_an_empty_match),
+        cmocka_unit_test(gives_up_in_bounded_time),
+        cmocka_unit_test(knows_bytes),
         cmocka_unit_test(says_where_an_expression_is_wrong),
     };
 

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/* Finds names in the lists. */
+#include "secret_names.h"
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+static bool is_in(const char *list, const char *name, size_t length)
+{
+    for (; *list; list += strcspn(list, "|"), list += *list == '|')
+        if (strcspn(list, "|") == length && strncasecmp(list, name, length) == 0)
+            return true;
+    return false;
+}
+
+bool secret_is_header(const char *name)
+{
+    return is_in(SECRET_SIGN_INS "|" SECRET_COOKIES "|" SECRET_KEYS, name, strlen(name));
+}
+
+static bool is_parameter(const char *name, size_t length)
+{
+    static const char *const lists[] = {SECRET_TOKENS, SECRET_WORDS, SECRET_PASSWORDS};
+
+    for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
+        if (is_in(lists[i], name, length))
+            return true;
+    return false;
+}
+
+/* Up to the next separator: "name=value", or anything else. */
+static bool is_secret(const char *pair, size_t length)
+{
+    const char *const equals = memchr(pair, '=', length);
+
+    return equals && equals + 1 < pair + length && is_parameter(pair, (size_t)(equals - pair));
+}
+
+static bool has_secret(const char *query)
+{
+    for (size_t length; *query; query += length, query += *query == '&') {
+        length = strcspn(query, "&");
+        if (is_secret(query, length))
+            return true;
+    }
+    return false;
+}
+
+char *secret_hide_query(const char *query)
+{
+    char *hidden = NULL;
+    size_t size, length;
+    FILE *output;
+
+    if (!query || !has_secret(query))
+        return NULL;
+    output = text_stream(&hidden, &size);
+    for (; *query; query += length) {
+        length = strcspn(query, "&");
+        const size_t name = strcspn(query, "=");
+        if (is_secret(query, length))
+            fprintf(output, "%.*s=%.*s", (int)name, query, (int)(length - name - 1), "...");
+        else
+            fwrite(query, 1, length, output);
+        if (query[length] == '&')
+            fputc(query[length++], output);
+    }
+    text_stream_close(output);
+    return hidden;
+}

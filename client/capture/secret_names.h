@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* Names whose values are secrets, wherever they stand: one list for the journal, which shows "..." in their place, and for the
+ * redaction of recordings. Letter case does not matter. */
+#ifndef FBLAB_SECRET_NAMES_H
+#define FBLAB_SECRET_NAMES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Alternatives of an expression, too: nothing but names, "|" between them. */
+#define SECRET_SIGN_INS "Authorization|Proxy-Authorization" /* behind a scheme */
+#define SECRET_COOKIES "Cookie|Cookie2"
+#define SECRET_KEYS                                                                                                    \
+    "X-Api-Key|Api-Key|X-Auth-Token|X-Access-Token|X-Csrf-Token|X-Xsrf-Token|X-Amz-Security-Token|X-Functions-Key|"    \
+    "Ocp-Apim-Subscription-Key|X-OWA-Canary|X-Ms-Delegate-Token"
+#define SECRET_TOKENS                                                                                                  \
+    "access_token|accesstoken|refresh_token|refreshtoken|id_token|idtoken|auth_token|authtoken|session_token|"         \
+    "sessiontoken|client_assertion|assertion|device_code|api_key|api-key|apikey|x-api-key|x-auth-token|"               \
+    "subscription-key|SAMLResponse|SAMLRequest|wresult|canary"
+/* Words that texts for people have too: only in queries, forms and JSON. */
+#define SECRET_WORDS "code|sig|signature|token"
+#define SECRET_PASSWORDS "password|passwd|pwd|client_secret|clientsecret|secret"
+
+/* May the value of a header of that name be a secret? */
+bool secret_is_header(const char *name);
+/* The query "a=1&code=xyz" as "a=1&code=...", never longer than it was. NULL: there is no secret in it. The caller frees it. */
+char *secret_hide_query(const char *query);
+
+#endif

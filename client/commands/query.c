@@ -161,6 +161,9 @@ static int ask(const struct query *query, const struct ready *ready, struct know
     if (wanted && !organization)
         return complain(STATUS_UNUSABLE, "%s", error->text);
     lookup = look_up(query, &settings);
+    /* A lab that went in the middle of it is no customer that refuses. */
+    if (!lookup->ok && ready && !ready_lab_runs(ready, error))
+        return complain(STATUS_UNUSABLE, "%s", error->text);
     if (!(diagnoses = diagnose(knowledge, lookup, error)))
         return complain(STATUS_UNUSABLE, "%s", error->text);
     print(query, lookup, diagnoses);

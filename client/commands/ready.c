@@ -81,10 +81,14 @@ struct ready *ready_load(const char *path, struct error *error)
         error_set(error, "%s:%d:%d: is no JSON: %s", path, where.line, where.column, where.text);
     else if (json && !(fine = read_ready(ready, json, error)))
         error_prefix(error, "%s is no ready file", path);
-    else if (json)
-        fine = flow_lab_runs(path, json, error);
-    json_decref(json);
-    return fine ? TAKE(ready) : NULL;
+    ready->path = text_copy(path);
+    ready->content = json;
+    return fine && ready_lab_runs(ready, error) ? TAKE(ready) : NULL;
+}
+
+bool ready_lab_runs(const struct ready *ready, struct error *error)
+{
+    return flow_lab_runs(ready->path, ready->content, error);
 }
 
 void ready_free(struct ready **ready)
@@ -98,6 +102,8 @@ void ready_free(struct ready **ready)
         free((char *)old->hosts[i].address);
     }
     free(old->hosts);
+    json_decref(old->content);
+    free(old->path);
     free(old->ca_file);
     free(old->organization);
     free(old->requester);

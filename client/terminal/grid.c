@@ -21,15 +21,18 @@ struct grid_cell {
 struct grid {
     const struct grid_column *columns;
     size_t column_count, indent;
+    size_t *reserved; /* a width for each column */
     struct grid_cell *cells;
-    size_t count;
+    size_t count, printed; /* printed: of the cells */
+    bool has_printed_head;
 };
 
 struct grid *grid_new(const struct grid_column *columns, size_t count, size_t indent)
 {
     struct grid *const grid = memory_new(sizeof *grid);
 
-    *grid = (struct grid){.columns = columns, .column_count = count, .indent = indent};
+    *grid = (struct grid){
+        .columns = columns, .column_count = count, .indent = indent, .reserved = memory_array(count, sizeof(size_t))};
     return grid;
 }
 
@@ -39,10 +42,18 @@ void grid_free(struct grid **grid)
         free((*grid)->cells[i].text);
         free((*grid)->cells[i].note);
     }
-    if (*grid)
+    if (*grid) {
         free((*grid)->cells);
+        free((*grid)->reserved);
+    }
     free(*grid);
     *grid = NULL;
+}
+
+void grid_reserve(struct grid *grid, size_t column, size_t width)
+{
+    if (grid->reserved[column] < width)
+        grid->reserved[column] = width;
 }
 
 void grid_put(struct grid *grid, enum style style, const char *text)
@@ -91,7 +102,8 @@ static bool has_head(const struct grid *grid)
 
 static size_t width_of(const struct grid *grid, size_t column)
 {
-    size_t width = cell_width(title_of(grid, column));
+    const size_t titled = cell_width(title_of(grid, column));
+    size_t width = titled > grid->reserved[column] ? titled : grid->reserved[column];
 
     for (size_t i = column; i < grid->count; i += grid->column_count) {
         const size_t taken = cell_width(grid->cells[i].text);
@@ -156,18 +168,20 @@ static void put_note(const struct display *display, const char *note)
     paragraph_continue(display, display->terminal ? display->width : SIZE_MAX, NOTE_INDENT, NOTE_INDENT, note);
 }
 
-void grid_print(const struct grid *grid, const struct display *display)
+void grid_print(struct grid *grid, const struct display *display)
 {
     size_t *const widths = memory_array(grid->column_count, sizeof *widths);
 
     for (size_t i = 0; i < grid->column_count; i++)
         widths[i] = width_of(grid, i);
-    if (has_head(grid))
+    if (has_head(grid) && !grid->has_printed_head)
         put_head(grid, display, widths);
-    for (size_t row = 0; row + grid->column_count <= grid->count; row += grid->column_count) {
-        put_row(grid, display, widths, &grid->cells[row]);
-        if (grid->cells[row + grid->column_count - 1].note)
-            put_note(display, grid->cells[row + grid->column_count - 1].note);
+    grid->has_printed_head = true;
+    for (; grid->printed + grid->column_count <= grid->count; grid->printed += grid->column_count) {
+        const struct grid_cell *const row = &grid->cells[grid->printed];
+        put_row(grid, display, widths, row);
+        if (row[grid->column_count - 1].note)
+            put_note(display, row[grid->column_count - 1].note);
     }
     free(widths);
 }

@@ -21,7 +21,10 @@ void grid_put(struct grid *grid, enum style style, const char *text);
 void grid_format(struct grid *grid, enum style style, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* A sentence below the row that was put last. Copied. */
 void grid_note(struct grid *grid, const char *sentence);
-/* On a terminal the last column is wrapped; elsewhere a row is a line, so that other programs can read it. */
-void grid_print(const struct grid *grid, const struct display *display);
+/* For rows that are printed as they come: the column is no narrower, so that later rows find room. */
+void grid_reserve(struct grid *grid, size_t column, size_t width);
+/* Prints the head, once, and the rows that are full and not yet printed. On a terminal the last column is wrapped; elsewhere a
+ * row is a line, so that other programs can read it. */
+void grid_print(struct grid *grid, const struct display *display);
 
 #endif

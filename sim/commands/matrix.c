@@ -9,7 +9,7 @@
 #include "isolation/namespaces.h"
 #include "lab/lab.h"
 #include "processors.h"
-#include "terminal/progress.h"
+#include "row_view.h"
 #include "terminal/status.h"
 
 #include <limits.h>
@@ -41,16 +41,11 @@ static const struct option_row options[] = {
 };
 #undef REPORT_OPTION
 
-static void show_progress(void *context, const struct results *results, const struct results_row *row, size_t done)
-{
-    progress_say(context, "%zu of %zu: %s %s", done, results->count, row->selected.id, selected_title(&row->selected));
-}
-
-static int report(const struct results *results, const struct matrix_wishes *wishes)
+static int report(const struct row_view *view, const struct results *results, const struct matrix_wishes *wishes)
 {
     struct error error = {""};
 
-    (wishes->json ? report_json : report_table)(results, stdout);
+    row_view_report(view, results);
     if (!report_files_write(&wishes->reports, results, &error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
     return results_count(results, RESULTS_WRONG) ? STATUS_DIFFERENT : STATUS_DONE;
@@ -67,24 +62,24 @@ static bool never_ran(const struct results *results)
 
 static int judge(const struct matrix *matrix, struct results *results, const struct matrix_wishes *wishes)
 {
-    struct progress progress = progress_begin();
+    CLEANUP(row_view_clear) struct row_view view = row_view_begin(results, RESULTS_OF_MATRIX, wishes->json);
     struct results_settings settings = {.scenarios = wishes->scenarios,
                                         .jobs = (unsigned)option_number_or(wishes->jobs, processors_for_labs()),
-                                        .progress = show_progress,
-                                        .context = &progress};
+                                        .progress = row_view_show,
+                                        .context = &view};
     struct error error = {""};
     struct interruption interruption;
 
     interruption_begin(&interruption);
     settings.stop = interruption.descriptor;
     const bool done = matrix_run(matrix, results, &settings, &error);
-    progress_hide(&progress);
+    progress_hide(&view.progress);
     interruption_end(&interruption);
     if (!done)
         return complain(STATUS_UNUSABLE, "%s", error.text);
     if (never_ran(results))
         return complain(STATUS_UNUSABLE, "the shell cannot run the tool: %s", matrix->tool);
-    return report(results, wishes);
+    return report(&view, results, wishes);
 }
 
 static int prepare(const struct matrix_wishes *wishes, char **ids, size_t count)
@@ -107,6 +102,8 @@ static int prepare(const struct matrix_wishes *wishes, char **ids, size_t count)
         return complain(STATUS_UNUSABLE, "%s", error.text);
     matrix.verdicts = verdicts;
     if (wishes->isolated && !namespaces_enter(&error))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    if (!report_files_check(&wishes->reports, &error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
     results.seed = option_number_or(wishes->seed, lab_draw_seed());
     results_make(&results, &selection);

@@ -8,7 +8,7 @@
 #include "interruption.h"
 #include "lab/lab.h"
 #include "processors.h"
-#include "terminal/progress.h"
+#include "row_view.h"
 #include "terminal/status.h"
 
 #include <limits.h>
@@ -31,16 +31,11 @@ static const struct option_row options[] = {
 };
 #undef REPORT_OPTION
 
-static void show_progress(void *context, const struct results *results, const struct results_row *row, size_t done)
-{
-    progress_say(context, "%zu of %zu: %s %s", done, results->count, row->selected.id, row->selected.scenario->title);
-}
-
-static int report(const struct results *results, const struct replay_wishes *wishes)
+static int report(const struct row_view *view, const struct results *results, const struct replay_wishes *wishes)
 {
     struct error error = {""};
 
-    (wishes->json ? report_json : report_table)(results, stdout);
+    row_view_report(view, results);
     if (!report_files_write(&wishes->reports, results, &error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
     return results_count(results, RESULTS_RIGHT) < results->count ? STATUS_DIFFERENT : STATUS_DONE;
@@ -48,20 +43,20 @@ static int report(const struct results *results, const struct replay_wishes *wis
 
 static int play(struct results *results, const struct replay_wishes *wishes)
 {
-    struct progress progress = progress_begin();
+    CLEANUP(row_view_clear) struct row_view view = row_view_begin(results, RESULTS_OF_REPLAY, wishes->json);
     struct results_settings settings = {.scenarios = wishes->scenarios,
                                         .jobs = (unsigned)option_number_or(wishes->jobs, processors_for_labs()),
-                                        .progress = show_progress,
-                                        .context = &progress};
+                                        .progress = row_view_show,
+                                        .context = &view};
     struct interruption interruption;
     struct error error = {""};
 
     interruption_begin(&interruption);
     settings.stop = interruption.descriptor;
     const bool done = replay_run(results, &settings, &error);
-    progress_hide(&progress);
+    progress_hide(&view.progress);
     interruption_end(&interruption);
-    return done ? report(results, wishes) : complain(STATUS_UNUSABLE, "%s", error.text);
+    return done ? report(&view, results, wishes) : complain(STATUS_UNUSABLE, "%s", error.text);
 }
 
 static int run(void *values, int count, char **operands)
@@ -76,6 +71,8 @@ static int run(void *values, int count, char **operands)
         return complain(STATUS_UNUSABLE, "%s", error.text);
     if (!selection_make(&selection, library, operands, (size_t)count, &error))
         return complain(STATUS_USAGE, "%s", error.text);
+    if (!report_files_check(&wishes->reports, &error))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
     results.seed = option_number_or(wishes->seed, lab_draw_seed());
     results_make(&results, &selection);
     return play(&results, wishes);

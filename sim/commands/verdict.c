@@ -65,5 +65,9 @@ void verdict_print(const json_t *verdict, FILE *output)
     const json_t *result;
     size_t index;
 
-    json_array_foreach(json_object_get(verdict, "results"), index, result) print_result(result, output);
+    json_array_foreach(json_object_get(verdict, "results"), index, result)
+    {
+        print_result(result, output);
+        fflush(output); /* who reads a pipe sees them one by one */
+    }
 }

@@ -82,7 +82,9 @@ listed = subprocess.run([fblab, "list", "--json"], check=True, stdout=subprocess
 expect(piped.count("\n") == listed.count('"title"'), "in a pipe a failure is a line", piped[:200])
 
 for program, arguments in ((fbcheck, ["explain", "06"]), (fbcheck, ["--help"]), (fbcheck, ["--version"]), (fbcheck, ["explain", "06", "--json"]),
-                           (fblab, ["list"]), (fblab, ["show", "06", "--json"]), (fblab, ["check", "-h"]), (fblab, ["help"]),
+                           (fblab, ["list"]), (fblab, ["show", "06", "--json"]), (fblab, ["replay", "06a"]), (fblab, ["replay", "06a", "--json"]),
+                           (fblab, ["matrix", "--tool", "echo 06", "06a"]), (fblab, ["matrix", "--tool", "echo 06", "--json", "06a"]),
+                           (fblab, ["check", "-h"]), (fblab, ["help"]),
                            (fblab, ["shell", "-c", "Get-AuthServer | fl Name"])):
     name = f"{os.path.basename(program)} {' '.join(arguments)}"
     for end, redirection, why in (("full", ">/dev/full", "No space left on device"), ("closed", ">&-", "Bad file descriptor"),
@@ -93,6 +95,25 @@ for program, arguments in ((fbcheck, ["explain", "06"]), (fbcheck, ["--help"]), 
                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
         expect(done.stderr == f"{os.path.basename(program)}: standard output cannot be written: {why}\nstatus 3\n",
                f"{name}: standard output is {end}", done.stderr)
+for redirection in (">/dev/full", ">&-"):
+    with tempfile.TemporaryDirectory() as folder:
+        script = f'"$@" {redirection} & while kill -0 $! && ! [ -e "$TMPDIR/ready" ]; do :; done; kill $!; wait $!; echo "status $?" >&2'
+        done = subprocess.run(["bash", "-c", script, "bash", fblab, "serve", "--ready-file", os.path.join(folder, "ready")],
+                              env=surroundings(TMPDIR=folder), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+    expect(done.stderr.startswith("fblab: standard output cannot be written") and done.stderr.endswith("status 3\n"), f"serve: standard output {redirection}", done.stderr)
+
+# The second run of the tool waits until the row of the first was read.
+with tempfile.TemporaryDirectory() as folder:
+    os.mkfifo(os.path.join(folder, "go"))
+    tool = f"if [ -e '{folder}/first' ]; then read go <'{folder}/go'; else touch '{folder}/first'; fi; echo 06"
+    with subprocess.Popen([fblab, "matrix", "--tool", tool, "--jobs", "1", "--timeout", "60", "06a", "06b"], stdout=subprocess.PIPE, text=True) as child:
+        lines = [child.stdout.readline(), child.stdout.readline()]
+        expect(lines[0].startswith("scenario") and lines[1].startswith("06a") and child.poll() is None, "matrix prints a row when it is done", lines)
+        with open(os.path.join(folder, "go"), "w", encoding="utf-8") as go:
+            print("go", file=go)
+        rest = child.stdout.read()
+        expect("06b" in rest and "time-out" not in rest and "2 right" in rest, "and the rest afterwards", rest)
+
 done = subprocess.run(["bash", "-c", '"$0" list >&- 2>&-; echo $?', fblab], stdout=subprocess.PIPE, text=True, check=False)
 expect(done.stdout == "3\n", "both streams closed", done.stdout)
 done = subprocess.run([fblab, "exec", "--", "bash", "-c", "yes | head -n 1; echo ${PIPESTATUS[0]}"], stdout=subprocess.PIPE, text=True, check=False)

@@ -18,7 +18,6 @@
 
 #include <cmocka.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #define ASK(method, path, more, body) method " " path " HTTP/1.1\r\nHost: mail.contoso.com\r\n" more "\r\n" body
 #define SOAP "Content-Type: text/xml; charset=utf-8\r\n"
@@ -333,123 +332,6 @@ static void a_large_answer_spoils_nothing(void **state)
     drop_all(got, ARRAY_SIZE(got));
 }
 
-/* What an answer became when it was unpacked or redacted, and heads without end. */
-static void what_finds_no_room_is_left_out(void **state)
-{
-    CLEANUP(trace_clear) struct trace trace = {0};
-    const size_t length = 200 * 1024;
-    char *value = malloc(length + 1);
-
-    memset(value, '<', length);
-    value[length] = '\0';
-    for (int i = 0; i < 12; i++) {
-        struct recorded_answer recorded = {
-            .host = text_copy("x"),
-            .method = text_copy("GET"),
-            .path = text_copy("/x"),
-            .head = text_format("HTTP/1.1 200 OK\r\n%s%s\r\n\r\n", i % 4 ? "X:" : "X: ", i % 4 ? "y" : value),
-            .body = text_copy("b"),
-            .body_length = 1};
-        trace_add(&trace, &recorded);
-    }
-    free(value);
-    free(trace.items[5].body);
-    trace.items[5].body = calloc(1, TRACE_BODY_LIMIT + 2);
-    trace.items[5].body_length = TRACE_BODY_LIMIT + 1;
-    write_scenario(*state, &trace);
-    assert_int_equal(trace.count, 12);
-    assert_int_equal(trace.without_room, 3); /* two of the three long heads, and the body */
-    assert_int_equal(trace.skipped, 3);
-}
-
-/* ---- where it is written ---- */
-
-static mode_t mode_of(const struct own_scenario *own, const char *name)
-{
-    CLEANUP(cleanup_string) char *path = text_format("%s/%s", own->folder, name);
-    struct stat found = {0};
-
-    return stat(path, &found) == 0 ? found.st_mode & 0777 : 0;
-}
-
-static void others_may_not_read_it(void **state)
-{
-    struct recorded_answer recorded = {.host = text_copy("x"),
-                                       .method = text_copy("GET"),
-                                       .path = text_copy("/x"),
-                                       .head = text_copy("HTTP/1.1 200 OK\r\n\r\n"),
-                                       .body = calloc(1, 40000),
-                                       .body_length = 40000};
-    CLEANUP(trace_clear) struct trace trace = {0};
-
-    trace_add(&trace, &recorded);
-    write_scenario(*state, &trace);
-    assert_int_equal(mode_of(*state, "xTaken.xml"), 0600);
-    assert_int_equal(mode_of(*state, "xTaken-1.body"), 0600);
-}
-
-static const struct target {
-    const char *name, *path, *there; /* NULL: nothing is there */
-    bool replace;
-    const char *refusal; /* NULL: it may be written */
-} targets[] = {
-    {"a new file", "xNew.xml", NULL, false, NULL},
-    {"a file that is there", "xOld.xml", "xOld.xml", false, "is there already; --force replaces it"},
-    {"a file that may go", "xOld.xml", "xOld.xml", true, NULL},
-    {"a body that is there", "xOld.xml", "xOld-7.body", false, "is there already; --force replaces it"},
-    {"the last body there may be", "xOld.xml", "xOld-1000.body", false, "is there already; --force replaces it"},
-    {"a body that may go", "xOld.xml", "xOld-7.body", true, NULL},
-    {"a body of another", "xOld.xml", "xOldest-7.body", false, NULL},
-    {"no folder", "no/xNew.xml", NULL, true, "No such file or directory"},
-    {"no name of a scenario", "New", NULL, true, "cannot be the name of a scenario"},
-    {"a name that begins with a digit", "1x.xml", NULL, true, "cannot be the name of a scenario"},
-    {"a name that is too long", "xABCDEFGHIJKLM.xml", NULL, true, "cannot be the name of a scenario"},
-    {"the longest name", "xABCDEFGHIJKL.xml", NULL, true, NULL},
-    {"a name with a sign in it", "x_y.xml", NULL, true, "is no id"},
-};
-
-static void checks_its_target_first(void **state)
-{
-    const struct target *target = *state;
-    struct own_scenario own;
-    struct error error = {""};
-
-    own_scenario_make(&own, "<lookup><requester>a@b</requester><target>a@b</target></lookup><expect>00</expect>");
-    CLEANUP(cleanup_string) char *path = text_format("%s/%s", own.folder, target->path);
-    CLEANUP(cleanup_string) char *there = text_format("%s/%s", own.folder, target->there ? target->there : "");
-    const struct trace_scenario scenario = {.path = path, .source = "x", .party = "onprem", .replace = target->replace};
-    if (target->there)
-        assert_true(file_write(there, "x", 1, 0600, NULL));
-    const bool done = trace_scenario_check(&scenario, &error);
-    own_scenario_remove(&own);
-    assert_int_equal(done, target->refusal == NULL);
-    if (target->refusal && !strstr(error.text, target->refusal))
-        fail_msg("%s", error.text);
-}
-
-/* What came while the recorder ran is somebody's. */
-static void nothing_that_came_meanwhile_is_lost(void **state)
-{
-    const struct own_scenario *own = *state;
-    CLEANUP(cleanup_string) char *path = text_format("%s/xTaken.xml", own->folder);
-    const struct trace_scenario scenario = {.path = path, .source = "x", .party = "onprem"};
-    struct recorded_answer recorded = {.host = text_copy("x"),
-                                       .method = text_copy("GET"),
-                                       .path = text_copy("/x"),
-                                       .head = text_copy("HTTP/1.1 200 OK\r\n\r\n"),
-                                       .body = text_copy("")};
-    CLEANUP(trace_clear) struct trace trace = {0};
-    struct error error = {""};
-
-    trace_add(&trace, &recorded);
-    assert_true(trace_scenario_check(&scenario, &error));
-    assert_true(file_write(path, "mine", 4, 0600, NULL));
-    assert_false(trace_scenario_write(&trace, &scenario, &error));
-    assert_non_null(strstr(error.text, "File exists"));
-    CLEANUP(cleanup_string) char *text = file_read(path, 100, NULL, NULL);
-    assert_string_equal(text, "mine");
-}
-
 static void a_server_must_be_trusted(void **state)
 {
     struct running_lab lab;
@@ -500,16 +382,12 @@ static void refuses(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {IN_FOLDER(a_replay_is_what_was_recorded),
-                                       IN_FOLDER(secrets_are_redacted),
+    const struct CMUnitTest tests[] = {IN_FOLDER(a_replay_is_what_was_recorded), IN_FOLDER(secrets_are_redacted),
                                        IN_FOLDER(secrets_stay_where_that_is_wanted),
                                        cmocka_unit_test(a_server_must_be_trusted),
-                                       IN_FOLDER(a_large_answer_spoils_nothing),
-                                       IN_FOLDER(what_finds_no_room_is_left_out),
-                                       IN_FOLDER(others_may_not_read_it),
-                                       IN_FOLDER(nothing_that_came_meanwhile_is_lost)};
+                                       IN_FOLDER(a_large_answer_spoils_nothing)};
     struct CMUnitTest silence_tests[ARRAY_SIZE(silences)], refusal_tests[ARRAY_SIZE(refusals)];
-    struct CMUnitTest detour_tests[ARRAY_SIZE(detours)], target_tests[ARRAY_SIZE(targets)];
+    struct CMUnitTest detour_tests[ARRAY_SIZE(detours)];
     int failures;
 
     for (size_t i = 0; i < ARRAY_SIZE(silences); i++)
@@ -523,12 +401,7 @@ int main(void)
         detour_tests[i] = (struct CMUnitTest){.name = detours[i].name,
                                               .test_func = nobody_else_is_asked,
                                               .initial_state = (void *)(uintptr_t)&detours[i]};
-    for (size_t i = 0; i < ARRAY_SIZE(targets); i++)
-        target_tests[i] = (struct CMUnitTest){.name = targets[i].name,
-                                              .test_func = checks_its_target_first,
-                                              .initial_state = (void *)(uintptr_t)&targets[i]};
     failures = cmocka_run_group_tests_name("detours", detour_tests, NULL, NULL);
-    failures += cmocka_run_group_tests_name("targets", target_tests, NULL, NULL);
     failures += cmocka_run_group_tests_name("record", tests, NULL, NULL);
     failures += cmocka_run_group_tests_name("silence", silence_tests, NULL, NULL);
     return failures + cmocka_run_group_tests_name("refusals", refusal_tests, NULL, NULL);

@@ -3,6 +3,7 @@
 #include "report.h"
 
 #include "base/cleanup.h"
+#include "base/file_draft.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -18,6 +19,18 @@ static bool write_file(const char *path, report_writer *writer, const struct res
     writer(results, output);
     text_stream_close(output);
     return file_write(path, text, size, 0644, error);
+}
+
+bool report_files_check(const struct report_files *files, struct error *error)
+{
+#define REPORT_PATH(name, help) files->name,
+    const char *const paths[] = {REPORT_FORMATS(REPORT_PATH)};
+#undef REPORT_PATH
+
+    for (size_t i = 0; i < ARRAY_SIZE(paths); i++)
+        if (paths[i] && !file_target_check(paths[i], true, error))
+            return false;
+    return true;
 }
 
 bool report_files_write(const struct report_files *files, const struct results *results, struct error *error)

@@ -23,11 +23,20 @@ struct report_files {
 };
 #undef REPORT_MEMBER
 
+/* Could they be written? Asked before a long run. */
+bool report_files_check(const struct report_files *files, struct error *error);
 /* Writes what is wanted. false: error says which file could not be written. */
 bool report_files_write(const struct report_files *files, const struct results *results, struct error *error);
 
-/* One line a row, what was taken for what, and the count. In colour if `output` is a terminal that wants it. */
-void report_table(const struct results *results, FILE *output);
+/* One line a row, in their order, each as soon as it and those before it are done. In colour if `output` is a terminal that
+ * wants it. The results must stay. */
+struct report_table;
+struct report_table *report_table_begin(const struct results *results, enum results_of of, FILE *output);
+/* That row is done. Nothing is printed as long as the shell has found no tool to run. */
+void report_table_row(struct report_table *table, const struct results_row *row);
+/* What is left, what was taken for what, and the count. */
+void report_table_end(struct report_table *table);
+void report_table_free(struct report_table **table);
 /* The contract's JSON. */
 void report_json(const struct results *results, FILE *output);
 

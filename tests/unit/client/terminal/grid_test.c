@@ -92,6 +92,31 @@ static void cuts_and_cleans_cells(void **state)
     assert_string_equal(text, "abc...  x[2Jyz\n");
 }
 
+static void prints_rows_as_they_come(void **state)
+{
+    CLEANUP(cleanup_string) char *text = NULL;
+    size_t size = 0;
+    CLEANUP(cleanup_file) FILE *memory = open_memstream(&text, &size);
+    const struct display display = display_plain(memory);
+    CLEANUP(grid_free) struct grid *grid = grid_new(columns, ARRAY_SIZE(columns), 0);
+
+    (void)state;
+    grid_reserve(grid, 0, 4);
+    grid_reserve(grid, 0, 3);
+    grid_print(grid, &display);
+    grid_put(grid, STYLE_PLAIN, "06");
+    grid_put(grid, STYLE_PLAIN, "1");
+    grid_print(grid, &display);
+    fflush(memory);
+    assert_string_equal(text, "id    ms  failure\n");
+    grid_put(grid, STYLE_PLAIN, "one");
+    grid_note(grid, "why");
+    grid_print(grid, &display);
+    grid_print(grid, &display);
+    fflush(memory);
+    assert_string_equal(text, "id    ms  failure\n06     1  one\n        why\n");
+}
+
 static void an_empty_grid_is_its_head(void **state)
 {
     CLEANUP(cleanup_string) char *text = NULL;
@@ -112,6 +137,7 @@ int main(void)
     const struct CMUnitTest fixed[] = {
         cmocka_unit_test(cuts_and_cleans_cells),
         cmocka_unit_test(an_empty_grid_is_its_head),
+        cmocka_unit_test(prints_rows_as_they_come),
     };
     struct CMUnitTest table[ARRAY_SIZE(rows)];
 

@@ -165,10 +165,66 @@ static void html(void **state)
     assert_null(strstr(of_matrix, "the tool named no row"));
 }
 
+static void whole_table(const struct results *results, FILE *output)
+{
+    CLEANUP(report_table_free) struct report_table *table = report_table_begin(results, results->of, output);
+
+    report_table_end(table);
+}
+
+/* Rows come in their order, whichever is done first; each as soon as it can. */
+static void table_as_it_grows(void **state)
+{
+    CLEANUP(results_clear) struct results results = make(RESULTS_OF_MATRIX);
+    CLEANUP(cleanup_string) char *text = NULL;
+    size_t size;
+    CLEANUP(cleanup_file) FILE *output = open_memstream(&text, &size);
+    CLEANUP(report_table_free) struct report_table *table = report_table_begin(&results, RESULTS_OF_MATRIX, output);
+    static const char head[] = "scenario  row  verdict             ms  failure\n";
+    static const char first[] = "13a       13   13        ok         0  A <title> & more\n";
+
+    (void)state;
+    report_table_row(table, &results.rows[1]);
+    fflush(output);
+    assert_int_equal(size, 0);
+    report_table_row(table, &results.rows[0]);
+    assert_int_equal(strncmp(text, head, strlen(head)), 0);
+    assert_int_equal(strncmp(text + strlen(head), first, strlen(first)), 0);
+    assert_non_null(strstr(text, "13a       13   04        WRONG"));
+    const size_t so_far = size;
+    report_table_row(table, &results.rows[3]);
+    assert_int_equal(size, so_far);
+    report_table_end(table);
+    fflush(output);
+    CLEANUP(cleanup_string) char *whole = written(whole_table, RESULTS_OF_MATRIX);
+    assert_string_equal(text, whole);
+}
+
+/* Then there is nothing to tell but that. */
+static void no_table_of_a_tool_that_cannot_be_run(void **state)
+{
+    CLEANUP(results_clear) struct results results = make(RESULTS_OF_MATRIX);
+    CLEANUP(cleanup_string) char *text = NULL;
+    size_t size;
+    CLEANUP(cleanup_file) FILE *output = open_memstream(&text, &size);
+    CLEANUP(report_table_free) struct report_table *table = report_table_begin(&results, RESULTS_OF_MATRIX, output);
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        results.rows[i].verdict = (struct verdict){.kind = VERDICT_NOT_RUN, .name = "not run"};
+        report_table_row(table, &results.rows[i]);
+    }
+    fflush(output);
+    assert_int_equal(size, 0);
+    results.rows[2].verdict = (struct verdict){.kind = VERDICT_NOTHING, .name = "nothing"};
+    report_table_row(table, &results.rows[2]);
+    assert_non_null(strstr(text, "not run"));
+}
+
 static void table(void **state)
 {
-    CLEANUP(cleanup_string) char *of_replay = written(report_table, RESULTS_OF_REPLAY);
-    CLEANUP(cleanup_string) char *of_matrix = written(report_table, RESULTS_OF_MATRIX);
+    CLEANUP(cleanup_string) char *of_replay = written(whole_table, RESULTS_OF_REPLAY);
+    CLEANUP(cleanup_string) char *of_matrix = written(whole_table, RESULTS_OF_MATRIX);
 
     (void)state;
     assert_non_null(strstr(of_replay, "        the verdict is 04, not 13"));
@@ -195,6 +251,10 @@ static void files_are_written_or_refused(void **state)
     assert_true(report_files_write(&(struct report_files){0}, &results, &error));
     assert_true(report_files_write(&one, &results, &error));
     assert_int_equal(unlink(page), 0);
+    assert_true(report_files_check(&one, &error));
+    assert_false(report_files_check(&two, &error));
+    assert_non_null(strstr(error.text, "/no/such/report.xml"));
+    assert_int_equal(access(page, F_OK), -1);
     assert_false(report_files_write(&two, &results, &error));
     assert_non_null(strstr(error.text, "/no/such/report.xml"));
     assert_int_equal(rmdir(folder), 0);
@@ -203,9 +263,14 @@ static void files_are_written_or_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(json_of_replay), cmocka_unit_test(json_of_matrix),
-        cmocka_unit_test(junit),          cmocka_unit_test(html),
-        cmocka_unit_test(table),          cmocka_unit_test(files_are_written_or_refused),
+        cmocka_unit_test(json_of_replay),
+        cmocka_unit_test(json_of_matrix),
+        cmocka_unit_test(junit),
+        cmocka_unit_test(html),
+        cmocka_unit_test(table),
+        cmocka_unit_test(table_as_it_grows),
+        cmocka_unit_test(no_table_of_a_tool_that_cannot_be_run),
+        cmocka_unit_test(files_are_written_or_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -45,7 +45,7 @@ static const struct option_row options[] = {
     {"port-base", "N", "ports N, N+1, ... instead of the kernel's choice",
      OPTION_INTO_RANGE(struct serve, port_base, 0, 65500)},
     {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct serve, scenarios)},
-    {"state", "DIR", "keys and documents go here, and stay", OPTION_INTO(struct serve, state)},
+    {"state", "DIR", "keys and documents go here and stay; one lab at a time", OPTION_INTO(struct serve, state)},
     {"fresh-keys", NULL, "make new keys in place of those kept from earlier", OPTION_INTO(struct serve, fresh_keys)},
     {"seed", "N", "repeat what is drawn at random", OPTION_INTO_RANGE(struct serve, seed, 0, ULONG_MAX)},
 };
@@ -74,6 +74,7 @@ static int run(void *values, int count, char **operands)
     struct serve *const given = values;
     const struct lab_options wanted = {.scenarios = given->scenarios,
                                        .state_directory = given->state,
+                                       .fresh_keys = given->fresh_keys,
                                        .listen_address = given->listen,
                                        .port_base = (unsigned)given->port_base.value,
                                        .seed = given->seed.value,

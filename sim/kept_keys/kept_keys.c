@@ -23,6 +23,7 @@ enum { RSA_BITS = 2048, MOST_NAMES = 16, DAY_SECONDS = 86400 };
 
 struct kept_keys {
     char *folder; /* NULL: keys are this run's */
+    char *own;    /* asked first; NULL: there is none */
 };
 
 /* What is kept: how it is made, and whether what is there will do. */
@@ -129,8 +130,8 @@ static bool find_of_this_run(const char *name, const struct kept_kind *kind, str
     return true;
 }
 
-static bool get(const struct kept_keys *keys, const char *name, const struct kept_kind *kind, struct key_file *file,
-                struct error *error)
+static bool get_shared(const struct kept_keys *keys, const char *name, const struct kept_kind *kind,
+                       struct key_file *file, struct error *error)
 {
     CLEANUP(cleanup_string) char *path = NULL;
 
@@ -138,6 +139,21 @@ static bool get(const struct kept_keys *keys, const char *name, const struct kep
         return find_of_this_run(name, kind, file, error);
     path = text_format("%s/%s%s", keys->folder, name, kind->suffix);
     return find(path, kind, file) || make_and_keep(keys->folder, path, kind, file, error);
+}
+
+static bool get(const struct kept_keys *keys, const char *name, const struct kept_kind *kind, struct key_file *file,
+                struct error *error)
+{
+    CLEANUP(cleanup_string) char *path = keys->own ? text_format("%s/%s%s", keys->own, name, kind->suffix) : NULL;
+
+    if (path && find(path, kind, file))
+        return true;
+    if (!get_shared(keys, name, kind, file, error))
+        return false;
+    if (!path || key_file_write(path, file, error))
+        return true;
+    key_file_clear(file);
+    return false;
 }
 
 EVP_PKEY *kept_keys_rsa(const struct kept_keys *keys, const char *name, struct error *error)
@@ -169,8 +185,10 @@ void kept_keys_free(struct kept_keys **pointer)
 {
     struct kept_keys *keys = TAKE(*pointer);
 
-    if (keys)
+    if (keys) {
         free(keys->folder);
+        free(keys->own);
+    }
     free(keys);
 }
 
@@ -179,18 +197,37 @@ static bool is_kept(const char *name)
     return text_ends(name, rsa.suffix) || text_ends(name, authority_kind.suffix);
 }
 
-bool kept_keys_renew(struct error *error)
+static void remove_all(const char *path)
 {
-    CLEANUP(kept_keys_free) struct kept_keys *keys = kept_keys_open(error);
-    CLEANUP(cache_folder_unlock) int lock = -1;
-    DIR *folder = keys && keys->folder ? opendir(keys->folder) : NULL;
+    DIR *folder = opendir(path);
 
-    if (!keys || !folder)
-        return keys;
-    lock = cache_folder_lock(keys->folder); /* NOLINT(clang-analyzer-deadcode.DeadStores): CLEANUP() reads it */
+    if (!folder)
+        return;
     for (const struct dirent *entry; (entry = readdir(folder));)
         if (is_kept(entry->d_name))
             unlinkat(dirfd(folder), entry->d_name, 0);
     closedir(folder);
+}
+
+bool kept_keys_renew(struct error *error)
+{
+    CLEANUP(kept_keys_free) struct kept_keys *keys = kept_keys_open(error);
+    CLEANUP(cache_folder_unlock) int lock = -1;
+
+    if (!keys || !keys->folder)
+        return keys;
+    lock = cache_folder_lock(keys->folder); /* NOLINT(clang-analyzer-deadcode.DeadStores): CLEANUP() reads it */
+    remove_all(keys->folder);
     return true;
+}
+
+struct kept_keys *kept_keys_open_in(const char *folder, bool fresh, struct error *error)
+{
+    struct kept_keys *keys = kept_keys_open(error);
+
+    if (keys)
+        keys->own = text_copy(folder);
+    if (keys && fresh)
+        remove_all(folder);
+    return keys;
 }

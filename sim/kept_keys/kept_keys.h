@@ -16,6 +16,9 @@ struct kept_keys;
 
 /* Looks for the folder, and makes it. NULL: it belongs to somebody else or is open to others. */
 struct kept_keys *kept_keys_open(struct error *error);
+/* Those of a folder of its own, which is the user's alone and used by nobody else meanwhile: what is not there yet comes from the
+ * others and is written there. `fresh`: as if nothing was there. */
+struct kept_keys *kept_keys_open_in(const char *folder, bool fresh, struct error *error);
 void kept_keys_free(struct kept_keys **keys);
 
 /* An ordinary RSA-2048 key, the same at each call with that name ("onprem-auth": letters and hyphens). What is there and

@@ -37,6 +37,7 @@ struct lab {
     /* constant after start */
     char *state_directory;
     bool state_is_ours; /* remove it at the end */
+    int state_lock;     /* a descriptor; 0: nobody else knows the folder */
     char *ca_file, *key_directory;
     char *ews_url, *autodiscover_url, *admin_url;
     char instance[GUID_SIZE], admin_token[33], shell_token[33], password[17];
@@ -124,6 +125,8 @@ void ready_forget(struct lab *lab);
 /* Below the state directory: what the ready file names, for whoever asks; and the keys, each in a folder of its own. */
 #define STATE_OPEN "asking"
 #define STATE_KEYS "keys"
+/* And in one that is to last: what the next lab takes over. */
+#define STATE_KEPT "kept"
 bool state_directory_make(struct lab *lab, const char *wanted, struct error *error);
 void state_directory_remove(struct lab *lab);
 

@@ -173,6 +173,15 @@ static bool load_organizations(struct lab *lab, struct error *error)
     return lab->store != NULL;
 }
 
+/* Those of a state directory that lasts are its own, so that whoever trusts its authority may go on to. */
+static bool open_kept_keys(struct lab *lab, bool fresh, struct error *error)
+{
+    CLEANUP(cleanup_string) char *folder = text_format("%s/" STATE_KEPT, lab->state_directory);
+
+    lab->kept_keys = lab->state_is_ours ? kept_keys_open(error) : kept_keys_open_in(folder, fresh, error);
+    return lab->kept_keys;
+}
+
 static bool make_parts(struct lab *lab, const struct lab_options *options, struct error *error)
 {
     lab->ca_file = text_format("%s/" STATE_OPEN "/ca.pem", lab->state_directory);
@@ -192,7 +201,7 @@ static bool make_parts(struct lab *lab, const struct lab_options *options, struc
                                          .asking = asking,
                                          .requester = requester};
     lab->journal = journal_new(options->journal_bytes ? options->journal_bytes : 8u << 20);
-    if (!(lab->kept_keys = kept_keys_open(error)))
+    if (!open_kept_keys(lab, options->fresh_keys, error))
         return false;
     lab->keyring = keyring_new(lab->key_directory, lab->kept_keys);
     lab->strike_counts = strike_counts_new(lab->setup.seed);

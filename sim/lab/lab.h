@@ -14,12 +14,15 @@ struct lab;
 
 /* Zero-initialise; every field has a default. Borrowed during lab_start() only. */
 struct lab_options {
-    const char *scenarios;       /* a folder with more scenarios; NULL: only those that came with the program */
-    const char *state_directory; /* keys, CA, documents; NULL: a new one under TMPDIR, removed at the end */
-    const char *listen_address;  /* NULL: 127.0.0.1 */
-    unsigned port_base;          /* first port; 0: the kernel chooses */
-    uint64_t seed;               /* of everything drawn at random except keys; 0: lab_draw_seed() */
-    size_t journal_bytes;        /* 0: 8 MiB */
+    const char *scenarios; /* a folder with more scenarios; NULL: only those that came with the program */
+    /* Keys, CA, documents; made if it is not there, locked; the next lab there has the same CA and keys. It must be the user's
+     * own and closed to others. NULL: a new one under TMPDIR, removed at the end. */
+    const char *state_directory;
+    bool fresh_keys;            /* none of those that an earlier lab has left in the state directory */
+    const char *listen_address; /* NULL: 127.0.0.1 */
+    unsigned port_base;         /* first port; 0: the kernel chooses */
+    uint64_t seed;              /* of everything drawn at random except keys; 0: lab_draw_seed() */
+    size_t journal_bytes;       /* 0: 8 MiB */
     bool published;           /* each name at an address of its own (127.0.1.x) and at its real port, 443 or 80; takes a
                                     network namespace that is ours. listen_address and port_base do not matter then */
     const char *const *armed; /* ids, NULL behind the last: armed before anybody asks, and by a reset; NULL: none */

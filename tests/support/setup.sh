@@ -58,6 +58,19 @@ install_node_clients() {
     return 1
 }
 
+# Until unlock_build, nobody else installs or builds for this checkout; however we end, the system gives the lock back.
+lock_build() {
+    mkdir -p "$root/build"
+    exec 9>"$root/build/lock"
+    flock -n 9 && return 0
+    echo "fblab: somebody else is building; waiting" >&2
+    flock 9
+}
+
+unlock_build() {
+    exec 9>&-
+}
+
 # build PRESET TARGET...: into $root/build/PRESET. Prints only when it takes long or fails.
 build() {
     preset=$1

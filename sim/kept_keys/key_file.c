@@ -68,12 +68,23 @@ bool key_file_read(const char *path, struct key_file *file)
     return good;
 }
 
+/* What stands for a file there is never written through. */
+static void remove_stand_in(const char *path)
+{
+    struct stat found;
+
+    if (lstat(path, &found) == 0 && !S_ISREG(found.st_mode))
+        unlink(path);
+}
+
 bool key_file_write(const char *path, const struct key_file *file, struct error *error)
 {
     BIO *bytes = BIO_new(BIO_s_secmem());
     const bool encoded = bytes && PEM_write_bio_PKCS8PrivateKey(bytes, file->key, NULL, NULL, 0, NULL, NULL) &&
                          (!file->certificate || PEM_write_bio_X509(bytes, file->certificate));
     char *text;
+
+    remove_stand_in(path);
     const long length = encoded ? BIO_get_mem_data(bytes, &text) : 0;
     const bool written = encoded ? file_write(path, text, (size_t)length, S_IRUSR | S_IWUSR, error)
                                  : error_set(error, "a key has no PEM form");

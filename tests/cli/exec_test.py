@@ -41,7 +41,7 @@ def statuses():
             ("ended by a signal", ["--", "sh", "-c", "kill -KILL $$"], 137, ""),
             ("a command that is not there", ["--", "no-such-command"], 127, "no-such-command cannot be run: No such file"),
             ("a command that is no program", ["--", "/etc/passwd"], 126, "/etc/passwd cannot be run: Permission denied"),
-            ("an unknown scenario", ["--scenario", "99", "--", "true"], 3, "there is no scenario 99"),
+            ("an unknown scenario", ["--scenario", "99", "--", "true"], 2, "there is no scenario 99"),
             ("no command", [], 2, "exec needs a command to run"),
             ("an unknown option", ["--loud", "--", "true"], 2, "there is no option --loud; see fblab exec --help"),
             ("a seed that is no number", ["--seed", "x", "--", "true"], 2, "--seed must be a number")):

@@ -120,6 +120,47 @@ static void knows_every_name(void **state)
         }
 }
 
+/* Names that documentation uses are nobody's; so are hosts of Microsoft's services, but not their users. */
+static const char *const nobodys[] = {"contoso.com",
+                                      "contoso.onmicrosoft.com",
+                                      "contoso.mail.onmicrosoft.com",
+                                      "fabrikam.com",
+                                      "adatum.com",
+                                      "northwindtraders.com",
+                                      "example.com",
+                                      "example.net",
+                                      "example.org",
+                                      "a.example",
+                                      "sub.contoso.com"};
+static const char *const services[] = {"outlook.com",           "office365.com", "office.com",    "microsoftonline.com",
+                                       "microsoftonline-p.com", "windows.net",   "microsoft.com", "live.com"};
+
+static void leaves_what_is_nobodys(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(nobodys); i++) {
+        CLEANUP(cleanup_string) char *body = text_format("eve@%s www.%s", nobodys[i], nobodys[i]);
+        struct trace trace = trace_of(body);
+        assert_int_equal(trace_redact(&trace, false).counts[REDACTED_ADDRESSES], 0);
+        assert_string_equal(trace.items[0].body, body);
+        trace_clear(&trace);
+    }
+}
+
+static void leaves_hosts_of_services(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(services); i++) {
+        CLEANUP(cleanup_string) char *body = text_format("eve@%s www.%s %s", services[i], services[i], services[i]);
+        CLEANUP(cleanup_string)
+        char *expected = text_format("person1@domain1.example www.%s %s", services[i], services[i]);
+        struct trace trace = trace_of(body);
+        assert_int_equal(trace_redact(&trace, false).counts[REDACTED_ADDRESSES], 1);
+        assert_string_equal(trace.items[0].body, expected);
+        trace_clear(&trace);
+    }
+}
+
 static const struct machine_row {
     const char *name, *body, *redacted;
     size_t count;
@@ -168,7 +209,8 @@ static void names_many_machines(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(names_many_machines)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(names_many_machines), cmocka_unit_test(leaves_what_is_nobodys),
+                                       cmocka_unit_test(leaves_hosts_of_services)};
     struct CMUnitTest shape_tests[ARRAY_SIZE(shapes)], machine_tests[ARRAY_SIZE(machine_rows)];
     int failures;
 

@@ -41,6 +41,7 @@ one_screen() {
     fi
 }
 
+ln -s /dev/null "$folder/null"
 one_screen "fblab --help" "$fblab" --help
 for command in list show serve replay matrix exec shell verify record import check; do
     one_screen "fblab $command --help" "$fblab" "$command" --help
@@ -74,6 +75,17 @@ expect "show by short id" 0 out "ambiguous" -- "$fblab" show 6
 expect "show without id" 2 err "show takes one id" -- "$fblab" show
 expect "show an unknown id" 2 err "99" -- "$fblab" show 99
 expect "replay an unknown id" 2 err "99" -- "$fblab" replay 99
+expect "a report on standard output" 0 out '<testsuite name="fblab replay"' -- "$fblab" replay 06a --junit /dev/stdout
+expect "a report nowhere" 0 out "1 passed" -- "$fblab" replay 06a --junit /dev/null --html "$folder/null"
+if [ -c /dev/null ] && [ -L "$folder/null" ] && [ -e /dev/stdout ]; then
+    echo "ok   devices and links are what they were"
+else
+    echo "FAIL a device or a link was replaced"
+    wrong=$((wrong + 1))
+fi
+expect "a report in place of a folder" 3 err "$folder cannot be written: it is a folder" -- "$fblab" replay 06a --junit "$folder"
+expect "a report of matrix in a folder that is none" 3 err "/no/such/x.html cannot be written" -- "$fblab" matrix --tool true --html /no/such/x.html 06a
+expect "a ready file in place of a folder" 3 err "$folder cannot be written: it is a folder" -- "$fblab" serve --ready-file "$folder"
 expect "serve an unknown id" 2 err "99" -- "$fblab" serve --scenario 99
 expect "serve an unknown id of two" 2 err "99" -- "$fblab" serve --scenario 06 --scenario 99
 expect "exec an unknown id" 2 err "99" -- "$fblab" exec --scenario 99 -- true

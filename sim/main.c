@@ -17,10 +17,6 @@ static const struct terminal_program fblab = {
     .purpose = "Causes the documented failures of free/busy look-ups in an Exchange hybrid.",
     .commands = commands,
     .command_count = ARRAY_SIZE(commands),
-    .notes = "Examples:\n"
-             "  fblab serve --scenario 06 --ready-file ready.json\n"
-             "  fblab replay 06\n"
-             "  fblab help cmdlets, fblab help Set-LabFirewall, fblab help faults",
     .print_topic = help_print_topic,
     .near_topic = help_near_topic,
 };

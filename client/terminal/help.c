@@ -72,7 +72,6 @@ void help_print_program(const struct terminal_program *program, FILE *output)
     fputc('\n', output);
     paragraph_print(&display, "", 0, hint);
     if (program->notes)
-        fprintf(output, "\n%s\n", program->notes);
-    fputc('\n', output);
+        fprintf(output, "\n%s\n\n", program->notes);
     paragraph_print(&display, "", 0, "Exit status: 0 as expected, 1 not as expected, 2 usage, 3 unusable lab or file.");
 }

@@ -76,7 +76,7 @@ const struct subcommand shell_command = {
     .arguments = "",
     .summary = "Exchange's cmdlets on a lab that runs",
     .about = "The management shell on a lab. Commands come from -c, from standard input, a line each, or are typed at "
-             "a prompt with history and completion.",
+             "a prompt with history and completion; `fblab help cmdlets` lists them.",
     .options = options,
     .option_count = ARRAY_SIZE(options),
     .values_size = sizeof(struct shell_wishes),

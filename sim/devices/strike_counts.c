@@ -101,6 +101,31 @@ void strike_counts_free(struct strike_counts **pointer)
     free(strike_counts);
 }
 
+struct strike_counts *strike_counts_copy(struct strike_counts *strike_counts)
+{
+    struct strike_counts *copy = strike_counts_new(strike_counts->seed);
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&strike_counts->lock);
+
+    copy->counters = memory_array(strike_counts->count + 1, sizeof *copy->counters);
+    for (; copy->count < strike_counts->count; copy->count++) {
+        const struct counter *counter = &strike_counts->counters[copy->count];
+        copy->counters[copy->count] = (struct counter){text_copy(counter->name), counter->count};
+    }
+    return copy;
+}
+
+void strike_counts_put_back(struct strike_counts *strike_counts, struct strike_counts *copy)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&strike_counts->lock);
+    struct counter *const counters = strike_counts->counters;
+    const size_t count = strike_counts->count;
+
+    strike_counts->counters = copy->counters;
+    strike_counts->count = copy->count;
+    copy->counters = counters;
+    copy->count = count;
+}
+
 void strike_counts_reset(struct strike_counts *strike_counts)
 {
     pthread_mutex_lock(&strike_counts->lock);

@@ -16,6 +16,9 @@ struct strike_counts;
 
 struct strike_counts *strike_counts_new(uint64_t seed);
 void strike_counts_free(struct strike_counts **strike_counts);
+/* The counts as they are now, to be put back when what follows is undone. */
+struct strike_counts *strike_counts_copy(struct strike_counts *strike_counts);
+void strike_counts_put_back(struct strike_counts *strike_counts, struct strike_counts *copy);
 /* Every count begins anew. */
 void strike_counts_reset(struct strike_counts *strike_counts);
 /* Those of one rule do ("LabFirewall", "onprem"). */

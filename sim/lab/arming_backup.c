@@ -26,8 +26,10 @@ static struct armed copy_armed(const struct armed *armed)
 
 struct arming_backup arming_backup_take(struct lab *lab)
 {
-    struct arming_backup backup = {
-        .armed = copy_armed(&lab->armed), .changes = lab->changes, .keys = keyring_later_count(lab->keyring)};
+    struct arming_backup backup = {.armed = copy_armed(&lab->armed),
+                                   .changes = lab->changes,
+                                   .keys = keyring_later_count(lab->keyring),
+                                   .strike_counts = strike_counts_copy(lab->strike_counts)};
 
     store_read(lab->store, copy_document, &backup.document, NULL);
     pthread_mutex_lock(&lab->ready_lock);
@@ -52,6 +54,7 @@ void arming_backup_restore(struct lab *lab, struct arming_backup *backup)
     const struct armed failed = lab->armed;
 
     store_replace(lab->store, TAKE(backup->document), NULL);
+    strike_counts_put_back(lab->strike_counts, backup->strike_counts); /* the store's observer has forgotten some */
     lab->armed = backup->armed;
     backup->armed = failed;
     lab->changes = backup->changes;
@@ -67,6 +70,7 @@ void arming_backup_restore(struct lab *lab, struct arming_backup *backup)
 void arming_backup_clear(struct arming_backup *backup)
 {
     xmlFreeDoc(backup->document);
+    strike_counts_free(&backup->strike_counts);
     free(backup->armed.items);
     free(backup->requester);
     free(backup->target);

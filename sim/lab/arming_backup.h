@@ -12,11 +12,12 @@ struct arming_backup {
     char *requester, *target;
     const char *client, *asking;
     size_t keys;
+    struct strike_counts *strike_counts;
 };
 
 /* With the lab's lock, which is held until the backup is used up. */
 struct arming_backup arming_backup_take(struct lab *lab);
-/* Settings, what is armed, the look-up and the files of keys are again what they were. */
+/* Settings, what is armed, the look-up, what is counted and the files of keys are again what they were. */
 void arming_backup_restore(struct lab *lab, struct arming_backup *backup);
 void arming_backup_clear(struct arming_backup *backup);
 

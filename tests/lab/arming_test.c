@@ -261,6 +261,22 @@ static void a_kept_connection_and_new_ones_are_counted_alike(void **state)
     assert_int_equal(pages_by_three_connections(lab, ""), 2);
 }
 
+/* The second arming of the same cannot run, and undoes the first: neither rule nor count begins anew. */
+static void what_fails_counts_nothing_anew(void **state)
+{
+    struct running_lab *lab = *state;
+    static const char *const twice[] = {AMBIGUOUS, AMBIGUOUS};
+    struct error error = {""};
+
+    reset(lab);
+    running_lab_run(lab, "lab", PROXY);
+    assert_int_equal(pages_by_three_connections(lab, ""), 2);
+    refuses(lab_arm_all(lab->running, twice, 2, false, &error), &error, "06-ambiguous-user.xml:");
+    assert_int_equal(pages_by_three_connections(lab, ""), 0);
+    running_lab_run(lab, "lab", "Set-LabReverseProxy onprem -PreAuthenticatedPaths $null -First $null");
+    assert_string_equal(outcome(lab), "ok");
+}
+
 static void conversations_do_not_use_up_each_others_counts(void **state)
 {
     struct running_lab *lab = *state;
@@ -329,6 +345,7 @@ int main(void)
         cmocka_unit_test(a_reset_arms_what_was_armed_at_the_start),
         cmocka_unit_test(a_lab_does_not_start_with_what_is_unknown),
         cmocka_unit_test(a_kept_connection_and_new_ones_are_counted_alike),
+        cmocka_unit_test(what_fails_counts_nothing_anew),
         cmocka_unit_test(conversations_do_not_use_up_each_others_counts),
         cmocka_unit_test(labs_side_by_side_do_not_meet),
     };

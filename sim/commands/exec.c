@@ -7,7 +7,7 @@
 #include "harness/run/tool_lab.h"
 #include "isolation/namespaces.h"
 #include "kept_keys/kept_keys.h"
-#include "start_status.h"
+#include "lab_start.h"
 #include "terminal/status.h"
 
 #include <errno.h>

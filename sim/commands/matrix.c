@@ -3,13 +3,13 @@
 #include "fblab_commands.h"
 
 #include "base/cleanup.h"
-#include "harness/report/report.h"
+#include "harness/report/row_view.h"
 #include "harness/run/matrix.h"
 #include "interruption.h"
 #include "isolation/namespaces.h"
 #include "lab/lab.h"
-#include "processors.h"
-#include "row_view.h"
+#include "lab_start.h"
+
 #include "terminal/status.h"
 
 #include <limits.h>

@@ -6,8 +6,8 @@
 #include "interruption.h"
 #include "kept_keys/kept_keys.h"
 #include "lab/lab.h"
+#include "lab_start.h"
 #include "last_resort.h"
-#include "start_status.h"
 #include "terminal/status.h"
 
 #include <limits.h>

@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* Asked only after a failure: a lab that starts knows its scenarios by itself. */
-#include "start_status.h"
+/* Asks the system for its processors, and after a failure the library for the scenarios. */
+#include "lab_start.h"
 
 #include "base/cleanup.h"
 #include "scenario/scenario.h"
 #include "terminal/status.h"
+
+#include <unistd.h>
+
+unsigned processors_for_labs(void)
+{
+    const long count = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return count < 1 ? 1 : count > MOST_LABS ? MOST_LABS : (unsigned)count;
+}
 
 int start_status(const char *scenarios, const char *const *ids)
 {

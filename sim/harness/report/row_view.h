@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What replay and matrix show while they run: rows as they are done, or how far it is. */
-#ifndef FBLAB_ROW_VIEW_H
-#define FBLAB_ROW_VIEW_H
+#ifndef FBLAB_HARNESS_ROW_VIEW_H
+#define FBLAB_HARNESS_ROW_VIEW_H
 
-#include "harness/report/report.h"
+#include "report.h"
 #include "terminal/progress.h"
 
 struct row_view {

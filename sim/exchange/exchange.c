@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "dispatch.h"
 #include "exchange/common/exchange_state.h"
+#include "exchange/dauth/replay_cache.h"
 #include "xml/reader.h"
 
 #include <stdlib.h>
@@ -14,6 +15,7 @@ struct exchange *exchange_new(const struct exchange_setup *setup)
     struct exchange *exchange = memory_new(sizeof *exchange);
 
     exchange->setup = setup;
+    exchange->replays = replay_cache_new();
     return exchange;
 }
 
@@ -22,6 +24,8 @@ void exchange_free(struct exchange **exchange)
     struct xml_reader *reader = *exchange ? atomic_load(&(*exchange)->reader) : NULL;
 
     xml_reader_free(&reader);
+    if (*exchange)
+        replay_cache_free(&(*exchange)->replays);
     free(*exchange);
     *exchange = NULL;
 }

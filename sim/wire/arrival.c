@@ -66,6 +66,7 @@ static struct stream *stream_new(const struct arrival *arrival)
     if (stream->next)
         stream->next->previous = stream;
     relay->streams = stream;
+    stream_count(relay);
     return stream;
 }
 

@@ -74,6 +74,7 @@ static void empty_queue(struct listener *listener)
 
     while ((socket = accept4(listener->source.fd, (struct sockaddr *)&peer, &length, SOCK_NONBLOCK | SOCK_CLOEXEC)) >=
            0) {
+        listener_disown(socket);
         if (is_filler(listener, &peer))
             close(socket);
         else

@@ -37,8 +37,23 @@ static void pause_over(struct timer *timer)
         loop_watch(listener->relay->loop, &listener->source, EPOLLIN);
 }
 
+/* May another socket bind the address of this one, if neither listens? Listeners claim theirs for as long as they live, also
+ * while a gate is shut. Their connections do not, lest a new lab have to wait until the last is forgotten by the kernel. */
+static void may_share(int socket, bool share)
+{
+    const int on = share;
+
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+}
+
+void listener_disown(int socket)
+{
+    may_share(socket, true);
+}
+
 void listener_take(struct listener *listener, int socket, const struct sockaddr_storage *peer, socklen_t peer_length)
 {
+    listener_disown(socket);
     arrival_take(&(struct arrival){.relay = listener->relay,
                                    .listener = listener,
                                    .party = listener->party,
@@ -74,7 +89,12 @@ static void ready(struct source *source, uint32_t events)
 
 bool listener_open(struct listener *listener)
 {
-    return listen(listener->source.fd, BACKLOG) == 0 && loop_watch(listener->relay->loop, &listener->source, EPOLLIN);
+    bool listens;
+
+    may_share(listener->source.fd, true); /* with connections of its own, from before a gate was shut */
+    listens = listen(listener->source.fd, BACKLOG) == 0;
+    may_share(listener->source.fd, false);
+    return listens && loop_watch(listener->relay->loop, &listener->source, EPOLLIN);
 }
 
 static bool read_address(const char *text, unsigned port, struct address *address)

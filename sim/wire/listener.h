@@ -39,4 +39,7 @@ void listener_accept(struct listener *listener);
 /* Listens with room for many, and waits for connections. */
 bool listener_open(struct listener *listener);
 
+/* An accepted connection does not claim the listener's address. */
+void listener_disown(int socket);
+
 #endif

@@ -6,8 +6,11 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+#include <malloc.h>
 #include <sys/epoll.h>
 #include <unistd.h>
+
+enum { CROWD = 256, CROWD_LEFT = 8 };
 
 const struct origin *stream_origin(const struct stream *stream)
 {
@@ -54,9 +57,28 @@ void stream_update(struct stream *stream)
         stream_close(stream);
 }
 
+void stream_count(struct relay *relay)
+{
+    relay->open++;
+    if (relay->open > relay->most)
+        relay->most = relay->open;
+}
+
+/* After a crowd: handshakes that were never finished hold some 70 KB each, in pieces between which others live, and the C
+ * library would keep it all. */
+static void uncount(struct relay *relay)
+{
+    relay->open--;
+    if (relay->most < CROWD || relay->open > relay->most / CROWD_LEFT)
+        return;
+    relay->most = relay->open;
+    malloc_trim(0);
+}
+
 static void dispose(struct disposal *disposal)
 {
     struct stream *stream = CONTAINER(disposal, struct stream, disposal);
+    struct relay *relay = stream->relay;
 
     stream_cancel_due(stream);
     channel_drop_tls(&stream->channel);
@@ -65,6 +87,7 @@ static void dispose(struct disposal *disposal)
     byte_queue_clear(&stream->outgoing);
     free(stream->request_state);
     free(stream);
+    uncount(relay);
 }
 
 static void unlink_stream(struct stream *stream)

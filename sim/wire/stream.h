@@ -46,6 +46,7 @@ struct relay {
     struct tls *tls;
     struct wire_callbacks callbacks;
     struct stream *streams; /* all of them, in no order */
+    size_t open, most;      /* how many, and how many at once since memory was last given back */
     uint64_t connections;
     bool stopped; /* the loop runs no more */
     char scratch[PUMP_BYTES];
@@ -83,6 +84,9 @@ struct stream {
     enum answer_state answer_state;
     unsigned tries; /* to see an answer delivered before a reset */
 };
+
+/* One more. */
+void stream_count(struct relay *relay);
 
 /* When the loop has stopped: the sockets only, or all. */
 void stream_close_sockets(struct relay *relay);

@@ -11,8 +11,11 @@
 
 enum { LOGGED_ON = 1024 };
 
+struct replay_cache;
+
 struct exchange {
     const struct exchange_setup *setup;
+    struct replay_cache *replays;          /* messages of DAUTH that have been believed */
     _Atomic uint64_t drawn;                /* how many times from the seed */
     _Atomic(struct xml_reader *) reader;   /* of whoever comes first; NULL: somebody has it */
     _Atomic uint64_t logged_on[LOGGED_ON]; /* numbers of connections; a newer one takes the place of an older */

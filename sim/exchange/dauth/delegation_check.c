@@ -9,6 +9,7 @@
 #include "exchange/common/company.h"
 #include "exchange/common/exchange_state.h"
 #include "exchange/common/marks.h"
+#include "replay_cache.h"
 #include "ws_security.h"
 #include "xml/xml.h"
 
@@ -117,7 +118,8 @@ static enum security_fault check(const struct exchange_call *call, struct caller
     if (!security || !ws_security_works(call) || !ws_security_is_fresh(security, now))
         return SECURITY_INVALID;
     fault = open_token(call, xml_child(security, "EncryptedData"), &statement);
-    return fault == SECURITY_GOOD ? believe(call, &statement, now, caller) : fault;
+    fault = fault == SECURITY_GOOD ? believe(call, &statement, now, caller) : fault;
+    return fault == SECURITY_GOOD && !replay_cache_take(call->exchange->replays, call, now) ? SECURITY_INVALID : fault;
 }
 
 bool delegation_authenticate(const struct exchange_call *call, struct caller *caller, struct answer *answer)

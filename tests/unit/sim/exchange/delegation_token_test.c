@@ -221,6 +221,67 @@ static void verifies(void **state)
     answer_clear(&answer);
 }
 
+struct replay {
+    const char *name, *first, *second; /* what is in the headers of the two messages, beside one token */
+    bool other_path, postponed;        /* the second to another path; the first was read by those who must not wait */
+    uint64_t connection;               /* of the second; the first's is 1 */
+    bool believed;                     /* the second */
+};
+
+#define ID(id) "<a:MessageID xmlns:a=\"http://www.w3.org/2005/08/addressing\">" id "</a:MessageID>"
+
+static const struct replay replays[] = {
+    {"a message twice", ID("10"), ID("10"), .connection = 2},
+    {"a message twice on one connection", ID("20"), ID("20"), .connection = 1},
+    {"a message without an id twice", "", "", .connection = 2},
+    {"a token in another message", ID("30"), ID("31"), .connection = 2, .believed = true},
+    {"a message for another service", ID("40"), ID("40"), .other_path = true, .connection = 2, .believed = true},
+    {"a message whose answer was postponed", ID("50"), ID("50"), .postponed = true, .connection = 1, .believed = true},
+    {"the same, by somebody else", ID("60"), ID("60"), .postponed = true, .connection = 2},
+};
+
+static bool believes(const struct snapshot *snapshot, const char *path, bool must_not_wait, uint64_t connection,
+                     const xmlDoc *envelope)
+{
+    const struct origin origin = {.party = "onprem", .connection = connection};
+    struct request request = lab_request(&origin, path, "");
+    struct exchange_call call = lab_call(lab, snapshot, "onprem", &request, "WebServicesVirtualDirectory");
+    struct caller caller = {CALLER_ANONYMOUS, ""};
+    struct answer answer = {0};
+    bool believed;
+
+    request.must_not_wait = must_not_wait;
+    call.envelope = envelope;
+    believed = delegation_authenticate(&call, &caller, &answer);
+    if (!believed)
+        compare_fault(&answer, &(struct row){.code = "a:InvalidSecurity", .text = VERIFYING});
+    answer_clear(&answer);
+    return believed;
+}
+
+static xmlDoc *message_of(const char *security_header, const char *other)
+{
+    CLEANUP(cleanup_string)
+    char *text = text_format("<s:Envelope xmlns:s=\"" NS_SOAP11 "\"><s:Header>%s%s</s:Header><s:Body/></s:Envelope>",
+                             other, security_header);
+
+    return xml_parse(text, strlen(text), "request", NULL);
+}
+
+static void is_believed_once(void **state)
+{
+    const struct replay *replay = *state;
+    CLEANUP(snapshot_release) struct snapshot *snapshot = lab_snapshot(lab, NULL);
+    CLEANUP(cleanup_string) char *header = security(&rows[0]);
+    CLEANUP(xml_free) xmlDoc *first = message_of(header, replay->first), *second = message_of(header, replay->second);
+
+    assert_true(believes(snapshot, PATH_EWS_WSSECURITY, replay->postponed, 1, first));
+    assert_true(believes(snapshot, replay->other_path ? "/ews/other.asmx/wssecurity" : PATH_EWS_WSSECURITY, false,
+                         replay->connection, second) == replay->believed);
+    if (replay->postponed && replay->believed)
+        assert_false(believes(snapshot, PATH_EWS_WSSECURITY, false, replay->connection, second));
+}
+
 /* The body may not even be XML. */
 static void refuses_nothing_at_all(void **state)
 {
@@ -254,9 +315,14 @@ static int tear_down(void **state)
 int main(void)
 {
     struct CMUnitTest tests[ARRAY_SIZE(rows) + 1] = {[ARRAY_SIZE(rows)] = cmocka_unit_test(refuses_nothing_at_all)};
+    struct CMUnitTest replay_tests[ARRAY_SIZE(replays)];
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
         tests[i] = (struct CMUnitTest){
             .name = rows[i].name, .test_func = verifies, .initial_state = (void *)(uintptr_t)&rows[i]};
-    return cmocka_run_group_tests_name("delegation_token", tests, set_up, tear_down);
+    for (size_t i = 0; i < ARRAY_SIZE(replays); i++)
+        replay_tests[i] = (struct CMUnitTest){
+            .name = replays[i].name, .test_func = is_believed_once, .initial_state = (void *)(uintptr_t)&replays[i]};
+    return cmocka_run_group_tests_name("delegation_token", tests, set_up, tear_down) +
+           cmocka_run_group_tests_name("replays", replay_tests, set_up, tear_down);
 }

@@ -184,9 +184,37 @@ static void works_before_the_start(void **state)
     assert_int_equal(try_to_connect(listener_port(listener), PATIENT), 0);
 }
 
+/* Another lab's listener, which would take a port where nobody listens at the moment. */
+static int try_to_bind(unsigned port)
+{
+    const struct sockaddr_in address = {
+        .sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    const int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), on = 1;
+    int code = 0;
+
+    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    if (bind(descriptor, (const struct sockaddr *)&address, sizeof address) < 0)
+        code = errno;
+    close(descriptor);
+    return code;
+}
+
+static void the_port_is_nobody_elses(void **state)
+{
+    static const enum wire_fault gates[] = {WIRE_FAULT_NONE, WIRE_FAULT_REFUSE, WIRE_FAULT_DROP, WIRE_FAULT_NONE};
+    struct wire_fixture *fixture = *state;
+
+    for (size_t i = 0; i < ARRAY_SIZE(gates); i++) {
+        listener_gate(fixture->plain, gates[i]);
+        assert_int_equal(try_to_bind(listener_port(fixture->plain)), EADDRINUSE);
+    }
+    served(fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_port_is_nobody_elses, wire_fixture_start, wire_fixture_stop),
         cmocka_unit_test_setup_teardown(every_change_takes_effect_at_once, wire_fixture_start, wire_fixture_stop),
         cmocka_unit_test_setup_teardown(some_senders_are_shut_out, wire_fixture_start, wire_fixture_stop),
         cmocka_unit_test_setup_teardown(who_was_let_in_stays, wire_fixture_start, wire_fixture_stop),

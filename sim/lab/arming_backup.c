@@ -3,6 +3,7 @@
 #include "arming_backup.h"
 
 #include "base/cleanup.h"
+#include "base/lock.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -24,6 +25,17 @@ static struct armed copy_armed(const struct armed *armed)
     return copy;
 }
 
+/* Memory may end in here: the lock is given back in every case. */
+static void copy_look_up(struct lab *lab, struct arming_backup *backup)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->ready_lock);
+
+    backup->requester = text_copy(lab->requester);
+    backup->target = text_copy(lab->target);
+    backup->client = lab->client;
+    backup->asking = lab->asking;
+}
+
 struct arming_backup arming_backup_take(struct lab *lab)
 {
     struct arming_backup backup = {.armed = copy_armed(&lab->armed),
@@ -32,12 +44,7 @@ struct arming_backup arming_backup_take(struct lab *lab)
                                    .strike_counts = strike_counts_copy(lab->strike_counts)};
 
     store_read(lab->store, copy_document, &backup.document, NULL);
-    pthread_mutex_lock(&lab->ready_lock);
-    backup.requester = text_copy(lab->requester);
-    backup.target = text_copy(lab->target);
-    backup.client = lab->client;
-    backup.asking = lab->asking;
-    pthread_mutex_unlock(&lab->ready_lock);
+    copy_look_up(lab, &backup);
     return backup;
 }
 

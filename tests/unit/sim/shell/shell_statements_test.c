@@ -131,7 +131,7 @@ static const struct said rows[] = {
      "(Get-ExchangeCertificate) can be a value only with a property behind it that it has, as in "
      "(Get-AuthConfig).Realm."},
     {"no key file in a list", "onprem", "Get-ExchangeCertificate | fl Private*, Certificate*",
-     "\nCertificateDomains : {}\n\nCertificateDomains : {}\n\n", NULL},
+     "\nCertificateDomains : {}\n\nCertificateDomains : {Federation}\n\n", NULL},
     {"Get-ADObject by address", "onprem", "Get-ADObject -LDAPFilter \"(proxyAddresses=smtp:JOE@contoso.com)\"",
      "\nDistinguishedName : CN=Joe Hill,CN=Users,DC=contoso,DC=com\nName              : Joe Hill\n"
      "ObjectClass       : user\nUserPrincipalName : joe@contoso.com\n\n",

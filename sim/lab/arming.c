@@ -285,8 +285,7 @@ json_t *arming_to_json(struct lab *lab)
     for (size_t i = 0; i < lab->armed.count; i++)
         json_array_append_new(list,
                               json_string(variant_id(lab->armed.items[i].scenario, lab->armed.items[i].variant, id)));
-    json = json_pack("{s:o, s:I, s:o}", "armed", list, "changes", (json_int_t)lab->changes, "healed",
-                     healed(lab));
+    json = json_pack("{s:o, s:I, s:o}", "armed", list, "changes", (json_int_t)lab->changes, "healed", healed(lab));
     return json;
 }
 

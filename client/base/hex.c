@@ -14,9 +14,11 @@ static int digit(char letter)
 
 bool hex_octet(const char *at, size_t room, unsigned char *octet)
 {
-    if (room < 2 || digit(at[0]) < 0 || digit(at[1]) < 0)
+    const int high = room < 2 ? -1 : digit(at[0]), low = room < 2 ? -1 : digit(at[1]);
+
+    if (high < 0 || low < 0)
         return false;
-    *octet = (unsigned char)(digit(at[0]) << 4 | digit(at[1]));
+    *octet = (unsigned char)(high * 16 + low);
     return true;
 }
 
@@ -28,7 +30,10 @@ char *percent_decode(char *text)
     for (const char *from = text; *from; from++) {
         unsigned char octet = 0;
         const bool coded = *from == '%' && hex_octet(from + 1, (size_t)(end - from) - 1, &octet) && octet;
-        *to++ = coded ? (char)octet : *from;
+        *to = *from;
+        if (coded)
+            *to = (char)octet;
+        to++;
         from += coded ? 2 : 0;
     }
     *to = '\0';

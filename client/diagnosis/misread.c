@@ -206,7 +206,9 @@ static char digit_of(char letter)
 
     if (isdigit((unsigned char)letter))
         return letter;
-    return at && (at - pairs) % 2 == 0 ? at[1] : '\0';
+    if (!at || (at - pairs) % 2 != 0)
+        return '\0';
+    return at[1];
 }
 
 /* "4O1" and "5OO" are numbers, "10b" and "soil" are not. */

@@ -13,7 +13,7 @@ struct seen_time seen_time_of(const char *time)
 
     if (!time || strlen(time) >= sizeof seen.text)
         return seen;
-    strcpy(seen.text, time);
+    memcpy(seen.text, time, strlen(time) + 1);
     if (seen.text[0] && strlen(seen.text) > 10 && seen.text[10] == ' ')
         seen.text[10] = 'T';
     if (!date_time_parse(seen.text, &parsed))

@@ -61,13 +61,16 @@ static void add_mark(struct seeds *seeds, char *line)
     struct seed *const mark = &seeds->marks[seeds->mark_count];
     const char *from = *line != '#' ? strchr(line, '"') : NULL, *end = from ? strrchr(line, '"') : NULL;
 
-    if (!from++ || from > end || seeds->mark_count == MOST_MARKS)
+    if (!from || from == end || seeds->mark_count == MOST_MARKS)
         return;
+    from++;
     mark->bytes = text_format("%.*s", (int)(end - from), from);
     for (; from < end; mark->length++) {
         const bool hex = *from == '\\' && from[1] == 'x';
         from += *from == '\\' && !hex;
-        mark->bytes[mark->length] = hex ? (char)strtoul((const char[]){from[2], from[3], '\0'}, NULL, 16) : *from;
+        mark->bytes[mark->length] = *from;
+        if (hex)
+            mark->bytes[mark->length] = (char)strtoul((const char[]){from[2], from[3], '\0'}, NULL, 16);
         from += hex ? 4 : 1;
     }
     seeds->mark_count++;

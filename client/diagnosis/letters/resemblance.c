@@ -113,7 +113,7 @@ static size_t character_length(const char *text, size_t left, bool right)
 {
     size_t length = 1;
 
-    if (left == 0 || is_ascii(right ? text[0] : text[-1]))
+    if (left == 0 || is_ascii(text[right ? 0 : -1]))
         return 0;
     while (length < left && (right ? ((unsigned char)text[length] & 0xC0) == 0x80
                                    : ((unsigned char)text[-(ptrdiff_t)length] & 0xC0) == 0x80))

@@ -45,7 +45,7 @@ static enum context context_of(unsigned themes)
         return CONTEXT_FOREIGN;
     if (themes & 1U << THEME_HINT)
         return CONTEXT_SUBJECT;
-    return themes & 1U << THEME_FAMILIAR ? CONTEXT_FAMILIAR : CONTEXT_NONE;
+    return (themes & 1U << THEME_FAMILIAR) ? CONTEXT_FAMILIAR : CONTEXT_NONE;
 }
 
 void sighting_make(struct sighting *sighting, const struct plain *plain)

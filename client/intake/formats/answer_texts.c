@@ -68,27 +68,33 @@ static void give_data(const struct http_message *answer, const struct item *plac
     json_decref(json);
 }
 
-/* By pieces that end with a line, if one ends near. */
+/* A piece ends with a line, if one ends in its second half. */
+static size_t piece_length(const char *text, size_t length)
+{
+    const char *line_end;
+
+    if (length <= PIECE)
+        return length;
+    line_end = memrchr(text + PIECE / 2, '\n', PIECE / 2);
+    return line_end ? (size_t)(line_end - text) + 1 : PIECE;
+}
+
 static void give_long_text(const char *text, size_t length, const struct item *place, item_function *take,
                            void *context)
 {
-    for (size_t at = 0; at < length;) {
-        size_t size = length - at < PIECE ? length - at : PIECE;
-        const char *const line_end = size == PIECE ? memrchr(text + at, '\n', size) : NULL;
-        if (line_end && line_end > text + at + PIECE / 2)
-            size = (size_t)(line_end + 1 - (text + at));
-        give_text(text + at, size, place, take, context);
-        at += size;
+    for (size_t size; length > 0; text += size, length -= size) {
+        size = piece_length(text, length);
+        give_text(text, size, place, take, context);
     }
 }
 
 static void give_body(const struct http_message *answer, const struct item *place, item_function *take, void *context)
 {
-    if (is_data(answer) && answer->body_length > LIMIT_DATA)
-        give_long_text(answer->body, answer->body_length, place, take, context);
-    else if (is_data(answer))
+    const bool data = is_data(answer);
+
+    if (data && answer->body_length <= LIMIT_DATA)
         give_data(answer, place, take, context);
-    else if (is_plain(answer) && answer->status < 400)
+    else if (data || (is_plain(answer) && answer->status < 400))
         give_long_text(answer->body, answer->body_length, place, take, context);
 }
 

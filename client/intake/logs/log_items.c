@@ -300,6 +300,8 @@ void log_give_text(const struct log_source *source, const char *record, size_t l
         return;
     bracket = length > 0 && *record == '[';
     stamp = record_stamp(record, length);
-    item.time = time = stamp ? text_format("%.*s", (int)(stamp - bracket), record + bracket) : NULL;
+    if (stamp)
+        time = text_format("%.*s", (int)(stamp - bracket), record + bracket);
+    item.time = time;
     source->take(source->context, &item);
 }

@@ -30,7 +30,9 @@ static char separator_before(const char *line, size_t at)
     at = name_before(line, at);
     if (at == 0 || !strchr(",\t;|", line[at - 1]))
         return ' ';
-    return line[at - 1] == '|' && memchr(line, '{', at) ? ' ' : line[at - 1];
+    if (line[at - 1] == '|' && memchr(line, '{', at))
+        return ' ';
+    return line[at - 1];
 }
 
 /* The value with that byte of the line in it. */

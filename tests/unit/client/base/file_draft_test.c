@@ -40,7 +40,8 @@ static int leave_folder(void **state)
     (void)state;
     for (const struct dirent *entry; names && (entry = readdir(names));)
         remove(entry->d_name);
-    closedir(names);
+    if (names)
+        closedir(names);
     return chdir("/") == 0 && rmdir(folder) == 0 ? 0 : -1;
 }
 

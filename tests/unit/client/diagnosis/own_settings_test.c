@@ -93,13 +93,12 @@ static void decide(void **state)
     CLEANUP(lookup_free) struct lookup *lookup = told(row);
     CLEANUP(diagnoses_free) struct diagnoses *diagnoses = classify_lookup(classifier, lookup);
     char all[64] = "";
+    size_t length = 0;
 
     assert_true(diagnoses->count > 0);
     assert_string_equal(diagnoses->items[0].id, row->first);
-    for (size_t i = 0; i < diagnoses->count && strlen(all) < sizeof all - sizeof "xFedInfo "; i++) {
-        strcat(all, diagnoses->items[i].id);
-        strcat(all, " ");
-    }
+    for (size_t i = 0; i < diagnoses->count && length < sizeof all - sizeof "xFedInfo "; i++)
+        length += (size_t)snprintf(all + length, sizeof all - length, "%s ", diagnoses->items[i].id);
     if (row->all)
         assert_string_equal(all, row->all);
 }

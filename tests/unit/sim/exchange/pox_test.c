@@ -92,6 +92,7 @@ static void says_when_and_who(void **state)
         error = strstr(servers.answer.body, "<Error Time=");
         assert_non_null(error);
         assert_int_equal(
+            /* NOLINTNEXTLINE(cert-err34-c): the widths keep the numbers small */
             sscanf(error, "<Error Time=\"%2d:%2d:%2d.0000000\" Id=\"%u\">", &hours, &minutes, &seconds, &id), 4);
         now = scope_now(servers.snapshot, "exo") % 86400;
         now -= hours * 3600 + minutes * 60 + seconds;

@@ -3,6 +3,7 @@
 #include "http_lab.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <poll.h>
@@ -28,7 +29,7 @@ static void tell_request(const struct request *request, struct answer *answer)
 
 static void echo(const struct request *request, struct answer *answer)
 {
-    char *copy = text_copy(request->body);
+    char *copy = memory_copy(request->body, request->body_length);
 
     answer_take(answer, 200, "application/octet-stream", copy, request->body_length);
 }

@@ -40,7 +40,8 @@ static char *write_answer(const struct http_message *answer, size_t *length)
     for (size_t i = 0; i < answer->headers.count; i++)
         fprintf(output, "%s: %s\n", answer->headers.items[i].name, answer->headers.items[i].value);
     fputc('\n', output);
-    fwrite(answer->body, 1, answer->body ? answer->body_length : 0, output);
+    if (answer->body)
+        fwrite(answer->body, 1, answer->body_length, output);
     text_stream_close(output);
     return text;
 }

@@ -3,7 +3,6 @@
 #include "last_resort.h"
 
 #include "lab/lab.h"
-#include "terminal/status.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -13,6 +12,7 @@
 struct last_resort {
     sigset_t signals;
     char *folder;
+    int status;
 };
 
 static void *await(void *context)
@@ -23,16 +23,16 @@ static void *await(void *context)
 
     if (resort->folder)
         lab_remove_state(resort->folder);
-    _exit(second > 0 ? 128 + second : STATUS_DONE); /* other threads are still at work: nothing is put away */
+    _exit(second > 0 ? 128 + second : resort->status); /* other threads are still at work: nothing is put away */
 }
 
 /* Without the thread, the end comes when it comes. */
-void last_resort_begin(const struct interruption *interruption, char *folder)
+void last_resort_begin(const struct interruption *interruption, char *folder, int status)
 {
     static struct last_resort resort; /* lives as long as the program */
     pthread_t thread;
 
-    resort = (struct last_resort){interruption->signals, folder};
+    resort = (struct last_resort){interruption->signals, folder, status};
     if (pthread_create(&thread, NULL, await, &resort) == 0)
         pthread_detach(thread);
 }

@@ -7,8 +7,8 @@
 
 enum { LAST_RESORT_MS = 1500 };
 
-/* After interruption_await(): ends the program in LAST_RESORT_MS with status 0, or at the next of the signals with 128 and its
+/* After interruption_await(): ends the program in LAST_RESORT_MS with that status, or at the next of the signals with 128 and its
  * number, unless it has ended by itself. `folder`: is removed before; NULL: none. Takes it. */
-void last_resort_begin(const struct interruption *interruption, char *folder);
+void last_resort_begin(const struct interruption *interruption, char *folder, int status);
 
 #endif

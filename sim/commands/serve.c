@@ -65,7 +65,7 @@ static int serve(const struct lab_options *wanted, const char *ready_file, const
         return complain(STATUS_UNUSABLE, "%s", error.text);
     print_addresses(lab, ready_file ? ready_file : tool_file);
     interruption_await(&interruption);
-    last_resort_begin(&interruption, lab_passing_state(lab));
+    last_resort_begin(&interruption, lab_passing_state(lab), ferror(stdout) ? STATUS_UNUSABLE : STATUS_DONE);
     return STATUS_DONE;
 }
 

@@ -21,6 +21,18 @@ json_t *json_text(const char *text)
     return memory_need(plain);
 }
 
+const char *json_member_text(const json_t *object, const char *member)
+{
+    const char *const text = json_string_value(json_object_get(object, member));
+
+    return text ? text : "";
+}
+
+void json_release(json_t **json)
+{
+    json_decref(*json);
+}
+
 void json_use_memory(void)
 {
     json_set_alloc_funcs(memory_room, free);

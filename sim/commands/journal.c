@@ -3,6 +3,7 @@
 #include "fblab_commands.h"
 
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "lab_question.h"
 #include "terminal/json_output.h"
 #include "terminal/status.h"
@@ -11,30 +12,19 @@
 #include <stdio.h>
 #include <string.h>
 
-static void free_json(json_t **json)
-{
-    json_decref(*json);
-}
-
-static const char *text_in(const json_t *object, const char *member)
-{
-    const char *text = json_string_value(json_object_get(object, member));
-
-    return text ? text : "";
-}
-
 /* "12  2026-01-05T08:00:00.123Z  onprem  POST /EWS/Exchange.asmx  401 Exchange" */
 static void print_entry(const json_t *entry)
 {
     const json_int_t status = json_integer_value(json_object_get(entry, "status"));
 
     printf("%6" JSON_INTEGER_FORMAT "  %s  %-18s  ", json_integer_value(json_object_get(entry, "sequence")),
-           text_in(entry, "time"), text_in(entry, "party"));
-    if (*text_in(entry, "method"))
-        printf("%s %s%s  ", text_in(entry, "method"), text_in(entry, "host"), text_in(entry, "path"));
+           json_member_text(entry, "time"), json_member_text(entry, "party"));
+    if (*json_member_text(entry, "method"))
+        printf("%s %s%s  ", json_member_text(entry, "method"), json_member_text(entry, "host"),
+               json_member_text(entry, "path"));
     if (status)
-        printf("%" JSON_INTEGER_FORMAT " %s", status, text_in(entry, "answered_by"));
-    printf("%s%s\n", status && *text_in(entry, "detail") ? "  " : "", text_in(entry, "detail"));
+        printf("%" JSON_INTEGER_FORMAT " %s", status, json_member_text(entry, "answered_by"));
+    printf("%s%s\n", status && *json_member_text(entry, "detail") ? "  " : "", json_member_text(entry, "detail"));
 }
 
 /* A page a round. false: the lab gave no answer. */
@@ -46,7 +36,7 @@ static bool print_all(const char *lab, bool json, uint64_t after, int *status)
         const json_t *entry;
 
         snprintf(path, sizeof path, "/journal?after=%" PRIu64, after);
-        CLEANUP(free_json) json_t *page = lab_question("journal", lab, path, NULL, status);
+        CLEANUP(json_release) json_t *page = lab_question("journal", lab, path, NULL, status);
         const json_t *entries = json_object_get(page, "entries");
         if (!page)
             return false;

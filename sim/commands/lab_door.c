@@ -3,6 +3,7 @@
 #include "lab_door.h"
 
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "flow/transport/lab_health.h"
@@ -18,16 +19,11 @@ struct lab_door {
     char *url, *token;
 };
 
-static void free_json(json_t **json)
-{
-    json_decref(*json);
-}
-
 static bool read_ready(struct lab_door *door, const char *path, struct error *error)
 {
     size_t length = 0;
     CLEANUP(cleanup_string) char *text = file_read(path, READY_LIMIT, &length, error);
-    CLEANUP(free_json) json_t *json = text ? json_loadb(text, length, 0, NULL) : NULL;
+    CLEANUP(json_release) json_t *json = text ? json_loadb(text, length, 0, NULL) : NULL;
     const json_t *shell = json_object_get(json, "shell"); /* of a tool file */
     const char *url = json_string_value(shell ? json_object_get(shell, "url") : json_object_get(json, "admin"));
     const char *token =
@@ -103,8 +99,8 @@ char *lab_door_post(struct lab_door *door, const char *path, const char *json, i
 static bool run_there(struct lab_door *door, const char *at, const char *command, char **output, bool *lost,
                       struct error *error)
 {
-    CLEANUP(free_json) json_t *question = json_pack("{s:s, s:s}", "at", at, "command", command);
-    CLEANUP(free_json) json_t *answer = NULL;
+    CLEANUP(json_release) json_t *question = json_pack("{s:s, s:s}", "at", at, "command", command);
+    CLEANUP(json_release) json_t *answer = NULL;
     CLEANUP(cleanup_string) char *text = question ? json_dumps(question, JSON_COMPACT) : NULL;
     CLEANUP(cleanup_string) char *body = NULL;
     int status = 0;

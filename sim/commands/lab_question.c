@@ -3,17 +3,13 @@
 #include "lab_question.h"
 
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "lab_door.h"
 #include "terminal/status.h"
 
 #include <stdlib.h>
 
 enum { HTTP_OK = 200, HTTP_NOT_FOUND = 404, HTTP_FORBIDDEN = 403 };
-
-static void free_json(json_t **json)
-{
-    json_decref(*json);
-}
 
 /* What the lab knows and will not do is 1; what it does not know was typed wrong. */
 static int exit_status(int http_status)
@@ -27,11 +23,11 @@ json_t *lab_question(const char *command, const char *ready, const char *path, j
 {
     struct error error = {""};
     int http_status = 0;
-    CLEANUP(free_json) json_t *question = body;
+    CLEANUP(json_release) json_t *question = body;
     CLEANUP(cleanup_string) char *text = question ? json_dumps(question, JSON_COMPACT) : NULL;
     CLEANUP(lab_door_close) struct lab_door *door = NULL;
     CLEANUP(cleanup_string) char *said = NULL;
-    CLEANUP(free_json) json_t *answer = NULL;
+    CLEANUP(json_release) json_t *answer = NULL;
 
     if (!ready) {
         *status = complain(STATUS_USAGE, "%s needs --lab, the ready file of the lab", command);

@@ -3,6 +3,7 @@
 #include "fblab_commands.h"
 
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "lab_question.h"
 #include "terminal/display.h"
 #include "terminal/json_output.h"
@@ -10,18 +11,6 @@
 #include "terminal/status.h"
 
 #include <string.h>
-
-static void free_json(json_t **json)
-{
-    json_decref(*json);
-}
-
-static const char *text_in(const json_t *object, const char *member)
-{
-    const char *text = json_string_value(json_object_get(object, member));
-
-    return text ? text : "";
-}
 
 static void print_armed(const struct display *display, const json_t *status)
 {
@@ -42,11 +31,11 @@ static void print_look_up(const struct display *display, const json_t *look_up, 
     const bool ok = json_is_true(json_object_get(look_up, "ok"));
     char words[700];
 
-    snprintf(words, sizeof words, "%s asks for %s: %s", text_in(look_up, "requester"), text_in(look_up, "target"),
-             ok ? "it succeeds" : "it fails");
+    snprintf(words, sizeof words, "%s asks for %s: %s", json_member_text(look_up, "requester"),
+             json_member_text(look_up, "target"), ok ? "it succeeds" : "it fails");
     paragraph_labelled(display, "look-up", words);
     if (!ok)
-        paragraph_labelled(display, "", text_in(look_up, "error_text"));
+        paragraph_labelled(display, "", json_member_text(look_up, "error_text"));
     if (armed)
         paragraph_labelled(display, "healed", ok ? "yes" : "no");
 }
@@ -76,7 +65,7 @@ static int run(void *values, int count, char **operands)
 
     if (count > 0)
         return complain(STATUS_USAGE, "status takes no operand \"%s\"", operands[0]);
-    CLEANUP(free_json) json_t *answer = lab_question("status", asking->lab, "/status", NULL, &status);
+    CLEANUP(json_release) json_t *answer = lab_question("status", asking->lab, "/status", NULL, &status);
     if (!answer)
         return status;
     status = json_is_true(json_object_get(json_object_get(answer, "look_up"), "ok")) ? STATUS_DONE : STATUS_DIFFERENT;

@@ -2,20 +2,15 @@
 /* The results of a verification, for people. */
 #include "verdict.h"
 
+#include "base/json_text.h"
+
 #include <stdbool.h>
 #include <string.h>
-
-static const char *text_in(const json_t *object, const char *member)
-{
-    const char *text = json_string_value(json_object_get(object, member));
-
-    return text ? text : "";
-}
 
 /* "GetUserAvailability" of a SOAPAction. */
 static const char *short_operation(const json_t *entry)
 {
-    const char *operation = text_in(entry, "operation"), *slash = strrchr(operation, '/');
+    const char *operation = json_member_text(entry, "operation"), *slash = strrchr(operation, '/');
 
     return slash ? slash + 1 : operation;
 }
@@ -23,11 +18,11 @@ static const char *short_operation(const json_t *entry)
 /* "request 41, POST mail.contoso.com /EWS/Exchange.asmx, GetUserAvailability, fbcheck/0.1, answered 401" */
 static void print_request(const json_t *entry, FILE *output)
 {
-    const char *const more[] = {short_operation(entry), text_in(entry, "user_agent")};
+    const char *const more[] = {short_operation(entry), json_member_text(entry, "user_agent")};
     const json_int_t status = json_integer_value(json_object_get(entry, "status"));
 
     fprintf(output, "request %lld, %s %s %s", (long long)json_integer_value(json_object_get(entry, "sequence")),
-            text_in(entry, "method"), text_in(entry, "host"), text_in(entry, "path"));
+            json_member_text(entry, "method"), json_member_text(entry, "host"), json_member_text(entry, "path"));
     for (size_t i = 0; i < sizeof more / sizeof more[0]; i++)
         if (*more[i])
             fprintf(output, ", %s", more[i]);
@@ -38,10 +33,10 @@ static void print_request(const json_t *entry, FILE *output)
 
 static void print_difference(const json_t *difference, FILE *output)
 {
-    const char *seen = text_in(difference, "seen");
+    const char *seen = json_member_text(difference, "seen");
 
-    fprintf(output, "        differs   %s: expected \"%s\", ", text_in(difference, "field"),
-            text_in(difference, "expected"));
+    fprintf(output, "        differs   %s: expected \"%s\", ", json_member_text(difference, "field"),
+            json_member_text(difference, "expected"));
     fprintf(output, *seen ? "seen \"%s\"\n" : "there is none%s\n", seen);
 }
 
@@ -51,7 +46,8 @@ static void print_result(const json_t *result, FILE *output)
     const json_t *nearest = json_object_get(result, "nearest");
     const json_t *difference = json_object_get(result, "difference");
 
-    fprintf(output, "%s  %s: %s\n", holds ? "holds " : "misses", text_in(result, "id"), text_in(result, "sentence"));
+    fprintf(output, "%s  %s: %s\n", holds ? "holds " : "misses", json_member_text(result, "id"),
+            json_member_text(result, "sentence"));
     if (nearest) {
         fprintf(output, "        %s  ", difference ? "nearest " : "surplus ");
         print_request(nearest, output);

@@ -3,6 +3,7 @@
 #include "fblab_commands.h"
 
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "base/text.h"
 #include "lab_door.h"
 #include "terminal/json_output.h"
@@ -20,11 +21,6 @@ struct wish {
     const char *party, *method, *path, *path_matches, *operation, *user_agent, *user_agent_matches, *header,
         *header_matches, *no_header, *status;
 };
-
-static void free_json(json_t **json)
-{
-    json_decref(*json);
-}
 
 static void put_count(json_t *request, const char *member, struct option_number number)
 {
@@ -58,8 +54,8 @@ static void put_texts(json_t *request, const struct wish *wish)
 /* NULL: the exit status. */
 static json_t *from_options(const struct wish *wish, int *status)
 {
-    CLEANUP(free_json) json_t *request = json_pack("{s:s}", "id", "request");
-    CLEANUP(free_json) json_t *list = json_array();
+    CLEANUP(json_release) json_t *request = json_pack("{s:s}", "id", "request");
+    CLEANUP(json_release) json_t *list = json_array();
     struct error error;
 
     put_count(request, "exactly", wish->exactly);
@@ -96,11 +92,11 @@ static int ask(const char *ready, const json_t *expectations, bool json)
 {
     struct error error;
     int status = 0;
-    CLEANUP(free_json) json_t *question = json_pack("{s:O}", "expectations", expectations);
+    CLEANUP(json_release) json_t *question = json_pack("{s:O}", "expectations", expectations);
     CLEANUP(cleanup_string) char *text = json_dumps(question, JSON_COMPACT);
     CLEANUP(lab_door_close) struct lab_door *door = lab_door_open(ready, &error);
     CLEANUP(cleanup_string) char *body = door ? lab_door_post(door, "/verify", text, &status, &error) : NULL;
-    CLEANUP(free_json) json_t *verdict = body ? json_loads(body, 0, NULL) : NULL;
+    CLEANUP(json_release) json_t *verdict = body ? json_loads(body, 0, NULL) : NULL;
     const char *refusal = json_string_value(json_object_get(verdict, "error"));
 
     if (!body)
@@ -154,7 +150,7 @@ static int run(void *values, int count, char **operands)
         return complain(STATUS_USAGE, "verify needs --lab, the ready file of the lab that was asked");
     if (count > 1 || (count > 0) == is_given(&verify->wish))
         return complain(STATUS_USAGE, "verify takes one file of expectations, or one expectation by options");
-    CLEANUP(free_json)
+    CLEANUP(json_release)
     json_t *expectations = count > 0 ? from_file(operands[0], &status) : from_options(&verify->wish, &status);
     return expectations ? ask(verify->lab, expectations, verify->json) : status;
 }

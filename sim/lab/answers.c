@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "base/text.h"
 #include "verification/verify.h"
 #include "vocabulary/places.h"
@@ -52,17 +53,12 @@ bool lab_write_journal(struct lab *lab, FILE *output, struct error *error)
     return !ferror(output) || error_set(error, "the journal cannot be written: %s", strerror(errno));
 }
 
-static void free_json(json_t **json)
-{
-    json_decref(*json);
-}
-
 char *lab_verify(struct lab *lab, const char *expectations, struct error *error)
 {
-    CLEANUP(free_json) json_t *question = json_loads(expectations, JSON_REJECT_DUPLICATES, NULL);
+    CLEANUP(json_release) json_t *question = json_loads(expectations, JSON_REJECT_DUPLICATES, NULL);
     CLEANUP(expectations_free)
     struct expectations *wanted = expectations_from_json(json_object_get(question, "expectations"), error);
-    CLEANUP(free_json) json_t *verdict = wanted ? verify(wanted, lab->journal, error) : NULL;
+    CLEANUP(json_release) json_t *verdict = wanted ? verify(wanted, lab->journal, error) : NULL;
 
     return verdict ? json_dumps(verdict, JSON_COMPACT) : NULL;
 }

@@ -3,19 +3,15 @@
 #include "trace_file.h"
 
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "base/text.h"
 #include "capture/unpack.h"
-
-static void free_json(json_t **json)
-{
-    json_decref(*json);
-}
 
 static bool read_json(const char *path, const char *text, size_t length, struct trace *trace, struct error *error)
 {
     json_error_t mistake;
     const size_t mark = text_starts(text, "\xEF\xBB\xBF") ? 3 : 0;
-    CLEANUP(free_json) json_t *json = json_loadb(text + mark, length - mark, 0, &mistake);
+    CLEANUP(json_release) json_t *json = json_loadb(text + mark, length - mark, 0, &mistake);
 
     if (!json)
         return error_set(error, "%s:%d:%d: %s; import takes HAR and SAZ files", path, mistake.line, mistake.column,

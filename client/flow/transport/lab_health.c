@@ -3,6 +3,7 @@
 #include "lab_health.h"
 
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "base/text.h"
 #include "transport.h"
 
@@ -12,11 +13,6 @@
 
 #define GONE "the lab of %s is gone: "
 #define WHAT_NOW "; start one, and give its ready file"
-
-static void free_json(json_t **json)
-{
-    json_decref(*json);
-}
 
 static const char *text_of(const json_t *object, const char *member)
 {
@@ -55,7 +51,7 @@ static json_t *ask(const char *path, const char *url, struct error *error)
 
 static bool answers(const char *path, const char *url, const char *instance, struct error *error)
 {
-    CLEANUP(free_json) json_t *health = ask(path, url, error);
+    CLEANUP(json_release) json_t *health = ask(path, url, error);
 
     if (!health)
         return false;

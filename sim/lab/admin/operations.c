@@ -15,11 +15,6 @@
 
 enum { JOURNAL_PAGE = 1000 };
 
-static void free_json(json_t **json)
-{
-    json_decref(*json);
-}
-
 void answer_json(struct answer *answer, int status, json_t *json)
 {
     char *text = json_dumps(json, JSON_COMPACT);
@@ -269,7 +264,7 @@ static void print_metric(FILE *output, const char *name, double value)
 
 void operation_metrics(const struct admin_call *call)
 {
-    CLEANUP(free_json) json_t *metrics = call->services->metrics(call->services->context);
+    CLEANUP(json_release) json_t *metrics = call->services->metrics(call->services->context);
     char *text = NULL;
     size_t size;
     FILE *output = text_stream(&text, &size);

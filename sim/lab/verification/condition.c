@@ -3,6 +3,7 @@
 #include "condition.h"
 
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "base/text.h"
 
 #include <ctype.h>
@@ -34,16 +35,9 @@ static enum found alike(const struct condition *condition, const char *seen)
     return condition->pattern ? same(condition, seen) : found_if(text_equal(condition->value, seen));
 }
 
-static const char *text_in(const json_t *entry, const char *member)
-{
-    const char *text = json_string_value(json_object_get(entry, member));
-
-    return text ? text : "";
-}
-
 static char *host_of(const json_t *entry)
 {
-    const char *host = text_in(entry, "host");
+    const char *host = json_member_text(entry, "host");
     const char *colon = strrchr(host, ':');
 
     return text_format("%.*s", (int)(colon && !strchr(colon, ']') ? (size_t)(colon - host) : strlen(host)), host);
@@ -53,17 +47,17 @@ static enum found party_holds(const struct condition *condition, const char *mem
 {
     CLEANUP(cleanup_string) char *host = host_of(entry);
 
-    return either(alike(condition, host), alike(condition, text_in(entry, member)));
+    return either(alike(condition, host), alike(condition, json_member_text(entry, member)));
 }
 
 static enum found text_holds(const struct condition *condition, const char *member, const json_t *entry)
 {
-    return same(condition, text_in(entry, member));
+    return same(condition, json_member_text(entry, member));
 }
 
 static enum found path_holds(const struct condition *condition, const char *member, const json_t *entry)
 {
-    return alike(condition, text_in(entry, member));
+    return alike(condition, json_member_text(entry, member));
 }
 
 /* "GetUserAvailability" of "http://.../messages/GetUserAvailability". */
@@ -77,7 +71,7 @@ static const char *last_step(const char *operation)
 /* A request without an action is known by the element in its body: "GetUserAvailabilityRequest". */
 static enum found operation_holds(const struct condition *condition, const char *member, const json_t *entry)
 {
-    const char *seen = text_in(entry, member), *step = last_step(seen);
+    const char *seen = json_member_text(entry, member), *step = last_step(seen);
     const char *suffix = strstr(step, "Request");
     CLEANUP(cleanup_string) char *verb = text_format("%.*s", (int)(suffix ? suffix - step : 0), step);
 
@@ -220,5 +214,5 @@ char *condition_seen(const struct condition *condition, const json_t *entry)
     case CONDITION_USER_AGENT:
     case CONDITION_FIELD_COUNT: break;
     }
-    return text_copy(text_in(entry, fields[condition->field].name));
+    return text_copy(json_member_text(entry, fields[condition->field].name));
 }

@@ -2,6 +2,7 @@
 /* The page for a browser: one file that fetches nothing. The picture of which row was called what, and for each wrong row what
  * was said, what the lab saw, and what is true. */
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "base/text.h"
 #include "harness/report/html_style.h"
 #include "harness/report/picture.h"
@@ -60,36 +61,30 @@ static void put_printed(FILE *output, const struct results_row *row)
     fputs("</section>\n", output);
 }
 
-static const char *text_in(const json_t *entry, const char *name)
-{
-    const char *text = json_string_value(json_object_get(entry, name));
-
-    return text ? text : "";
-}
-
 /* "POST mail.contoso.com/EWS/Exchange.asmx" */
 static char *request_of(const json_t *entry)
 {
-    const char *method = text_in(entry, "method");
+    const char *method = json_member_text(entry, "method");
 
-    return text_format("%s%s%s%s", method, *method ? " " : "", text_in(entry, "host"), text_in(entry, "path"));
+    return text_format("%s%s%s%s", method, *method ? " " : "", json_member_text(entry, "host"),
+                       json_member_text(entry, "path"));
 }
 
 static void put_entry(FILE *output, const json_t *entry)
 {
     const json_int_t status = json_integer_value(json_object_get(entry, "status"));
-    const char *time = strchr(text_in(entry, "time"), 'T');
+    const char *time = strchr(json_member_text(entry, "time"), 'T');
     CLEANUP(cleanup_string) char *request = request_of(entry);
     CLEANUP(cleanup_string)
-    char *answer = status ? text_format("%d %s", (int)status, text_in(entry, "reason")) : text_copy("");
+    char *answer = status ? text_format("%d %s", (int)status, json_member_text(entry, "reason")) : text_copy("");
 
     fputs("<tr>", output);
     put_element(output, "td", time ? time + 1 : "");
-    put_element(output, "td", text_in(entry, "party"));
-    put_element(output, "td", *text_in(entry, "method") ? request : text_in(entry, "host"));
+    put_element(output, "td", json_member_text(entry, "party"));
+    put_element(output, "td", *json_member_text(entry, "method") ? request : json_member_text(entry, "host"));
     put_element(output, "td", answer);
-    put_element(output, "td", text_in(entry, "answered_by"));
-    put_element(output, "td", text_in(entry, "detail"));
+    put_element(output, "td", json_member_text(entry, "answered_by"));
+    put_element(output, "td", json_member_text(entry, "detail"));
     fputs("</tr>\n", output);
 }
 

@@ -26,6 +26,13 @@ bool xml_bounds_forgive(struct xml_bounds *bounds, const xmlError *mistake)
     return mistake->level < XML_ERR_FATAL && ++bounds->mistakes < XML_LIMIT_MISTAKES;
 }
 
+void xml_stop(xmlParserCtxt *parser)
+{
+    parser->wellFormed = 0;
+    parser->disableSAX = 1;
+    parser->instate = XML_PARSER_EOF;
+}
+
 /* Behind the quoted value at `quote`, or the end. */
 static const char *behind_value(const char *quote, const char *end)
 {

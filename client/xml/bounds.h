@@ -5,7 +5,7 @@
 
 #include "xml.h"
 
-#include <libxml/xmlerror.h>
+#include <libxml/parser.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -24,5 +24,8 @@ void xml_bounds_leave(struct xml_bounds *bounds);
 bool xml_bounds_forgive(struct xml_bounds *bounds, const xmlError *mistake);
 /* To be asked before the parser, which compares each attribute of an element with each. */
 bool xml_attributes_are_few(const char *text, size_t length);
+/* From a handler, also of an error: the parser ends as soon as it looks. xmlStopParser() is not to be called there: before
+ * 2.13 it frees the text on which the function that reports the error then goes on. */
+void xml_stop(xmlParserCtxt *parser);
 
 #endif

@@ -169,7 +169,7 @@ static void add_attributes(struct xml_reader *reader, xmlNode *node, const xmlCh
 static void refuse(void *context)
 {
     reader_of(context)->refused = true;
-    xmlStopParser(context);
+    xml_stop(context);
 }
 
 static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *href, int spaces,
@@ -244,7 +244,7 @@ static void stop_at_error(void *context, xmlErrorPtr error)
     if (xml_bounds_forgive(&reader->bounds, error))
         return;
     if (error->level >= XML_ERR_FATAL && a_copy_may_help(reader))
-        xmlStopParser(context);
+        xml_stop(context);
     else
         refuse(context);
 }

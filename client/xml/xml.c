@@ -26,7 +26,7 @@ static void complain(void *context, const char *complaint)
 {
     if (!limits_of(context)->complaint)
         limits_of(context)->complaint = complaint;
-    xmlStopParser(context);
+    xml_stop(context);
 }
 
 static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *space, int spaces,

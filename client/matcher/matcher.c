@@ -1,50 +1,43 @@
 /* SPDX-License-Identifier: MIT */
-/* Compiles literals for Vectorscan and reports where they stand. */
+/* Looks directly until so much has been read that compiling would have paid, and compiles then. */
 #include "matcher.h"
+
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "database.h"
+#include "direct.h"
 
-#include <hs/hs.h>
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
+/* Measured on 2026-11-29 with the phrases of the catalogue: compiling takes as long as reading 100 to 200 KB directly. */
+enum { DIRECT_BYTES = 128 << 10 };
+
 struct matcher {
-    hs_database_t *database;
-    hs_scratch_t *scratch; /* the model of what each scan needs for itself */
+    struct needles needles;
+    atomic_size_t read; /* bytes, directly */
+    atomic_bool compiling;
+    _Atomic(struct database *) database; /* NULL: not yet */
 };
 
-static bool compile(struct matcher *matcher, const char *const *strings, const size_t *lengths, size_t count,
-                    unsigned flag, struct error *error)
-{
-    unsigned *const flags = memory_array(count + 1, sizeof *flags), *const numbers =
-                                                                        memory_array(count + 1, sizeof *numbers);
-    hs_compile_error_t *complaint = NULL;
-    hs_error_t status;
-
-    for (size_t i = 0; i < count; i++) {
-        flags[i] = flag;
-        numbers[i] = (unsigned)i;
-    }
-    status = hs_compile_lit_multi(strings, flags, numbers, lengths, (unsigned)count, HS_MODE_BLOCK, NULL,
-                                  &matcher->database, &complaint);
-    free(flags);
-    free(numbers);
-    if (status == HS_SUCCESS && hs_alloc_scratch(matcher->database, &matcher->scratch) == HS_SUCCESS)
-        return true;
-    error_set(error, "the phrases cannot be compiled: %s", complaint ? complaint->message : "no memory");
-    hs_free_compile_error(complaint);
-    return false;
-}
+struct matcher_room {
+    hs_scratch_t *scratch; /* NULL: not needed yet */
+};
 
 struct matcher *matcher_new(const char *const *strings, const size_t *lengths, size_t count, enum matcher_case letters,
                             struct error *error)
 {
-    CLEANUP(matcher_free) struct matcher *matcher = memory_new(sizeof *matcher);
+    struct matcher *matcher;
 
-    /* Vectorscan compiles no empty list. */
-    if (count > 0 &&
-        !compile(matcher, strings, lengths, count, letters == MATCHER_ANY_CASE ? HS_FLAG_CASELESS : 0, error))
-        return NULL;
-    return TAKE(matcher);
+    for (size_t i = 0; i < count; i++)
+        if (lengths[i] == 0) {
+            error_set(error, "phrase %zu of %zu is empty, and would be found everywhere", i + 1, count);
+            return NULL;
+        }
+    matcher = memory_new(sizeof *matcher);
+    matcher->needles = needles_copy(strings, lengths, count, letters);
+    return matcher;
 }
 
 void matcher_free(struct matcher **matcher)
@@ -53,38 +46,15 @@ void matcher_free(struct matcher **matcher)
 
     if (!old)
         return;
-    hs_free_scratch(old->scratch);
-    hs_free_database(old->database);
+    database_free(atomic_load(&old->database));
+    needles_clear(&old->needles);
     free(old);
     *matcher = NULL;
 }
 
-struct scan {
-    matcher_hit *hit;
-    void *context;
-};
-
-static int pass_on(unsigned number, unsigned long long start, unsigned long long end, unsigned flags, void *context)
+struct matcher_room *matcher_room_new(void)
 {
-    const struct scan *const scan = context;
-
-    (void)start;
-    (void)flags;
-    scan->hit(scan->context, number, (size_t)end);
-    return 0;
-}
-
-struct matcher_room {
-    hs_scratch_t *scratch; /* NULL: there is nothing to look for */
-};
-
-struct matcher_room *matcher_room_new(const struct matcher *matcher)
-{
-    struct matcher_room *const room = memory_new(sizeof *room);
-
-    if (matcher->database && hs_clone_scratch(matcher->scratch, &room->scratch) != HS_SUCCESS)
-        memory_end();
-    return room;
+    return memory_new(sizeof(struct matcher_room));
 }
 
 void matcher_room_free(struct matcher_room **room)
@@ -95,12 +65,49 @@ void matcher_room_free(struct matcher_room **room)
     *room = NULL;
 }
 
-void matcher_scan(const struct matcher *matcher, struct matcher_room *room, const char *text, size_t length,
-                  matcher_hit *hit, void *context)
+/* By one thread, while the others go on as they did. */
+static const struct database *compile(struct matcher *matcher)
 {
-    CLEANUP(matcher_room_free) struct matcher_room *own = room ? NULL : matcher_room_new(matcher);
-    struct scan scan = {hit, context};
+    struct database *database;
 
-    if (matcher->database)
-        hs_scan(matcher->database, text, (unsigned)length, 0, (room ? room : own)->scratch, pass_on, &scan);
+    if (atomic_exchange(&matcher->compiling, true))
+        return NULL;
+    database = database_new(&matcher->needles);
+    atomic_store_explicit(&matcher->database, database, memory_order_release);
+    return database;
+}
+
+/* NULL: it does not pay yet. */
+static const struct database *database_for(struct matcher *matcher, size_t length)
+{
+    const struct database *const database = atomic_load_explicit(&matcher->database, memory_order_acquire);
+
+    if (database || atomic_fetch_add(&matcher->read, length) + length <= DIRECT_BYTES)
+        return database;
+    return compile(matcher);
+}
+
+static void scan_by(const struct database *database, struct matcher_room *room, const char *text, size_t length,
+                    matcher_hit *hit, void *context)
+{
+    CLEANUP(matcher_room_free) struct matcher_room *own = room ? NULL : matcher_room_new();
+    struct matcher_room *const used = room ? room : own;
+
+    if (!used->scratch)
+        used->scratch = database_scratch(database);
+    database_scan(database, used->scratch, text, length, hit, context);
+}
+
+void matcher_scan(struct matcher *matcher, struct matcher_room *room, const char *text, size_t length, matcher_hit *hit,
+                  void *context)
+{
+    const struct database *database;
+
+    if (matcher->needles.count == 0 || length == 0)
+        return;
+    database = database_for(matcher, length);
+    if (database)
+        scan_by(database, room, text, length, hit, context);
+    else
+        direct_scan(&matcher->needles, text, length, hit, context);
 }

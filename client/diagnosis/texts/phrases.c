@@ -215,7 +215,7 @@ struct phrase_search *phrase_search_new(const struct phrases *phrases)
     struct phrase_search *const search = memory_new(sizeof *search);
 
     search->phrases = phrases;
-    search->room = matcher_room_new(phrases->matcher);
+    search->room = matcher_room_new();
     search->pieces = place_lists_new(phrases->piece_count);
     search->places = place_lists_new(phrases->count);
     search->broken = memory_array(phrases->count + 1, sizeof *search->broken);

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* Strings looked for one after the other: slow for many bytes, but ready at once. */
+#ifndef FBLAB_MATCHER_DIRECT_H
+#define FBLAB_MATCHER_DIRECT_H
+
+#include "matcher.h"
+
+/* What is looked for; owns its strings. */
+struct needles {
+    char **strings; /* MATCHER_ANY_CASE: in lower case */
+    size_t *lengths;
+    size_t count;
+    enum matcher_case letters;
+};
+
+struct needles needles_copy(const char *const *strings, const size_t *lengths, size_t count, enum matcher_case letters);
+void needles_clear(struct needles *needles);
+
+/* As matcher_scan(). Threads may share the needles. */
+void direct_scan(const struct needles *needles, const char *text, size_t length, matcher_hit *hit, void *context);
+
+#endif

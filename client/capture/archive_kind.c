@@ -81,7 +81,7 @@ static const struct archive_kind kinds[] = {
      .inside = true},
     {MAGIC("Rar!\x1A\x07\x00"), .support = archive_read_support_format_rar, .inside = true},
     {MAGIC("MSCF\0\0\0\0"), .support = archive_read_support_format_cab, .inside = true},
-    {MAGIC("xar!"), .support = archive_read_support_format_xar},
+    {MAGIC("xar!"), .support = archive_read_support_format_xar, .alone = true},
     {MAGIC("!<arch>\n"), .support = archive_read_support_format_ar},
     {MAGIC("070701"), .support = archive_read_support_format_cpio},
     {MAGIC("070702"), .support = archive_read_support_format_cpio},

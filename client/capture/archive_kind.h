@@ -16,7 +16,8 @@ struct archive_kind {
     bool stream;                      /* compressed as a whole: a file, or an archive that is a stream itself */
     bool (*fits)(const char *head, size_t length);       /* what the magic leaves open; NULL: nothing */
     bool (*encrypted)(const char *bytes, size_t length); /* what libarchive does not tell; NULL: it does */
-    bool inside;                                         /* unmistakable also behind other bytes */
+    bool alone;  /* libarchive takes libxml2 down with it, which other threads use */
+    bool inside; /* unmistakable also behind other bytes */
 };
 
 /* NULL: it is none. `start`: where it begins, behind other bytes or a program. */

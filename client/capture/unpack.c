@@ -45,6 +45,14 @@ bool archive_is_behind(const char *head, size_t length)
     return archive_kind_of(head, length, &start);
 }
 
+bool archive_is_alone(const char *head, size_t length)
+{
+    size_t start;
+    const struct archive_kind *const kind = archive_kind_of(head, length, &start);
+
+    return kind && kind->alone;
+}
+
 unsigned long long archive_budget(size_t length)
 {
     return UNPACK_FREE + length * (unsigned long long)UNPACK_RATIO;

@@ -26,6 +26,8 @@ struct archive_reader {
 bool archive_is(const char *head, size_t length);
 /* Behind other bytes. */
 bool archive_is_behind(const char *head, size_t length);
+/* Its reader may run only where nobody else uses libxml2: in a process of its own. */
+bool archive_is_alone(const char *head, size_t length);
 /* What archives of that size may unpack to. */
 unsigned long long archive_budget(size_t length);
 /* Every file of it, in order. false: error says what is wrong; what came before was given all the same. */

@@ -6,6 +6,7 @@
 #include "capture/saz.h"
 #include "capture/unpack.h"
 #include "container.h"
+#include "intake/foreign/foreign_readers.h"
 #include "intake/formats/capture_files.h"
 #include "intake/formats/messages.h"
 #include "office_text.h"
@@ -35,6 +36,8 @@ static bool read_archive(const struct input *input, const char *bytes, size_t le
 
     if (!outer.budget)
         outer.budget = &budget;
+    if (archive_is_alone(bytes, length))
+        return confined_read(archive_read_foreign, "archive", &outer, bytes, length, error);
     if (saz_is(bytes, length))
         return saz_give(bytes, length, input->take, input->context, error);
     if (office_is(bytes, length))

@@ -216,7 +216,7 @@ struct confined_input {
     struct container container;
     char name[1024]; /* of the entry */
     char piece[LARGEST_FRAME];
-    unsigned long long left; /* bytes that may still come */
+    unsigned long long own, *left; /* bytes that may still come */
 };
 
 /* false: nothing that follows is of use. */
@@ -225,9 +225,9 @@ static bool take_frame(struct confined_input *coming, const struct confined_fram
     switch ((enum confined_frame_kind)head->kind) {
     case FRAME_ENTRY: snprintf(coming->name, sizeof coming->name, "%.*s", (int)head->length, coming->piece); break;
     case FRAME_BYTES:
-        if (head->length > coming->left)
+        if (head->length > *coming->left)
             return error_set(error, "it unpacks to more than %d times its size", UNPACK_RATIO);
-        coming->left -= head->length;
+        *coming->left -= head->length;
         container_piece(&coming->container, coming->name, coming->piece, head->length);
         break;
     case FRAME_END: container_piece(&coming->container, coming->name, "", 0); break;
@@ -248,7 +248,8 @@ static bool take_frames(const struct confined_child *child, const struct input *
     bool fine = true;
 
     coming->container.outer = input;
-    coming->left = archive_budget(length);
+    coming->own = archive_budget(length);
+    coming->left = input->budget ? input->budget : &coming->own;
     while (fine && read_all(child->output, (char *)&head, sizeof head) && head.length <= LARGEST_FRAME &&
            read_all(child->output, coming->piece, head.length))
         fine = take_frame(coming, &head, error);

@@ -5,6 +5,7 @@
 
 #include "confined.h"
 
+confined_function archive_read_foreign;   /* what archive_is_alone() */
 confined_function event_log_read_foreign; /* .evtx */
 confined_function message_read_foreign;   /* .msg, and why other OLE files are not read */
 

@@ -28,6 +28,20 @@ static char *action_of_content_type(const char *type)
     return *action == '"' ? unquoted(action) : text_format("%.*s", (int)strcspn(action, "; "), action);
 }
 
+static bool ends_name(char character)
+{
+    switch (character) {
+    case '\0':
+    case ' ':
+    case '\t':
+    case '\r':
+    case '\n':
+    case '/':
+    case '>': return true;
+    default: return false;
+    }
+}
+
 /* The local name of the start tag at `tag`, and its length; 0: it is none. */
 static size_t find_name(const char *tag, const char **name)
 {
@@ -35,7 +49,7 @@ static size_t find_name(const char *tag, const char **name)
     size_t length = 0;
     const char *colon;
 
-    while (length <= NAME_BYTES && start[length] && !strchr(" \t\r\n/>", start[length]))
+    while (length <= NAME_BYTES && !ends_name(start[length]))
         length++;
     colon = memchr(start, ':', length);
     *name = colon ? colon + 1 : start;

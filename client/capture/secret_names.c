@@ -6,14 +6,19 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+/* Every header of every request comes here: most names differ in the first letter. */
 static bool is_in(const char *list, const char *name, size_t length)
 {
-    for (; *list; list += strcspn(list, "|"), list += *list == '|')
-        if (strcspn(list, "|") == length && strncasecmp(list, name, length) == 0)
+    const int first = tolower((unsigned char)*name);
+
+    for (; *list; list = strchrnul(list, '|'), list += *list == '|')
+        if (tolower((unsigned char)*list) == first && strncasecmp(list, name, length) == 0 &&
+            (list[length] == '|' || !list[length]))
             return true;
     return false;
 }

@@ -22,7 +22,8 @@
 
 /* A part of a phrase's piece. */
 struct seed {
-    size_t piece, start, end;
+    const struct plain *piece; /* borrowed from the phrases */
+    size_t start, end;
 };
 
 struct misread {
@@ -30,8 +31,6 @@ struct misread {
     pthread_mutex_t lock;
     /* under the lock until they are made */
     bool made;
-    struct plain *pieces;
-    size_t piece_count;
     struct seed *seeds;
     size_t seed_count;
     struct matcher *matcher;
@@ -43,39 +42,42 @@ void misread_free(struct misread **misread)
 
     if (!old)
         return;
-    for (size_t i = 0; i < old->piece_count; i++)
-        plain_free(&old->pieces[i]);
     matcher_free(&old->matcher);
     pthread_mutex_destroy(&old->lock);
-    free(old->pieces);
     free(old->seeds);
     free(old);
     *misread = NULL;
 }
 
-static void add_seeds(struct misread *misread, size_t length)
+/* 0: too short to be told from others when it is misread. */
+static size_t parts_of(const struct plain *piece)
 {
-    const size_t parts = length / PART > 2 ? length / PART : 2;
+    if (piece->length < (size_t)(2 * SHORTEST_PART))
+        return 0;
+    return piece->length / PART > 2 ? piece->length / PART : 2;
+}
 
-    for (size_t i = 0; i < parts; i++) {
-        misread->seeds = memory_grow(misread->seeds, misread->seed_count + 1, sizeof *misread->seeds);
-        misread->seeds[misread->seed_count++] =
-            (struct seed){misread->piece_count, length * i / parts, length * (i + 1) / parts};
+static void make_seeds(struct misread *misread)
+{
+    const size_t pieces = phrases_piece_count(misread->phrases);
+    size_t count = 0;
+
+    for (size_t i = 0; i < pieces; i++)
+        count += parts_of(phrases_piece(misread->phrases, i));
+    misread->seeds = memory_array(count + 1, sizeof *misread->seeds);
+    for (size_t i = 0; i < pieces; i++) {
+        const struct plain *const piece = phrases_piece(misread->phrases, i);
+        const size_t parts = parts_of(piece);
+        for (size_t k = 0; k < parts; k++)
+            misread->seeds[misread->seed_count++] =
+                (struct seed){piece, piece->length * k / parts, piece->length * (k + 1) / parts};
     }
 }
 
-static void add_piece(struct misread *misread, const char *text, size_t length)
+static void put_likeness(char *into, const struct plain *plain, size_t start, size_t end)
 {
-    struct plain piece;
-
-    plain_make(&piece, text, length);
-    if (piece.length < (size_t)(2 * SHORTEST_PART)) {
-        plain_free(&piece);
-        return;
-    }
-    add_seeds(misread, piece.length);
-    misread->pieces = memory_grow(misread->pieces, misread->piece_count + 1, sizeof *misread->pieces);
-    misread->pieces[misread->piece_count++] = piece;
+    for (size_t i = start; i < end; i++)
+        *into++ = likeness_of(plain->text[i]);
 }
 
 /* The caller frees it. */
@@ -83,29 +85,34 @@ static char *likeness(const struct plain *plain)
 {
     char *const like = memory_array(plain->length + 1, 1);
 
-    for (size_t i = 0; i < plain->length; i++)
-        like[i] = likeness_of(plain->text[i]);
+    put_likeness(like, plain, 0, plain->length);
+    return like;
+}
+
+/* What the parts look like, one behind the other. The caller frees it. */
+static char *likeness_of_seeds(const struct misread *misread, const char **strings, size_t *lengths)
+{
+    size_t length = 0;
+    char *like, *at;
+
+    for (size_t i = 0; i < misread->seed_count; i++)
+        length += lengths[i] = misread->seeds[i].end - misread->seeds[i].start;
+    like = at = memory_array(length + 1, 1);
+    for (size_t i = 0; i < misread->seed_count; at += lengths[i++]) {
+        put_likeness(at, misread->seeds[i].piece, misread->seeds[i].start, misread->seeds[i].end);
+        strings[i] = at;
+    }
     return like;
 }
 
 static void compile(struct misread *misread)
 {
-    char **const likenesses = memory_array(misread->piece_count + 1, sizeof *likenesses);
     const char **const strings = memory_array(misread->seed_count + 1, sizeof *strings);
     size_t *const lengths = memory_array(misread->seed_count + 1, sizeof *lengths);
+    CLEANUP(cleanup_string) char *like = likeness_of_seeds(misread, strings, lengths);
     struct error error = {""};
 
-    for (size_t i = 0; i < misread->piece_count; i++)
-        likenesses[i] = likeness(&misread->pieces[i]);
-    for (size_t i = 0; i < misread->seed_count; i++) {
-        const struct seed *const seed = &misread->seeds[i];
-        strings[i] = likenesses[seed->piece] + seed->start;
-        lengths[i] = seed->end - seed->start;
-    }
     misread->matcher = matcher_new(strings, lengths, misread->seed_count, MATCHER_SAME_CASE, &error);
-    for (size_t i = 0; i < misread->piece_count; i++)
-        free(likenesses[i]);
-    free(likenesses);
     free(strings);
     free(lengths);
     if (!misread->matcher)
@@ -126,15 +133,10 @@ static void make_once(struct misread *misread)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&misread->lock);
 
-    for (size_t i = 0; !misread->made && i < phrases_count(misread->phrases); i++) {
-        const char *const text = phrases_text(misread->phrases, i);
-        for (size_t at = 0, end; at < strlen(text); at = end + 1) {
-            end = (size_t)(strchrnul(text + at, '*') - text);
-            add_piece(misread, text + at, end - at);
-        }
-    }
-    if (!misread->made)
-        compile(misread);
+    if (misread->made)
+        return;
+    make_seeds(misread);
+    compile(misread);
     misread->made = true;
 }
 
@@ -180,7 +182,7 @@ static void found_seed(void *context, size_t number, size_t end)
 {
     struct search *const search = context;
     const struct seed *const seed = &search->misread->seeds[number];
-    const struct plain *const piece = &search->misread->pieces[seed->piece];
+    const struct plain *const piece = seed->piece;
     const struct resemblance same = resemblance_at(piece, seed->start, search->plain, end - (seed->end - seed->start));
 
     if (same.start < same.end)

@@ -23,8 +23,8 @@ static hs_database_t *compile(const struct needles *needles)
         flags[i] = needles->letters == MATCHER_ANY_CASE ? HS_FLAG_CASELESS : 0;
         numbers[i] = (unsigned)i;
     }
-    if (hs_compile_lit_multi((const char *const *)needles->strings, flags, numbers, needles->lengths,
-                             (unsigned)needles->count, HS_MODE_BLOCK, NULL, &compiled, &complaint) != HS_SUCCESS)
+    if (hs_compile_lit_multi(needles->strings, flags, numbers, needles->lengths, (unsigned)needles->count,
+                             HS_MODE_BLOCK, NULL, &compiled, &complaint) != HS_SUCCESS)
         memory_end();
     free(flags);
     free(numbers);

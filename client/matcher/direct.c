@@ -9,24 +9,33 @@
 #include <string.h>
 
 /* Only what is ASCII has another case here. */
-static char *copy_of(const char *text, size_t length, enum matcher_case letters)
+static void copy(char *into, const char *text, size_t length, enum matcher_case letters)
 {
-    char *const copy = memory_array(length + 1, 1);
-
     for (size_t i = 0; i < length; i++)
-        copy[i] = letters == MATCHER_ANY_CASE && text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] | 0x20) : text[i];
-    return copy;
+        into[i] = letters == MATCHER_ANY_CASE && text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] | 0x20) : text[i];
+}
+
+static size_t sum(const size_t *numbers, size_t count)
+{
+    size_t total = 0;
+
+    for (size_t i = 0; i < count; i++)
+        total += numbers[i];
+    return total;
 }
 
 struct needles needles_copy(const char *const *strings, const size_t *lengths, size_t count, enum matcher_case letters)
 {
-    struct needles needles = {.strings = memory_array(count + 1, sizeof *needles.strings),
+    struct needles needles = {.letters_of_all = memory_room(sum(lengths, count)),
+                              .strings = memory_array(count + 1, sizeof *needles.strings),
                               .lengths = memory_array(count + 1, sizeof *needles.lengths),
                               .count = count,
                               .letters = letters};
+    char *at = needles.letters_of_all;
 
-    for (size_t i = 0; i < count; i++) {
-        needles.strings[i] = copy_of(strings[i], lengths[i], letters);
+    for (size_t i = 0; i < count; at += lengths[i++]) {
+        copy(at, strings[i], lengths[i], letters);
+        needles.strings[i] = at;
         needles.lengths[i] = lengths[i];
     }
     return needles;
@@ -34,8 +43,7 @@ struct needles needles_copy(const char *const *strings, const size_t *lengths, s
 
 void needles_clear(struct needles *needles)
 {
-    for (size_t i = 0; i < needles->count; i++)
-        free(needles->strings[i]);
+    free(needles->letters_of_all);
     free(needles->strings);
     free(needles->lengths);
     *needles = (struct needles){0};
@@ -77,10 +85,11 @@ static int compare(const void *left, const void *right)
 
 void direct_scan(const struct needles *needles, const char *text, size_t length, matcher_hit *hit, void *context)
 {
-    CLEANUP(cleanup_string)
-    char *lower = needles->letters == MATCHER_ANY_CASE ? copy_of(text, length, needles->letters) : NULL;
+    CLEANUP(cleanup_string) char *lower = needles->letters == MATCHER_ANY_CASE ? memory_room(length) : NULL;
     struct finds finds = {0};
 
+    if (lower)
+        copy(lower, text, length, needles->letters);
     for (size_t i = 0; i < needles->count; i++)
         find_all(needles, i, lower ? lower : text, length, &finds);
     if (finds.count > 0)

@@ -7,7 +7,8 @@
 
 /* What is looked for; owns its strings. */
 struct needles {
-    char **strings; /* MATCHER_ANY_CASE: in lower case */
+    char *letters_of_all; /* MATCHER_ANY_CASE: in lower case */
+    const char **strings; /* parts of it, without a NUL */
     size_t *lengths;
     size_t count;
     enum matcher_case letters;

@@ -11,8 +11,7 @@
 /* More words would be broken by a mark between them more often than they are worth. */
 #define MOST_WORDS 3
 /* Bytes. Shorter words stand in every log; numbers are rarer. */
-#define SHORTEST 6
-#define SHORTEST_NUMBER 4
+#define SHORTEST_WORD 6
 
 /* A run of letters of the plain text, and the length it is written with. */
 struct letter_run {
@@ -83,7 +82,7 @@ static bool is_long_enough(const struct plain *plain, struct letter_run run)
 
     for (size_t i = run.start; i < run.end && !number; i++)
         number = isdigit((unsigned char)plain->text[i]);
-    return run.length >= (number ? SHORTEST_NUMBER : SHORTEST);
+    return run.length >= (number ? ANCHOR_SHORTEST : SHORTEST_WORD);
 }
 
 char *anchor_of(const struct anchor_source *source)

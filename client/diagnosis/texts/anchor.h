@@ -7,6 +7,9 @@
 
 #include <stdbool.h>
 
+/* Bytes of an anchor, at least. */
+#define ANCHOR_SHORTEST 4
+
 /* A part of a phrase, as written and plain. Borrows both. */
 struct anchor_source {
     const char *text;

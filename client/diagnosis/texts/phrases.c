@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "matcher/matcher.h"
+#include "string_index.h"
 
 #include <ctype.h>
 #include <stdint.h>
@@ -33,12 +34,14 @@ struct piece {
 
 struct phrase {
     char *text;          /* as documented */
+    char *anchor;        /* NULL: it has none */
     size_t first, count; /* pieces */
 };
 
 struct phrases {
     struct phrase *items;
     size_t count;
+    struct string_index numbers; /* of phrases, by their text */
     struct piece *pieces;
     size_t piece_count;
     struct matcher *matcher;
@@ -61,11 +64,14 @@ void phrases_free(struct phrases **phrases)
 
     if (!old)
         return;
-    for (size_t i = 0; i < old->count; i++)
+    for (size_t i = 0; i < old->count; i++) {
         free(old->items[i].text);
+        free(old->items[i].anchor);
+    }
     for (size_t i = 0; i < old->piece_count; i++)
         piece_clear(&old->pieces[i]);
     matcher_free(&old->matcher);
+    string_index_clear(&old->numbers);
     free(old->items);
     free(old->pieces);
     free(old);
@@ -117,20 +123,39 @@ static void add_piece(struct phrases *phrases, struct phrase *phrase, size_t off
     phrase->count++;
 }
 
+/* Of its pieces' the longest, the first of equals. The caller frees it. */
+static char *best_anchor(const struct phrases *phrases, const struct phrase *phrase)
+{
+    char *best = NULL;
+
+    for (size_t i = phrase->first; i < phrase->first + phrase->count; i++) {
+        const struct piece *const piece = &phrases->pieces[i];
+        char *anchor = anchor_of(&(struct anchor_source){phrase->text + piece->offset, &piece->plain});
+        if (anchor && (!best || strlen(anchor) > strlen(best))) {
+            free(best);
+            best = TAKE(anchor);
+        }
+        free(anchor);
+    }
+    return best;
+}
+
 size_t phrases_add(struct phrases *phrases, const char *text)
 {
     struct phrase phrase = {.first = phrases->piece_count};
+    size_t number;
 
-    for (size_t i = 0; i < phrases->count; i++)
-        if (strcmp(phrases->items[i].text, text) == 0)
-            return i;
+    if (string_index_find(&phrases->numbers, text, &number))
+        return number;
     phrase.text = text_copy(text);
     for (size_t at = 0, end; at < strlen(text); at = end + 1) {
         end = (size_t)(strchrnul(text + at, '*') - text);
         add_piece(phrases, &phrase, at, end - at);
     }
+    phrase.anchor = best_anchor(phrases, &phrase);
     phrases->items = memory_grow(phrases->items, phrases->count + 1, sizeof *phrases->items);
     phrases->items[phrases->count] = phrase;
+    string_index_add(&phrases->numbers, phrase.text, phrases->count);
     return phrases->count++;
 }
 
@@ -154,26 +179,19 @@ size_t phrases_count(const struct phrases *phrases)
     return phrases->count;
 }
 
-const char *phrases_text(const struct phrases *phrases, size_t number)
+size_t phrases_piece_count(const struct phrases *phrases)
 {
-    return phrases->items[number].text;
+    return phrases->piece_count;
 }
 
-char *phrases_anchor(const struct phrases *phrases, size_t number)
+const struct plain *phrases_piece(const struct phrases *phrases, size_t piece)
 {
-    const struct phrase *const phrase = &phrases->items[number];
-    char *best = NULL;
+    return &phrases->pieces[piece].plain;
+}
 
-    for (size_t i = phrase->first; i < phrase->first + phrase->count; i++) {
-        const struct piece *const piece = &phrases->pieces[i];
-        char *anchor = anchor_of(&(struct anchor_source){phrase->text + piece->offset, &piece->plain});
-        if (anchor && (!best || strlen(anchor) > strlen(best))) {
-            free(best);
-            best = TAKE(anchor);
-        }
-        free(anchor);
-    }
-    return best;
+const char *phrases_anchor(const struct phrases *phrases, size_t number)
+{
+    return phrases->items[number].anchor;
 }
 
 static bool junction_fits(unsigned char junction, unsigned char gap)

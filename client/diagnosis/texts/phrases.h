@@ -22,10 +22,11 @@ void phrases_free(struct phrases **phrases);
 size_t phrases_add(struct phrases *phrases, const char *text);
 bool phrases_compile(struct phrases *phrases, struct error *error);
 size_t phrases_count(const struct phrases *phrases);
-/* As documented. Borrowed. */
-const char *phrases_text(const struct phrases *phrases, size_t phrase);
-/* Its best words to look for first: see classifier_anchor(). NULL: it has none. The caller frees it. */
-char *phrases_anchor(const struct phrases *phrases, size_t phrase);
+/* What stands between the `*` of phrases, of all one after the other. Borrowed. */
+size_t phrases_piece_count(const struct phrases *phrases);
+const struct plain *phrases_piece(const struct phrases *phrases, size_t piece);
+/* Its best words to look for first: see classifier_anchor(). NULL: it has none. Borrowed. */
+const char *phrases_anchor(const struct phrases *phrases, size_t phrase);
 
 /* What one search after the other writes into: by one thread at a time. */
 struct phrase_search;

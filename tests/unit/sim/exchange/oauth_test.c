@@ -147,6 +147,7 @@ static char *huge(const struct form *form, const struct lab *lab)
 static const struct row rows[] = {
     {"healthy", {0}, {{0}}, NULL},
     {"healthy, the routing address names the user", {.smtp = "ann@contoso.mail.onmicrosoft.com"}, {{0}}, NULL},
+    {"healthy, the user principal name alone names the user", {.smtp = ""}, {{0}}, NULL},
     {"healthy, signed directly, no user named", {.make = signed_directly}, {{0}}, NULL},
     {"healthy, clocks four minutes apart", {.age = -240, .actor_age = -240}, {{0}}, NULL},
     {"healthy, realm of the audience is an accepted domain", {.realm = "contoso.com"}, {{0}}, NULL},
@@ -229,6 +230,13 @@ static void ask(const struct row *row, const struct snapshot *snapshot, struct c
     headers_clear(&request.headers);
 }
 
+static const char *named(const struct form *form)
+{
+    const char *const smtp = or (form->smtp, "ann@contoso.com");
+
+    return *smtp ? smtp : or (form->upn, "ann@contoso.com");
+}
+
 static void verifies(void **state)
 {
     const struct row *row = *state;
@@ -247,7 +255,7 @@ static void verifies(void **state)
     } else {
         assert_int_equal(answer.status, 0);
         assert_int_equal(caller.kind, CALLER_ORGANIZATION);
-        assert_string_equal(caller.address, row->form.make ? "" : or (row->form.smtp, "ann@contoso.com"));
+        assert_string_equal(caller.address, row->form.make ? "" : named(&row->form));
     }
     answer_clear(&answer);
 }

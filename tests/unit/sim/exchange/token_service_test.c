@@ -18,6 +18,7 @@
 
 #define EXCHANGE "00000002-0000-0ff1-ce00-000000000000"
 #define TOKEN_SERVICE "00000001-0000-0000-c000-000000000000"
+#define OTHER "00000099-0000-0ff1-ce00-000000000000"
 #define RESOURCE EXCHANGE "/autodiscover.contoso.com@" LAB_REALM
 #define GRANT "http%3A%2F%2Foauth.net%2Fgrant_type%2Fjwt%2F1.0%2Fbearer"
 
@@ -34,6 +35,17 @@ static const struct row {
 } rows[] = {
     {.name = "granted", .status = 200},
     {.name = "granted to the cloud", .key = "exo-auth", .status = 200},
+    {.name = "granted to another application that is registered",
+     .issuer = OTHER "@" LAB_REALM,
+     .edits = {{"msol/MsolServicePrincipalCredential/ServicePrincipalName", OTHER}},
+     .status = 200},
+    {.name = "registered for another application",
+     .edits = {{"msol/MsolServicePrincipalCredential/ServicePrincipalName", OTHER}},
+     .status = 401,
+     .error = "invalid_client",
+     .begins = "AADSTS70002: Error validating credentials. AADSTS50012: Client assertion contains an invalid "
+               "signature. [Reason - The key was not found., Thumbprint of key used by client: '%s']\r\nTrace ID: ",
+     .codes = {70002, 50012}},
     {.name = "certificate is not registered",
      .edits = {{"msol/MsolServicePrincipalCredential[1]", NULL}},
      .status = 401,
@@ -224,7 +236,7 @@ static const char *text(const json_t *json, const char *name)
     return or_else(json_string_value(json_object_get(json, name)), "");
 }
 
-static void compare_token(const json_t *json)
+static void compare_token(const json_t *json, const struct row *row)
 {
     const char *key = lab_key(lab, "token-service")->base64;
     json_t *claims = NULL;
@@ -236,7 +248,7 @@ static void compare_token(const json_t *json)
     assert_string_equal(text(claims, "aud"), RESOURCE);
     assert_string_equal(text(claims, "iss"), TOKEN_SERVICE "@" LAB_REALM);
     assert_string_equal(text(claims, "identityprovider"), TOKEN_SERVICE "@" LAB_REALM);
-    assert_string_equal(text(claims, "nameid"), EXCHANGE "@" LAB_REALM);
+    assert_string_equal(text(claims, "nameid"), or_else(row->issuer, EXCHANGE "@" LAB_REALM));
     assert_string_equal(text(claims, "trustedfordelegation"), "true");
     assert_int_equal(json_integer_value(json_object_get(claims, "exp")) -
                          json_integer_value(json_object_get(claims, "nbf")),
@@ -274,7 +286,7 @@ static void answers(void **state)
     assert_string_equal(headers_get(&answer.headers, "Content-Type"), "application/json; charset=utf-8");
     assert_string_equal(headers_get(&answer.headers, "Cache-Control"), "no-cache, no-store");
     if (row->status == 200)
-        compare_token(json);
+        compare_token(json, row);
     else
         compare_error(json, row);
     json_decref(json);

@@ -127,11 +127,15 @@ bool flows_are(const char *head, size_t length)
 
 bool flows_read(const char *bytes, size_t length, transaction_function *take, void *context, struct error *error)
 {
-    const char *at = bytes, *const end = bytes + length;
+    const char *at = bytes, *good = bytes, *const end = bytes + length; /* good: behind the last flow */
     struct flow_value flow;
     unsigned long number = 0;
 
-    while (at < end && next_value(&at, end, &flow) && flow.type == '}')
+    while (at < end) {
+        if (!next_value(&at, end, &flow) || flow.type != '}')
+            break;
         give_flow(flow, ++number, take, context);
-    return at == end || error_set(error, "the flows of mitmproxy are cut off, or damaged, behind flow %lu", number);
+        good = at;
+    }
+    return good == end || error_set(error, "the flows of mitmproxy are cut off, or damaged, behind flow %lu", number);
 }

@@ -181,6 +181,18 @@ static void tells_what_is_damaged(void **state)
     assert_true(text_starts(cut.text, "the archive is damaged"));
 }
 
+/* An entry of a zip that is packed in a way of the eighties. */
+static void tells_what_it_cannot_unpack(void **state)
+{
+    static const char bytes[] = "PK\x03\x04\x14\0\0\0\x06\0\0\0\0\0\1\2\3\4\2\0\0\0\2\0\0\0\1\0\0\0axy";
+    struct error error = {""};
+    CLEANUP(cleanup_string) char *given = read_each(bytes, sizeof bytes - 1, NULL, LARGEST, &error);
+
+    (void)state;
+    assert_string_equal(given,
+                        "a: compressed in a way that cannot be read here; unpack it, or pack it again as zip, first\n");
+}
+
 static void unpacks_one_stream(void **state)
 {
     static const struct {
@@ -209,10 +221,10 @@ static void knows_its_budget(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + ARRAY_SIZE(limits) + 3] = {cmocka_unit_test(tells_what_is_damaged),
-                                                                          cmocka_unit_test(unpacks_one_stream),
-                                                                          cmocka_unit_test(knows_its_budget)};
-    size_t count = 3;
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + ARRAY_SIZE(limits) + 4] = {
+        cmocka_unit_test(tells_what_is_damaged), cmocka_unit_test(unpacks_one_stream),
+        cmocka_unit_test(knows_its_budget), cmocka_unit_test(tells_what_it_cannot_unpack)};
+    size_t count = 4;
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
         tests[count++] = (struct CMUnitTest){

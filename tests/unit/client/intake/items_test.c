@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+/* What each input becomes, item by item: tests/texts/items.jsonl names the fuzzer's seeds, and holds lines of logs of its own.
+ * Each row is read at once and in pieces of some bytes. Where a reader was meant to change, `items_test write` writes down
+ * what it gives now; read the difference. */
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "intake/intake.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define ROWS FBLAB_SOURCE "/tests/texts/items.jsonl"
+#define SEEDS FBLAB_SOURCE "/tests/fuzz/seeds/"
+#define LARGEST (4 << 20)
+#define FEWEST_ROWS 100
+#define SHOWN 60 /* letters of a text that stand in the row */
+
+static const char *const interesting[] = {"proxy web request", "http status", "asproxy/", "autodiscover failed",
+                                          "wssecurity",        "2000005",     "aadsts",   "unable to connect",
+                                          "ambiguous",         "forbidden"};
+
+struct bench {
+    struct literals *literals;
+    json_t *rows; /* objects with "id", "file" or "text", and "given" */
+};
+
+/* One row of the table cmocka is given. */
+struct case_row {
+    const struct bench *bench;
+    const json_t *json;
+};
+
+/* A text's first letters, its length, and a sum that tells it from others of that length (FNV-1a). The caller frees it. */
+static char *shown(const char *text, size_t length)
+{
+    uint32_t sum = 2166136261U;
+    size_t letters = length < SHOWN ? length : SHOWN;
+
+    for (size_t i = 0; i < length; i++)
+        sum = (sum ^ (unsigned char)text[i]) * 16777619U;
+    while (letters > 0 && letters < length && ((unsigned char)text[letters] & 0xC0) == 0x80)
+        letters--;
+    return text_format("%.*s|%zu|%08x", (int)letters, text, length, sum);
+}
+
+static json_t *marks_of(const struct item *item)
+{
+    json_t *const marks = item->mark_count ? json_array() : NULL;
+
+    for (size_t i = 0; i < item->mark_count; i++)
+        json_array_append_new(marks, json_pack("[I,s]", (json_int_t)item->marks[i].offset, item->marks[i].label));
+    return marks;
+}
+
+/* Letters for what is so: (a)gain, (p)asted, (r)est, (t)old. */
+static const char *flags_of(const struct item *item, char flags[5])
+{
+    char *at = flags;
+
+    if (item->again)
+        *at++ = 'a';
+    if (item->pasted)
+        *at++ = 'p';
+    if (item->rest)
+        *at++ = 'r';
+    if (item->told)
+        *at++ = 't';
+    *at = '\0';
+    return flags;
+}
+
+static void take_item(void *context, const struct item *item)
+{
+    CLEANUP(cleanup_string) char *text = item->text ? shown(item->text, item->length) : NULL;
+    char flags[5];
+
+    json_array_append_new(
+        context, json_pack("{s:s,s:s*,s:I,s:s*,s:s*,s:s*,s:s,s:s*,s:o*,s:o*}", "kind", item_kind_name(item->kind),
+                           "text", text, "line", (json_int_t)item->line, "entry", item->entry, "host", item->host,
+                           "time", item->time, "flags", flags_of(item, flags), "unread", item->unread, "lookup",
+                           item->lookup ? lookup_to_json(item->lookup) : NULL, "marks", marks_of(item)));
+}
+
+static void take_word(void *context, const char *name, const char *why)
+{
+    json_array_append_new(context, json_pack("{s:s?,s:s?}", "told", name, "why", why));
+}
+
+static json_t *given_of(const struct bench *bench, const char *name, const char *bytes, size_t length, size_t piece)
+{
+    json_t *const given = json_array();
+    CLEANUP(intake_free) struct intake *intake = intake_new(bench->literals, take_item, given);
+    struct error error = {""};
+    bool fine = true;
+
+    intake_tell(intake, take_word);
+    if (name)
+        intake_called(intake, name);
+    for (size_t at = 0; fine && at < length; at += piece)
+        fine = intake_push(intake, bytes + at, piece < length - at ? piece : length - at, &error);
+    if (fine)
+        intake_end(intake, &error);
+    if (*error.text)
+        json_array_append_new(given, json_pack("{s:s}", "error", error.text));
+    return given;
+}
+
+static json_t *read_row(const struct bench *bench, const json_t *row, size_t piece)
+{
+    const char *const file = json_string_value(json_object_get(row, "file"));
+    const json_t *const text = json_object_get(row, "text");
+    CLEANUP(cleanup_string) char *path = file ? text_format(SEEDS "%s", file) : NULL, *bytes = NULL;
+    size_t length = json_string_length(text);
+
+    if (!file)
+        return given_of(bench, NULL, json_string_value(text), length, piece);
+    bytes = file_read(path, LARGEST, &length, NULL);
+    if (!bytes)
+        fail_msg("%s cannot be read", path);
+    return given_of(bench, strrchr(file, '/') + 1, bytes, length, piece);
+}
+
+static void compare(const json_t *got, const json_t *wanted)
+{
+    for (size_t i = 0; i < json_array_size(got) || i < json_array_size(wanted); i++)
+        if (!json_equal(json_array_get(got, i), json_array_get(wanted, i))) {
+            CLEANUP(cleanup_string) char *is = json_dumps(json_array_get(got, i), JSON_COMPACT);
+            CLEANUP(cleanup_string) char *was = json_dumps(json_array_get(wanted, i), JSON_COMPACT);
+            fail_msg("item %zu: %s instead of %s", i + 1, is ? is : "nothing", was ? was : "nothing");
+        }
+}
+
+static void gives_what_the_row_says(void **state)
+{
+    static const size_t pieces[] = {LARGEST, 7};
+    const struct case_row *const row = *state;
+
+    for (size_t i = 0; i < ARRAY_SIZE(pieces); i++) {
+        json_t *const got = read_row(row->bench, row->json, pieces[i]);
+        compare(got, json_object_get(row->json, "given"));
+        json_decref(got);
+    }
+}
+
+static json_t *read_rows(void)
+{
+    FILE *const file = fopen(ROWS, "r");
+    json_t *const rows = json_array();
+    json_error_t error;
+
+    assert_non_null(file);
+    for (json_t *row; (row = json_loadf(file, JSON_DISABLE_EOF_CHECK, &error));)
+        json_array_append_new(rows, row);
+    assert_true(feof(file) != 0);
+    fclose(file);
+    return rows;
+}
+
+static int run_all(const struct bench *bench)
+{
+    const size_t count = json_array_size(bench->rows);
+    struct case_row *const rows = calloc(count, sizeof *rows);
+    struct CMUnitTest *const tests = calloc(count, sizeof *tests);
+    int failed;
+
+    for (size_t i = 0; i < count; i++) {
+        rows[i] = (struct case_row){bench, json_array_get(bench->rows, i)};
+        tests[i] = (struct CMUnitTest){.name = json_string_value(json_object_get(rows[i].json, "id")),
+                                       .test_func = gives_what_the_row_says,
+                                       .initial_state = &rows[i]};
+    }
+    failed = count >= FEWEST_ROWS ? _cmocka_run_group_tests("items", tests, count, NULL, NULL) : 1;
+    free(rows);
+    free(tests);
+    return failed;
+}
+
+static int write_all(const struct bench *bench)
+{
+    FILE *const file = fopen(ROWS, "w");
+    size_t index;
+    json_t *row;
+
+    json_array_foreach(bench->rows, index, row)
+    {
+        json_object_set_new(row, "given", read_row(bench, row, LARGEST));
+        if (file && json_dumpf(row, file, 0) == 0)
+            fputc('\n', file);
+    }
+    return file && fclose(file) == 0 ? 0 : 1;
+}
+
+int main(int argc, char **argv)
+{
+    struct error error = {""};
+    struct bench bench = {intake_literals_new(interesting, ARRAY_SIZE(interesting), &error), read_rows()};
+    int failed = 1;
+
+    if (!bench.literals)
+        print_error("%s\n", error.text);
+    else
+        failed = argc > 1 && strcmp(argv[1], "write") == 0 ? write_all(&bench) : run_all(&bench);
+    literals_free(&bench.literals);
+    json_decref(bench.rows);
+    return failed;
+}

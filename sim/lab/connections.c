@@ -6,10 +6,9 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "capture/request_names.h"
-#include "capture/secret_names.h"
 #include "devices/hybrid_agent.h"
 #include "devices/reverse_proxy.h"
+#include "noted_request.h"
 #include "origin/origin.h"
 #include "serving/serving.h"
 #include "vocabulary/party_names.h"
@@ -91,15 +90,18 @@ static void add_entry(void *context)
 
 static void note_event(void *context, const struct origin *origin, const char *what)
 {
+    struct lab *const lab = context;
+    CLEANUP(cleanup_string) char *address = noted_address(lab, origin);
     const struct journal_entry entry = {.party = origin->party,
                                         .kind = "connection",
                                         .connection = origin->connection,
                                         .client = origin->client,
                                         .host = origin->server_name,
                                         .answered_by = "wire",
+                                        .address = address,
                                         .detail = what};
 
-    struct lab_task task = {.lab = context, .entry = &entry};
+    struct lab_task task = {.lab = lab, .entry = &entry};
 
     run_task(&task, add_entry);
 }
@@ -156,8 +158,6 @@ static const char *agent_address(void *context, const char *party, const char *n
     return parties_address_of(((struct lab *)context)->parties, party, name);
 }
 
-static void add_request(struct lab *lab, const struct request *request, const struct answer *answer, double elapsed_ms);
-
 /* The agent's target sees a request of the agent. */
 static void forward(struct lab *lab, const struct snapshot *snapshot, const struct request *request,
                     struct answer *answer)
@@ -172,7 +172,7 @@ static void forward(struct lab *lab, const struct snapshot *snapshot, const stru
     if (!origin.party)
         return;
     ask_party(lab, snapshot, &passed_on, answer);
-    add_request(lab, &passed_on, answer, clock_ms() - began);
+    noted_request_add(lab, &passed_on, answer, clock_ms() - began);
 }
 
 static void answer_party(struct lab *lab, const struct request *request, struct answer *answer)
@@ -204,67 +204,12 @@ static void answer_request(void *context, const struct request *request, struct 
         *answer = (struct answer){.status = 503};
 }
 
-/* Who made the answer, by the marks a reader of a trace would go by. */
-static const char *author(const struct answer *answer)
-{
-    if (answer->head)
-        return "captured answer";
-    if (headers_get(&answer->headers, "X-FEServer"))
-        return "Exchange";
-    return headers_get(&answer->headers, "X-Powered-By") ? "IIS" : "other";
-}
-
-static void scheme_of(const struct request *request, char scheme[16])
-{
-    const char *authorization = headers_get(&request->headers, "Authorization");
-
-    snprintf(scheme, 16, "%.*s", authorization ? (int)strcspn(authorization, " ") : 0,
-             authorization ? authorization : "");
-}
-
-static void add_request(struct lab *lab, const struct request *request, const struct answer *answer, double elapsed_ms)
-{
-    char scheme[16];
-    const char *host = headers_get(&request->headers, "Host");
-    CLEANUP(cleanup_string) char *operation = is_admin(request) ? NULL : request_operation(request);
-    CLEANUP(cleanup_string) char *headers = is_admin(request) ? NULL : request_header_lines(request);
-    CLEANUP(cleanup_string) char *hidden = is_admin(request) ? NULL : secret_hide_query(request->query);
-    const struct journal_entry entry = {
-        .party = request->origin->party,
-        .kind = "request",
-        .connection = request->origin->connection,
-        .client = request->origin->client,
-        .host = host ? host : request->origin->server_name,
-        .method = request->method,
-        .path = request->path,
-        .query = hidden ? hidden : request->query,
-        .user_agent = headers_get(&request->headers, "User-Agent"),
-        .operation = operation,
-        .authentication = scheme,
-        .headers = headers,
-        .status = answer->status,
-        .reason = answer->reason,
-        .answered_by = author(answer),
-        .detail = headers_get(&answer->headers, "x-ms-diagnostics"),
-        .request_bytes = request->body_length,
-        .response_bytes = answer->body_length,
-        .elapsed_ms = elapsed_ms,
-    };
-
-    if (is_admin(request))
-        return;
-    scheme_of(request, scheme);
-    journal_add(lab->journal, &entry);
-    pthread_mutex_lock(&lab->ready_lock);
-    lab->requests++;
-    pthread_mutex_unlock(&lab->ready_lock);
-}
-
 static void add_answered(void *context)
 {
     const struct lab_task *task = context;
 
-    add_request(task->lab, task->request, task->answered, task->elapsed_ms);
+    if (!is_admin(task->request))
+        noted_request_add(task->lab, task->request, task->answered, task->elapsed_ms);
 }
 
 static void note_request(void *context, const struct request *request, const struct answer *answer, double elapsed_ms)

@@ -66,6 +66,28 @@ def journal():
     check("reset empties it", run("reset") == (0, "", "") and run("journal") == (0, "", ""), run("journal"))
 
 
+def logs():
+    run("reset")
+    run("arm", "06")
+    status()
+    code, said, _ = run("logs")
+    check("logs of every server and device", code == 0 and "==> EX01/inetpub/logs/LogFiles/W3SVC1/u_ex" in said and
+          "==> EntraID/ServicePrincipalSignIns.jsonl <==" in said and said.count("#Software: Microsoft Internet") == 2, said)
+    check("of a party", "W3SVC1" not in run("logs", "token-service")[1] and "createdDateTime" in run("logs", "token-service")[1])
+    check("of a server", "createdDateTime" not in run("logs", "ex01")[1] and "W3SVC1" in run("logs", "ex01")[1])
+    code, said, _ = run("logs", "--grep", "AMBIGUOUS")
+    check("lines that hold a text", code == 0 and said.count("==>") == 1 and said.count("\n") == 2 and "2000005" in said, said)
+    check("nothing holds it", run("logs", "--grep", "no such text") == (0, "", ""))
+    follower = subprocess.Popen([FBLAB, "logs", "--lab", str(READY), "--follow"], stdout=subprocess.PIPE, text=True)
+    before = [follower.stdout.readline() for _ in range(6)]
+    status()
+    line = next(line for line in follower.stdout if "POST /EWS/Exchange.asmx" in line and line.startswith("20"))
+    follower.send_signal(signal.SIGTERM)
+    follower.communicate(timeout=60)
+    check("lines as they come", line and before[0].startswith("==> "), line)
+    run("reset")
+
+
 def refusals():
     cases = (
         ("an id that nobody knows", ("arm", "99"), READY, 2, "99"),
@@ -76,6 +98,8 @@ def refusals():
         ("an operand", ("reset", "06"), READY, 2, "06"),
         ("an operand of status", ("status", "06"), READY, 2, "06"),
         ("an operand of journal", ("journal", "06"), READY, 2, "06"),
+        ("two parties", ("logs", "exo", "onprem"), READY, 2, "onprem"),
+        ("logs of no lab", ("logs",), None, 2, "--lab"),
         ("no lab", ("status",), None, 2, "--lab"),
         ("no file", ("status",), pathlib.Path(folder.name, "none.json"), 3, "none.json"),
         ("a tool may not arm", ("arm", "06"), TOOL, 3, ""),
@@ -92,7 +116,7 @@ def main():
                            stderr=subprocess.STDOUT, text=True)
     while "ready" not in lab.stdout.readline().lower() and not READY.exists():
         pass
-    for test in (a_repair_heals, several, journal, refusals):
+    for test in (a_repair_heals, several, journal, logs, refusals):
         test()
     lab.send_signal(signal.SIGTERM)
     lab.wait(timeout=60)

@@ -22,6 +22,7 @@ static const struct route routes[] = {
     {"POST", "/commands", false, true, true, operation_run},
     {"GET", "/cmdlets", false, true, false, operation_cmdlets},
     {"GET", "/journal", false, false, false, operation_journal},
+    {"GET", "/logs", false, false, false, operation_logs},
     {"DELETE", "/journal", false, false, false, operation_forget},
     {"POST", "/verify", false, false, true, operation_verify},
     {"GET", "/metrics", false, false, false, operation_metrics},

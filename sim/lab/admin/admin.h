@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The admin API (sim/admin/openapi.json): health, scenarios, arm, disarm, repair, reset, run a command, journal, verify,
- * metrics.
+/* The admin API (sim/admin/openapi.json): health, scenarios, arm, disarm, repair, reset, run a command, journal, logs,
+ * verify, metrics.
  * Only with "Authorization: Bearer <token>". Knows its lab through a table of functions. */
 #ifndef FBLAB_ADMIN_H
 #define FBLAB_ADMIN_H

@@ -13,8 +13,6 @@
 #include <limits.h>
 #include <string.h>
 
-enum { JOURNAL_PAGE = 1000 };
-
 void answer_json(struct answer *answer, int status, json_t *json)
 {
     char *text = json_dumps(json, JSON_COMPACT);
@@ -206,8 +204,7 @@ void operation_cmdlets(const struct admin_call *call)
     answer_json(call->answer, 200, call->services->cmdlets(call->services->context, call->tool));
 }
 
-/* The query's parameter of that name, or `fallback`. false: answered 400. */
-static bool number(const struct admin_call *call, const char *name, uint64_t fallback, uint64_t *value)
+bool admin_number(const struct admin_call *call, const char *name, uint64_t fallback, uint64_t *value)
 {
     const size_t length = strlen(name);
     const char *part = call->request->query;
@@ -231,7 +228,7 @@ void operation_journal(const struct admin_call *call)
 {
     uint64_t after, limit;
 
-    if (number(call, "after", 0, &after) && number(call, "limit", JOURNAL_PAGE, &limit))
+    if (admin_number(call, "after", 0, &after) && admin_number(call, "limit", JOURNAL_PAGE, &limit))
         answer_json(call->answer, 200,
                     journal_page(call->services->journal, after, limit < JOURNAL_PAGE ? limit : JOURNAL_PAGE));
 }

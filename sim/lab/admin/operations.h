@@ -5,6 +5,8 @@
 
 #include "admin.h"
 
+#include <stdint.h>
+
 struct admin_call {
     const struct admin_services *services;
     const struct request *request;
@@ -32,6 +34,7 @@ void operation_repair(const struct admin_call *call);
 void operation_run(const struct admin_call *call);
 void operation_cmdlets(const struct admin_call *call);
 void operation_journal(const struct admin_call *call);
+void operation_logs(const struct admin_call *call);
 void operation_forget(const struct admin_call *call);
 void operation_metrics(const struct admin_call *call);
 void operation_armed(const struct admin_call *call);
@@ -39,6 +42,11 @@ void operation_status(const struct admin_call *call);
 void operation_reset(const struct admin_call *call);
 void operation_verify(const struct admin_call *call);
 void operation_describe(const struct admin_call *call);
+
+enum { JOURNAL_PAGE = 1000 }; /* entries */
+
+/* The query's parameter of that name, or `fallback`. false: answered 400. */
+bool admin_number(const struct admin_call *call, const char *name, uint64_t fallback, uint64_t *value);
 
 /* Takes the reference. */
 void answer_json(struct answer *answer, int status, json_t *json);

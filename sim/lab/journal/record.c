@@ -34,6 +34,12 @@ static const struct {
     {"reason", offsetof(struct journal_entry, reason)},
     {"answered_by", offsetof(struct journal_entry, answered_by)},
     {"detail", offsetof(struct journal_entry, detail)},
+    {"server", offsetof(struct journal_entry, server)},
+    {"version", offsetof(struct journal_entry, version)},
+    {"device", offsetof(struct journal_entry, device)},
+    {"address", offsetof(struct journal_entry, address)},
+    {"request_id", offsetof(struct journal_entry, request_id)},
+    {"error", offsetof(struct journal_entry, error)},
     {"headers", offsetof(struct journal_entry, headers)},
 };
 

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+/* Who answered a request, on which server, behind which device, and what the answer says is wrong. */
+#include "noted_request.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "capture/request_names.h"
+#include "capture/secret_names.h"
+#include "origin/origin.h"
+#include "said_error.h"
+#include "vocabulary/exchange_names.h"
+#include "vocabulary/party_names.h"
+#include "vocabulary/places.h"
+
+#include <string.h>
+
+/* Borrowed from the snapshot, or from the answer. */
+struct surroundings {
+    const char *scope;                     /* of the settings of who was asked */
+    const char *server, *version, *device; /* "" where there is none */
+};
+
+static const char *text_of(const struct object *object, const char *property)
+{
+    return object ? object_text(object, property) : "";
+}
+
+/* What comes to the front door comes to the servers of who asks. */
+static const char *scope_of(struct lab *lab, const char *party)
+{
+    return strcmp(party, PARTY_FRONT_DOOR) == 0 ? ready_asking(lab) : party;
+}
+
+static const char *server_of(const struct snapshot *snapshot, const char *scope, const struct request *request,
+                             const struct answer *answer)
+{
+    const char *const named = headers_get(&answer->headers, HEADER_FE_SERVER);
+    const char *const balanced = balancer_server(snapshot, request->origin->party, request->origin->turn);
+    const char *const front = text_of(snapshot_next(snapshot, scope, "ExchangeServer", NULL), "FrontEndServer");
+
+    if (named || balanced)
+        return named ? named : balanced;
+    return *front ? front : text_of(snapshot_next(snapshot, scope, "OrganizationConfig", NULL), "ServerName");
+}
+
+/* One that only injects pages has no maker's name. */
+static const char *device_of(const struct snapshot *snapshot, const char *party)
+{
+    const struct object *const proxy = snapshot_find(snapshot, SCOPE_LAB, "LabReverseProxy", "Party", party);
+    const char *const device = text_of(proxy, "Device");
+
+    if (*device && !text_equal(device, "none"))
+        return device;
+    return proxy && object_count(proxy, "InjectedPagePaths") > 0 ? "Proxy" : "";
+}
+
+static struct surroundings surroundings_of(struct lab *lab, const struct snapshot *snapshot,
+                                           const struct request *request, const struct answer *answer)
+{
+    const char *const scope = scope_of(lab, request->origin->party);
+
+    return (struct surroundings){
+        .scope = scope,
+        .server = server_of(snapshot, scope, request, answer),
+        .version = text_of(snapshot_next(snapshot, scope, "ExchangeServer", NULL), "AdminDisplayVersion"),
+        .device = device_of(snapshot, request->origin->party),
+    };
+}
+
+/* Who made the answer, by the marks a reader of a trace would go by. */
+static const char *author(const struct answer *answer, const char *device)
+{
+    if (answer->head)
+        return "captured answer";
+    if (headers_get(&answer->headers, HEADER_FE_SERVER))
+        return "Exchange";
+    if (headers_get(&answer->headers, "X-Powered-By"))
+        return "IIS";
+    if (text_starts(headers_get(&answer->headers, "Server") ? headers_get(&answer->headers, "Server") : "",
+                    "Microsoft-HTTPAPI"))
+        return "http.sys";
+    return *device && !headers_get(&answer->headers, "Server") ? "reverse proxy" : "other";
+}
+
+static void scheme_of(const struct request *request, char scheme[16])
+{
+    const char *authorization = headers_get(&request->headers, "Authorization");
+
+    snprintf(scheme, 16, "%.*s", authorization ? (int)strcspn(authorization, " ") : 0,
+             authorization ? authorization : "");
+}
+
+char *noted_address(struct lab *lab, const struct origin *origin)
+{
+    const bool listens = parties_port_of(lab->parties, origin->party, origin->name) != 0;
+
+    return text_format("%s:%s", listens ? parties_address_of(lab->parties, origin->party, origin->name) : "",
+                       origin->tls ? "443" : "80");
+}
+
+static const char *or_none(const char *text)
+{
+    return text && *text ? text : NULL;
+}
+
+static void count_request(struct lab *lab)
+{
+    pthread_mutex_lock(&lab->ready_lock);
+    lab->requests++;
+    pthread_mutex_unlock(&lab->ready_lock);
+}
+
+void noted_request_add(struct lab *lab, const struct request *request, const struct answer *answer, double elapsed_ms)
+{
+    char scheme[16];
+    const char *host = headers_get(&request->headers, "Host");
+    CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(lab->store);
+    const struct surroundings around = surroundings_of(lab, snapshot, request, answer);
+    CLEANUP(cleanup_string) char *operation = request_operation(request);
+    CLEANUP(cleanup_string) char *headers = request_header_lines(request);
+    CLEANUP(cleanup_string) char *hidden = secret_hide_query(request->query);
+    CLEANUP(cleanup_string) char *address = noted_address(lab, request->origin);
+    CLEANUP(cleanup_string) char *error = said_error(answer->status, answer->body, answer->body_length);
+    const struct journal_entry entry = {
+        .party = request->origin->party,
+        .kind = "request",
+        .connection = request->origin->connection,
+        .client = request->origin->client,
+        .host = host ? host : request->origin->server_name,
+        .method = request->method,
+        .path = request->path,
+        .query = hidden ? hidden : request->query,
+        .user_agent = headers_get(&request->headers, "User-Agent"),
+        .operation = operation,
+        .authentication = scheme,
+        .headers = headers,
+        .status = answer->status,
+        .reason = answer->reason,
+        .answered_by = author(answer, around.device),
+        .detail = headers_get(&answer->headers, HEADER_DIAGNOSTICS),
+        .server = or_none(around.server),
+        .version = or_none(around.version),
+        .device = or_none(around.device),
+        .address = address,
+        .request_id = headers_get(&answer->headers, HEADER_REQUEST_ID),
+        .error = error,
+        .request_bytes = request->body_length,
+        .response_bytes = answer->body_length,
+        .elapsed_ms = elapsed_ms,
+    };
+
+    scheme_of(request, scheme);
+    journal_add(lab->journal, &entry);
+    count_request(lab);
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/* An entry of the journal, and the lines that it leaves in logs. */
+#include "base/cleanup.h"
+#include "base/json_text.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "server_logs/server_logs.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define TIME "\"time\":\"2026-01-05T08:00:00.123Z\",\"client\":\"127.0.0.11:50000\",\"address\":\"127.0.0.1:443\""
+#define SERVER "\"server\":\"EX01\",\"version\":\"Version 15.1 (Build 2507.6)\",\"party\":\"onprem\""
+#define POST "\"kind\":\"request\",\"method\":\"POST\",\"host\":\"mail.contoso.com\",\"elapsed_ms\":12.4"
+#define EWS POST ",\"path\":\"/EWS/Exchange.asmx\",\"user_agent\":\"ASProxy/CrossForest/EmailDomain//15.20 x\""
+#define IIS_HEAD                                                                                                       \
+    "#Software: Microsoft Internet Information Services 10.0\r\n#Version: 1.0\r\n#Date: 2026-01-05 08:00:00\r\n"       \
+    "#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) "   \
+    "sc-status sc-substatus sc-win32-status time-taken\r\n"
+
+/* What is expected of the entry: the files in their order, with blanks between; of one of them the line, and the head (NULL:
+ * not looked at). */
+static const struct log_row {
+    const char *name, *entry, *files, *path, *line, *head;
+} rows[] = {
+    {"IIS refuses", "{" TIME "," SERVER "," EWS ",\"answered_by\":\"IIS\",\"status\":404}",
+     "EX01/inetpub/logs/LogFiles/W3SVC1/u_ex260105.log ", "EX01/inetpub/logs/LogFiles/W3SVC1/u_ex260105.log",
+     "2026-01-05 08:00:00 127.0.0.1 POST /EWS/Exchange.asmx - 443 - 127.0.0.11 "
+     "ASProxy/CrossForest/EmailDomain//15.20+x "
+     "- 404 3 50 12\r\n",
+     IIS_HEAD},
+    {"the front end refuses",
+     "{" TIME "," SERVER "," EWS
+     ",\"answered_by\":\"Exchange\",\"status\":401,\"request_id\":\"1-2\",\"query\":\"a=1\"}",
+     "EX01/inetpub/logs/LogFiles/W3SVC1/u_ex260105.log EX01/Logging/HttpProxy/Ews/HttpProxy_2026010508-1.LOG ",
+     "EX01/inetpub/logs/LogFiles/W3SVC1/u_ex260105.log",
+     "2026-01-05 08:00:00 127.0.0.1 POST /EWS/Exchange.asmx a=1&CorrelationID=<empty>;&cafeReqId=1-2; 443 - 127.0.0.11 "
+     "ASProxy/CrossForest/EmailDomain//15.20+x - 401 0 0 12\r\n",
+     IIS_HEAD},
+    {"the back end answers", "{" TIME "," SERVER "," EWS ",\"answered_by\":\"Exchange\",\"status\":200}",
+     "EX01/inetpub/logs/LogFiles/W3SVC1/u_ex260105.log EX01/Logging/HttpProxy/Ews/HttpProxy_2026010508-1.LOG "
+     "EX01/inetpub/logs/LogFiles/W3SVC2/u_ex260105.log EX01/Logging/Ews/Ews_2026010508-1.LOG ",
+     "EX01/inetpub/logs/LogFiles/W3SVC2/u_ex260105.log",
+     "2026-01-05 08:00:00 127.0.0.1 POST /EWS/Exchange.asmx - 444 - 127.0.0.11 "
+     "ASProxy/CrossForest/EmailDomain//15.20+x - 200 0 0 12\r\n",
+     IIS_HEAD},
+    {"an error of the back end",
+     "{" TIME "," SERVER "," EWS
+     ",\"answered_by\":\"Exchange\",\"status\":500,\"error\":\"a:ErrorX: It is, \\\"so\\\"\\n.\"}",
+     "EX01/inetpub/logs/LogFiles/W3SVC1/u_ex260105.log EX01/Logging/HttpProxy/Ews/HttpProxy_2026010508-1.LOG "
+     "EX01/inetpub/logs/LogFiles/W3SVC2/u_ex260105.log EX01/Logging/Ews/Ews_2026010508-1.LOG ",
+     "EX01/Logging/Ews/Ews_2026010508-1.LOG",
+     "2026-01-05T08:00:00.123Z,,15,1,2507,6,,,,true,,,ASProxy/CrossForest/EmailDomain//15.20 "
+     "x,,127.0.0.11,EX01,EX01,,500,,"
+     ",a:ErrorX,,,,,,,,,\"Exception=a:ErrorX: It is, \"\"so\"\" .;\"\r\n",
+     NULL},
+    {"http.sys answers", "{" TIME "," SERVER "," EWS ",\"answered_by\":\"http.sys\",\"status\":503}",
+     "EX01/Windows/System32/LogFiles/HTTPERR/httperr1.log ", "EX01/Windows/System32/LogFiles/HTTPERR/httperr1.log",
+     "2026-01-05 08:00:00 127.0.0.11 50000 127.0.0.1 443 HTTP/1.1 POST /EWS/Exchange.asmx - 503 1 AppOffline "
+     "MSExchangeServicesAppPool\r\n",
+     "#Software: Microsoft HTTP API 2.0\r\n#Version: 1.0\r\n#Date: 2026-01-05 08:00:00\r\n#Fields: date time c-ip "
+     "c-port s-ip "
+     "s-port cs-version cs-method cs-uri streamid sc-status s-siteid s-reason s-queuename\r\n"},
+    {"TMG denies", "{" TIME "," SERVER "," EWS ",\"answered_by\":\"reverse proxy\",\"device\":\"TMG\",\"status\":403}",
+     "TMG01/Logs/ISALOG_20260105_WEB_000.w3c ", "TMG01/Logs/ISALOG_20260105_WEB_000.w3c",
+     "127.0.0.11\tanonymous\tASProxy/CrossForest/EmailDomain//15.20 "
+     "x\tN\t2026-01-05\t08:00:00\treverse\tTMG01\t-\tmail.contoso.com\t127.0.0.1\t443\t12\t-\t-\thttps\tPOST\t"
+     "https://mail.contoso.com/EWS/Exchange.asmx\t-\tInet\t12202\tDefault rule\t-\tExternal\tLocal "
+     "Host\t0x0\tDenied\r\n",
+     NULL},
+    {"a proxy that lets it through",
+     "{" TIME "," SERVER "," EWS ",\"answered_by\":\"IIS\",\"device\":\"Proxy\",\"status\":302,\"response_bytes\":9}",
+     "PROXY01/access.log EX01/inetpub/logs/LogFiles/W3SVC1/u_ex260105.log ", "PROXY01/access.log",
+     "127.0.0.11 - - [05/Jan/2026:08:00:00 +0000] \"POST /EWS/Exchange.asmx HTTP/1.1\" 302 9 \"-\" "
+     "\"ASProxy/CrossForest/EmailDomain//15.20 x\"\n",
+     ""},
+    {"the firewall resets",
+     "{" TIME
+     ",\"party\":\"onprem\",\"kind\":\"connection\",\"detail\":\"reset-after-request\",\"host\":\"mail.contoso.com\"}",
+     "FW01/firewall.log ", "FW01/firewall.log",
+     "2026-01-05T08:00:00.123Z FW01 action=reset stage=request proto=tcp src=127.0.0.11 spt=50000 dst=127.0.0.1 "
+     "dpt=443 "
+     "host=mail.contoso.com\n",
+     ""},
+    {"a slow network is in no log", "{" TIME ",\"party\":\"onprem\",\"kind\":\"connection\",\"detail\":\"delay\"}", "",
+     NULL, NULL, NULL},
+    {"a token that was refused",
+     "{" TIME ",\"party\":\"token-service\"," POST ",\"path\":\"/t\",\"status\":400,\"error\":\"AADSTS700016: No.\"}",
+     "EntraID/ServicePrincipalSignIns.jsonl ", "EntraID/ServicePrincipalSignIns.jsonl",
+     "{\"createdDateTime\":\"2026-01-05T08:00:00.123Z\",\"ipAddress\":\"127.0.0.11\",\"resourceDisplayName\":"
+     "\"mail.contoso.com\",\"url\":\"/t\",\"userAgent\":\"\",\"status\":{\"errorCode\":700016,\"failureReason\":"
+     "\"AADSTS700016: No.\"}}\n",
+     ""},
+    {"a server whose name is a path",
+     "{" TIME ",\"server\":\"../../etc\",\"version\":\"15\",\"party\":\"onprem\"," EWS
+     ",\"answered_by\":\"IIS\",\"status\":404}",
+     "______etc/inetpub/logs/LogFiles/W3SVC1/u_ex260105.log ", NULL, NULL, NULL},
+    {"no time, no address, no server", "{\"kind\":\"request\",\"party\":\"web-site\"}", "contoso.com/access.log ",
+     "contoso.com/access.log", " - - [] \"  HTTP/1.1\" 0 0 \"-\" \"-\"\n", ""},
+    {"nothing", "{}", "", NULL, NULL, NULL},
+};
+
+struct seen {
+    const struct log_row *row;
+    FILE *files;
+    bool found;
+};
+
+static void look_at(void *context, const struct log_line *line)
+{
+    struct seen *const seen = context;
+
+    fprintf(seen->files, "%s ", line->path);
+    if (!seen->row->path || strcmp(line->path, seen->row->path) != 0)
+        return;
+    seen->found = true;
+    assert_string_equal(line->text, seen->row->line);
+    if (seen->row->head)
+        assert_string_equal(line->head, seen->row->head);
+}
+
+static void leaves_its_lines(void **state)
+{
+    const struct log_row *const row = *state;
+    CLEANUP(json_release) json_t *entry = json_loads(row->entry, 0, NULL);
+    CLEANUP(cleanup_string) char *files = NULL;
+    size_t length;
+    struct seen seen = {row, text_stream(&files, &length), false};
+
+    assert_non_null(entry);
+    server_logs_of(entry, look_at, &seen);
+    text_stream_close(seen.files);
+    assert_string_equal(files, row->files);
+    assert_int_equal(seen.found, row->path != NULL);
+}
+
+/* The names of columns and the values of a line are as many. */
+static void count_columns(void *context, const struct log_line *line)
+{
+    const char *const fields = strstr(line->head, "#Fields: ");
+    size_t names = 1, values = 1;
+
+    (void)context;
+    if (!strstr(line->path, "HttpProxy"))
+        return;
+    for (const char *at = fields; *at; at++)
+        names += *at == ',';
+    for (const char *at = line->text; *at; at++)
+        values += *at == ',';
+    assert_int_equal(names, 74);
+    assert_int_equal(values, 74);
+}
+
+static void http_proxy_has_74_columns(void **state)
+{
+    CLEANUP(json_release)
+    json_t *entry = json_loads(
+        "{" TIME "," SERVER "," EWS ",\"answered_by\":\"Exchange\",\"status\":500,\"error\":\"x\"}", 0, NULL);
+
+    (void)state;
+    server_logs_of(entry, count_columns, NULL);
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 1];
+
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+        tests[i] = (struct CMUnitTest){
+            .name = rows[i].name, .test_func = leaves_its_lines, .initial_state = (void *)(uintptr_t)&rows[i]};
+    tests[ARRAY_SIZE(rows)] = (struct CMUnitTest)cmocka_unit_test(http_proxy_has_74_columns);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -89,7 +89,7 @@ static const struct log_column items[] = {
     {"GenericErrors", .write = write_errors},
 };
 
-static const struct log_columns columns = {LOG_COLUMNS(items), ',', "", log_value_csv};
+static const struct log_layout columns = {LOG_COLUMNS(items), ',', "", log_value_csv};
 
 static void write_ews_head(FILE *output, const json_t *entry)
 {

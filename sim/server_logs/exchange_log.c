@@ -7,7 +7,7 @@
 
 enum { UNAUTHORIZED = 401 };
 
-void exchange_log_head(FILE *output, const json_t *entry, const char *type, const struct log_columns *columns)
+void exchange_log_head(FILE *output, const json_t *entry, const char *type, const struct log_layout *columns)
 {
     fputs("#Software: Microsoft Exchange Server\r\n#Version: ", output);
     log_write_version(output, entry);

@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 /* "#Software: ..." to "#Fields: ..." of a log of that type. */
-void exchange_log_head(FILE *output, const json_t *entry, const char *type, const struct log_columns *columns);
+void exchange_log_head(FILE *output, const json_t *entry, const char *type, const struct log_layout *columns);
 
 /* Values. */
 void exchange_log_major(FILE *output, const json_t *entry);

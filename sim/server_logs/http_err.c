@@ -42,7 +42,7 @@ static const struct log_column items[] = {
     {"s-queuename", .write = write_pool},
 };
 
-static const struct log_columns columns = {LOG_COLUMNS(items), ' ', "-", log_value_w3c};
+static const struct log_layout columns = {LOG_COLUMNS(items), ' ', "-", log_value_w3c};
 
 static void write_head(FILE *output, const json_t *entry)
 {

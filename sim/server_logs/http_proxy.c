@@ -173,7 +173,7 @@ static const struct log_column items[] = {
     {"RoutingStatus", .constant = "CafeV1"},
 };
 
-static const struct log_columns columns = {LOG_COLUMNS(items), ',', "", log_value_csv};
+static const struct log_layout columns = {LOG_COLUMNS(items), ',', "", log_value_csv};
 
 static void write_head(FILE *output, const json_t *entry)
 {

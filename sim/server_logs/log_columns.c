@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-void log_columns_names(const struct log_columns *columns, FILE *output)
+void log_columns_names(const struct log_layout *columns, FILE *output)
 {
     for (size_t i = 0; i < columns->count; i++) {
         if (i)
@@ -42,7 +42,7 @@ static char *value_of(const struct log_column *column, const json_t *entry)
     return text;
 }
 
-void log_columns_line(const struct log_columns *columns, FILE *output, const json_t *entry)
+void log_columns_line(const struct log_layout *columns, FILE *output, const json_t *entry)
 {
     for (size_t i = 0; i < columns->count; i++) {
         CLEANUP(cleanup_string) char *value = value_of(&columns->items[i], entry);

@@ -14,7 +14,7 @@ struct log_column {
     const char *constant;                             /* NULL: the column is empty */
 };
 
-struct log_columns {
+struct log_layout {
     const struct log_column *items;
     size_t count;
     char separator;
@@ -26,9 +26,9 @@ struct log_columns {
 #define LOG_COLUMNS(table) (table), sizeof(table) / sizeof((table)[0])
 
 /* "date time s-ip ..." */
-void log_columns_names(const struct log_columns *columns, FILE *output);
+void log_columns_names(const struct log_layout *columns, FILE *output);
 /* A line and its end, CR LF. */
-void log_columns_line(const struct log_columns *columns, FILE *output, const json_t *entry);
+void log_columns_line(const struct log_layout *columns, FILE *output, const json_t *entry);
 
 /* As W3C and CSV want it. */
 void log_value_w3c(FILE *output, const char *value);

@@ -94,7 +94,7 @@ static void write_value(FILE *output, const char *value)
         fputc((unsigned char)*value < ' ' ? ' ' : *value, output);
 }
 
-static const struct log_columns columns = {LOG_COLUMNS(items), '\t', "-", write_value};
+static const struct log_layout columns = {LOG_COLUMNS(items), '\t', "-", write_value};
 
 static void write_head(FILE *output, const json_t *entry)
 {

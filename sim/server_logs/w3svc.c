@@ -68,7 +68,7 @@ static const struct log_column front_end[] = {
     {"time-taken", .write = log_write_milliseconds},
 };
 
-static const struct log_columns columns = {LOG_COLUMNS(front_end), ' ', "-", log_value_w3c};
+static const struct log_layout columns = {LOG_COLUMNS(front_end), ' ', "-", log_value_w3c};
 
 static void write_head(FILE *output, const json_t *entry)
 {
@@ -107,7 +107,7 @@ static void write_front_end(FILE *output, const json_t *entry)
 static void write_back_end(FILE *output, const json_t *entry)
 {
     struct log_column items[ARRAY_SIZE(front_end)];
-    const struct log_columns behind = {LOG_COLUMNS(items), ' ', "-", log_value_w3c};
+    const struct log_layout behind = {LOG_COLUMNS(items), ' ', "-", log_value_w3c};
 
     memcpy(items, front_end, sizeof items);
     items[PORT] = (struct log_column){"s-port", .constant = "444"};

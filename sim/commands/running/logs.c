@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* fblab logs: what servers and devices of a lab that runs have written. */
-#include "fblab_commands.h"
+#include "fblab_commands/fblab_commands.h"
 
 #include "base/cleanup.h"
 #include "base/json_text.h"
 #include "base/text.h"
-#include "interruption.h"
+#include "fblab_commands/interruption.h"
 #include "log_pages.h"
 #include "terminal/status.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* fblab journal: what arrived in a lab that runs, and how it was answered. */
-#include "fblab_commands.h"
+#include "fblab_commands/fblab_commands.h"
 
 #include "base/cleanup.h"
 #include "base/json_text.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* fblab arm, disarm, repair, reset: what a lab that runs is told to do. */
-#include "fblab_commands.h"
+#include "fblab_commands/fblab_commands.h"
 
 #include "base/cleanup.h"
 #include "lab_question.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* fblab status: what is armed in a lab that runs, and does its look-up succeed? */
-#include "fblab_commands.h"
+#include "fblab_commands/fblab_commands.h"
 
 #include "base/cleanup.h"
 #include "base/json_text.h"

@@ -4,7 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/json_text.h"
-#include "lab_door.h"
+#include "fblab_commands/lab_door.h"
 #include "terminal/status.h"
 
 #include <stdlib.h>

@@ -13,7 +13,8 @@
 
 struct limits {
     struct xml_bounds bounds;
-    const char *complaint;
+    const char *complaint; /* with where it was raised: the parser may read on a little */
+    int line, column;
     xmlError first; /* what it says of later mistakes is of no use */
 };
 
@@ -24,8 +25,14 @@ static struct limits *limits_of(void *context)
 
 static void complain(void *context, const char *complaint)
 {
-    if (!limits_of(context)->complaint)
-        limits_of(context)->complaint = complaint;
+    const xmlParserInput *const input = ((xmlParserCtxt *)context)->input;
+    struct limits *const limits = limits_of(context);
+
+    if (!limits->complaint) {
+        limits->complaint = complaint;
+        limits->line = input ? input->line : 1;
+        limits->column = input ? input->col : 1;
+    }
     xml_stop(context);
 }
 
@@ -62,12 +69,13 @@ static void keep_first(void *context, xmlErrorPtr error)
         complain(context, error->level < XML_ERR_FATAL ? "there are too many mistakes" : NULL);
 }
 
-static void refuse(const xmlParserCtxt *parser, const char *name, const char *complaint, struct error *error)
+static void refuse(const struct limits *limits, const char *name, struct error *error)
 {
-    const xmlError *first = &limits_of((xmlParserCtxt *)parser)->first;
+    const xmlError *const first = &limits->first;
+    const char *const complaint = limits->complaint;
     const char *message = complaint ? complaint : first->message ? first->message : "this is not XML";
-    const int line = complaint && parser->input ? parser->input->line : first->line;
-    const int column = complaint && parser->input ? parser->input->col : first->int2;
+    const int line = complaint ? limits->line : first->line;
+    const int column = complaint ? limits->column : first->int2;
 
     error_set(error, "%s:%d:%d: %.*s", name, line > 0 ? line : 1, column > 0 ? column : 1, (int)strcspn(message, "\n"),
               message);
@@ -100,7 +108,7 @@ xmlDoc *xml_parse(const char *text, size_t length, const char *name, struct erro
     if (parser->wellFormed && !limits.complaint)
         document = TAKE(parser->myDoc);
     else
-        refuse(parser, name, limits.complaint, error);
+        refuse(&limits, name, error);
     xmlResetError(&limits.first);
     xmlFreeDoc(parser->myDoc);
     parser->myDoc = NULL;

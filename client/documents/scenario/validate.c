@@ -183,11 +183,17 @@ static const struct {
     int code;
     explainer *explain;
 } explainers[] = {
-    {XML_RELAXNG_ERR_ELEMNAME, wrong_root},       {XML_RELAXNG_ERR_ELEMWRONGNS, wrong_namespace},
-    {XML_RELAXNG_ERR_ELEMNONS, wrong_namespace},  {XML_RELAXNG_ERR_ELEMWRONG, wrong_element},
-    {XML_RELAXNG_ERR_NOELEM, missing_element},    {XML_RELAXNG_ERR_TYPEVAL, wrong_value},
-    {XML_RELAXNG_ERR_DATATYPE, wrong_value},      {XML_RELAXNG_ERR_DATAELEM, element_in_value},
-    {XML_RELAXNG_ERR_TEXTWRONG, text_between},    {XML_RELAXNG_ERR_INVALIDATTR, unknown_attribute},
+    {XML_RELAXNG_ERR_ELEMNAME, wrong_root},
+    {XML_RELAXNG_ERR_ELEMWRONGNS, wrong_namespace},
+    {XML_RELAXNG_ERR_ELEMNONS, wrong_namespace},
+    {XML_RELAXNG_ERR_ELEMWRONG, wrong_element},
+    {XML_RELAXNG_ERR_NOELEM, missing_element},
+    {XML_RELAXNG_ERR_TYPEVAL, wrong_value},
+    {XML_RELAXNG_ERR_VALUE, wrong_value},
+    {XML_RELAXNG_ERR_DATATYPE, wrong_value},
+    {XML_RELAXNG_ERR_DATAELEM, element_in_value},
+    {XML_RELAXNG_ERR_TEXTWRONG, text_between},
+    {XML_RELAXNG_ERR_INVALIDATTR, unknown_attribute},
     {XML_RELAXNG_ERR_ATTRVALID, wrong_attribute},
 };
 

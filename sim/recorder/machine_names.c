@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "numbered_names.h"
 
 #include <arpa/inet.h>
 #include <ctype.h>
@@ -13,34 +14,23 @@
 #include <string.h>
 
 struct machine_names {
-    char **items;
-    size_t count;
+    struct numbered_names *known;
 };
 
 struct machine_names *machine_names_new(void)
 {
-    return memory_new(sizeof(struct machine_names));
+    struct machine_names *const names = memory_new(sizeof *names);
+
+    names->known = numbered_names_new();
+    return names;
 }
 
 void machine_names_free(struct machine_names **names)
 {
-    for (size_t i = 0; *names && i < (*names)->count; i++)
-        free((*names)->items[i]);
     if (*names)
-        free((*names)->items);
+        numbered_names_free(&(*names)->known);
     free(*names);
     *names = NULL;
-}
-
-/* From 1. */
-static size_t number_of(struct machine_names *names, const char *name)
-{
-    for (size_t i = 0; i < names->count; i++)
-        if (text_equal(names->items[i], name))
-            return i + 1;
-    names->items = memory_grow(names->items, names->count + 1, sizeof *names->items);
-    names->items[names->count++] = text_copy(name);
-    return names->count;
 }
 
 /* RFC 5737 has three networks of 254 machines; whoever comes later gets one of RFC 3849. */
@@ -48,7 +38,7 @@ static char *other_name(struct machine_names *names, const char *address, bool o
 {
     static const char *const networks[] = {"192.0.2", "198.51.100", "203.0.113"};
     enum { MACHINES = 254 };
-    const size_t number = number_of(names, address), network = (number - 1) / MACHINES;
+    const size_t number = numbered_names_add(names->known, address), network = (number - 1) / MACHINES;
 
     return old && network < ARRAY_SIZE(networks) ? text_format("%s.%zu", networks[network], (number - 1) % MACHINES + 1)
                                                  : text_format("2001:db8::%zx", number);

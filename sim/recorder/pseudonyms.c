@@ -6,19 +6,17 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "numbered_names.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct names {
-    char **items;
-    size_t count;
-};
+enum { DOMAIN_BYTES = 253 }; /* RFC 1035 allows no more */
 
 struct pseudonyms {
-    struct names people, domains; /* the number of a name is its place */
+    struct numbered_names *people, *domains;
 };
 
 static const char *const nobodys[] = {"contoso.com",
@@ -47,35 +45,21 @@ static bool is_below(const char *name, const char *const *domains, size_t count)
 
 struct pseudonyms *pseudonyms_new(void)
 {
-    return memory_new(sizeof(struct pseudonyms));
-}
+    struct pseudonyms *const pseudonyms = memory_new(sizeof *pseudonyms);
 
-static void names_free(struct names *names)
-{
-    for (size_t i = 0; i < names->count; i++)
-        free(names->items[i]);
-    free(names->items);
+    pseudonyms->people = numbered_names_new();
+    pseudonyms->domains = numbered_names_new();
+    return pseudonyms;
 }
 
 void pseudonyms_free(struct pseudonyms **pseudonyms)
 {
     if (*pseudonyms) {
-        names_free(&(*pseudonyms)->people);
-        names_free(&(*pseudonyms)->domains);
+        numbered_names_free(&(*pseudonyms)->people);
+        numbered_names_free(&(*pseudonyms)->domains);
     }
     free(*pseudonyms);
     *pseudonyms = NULL;
-}
-
-/* From 1. */
-static size_t number_of(struct names *names, const char *name)
-{
-    for (size_t i = 0; i < names->count; i++)
-        if (text_equal(names->items[i], name))
-            return i + 1;
-    names->items = memory_grow(names->items, names->count + 1, sizeof *names->items);
-    names->items[names->count++] = text_copy(name);
-    return names->count;
 }
 
 static const char *domain_in(const char *address, const char **at)
@@ -91,8 +75,8 @@ static char *other_name(struct pseudonyms *pseudonyms, const char *address)
 
     if (is_below(domain, nobodys, ARRAY_SIZE(nobodys)))
         return NULL;
-    return text_format("person%zu%sdomain%zu.example", number_of(&pseudonyms->people, address), at,
-                       number_of(&pseudonyms->domains, domain));
+    return text_format("person%zu%sdomain%zu.example", numbered_names_add(pseudonyms->people, address), at,
+                       numbered_names_add(pseudonyms->domains, domain));
 }
 
 void pseudonyms_learn(struct pseudonyms *pseudonyms, const char *text, size_t length)
@@ -126,25 +110,23 @@ static char *replace_addresses(struct pseudonyms *pseudonyms, const char *text, 
     return replaced;
 }
 
-/* Does the domain stand at `at` as a whole name, or as the end of one? */
-static bool stands(const char *text, size_t length, size_t at, const char *domain)
+/* How long the name is that stands at `at`, up to its end; 0: longer than a domain. */
+static size_t name_length(const char *text, size_t length, size_t at)
 {
-    const size_t end = at + strlen(domain);
+    size_t end = at;
 
-    if (end > length || strncasecmp(text + at, domain, strlen(domain)) != 0 ||
-        (at > 0 && address_goes_on(text[at - 1])))
-        return false;
-    return end == length ||
-           !(address_goes_on(text[end]) || (text[end] == '.' && end + 1 < length && address_goes_on(text[end + 1])));
+    while (end < length && end - at <= DOMAIN_BYTES &&
+           (address_goes_on(text[end]) || (text[end] == '.' && end + 1 < length && address_goes_on(text[end + 1]))))
+        end++;
+    return end - at <= DOMAIN_BYTES ? end - at : 0;
 }
 
-static size_t domain_at(const struct pseudonyms *pseudonyms, const char *text, size_t length, size_t at)
+/* The number of the domain that stands at `at`, as a whole name or as the end of one; 0: none does. */
+static size_t domain_at(const struct pseudonyms *pseudonyms, const char *text, size_t at, size_t length)
 {
-    for (size_t i = 0; i < pseudonyms->domains.count; i++)
-        if (stands(text, length, at, pseudonyms->domains.items[i]) &&
-            !is_below(pseudonyms->domains.items[i], services, ARRAY_SIZE(services)))
-            return i + 1;
-    return 0;
+    CLEANUP(cleanup_string) char *name = text_copy_part(text + at, length);
+
+    return is_below(name, services, ARRAY_SIZE(services)) ? 0 : numbered_names_find(pseudonyms->domains, name);
 }
 
 static char *replace_domains(const struct pseudonyms *pseudonyms, const char *text, size_t length, size_t *new_length,
@@ -155,10 +137,11 @@ static char *replace_domains(const struct pseudonyms *pseudonyms, const char *te
 
     for (size_t at = 0; at < length;) {
         const bool begins = isalnum((unsigned char)text[at]) && (at == 0 || !address_goes_on(text[at - 1]));
-        const size_t number = begins ? domain_at(pseudonyms, text, length, at) : 0;
+        const size_t name = begins ? name_length(text, length, at) : 0;
+        const size_t number = name ? domain_at(pseudonyms, text, at, name) : 0;
         if (number) {
             fprintf(output, "domain%zu.example", number);
-            at += strlen(pseudonyms->domains.items[number - 1]);
+            at += name;
             ++*count;
         } else {
             fputc(text[at++], output);

@@ -142,6 +142,14 @@ static void give(struct saz_content *content, const struct saz_session *session,
     http_message_clear(&transaction.answer);
 }
 
+static void tell_refused(void *context, const char *name, const char *why)
+{
+    const struct saz_content *const content = context;
+
+    if (content->limits->refused)
+        content->limits->refused(content->context, name, why);
+}
+
 static bool read_answer(void *context, const char *name, const char *bytes, size_t length)
 {
     struct saz_content *const content = context;
@@ -183,7 +191,7 @@ bool saz_read(const char *bytes, size_t length, const struct saz_limits *limits,
               void *context, struct error *error)
 {
     CLEANUP(content_clear) struct saz_content content = {.limits = limits, .take = take, .context = context};
-    const struct archive_reader requests = {.piece = read_request, .context = &content},
+    const struct archive_reader requests = {.piece = read_request, .context = &content, .refused = tell_refused},
                                 answers = {.piece = read_answer, .context = &content};
     struct error second = {""};
     bool done = archive_each(bytes, length, &requests, error);

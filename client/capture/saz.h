@@ -9,6 +9,8 @@
 /* What is longer is cut; of requests beyond `requests` nothing is kept. */
 struct saz_limits {
     size_t request, requests, answer;
+    /* An entry that cannot be read, with the context of the transactions. NULL: passed over. */
+    void (*refused)(void *context, const char *name, const char *why);
     bool lenient; /* messages as in texts: behind something else, or with a head that does not end */
 };
 

@@ -43,6 +43,16 @@ static const struct option_row options[] = {
     {"scenarios", "DIR", "know the failures in this folder too", OPTION_INTO(struct classify, scenarios)},
 };
 
+static void print_unnamed(const struct unnamed *unnamed)
+{
+    char *sentence;
+
+    for (size_t i = 0; (sentence = unnamed_sentence(unnamed, i)); i++) {
+        puts(sentence);
+        free(sentence);
+    }
+}
+
 /* "Nothing found" is said only of what was read. */
 static void print_text(struct classify *classify, const char *name, struct tally *tally)
 {
@@ -58,12 +68,15 @@ static void print_text(struct classify *classify, const char *name, struct tally
         puts("No documented failure found.");
     else
         tally_print(tally, &display);
+    print_unnamed(tally_unnamed(tally));
 }
 
 static json_t *result_to_json(const char *name, struct tally *tally)
 {
     json_t *const object = json_pack("{s:o,s:o}", "file", json_text(name), "diagnoses", tally_to_json(tally));
 
+    if (tally_unnamed(tally)->count > 0)
+        json_object_set_new(object, "unnamed", unnamed_to_json(tally_unnamed(tally)));
     if (tally_unread(tally)->count > 0)
         json_object_set_new(object, "unread", unread_to_json(tally_unread(tally), name));
     return object;

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "counts.h"
 #include "terminal/paragraph.h"
+#include "unnamed.h"
 
 #include <ctype.h>
 #include <stdint.h>
@@ -17,7 +18,7 @@
 #define NAME_COLUMNS 48
 #define BAR_COLUMNS 18
 
-enum { ROWS, HOSTS, HOURS, LIST_COUNT };
+enum { ROWS, HOSTS, HOURS, UNNAMED, LIST_COUNT };
 
 #define UNREAD_KEPT 1000
 
@@ -31,11 +32,13 @@ struct summary {
 static const struct summary_list {
     const char *name, *member, *title, *unknown;
     enum counts_order order;
-    bool timed; /* says when its items were first and last seen */
+    bool timed;    /* says when its items were first and last seen */
+    bool optional; /* left out if it is empty */
 } lists[LIST_COUNT] = {
     [ROWS] = {"rows", "id", "by failure", "", COUNTS_MOST_FIRST, true},
     [HOSTS] = {"hosts", "host", "by host", "host not known", COUNTS_MOST_FIRST, false},
     [HOURS] = {"hours", "hour", "by hour", "time not known", COUNTS_BY_NAME, false},
+    [UNNAMED] = {"unnamed", "status", "no documented failure", "", COUNTS_MOST_FIRST, true, .optional = true},
 };
 
 struct summary *summary_new(void)
@@ -101,6 +104,8 @@ static bool read_list(struct summary *summary, size_t list, const json_t *json, 
     size_t index;
     json_t *object;
 
+    if (!array && lists[list].optional)
+        return true;
     if (!check(json_is_array(array), lists[list].name, "", "a list", error))
         return false;
     json_array_foreach(array, index, object) if (!read_item(summary, list, object, error)) return false;
@@ -179,6 +184,19 @@ void summary_add(struct summary *summary, const struct diagnosis *best, const st
     add(summary, HOURS, &one);
 }
 
+void summary_add_unnamed(struct summary *summary, const struct item *item)
+{
+    const struct seen_time time = seen_time_of(item->time);
+    const int status = unnamed_status_of(item);
+    char name[12];
+
+    if (status == 0)
+        return;
+    snprintf(name, sizeof name, "%d", status);
+    add(summary, UNNAMED,
+        &(struct count){.name = name, .title = lent(unnamed_says(status)), .count = 1, .first = time, .last = time});
+}
+
 void summary_join(struct summary *summary, const struct summary *other)
 {
     add_total(summary, &(struct count){.count = other->count, .first = other->first, .last = other->last});
@@ -250,7 +268,8 @@ json_t *summary_to_json(const struct summary *summary)
 
     set_times(object, summary->first, summary->last);
     for (size_t i = 0; i < LIST_COUNT; i++)
-        json_object_set_new(object, lists[i].name, list_to_json(&summary->lists[i], &lists[i]));
+        if (!lists[i].optional || summary->lists[i].count > 0)
+            json_object_set_new(object, lists[i].name, list_to_json(&summary->lists[i], &lists[i]));
     if (summary_has_unread(summary))
         json_object_set(object, "unread", summary->unread);
     return object;
@@ -292,10 +311,12 @@ static void print_list(const struct counts *counts, const struct summary_list *l
 
 void summary_print(const struct summary *summary, const struct display *display)
 {
-    for (size_t i = 0; summary->count > 0 && i < LIST_COUNT; i++)
+    for (size_t i = 0; summary->count > 0 && i < UNNAMED; i++)
         print_list(&summary->lists[i], &lists[i], display);
     if (summary->count > 0 && *summary->first.text)
         fprintf(display->output, "from %s to %s\n", summary->first.text, summary->last.text);
     if (summary->count == 0)
         fputs("No documented failure found.\n", display->output);
+    if (summary->lists[UNNAMED].count > 0)
+        print_list(&summary->lists[UNNAMED], &lists[UNNAMED], display);
 }

@@ -14,6 +14,8 @@ void summary_free(struct summary **summary);
 
 /* One item, for the failure that fits it best. */
 void summary_add(struct summary *summary, const struct diagnosis *best, const struct item *item);
+/* One that is a look-up whose status no documented failure explains. */
+void summary_add_unnamed(struct summary *summary, const struct item *item);
 /* Adds another input's counts. */
 void summary_join(struct summary *summary, const struct summary *other);
 
@@ -25,8 +27,8 @@ bool summary_has_unread(const struct summary *summary);
 bool summary_say_unread(const struct summary *summary, size_t index, struct error *sentence);
 
 /* {"count", "first", "last", "rows": [{"id", "title", "count", "first", "last"}], "hosts": [{"host", "count"}],
- * "hours": [{"hour", "count"}], "unread": [{"name", "why"}]}; rows and hosts by count, hours by time; times and unread only
- * if there are any. The caller owns the reference. */
+ * "hours": [{"hour", "count"}], "unnamed": [{"status", "title", "count", "first", "last"}], "unread": [{"name", "why"}]};
+ * rows and hosts by count, hours by time; times, unnamed and unread only if there are any. The caller owns the reference. */
 json_t *summary_to_json(const struct summary *summary);
 /* What that wrote, read back. NULL: error says which member is wrong. */
 struct summary *summary_from_json(const json_t *json, struct error *error);

@@ -22,6 +22,7 @@ struct tally {
     size_t round; /* texts so far; what was read from one belongs to it */
     struct summary *summary;
     struct unread unread;
+    struct unnamed unnamed;
     struct repeated repeated;
 };
 
@@ -51,6 +52,7 @@ void tally_free(struct tally **tally)
     free(old->items);
     summary_free(&old->summary);
     unread_clear(&old->unread);
+    unnamed_clear(&old->unnamed);
     repeated_clear(&old->repeated);
     free(old);
     *tally = NULL;
@@ -165,13 +167,25 @@ static struct diagnoses *read_text(const struct tally *tally, const struct item 
                         : name_text(tally->classifier, item->text, item->length);
 }
 
+/* Unless the text that it was read from has a name. */
+static void leave_unnamed(struct tally *tally, const struct item *item)
+{
+    for (size_t i = 0; item->again && i < tally->count; i++)
+        if (tally->items[i].round == tally->round)
+            return;
+    unnamed_add(&tally->unnamed, tally->file, item);
+    summary_add_unnamed(tally->summary, item);
+}
+
 /* The line says what the one before it said. */
 static void take_again(struct tally *tally, const struct item *item)
 {
     const struct repeated *const repeated = &tally->repeated;
 
     tally->round++;
-    if (repeated->count > 0)
+    if (repeated->count == 0)
+        leave_unnamed(tally, item);
+    else
         summary_add(tally->summary, &tally->items[repeated->rows[0]].diagnosis->items[0], item);
     for (size_t i = 0; i < repeated->count; i++) {
         struct seen_failure *const found = &tally->items[repeated->rows[i]];
@@ -200,8 +214,10 @@ static void take(struct tally *tally, const struct item *item, struct diagnoses 
     CLEANUP(cleanup_string) char *id = best ? text_copy(best->id) : NULL;
 
     tally->round += !item->again;
-    if (!best)
+    if (!best) {
+        leave_unnamed(tally, item);
         return;
+    }
     count_all(tally, item, read, best);
     tally->sorted = false;
     if (seen)
@@ -274,6 +290,11 @@ void tally_take_unread(void *context, const char *name, const char *why)
     struct tally *const tally = context;
 
     unread_add(&tally->unread, name, why);
+}
+
+const struct unnamed *tally_unnamed(const struct tally *tally)
+{
+    return &tally->unnamed;
 }
 
 const struct unread *tally_unread(const struct tally *tally)

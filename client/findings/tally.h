@@ -7,6 +7,7 @@
 #include "diagnosis/diagnosis.h"
 #include "intake/common/item.h"
 #include "summary.h"
+#include "unnamed.h"
 #include "unread.h"
 
 struct display; /* of terminal */
@@ -41,6 +42,7 @@ void tally_take_unread(void *tally, const char *name, const char *why);
 size_t tally_count(const struct tally *tally);
 const struct seen_failure *tally_at(struct tally *tally, size_t index);
 const struct summary *tally_summary(const struct tally *tally);
+const struct unnamed *tally_unnamed(const struct tally *tally);
 const struct unread *tally_unread(const struct tally *tally);
 
 /* The contract's "diagnoses", each with where, kind, host, time, hop, count and last. The caller owns the reference. */

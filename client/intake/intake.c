@@ -12,6 +12,7 @@
 #include "intake/common/input_buffer.h"
 #include "intake/common/no_text.h"
 #include "intake/formats/json_large.h"
+#include "intake/formats/json_messages.h"
 #include "intake/formats/json_stream.h"
 #include "intake/formats/whole_text.h"
 
@@ -39,6 +40,7 @@ struct intake {
     const struct format_reader *reader; /* of a whole */
     struct input_buffer bytes, text;    /* as they came; decoded */
     size_t head;                        /* of the text, if it is a log without fields */
+    bool objects;                       /* a JSON object a line */
     struct decoder *decoder;
     struct log *log;
     struct json_large *json;
@@ -163,7 +165,8 @@ static bool begin_reader(struct intake *intake, const struct format_reader *read
     if (reader->accepts && !reader->accepts(&intake->input, bytes_of(head), head->length, error))
         return false;
     if (reader->log.record) {
-        intake->head = reader->log.give == log_give_text ? intake->text.length : 0;
+        intake->head = reader->log.give == log_give_text || reader->log.give == log_give_json ? intake->text.length : 0;
+        intake->objects = reader->log.give == log_give_json;
         begin_log(intake, &reader->log);
         push_log(intake);
     } else {
@@ -310,10 +313,14 @@ static void give_rest(const struct intake *intake)
 {
     const struct input *const input = &intake->input;
     struct item item = input->place;
-    CLEANUP(cleanup_string) char *rest = blank_requests(input, ignore, bytes_of(&intake->text), intake->head);
+    size_t length = intake->head;
+    CLEANUP(cleanup_string)
+    char *joined = intake->objects ? json_messages_join(bytes_of(&intake->text), length, &length) : NULL;
+    const char *const text = joined ? joined : bytes_of(&intake->text);
+    CLEANUP(cleanup_string) char *rest = blank_requests(input, ignore, text, length);
 
-    item.text = rest ? rest : bytes_of(&intake->text);
-    item.length = intake->head;
+    item.text = rest ? rest : text;
+    item.length = length;
     item.again = item.pasted = item.rest = true;
     if (item.length > 0)
         input->take(input->context, &item);

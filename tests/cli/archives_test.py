@@ -160,6 +160,21 @@ class Archives(inputs.Inputs):
                 self.assertIn(sentence, done.errors)
                 self.assertEqual((done.status, done.where), (3, {}))
 
+    def test_sessions_with_a_password_among_others(self):
+        (self.folder / "raw").mkdir()
+        for number, status, password in (("1", 503, []), ("2", 404, ["-p123"])):
+            (self.folder / f"raw/{number}_c.txt").write_text(
+                "POST https://mail.contoso.com/EWS/Exchange.asmx HTTP/1.1\r\nSOAPAction: GetUserAvailability\r\n\r\n")
+            (self.folder / f"raw/{number}_s.txt").write_text(f"HTTP/1.1 {status} No\r\nContent-Length: 0\r\n\r\n")
+            if not shutil.which("7z"):
+                self.skipTest("7z is not installed: a SAZ with a password is NOT tested")
+            subprocess.run(["7z", "a", "-bd", *password, "x.zip", f"raw/{number}_c.txt", f"raw/{number}_s.txt"], cwd=self.folder,
+                           check=True, stdout=subprocess.DEVNULL)
+        done = self.classify((self.folder / "x.zip").read_bytes())
+        self.assertEqual((done.status, done.where["x503"].split(" ")[0], done.unread),
+                         (0, "input!raw/1_s.txt", ["input!raw/2_c.txt", "input!raw/2_s.txt"]))
+        self.assertIn("2 of 3 entries were not read (raw/2_c.txt, raw/2_s.txt): " + PASSWORD, done.errors)
+
     def test_some_entries(self):
         packed = zipped((("a.gz", gzip.compress(LOG)[:60]), ("err.txt", inputs.UNRESOLVED), ("b.txt", "")))
         done = self.classify(packed)

@@ -156,6 +156,9 @@ def har(*entries):
         for second, operation, status in entries]}})
 
 
+TMG = ("#Fields: c-ip\tcs-username\tc-agent\tdate\ttime\ts-computername\tr-host\tr-port\ttime-taken\tcs-uri\tsc-status\trule\n" +
+       "".join(f"203.0.113.9\tanonymous\t{PROXY}\t2024-03-01\t08:15:02\tTMG01\tmail.contoso.com\t443\t401\t"
+               f"https://mail.contoso.com{EWS}\t{code}\tEWS rule\n" for code in (200, 10060, 12209, 10060)))
 ENTRY = "!entry {} https://mail.contoso.com/EWS/Exchange.asmx"
 HEAD = header(IIS)
 # name, content, (id, count, where first, where last) of each failure; a name of two files in a tuple
@@ -232,8 +235,30 @@ SEQUENCES = (
     ("JSON lines", "".join(json.dumps({"ts": 1709280902 + 3600 * hour, "request": {"remote_ip": "203.0.113.9", "method": "POST", "uri": EWS,
                                       "headers": {"User-Agent": [PROXY]}}, "duration": 401, "size": 503,
                                       "status": 401 if hour < 3 else 200}) + "\n" for hour in range(5)), [("10", 3, ":1", ":3")]),
+    ("TMG, denied by a rule", TMG.replace("12209", "12202"), [("13", 1, ":4", ":4"), ("x403", 1, ":4", ":4")]),
+    ("TMG, denied, without header", TMG.split("\n")[1] + "\n" + TMG.split("\n")[3].replace("12209", "12202") + "\n",
+     [("13", 1, ":2", ":2"), ("x403", 1, ":2", ":2")]),
+    ("no column for agents", header(IIS_SHORT.replace(" cs(User-Agent)", "")) + "".join(
+        line(w3c(IIS_SHORT.replace(" cs(User-Agent)", "")), status) + "\n" for status in (200, 401, 403, 500, 503, 302)),
+     [("x503", 1, ":7", ":7"), ("31", 1, ":8", ":8")]),
+    ("docker, one message in several objects", "".join(json.dumps({"log": one + "\n", "stream": "stdout"}) + "\n" for one in (
+        "12:00 asking", "Autodiscover failed for email address joe@contoso.com with error", "System.Net.WebException: The remote name could",
+        "not be resolved: 'autodiscover.contoso.com'", "done")), [("29", 1, ":3", ":3")]),
     ("lines in JSON", "".join(json.dumps({"stream": "stdout", "log": nginx(f"0{hour}:15:02", 404 if hour < 2 else 200)}) + "\n"
                               for hour in range(4)), [("05", 2, ":1", ":2")]),
+)
+
+
+# what an availability service was answered that no documented failure explains: its status, how often, in which lines
+UNNAMED = (
+    ("502 of IIS", HEAD + iis("08:15:02", 502) + iis("08:15:03", 502), [(502, 2, ":3", ":4")]),
+    ("502 of nginx", nginx("08:15:02", 502), [(502, 1, ":1", ":1")]),
+    ("502 of nginx, no agent", nginx("08:15:02", 502, agent="-"), [(502, 1, ":1", ":1")]),
+    ("502 of HAProxy", line(LINES[18][1], 502) + "\n", [(502, 1, ":1", ":1")]),
+    ("400 and 413", HEAD + iis("08:15:02", 400) + iis("08:15:02", 413, path=DISCOVERY, agent=DISCOVERER),
+     [(400, 1, ":3", ":3"), (413, 1, ":4", ":4")]),
+    ("numbers of TMG", TMG, [(10060, 2, ":3", ":5"), (12209, 1, ":4", ":4")]),
+    ("another client's", HEAD + iis("08:15:02", 502, agent="Microsoft+Office/16.0"), None),
 )
 
 
@@ -273,6 +298,26 @@ class Logs(unittest.TestCase):
             ("x503", 1, "2024-03-01T23:59:59Z", "2024-03-01T23:59:59Z")])
 
 
+    def test_no_documented_failure(self):
+        for name, content, expected in UNNAMED:
+            with self.subTest(name):
+                result = self.run_it({"x.log": content})
+                found = [(one["status"], one["count"], one["where"].removeprefix("x.log"), one["last"].removeprefix("x.log"))
+                         for one in result.get("unnamed", [])]
+                self.assertEqual((result["diagnoses"], found or None), ([], expected))
+
+    def test_no_documented_failure_in_words(self):
+        (self.folder / "x.log").write_text(nginx("08:15:02", 502) * 3, encoding="ascii")
+        done = subprocess.run([FBCHECK, "classify", "x.log"], cwd=self.folder, capture_output=True, check=False, text=True)
+        self.assertEqual((done.returncode, done.stdout.split("\n")[0]), (1, "x.log: no documented failure found"))
+        self.assertRegex(done.stdout, r"x\.log:1: status 502 \(bad gateway: .*\), 3 times, last at x\.log:3; this is no documented failure")
+        summary = self.run_it({"x.log": nginx("08:15:02", 502) * 3 + nginx("08:15:02", 404)}, "--summary")
+        self.assertEqual([(one["status"], one["count"]) for one in summary["unnamed"]], [("502", 3)])
+        (self.folder / "s.json").write_text(json.dumps([summary, summary]), encoding="ascii")
+        merged = subprocess.run([FBCHECK, "classify", "--merge", "--json", "s.json"], cwd=self.folder, capture_output=True, check=True)
+        self.assertEqual([(one["status"], one["count"]) for one in json.loads(merged.stdout)["unnamed"]], [("502", 6)])
+
+
 def variants(template, head):
     """file, text, the failures that are to be named in it"""
     for status, meanings in MEANINGS.items():
@@ -292,21 +337,6 @@ def statuses(template, names):
                 self.assertEqual([(one["id"], one["count"], one["where"].split(" ")[0]) for one in result["diagnoses"]],
                                  [(one, 1, f"{name}:{at}") for one in ids])
     return test
-
-    def test_summary_of_two_servers(self):
-        good = "".join(iis(f"{hour:02}:30:00", 200, server="10.0.0.5") for hour in range(24))
-        bad = "".join(iis(f"{hour:02}:00:00", 401, server="10.0.0.6") for hour in range(9, 12)) + iis("23:59:59", 503, server="10.0.0.5")
-        proxy = nginx("12:00:00", 404).replace("+0000", "+0300")
-        summary = self.run_it({"EX01.log": HEAD + good + bad, "proxy.log": proxy}, "--summary")
-        self.assertEqual({key: value for key, value in summary.items() if key != "rows"}, {
-            "count": 5, "first": "2024-03-01T09:00:00Z", "last": "2024-03-01T23:59:59Z",
-            "hosts": [{"host": "10.0.0.6", "count": 3}, {"host": "10.0.0.5", "count": 1}, {"host": "host not known", "count": 1}],
-            "hours": [{"hour": "2024-03-01 09", "count": 2}, {"hour": "2024-03-01 10", "count": 1},
-                      {"hour": "2024-03-01 11", "count": 1}, {"hour": "2024-03-01 23", "count": 1}]})
-        self.assertEqual([(row["id"], row["count"], row["first"], row["last"]) for row in summary["rows"]], [
-            ("10", 3, "2024-03-01T09:00:00Z", "2024-03-01T11:00:00Z"),
-            ("05", 1, "2024-03-01T12:00:00+03:00", "2024-03-01T12:00:00+03:00"),
-            ("x503", 1, "2024-03-01T23:59:59Z", "2024-03-01T23:59:59Z")])
 
 
 def sequence(content, expected):

@@ -169,12 +169,23 @@ bool flows_give(const char *bytes, size_t length, const struct item *place, item
     return done;
 }
 
+/* No reason: it was read. */
+static void take_told(void *context, const char *name, const char *why)
+{
+    const struct capture_file *const file = context;
+    const struct item told = {.entry = name, .told = true, .unread = why};
+
+    file->take(file->context, &told);
+}
+
 static void take_session(void *context, const struct transaction *transaction)
 {
     struct transaction decoded = *transaction;
     struct item place = {.kind = ITEM_SAZ, .entry = transaction->entry};
     CLEANUP(cleanup_string) char *body = NULL;
 
+    if (transaction->entry)
+        take_told(context, transaction->entry, NULL);
     if (!transaction->answer.status)
         return;
     if ((body = http_message_decode(&transaction->answer, &decoded.answer.body_length)))
@@ -185,7 +196,7 @@ static void take_session(void *context, const struct transaction *transaction)
 bool saz_give(const char *bytes, size_t length, item_function *take, void *context, struct error *error)
 {
     static const struct saz_limits limits = {
-        .request = 64UL << 10, .requests = 64UL << 20, .answer = 16UL << 20, .lenient = true};
+        .request = 64UL << 10, .requests = 64UL << 20, .answer = 16UL << 20, .refused = take_told, .lenient = true};
     struct capture_file file = {NULL, take, context, challenges_new(take, context), ITEM_SAZ, true};
     const bool done = saz_read(bytes, length, &limits, take_session, &file, error);
 

@@ -92,6 +92,6 @@ bool json_request(const json_t *object, struct logged_request *request, struct l
         request->status = slice_status(request->values[ROLE_STATUS]);
     if (!time->known)
         log_time_read(time, request->values[ROLE_DATE], request->values[ROLE_TIME], false);
-    return request->status && request->values[ROLE_URL].length > 0 && request->values[ROLE_AGENT].length > 0 &&
-           request_is_service(request);
+    request->nameless = request->values[ROLE_AGENT].length == 0 && time->known;
+    return request->status && request->values[ROLE_URL].length > 0 && request_is_service(request);
 }

@@ -28,6 +28,14 @@ static void answer(const struct request_sink *sink, const struct logged_request 
     held_answer(sink->held, &moment);
 }
 
+static void set_reason(struct lookup *lookup, struct slice reason)
+{
+    CLEANUP(cleanup_string) char *text = reason.length > 0 ? text_copy_part(reason.text, reason.length) : NULL;
+
+    if (lookup && text)
+        evidence_set(&lookup->evidence[0].reason, text);
+}
+
 static void give(const struct request_sink *sink, const struct logged_request *request, const struct log_time *time,
                  struct item *item)
 {
@@ -43,6 +51,8 @@ static void give(const struct request_sink *sink, const struct logged_request *r
     if (is_failure(request) && request->status != 401) {
         url = text_copy_part(request->values[ROLE_URL].text, request->values[ROLE_URL].length);
         lookup = lookup_of_status(url, request->status, request->kernel);
+        if (!request->kernel)
+            set_reason(lookup, request->values[ROLE_REASON]);
     }
     item->lookup = lookup;
     sink->take(sink->context, item);

@@ -16,14 +16,20 @@
 #include <ctype.h>
 #include <string.h>
 
-/* Agents; the path of a federation, which needs none to be known; reasons of http.sys, which logs none. */
+/* Agents; the path of a federation, which needs none to be known; reasons of http.sys, which logs none;
+ * statuses that count whoever asked. */
 const char *const log_literals[] = {"asproxy/crossforest",
                                     "asautodiscover/crossforest",
                                     "/wssecurity",
                                     "appoffline",
                                     "queuefull",
                                     "appshutdown",
-                                    "connlimit"};
+                                    "connlimit",
+                                    " 302 ",
+                                    " 404 ",
+                                    " 502 ",
+                                    " 503 ",
+                                    " 504 "};
 const size_t log_literal_count = ARRAY_SIZE(log_literals);
 
 /* Names of the fields of logs that tell of no requests. The first kind whose mark is among the fields. */
@@ -53,7 +59,7 @@ static void learn(struct log_source *source, const char *line, size_t length)
     source->fields = fields_read(line, length);
     columns_read(&source->columns, line, length);
     source->kind = source->columns.decide ? source->columns.kind : columns_of(source)->kind;
-    source->every = source->columns.decide && source->columns.kernel;
+    source->every = source->columns.decide && (source->columns.kernel || source->columns.nameless);
 }
 
 static bool begins(const char *record, size_t length, const char *mark)

@@ -68,6 +68,7 @@ void columns_read(struct log_columns *columns, const char *line, size_t length)
         (columns->kernel || has(columns, ROLE_AGENT) || has(columns, ROLE_URL) || has(columns, ROLE_REQUEST));
     columns->services = has(columns, ROLE_ACTION) && !has(columns, ROLE_URL);
     columns->kind = kind_of(columns, &names);
+    columns->nameless = columns->decide && has(columns, ROLE_URL) && !has(columns, ROLE_AGENT);
     columns->utc = strcmp(columns->kind, ITEM_IIS) == 0 || columns->kernel;
 }
 
@@ -96,11 +97,21 @@ bool columns_are_named(const char *line, size_t length)
     return columns.decide && known >= KNOWN_NAMES && (columns.separator != ' ' || 4 * known >= 3 * columns.count);
 }
 
+/* TMG and ISA Server write the number of what went wrong, such as 12202 or 10060. */
+static long device_number(struct slice value)
+{
+    const long number = value.length <= 5 && slice_is_number(value) ? slice_number(value) : 0;
+
+    return number >= 600 ? number : 0;
+}
+
 int columns_status(const struct logged_request *request)
 {
     static const char said[] = "ResponseStatusCode=";
     int status = slice_status(request->values[ROLE_STATUS]);
 
+    if (!status)
+        status = (int)device_number(request->values[ROLE_STATUS]);
     if (!status)
         status = slice_status(request->values[ROLE_BACKEND_STATUS]);
     for (size_t i = 0; !status && i < request->telling_count; i++) {
@@ -142,7 +153,8 @@ bool columns_request(const struct log_columns *columns, const char *line, size_t
     }
     if (columns->services)
         request_set(request, ROLE_URL, (struct slice){"/EWS/Exchange.asmx", 18});
-    request->status = columns_status(request);
+    request->nameless = request->values[ROLE_AGENT].length == 0;
+    request_set_status(request, columns_status(request));
     return values.count == columns->count || request_is_service(request);
 }
 

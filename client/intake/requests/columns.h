@@ -12,6 +12,7 @@ struct log_columns {
     const char *kind;
     bool decide; /* they tell of requests and how these ended */
     bool telling, kernel, services, utc;
+    bool nameless; /* they have no agents */
     char date[16]; /* of "#Date:", for lines without; "": not known */
 };
 

@@ -11,7 +11,9 @@
 
 #define AGENT_PROXY "ASProxy/CrossForest"
 #define AGENT_DISCOVERY "ASAutoDiscover/CrossForest"
+#define AGENT_TEST "TestOrganizationRelationship/"
 #define SERVICES_ALONE "/WSSecurity" /* asked for with tokens of a federation */
+#define HTTP_STATUSES 600
 
 void request_begin(struct logged_request *request)
 {
@@ -20,7 +22,7 @@ void request_begin(struct logged_request *request)
         request->values[i] = (struct slice){"", 0};
     request->telling_count = 0;
     request->status = 0;
-    request->kernel = request->utc = false;
+    request->kernel = request->utc = request->nameless = false;
 }
 
 void request_set(struct logged_request *request, enum role role, struct slice value)
@@ -40,6 +42,18 @@ void request_set_line(struct logged_request *request, struct slice line)
 
     request_set(request, ROLE_METHOD, slice_until(line, method));
     request_set(request, ROLE_URL, slice_until(rest, slice_find(rest, " ")));
+}
+
+void request_set_status(struct logged_request *request, long number)
+{
+    static const char denied[] = "The server denied the specified Uniform Resource Locator (URL)";
+    static const long denied_number = 12202;
+
+    request->status = number >= 100 && number < 100000 ? (int)number : 0;
+    if (number != denied_number)
+        return;
+    request->status = 403;
+    request_set(request, ROLE_REASON, (struct slice){denied, strlen(denied)});
 }
 
 size_t request_agent_at(struct slice text)
@@ -65,14 +79,29 @@ static struct slice path_of(const struct logged_request *request)
     return slice_until(url, query < parameters ? query : parameters);
 }
 
+/* Nothing serves the path, or it leads elsewhere, whoever asked. Clients cause 401, 403 and 500 every day. */
+static bool is_nobodys(const struct logged_request *request)
+{
+    static const short statuses[] = {302, 404, 502, 503, 504};
+    const struct slice path = path_of(request);
+
+    if (!request->nameless || !slice_is(request->values[ROLE_METHOD], "POST") ||
+        (!slice_ends(path, PATH_EWS) && !slice_ends(path, PATH_AUTODISCOVER_SOAP)))
+        return false;
+    for (size_t i = 0; i < ARRAY_SIZE(statuses); i++)
+        if (request->status == statuses[i])
+            return true;
+    return request->status >= HTTP_STATUSES;
+}
+
 bool request_is_service(const struct logged_request *request)
 {
     const struct slice agent = request->values[ROLE_AGENT];
 
     if (request->kernel)
         return true;
-    if (agent.length == 0)
-        return slice_ends(path_of(request), SERVICES_ALONE);
+    if (agent.length == 0 || slice_starts(agent, AGENT_TEST))
+        return slice_ends(path_of(request), SERVICES_ALONE) || (agent.length == 0 && is_nobodys(request));
     return slice_starts(agent, AGENT_PROXY) || slice_starts(agent, AGENT_DISCOVERY);
 }
 

@@ -14,9 +14,10 @@ struct logged_request {
     struct slice values[ROLE_COUNT]; /* ROLE_TELLING and the statuses apart */
     struct slice telling[REQUEST_WORDS];
     size_t telling_count;
-    int status;  /* 0: not known */
-    bool kernel; /* http.sys answered itself, and logs no agents */
-    bool utc;    /* its times are in UTC if they do not say so */
+    int status;    /* 0: not known; from 600 on a number of the device's own */
+    bool kernel;   /* http.sys answered itself, and logs no agents */
+    bool utc;      /* its times are in UTC if they do not say so */
+    bool nameless; /* no agent is logged */
 };
 
 /* One that tells nothing yet. */
@@ -26,9 +27,13 @@ void request_set(struct logged_request *request, enum role role, struct slice va
 /* The request line, without its quotation marks. */
 void request_set_line(struct logged_request *request, struct slice line);
 
+/* The number in the column of the status; TMG and ISA Server write numbers of their own there. */
+void request_set_status(struct logged_request *request, long number);
+
 /* Where the agent of an availability service begins that asks for another organisation; the length: there is none. */
 size_t request_agent_at(struct slice text);
-/* Is it a request of such a service? By its agent; where none is logged, by a path that only such services ask for. */
+/* Is it a request of such a service? By its agent; where none is logged, by a path that only such services ask for, or because
+ * it ended as nobody's request should. */
 bool request_is_service(const struct logged_request *request);
 /* Was Autodiscover or EWS asked, as far as is known? */
 bool request_is_of_interest(const struct logged_request *request);

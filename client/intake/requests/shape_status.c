@@ -206,6 +206,15 @@ static int before_method(const struct shape *shape)
     return method < SLICE_LIMIT && method > 0 ? status_at(shape, method - 1) : 0;
 }
 
+/* TMG writes tabs, and what it refuses by a rule is no HTTP status. */
+static int by_denial(const struct shape *shape)
+{
+    for (size_t i = 0; shape->separator == '\t' && i < shape->values.count; i++)
+        if (slice_is(shape->values.items[i], "12202"))
+            return 12202;
+    return 0;
+}
+
 static int first(const struct shape *shape)
 {
     return first_from(shape, 0);
@@ -214,8 +223,8 @@ static int first(const struct shape *shape)
 int shape_status(const struct shape *shape)
 {
     static int (*const rules[])(const struct shape *) = {
-        by_exchange_column, by_status_name, by_timers,     by_result,    behind_line,     behind_version,
-        by_triple,          behind_path,    before_method, behind_agent, by_backend_name, first};
+        by_exchange_column, by_denial,   by_status_name, by_timers,    by_result,       behind_line, behind_version,
+        by_triple,          behind_path, before_method,  behind_agent, by_backend_name, first};
     int status = 0;
 
     for (size_t i = 0; !status && i < ARRAY_SIZE(rules); i++)

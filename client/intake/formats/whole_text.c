@@ -23,11 +23,35 @@ static size_t skip_blanks(const char *text, size_t length)
     return at;
 }
 
+static bool is_number(const char *text, size_t length)
+{
+    size_t at = 0;
+
+    while (at < length && (isdigit((unsigned char)text[at]) || strchr("+-.eE", text[at])))
+        at++;
+    if (at == 0)
+        return false;
+    at += skip_blanks(text + at, length - at);
+    return at == length || strchr(",]", text[at]);
+}
+
+/* Behind "[": no "[01/Mar/2024:08:15:02]" and no "[pod/web-1]". */
+static bool is_list(const char *text, size_t length)
+{
+    static const char *const words[] = {"{", "[", "\"", "]", "true", "false", "null"};
+    const size_t first = skip_blanks(text, length);
+
+    for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+        if (length - first >= strlen(words[i]) && memcmp(text + first, words[i], strlen(words[i])) == 0)
+            return true;
+    return first == length || is_number(text + first, length - first);
+}
+
 bool document_is_json(const char *text, size_t length)
 {
     const size_t at = skip_blanks(text, length);
 
-    return at < length && (text[at] == '{' || text[at] == '[');
+    return at < length && (text[at] == '{' || (text[at] == '[' && is_list(text + at + 1, length - at - 1)));
 }
 
 static void give_json(const json_t *json, const struct item *place, item_function *take, void *context)

@@ -105,6 +105,22 @@ static const char *const telling[] = {"diagnostics",   "exception",        "Gene
                                       "error-info",    "error_text",       "WWW-Authenticate", "ErrorMessage",
                                       "error_message", "error_description"};
 
+/* "http_status", "http-status" and "httpStatus" are one name. */
+static bool is_name(struct slice name, const char *known)
+{
+    size_t at = 0;
+
+    for (; *known; known++) {
+        if (*known == '_' || *known == '-')
+            continue;
+        while (at < name.length && (name.text[at] == '_' || name.text[at] == '-'))
+            at++;
+        if (at == name.length || tolower((unsigned char)name.text[at++]) != tolower((unsigned char)*known))
+            return false;
+    }
+    return at == name.length;
+}
+
 enum role role_of(struct slice name)
 {
     const struct slice plain = slice_trimmed(name);
@@ -112,7 +128,7 @@ enum role role_of(struct slice name)
     if (plain.length == 0 || isdigit((unsigned char)*plain.text))
         return ROLE_NONE;
     for (size_t i = 0; i < ARRAY_SIZE(names); i++)
-        if ((*plain.text | 0x20) == (*names[i].name | 0x20) && slice_is(plain, names[i].name))
+        if ((*plain.text | 0x20) == (*names[i].name | 0x20) && is_name(plain, names[i].name))
             return names[i].role;
     for (size_t i = 0; i < ARRAY_SIZE(telling); i++)
         if (slice_has(plain, telling[i]))

@@ -206,6 +206,17 @@ static int before_method(const struct shape *shape)
     return method < SLICE_LIMIT && method > 0 ? status_at(shape, method - 1) : 0;
 }
 
+/* Load balancers of AWS: scheme, time, name, client, server, three times, status. */
+static int by_balancer(const struct shape *shape)
+{
+    static const char *const schemes[] = {"http", "https", "h2", "grpcs", "ws", "wss"};
+
+    for (size_t i = 0; shape->line > 9 && i < ARRAY_SIZE(schemes); i++)
+        if (slice_is(slices_at(&shape->values, 0), schemes[i]) && slice_has(slices_at(&shape->values, 1), "T"))
+            return status_at(shape, 8);
+    return 0;
+}
+
 /* TMG writes tabs, and what it refuses by a rule is no HTTP status. */
 static int by_denial(const struct shape *shape)
 {
@@ -223,8 +234,8 @@ static int first(const struct shape *shape)
 int shape_status(const struct shape *shape)
 {
     static int (*const rules[])(const struct shape *) = {
-        by_exchange_column, by_denial,   by_status_name, by_timers,    by_result,       behind_line, behind_version,
-        by_triple,          behind_path, before_method,  behind_agent, by_backend_name, first};
+        by_exchange_column, by_denial, by_balancer, by_status_name, by_timers,    by_result,       behind_line,
+        behind_version,     by_triple, behind_path, before_method,  behind_agent, by_backend_name, first};
     int status = 0;
 
     for (size_t i = 0; !status && i < ARRAY_SIZE(rules); i++)

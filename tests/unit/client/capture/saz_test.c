@@ -129,8 +129,10 @@ static size_t zip(const struct entry *entries, char bytes[LARGEST])
 static void compare(const char *bytes, size_t length, const struct row *row)
 {
     const struct saz_limits *const own = &row->limits;
-    const struct saz_limits limits = {own->request ? own->request : LARGEST, own->requests ? own->requests : LARGEST,
-                                      own->answer ? own->answer : LARGEST, own->lenient};
+    const struct saz_limits limits = {.request = own->request ? own->request : LARGEST,
+                                      .requests = own->requests ? own->requests : LARGEST,
+                                      .answer = own->answer ? own->answer : LARGEST,
+                                      .lenient = own->lenient};
     CLEANUP(cleanup_string) char *text = NULL;
     struct error error = {""};
     size_t size = 0;

@@ -103,8 +103,9 @@ static enum token_error check_signature(struct token_request *request)
 
 static enum token_error check_lifetime(struct token_request *request)
 {
-    return claims_hold_at(request->claims, scope_now(request->call->snapshot, SCOPE_MSOL)) ? TOKEN_ERROR_NONE
-                                                                                           : TOKEN_ERROR_LIFETIME;
+    if (claims_hold_at(request->claims, scope_now(request->call->snapshot, SCOPE_MSOL)))
+        return TOKEN_ERROR_NONE;
+    return complain(request, TOKEN_ERROR_LIFETIME, NULL);
 }
 
 static enum token_error check_audience(struct token_request *request)

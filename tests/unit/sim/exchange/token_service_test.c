@@ -80,49 +80,61 @@ static const struct row {
      .age = 3600 + 302,
      .status = 401,
      .error = "invalid_client",
-     .begins = "AADSTS70002: Error validating credentials. AADSTS700024: ",
+     .begins = "AADSTS70002: Error validating credentials. AADSTS700024: Client assertion is not within its valid time "
+               "range.\r\n",
      .codes = {70002, 700024}},
     {.name = "assertion for somebody else",
      .audience = TOKEN_SERVICE "/login.example.com@" LAB_REALM,
      .status = 401,
      .error = "invalid_client",
-     .begins = "AADSTS70002: Error validating credentials. AADSTS50013: ",
+     .begins =
+         "AADSTS70002: Error validating credentials. AADSTS50013: Assertion audience claim does not match the "
+         "required value. The audience in the assertion was '" TOKEN_SERVICE "/login.example.com@" LAB_REALM "'.\r\n",
      .codes = {70002, 50013}},
     {.name = "assertion for another tenant",
      .audience = TOKEN_SERVICE "/accounts.accesscontrol.windows.net@fabrikam.com",
      .status = 401,
      .error = "invalid_client",
-     .begins = "AADSTS70002: Error validating credentials. AADSTS50013: ",
+     .begins = "AADSTS70002: Error validating credentials. AADSTS50013: Assertion audience claim does not match the "
+               "required value. The audience in the assertion was '" TOKEN_SERVICE
+               "/accounts.accesscontrol.windows.net@fabrikam.com"
+               "'.\r\n",
      .codes = {70002, 50013}},
     {.name = "assertion for another application",
      .audience = EXCHANGE "/accounts.accesscontrol.windows.net@" LAB_REALM,
      .status = 401,
      .error = "invalid_client",
-     .begins = "AADSTS70002: Error validating credentials. AADSTS50013: ",
+     .begins = "AADSTS70002: Error validating credentials. AADSTS50013: Assertion audience claim does not match the "
+               "required value. The audience in the assertion was '" EXCHANGE
+               "/accounts.accesscontrol.windows.net@" LAB_REALM "'.\r\n",
      .codes = {70002, 50013}},
     {.name = "assertion without a beginning",
      .dropped = "nbf",
      .status = 401,
      .error = "invalid_client",
-     .begins = "AADSTS70002: Error validating credentials. AADSTS700024: ",
+     .begins = "AADSTS70002: Error validating credentials. AADSTS700024: Client assertion is not within its valid time "
+               "range.\r\n",
      .codes = {70002, 700024}},
     {.name = "assertion without an end",
      .dropped = "exp",
      .status = 401,
      .error = "invalid_client",
-     .begins = "AADSTS70002: Error validating credentials. AADSTS700024: ",
+     .begins = "AADSTS70002: Error validating credentials. AADSTS700024: Client assertion is not within its valid time "
+               "range.\r\n",
      .codes = {70002, 700024}},
     {.name = "assertion whose beginning is a word",
      .worded = "nbf",
      .status = 401,
      .error = "invalid_client",
-     .begins = "AADSTS70002: Error validating credentials. AADSTS700024: ",
+     .begins = "AADSTS70002: Error validating credentials. AADSTS700024: Client assertion is not within its valid time "
+               "range.\r\n",
      .codes = {70002, 700024}},
     {.name = "assertion whose end is a word",
      .worded = "exp",
      .status = 401,
      .error = "invalid_client",
-     .begins = "AADSTS70002: Error validating credentials. AADSTS700024: ",
+     .begins = "AADSTS70002: Error validating credentials. AADSTS700024: Client assertion is not within its valid time "
+               "range.\r\n",
      .codes = {70002, 700024}},
     {.name = "another grant type",
      .grant = "password",
@@ -140,7 +152,7 @@ static const struct row {
      .assertion = "e30",
      .status = 400,
      .error = "invalid_request",
-     .begins = "AADSTS50027: ",
+     .begins = "AADSTS50027: JWT token is invalid or malformed.\r\n",
      .codes = {50027}},
     {.name = "tenant unknown",
      .path = "/fabrikam.com/tokens/OAuth/2",
@@ -158,31 +170,35 @@ static const struct row {
      .issuer = "00000099-0000-0ff1-ce00-000000000000@" LAB_REALM,
      .status = 400,
      .error = "unauthorized_client",
-     .begins = "AADSTS700016: ",
+     .begins = "AADSTS700016: Application with identifier '"
+               "00000099-0000-0ff1-ce00-000000000000@" LAB_REALM "' was not found in the directory.\r\n",
      .codes = {700016}},
     {.name = "application of another tenant",
      .issuer = EXCHANGE "@fabrikam.com",
      .status = 400,
      .error = "unauthorized_client",
-     .begins = "AADSTS700016: ",
+     .begins = "AADSTS700016: Application with identifier '" EXCHANGE "@fabrikam.com"
+               "' was not found in the directory.\r\n",
      .codes = {700016}},
     {.name = "resource in another tenant",
      .resource = EXCHANGE "/mail.fabrikam.com@fabrikam.com",
      .status = 400,
      .error = "invalid_resource",
-     .begins = "AADSTS500011: ",
+     .begins = "AADSTS500011: The resource principal named '" EXCHANGE "/mail.fabrikam.com@fabrikam.com"
+               "' was not found in the tenant.\r\n",
      .codes = {500011}},
     {.name = "resource without host",
      .resource = EXCHANGE "@" LAB_REALM,
      .status = 400,
      .error = "invalid_resource",
-     .begins = "AADSTS500011: ",
+     .begins =
+         "AADSTS500011: The resource principal named '" EXCHANGE "@" LAB_REALM "' was not found in the tenant.\r\n",
      .codes = {500011}},
     {.name = "service without a key",
      .edits = {{"msol/MsolCompany/SigningKey", "lost"}},
      .status = 503,
      .error = "temporarily_unavailable",
-     .begins = "AADSTS90033: ",
+     .begins = "AADSTS90033: A transient error has occurred. Please try again.\r\n",
      .codes = {90033}},
 };
 
@@ -271,6 +287,12 @@ static void compare_error(const json_t *json, const struct row *row)
     assert_int_equal(json_array_size(codes), row->codes[1] ? 2 : 1);
     for (size_t i = 0; i < json_array_size(codes); i++)
         assert_int_equal(json_integer_value(json_array_get(codes, i)), row->codes[i]);
+    CLEANUP(cleanup_string)
+    char *ends = text_format("\r\nTrace ID: %s\r\nCorrelation ID: %s\r\nTimestamp: %s", text(json, "trace_id"),
+                             text(json, "correlation_id"), text(json, "timestamp"));
+    assert_true(text_ends(text(json, "error_description"), ends));
+    assert_true(text_matches(text(json, "timestamp"), "20*-*-* *:*:*Z"));
+    assert_int_equal(strlen(text(json, "timestamp")), strlen("2026-01-05 08:00:00Z"));
     assert_int_equal(strlen(text(json, "trace_id")), 36);
     assert_int_equal(strlen(text(json, "correlation_id")), 36);
 }

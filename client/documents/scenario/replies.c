@@ -170,7 +170,7 @@ bool replies_read(const struct source_file *source, const xmlNode *root, struct 
     if (!is_own(source, root, scenario, error))
         return false;
     if (!section)
-        return read_variant(source, root, &scenario->variants[0], error);
+        return read_variant(source, root, scenario->variants, error);
     for (size_t i = 0; section; section = xml_next(section, "variant"), i++)
         if (!read_variant(source, section, &scenario->variants[i], error))
             return false;

@@ -25,17 +25,16 @@ static void add_phrases(struct words *words, const xmlNode *parent)
 static struct group *group_named(struct vocabulary *vocabulary, const xmlNode *node)
 {
     char *name = (char *)xmlGetProp(node, (const xmlChar *)"name");
-    struct group *group = vocabulary->groups, *const end = group + vocabulary->group_count;
+    size_t i = 0;
 
-    while (group != end && strcmp(group->name, name) != 0)
-        group++;
-    if (group == end) {
-        vocabulary->groups = array_grow(vocabulary->groups, &vocabulary->group_count, sizeof *group);
-        group = &vocabulary->groups[vocabulary->group_count - 1];
-        group->name = text_copy(name);
+    while (i < vocabulary->group_count && strcmp(vocabulary->groups[i].name, name) != 0)
+        i++;
+    if (i == vocabulary->group_count) {
+        vocabulary->groups = array_grow(vocabulary->groups, &vocabulary->group_count, sizeof *vocabulary->groups);
+        vocabulary->groups[i].name = text_copy(name);
     }
     xmlFree(name);
-    return group;
+    return &vocabulary->groups[i];
 }
 
 static void read_group(struct vocabulary *vocabulary, const xmlNode *node)

@@ -11,6 +11,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -252,6 +253,11 @@ static const char *text(const json_t *json, const char *name)
     return or_else(json_string_value(json_object_get(json, name)), "");
 }
 
+static json_int_t number(const json_t *json, const char *name)
+{
+    return json_integer_value(json_object_get(json, name));
+}
+
 static void compare_token(const json_t *json, const struct row *row)
 {
     const char *key = lab_key(lab, "token-service")->base64;
@@ -266,6 +272,11 @@ static void compare_token(const json_t *json, const struct row *row)
     assert_string_equal(text(claims, "identityprovider"), TOKEN_SERVICE "@" LAB_REALM);
     assert_string_equal(text(claims, "nameid"), or_else(row->issuer, EXCHANGE "@" LAB_REALM));
     assert_string_equal(text(claims, "trustedfordelegation"), "true");
+    assert_int_equal(strlen(text(claims, "oid")), 36);
+    assert_string_equal(text(claims, "sub"), text(claims, "oid"));
+    assert_int_equal(number(claims, "iat"), number(claims, "nbf"));
+    assert_int_equal(strtoll(text(json, "not_before"), NULL, 10), number(claims, "nbf"));
+    assert_int_equal(strtoll(text(json, "expires_on"), NULL, 10), number(claims, "exp"));
     assert_int_equal(json_integer_value(json_object_get(claims, "exp")) -
                          json_integer_value(json_object_get(claims, "nbf")),
                      28800 + 300);

@@ -30,10 +30,47 @@ static bool parse_offset(const char *text, struct date_time *parsed)
     return true;
 }
 
+/* "2026-11-22T09:15:01" as it is nearly always written: each line of a log has one. NULL: it is written otherwise. */
+static const char *read_usual(const char *text, struct tm *broken)
+{
+    static const char form[] = "0000-00-00T00:00:00";
+    int parts[6] = {0}, part = 0;
+
+    for (size_t i = 0; form[i]; i++) {
+        const bool digit = text[i] >= '0' && text[i] <= '9';
+        if (form[i] == '0' ? !digit : text[i] != form[i])
+            return NULL;
+        if (digit)
+            parts[part] = parts[part] * 10 + text[i] - '0';
+        else
+            part++;
+    }
+    *broken = (struct tm){.tm_year = parts[0] - 1900,
+                          .tm_mon = parts[1] - 1,
+                          .tm_mday = parts[2],
+                          .tm_hour = parts[3],
+                          .tm_min = parts[4],
+                          .tm_sec = parts[5]};
+    return parts[1] >= 1 && parts[1] <= 12 && parts[2] >= 1 && parts[2] <= 31 && parts[3] < 24 && parts[4] < 60 &&
+                   parts[5] < 60
+               ? text + sizeof form - 1
+               : NULL;
+}
+
+static const char *read_date_time(const char *text, struct tm *broken)
+{
+    const char *const rest = read_usual(text, broken);
+
+    if (rest)
+        return rest;
+    *broken = (struct tm){0};
+    return strptime(text, "%Y-%m-%dT%H:%M:%S", broken);
+}
+
 bool date_time_parse(const char *text, struct date_time *parsed)
 {
     struct tm broken = {0};
-    const char *rest = text ? strptime(text, "%Y-%m-%dT%H:%M:%S", &broken) : NULL;
+    const char *rest = text ? read_date_time(text, &broken) : NULL;
     const int year = broken.tm_year + 1900, month = broken.tm_mon + 1;
 
     if (!rest || broken.tm_year < 0 || broken.tm_year > 7100 || broken.tm_mday > month_days(year, month))

@@ -2,40 +2,60 @@
 /* Names are counted and sorted. */
 #include "counts.h"
 
+#include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static size_t index_of(const struct counts *counts, const char *name)
+/* As many places as there are: it is not among them. */
+static size_t place_of(const struct counts *counts, const char *name)
 {
-    size_t index = 0;
+    size_t place = counts->count;
 
     if (counts->last < counts->count && strcmp(counts->items[counts->last].name, name) == 0)
         return counts->last;
-    while (index < counts->count && strcmp(counts->items[index].name, name) != 0)
-        index++;
-    return index;
+    string_index_find(&counts->places, name, &place);
+    return place;
+}
+
+static size_t add_name(struct counts *counts, const char *name, const char *title)
+{
+    counts->items = memory_grow(counts->items, counts->count + 1, sizeof *counts->items);
+    counts->items[counts->count] = (struct count){.name = text_copy(name), .title = text_copy(title)};
+    string_index_add(&counts->places, counts->items[counts->count].name, counts->count);
+    return counts->count++;
+}
+
+/* The caller frees it. */
+static char *beginning_of(const char *name)
+{
+    size_t length = COUNTS_NAME_BYTES;
+
+    while (length > 0 && unicode_is_inside(name[length]))
+        length--;
+    return text_copy_part(name, length);
 }
 
 void counts_add(struct counts *counts, const struct count *more)
 {
-    const char *name = more->name;
-    size_t index = index_of(counts, name);
+    const bool cut = strlen(more->name) > COUNTS_NAME_BYTES;
+    CLEANUP(cleanup_string) char *part = cut ? beginning_of(more->name) : NULL;
+    const char *name = cut ? part : more->name;
+    size_t place = place_of(counts, name);
     struct count *count;
 
-    if (index == counts->count && counts->count >= COUNTS_LIMIT)
-        index = index_of(counts, name = "others");
-    if (index == counts->count) {
-        counts->items = memory_grow(counts->items, counts->count + 1, sizeof *counts->items);
-        counts->items[counts->count++] = (struct count){.name = text_copy(name), .title = text_copy(more->title)};
-    }
-    count = &counts->items[index];
+    if (place == counts->count && counts->count >= COUNTS_LIMIT)
+        place = place_of(counts, name = "others");
+    if (place == counts->count)
+        place = add_name(counts, name, more->title);
+    count = &counts->items[place];
     count->count += more->count;
     count->first = seen_time_earlier(count->first, more->first);
     count->last = seen_time_later(count->last, more->last);
-    counts->last = index;
+    counts->last = place;
 }
 
 void counts_clear(struct counts *counts)
@@ -45,6 +65,7 @@ void counts_clear(struct counts *counts)
         free(counts->items[i].title);
     }
     free(counts->items);
+    string_index_clear(&counts->places);
     *counts = (struct counts){0};
 }
 
@@ -66,6 +87,7 @@ struct counts counts_sorted(const struct counts *counts, enum counts_order order
 
     for (size_t i = 0; i < counts->count; i++)
         counts_add(&copy, &counts->items[i]);
+    string_index_clear(&copy.places); /* they are places no more */
     if (copy.count > 1)
         qsort(copy.items, copy.count, sizeof *copy.items, order == COUNTS_BY_NAME ? by_name : most_first);
     return copy;

@@ -3,11 +3,13 @@
 #ifndef FBLAB_COUNTS_H
 #define FBLAB_COUNTS_H
 
+#include "base/string_index.h"
 #include "seen_time.h"
 
 #include <stddef.h>
 
-#define COUNTS_LIMIT 10000 /* further names are counted as "others" */
+#define COUNTS_LIMIT 10000    /* further names are counted as "others" */
+#define COUNTS_NAME_BYTES 256 /* of a name; what is longer is cut */
 
 struct count {
     char *name, *title; /* owned; title may be NULL */
@@ -18,7 +20,8 @@ struct count {
 struct counts {
     struct count *items;
     size_t count;
-    size_t last; /* met last: logs repeat themselves */
+    struct string_index places; /* of items, by name */
+    size_t last;                /* met last: logs repeat themselves */
 };
 
 enum counts_order { COUNTS_MOST_FIRST, COUNTS_BY_NAME };

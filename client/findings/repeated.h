@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the last line of a log said, so that one that says the same is counted without being classified again. */
+/* What the last lines of a log said, so that one that says the same is counted without being classified again. */
 #ifndef FBLAB_REPEATED_H
 #define FBLAB_REPEATED_H
 
@@ -16,11 +16,21 @@ struct repeated {
     size_t count;
 };
 
-/* Does it say what is remembered? */
-bool repeated_is(const struct repeated *repeated, const struct item *item);
-/* Remembers the item, if it is of a kind that comes again: one line with no more than a status. */
-void repeated_begin(struct repeated *repeated, const struct item *item);
+#define REPEATED_KEPT 16
+
+struct repeated_items {
+    struct repeated items[REPEATED_KEPT]; /* in turn */
+    struct repeated none;                 /* stands for an item that does not come again */
+    size_t next;
+};
+
+/* NULL: none that is remembered says what the item says. */
+const struct repeated *repeated_find(const struct repeated_items *repeated, const struct item *item);
+/* In place of the one that was remembered first, if the item is of a kind that comes again: one line with no more than a
+ * status. Borrowed, until it is cleared or another takes its place. */
+struct repeated *repeated_begin(struct repeated_items *repeated, const struct item *item);
 void repeated_add(struct repeated *repeated, size_t row);
 void repeated_clear(struct repeated *repeated);
+void repeated_clear_all(struct repeated_items *repeated);
 
 #endif

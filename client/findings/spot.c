@@ -32,15 +32,45 @@ static size_t line_at_offset(const struct item *item, size_t offset)
     return line;
 }
 
+/* ":42" */
+static const char *number_of(size_t line, char number[32])
+{
+    char *at = number + 31;
+
+    *at = '\0';
+    for (; line > 0; line /= 10)
+        *--at = (char)('0' + line % 10);
+    *--at = ':';
+    return at;
+}
+
+/* By hand: each line of a log may be a place. */
+static char *joined(const char *const *parts, size_t count)
+{
+    size_t length = 0;
+    char *text, *end;
+
+    for (size_t i = 0; i < count; i++)
+        length += strlen(parts[i]);
+    text = end = memory_room(length + 1);
+    for (size_t i = 0; i < count; i++)
+        end = stpcpy(end, parts[i]);
+    return text;
+}
+
 char *spot_where(const char *file, const struct item *item, size_t offset)
 {
+    char number[32];
     const char *const label = label_at(item, offset), *const entry = item->entry && *item->entry ? item->entry : NULL;
     const size_t line = line_at_offset(item, offset);
-    CLEANUP(cleanup_string) char *number = line ? text_format(":%zu", line) : text_copy("");
-    const char *const before_label = entry || line ? " " : "!";
+    const char *const parts[] = {file ? file : "-",
+                                 entry ? "!" : "",
+                                 entry ? entry : "",
+                                 line ? number_of(line, number) : "",
+                                 label ? (entry || line ? " " : "!") : "",
+                                 label ? label : ""};
 
-    return text_format("%s%s%s%s%s%s", file ? file : "-", entry ? "!" : "", entry ? entry : "", number,
-                       label ? before_label : "", label ? label : "");
+    return joined(parts, ARRAY_SIZE(parts));
 }
 
 /* One line: runs of blanks become one, what is no text is left out. */

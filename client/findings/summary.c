@@ -3,6 +3,7 @@
 #include "summary.h"
 
 #include "base/cleanup.h"
+#include "base/date_time.h"
 #include "base/json_text.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -22,10 +23,17 @@ enum { ROWS, HOSTS, HOURS, UNNAMED, LIST_COUNT };
 
 #define UNREAD_KEPT 1000
 
+/* The hour that was put in words last. */
+struct known_hour {
+    int64_t number; /* since 1970 */
+    char text[32];  /* "": none was */
+};
+
 struct summary {
     size_t count;
     struct seen_time first, last;
     struct counts lists[LIST_COUNT];
+    struct known_hour hour;
     json_t *unread; /* the first of them */
 };
 
@@ -140,21 +148,19 @@ struct summary *summary_from_json(const json_t *json, struct error *error)
     return TAKE(summary);
 }
 
-/* "2026-11-22 09" of "2026-11-22T09:15:01Z" and of "2026-11-22T10:15:01+01:00": in UTC where a zone is told. Of other times
- * what stands before the first colon. NULL: there is no time. The caller frees it. */
-static char *hour_of(const char *time, const struct seen_time *seen)
+/* "2026-11-22 09": in UTC where a zone is told. Most times are of the same hour as the one before. */
+static const char *hour_in_words(struct known_hour *hour, int64_t seconds)
 {
-    char utc[32];
-    char *hour;
+    const int64_t number = day_start(seconds) / HOUR + (seconds - day_start(seconds)) / HOUR;
 
-    if (!time)
-        return NULL;
-    if (!*seen->text)
-        return text_format("%.*s", (int)strcspn(time, ":"), time);
-    hour = text_format("%.13s", clock_iso(seen->seconds, utc));
-    if (strlen(hour) > 10)
-        hour[10] = ' ';
-    return hour;
+    if (*hour->text && hour->number == number)
+        return hour->text;
+    clock_iso(seconds, hour->text);
+    hour->text[strnlen(hour->text, 13)] = '\0';
+    if (strlen(hour->text) > 10)
+        hour->text[10] = ' ';
+    hour->number = number;
+    return hour->text;
 }
 
 static void add(struct summary *summary, int list, const struct count *more)
@@ -172,7 +178,10 @@ static void add_total(struct summary *summary, const struct count *more)
 void summary_add(struct summary *summary, const struct diagnosis *best, const struct item *item)
 {
     const struct seen_time time = seen_time_of(item->time);
-    CLEANUP(cleanup_string) char *hour = hour_of(item->time, &time);
+    /* of what is no time what stands before the first colon */
+    CLEANUP(cleanup_string)
+    char *words = item->time && !*time.text ? text_copy_part(item->time, strcspn(item->time, ":")) : NULL;
+    const char *const hour = *time.text ? hour_in_words(&summary->hour, time.seconds) : words;
     struct count one = {.name = lent(best->id), .title = lent(best->title), .count = 1, .first = time, .last = time};
 
     add_total(summary, &one);

@@ -23,7 +23,7 @@ struct tally {
     struct summary *summary;
     struct unread unread;
     struct unnamed unnamed;
-    struct repeated repeated;
+    struct repeated_items repeated;
 };
 
 struct tally *tally_new(const struct classifier *classifier, const char *file)
@@ -53,7 +53,7 @@ void tally_free(struct tally **tally)
     summary_free(&old->summary);
     unread_clear(&old->unread);
     unnamed_clear(&old->unnamed);
-    repeated_clear(&old->repeated);
+    repeated_clear_all(&old->repeated);
     free(old);
     *tally = NULL;
 }
@@ -148,14 +148,14 @@ static const struct diagnosis *better(const struct diagnoses *first, const struc
 
 /* An item counts for what fits it best; a text that tells of several failures, each beyond doubt, for each of them. */
 static void count_all(struct tally *tally, const struct item *item, const struct diagnoses *read,
-                      const struct diagnosis *best)
+                      const struct diagnosis *best, struct repeated *repeated)
 {
     if (!item->again || !is_known(tally, item, best->id))
         summary_add(tally->summary, best, item);
     for (size_t i = 0; read && i < read->count && read->items[i].confidence >= CERTAIN; i++)
         if (!text_equal(read->items[i].id, best->id) && !(item->rest && is_known(tally, item, read->items[i].id))) {
             summary_add(tally->summary, &read->items[i], item);
-            repeated_clear(&tally->repeated); /* it counts for more than one */
+            repeated_clear(repeated); /* it counts for more than one */
         }
 }
 
@@ -177,11 +177,9 @@ static void leave_unnamed(struct tally *tally, const struct item *item)
     summary_add_unnamed(tally->summary, item);
 }
 
-/* The line says what the one before it said. */
-static void take_again(struct tally *tally, const struct item *item)
+/* The line says what one before it said. */
+static void take_again(struct tally *tally, const struct item *item, const struct repeated *repeated)
 {
-    const struct repeated *const repeated = &tally->repeated;
-
     tally->round++;
     if (repeated->count == 0)
         leave_unnamed(tally, item);
@@ -198,17 +196,18 @@ static void take_again(struct tally *tally, const struct item *item)
 }
 
 /* In the order in which they were added, the best first. */
-static void remember(struct tally *tally, const char *best)
+static void remember(struct tally *tally, const char *best, struct repeated *repeated)
 {
     const size_t first = (size_t)(seen_failure_for(tally, best) - tally->items);
 
-    repeated_add(&tally->repeated, first);
+    repeated_add(repeated, first);
     for (size_t i = 0; i < tally->count; i++)
         if (tally->items[i].round == tally->round)
-            repeated_add(&tally->repeated, i);
+            repeated_add(repeated, i);
 }
 
-static void take(struct tally *tally, const struct item *item, struct diagnoses *seen, struct diagnoses *read)
+static void take(struct tally *tally, const struct item *item, struct diagnoses *seen, struct diagnoses *read,
+                 struct repeated *repeated)
 {
     const struct diagnosis *const best = better(seen, read);
     CLEANUP(cleanup_string) char *id = best ? text_copy(best->id) : NULL;
@@ -218,28 +217,30 @@ static void take(struct tally *tally, const struct item *item, struct diagnoses 
         leave_unnamed(tally, item);
         return;
     }
-    count_all(tally, item, read, best);
+    count_all(tally, item, read, best, repeated);
     tally->sorted = false;
     if (seen)
         add_all(tally, item, seen);
     if (read)
         add_all(tally, item, read);
-    remember(tally, id);
+    remember(tally, id, repeated);
 }
 
 static void take_item(struct tally *tally, const struct item *item)
 {
+    const struct repeated *const known = repeated_find(&tally->repeated, item);
+    struct repeated *repeated;
     CLEANUP(diagnoses_free) struct diagnoses *seen = NULL;
     CLEANUP(diagnoses_free) struct diagnoses *read = NULL;
 
-    if (repeated_is(&tally->repeated, item)) {
-        take_again(tally, item);
+    if (known) {
+        take_again(tally, item, known);
         return;
     }
-    repeated_begin(&tally->repeated, item);
+    repeated = repeated_begin(&tally->repeated, item);
     seen = item->lookup ? name_lookup(tally->classifier, item->lookup) : NULL;
     read = read_text(tally, item);
-    take(tally, item, seen, read);
+    take(tally, item, seen, read, repeated);
 }
 
 void tally_take(void *context, const struct item *item)
@@ -273,7 +274,7 @@ size_t tally_count(const struct tally *tally)
 
 const struct seen_failure *tally_at(struct tally *tally, size_t index)
 {
-    repeated_clear(&tally->repeated); /* it knows places in the list */
+    repeated_clear_all(&tally->repeated); /* they know places in the list */
     if (!tally->sorted && tally->count > 1)
         qsort(tally->items, tally->count, sizeof *tally->items, compare);
     tally->sorted = true;

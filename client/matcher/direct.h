@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Strings looked for one after the other: slow for many bytes, but ready at once. */
+/* Strings looked for byte by byte: slower than compiled ones, but ready at once. */
 #ifndef FBLAB_MATCHER_DIRECT_H
 #define FBLAB_MATCHER_DIRECT_H
 
@@ -10,6 +10,7 @@ struct needles {
     char *letters_of_all; /* MATCHER_ANY_CASE: in lower case */
     const char **strings; /* parts of it, without a NUL */
     size_t *lengths;
+    struct needle_index *index;
     size_t count;
     enum matcher_case letters;
 };

@@ -5,9 +5,9 @@
 #include "anchor.h"
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "base/string_index.h"
 #include "base/text.h"
 #include "matcher/matcher.h"
-#include "string_index.h"
 
 #include <ctype.h>
 #include <stdint.h>

@@ -5,8 +5,8 @@
 #include "anchor.h"
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "base/string_index.h"
 #include "base/text.h"
-#include "string_index.h"
 
 #include <stdint.h>
 #include <stdlib.h>

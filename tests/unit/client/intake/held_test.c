@@ -100,13 +100,40 @@ static void is_bounded(void **state)
     held_free(&held);
 }
 
+static void add_length(void *context, const struct item *item)
+{
+    *(size_t *)context += item->length;
+    assert_int_equal(item->text[0], 'x');
+    assert_string_equal(item->host, "EX01");
+    assert_null(item->time);
+}
+
+/* However long they are. */
+static void is_bounded_in_bytes(void **state)
+{
+    static char text[1 << 20];
+    size_t given = 0;
+    struct held *held = held_new(add_length, &given);
+
+    (void)state;
+    memset(text, 'x', sizeof text);
+    for (size_t i = 0; i < 100; i++)
+        held_keep(held, &(struct held_moment){"a", true, 10},
+                  &(struct item){.text = text, .length = sizeof text, .host = "EX01"}, NULL);
+    assert_true(given >= 80 * sizeof text);
+    held_give(held);
+    assert_int_equal(given, 100 * sizeof text);
+    held_free(&held);
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[sizeof rows / sizeof *rows + 1];
+    struct CMUnitTest tests[sizeof rows / sizeof *rows + 2];
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         tests[i] =
             (struct CMUnitTest){.name = rows[i].name, .test_func = pairs, .initial_state = (void *)(uintptr_t)&rows[i]};
     tests[sizeof rows / sizeof *rows] = (struct CMUnitTest)cmocka_unit_test(is_bounded);
+    tests[sizeof rows / sizeof *rows + 1] = (struct CMUnitTest)cmocka_unit_test(is_bounded_in_bytes);
     return cmocka_run_group_tests_name("held", tests, NULL, NULL);
 }

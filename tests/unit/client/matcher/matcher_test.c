@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-enum { MOST = 4, MUCH = 1 << 20 };
+enum { MOST = 4, MUCH = 4 << 20 };
 
 static const struct row {
     const char *name, *strings[MOST], *text;
@@ -30,6 +30,10 @@ static const struct row {
     {"any case", {"aBc"}, "ABC abc", MATCHER_ANY_CASE, "0@3 0@7 "},
     {"letters beyond ASCII keep their case", {"\xC3\xA4"}, "\xC3\x84", MATCHER_ANY_CASE, ""},
     {"a bracket is no letter", {"["}, "{", MATCHER_ANY_CASE, ""},
+    {"as long as a key", {"abcd"}, "abcdabcd abcd", MATCHER_SAME_CASE, "0@4 0@8 0@13 "},
+    {"shorter and longer ones of one beginning", {"abcde", "abc", "abcd"}, "abcde", MATCHER_SAME_CASE, "1@3 2@4 0@5 "},
+    {"a beginning alone", {"abcde"}, "abcd", MATCHER_SAME_CASE, ""},
+    {"the same twice", {"abcd", "abcd"}, "xabcd", MATCHER_SAME_CASE, "0@5 1@5 "},
     {"no strings", {NULL}, "abc", MATCHER_SAME_CASE, ""},
     {"no text", {"a"}, "", MATCHER_SAME_CASE, ""},
 };

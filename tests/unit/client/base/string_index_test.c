@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Strings keep their numbers however many there are. */
 #include "base/cleanup.h"
-#include "diagnosis/texts/string_index.h"
+#include "base/string_index.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,7 +2,7 @@
 /* A table twice as large as what is in it, at least; a string that finds its slot taken goes to the next. */
 #include "string_index.h"
 
-#include "base/memory.h"
+#include "memory.h"
 
 #include <stdint.h>
 #include <stdlib.h>

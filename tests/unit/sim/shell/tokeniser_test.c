@@ -34,6 +34,8 @@ static const struct row rows[] = {
     {"commas part a list", "-D a,\"b\" , c", "p[D] w[a] m[,] w[b] m[,] w[c]"},
     {"an edit", "@{add=\"a\",\"b\"; remove='c'}", "m[@{] w[add] m[=] w[a] m[,] w[b] m[;] w[remove] m[=] w[c] m[}]"},
     {"an equals sign ends a word in braces only", "a=b @{a=b}", "w[a=b] m[@{] w[a] m[=] w[b] m[}]"},
+    {"an equals sign behind braces", "@{} a=b", "m[@{] m[}] w[a=b]"},
+    {"an equals sign in inner braces", "{{}=} a=b", "m[{] m[{] m[}] m[=] m[}] w[a=b]"},
     {"a pipe", "Get-FederationTrust | FL", "w[Get-FederationTrust] m[|] w[FL]"},
     {"an assignment", "$a=get-date", "v[a] m[=] w[get-date]"},
     {"a call in parentheses", "(Get-AuthConfig).Realm", "m[(] w[Get-AuthConfig] m[)] w[.Realm]"},

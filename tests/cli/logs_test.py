@@ -241,6 +241,8 @@ SEQUENCES = (
     ("no column for agents", header(IIS_SHORT.replace(" cs(User-Agent)", "")) + "".join(
         line(w3c(IIS_SHORT.replace(" cs(User-Agent)", "")), status) + "\n" for status in (200, 401, 403, 500, 503, 302)),
      [("x503", 1, ":7", ":7"), ("31", 1, ":8", ":8")]),
+    ("a table that is drawn", "| date | time | cs-method | cs-uri-stem | sc-status | cs(User-Agent) |\n|---|---|---|---|---|---|\n" + "".join(
+        f"| 2024-03-01 | 08:15:02 | POST | {EWS} | {status} | {PROXY} |\n" for status in (200, 404)), [("05", 1, ":4", ":4")]),
     ("docker, one message in several objects", "".join(json.dumps({"log": one + "\n", "stream": "stdout"}) + "\n" for one in (
         "12:00 asking", "Autodiscover failed for email address joe@contoso.com with error", "System.Net.WebException: The remote name could",
         "not be resolved: 'autodiscover.contoso.com'", "done")), [("29", 1, ":3", ":3")]),

@@ -98,6 +98,8 @@ WAYS = {
     "rn for every m": lambda text, chance: text.replace("m", "rn"),
     "I for every l": lambda text, chance: text.replace("l", "I"),
     "GitHub Actions": behind("{t}0Z "),
+    "a terminal of 80 columns": lambda text, chance: "\n".join(line[i:i + 80] for line in text.split("\n")
+                                                              for i in range(0, max(len(line), 1), 80)),
     "the log of a job": behind("build\tRun tests\t{t}0Z "),
     "Azure DevOps": behind("##[error]"),
     "Jenkins": behind("[{t}Z] "),
@@ -110,6 +112,7 @@ WAYS = {
     "journalctl": behind("Nov 22 09:00:{s}.123456 mon01 python3[812]: "),
     "journalctl -o short-iso": behind("{t}+01:00 mon01 python3[812]: "),
     "grep -n": behind("mail.txt:{n}:"),
+    "grep -C": behind("logs/mail.txt-{n}-"),
     "grep -H": behind("C:\\my mail.txt:"),
     "Python's logging": behind("ERROR:root:"),
     "a logger with its name": behind("2026-11-22 09:00:{s},123 ERROR [main] c.x.Check - "),

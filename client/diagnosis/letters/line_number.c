@@ -25,8 +25,8 @@ static size_t run_of(const char *text, size_t size, const char *bytes)
     return length;
 }
 
-/* "12:", "12<tab>", "12)", "12 |" */
-static struct number number_at(const char *text, size_t size)
+/* "12:", "12<tab>", "12)", "12 |"; behind `mark` "-", as grep -C writes it, also "12-" */
+static struct number number_at(const char *text, size_t size, char mark)
 {
     struct number number = {0};
     size_t blanks;
@@ -35,7 +35,8 @@ static struct number number_at(const char *text, size_t size)
         number.value = number.value * 10 + text[number.length++] - '0';
     if (number.length == 0)
         return number;
-    if (number.length < size && strchr(":|\t", text[number.length]) && text[number.length]) {
+    if (number.length < size && text[number.length] &&
+        (text[number.length] == mark || strchr(":|\t", text[number.length]))) {
         number.length++;
         return number;
     }
@@ -50,14 +51,14 @@ static struct number number_at(const char *text, size_t size)
     return number;
 }
 
-/* Behind the name of a file and a colon, if there is one. */
+/* Behind the name of a file and a colon or a hyphen, if there is one. */
 static struct number named_number_at(const char *text, size_t size)
 {
-    struct number number = number_at(text, size);
+    struct number number = number_at(text, size, ':');
 
     for (size_t i = 0; number.length == 0 && i < size && i < LONGEST_NAME && !isspace((unsigned char)text[i]); i++)
-        if (text[i] == ':') {
-            number = number_at(text + i + 1, size - i - 1);
+        if (text[i] == ':' || text[i] == '-') {
+            number = number_at(text + i + 1, size - i - 1, text[i]);
             number.length += number.length > 0 ? i + 1 : 0;
         }
     return number;

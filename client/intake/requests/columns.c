@@ -147,6 +147,8 @@ bool columns_request(const struct log_columns *columns, const char *line, size_t
     request->utc = columns->utc;
     slices_read(&values, columns->separator, line, length);
     for (size_t i = 0; i < values.count && i < columns->count; i++) {
+        if (columns->separator == '|') /* of a table that is drawn */
+            values.items[i] = slice_trimmed(values.items[i]);
         if (columns->roles[i] == ROLE_STATUS && !is_status(values.items[i]))
             return false;
         set(request, columns->roles[i], values.items[i]);

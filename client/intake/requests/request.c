@@ -40,6 +40,10 @@ void request_set_line(struct logged_request *request, struct slice line)
     const size_t method = slice_find(line, " ");
     const struct slice rest = slice_from(line, method + 1);
 
+    if (slice_starts(line, "/")) { /* some call the path so */
+        request_set(request, ROLE_URL, slice_until(line, method));
+        return;
+    }
     request_set(request, ROLE_METHOD, slice_until(line, method));
     request_set(request, ROLE_URL, slice_until(rest, slice_find(rest, " ")));
 }

@@ -23,12 +23,25 @@ static size_t name_before(const char *line, size_t at)
     return start;
 }
 
+/* name="value",name="value", in which the agent is somewhere in a value. */
+static bool is_pairs(const char *line, size_t length)
+{
+    const char *const next = memmem(line, length, "\",", 2);
+    size_t at = next ? (size_t)(next - line) + 2 : length;
+
+    while (at < length && (isalnum((unsigned char)line[at]) || line[at] == '_'))
+        at++;
+    return at + 1 < length && line[at] == '=' && line[at + 1] == '"';
+}
+
 /* What stands before the agent separates. HAProxy's captures stand in braces. */
-static char separator_before(const char *line, size_t at)
+static char separator_before(const char *line, size_t length, size_t at)
 {
     while (at > 0 && line[at - 1] == '"')
         at--;
     at = name_before(line, at);
+    if (at > 0 && line[at - 1] == ' ' && is_pairs(line, length))
+        return ',';
     if (at == 0 || !strchr(",\t;|", line[at - 1]))
         return ' ';
     if (line[at - 1] == '|' && memchr(line, '{', at))
@@ -240,7 +253,7 @@ static void begin(struct shape *shape, const char *line, size_t length, struct s
     /* the rest is written before it is read */
     shape->agent = shape->line = shape->method = shape->path = shape->timers = SLICE_LIMIT;
     shape->time = 0;
-    shape->separator = separator_before(line, mark);
+    shape->separator = separator_before(line, length, mark);
     if (shape->separator == ' ' && is_message(line, length, mark))
         slices_read_blanks(&shape->values, line, length);
     else if (shape->separator == ' ')

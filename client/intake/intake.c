@@ -54,7 +54,7 @@ struct literals *intake_literals_new(const char *const *texts, size_t count, str
 
     for (size_t i = 0; i < count + log_literal_count; i++)
         all[i] = i < count ? texts[i] : log_literals[i - count];
-    literals = literals_new(all, count + log_literal_count, error);
+    literals = literals_new(all, count + log_literal_count, log_literal_count, error);
     free(all);
     return literals;
 }

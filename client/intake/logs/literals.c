@@ -15,6 +15,7 @@
 struct literal {
     char *text;
     size_t length, word, word_length;
+    bool requests; /* it says nothing but where a request may be */
 };
 
 struct literals {
@@ -54,13 +55,14 @@ static struct matcher *compile(const struct literals *literals, struct error *er
     return matcher;
 }
 
-struct literals *literals_new(const char *const *texts, size_t count, struct error *error)
+struct literals *literals_new(const char *const *texts, size_t count, size_t requests, struct error *error)
 {
     CLEANUP(literals_free) struct literals *literals = memory_new(sizeof *literals);
 
     literals->items = memory_array(count + 1, sizeof *literals->items);
     for (size_t i = 0; i < count; i++) {
         struct literal literal = literal_make(texts[i]);
+        literal.requests = i >= count - requests;
         if (literal.word_length > 0)
             literals->items[literals->count++] = literal;
         else
@@ -134,14 +136,18 @@ struct literal_scan {
     struct hits *hits;
 };
 
-static void add_hit(struct hits *hits, size_t offset)
+static void add_hit(struct hits *hits, size_t offset, bool words)
 {
-    if (hits->count > 0 && hits->items[hits->count - 1] >= offset)
+    if (hits->count > 0 && hits->items[hits->count - 1] >= offset) {
+        hits->words[hits->count - 1] |= words;
         return;
+    }
     if (hits->count == hits->capacity) {
         hits->capacity = hits->capacity ? hits->capacity * 2 : 64;
         hits->items = memory_grow(hits->items, hits->capacity, sizeof *hits->items);
+        hits->words = memory_grow(hits->words, hits->capacity, sizeof *hits->words);
     }
+    hits->words[hits->count] = words;
     hits->items[hits->count++] = offset;
 }
 
@@ -153,7 +159,7 @@ static void on_word(void *context, size_t word, size_t to)
 
     if (goes_on(literal->text + literal->word + literal->word_length, end, scan->text + scan->length) &&
         was_before(literal->text, literal->word, scan->text, end - literal->word_length))
-        add_hit(scan->hits, to - 1);
+        add_hit(scan->hits, to - 1, !literal->requests);
 }
 
 void literals_scan(const struct literals *literals, const char *text, size_t length, struct hits *hits)
@@ -167,5 +173,6 @@ void literals_scan(const struct literals *literals, const char *text, size_t len
 void hits_clear(struct hits *hits)
 {
     free(hits->items);
+    free(hits->words);
     *hits = (struct hits){0};
 }

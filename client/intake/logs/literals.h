@@ -10,13 +10,15 @@
 
 /* Compiled. Read-only afterwards: threads may share it. */
 struct literals;
-/* Copies them: lower case, words separated by single blanks. NULL: error says why. */
-struct literals *literals_new(const char *const *texts, size_t count, struct error *error);
+/* Copies them: lower case, words separated by single blanks. The last `requests` of them are no words of failures: they stand
+ * where a request may be told of. NULL: error says why. */
+struct literals *literals_new(const char *const *texts, size_t count, size_t requests, struct error *error);
 void literals_free(struct literals **literals);
 
 /* Where they were found: offsets of bytes inside them, ascending. Owned by the caller, reused from scan to scan. */
 struct hits {
     size_t *items;
+    bool *words; /* of each: words of failures; otherwise there may be a request */
     size_t count, capacity;
 };
 

@@ -55,6 +55,15 @@ static void give(struct log *log, const char *record, size_t length)
     log->format->give(&log->source, repaired ? repaired : record, repaired ? repaired_length : length, log->line);
 }
 
+/* Is one of the hits from there on, before `end`, more than the sign of a request? */
+static bool has_words(const struct hits *hits, size_t hit, size_t end)
+{
+    for (; hit < hits->count && hits->items[hit] < end; hit++)
+        if (hits->words[hit])
+            return true;
+    return false;
+}
+
 /* Records with a hit, and those that say how to read the others. */
 static void walk(struct log *log, bool last)
 {
@@ -65,6 +74,7 @@ static void walk(struct log *log, bool last)
     while (at < log->text.length && (length = log->format->record(text + at, log->text.length - at, last)) > 0) {
         while (hit < log->hits.count && log->hits.items[hit] < at)
             hit++;
+        log->source.requests = !has_words(&log->hits, hit, at + length);
         if (log->format->named && log_source_names(&log->source, log->format->named, text + at, length))
             ; /* learnt */
         else if (log->source.every || (hit < log->hits.count && log->hits.items[hit] < at + length))

@@ -189,7 +189,7 @@ void log_give_fields(const struct log_source *source, const char *record, size_t
         give_columns(source, &request, line);
     else if (read_shape(source, record, length, &request, &time))
         give_request(source, &request, &time, line);
-    else
+    else if (!source->requests)
         give_record(source, source->kind, record, length, line);
 }
 
@@ -242,9 +242,9 @@ void log_give_json(const struct log_source *source, const char *record, size_t l
 
     if (json && json_request(json, &request, &time))
         give_request(source, &request, &time, line);
-    else if (json)
+    else if (json && !source->requests)
         json_document_give(json, &place, source->take, source->context);
-    else
+    else if (!json)
         log_give_text(source, record, length, line);
     json_decref(json);
 }
@@ -298,7 +298,7 @@ void log_give_text(const struct log_source *source, const char *record, size_t l
         .kind = source->place->kind, .text = record, .length = length, .line = line, .entry = source->place->entry};
     size_t bracket, stamp;
 
-    if (single && give_line(source, record, length, line))
+    if (single && (give_line(source, record, length, line) || source->requests))
         return;
     if (!single && (rest = log_blank_requests(source, record, length, line)))
         item.text = rest;

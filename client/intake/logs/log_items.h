@@ -17,6 +17,7 @@ struct log_source {
     const char *kind;           /* of the fields */
     struct held *held;          /* demands for credentials */
     bool every;                 /* every record is of interest, whatever stands in it */
+    bool requests;              /* this one only if it tells of a request: no words of a failure stand in it */
 };
 
 enum log_names {

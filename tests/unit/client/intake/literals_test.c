@@ -46,7 +46,7 @@ static const struct row rows[] = {
 static void finds(void **state)
 {
     const struct row *const row = *state;
-    CLEANUP(literals_free) struct literals *literals = literals_new(texts, ARRAY_SIZE(texts), NULL);
+    CLEANUP(literals_free) struct literals *literals = literals_new(texts, ARRAY_SIZE(texts), 0, NULL);
     struct hits hits = {0};
 
     literals_scan(literals, row->text, strlen(row->text), &hits);
@@ -59,7 +59,7 @@ static void finds(void **state)
 /* Nothing is looked for behind the text that is given, nor before it. */
 static void stays_inside(void **state)
 {
-    CLEANUP(literals_free) struct literals *literals = literals_new(texts, ARRAY_SIZE(texts), NULL);
+    CLEANUP(literals_free) struct literals *literals = literals_new(texts, ARRAY_SIZE(texts), 0, NULL);
     char text[] = "token is ambiguous";
     struct hits hits = {0};
 
@@ -73,9 +73,25 @@ static void stays_inside(void **state)
     hits_clear(&hits);
 }
 
+/* Where both end, the words count. */
+static void tells_words_from_requests(void **state)
+{
+    static const char *const both[] = {"status 503", "503"};
+    CLEANUP(literals_free) struct literals *literals = literals_new(both, ARRAY_SIZE(both), 1, NULL);
+    static const char text[] = "503, and status 503";
+    struct hits hits = {0};
+
+    (void)state;
+    literals_scan(literals, text, strlen(text), &hits);
+    assert_int_equal(hits.count, 2);
+    assert_false(hits.words[0]);
+    assert_true(hits.words[1]);
+    hits_clear(&hits);
+}
+
 static void nothing_to_look_for(void **state)
 {
-    CLEANUP(literals_free) struct literals *literals = literals_new(texts, 0, NULL);
+    CLEANUP(literals_free) struct literals *literals = literals_new(texts, 0, 0, NULL);
     struct hits hits = {0};
 
     (void)state;
@@ -86,7 +102,8 @@ static void nothing_to_look_for(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest fixed[] = {cmocka_unit_test(stays_inside), cmocka_unit_test(nothing_to_look_for)};
+    const struct CMUnitTest fixed[] = {cmocka_unit_test(stays_inside), cmocka_unit_test(tells_words_from_requests),
+                                       cmocka_unit_test(nothing_to_look_for)};
     struct CMUnitTest table[ARRAY_SIZE(rows)];
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)

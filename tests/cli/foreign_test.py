@@ -12,6 +12,7 @@ import random
 import shutil
 import unittest
 import zipfile
+import zlib
 
 import inputs
 from evtx_writer import event, evtx
@@ -116,11 +117,21 @@ READ += (
     ("OpenDocument", zipped(("mimetype", "x"), ("content.xml", f"<o><p>{UNRESOLVED}</p></o>")), {"29": "!content.xml:1"}),
 )
 
+
+def cut_log():
+    """Two chunks are meant to be there, and one is."""
+    file = bytearray(evtx([QUIET, LOUD]))
+    file[42:44] = (2).to_bytes(2, "little")
+    file[124:128] = zlib.crc32(bytes(file[:120])).to_bytes(4, "little")
+    return bytes(file)
+
+
 PICTURE = "picture; copy the words out of it, or have the error sent as text"
 
 # what it is, name, the bytes, the sentence
 REFUSED = (
     ("event log, cut", "a.evtx", evtx([LOUD])[:3000], "the event log is damaged; export it"),
+    ("event log, cut in its events", "a.evtx", evtx([LOUD] * 20)[:6000], "it is cut off; copy it again"),
     ("event log of zeros", "a.evtx", b"ElfFile\0" + bytes(4088), "there is no event in the event log"),
     ("message, cut", "a.msg", ole(message("x", "y"))[:600], "the message of Outlook (or old document) is damaged"),
     ("Word document", "a.doc", ole({"WordDocument": bytes(5000)}), "this is an old Word document; save it as .docx"),
@@ -150,6 +161,7 @@ REFUSED = (
 
 # what it is, name, the bytes, which row is named although it is no text
 NAMED_ALL_THE_SAME = (
+    ("event log that ends too early", "a.evtx", cut_log(), "29"),
     ("words in something else", "a.bin", random.Random(4).randbytes(5000) + UNRESOLVED.encode() + bytes(50), "29"),
 )
 

@@ -51,16 +51,21 @@ bool event_log_read_foreign(const char *path, const struct confined_output *outp
 {
     libevtx_file_t *file = NULL;
     int count = 0, damaged;
+    bool cut;
 
     if (libevtx_file_initialize(&file, NULL) != 1 ||
         libevtx_file_open(file, path, libevtx_get_access_flags_read(), NULL) != 1 ||
         libevtx_file_get_number_of_records(file, &count, NULL) != 1)
         return error_set(error,
                          "the event log is damaged; export it on a Windows machine (wevtutil qe FILE /lf:true /f:xml)");
+    cut = libevtx_file_is_corrupted(file, NULL) == 1;
     if (count == 0)
-        return error_set(error, "there is no event in the event log");
+        return error_set(error, "there is no event in the event log%s", cut ? ": it is cut off; copy it again" : "");
     confined_entry(output, "events");
     damaged = read_records(file, count, output);
     confined_entry_end(output);
-    return damaged == 0 || error_set(error, "%d of %d events are damaged and were not read", damaged, count);
+    if (damaged > 0)
+        return error_set(error, "%d of %d events are damaged and were not read", damaged, count);
+    return !cut ||
+           error_set(error, "the event log is cut off; the %d events that are there were read; copy it again", count);
 }

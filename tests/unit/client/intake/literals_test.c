@@ -73,7 +73,7 @@ static void stays_inside(void **state)
     hits_clear(&hits);
 }
 
-/* Where both end, the words count. */
+/* A number may stand in the line of a request; with its words it is more. */
 static void tells_words_from_requests(void **state)
 {
     static const char *const both[] = {"status 503", "503"};
@@ -83,9 +83,8 @@ static void tells_words_from_requests(void **state)
 
     (void)state;
     literals_scan(literals, text, strlen(text), &hits);
-    assert_int_equal(hits.count, 2);
-    assert_false(hits.words[0]);
-    assert_true(hits.words[1]);
+    assert_int_equal(hits.count, 3);
+    assert_true(!hits.words[0] && hits.words[1] && !hits.words[2]);
     hits_clear(&hits);
 }
 

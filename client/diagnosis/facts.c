@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "vocabulary/exchange_names.h"
+#include "vocabulary/party_names.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -102,6 +103,16 @@ static const char *last_url(const struct lookup *lookup, enum hop step)
     return url;
 }
 
+/* Who of a lab was asked, where it was not the other organization. */
+static const char *party_between(const struct lookup *lookup, const struct evidence *failure)
+{
+    if (failure->step == HOP_TOKEN)
+        return lookup->way == WAY_DAUTH ? PARTY_FEDERATION_GATEWAY : PARTY_TOKEN_SERVICE;
+    if (failure->party && text_ends(failure->party, ".msappproxy.net"))
+        return PARTY_HYBRID_AGENT;
+    return lookup->way == WAY_ADDRESS_SPACE ? PARTY_DOMINO : NULL;
+}
+
 static void set_failure(struct facts *facts, const struct evidence *failure)
 {
     CLEANUP(cleanup_string) char *address = text_copy(failure->address);
@@ -119,8 +130,10 @@ static void set_asked(struct facts *facts, const struct lookup *lookup)
 {
     const struct evidence *const failure = lookup_failure(lookup);
 
-    if (failure)
+    if (failure) {
         set_failure(facts, failure);
+        facts_set(facts, "asked-party", party_between(lookup, failure));
+    }
     set_url(facts, "asked-ews-url", last_url(lookup, HOP_AVAILABILITY));
     set_url(facts, "asked-autodiscover-url", last_url(lookup, HOP_AUTODISCOVER));
 }

@@ -11,14 +11,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Where Autodiscover of Exchange Online is, and what the cloud has been told of the premises. */
+#define CLOUD_DISCOVERY "https://autodiscover-s.outlook.com/autodiscover/autodiscover.svc"
+#define OWN_RECORD_OF_PREMISES "(Get-IntraOrganizationConfiguration).OnPremiseDiscoveryEndpoint"
+
 /* Which side asks and which is asked, for each direction. */
 static const struct side {
     const char *direction, *asking, *asked, *asking_name, *asked_name;
+    const char *discovery; /* of the asked side, as the asking one can read it */
 } sides[] = {
-    {"cloud-to-on-premises", SCOPE_EXO, SCOPE_ONPREM, "Exchange Online", "On-Premises"},
-    {"on-premises-to-cloud", SCOPE_ONPREM, SCOPE_EXO, "On-Premises", "Exchange Online"},
-    {"cloud-to-cloud", SCOPE_EXO, SCOPE_EXO, "Exchange Online", "Exchange Online"},
-    {"on-premises-to-on-premises", SCOPE_ONPREM, SCOPE_ONPREM, "On-Premises", "On-Premises"},
+    {"cloud-to-on-premises", SCOPE_EXO, SCOPE_ONPREM, "Exchange Online", "On-Premises", OWN_RECORD_OF_PREMISES},
+    {"on-premises-to-cloud", SCOPE_ONPREM, SCOPE_EXO, "On-Premises", "Exchange Online", CLOUD_DISCOVERY},
+    {"cloud-to-cloud", SCOPE_EXO, SCOPE_EXO, "Exchange Online", "Exchange Online", CLOUD_DISCOVERY},
+    {"on-premises-to-on-premises", SCOPE_ONPREM, SCOPE_ONPREM, "On-Premises", "On-Premises", NULL},
 };
 
 /* The catalogue's usual direction, where nothing tells. */
@@ -85,11 +90,12 @@ static char *value_of(const struct facts *facts, const char *name, size_t length
     } sides_of[] = {{"asking-party", asking_place(facts, side)},
                     {"asked-party", side->asked},
                     {"asking-side", side->asking_name},
-                    {"asked-side", side->asked_name}};
+                    {"asked-side", side->asked_name},
+                    {"proper-discovery-endpoint", side->discovery}};
     const char *const value = facts_get(facts, name, length);
 
     for (size_t i = 0; i < ARRAY_SIZE(sides_of); i++)
-        if (name_is(name, length, sides_of[i].name))
+        if (!value && sides_of[i].value && name_is(name, length, sides_of[i].name))
             return text_copy(sides_of[i].value);
     return value ? text_copy(value) : unknown(name, length, side);
 }

@@ -37,6 +37,10 @@ static const struct parameter federated_organization_identifier[] = {
     {"Enabled", .type = TYPE_FLAG, .initial = "true"},
 };
 
+static const struct directive federated_organization_identifier_directives[] = {
+    {{"DelegationFederationTrust", .type = TYPE_TEXT, .says = "the federation trust by its name"}, SET},
+};
+
 /* Servers that run read the metadata of an authorization server anew within some 15 minutes. */
 enum { METADATA_SECONDS = 900 };
 
@@ -116,15 +120,15 @@ const struct noun trusts_nouns[] = {
     {"FederationTrust", .says = "what this organization and the federation gateway know of each other",
      .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(federation_trust), DIRECTIVES(federation_trust_directives)},
     {"FederatedOrganizationIdentifier", .says = "the domains for which delegation tokens are asked", .scopes = EXCHANGE,
-     .verbs = GET | SET, PARAMETERS(federated_organization_identifier), .flags = SINGLE},
+     .verbs = GET | SET, PARAMETERS(federated_organization_identifier), .flags = SINGLE,
+     DIRECTIVES(federated_organization_identifier_directives)},
     {"AuthServer", .says = "a token service whose tokens are accepted here (OAuth)", .scopes = EXCHANGE, .verbs = ANY,
      PARAMETERS(auth_server), DIRECTIVES(auth_server_directives)},
     {"PartnerApplication", .says = "an application whose OAuth tokens are accepted, and the account that it acts as",
      .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(partner_application)},
-    {"User", .says = "an account of the directory that is nobody's mailbox", .scopes = EXCHANGE, .verbs = GET,
-     PARAMETERS(user)},
+    {"User", .says = "an account of the directory that is nobody's mailbox", .scopes = EXCHANGE, PARAMETERS(user)},
     {"ADUser", .says = "the same accounts, as the Active Directory module names them", .scopes = EXCHANGE,
-     .verbs = GET | NEW | REMOVE, PARAMETERS(user), .element = "User"},
+     .verbs = NEW | REMOVE, PARAMETERS(user), .element = "User"},
     {"ManagementRoleAssignment", .says = "what an account may do", .scopes = EXCHANGE, .verbs = GET | NEW | REMOVE,
      PARAMETERS(management_role_assignment), .flags = MANY},
     {"AuthConfig", .says = "which certificate this organization signs its requests for tokens with", .scopes = EXCHANGE,

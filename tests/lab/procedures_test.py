@@ -13,13 +13,10 @@ import argparse
 import concurrent.futures
 import json
 import os
-import re
 import subprocess
 import sys
-import urllib.error
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "clients"))
-import lab as labs  # noqa: E402
+import robot
 
 
 def variants(fblab, wanted):
@@ -39,50 +36,7 @@ def undecided():
     return {line[0]: line[1].strip() for line in lines}
 
 
-class Robot:
-    def __init__(self, fblab, fbcheck):
-        self.lab = labs.Lab(fblab)
-        self.fbcheck = fbcheck
-
-    def look_up(self):
-        done = subprocess.run([self.fbcheck, "query", "--lab", self.lab.ready_file, "--json"], stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, timeout=120)
-        if done.returncode not in (0, 1):
-            raise RuntimeError(done.stderr.decode())
-        return json.loads(done.stdout)
-
-    def type(self, at, command):
-        """(worked, what is printed)"""
-        try:
-            answer = self.lab.ask("/commands", {"at": at, "command": command})
-            return True, answer.get("output", "")
-        except urllib.error.HTTPError as refusal:
-            return False, refusal.read().decode("utf-8", "replace")
-
-    def confirmed(self, cause, log):
-        """The groups that the check fills; None: the cause is not there."""
-        check = cause["check"]
-        if not check:
-            return {}
-        worked, output = self.type(check["at"], check["command"])
-        found = worked and re.search(check["confirms"].replace("(?<", "(?P<").replace("(?P<!", "(?<!").replace("(?P<=", "(?<="),
-                                     output)
-        log.append(f"[{check['at']}] {check['command']} -> {'yes' if found else 'no'}" + ("" if worked else f": {output}"))
-        return {name.replace("_", "-"): value for name, value in found.groupdict().items()} if found else None
-
-    def follow(self, diagnosis, log):
-        """The id of the cause whose commands were typed; None: no check confirmed one."""
-        for cause in diagnosis["causes"]:
-            filled = self.confirmed(cause, log)
-            if filled is None or not cause["commands"]:
-                continue
-            for command in cause["commands"]:
-                text = re.sub(r"\{([a-z-]+)\}", lambda match: filled.get(match[1], match[0]), command["command"])
-                worked, output = self.type(command["at"], text)
-                log.append(f"[{command['at']}] {text}" + ("" if worked else f" -> {output}"))
-            return cause["id"]
-        return None
-
+class Judge(robot.Robot):
     def broken(self, variant):
         self.lab.arm(variant["id"])
         for _ in range(variant["attempts"]):
@@ -124,11 +78,11 @@ def main():
     chunks = [todo[start::workers] for start in range(workers)]
 
     def work(chunk):
-        robot = Robot(options.fblab, options.fbcheck)
+        judge = Judge(options.fblab, options.fbcheck)
         try:
-            return [robot.judge(variant, row) for _, variant, row in chunk]
+            return [judge.judge(variant, row) for _, variant, row in chunk]
         finally:
-            robot.lab.stop()
+            judge.lab.stop()
 
     with concurrent.futures.ThreadPoolExecutor(workers) as pool:
         results = sorted((result for part in pool.map(work, chunks) for result in part), key=lambda result: result["id"])

@@ -35,6 +35,8 @@ static const struct placeholder placeholders[] = {
     {"connector", "<Intra-Organization Connector>", "the asking organization's connector"},
     {"relationship", "<Organization Relationship>", "the asking organization's relationship"},
     {"address-space", "<Availability Address Space>", "the asking organization's address space"},
+    {"proper-discovery-endpoint", "<Autodiscover Endpoint of the Other Side>",
+     "the Autodiscover endpoint that the other side publishes, from the direction"},
     {"discovery-endpoint", "<Autodiscover Endpoint of the Connector>", "DiscoveryEndpoint of the connector"},
     {"autodiscover-epr", "<Autodiscover Endpoint of the Relationship>", "TargetAutodiscoverEpr of the relationship"},
     {"sharing-epr", "<TargetSharingEpr>", "TargetSharingEpr of what the look-up went by"},

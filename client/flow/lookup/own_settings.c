@@ -57,6 +57,33 @@ static void note_signing_certificate(const struct flow_settings *settings, struc
         lookup_set_setting(lookup, "signing-certificate", object_text(certificate, "Thumbprint"));
 }
 
+/* Is the one who was looked up of a domain of the own organization? */
+static void note_target_domain(const struct flow_settings *settings, struct lookup *lookup)
+{
+    const char *const domain = text_domain(lookup->target);
+
+    if (domain && snapshot_find(settings->organization, settings->scope, "AcceptedDomain", "DomainName", domain))
+        lookup_set_setting(lookup, "target-accepted-domain", domain);
+}
+
+/* There are authorization servers, and none is on. */
+static void note_auth_server_off(const struct flow_settings *settings, struct lookup *lookup)
+{
+    const struct object *const any = snapshot_next(settings->organization, settings->scope, "AuthServer", NULL);
+
+    if (any && !object_of(settings, NULL, "AuthServer"))
+        lookup_set_setting(lookup, "auth-server-off", object_text(any, "Name"));
+}
+
+static void note_plain_http(const struct object *by, struct lookup *lookup)
+{
+    static const char *const properties[] = {"DiscoveryEndpoint", "TargetAutodiscoverEpr", "TargetSharingEpr"};
+
+    for (size_t i = 0; by && i < ARRAY_SIZE(properties); i++)
+        if (text_starts(object_text(by, properties[i]), "http:"))
+            lookup_set_setting(lookup, "plain-http", object_text(by, properties[i]));
+}
+
 void own_settings_note(const struct flow_settings *settings, const struct object *by, struct lookup *lookup)
 {
     lookup_set_setting(lookup, "own-scope", settings->scope);
@@ -67,6 +94,9 @@ void own_settings_note(const struct flow_settings *settings, const struct object
         if (object)
             lookup_set_setting(lookup, rows[i].setting, object_text(object, rows[i].property));
     }
+    note_plain_http(by, lookup);
+    note_auth_server_off(settings, lookup);
+    note_target_domain(settings, lookup);
     note_routing_domain(settings, lookup);
     note_signing_certificate(settings, lookup);
 }

@@ -17,6 +17,7 @@ bool own_view_note(const struct flow_settings *settings, struct lookup *lookup)
     for (size_t i = 0; i < own->setting_count; i++)
         lookup_set_setting(lookup, own->settings[i].name, own->settings[i].value);
     lookup_set_setting(lookup, "own-way", way_name(own->way));
+    lookup_set_setting(lookup, "own-route", outcome_name(own->evidence[own->evidence_count - 1].outcome));
     lookup_set_setting(lookup, "own-direction", own->direction);
     return route.rooms;
 }

@@ -17,6 +17,8 @@
     ROW(import_module)                                                                                                 \
     ROW(start_sync_cycle)                                                                                              \
     ROW(get_recipient)                                                                                                 \
+    ROW(get_user)                                                                                                      \
+    ROW(get_ad_user)                                                                                                   \
     ROW(get_ad_object)                                                                                                 \
     ROW(start_service)                                                                                                 \
     ROW(stop_service)                                                                                                  \

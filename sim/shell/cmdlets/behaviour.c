@@ -38,6 +38,7 @@ static const struct directive_behaviour directives[] = {
     {"AzureADUser", "PasswordPolicies", .apply = set_password_policies},
     {"ExchangeCertificate", "DomainName", .apply = take_domains, .chooses = has_domain},
     {"ExchangeCertificate", "SubjectName", .apply = take_subject},
+    {"FederatedOrganizationIdentifier", "DelegationFederationTrust", .apply = link_federation_trust},
     {"FederationTrust", "PublishFederationCertificate", .apply = publish_federation_certificate},
     {"FederationTrust", "RefreshMetadata", .apply = refresh_federation_metadata},
     {"FederationTrust", "Thumbprint", .apply = stage_federation_certificate},

@@ -62,6 +62,15 @@ static struct word_list read_all(const xmlNode *object, const char *property)
     return texts;
 }
 
+/* Where the gateway says that it issues tokens. */
+static void take_address(xmlNode *trust, const struct noun *noun, const xmlNode *metadata)
+{
+    CLEANUP(cleanup_string) char *address = xml_text(xml_find(metadata, "Federation/TokenIssuerEndpoint/Address"));
+
+    if (address && *address)
+        property_write(trust, noun, "TokenIssuerEpr", address);
+}
+
 bool refresh_federation_metadata(xmlNode *object, const struct command *command, const struct value *value,
                                  struct error *error)
 {
@@ -78,6 +87,7 @@ bool refresh_federation_metadata(xmlNode *object, const struct command *command,
     if (next.count > 0)
         write_all(object, command->noun, ISSUER, &next);
     write_all(object, command->noun, ISSUER_NEXT, &published);
+    take_address(object, command->noun, xmlDocGetRootElement(metadata));
     return true;
 }
 
@@ -94,6 +104,18 @@ bool stage_federation_certificate(xmlNode *object, const struct command *command
                          "those that are.",
                          thumbprint);
     property_write(object, command->noun, "OrgNextCertificate", property_read(certificate, "Thumbprint"));
+    return true;
+}
+
+bool link_federation_trust(xmlNode *object, const struct command *command, const struct value *value,
+                           struct error *error)
+{
+    const char *name = value->items.count > 0 ? value->items.items[0] : "";
+
+    if (!scope_object(object->parent, noun_find("FederationTrust"), "Name", name))
+        return error_set(
+            error, "The federation trust '%s' couldn't be found; Get-FederationTrust shows those that are.", name);
+    property_write(object, command->noun, "DelegationTrustLink", name);
     return true;
 }
 

@@ -16,6 +16,10 @@ bool stage_federation_certificate(xmlNode *object, const struct command *command
 bool publish_federation_certificate(xmlNode *object, const struct command *command, const struct value *value,
                                     struct error *error);
 
+/* Set-FederatedOrganizationIdentifier -DelegationFederationTrust: a trust that is there, by its name. */
+bool link_federation_trust(xmlNode *object, const struct command *command, const struct value *value,
+                           struct error *error);
+
 /* New-FederationTrust -Thumbprint: registers the certificate with the gateway, whose metadata it reads. Without -Thumbprint the
  * trust is what the command said. */
 bool make_federation_trust(xmlNode *object, const struct command *command, struct error *error);

@@ -113,19 +113,21 @@ static void show_one(const struct command *command, xmlNode *object, FILE *outpu
     format_object(command->format, output, command->noun, shown);
 }
 
-static size_t show_scope(const xmlNode *scope, const struct command *command, FILE *output)
+static size_t show_scope(const struct recipient_view *view, const xmlNode *scope, const struct command *command,
+                         FILE *output)
 {
     size_t count = 0;
 
     for (xmlNode *object = xml_first(scope); object; object = xml_next(object, NULL))
-        if (recipient_kind(object) && (!command->identity || recipient_matches(object, command->identity))) {
-            show_one(command, object, output);
+        if (view->is_one(object) && (!command->identity || recipient_matches(object, command->identity))) {
+            view->show(command, object, output);
             count++;
         }
     return count;
 }
 
-static bool show(const xmlDoc *document, const struct command *command, FILE *output, struct error *error)
+bool recipients_show(const struct recipient_view *view, const xmlDoc *document, const struct command *command,
+                     FILE *output, struct error *error)
 {
     size_t count = 0;
     const char *scope;
@@ -133,16 +135,28 @@ static bool show(const xmlDoc *document, const struct command *command, FILE *ou
     if (!output)
         return true;
     if (noun_stands_in(command->noun, command->at))
-        count = show_scope(scope_find(document, command->at), command, output);
+        count = show_scope(view, scope_find(document, command->at), command, output);
     else
         for (size_t i = 0; (scope = noun_scope(command->noun, i)); i++)
-            count += show_scope(scope_find(document, scope), command, output);
-    if (count > 0)
+            count += show_scope(view, scope_find(document, scope), command, output);
+    if (count > 0 && view->pauses)
         format_pause(command->format, output);
     if (count == 0 && command->identity && !strchr(command->identity, '*'))
         return error_set(error, "The operation couldn't be performed because object '%s' couldn't be found.",
                          command->identity);
     return true;
+}
+
+static bool is_recipient(const xmlNode *object)
+{
+    return recipient_kind(object);
+}
+
+static bool show(const xmlDoc *document, const struct command *command, FILE *output, struct error *error)
+{
+    static const struct recipient_view view = {is_recipient, show_one, true};
+
+    return recipients_show(&view, document, command, output, error);
 }
 
 const struct cmdlet_action action_get_recipient = {

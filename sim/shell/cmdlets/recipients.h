@@ -3,8 +3,11 @@
 #ifndef FBLAB_SHELL_RECIPIENTS_H
 #define FBLAB_SHELL_RECIPIENTS_H
 
+#include "command.h"
+
 #include <libxml/tree.h>
 #include <stdbool.h>
+#include <stdio.h>
 
 struct recipient_kind {
     const char *noun;
@@ -22,5 +25,16 @@ bool recipient_matches(const xmlNode *object, const char *pattern);
 char *recipient_address(const xmlNode *scope, const char *text);
 /* Is one of the property's values this recipient, whatever names are used on either side? */
 bool recipient_is_named(const xmlNode *object, const char *property, const char *text);
+
+/* Which objects a cmdlet is about, and how it prints one. */
+struct recipient_view {
+    bool (*is_one)(const xmlNode *object);
+    void (*show)(const struct command *command, xmlNode *object, FILE *output);
+    bool pauses; /* a blank line stands behind the last one */
+};
+
+/* Prints those that the command names, of every place it means; false: nobody has the name. */
+bool recipients_show(const struct recipient_view *view, const xmlDoc *document, const struct command *command,
+                     FILE *output, struct error *error);
 
 #endif

@@ -20,6 +20,7 @@ static const struct {
     {"target", "mail", "(?i)e-?mail address:? (?:SMTP:)?(" ADDRESS ")"},
     {"target", "EmailAddress", "(?i)EmailAddress : (?:SMTP:)?(" ADDRESS ")"},
     {"target-domain", "forest/domain", "(?i)information for forest/domain (" HOST ")"},
+    {"asked-domain", "forest/domain", "(?i)information for forest/domain (" HOST ")"},
     {"asked-host", "be resolved", "(?i)name could not be resolved:? '(" HOST ")'"},
     {"asked-host", "http", "(?i)(?:failed to communicate with|service at '?|url : )\\s*https?://(" HOST ")"},
     {"asked-ip", ":443", "\\b((?:[0-9]{1,3}\\.){3}[0-9]{1,3}):443\\b"},
@@ -29,19 +30,25 @@ static const struct {
     {"thumbprint", "thumbprint", "(?i)thumbprint[^']{0,30}'([0-9A-F]{40})'"},
 };
 
-/* Who printed it: the servers of Exchange Online have names of one form. */
-static const char cloud_server[] = "(?i)exception originated: ?[A-Z]{2,3}[0-9A-Z]{0,3}PR[0-9]{2}MB[0-9]{4}\\b";
+/* Who printed it: the servers of Exchange Online have names of one form, and no other server has one. */
+static const struct {
+    const char *direction, *pattern;
+} servers[] = {
+    {"cloud-to-on-premises", "(?i)exception originated: ?[0-9A-Z]{2,7}P(?:R[0-9]{2}|[0-9]{3})MB[0-9]{4}\\b"},
+    {"on-premises-to-cloud",
+     "(?i)exception originated: ?(?![0-9A-Z]{2,7}P(?:RD?)?[0-9]{2,4})[A-Z0-9][A-Z0-9-]{0,14}\\b"},
+};
 
 struct fact_patterns {
-    struct pattern *items[ARRAY_SIZE(rows)], *cloud_server;
+    struct pattern *items[ARRAY_SIZE(rows)], *servers[ARRAY_SIZE(servers)];
 };
 
 void fact_patterns_free(struct fact_patterns **patterns)
 {
     for (size_t i = 0; *patterns && i < ARRAY_SIZE(rows); i++)
         pattern_free(&(*patterns)->items[i]);
-    if (*patterns)
-        pattern_free(&(*patterns)->cloud_server);
+    for (size_t i = 0; *patterns && i < ARRAY_SIZE(servers); i++)
+        pattern_free(&(*patterns)->servers[i]);
     free(*patterns);
     *patterns = NULL;
 }
@@ -53,8 +60,10 @@ struct fact_patterns *fact_patterns_new(struct error *error)
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
         if (!(patterns->items[i] = pattern_new_search(rows[i].pattern, error)))
             return NULL;
-    patterns->cloud_server = pattern_new_search(cloud_server, error);
-    return patterns->cloud_server ? TAKE(patterns) : NULL;
+    for (size_t i = 0; i < ARRAY_SIZE(servers); i++)
+        if (!(patterns->servers[i] = pattern_new_search(servers[i].pattern, error)))
+            return NULL;
+    return TAKE(patterns);
 }
 
 static void set_found(struct facts *facts, const char *name, const struct pattern *pattern, const char *text,
@@ -69,6 +78,13 @@ static void set_found(struct facts *facts, const char *name, const struct patter
     }
 }
 
+static void set_direction(struct facts *facts, const struct fact_patterns *patterns, const char *text, size_t length)
+{
+    for (size_t i = 0; !facts->direction && i < ARRAY_SIZE(servers); i++)
+        if (pattern_find(patterns->servers[i], text, length) == FOUND)
+            facts->direction = text_copy(servers[i].direction);
+}
+
 void facts_of_text(struct facts *facts, const struct fact_patterns *patterns, const char *text, size_t length)
 {
     const char *target;
@@ -78,6 +94,6 @@ void facts_of_text(struct facts *facts, const struct fact_patterns *patterns, co
             set_found(facts, rows[i].fact, patterns->items[i], text, length);
     target = facts_get(facts, "target", sizeof "target" - 1);
     facts_set(facts, "target-domain", target ? text_domain(target) : NULL);
-    if (!facts->direction && strcasestr(text, "PR") && pattern_find(patterns->cloud_server, text, length) == FOUND)
-        facts->direction = text_copy("cloud-to-on-premises");
+    if (strcasestr(text, "exception originated"))
+        set_direction(facts, patterns, text, length);
 }

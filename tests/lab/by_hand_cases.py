@@ -106,6 +106,8 @@ HEALED = [
     ("the gateway's path is wrong", HOME_BY_DAUTH,
      [("onprem", "Get-FederationTrust | Set-FederationTrust -TokenIssuerEpr https://login.microsoftonline.com/wrong.srf")], "28",
      "gateway-address"),
+    ("the cloud's name does not resolve", HOME, [("lab", "Remove-LabDnsRecord autodiscover-s.outlook.com")], "29",
+     "cloud-unresolved"),
     # the wire
     ("a certificate of the token service that nobody trusts", OUT, [("lab", "Set-LabTls token-service -Certificate unknown-ca")],
      "xTrust", "inspected"),

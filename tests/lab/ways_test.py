@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "clients"))
 import lab as labs  # noqa: E402
@@ -41,14 +42,42 @@ def ids(answer):
     return [diagnosis["id"] for diagnosis in answer["diagnoses"]]
 
 
+class Printed:
+    """What look-ups printed, a file each: one process reads them all again, as it reads standard input."""
+
+    def __init__(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.files = []
+
+    def keep(self, text):
+        self.files.append(os.path.join(self.folder.name, f"{len(self.files)}.txt"))
+        with open(self.files[-1], "wb") as file:
+            file.write(text)
+        return self.files[-1]
+
+    def read_again(self, fbcheck):
+        """{file: ids}"""
+        if not self.files:
+            return {}
+        done = subprocess.run([fbcheck, "classify", "--json", *self.files], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              timeout=600)
+        if done.returncode not in (0, 1):
+            raise RuntimeError(done.stderr.decode())
+        answers = json.loads(done.stdout)
+        read = {answer["file"]: ids(answer) for answer in (answers if len(self.files) > 1 else [{"file": self.files[0], **answers}])}
+        if sorted(read) != sorted(self.files) or len(read) != len(answers) and len(self.files) > 1:
+            raise RuntimeError(f"not every file is answered once: {sorted(set(self.files) ^ set(read))}")
+        return read
+
+
 class Asker:
     def __init__(self, fblab, fbcheck):
         self.lab = labs.Lab(fblab)
         self.fbcheck = fbcheck
+        self.printed = Printed()
 
-    def run(self, *arguments, text=None):
-        done = subprocess.run([self.fbcheck, *arguments], input=text, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                              timeout=120)
+    def run(self, *arguments):
+        done = subprocess.run([self.fbcheck, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
         if done.returncode not in (0, 1):
             raise RuntimeError(f"{arguments}: {done.stderr.decode()}")
         return done.stdout
@@ -62,18 +91,15 @@ class Asker:
                 break
         return printed
 
-    def read_again(self, printed):
-        return ids(json.loads(self.run("classify", "--json", text=printed)))
-
     def ask(self, name, variant, *options):
-        """(way, ids, text) of a look-up and of what it printed, read again; ids None: the look-up succeeded."""
+        """(way, ids, text) of a look-up, and with a file for the ids of what it printed; ids None: the look-up succeeded."""
         printed = self.query(variant, *options, "--json")
         seen = json.loads(printed)
         if seen["ok"]:
             return [(name, None, "")]
         return [(name, ids(seen), seen["error_text"]),
-                (name + ", its JSON", self.read_again(printed), seen["error_text"]),
-                (name + ", its text", self.read_again(self.query(variant, *options)), seen["error_text"])]
+                (name + ", its JSON", self.printed.keep(printed), seen["error_text"]),
+                (name + ", its text", self.printed.keep(self.query(variant, *options)), seen["error_text"])]
 
     def judge(self, row, variant):
         found = self.ask(variant.get("client") or "query", variant)
@@ -99,9 +125,12 @@ def asked(fblab, fbcheck, todo):
     def work(chunk):
         asker = Asker(fblab, fbcheck)
         try:
-            return [asker.judge(row, variant) for row, variant in chunk]
+            judged = [asker.judge(row, variant) for row, variant in chunk]
         finally:
             asker.lab.stop()
+        again = asker.printed.read_again(fbcheck)
+        return [(row, variant, [(way, again[seen] if isinstance(seen, str) else seen, told) for way, seen, told in found])
+                for row, variant, found in judged]
 
     with concurrent.futures.ThreadPoolExecutor(workers) as pool:
         return sorted(result for part in pool.map(work, [todo[n::workers] for n in range(workers)]) for result in part)

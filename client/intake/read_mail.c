@@ -47,6 +47,41 @@ static const struct sealed *sealed_of(const char *type)
     return NULL;
 }
 
+static void show_nothing(struct mail *mail, size_t end)
+{
+    for (size_t lines = lines_count(mail->text + mail->at, end - mail->at); lines > 0; lines--)
+        fputc('\n', mail->shown);
+    mail->at = end;
+}
+
+/* Behind the header that begins at `at`, with the lines that it goes on in. */
+static size_t field_end(const char *text, size_t end, size_t at)
+{
+    do
+        at = line_next(text, end, at);
+    while (at < end && (text[at] == ' ' || text[at] == '\t'));
+    return at;
+}
+
+/* In the words that were meant, in as many lines. */
+static void show_words(struct mail *mail, size_t end)
+{
+    const size_t lines = lines_count(mail->text + mail->at, end - mail->at);
+    CLEANUP(cleanup_string) char *field = text_copy_part(mail->text + mail->at, end - mail->at);
+    CLEANUP(cleanup_string) char *words = NULL;
+    size_t kept = 0;
+
+    for (size_t i = 0; field[i]; i++)
+        if (field[i] != '\r' && field[i] != '\n')
+            field[kept++] = field[i];
+    field[kept] = '\0';
+    words = mime_words(field);
+    for (size_t i = 0; words[i]; i++)
+        fputc(words[i] == '\n' ? ' ' : words[i], mail->shown);
+    for (size_t i = 0; i < lines; i++)
+        fputc('\n', mail->shown);
+}
+
 /* Headers say how bodies are written; here they no longer are. */
 static void show_head(struct mail *mail, size_t end)
 {
@@ -54,19 +89,14 @@ static void show_head(struct mail *mail, size_t end)
 
     for (size_t next; mail->at < end; mail->at = next) {
         const struct line line = line_at(mail->text, end, mail->at);
-        next = line_next(mail->text, end, mail->at);
-        if (line.length < strlen(coding) || strncasecmp(line.text, coding, strlen(coding)) != 0)
+        next = field_end(mail->text, end, mail->at);
+        if (memmem(mail->text + mail->at, next - mail->at, "=?", 2))
+            show_words(mail, next);
+        else if (line.length < strlen(coding) || strncasecmp(line.text, coding, strlen(coding)) != 0)
             fwrite(mail->text + mail->at, 1, next - mail->at, mail->shown);
         else
-            fputc('\n', mail->shown);
+            show_nothing(mail, next);
     }
-}
-
-static void show_nothing(struct mail *mail, size_t end)
-{
-    for (size_t lines = lines_count(mail->text + mail->at, end - mail->at); lines > 0; lines--)
-        fputc('\n', mail->shown);
-    mail->at = end;
 }
 
 static void give_file(const struct mail *mail, const char *name, const char *bytes, size_t length, bool again)

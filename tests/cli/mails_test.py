@@ -81,6 +81,9 @@ READ = (
     ("in the text", mail(note=NOTE + UNRESOLVED), {"29": ":12"}),
     ("both", mail(("u_ex.log", IIS), note=NOTE + UNRESOLVED + "\n"), {"10": "!u_ex.log:3", "29": None}),
     ("in the subject", "From: a@b.c\nSubject: " + UNRESOLVED + "\n\nsee above\n", {"29": ":2"}),
+    ("in the subject, coded", "From: a@b.c\nSubject:" + "".join(
+        f" =?utf-8?B?{base64.b64encode(UNRESOLVED.encode()[at:at + 40]).decode()}?=\n" for at in range(0, len(UNRESOLVED), 40)) +
+     "\nsee above\n", {"29": ":2"}),
     ("a mail in a mail", mail(("forwarded.eml", INNER, "message/rfc822")), {"10": "!forwarded.eml!u_ex.log:3"}),
     ("a mail in a mail, octets", mail(("forwarded.eml", INNER)), {"10": "!forwarded.eml!u_ex.log:3"}),
     ("a mail in a zip", zipped("a.eml", INNER), {"10": "!a.eml!u_ex.log:3"}),

@@ -94,9 +94,18 @@ void shape_find_timers(struct shape *shape)
         }
 }
 
+/* Most values need not be laid bare to see that they begin with no digit. */
+static bool may_be_number(const struct shape *shape, size_t index)
+{
+    const struct slice value = shape->values.items[index];
+    const unsigned char first = value.length > 0 ? (unsigned char)*value.text : 0;
+
+    return shape->names[index] > 0 || isdigit(first) || isspace(first) || first == '"';
+}
+
 static int status_at(const struct shape *shape, size_t index)
 {
-    return index < shape->values.count ? slice_status(shape_plain(shape, index)) : 0;
+    return index < shape->values.count && may_be_number(shape, index) ? slice_status(shape_plain(shape, index)) : 0;
 }
 
 static int by_name(const struct shape *shape, enum role role)
@@ -132,12 +141,18 @@ static int by_timers(const struct shape *shape)
     return shape->timers < SLICE_LIMIT ? status_at(shape, shape->timers + 1) : 0;
 }
 
+/* "/200" */
+static bool ends_in_status(struct slice value)
+{
+    return value.length > 4 && value.text[value.length - 4] == '/';
+}
+
 /* "TCP_MISS/200" of Squid */
 static int by_result(const struct shape *shape)
 {
     for (size_t i = 0; i < shape->values.count; i++) {
         const struct slice value = shape->values.items[i];
-        const size_t slash = slice_find(value, "/");
+        const size_t slash = ends_in_status(value) ? slice_find(value, "/") : 0;
         if (slash > 3 && slash < value.length && slice_has(slice_until(value, slash), "_") &&
             slice_status(slice_from(value, slash + 1)))
             return slice_status(slice_from(value, slash + 1));

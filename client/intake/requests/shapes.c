@@ -9,6 +9,7 @@
 #include "vocabulary/exchange_names.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <string.h>
 
 #define TIME_WORDS 14 /* among the first of them a time begins */
@@ -62,6 +63,8 @@ static bool is_method(struct slice value)
 {
     static const char *const methods[] = {"POST", "GET", "HEAD", "OPTIONS", "PUT", "PROPFIND"};
 
+    if (value.length == 0 || !memchr("PGHOpgho", *value.text, 8))
+        return false;
     for (size_t i = 0; i < ARRAY_SIZE(methods); i++)
         if (slice_is(value, methods[i]))
             return true;
@@ -100,13 +103,18 @@ static void find_request(struct shape *shape, struct logged_request *request)
     }
 }
 
+/* Bytes that end an agent. */
+static const bool ends_agent[UCHAR_MAX + 1] = {
+    [' '] = true, ['\t'] = true, ['\n'] = true, ['\v'] = true, ['\f'] = true, ['\r'] = true,
+    ['"'] = true, [','] = true,  [';'] = true,  ['|'] = true,  ['}'] = true,  ['\0'] = true};
+
 static struct slice agent_of(const char *line, size_t length)
 {
     const struct slice whole = {line, length};
     const struct slice rest = slice_from(whole, request_agent_at(whole));
     size_t end = 0;
 
-    while (end < rest.length && !isspace((unsigned char)rest.text[end]) && !strchr("\",;|}", rest.text[end]))
+    while (end < rest.length && !ends_agent[(unsigned char)rest.text[end]])
         end++;
     return slice_until(rest, end);
 }
@@ -145,10 +153,13 @@ static bool find_time(struct shape *shape, const char *line, size_t length, bool
 /* What an error says has one of these in it. */
 static bool is_telling(const char *text, size_t length)
 {
-    static const char *const signs[] = {";reason=", "ResponseStatusCode=", "Exception", "error_category"};
+    static const struct {
+        const char *words;
+        size_t rare; /* the byte of it that lines have least of */
+    } signs[] = {{";reason=", 0}, {"ResponseStatusCode=", 18}, {"Exception", 1}, {"error_category", 5}};
 
     for (size_t i = 0; i < ARRAY_SIZE(signs); i++)
-        if (memmem(text, length, signs[i], strlen(signs[i])))
+        if (slice_says((struct slice){text, length}, signs[i].words, signs[i].rare))
             return true;
     return false;
 }
@@ -177,12 +188,9 @@ static void find_named(const struct shape *shape, struct logged_request *request
 /* Are agent and path in the same quotation marks? These hold all of a message. */
 static bool is_message(const char *line, size_t length, size_t mark)
 {
-    size_t from = mark, to = mark;
+    const char *const before = memrchr(line, '"', mark), *const behind = memchr(line + mark, '"', length - mark);
+    const size_t from = before ? (size_t)(before - line) + 1 : 0, to = behind ? (size_t)(behind - line) : length;
 
-    while (from > 0 && line[from - 1] != '"')
-        from--;
-    while (to < length && line[to] != '"')
-        to++;
     return from > 0 && to < length && !is_request_line((struct slice){line + from, to - from}) &&
            is_path((struct slice){line + from, to - from});
 }

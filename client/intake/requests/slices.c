@@ -3,6 +3,7 @@
 #include "slices.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <string.h>
 
 struct slice slices_at(const struct slices *slices, size_t index)
@@ -49,15 +50,43 @@ bool slice_ends(struct slice slice, const char *text)
     return slice.length >= length && strncasecmp(slice.text + slice.length - length, text, length) == 0;
 }
 
+/* The first byte has no case. */
+static size_t find_sign(struct slice slice, const char *text, size_t length)
+{
+    const char *const end = slice.text + slice.length;
+    const char *at = slice.text;
+
+    while ((at = memchr(at, *text, (size_t)(end - at)))) {
+        if ((size_t)(end - at) >= length && strncasecmp(at, text, length) == 0)
+            return (size_t)(at - slice.text);
+        at++;
+    }
+    return slice.length;
+}
+
 size_t slice_find(struct slice slice, const char *text)
 {
     const size_t length = strlen(text);
     const char small = (char)tolower((unsigned char)*text), capital = (char)toupper((unsigned char)*text);
 
+    if (small == capital && length > 0)
+        return find_sign(slice, text, length);
     for (size_t at = 0; at + length <= slice.length; at++)
         if ((slice.text[at] == small || slice.text[at] == capital) && strncasecmp(slice.text + at, text, length) == 0)
             return at;
     return slice.length;
+}
+
+bool slice_says(struct slice slice, const char *words, size_t rare)
+{
+    const size_t wanted = strlen(words);
+    const char *const end = slice.text + slice.length;
+
+    for (const char *at = slice.text; (at = memchr(at, words[rare], (size_t)(end - at))); at++)
+        if ((size_t)(at - slice.text) >= rare && (size_t)(end - at) >= wanted - rare &&
+            memcmp(at - rare, words, wanted) == 0)
+            return true;
+    return false;
 }
 
 bool slice_has(struct slice slice, const char *text)
@@ -115,12 +144,23 @@ static size_t quoted_end(const char *line, size_t length, size_t at, char closin
     return at < length ? at + 1 : length;
 }
 
+/* Bytes that end a value cut at blanks, or may begin one that holds blanks. */
+static const bool stops[UCHAR_MAX + 1] = {[' '] = true,  ['\t'] = true, ['\n'] = true, ['\v'] = true,
+                                          ['\f'] = true, ['\r'] = true, ['"'] = true,  ['['] = true};
+
+static size_t plain_end(const char *line, size_t length, size_t at)
+{
+    while (at < length && !stops[(unsigned char)line[at]])
+        at++;
+    return at;
+}
+
 /* The value at `at`, in a line cut at blanks. */
 static size_t word_end(const char *line, size_t length, size_t at)
 {
     const size_t start = at;
 
-    while (at < length && !isspace((unsigned char)line[at])) {
+    while ((at = plain_end(line, length, at)) < length && !isspace((unsigned char)line[at])) {
         if (line[at] == '"' && (at == start || line[at - 1] == '='))
             at = quoted_end(line, length, at, '"');
         else if (line[at] == '[' && at == start)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Whole advice: tests/texts/advice.jsonl holds look-ups with all that an asker may know of himself, pasted texts, and what is
- * advised for the failure that comes first, in a lab and elsewhere. Where that is meant to change, `advice_test write` writes down
- * what is advised now; read the difference. */
+/* Whole advice: tests/texts/advice.jsonl holds look-ups with all that an asker may know of himself, pasted texts, and what
+ * is advised for the failure that comes first, in a lab and elsewhere. Where that is meant to change, `advice_test write`
+ * writes down what is advised now; read the difference. */
 #include "base/cleanup.h"
 #include "diagnosis/diagnosis.h"
 

@@ -55,8 +55,10 @@ static void runs(void **state)
     assert_int_equal(result.cut, row->expected.cut);
     assert_true(result.length <= CHILD_MOST_OUTPUT);
     assert_int_equal(result.errors != NULL, row->keep_errors);
-    if (row->expected.output)
+    if (row->expected.output) {
         assert_string_equal(result.output, row->expected.output);
+        assert_int_equal(result.length, strlen(row->expected.output));
+    }
     if (row->expected.errors)
         assert_string_equal(result.errors, row->expected.errors);
     child_result_clear(&result);

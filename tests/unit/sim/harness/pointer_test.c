@@ -12,7 +12,7 @@
 
 #define JSON                                                                                                           \
     "{\"a\": [\"x\", {\"b\": 3, \"\": \"empty\"}, true, null, 1.5], \"s/t\": \"slash\", \"m~n\": \"tilde\", \"01\": "  \
-    "\"no index\"}"
+    "\"no index\", \"t\": [0, 1, 2, 3, 4, 5, 6, 7, 8, \"nine\", \"ten\"]}"
 
 static const struct row {
     const char *pointer, *value;
@@ -28,7 +28,8 @@ static const struct row {
     {"/a/9", "x", false},        {"/a/0x0", "x", false},
     {"/a", "x", false},          {"/nothing", "", false},
     {"/a/0/deeper", "x", false}, {"/a/99999999999999999999", "x", false},
-    {"/m~2n", "tilde", false},
+    {"/m~2n", "tilde", false},   {"/t/9", "nine", true},
+    {"/t/10", "ten", true},      {"/t/11", "ten", false},
 };
 
 static void finds(void **state)

@@ -30,6 +30,14 @@ static const struct row {
     {"expects 100", "POST / HTTP/1.1\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n", 1},
     {"expects 100, once",
      "POST / HTTP/1.1\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\nbodyGET / HTTP/1.1\r\n\r\n", 2},
+    {"a chunk that looks like a request",
+     "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n12\r\nGET / HTTP/1.1\r\n\r\n\r\n0\r\n\r\n", 1},
+    {"chunks, a trailer, and another request",
+     "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n1;a=b\r\nx\r\n0\r\nA: b\r\n\r\nGET / "
+     "HTTP/1.1\r\n\r\n",
+     2},
+    {"a chunk of no size ends the body",
+     "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\nGET / HTTP/1.1\r\n\r\n", 2},
     {"long lines",
      "GET / HTTP/1.1\r\nAuthorization: Bearer "
      "0123456789012345678901234567890123456789012345678901234567890123456789\r\n\r\n",

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* A NUL in a head is noticed, one behind it is the body's, in whatever pieces they come. */
+#include "http/request_head.h"
+
+#include "base/cleanup.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define PIECES 4
+#define NUL_BYTE '0' /* stands for it */
+
+static const struct row {
+    const char *name, *pieces[PIECES];
+    bool has_null;
+} rows[] = {
+    {"none", {"GET / HTTP/1.1\r\n\r\n"}, false},
+    {"in the first line", {"GET /0 HTTP/1.1\r\n\r\n"}, true},
+    {"in a header", {"GET / HTTP/1.1\r\nA: 0"}, true},
+    {"behind the head", {"GET / HTTP/1.1\r\n\r\n0"}, false},
+    {"behind a head of line feeds alone", {"GET / HTTP/1.1\n\n0"}, false},
+    {"behind a head of mixed line ends", {"GET / HTTP/1.1\n\r\n0"}, false},
+    {"behind one line feed", {"GET / HTTP/1.1\n0"}, true},
+    {"behind a line feed and a carriage return", {"GET / HTTP/1.1\r\n\r0"}, true},
+    {"in the next piece", {"GET / HTTP/1.1\r\n", "A: 0"}, true},
+    {"in the piece behind the empty line", {"GET / HTTP/1.1\r\n\r", "\n0"}, false},
+    {"behind an empty line in two pieces", {"GET / HTTP/1.1\r\n", "\r\n0"}, false},
+    {"behind an empty line in two other pieces", {"GET / HTTP/1.1\r", "\n\r\n0"}, false},
+    {"behind line feeds in two pieces", {"GET / HTTP/1.1\n", "\n0"}, false},
+    {"behind an empty line in four pieces", {"GET / HTTP/1.1\r", "\n", "\r", "\n0"}, false},
+    {"behind a line, not an empty one, in pieces", {"GET / HTTP/1.1\r", "\n", "A", "\n0"}, true},
+    {"alone in a piece", {"GET / HTTP/1.1\r\n", "0"}, true},
+    {"first of all", {"0"}, true},
+};
+
+static void tells(void **state)
+{
+    const struct row *const row = *state;
+    struct request_head head = {0};
+
+    for (size_t i = 0; i < PIECES && row->pieces[i]; i++) {
+        char bytes[64];
+        const size_t length = strlen(row->pieces[i]);
+        for (size_t k = 0; k < length; k++)
+            bytes[k] = (char)(row->pieces[i][k] == NUL_BYTE ? '\0' : row->pieces[i][k]);
+        request_head_feed(&head, bytes, length, 7 + (double)i);
+    }
+    assert_int_equal(head.has_null, row->has_null);
+    assert_true(head.began == 7);
+}
+
+static void heeds_nothing_behind_its_end(void **state)
+{
+    struct request_head head = {.over = true};
+
+    (void)state;
+    request_head_feed(&head, "\0", 1, 7);
+    assert_false(head.has_null);
+    assert_true(head.began == 0);
+    head.over = false;
+    request_head_feed(&head, "", 0, 7);
+    assert_true(head.began == 0);
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 1] = {[ARRAY_SIZE(rows)] =
+                                                         cmocka_unit_test(heeds_nothing_behind_its_end)};
+
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+        tests[i] =
+            (struct CMUnitTest){.name = rows[i].name, .test_func = tells, .initial_state = (void *)(uintptr_t)&rows[i]};
+    return cmocka_run_group_tests_name("request head", tests, NULL, NULL);
+}

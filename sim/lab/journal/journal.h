@@ -23,11 +23,12 @@ struct journal_entry {
     const char *reason;
     const char *answered_by; /* "Exchange", "IIS", "http.sys", "reverse proxy", "wire" */
     const char *detail;      /* wire fault or diagnostics */
-    const char *server, *version; /* whose front end it came to, or would have; and what is installed there: "15.1.2507.6" */
-    const char *device;           /* what stands in front of the party: "TMG" */
-    const char *address;          /* at which the party was reached: "127.0.0.1:443" */
-    const char *request_id;       /* of the answer */
-    const char *error;            /* what the answer says is wrong: code and text of a fault */
+    const char *server,
+        *version;           /* whose front end it came to, or would have; and what is installed there: "15.1.2507.6" */
+    const char *device;     /* what stands in front of the party: "TMG" */
+    const char *address;    /* at which the party was reached: "127.0.0.1:443" */
+    const char *request_id; /* of the answer */
+    const char *error;      /* what the answer says is wrong: code and text of a fault */
     size_t request_bytes, response_bytes;
     double elapsed_ms;
 };

@@ -2,7 +2,7 @@
 /* A thread that waits for a second signal, or for the time to be over. */
 #include "last_resort.h"
 
-#include "lab/lab.h"
+#include "passing_folder/passing_folder.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -22,7 +22,7 @@ static void *await(void *context)
     const int second = sigtimedwait(&resort->signals, NULL, &wait);
 
     if (resort->folder)
-        lab_remove_state(resort->folder);
+        passing_folder_remove(resort->folder);
     _exit(second > 0 ? 128 + second : resort->status); /* other threads are still at work: nothing is put away */
 }
 

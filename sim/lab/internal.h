@@ -36,8 +36,8 @@ enum looked_up { LOOKED_UP_UNKNOWN, LOOKED_UP_WELL, LOOKED_UP_IN_VAIN };
 struct lab {
     /* constant after start */
     char *state_directory;
-    bool state_is_ours; /* remove it at the end */
-    int state_lock;     /* a descriptor; 0: nobody else knows the folder */
+    struct passing_folder *passing_state; /* NULL: the folder was given */
+    int state_lock;                       /* a descriptor; 0: nobody else knows the folder */
     char *ca_file, *key_directory;
     char *ews_url, *autodiscover_url, *admin_url;
     char instance[GUID_SIZE], admin_token[33], shell_token[33], password[17];

@@ -178,7 +178,7 @@ static bool open_kept_keys(struct lab *lab, bool fresh, struct error *error)
 {
     CLEANUP(cleanup_string) char *folder = text_format("%s/" STATE_KEPT, lab->state_directory);
 
-    lab->kept_keys = lab->state_is_ours ? kept_keys_open(error) : kept_keys_open_in(folder, fresh, error);
+    lab->kept_keys = lab->passing_state ? kept_keys_open(error) : kept_keys_open_in(folder, fresh, error);
     return lab->kept_keys;
 }
 
@@ -269,7 +269,7 @@ struct lab *lab_start(const struct lab_options *options, struct error *error)
 
 char *lab_passing_state(const struct lab *lab)
 {
-    return lab->state_is_ours ? text_copy(lab->state_directory) : NULL;
+    return lab->passing_state ? text_copy(lab->state_directory) : NULL;
 }
 
 static void free_texts(struct lab *lab)

@@ -35,10 +35,9 @@ struct lab *lab_start(const struct lab_options *options, struct error *error);
 unsigned long lab_take_given_up(struct lab *lab);
 /* Ends connections, joins the threads, removes what was written. Accepts a NULL inside. */
 void lab_stop(struct lab **lab);
-/* The state directory that lab_stop() removes; NULL: it stays. The caller frees it. And what removes it, for whoever cannot
- * wait for lab_stop(): it needs no lab. */
+/* The state directory that lab_stop() removes; NULL: it stays. The caller frees it. For whoever cannot wait for
+ * lab_stop(), passing_folder_remove() does as much. */
 char *lab_passing_state(const struct lab *lab);
-void lab_remove_state(const char *folder);
 
 /* Puts a fresh healthy lab in place and breaks it as the scenario says ("06", "10a"). Nothing a client can see names it. */
 bool lab_arm(struct lab *lab, const char *id, struct error *error);

@@ -4,10 +4,10 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "passing_folder/passing_folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -16,17 +16,10 @@
 
 static bool make_own(struct lab *lab, struct error *error)
 {
-    const char *parent = getenv("TMPDIR");
-
-    lab->state_directory = text_format("%s/fblab-XXXXXX", parent && parent[0] ? parent : "/tmp");
-    if (!mkdtemp(lab->state_directory)) {
-        error_set(error, "a state directory %s cannot be made: %s; set TMPDIR to a folder that is writable",
-                  lab->state_directory, strerror(errno));
-        free(TAKE(lab->state_directory));
-        return false;
-    }
-    lab->state_is_ours = true;
-    return true;
+    lab->passing_state = passing_folder_new("", error);
+    if (lab->passing_state)
+        lab->state_directory = text_copy(passing_folder_path(lab->passing_state));
+    return lab->passing_state;
 }
 
 static bool make_room(const struct lab *lab, const char *name, struct error *error)
@@ -88,27 +81,9 @@ bool state_directory_make(struct lab *lab, const char *wanted, struct error *err
            make_room(lab, STATE_KEYS, error);
 }
 
-static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *position)
-{
-    (void)status;
-    (void)kind;
-    (void)position;
-    remove(path);
-    return 0;
-}
-
-/* What lies in a folder goes before it; a link is removed, not followed. */
-void lab_remove_state(const char *folder)
-{
-    enum { DESCRIPTORS = 4 };
-
-    nftw(folder, remove_one, DESCRIPTORS, FTW_DEPTH | FTW_PHYS);
-}
-
 void state_directory_remove(struct lab *lab)
 {
     if (lab->state_lock > 0)
         close(lab->state_lock);
-    if (lab->state_is_ours)
-        lab_remove_state(lab->state_directory);
+    passing_folder_free(&lab->passing_state);
 }

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "capture/captured.h"
+#include "passing_folder/passing_folder.h"
 #include "serving/serving.h"
 #include "upstream.h"
 #include "wire/certificates.h"
@@ -22,7 +23,8 @@ struct recorder {
     struct identity *identity;
     struct http_server *http;
     struct wire *wire;
-    char *folder, *ca_file, *url, *plain_url;
+    struct passing_folder *folder;
+    char *ca_file, *url, *plain_url;
     pthread_mutex_t lock; /* guards the trace */
     struct trace trace;
 };
@@ -102,17 +104,10 @@ static void pass_on(void *context, const struct request *request, struct answer 
 
 static bool make_folder(struct recorder *recorder, struct error *error)
 {
-    const char *parent = getenv("TMPDIR");
-
-    recorder->folder = text_format("%s/fblab-record-XXXXXX", parent && parent[0] ? parent : "/tmp");
-    if (!mkdtemp(recorder->folder)) {
-        error_set(error, "a folder %s cannot be made: %s; set TMPDIR to a folder that is writable", recorder->folder,
-                  strerror(errno));
-        free(TAKE(recorder->folder));
-        return false;
-    }
-    recorder->ca_file = text_format("%s/ca.pem", recorder->folder);
-    return true;
+    recorder->folder = passing_folder_new("record-", error);
+    if (recorder->folder)
+        recorder->ca_file = text_format("%s/ca.pem", passing_folder_path(recorder->folder));
+    return recorder->folder;
 }
 
 static bool make_identity(struct recorder *recorder, struct error *error)
@@ -196,11 +191,8 @@ struct trace recorder_stop(struct recorder **reference)
     identity_free(&recorder->identity);
     authority_free(&recorder->authority);
     upstream_free(&recorder->upstream);
-    if (recorder->folder) {
-        unlink(recorder->ca_file);
-        rmdir(recorder->folder);
-    }
-    char *const texts[] = {recorder->folder, recorder->ca_file, recorder->url, recorder->plain_url};
+    passing_folder_free(&recorder->folder);
+    char *const texts[] = {recorder->ca_file, recorder->url, recorder->plain_url};
     for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
         free(texts[i]);
     pthread_mutex_destroy(&recorder->lock);

@@ -67,10 +67,14 @@ size_t channel_read_on(struct channel *channel, void *bytes, size_t length, ssiz
 
 ssize_t channel_write(struct channel *channel, const void *bytes, size_t length)
 {
+    ssize_t written;
+
     if (!channel->tls)
         return plain_result(send(channel->socket, bytes, length, MSG_NOSIGNAL));
     ERR_clear_error();
-    return tls_result(channel, SSL_write(channel->tls, bytes, (int)length));
+    written = tls_result(channel, SSL_write(channel->tls, bytes, (int)length));
+    return written == CHANNEL_END ? CHANNEL_DEAD
+                                  : written; /* so says OpenSSL of an error after close_notify has come */
 }
 
 bool channel_pending(const struct channel *channel)

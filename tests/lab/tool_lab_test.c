@@ -3,6 +3,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "harness/run/tool_lab.h"
+#include "passing_folder/passing_folder.h"
 
 #include <dirent.h>
 #include <jansson.h>
@@ -106,7 +107,7 @@ static void files_go_with_it(void **state)
     (void)state;
     for (int with_admin = 0; with_admin <= 1; with_admin++) {
         struct tool_lab *tool_lab = start(with_admin);
-        CLEANUP(cleanup_string) char *folder = text_copy(tool_lab->directory);
+        CLEANUP(cleanup_string) char *folder = text_copy(passing_folder_path(tool_lab->folder));
         json_t *file = json_load_file(tool_lab->ready_file, 0, NULL);
         struct stat found;
         assert_int_equal(json_object_get(file, "admin_token") != NULL, with_admin);

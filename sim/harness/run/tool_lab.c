@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "isolation/namespaces.h"
+#include "passing_folder/passing_folder.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -14,17 +15,6 @@
 
 extern char **environ;
 
-static char *make_directory(struct error *error)
-{
-    const char *parent = getenv("TMPDIR");
-    CLEANUP(cleanup_string) char *path = text_format("%s/fblab-ready-XXXXXX", parent && parent[0] ? parent : "/tmp");
-
-    if (mkdtemp(path))
-        return TAKE(path);
-    error_set(error, "a folder %s cannot be made: %s; set TMPDIR to a folder that is writable", path, strerror(errno));
-    return NULL;
-}
-
 static char *ready_text(void *lab)
 {
     return lab_ready_json(lab);
@@ -32,7 +22,7 @@ static char *ready_text(void *lab)
 
 static bool isolate(struct tool_lab *tool_lab, struct error *error)
 {
-    const struct isolation_plan plan = {.directory = tool_lab->directory,
+    const struct isolation_plan plan = {.directory = passing_folder_path(tool_lab->folder),
                                         .ca_file = lab_ca_file(tool_lab->lab),
                                         .ready = ready_text,
                                         .context = tool_lab->lab};
@@ -43,9 +33,10 @@ static bool isolate(struct tool_lab *tool_lab, struct error *error)
 
 static bool start(struct tool_lab *tool_lab, const struct lab_options *options, bool with_admin, struct error *error)
 {
-    tool_lab->directory = make_directory(error);
-    tool_lab->ready_file = text_format("%s/ready.json", tool_lab->directory ? tool_lab->directory : "");
-    if (!tool_lab->directory || (options->published && !namespaces_new_network(error)))
+    if (!(tool_lab->folder = passing_folder_new("ready-", error)))
+        return false;
+    tool_lab->ready_file = text_format("%s/ready.json", passing_folder_path(tool_lab->folder));
+    if (options->published && !namespaces_new_network(error))
         return false;
     tool_lab->lab = lab_start(options, error);
     return tool_lab->lab && (!options->published || isolate(tool_lab, error)) &&
@@ -67,9 +58,7 @@ void tool_lab_stop(struct tool_lab **tool_lab)
         return;
     isolation_stop(&(*tool_lab)->isolation);
     lab_stop(&(*tool_lab)->lab);
-    if ((*tool_lab)->directory)
-        rmdir((*tool_lab)->directory);
-    free((*tool_lab)->directory);
+    passing_folder_free(&(*tool_lab)->folder);
     free((*tool_lab)->ready_file);
     free(*tool_lab);
     *tool_lab = NULL;

@@ -8,8 +8,9 @@
 
 struct tool_lab {
     struct lab *lab;
-    char *directory, *ready_file; /* a tool file, or with the admin API a ready file */
-    struct isolation *isolation;  /* NULL: none */
+    struct passing_folder *folder;
+    char *ready_file;            /* a tool file, or with the admin API a ready file */
+    struct isolation *isolation; /* NULL: none */
 };
 
 /* with_admin: the program gets the admin API, and so the cause. NULL: error says what could not be used. Everything that was

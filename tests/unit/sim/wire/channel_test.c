@@ -7,6 +7,7 @@
 
 #include <openssl/ssl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -124,12 +125,28 @@ static void the_end_is_told(void **state)
     assert_int_equal(last, CHANNEL_END);
 }
 
+/* OpenSSL calls the error of a write the peer's last word when that has come before. */
+static void whoever_has_gone_takes_nothing_more(void **state)
+{
+    struct bench *bench = *state;
+    ssize_t last;
+
+    signal(SIGPIPE, SIG_IGN);
+    SSL_shutdown(bench->client);
+    channel_read_on(&bench->channel, bench->bytes, 10, &last);
+    assert_int_equal(last, CHANNEL_END);
+    assert_int_equal(channel_write(&bench->channel, "answer", 6), 6);
+    assert_int_equal(shutdown(bench->ends[0], SHUT_WR), 0);
+    assert_int_equal(channel_write(&bench->channel, "answer", 6), CHANNEL_DEAD);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(all_that_is_there_is_read, start, stop),
         cmocka_unit_test_setup_teardown(what_came_between_two_calls_is_read, start, stop),
         cmocka_unit_test_setup_teardown(the_end_is_told, start, stop),
+        cmocka_unit_test_setup_teardown(whoever_has_gone_takes_nothing_more, start, stop),
     };
 
     return cmocka_run_group_tests_name("channel", tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include "vocabulary/places.h"
 #include "xml/xml.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #define LIMIT_BYTES (32u << 20)
@@ -40,10 +41,22 @@ static bool drop_blanks(xmlNode *parent, struct error *error)
     return true;
 }
 
+/* One text without blanks around it, or nothing. */
+static bool is_arranged(const xmlNode *property)
+{
+    const xmlNode *const only = property->children;
+    const char *const text = only && only->type == XML_TEXT_NODE && !only->next ? (const char *)only->content : NULL;
+
+    return !only ||
+           (text && *text && !isspace((unsigned char)*text) && !isspace((unsigned char)text[strlen(text) - 1]));
+}
+
 static bool arrange_property(xmlNode *property, struct error *error)
 {
     CLEANUP(cleanup_string) char *text = NULL;
 
+    if (is_arranged(property))
+        return true;
     if (xml_first(property))
         return refuse(property, "is a property and holds an element", error);
     text = xml_text(property);

@@ -13,6 +13,8 @@
 
 #define LIMIT_BYTES (1u << 20)
 
+enum { MOST_OBJECTS = 5000 }; /* of a scope */
+
 #define NO_AUTOMATON "no-automaton" /* the pattern of the schema that keeps libxml2 from making them */
 
 struct schema {
@@ -175,8 +177,32 @@ static void explain(const struct schema *schema, xmlDoc *document, struct error 
         error_set(error, "%s does not fit the schema", verdict.name);
 }
 
+/* With each mistake libxml2 walks over all elements before it, and it cannot be told to stop at the first. */
+static bool is_small(const xmlNode *scope, struct error *error)
+{
+    size_t count = 0;
+
+    for (const xmlNode *object = xml_first(scope); object; object = xml_next(object, NULL))
+        count++;
+    return count <= MOST_OBJECTS ||
+           error_set(error, "%s:%ld: <%s> has %zu objects; at most %d can be checked", document_name(scope->doc),
+                     xmlGetLineNo((xmlNode *)scope), (const char *)scope->name, count, MOST_OBJECTS);
+}
+
+static bool are_small(xmlDoc *document, struct error *error)
+{
+    const xmlNode *const root = xmlDocGetRootElement(document);
+
+    for (const xmlNode *scope = xml_first(root); scope; scope = xml_next(scope, NULL))
+        if (!is_small(scope, error))
+            return false;
+    return is_small(root, error);
+}
+
 bool schema_validate(struct schema *schema, xmlDoc *document, struct error *error)
 {
+    if (!are_small(document, error))
+        return false;
     if (is_valid(schema->grammar, document, ignore, NULL))
         return true;
     explain(schema, document, error);

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "document.h"
+#include "name_index.h"
 #include "object.h"
 #include "pending.h"
 #include "vocabulary/places.h"
@@ -62,7 +63,7 @@ static void compile_object(struct object *object, const xmlNode *element)
         };
 }
 
-static struct noun_objects *find_kind(const struct scope *scope, struct name noun)
+static const struct noun_objects *find_kind(const struct scope *scope, struct name noun)
 {
     for (size_t i = 0; i < scope->count; i++)
         if (name_equal(&scope->kinds[i].noun, &noun))
@@ -70,18 +71,22 @@ static struct noun_objects *find_kind(const struct scope *scope, struct name nou
     return NULL;
 }
 
+static struct noun_objects *compiled_kind(const struct scope *scope, struct name_index *numbers, const xmlNode *node)
+{
+    return &scope->kinds[*name_index_number(numbers, (const char *)node->name) - 1];
+}
+
 /* One pass counts, so that the second never moves an object. */
-static void count_kinds(struct scope *scope, const xmlNode *element)
+static void count_kinds(struct scope *scope, struct name_index *numbers, const xmlNode *element)
 {
     scope->kinds = allocate(elements(element), sizeof *scope->kinds);
     for (const xmlNode *node = xml_first(element); node; node = xml_next(node, NULL)) {
-        const struct name noun = name_of((const char *)node->name);
-        struct noun_objects *kind = find_kind(scope, noun);
-        if (!kind) {
-            kind = &scope->kinds[scope->count++];
-            kind->noun = noun;
+        size_t *const number = name_index_number(numbers, (const char *)node->name);
+        if (*number == 0) {
+            *number = ++scope->count;
+            scope->kinds[*number - 1].noun = name_of((const char *)node->name);
         }
-        kind->count++;
+        scope->kinds[*number - 1].count++;
     }
     for (size_t i = 0; i < scope->count; i++) {
         scope->kinds[i].objects = allocate(scope->kinds[i].count, sizeof *scope->kinds[i].objects);
@@ -91,10 +96,12 @@ static void count_kinds(struct scope *scope, const xmlNode *element)
 
 static void compile_scope(struct scope *scope, const xmlNode *element)
 {
+    CLEANUP(name_index_free) struct name_index *numbers = name_index_new(elements(element));
+
     scope->name = name_of((const char *)element->name);
-    count_kinds(scope, element);
+    count_kinds(scope, numbers, element);
     for (const xmlNode *node = xml_first(element); node; node = xml_next(node, NULL)) {
-        struct noun_objects *kind = find_kind(scope, name_of((const char *)node->name));
+        struct noun_objects *kind = compiled_kind(scope, numbers, node);
         if (kind->count > 0)
             kind->objects[kind->count - 1].next = &kind->objects[kind->count];
         compile_object(&kind->objects[kind->count++], node);

@@ -254,6 +254,24 @@ static void refuses_a_schema_that_is_none(void **state)
     assert_non_null(strstr(error.text, HEALTHY ": this is no usable schema: "));
 }
 
+/* What libxml2 says of each would take a time that grows with the square. */
+static void too_many_objects_are_refused(void **state)
+{
+    CLEANUP(cleanup_string) char *text = NULL;
+    size_t length;
+    FILE *output = open_memstream(&text, &length);
+    struct error error = {""};
+
+    (void)state;
+    fputs("<onprem xmlns=\"" ORGANIZATION_NAMESPACE "\">", output);
+    for (int i = 0; i < 5001; i++)
+        fputs("<Mailbox/>", output);
+    fputs("</onprem>", output);
+    fclose(output);
+    assert_null(store_take(xml_parse(text, length, "many.xml", NULL), SCHEMA, &error));
+    assert_true(text_contains(error.text, "<onprem> has 5001 objects; at most 5000 can be checked"));
+}
+
 int main(void)
 {
     static const struct CMUnitTest fixed[] = {
@@ -266,6 +284,7 @@ int main(void)
         cmocka_unit_test(readers_and_writers_meet),
         cmocka_unit_test(names_a_schema_that_is_not_there),
         cmocka_unit_test(refuses_a_schema_that_is_none),
+        cmocka_unit_test(too_many_objects_are_refused),
     };
     struct CMUnitTest rows[ARRAY_SIZE(refusals)];
 

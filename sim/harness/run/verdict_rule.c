@@ -105,7 +105,8 @@ void verdict_rule_clear(struct verdict_rule *rule)
     *rule = (struct verdict_rule){0};
 }
 
-enum found verdict_rule_fits(const struct verdict_rule *rule, const struct child_result *result, const json_t *json)
+enum found verdict_rule_fits(const struct verdict_rule *rule, const struct child_result *result, const json_t *json,
+                             const struct work_budget *budget)
 {
     enum found fits = FOUND;
 
@@ -115,7 +116,8 @@ enum found verdict_rule_fits(const struct verdict_rule *rule, const struct child
         if (!pointer_is(pointer_get(json, rule->places[i].pointer), rule->places[i].value))
             return NOT_FOUND;
     for (size_t i = 0; i < rule->pattern_count && fits != NOT_FOUND; i++) {
-        const enum found found = pattern_find(rule->patterns[i], result->output, result->length);
+        const enum found found =
+            work_budget_is_over(budget) ? GAVE_UP : pattern_find(rule->patterns[i], result->output, result->length);
         fits = found == FOUND ? fits : found;
     }
     return fits;

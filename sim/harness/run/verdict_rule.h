@@ -4,6 +4,7 @@
 #define FBLAB_HARNESS_VERDICT_RULE_H
 
 #include "base/pattern.h"
+#include "base/work_budget.h"
 #include "child.h"
 #include "scenario/scenario.h"
 #include "scenario/source.h"
@@ -34,8 +35,9 @@ bool verdict_rule_read(struct verdict_rule *rule, const xmlNode *node, const str
 void verdict_rule_make(struct verdict_rule *rule, const char *row);
 void verdict_rule_clear(struct verdict_rule *rule);
 
-/* json: the tool's output, NULL if it is none. GAVE_UP: a pattern would take too long. */
-enum found verdict_rule_fits(const struct verdict_rule *rule, const struct child_result *result, const json_t *json);
+/* json: the tool's output, NULL if it is none. GAVE_UP: a pattern would take too long, or the budget is spent. */
+enum found verdict_rule_fits(const struct verdict_rule *rule, const struct child_result *result, const json_t *json,
+                             const struct work_budget *budget);
 bool verdict_rule_names(const struct verdict_rule *rule, const char *row);
 
 #endif

@@ -17,7 +17,10 @@
 #define FILE_LIMIT (1u << 20)
 #define HEALTHY "00"
 
-enum { LONGEST_ID = 16 };
+enum {
+    LONGEST_ID = 16,
+    BUDGET_MS = 5000, /* of all expressions, on one output */
+};
 
 /* What a shell says of its command: from here on, a signal ended it. */
 enum { SHELL_NOT_RUN = 126, SHELL_NOT_FOUND = 127, SHELL_SIGNAL = 128 };
@@ -134,6 +137,7 @@ static enum found find(const struct verdicts *verdicts, const struct child_resul
                        const struct verdict_rule **rule)
 {
     json_t *json = json_loadb(result->output, result->length, JSON_DECODE_ANY, NULL);
+    const struct work_budget budget = work_budget_begin(BUDGET_MS);
     enum found found = NOT_FOUND;
 
     if (!verdicts->from_file) {
@@ -143,7 +147,7 @@ static enum found find(const struct verdicts *verdicts, const struct child_resul
     }
     for (size_t i = 0; verdicts->from_file && found == NOT_FOUND && i < verdicts->count; i++) {
         *rule = &verdicts->rules[i];
-        found = verdict_rule_fits(*rule, result, json);
+        found = verdict_rule_fits(*rule, result, json, &budget);
     }
     json_decref(json);
     return found;
@@ -174,9 +178,10 @@ bool verdicts_judge(const struct verdicts *verdicts, const struct child_result *
         return true;
     found = find(verdicts, result, &rule);
     if (found == GAVE_UP)
-        return error_set(error,
-                         "%s:%ld: an expression of this verdict takes too long on the tool's output; simplify it",
-                         verdicts->path, rule->line);
+        return error_set(
+            error,
+            "%s:%ld: an expression of this verdict, or all up to it, takes too long on the tool's output; simplify it",
+            verdicts->path, rule->line);
     if (found == FOUND)
         *verdict = (struct verdict){.kind = VERDICT_ROWS, .rows = &rule->rows, .name = rule->name};
     return true;

@@ -5,7 +5,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "work_budget.h"
+#include "base/work_budget.h"
 
 #include <string.h>
 
@@ -177,12 +177,12 @@ static bool read_before(const struct expectations *expectations, struct expectat
 
 static bool refuse_work(struct error *error)
 {
-    return error_set(error, "to read the expectations takes longer than %d ms; send fewer at once", WORK_BUDGET_MS);
+    return error_set(error, "to read the expectations takes longer than %d ms; send fewer at once", VERIFICATION_MS);
 }
 
 static bool read_all(struct expectations *expectations, const json_t *list, struct error *error)
 {
-    struct work_budget budget = work_budget_begin();
+    struct work_budget budget = work_budget_begin(VERIFICATION_MS);
 
     for (; expectations->count < json_array_size(list); expectations->count++)
         if (work_budget_spent(&budget))

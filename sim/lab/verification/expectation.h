@@ -10,6 +10,7 @@
 
 #include <stddef.h>
 
+enum { VERIFICATION_MS = 1000 }; /* of the processor, for reading expectations, and for weighing requests */
 enum { EXPECTATIONS_MOST = 1000, EXPECTATION_MOST_CONDITIONS = 100, EXPECTATION_UNBOUNDED = -1 };
 
 struct expectation {

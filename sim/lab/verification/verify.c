@@ -6,7 +6,7 @@
 #include "base/json_text.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "work_budget.h"
+#include "base/work_budget.h"
 
 #include <string.h>
 
@@ -103,7 +103,7 @@ static bool may_go_on(struct work_budget *budget, struct error *error)
                error,
                "to hold the requests against the expectations takes longer than %d ms, so nothing can be verified; "
                "send fewer at once, or simpler expressions",
-               WORK_BUDGET_MS);
+               VERIFICATION_MS);
 }
 
 static bool weigh_page(const struct expectations *expectations, struct expectation_count *counts, const json_t *entries,
@@ -140,7 +140,7 @@ static bool refuse_evicted(const json_t *page, struct error *error)
 static bool weigh_all(const struct expectations *expectations, struct expectation_count *counts,
                       struct journal *journal, struct error *error)
 {
-    struct work_budget budget = work_budget_begin();
+    struct work_budget budget = work_budget_begin(VERIFICATION_MS);
     json_int_t after = 0, last = -1;
     bool done = true;
 

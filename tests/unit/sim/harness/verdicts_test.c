@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "harness/run/verdict_rule.h"
 #include "harness/run/verdicts.h"
 
 #include "base/cleanup.h"
@@ -145,6 +146,23 @@ static void applies_rules(void **state)
         assert_non_null(strstr(error.text, "takes too long on the tool's output"));
 }
 
+/* Each expression has a limit; all of them together have one, too. */
+static void has_a_budget_for_all_expressions(void **state)
+{
+    static char text[] = "a";
+    struct pattern *pattern = pattern_new_search("a", NULL);
+    const struct verdict_rule rule = {.exit_status = -1, .patterns = &pattern, .pattern_count = 1},
+                              without = {.exit_status = -1};
+    const struct child_result result = {.output = text, .length = 1};
+    const struct work_budget spent = work_budget_begin(0), fresh = work_budget_begin(60000);
+
+    (void)state;
+    assert_int_equal(verdict_rule_fits(&rule, &result, NULL, &fresh), FOUND);
+    assert_int_equal(verdict_rule_fits(&rule, &result, NULL, &spent), GAVE_UP);
+    assert_int_equal(verdict_rule_fits(&without, &result, NULL, &spent), FOUND);
+    pattern_free(&pattern);
+}
+
 static void says_what_nobody_expected(void **state)
 {
     static char row[] = "10";
@@ -222,12 +240,13 @@ int main(void)
     struct dirent **entries = NULL;
     const int files = scandir(REJECTED, &entries, is_xml, alphasort);
     struct CMUnitTest *tests =
-        calloc(4 + ARRAY_SIZE(endings) + ARRAY_SIZE(rule_rows) + (size_t)(files > 0 ? files : 0), sizeof *tests);
+        calloc(5 + ARRAY_SIZE(endings) + ARRAY_SIZE(rule_rows) + (size_t)(files > 0 ? files : 0), sizeof *tests);
     size_t count = 0;
     int failed;
 
     add(tests, &count, "covers the catalogue without a file", covers_the_catalogue_without_a_file, NULL);
     add(tests, &count, "says what nobody expected", says_what_nobody_expected, NULL);
+    add(tests, &count, "has a budget for all expressions", has_a_budget_for_all_expressions, NULL);
     add(tests, &count, "the example of the README loads", the_example_of_the_readme_loads, NULL);
     add(tests, &count, "the example for the small tool loads", the_example_for_the_small_tool_loads, NULL);
     for (size_t i = 0; i < ARRAY_SIZE(endings); i++)

@@ -14,12 +14,17 @@ static double thread_ms(void)
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-struct work_budget work_budget_begin(void)
+struct work_budget work_budget_begin(unsigned milliseconds)
 {
-    return (struct work_budget){.ends = thread_ms() + WORK_BUDGET_MS};
+    return (struct work_budget){.ends = thread_ms() + milliseconds};
 }
 
 bool work_budget_spent(struct work_budget *budget)
 {
-    return ++budget->looks % LOOKS == 0 && thread_ms() > budget->ends;
+    return ++budget->looks % LOOKS == 0 && work_budget_is_over(budget);
+}
+
+bool work_budget_is_over(const struct work_budget *budget)
+{
+    return thread_ms() > budget->ends;
 }

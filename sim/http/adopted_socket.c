@@ -121,6 +121,32 @@ static bool begins(const struct iovec *part, const char *text)
     return part->iov_len >= strlen(text) && memcmp(part->iov_base, text, strlen(text)) == 0;
 }
 
+static const char bad_request[] = "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n"
+                                  "Content-Length: 32\r\n\r\nThese bytes are no HTTP request.";
+
+static size_t bytes_of(const struct iovec *parts, size_t count)
+{
+    size_t total = 0;
+
+    for (size_t i = 0; i < count; i++)
+        total += parts[i].iov_len;
+    return total;
+}
+
+/* What libmicrohttpd calls too large once the head is over is the size of a chunk, which http.sys calls wrong. */
+static bool is_bad_chunk(const struct adopted_socket *adopted, const struct iovec *parts)
+{
+    return adopted->head.over && begins(&parts[0], "HTTP/1.1 413 ");
+}
+
+static ssize_t send_bad_request(const struct adopted_socket *adopted, const struct iovec *parts, size_t count)
+{
+    const struct iovec part = {(void *)bad_request, sizeof bad_request - 1};
+    const ssize_t sent = adopted->stream->send(adopted->context, &part, 1);
+
+    return sent < 0 ? sent : (ssize_t)bytes_of(parts, count);
+}
+
 /* libmicrohttpd writes the head of some refusals twice: the first one goes. "100 Continue" is none. */
 static ssize_t send_refusal(struct adopted_socket *adopted, const struct iovec *parts, size_t count)
 {
@@ -133,6 +159,8 @@ static ssize_t send_refusal(struct adopted_socket *adopted, const struct iovec *
     if (begins(&parts[0], "HTTP/1.1 100 "))
         return adopted->stream->send(adopted->context, parts, count);
     adopted->mute = true;
+    if (is_bad_chunk(adopted, parts))
+        return send_bad_request(adopted, parts, count);
     if (!again || count > PARTS)
         return adopted->stream->send(adopted->context, parts, count);
     memcpy(rest, parts, count * sizeof *rest);
@@ -155,12 +183,10 @@ static ssize_t send_parts(struct socket_owner *owner, const struct iovec *parts,
 /* libmicrohttpd closes without a word where it finds no request line, and where the head never comes to its end. */
 static void refuse_head(const struct adopted_socket *adopted)
 {
-    static const char bad[] = "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n"
-                              "Content-Length: 32\r\n\r\nThese bytes are no HTTP request.",
-                      late[] = "HTTP/1.1 408 Request Timeout\r\nContent-Type: text/plain\r\nConnection: close\r\n"
+    static const char late[] = "HTTP/1.1 408 Request Timeout\r\nContent-Type: text/plain\r\nConnection: close\r\n"
                                "Content-Length: 51\r\n\r\nThe request's head did not come to its end in time.";
-    const struct iovec part =
-        adopted->late ? (struct iovec){(void *)late, sizeof late - 1} : (struct iovec){(void *)bad, sizeof bad - 1};
+    const struct iovec part = adopted->late ? (struct iovec){(void *)late, sizeof late - 1}
+                                            : (struct iovec){(void *)bad_request, sizeof bad_request - 1};
 
     if (adopted->awaits && adopted->head.began > 0 && !adopted->head.over && !adopted->mute)
         adopted->stream->send(adopted->context, &part, 1);
@@ -196,7 +222,7 @@ void adopted_socket_await(struct adopted_socket *adopted)
 bool adopted_socket_head_read(struct adopted_socket *adopted)
 {
     adopted->head.over = true;
-    return !adopted->head.has_null;
+    return !adopted->head.unsound;
 }
 
 void adopted_socket_answer(struct adopted_socket *adopted)

@@ -15,7 +15,7 @@ struct adopted_socket;
 struct adopted_socket *adopted_socket_new(int descriptor, const struct byte_stream *stream, void *context);
 /* A request is to come. Until adopted_socket_answer(), what libmicrohttpd sends is a refusal of its own. */
 void adopted_socket_await(struct adopted_socket *adopted);
-/* The head has come and been understood. false: there is a byte of zero in it. */
+/* The head has come and been understood. false: something is in it that http.sys refuses. */
 bool adopted_socket_head_read(struct adopted_socket *adopted);
 /* What is sent from now on is an answer of ours. */
 void adopted_socket_answer(struct adopted_socket *adopted);

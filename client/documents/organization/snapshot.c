@@ -4,9 +4,9 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "base/string_index.h"
 #include "base/text.h"
 #include "document.h"
-#include "name_index.h"
 #include "object.h"
 #include "pending.h"
 #include "vocabulary/places.h"
@@ -71,23 +71,25 @@ static const struct noun_objects *find_kind(const struct scope *scope, struct na
     return NULL;
 }
 
-static struct noun_objects *compiled_kind(const struct scope *scope, struct name_index *numbers, const xmlNode *node)
+/* The kind of a noun, a new one if it is the first of it. */
+static struct noun_objects *kind_for(struct scope *scope, struct string_index *numbers, const xmlNode *node)
 {
-    return &scope->kinds[*name_index_number(numbers, (const char *)node->name) - 1];
+    const char *const noun = (const char *)node->name;
+    size_t number = scope->count;
+
+    if (!string_index_find(numbers, noun, &number)) {
+        string_index_add(numbers, noun, number);
+        scope->kinds[scope->count++].noun = name_of(noun);
+    }
+    return &scope->kinds[number];
 }
 
 /* One pass counts, so that the second never moves an object. */
-static void count_kinds(struct scope *scope, struct name_index *numbers, const xmlNode *element)
+static void count_kinds(struct scope *scope, struct string_index *numbers, const xmlNode *element)
 {
     scope->kinds = allocate(elements(element), sizeof *scope->kinds);
-    for (const xmlNode *node = xml_first(element); node; node = xml_next(node, NULL)) {
-        size_t *const number = name_index_number(numbers, (const char *)node->name);
-        if (*number == 0) {
-            *number = ++scope->count;
-            scope->kinds[*number - 1].noun = name_of((const char *)node->name);
-        }
-        scope->kinds[*number - 1].count++;
-    }
+    for (const xmlNode *node = xml_first(element); node; node = xml_next(node, NULL))
+        kind_for(scope, numbers, node)->count++;
     for (size_t i = 0; i < scope->count; i++) {
         scope->kinds[i].objects = allocate(scope->kinds[i].count, sizeof *scope->kinds[i].objects);
         scope->kinds[i].count = 0;
@@ -96,12 +98,12 @@ static void count_kinds(struct scope *scope, struct name_index *numbers, const x
 
 static void compile_scope(struct scope *scope, const xmlNode *element)
 {
-    CLEANUP(name_index_free) struct name_index *numbers = name_index_new(elements(element));
+    CLEANUP(string_index_clear) struct string_index numbers = {0};
 
     scope->name = name_of((const char *)element->name);
-    count_kinds(scope, numbers, element);
+    count_kinds(scope, &numbers, element);
     for (const xmlNode *node = xml_first(element); node; node = xml_next(node, NULL)) {
-        struct noun_objects *kind = compiled_kind(scope, numbers, node);
+        struct noun_objects *kind = kind_for(scope, &numbers, node);
         if (kind->count > 0)
             kind->objects[kind->count - 1].next = &kind->objects[kind->count];
         compile_object(&kind->objects[kind->count++], node);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A NUL in a head is noticed, one behind it is the body's, in whatever pieces they come. */
+/* NUL, a fold, a carriage return alone: noticed in a head, and the body's business behind it, in whatever pieces they come. */
 #include "http/request_head.h"
 
 #include "base/cleanup.h"
@@ -17,7 +17,7 @@
 
 static const struct row {
     const char *name, *pieces[PIECES];
-    bool has_null;
+    bool unsound;
 } rows[] = {
     {"none", {"GET / HTTP/1.1\r\n\r\n"}, false},
     {"in the first line", {"GET /0 HTTP/1.1\r\n\r\n"}, true},
@@ -36,6 +36,13 @@ static const struct row {
     {"behind a line, not an empty one, in pieces", {"GET / HTTP/1.1\r", "\n", "A", "\n0"}, true},
     {"alone in a piece", {"GET / HTTP/1.1\r\n", "0"}, true},
     {"first of all", {"0"}, true},
+    {"a fold", {"GET / HTTP/1.1\r\nA: b\r\n c\r\n\r\n"}, true},
+    {"a fold by a tab, in the next piece", {"GET / HTTP/1.1\r\nA: b\r\n", "\tc\r\n\r\n"}, true},
+    {"a blank behind the head", {"GET / HTTP/1.1\r\n\r\n a"}, false},
+    {"a carriage return alone", {"GET / HTTP/1.1\r\nA: b\rc\r\n\r\n"}, true},
+    {"a carriage return alone, in pieces", {"GET / HTTP/1.1\r\nA: b\r", "c\r\n\r\n"}, true},
+    {"a carriage return alone behind the head", {"GET / HTTP/1.1\r\n\r\na\rb"}, false},
+    {"lines ended in pieces", {"GET / HTTP/1.1\r", "\nA: b\r", "\n\r\n"}, false},
 };
 
 static void tells(void **state)
@@ -50,7 +57,7 @@ static void tells(void **state)
             bytes[k] = (char)(row->pieces[i][k] == NUL_BYTE ? '\0' : row->pieces[i][k]);
         request_head_feed(&head, bytes, length, 7 + (double)i);
     }
-    assert_int_equal(head.has_null, row->has_null);
+    assert_int_equal(head.unsound, row->unsound);
     assert_true(head.began == 7);
 }
 
@@ -60,7 +67,7 @@ static void heeds_nothing_behind_its_end(void **state)
 
     (void)state;
     request_head_feed(&head, "\0", 1, 7);
-    assert_false(head.has_null);
+    assert_false(head.unsound);
     assert_true(head.began == 0);
     head.over = false;
     request_head_feed(&head, "", 0, 7);

@@ -48,6 +48,8 @@ class WatchedLab(Lab):
         self.top = tempfile.TemporaryDirectory(prefix="soak-")
         os.environ["TMPDIR"] = self.top.name
         super().__init__(fblab, *options)
+        self.run("exo", "Set-LabAvailabilityService -ConnectMilliseconds 60000 -AnswerMilliseconds 60000")  # patience, on a busy machine
+        self.read()
 
     def port(self, host):
         if host == "admin":

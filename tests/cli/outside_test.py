@@ -26,8 +26,8 @@ TOKEN = "Proxy web request failed. , inner exception: The request failed with HT
 CLOSED = "The underlying connection was closed: "
 # Text, row, first cause, what is not advised.
 OTHERS = [
-    (f"Proxy web request failed. , inner exception: {NO_NAME[11:]}'ews.tailspin.local'." + CLOUD, "29", "record-missing",
-     "token-endpoint-wrong"),
+    (f"Proxy web request failed. , inner exception: {NO_NAME[11:]}'ews.tailspin.local'." + CLOUD, "29", "external-url-internal",
+     "TokenIssuingEndpoint"),
     (f"Autodiscover failed for E-Mail Address petra@tailspin.com {NO_NAME}'autodiscover-s.outlook.com'" + OWN, "29",
      "cloud-unresolved", "record-missing"),
     ("Autodiscover failed for email address petra@tailspin.com with error Microsoft.Exchange.InfoWorker.Common.Availability."

@@ -27,7 +27,10 @@ HEALTHY = [
      "Get-AuthServer | fl Name, IssuerIdentifier, TokenIssuingEndpoint, AuthMetadataUrl, Enabled",
      rf"Name +: ACS - {GUID}\nIssuerIdentifier +: 00000001-0000-0000-c000-000000000000\nTokenIssuingEndpoint +: "
      rf"https://accounts\.accesscontrol\.windows\.net/{GUID}/tokens/OAuth/2\nAuthMetadataUrl +: "
-     rf"https://accounts\.accesscontrol\.windows\.net/(?:contoso\.com|{GUID})/metadata/json/1\nEnabled +: True"),
+     rf"https://accounts\.accesscontrol\.windows\.net/contoso\.com/metadata/json/1\nEnabled +: True"),
+    ("its metadata, read by the domain, name the tenant", "onprem",
+     "Set-AuthServer ACS -RefreshAuthMetadata; Get-AuthServer | fl Realm, TokenIssuingEndpoint",
+     rf"Realm +: ({GUID})\nTokenIssuingEndpoint +: https://accounts\.accesscontrol\.windows\.net/\1/tokens/OAuth/2"),
     ("by its name of old", "onprem", "(Get-AuthServer WindowsAzureACS).IssuerIdentifier", "^00000001-0000-0000-c000-000000000000"),
     ("the domains of the other side", "exo", "(Get-IntraOrganizationConfiguration).OnPremiseTargetAddresses", r"^contoso\.com\n$"),
     ("both trusts of Exchange Online", "exo", "Get-FederationTrust | fl Name", r"MicrosoftOnline[\s\S]*WindowsLiveId"),
@@ -51,7 +54,8 @@ ARMED = [
 # What identifies Joe's mailbox, and the cmdlets that take one: {} is where it stands
 NAMES = ["joe", "Joe Hill", "joe@contoso.com", "joe@contoso.mail.onmicrosoft.com"]
 TAKERS = [
-    'Get-Mailbox "{}"', 'Get-Recipient "{}"', 'Set-Mailbox "{}" -WhatIf', r'Get-MailboxFolderPermission "{}:\calendar"',
+    'Get-Mailbox "{}"', 'Get-Recipient "{}"', 'Get-User "{}"', 'Get-ADUser "{}"',
+    'Set-Mailbox "{}" -WhatIf', r'Get-MailboxFolderPermission "{}:\calendar"',
     r'Set-MailboxFolderPermission "{}:\calendar" -User Default -AccessRights AvailabilityOnly -WhatIf',
     'Get-MailboxCalendarConfiguration "{}"', 'Set-MailboxCalendarConfiguration "{}" -WorkDays Monday -WhatIf',
     'Test-FederationTrust -UserIdentity "{}"',

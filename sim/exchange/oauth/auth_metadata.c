@@ -10,6 +10,7 @@
 #include "realm.h"
 #include "token/token.h"
 #include "vocabulary/exchange_names.h"
+#include "vocabulary/places.h"
 
 #include <jansson.h>
 
@@ -43,14 +44,29 @@ static void answer_metadata(const char *issuer, const char *realm, json_t *keys,
     answer_set(answer, 200, "application/json; charset=utf-8", text);
 }
 
+/* A tenant may be named by a domain of its own. */
+static const char *tenant_of(const struct exchange_call *call, const char *name)
+{
+    static const char *const tenants[] = {SCOPE_EXO, SCOPE_MESH};
+
+    for (size_t i = 0; i < ARRAY_SIZE(tenants); i++) {
+        const struct object *const config = snapshot_next(call->snapshot, tenants[i], "OrganizationConfig", NULL);
+        if (config && snapshot_find(call->snapshot, tenants[i], "AcceptedDomain", "DomainName", name))
+            return object_text(config, "Realm");
+    }
+    return name;
+}
+
 void token_service_metadata_answer(const struct exchange_call *call, struct answer *answer)
 {
     const struct object *company = company_find(call->snapshot, "token-service");
     CLEANUP(cleanup_string) char *location = NULL;
     json_t *keys = json_array();
-    char realm[128];
+    char name[128];
+    const char *realm;
 
-    realm_of_path(call->request, realm);
+    realm_of_path(call->request, name);
+    realm = tenant_of(call, name);
     location = text_format("https://" TOKEN_SERVICE_HOST "/%s/tokens/OAuth/2", realm);
     for (size_t i = 0; company && i < object_count(company, "Certificate"); i++)
         add_key(keys, object_item(company, "Certificate", i));

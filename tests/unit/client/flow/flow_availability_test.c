@@ -124,6 +124,10 @@ static void knows_the_settings_of_its_organization(void **state)
     assert_string_equal(setting(lookup, "own-direction"), "cloud-to-on-premises");
     assert_string_equal(setting(lookup, "service-name"), APP_EXCHANGE);
     assert_string_equal(setting(lookup, "asked-address"), "joe@contoso.com");
+    assert_string_equal(setting(lookup, "own-route"), "ok");
+    assert_string_equal(setting(lookup, "target-accepted-domain"), "contoso.com");
+    assert_string_equal(setting(lookup, "plain-http"), "");
+    assert_string_equal(setting(lookup, "auth-server-off"), "");
     for (size_t i = 0; i < lookup->evidence_count; i++) /* nobody was asked but the client's server */
         assert_int_equal(lookup->evidence[i].step, HOP_AVAILABILITY);
 }

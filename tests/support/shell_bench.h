@@ -10,7 +10,7 @@
 
 #define APPLICATION "00000002-0000-0ff1-ce00-000000000000"
 #define REALM "7d8a1c2e-5b3f-4e60-9a17-2c4d6f8b0e31"
-#define METADATA_URL "https://accounts.accesscontrol.windows.net/" REALM "/metadata/json/1"
+#define METADATA_URL "https://accounts.accesscontrol.windows.net/contoso.com/metadata/json/1"
 #define METADATA(issuer, keys)                                                                                         \
     "{\"issuer\":\"" issuer "\",\"keys\":[" keys "],\"endpoints\":[{\"location\":\"https://tokens.example/2\","        \
     "\"protocol\":\"OAuth2\",\"usage\":\"issuance\"}]}"

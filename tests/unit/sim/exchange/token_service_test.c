@@ -364,11 +364,20 @@ static void publishes_its_keys(void **state)
 
     (void)state;
     has_key(json, lab_key(lab, "token-service"));
-    assert_string_equal(text(json, "realm"), "contoso.com");
+    assert_string_equal(text(json, "realm"), LAB_REALM); /* whose domain it is */
     assert_string_equal(text(endpoint, "location"),
-                        "https://accounts.accesscontrol.windows.net/contoso.com/tokens/OAuth/2");
+                        "https://accounts.accesscontrol.windows.net/" LAB_REALM "/tokens/OAuth/2");
     assert_string_equal(text(endpoint, "protocol"), "OAuth2");
     assert_string_equal(text(endpoint, "usage"), "issuance");
+    json_decref(json);
+}
+
+static void publishes_for_whoever_is_named(void **state)
+{
+    json_t *json = metadata(token_service_metadata_answer, "msol", "/nobody.example/metadata/json/1");
+
+    (void)state;
+    assert_string_equal(text(json, "realm"), "nobody.example");
     json_decref(json);
 }
 
@@ -398,8 +407,9 @@ static int tear_down(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 2] = {
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 3] = {
         [ARRAY_SIZE(rows)] = cmocka_unit_test(publishes_its_keys),
+        cmocka_unit_test(publishes_for_whoever_is_named),
         cmocka_unit_test(exchange_publishes_its_own),
     };
 

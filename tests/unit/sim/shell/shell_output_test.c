@@ -97,7 +97,7 @@ static const struct output outputs[] = {
      "TokenIssuingEndpoint : "
      "https://accounts.accesscontrol.windows.net/7d8a1c2e-5b3f-4e60-9a17-2c4d6f8b0e31/tokens/OAuth/2\n"
      "AuthMetadataUrl      : "
-     "https://accounts.accesscontrol.windows.net/7d8a1c2e-5b3f-4e60-9a17-2c4d6f8b0e31/metadata/json/1\n"
+     "https://accounts.accesscontrol.windows.net/contoso.com/metadata/json/1\n"
      "Enabled              : True\n"
      "\n"},
     {"New- prints what it made", "exo", "New-AcceptedDomain Fabrikam -DomainName fabrikam.com",

@@ -146,11 +146,30 @@ static const struct diagnosis *better(const struct diagnoses *first, const struc
     return !b || (a && a->confidence >= b->confidence) ? a : b;
 }
 
+/* An item that says no more than its file may be anywhere in it. */
+static bool has_place(const struct item *item)
+{
+    return item->line > 0 || (item->entry && *item->entry);
+}
+
+/* What an answer says, and its status, are one place, however many items they are. */
+static bool is_new_place(const struct tally *tally, const struct item *item, const struct diagnosis *diagnosis)
+{
+    CLEANUP(cleanup_string) char *where = NULL;
+
+    for (size_t i = 0; has_place(item) && i < tally->count; i++)
+        if (text_equal(tally->items[i].diagnosis->items[0].id, diagnosis->id)) {
+            where = spot_where(tally->file, item, diagnosis->start);
+            return !text_equal(tally->items[i].last, where);
+        }
+    return true;
+}
+
 /* An item counts for what fits it best; a text that tells of several failures, each beyond doubt, for each of them. */
 static void count_all(struct tally *tally, const struct item *item, const struct diagnoses *read,
                       const struct diagnosis *best, struct repeated *repeated)
 {
-    if (!item->again || !is_known(tally, item, best->id))
+    if ((!item->again || !is_known(tally, item, best->id)) && is_new_place(tally, item, best))
         summary_add(tally->summary, best, item);
     for (size_t i = 0; read && i < read->count && read->items[i].confidence >= CERTAIN; i++)
         if (!text_equal(read->items[i].id, best->id) && !(item->rest && is_known(tally, item, read->items[i].id))) {
@@ -183,13 +202,14 @@ static void take_again(struct tally *tally, const struct item *item, const struc
     tally->round++;
     if (repeated->count == 0)
         leave_unnamed(tally, item);
-    else
-        summary_add(tally->summary, &tally->items[repeated->rows[0]].diagnosis->items[0], item);
     for (size_t i = 0; i < repeated->count; i++) {
         struct seen_failure *const found = &tally->items[repeated->rows[i]];
         CLEANUP(cleanup_string) char *where = spot_where(tally->file, item, 0);
+        const bool new = !text_equal(found->last, where);
+        if (i == 0 && (new || !has_place(item)))
+            summary_add(tally->summary, &found->diagnosis->items[0], item);
         found->round = tally->round;
-        found->count += !text_equal(found->last, where);
+        found->count += new;
         free(found->last);
         found->last = TAKE(where);
     }

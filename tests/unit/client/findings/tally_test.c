@@ -102,6 +102,21 @@ static void counts_places(void **state)
     assert_int_equal(tally_at(fixture->tally, 1)->count, 5);
 }
 
+/* Its status and its words are one answer, here and in the summary. */
+static void counts_a_place_once(void **state)
+{
+    const struct fixture *const fixture = *state;
+
+    for (int i = 0; i < 2; i++) {
+        take(fixture, UNRESOLVED, (struct item){.entry = "entry 1"});
+        take(fixture, "again: " UNRESOLVED, (struct item){.entry = "entry 1"});
+    }
+    take(fixture, UNRESOLVED, (struct item){.entry = "entry 2"});
+    assert_int_equal(tally_count(fixture->tally), 1);
+    assert_int_equal(tally_at(fixture->tally, 0)->count, 2);
+    assert_int_equal(summary_count(tally_summary(fixture->tally)), 2);
+}
+
 /* The text is the place; the look-up read from it knows host and hop. */
 static void a_lookup_completes_its_text(void **state)
 {
@@ -183,6 +198,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(says_where, begin, end),
         cmocka_unit_test_setup_teardown(says_path, begin, end),
         cmocka_unit_test_setup_teardown(counts_places, begin, end),
+        cmocka_unit_test_setup_teardown(counts_a_place_once, begin, end),
         cmocka_unit_test_setup_teardown(a_lookup_completes_its_text, begin, end),
         cmocka_unit_test_setup_teardown(writes_json, begin, end),
         cmocka_unit_test_setup_teardown(summarises, begin, end),

@@ -264,10 +264,13 @@ static bool read_whole(const struct intake *intake, struct error *error)
 static char *blank_requests(const struct input *input, item_function *take, const char *text, size_t length)
 {
     struct held *held = held_new(take, input->context);
-    const struct log_source source = {.place = &input->place, .take = take, .context = input->context, .held = held};
+    bool unclear = false;
+    const struct log_source source = {
+        .place = &input->place, .take = take, .context = input->context, .held = held, .unclear = &unclear};
     char *const rest = log_blank_requests(&source, text, length, input->place.line);
 
     held_give(held);
+    log_tell_unclear(&source);
     held_free(&held);
     return rest;
 }

@@ -308,6 +308,16 @@ class Logs(unittest.TestCase):
                          for one in result.get("unnamed", [])]
                 self.assertEqual((result["diagnoses"], found or None), ([], expected))
 
+    def test_unclear(self):
+        """Which of the numbers is the status? What is not clear is not named, and said."""
+        native = "203.0.113.9, -, 3/1/2024, 8:15:02, W3SVC1, EX01, 10.0.0.5, 503, 401, 404, 200, 0, POST, " + EWS + ", -, " + PROXY + ",\n"
+        for content in (native, native * 4, "Hello,\n\nsee this line:\n" + native + "Bye\n", "2024-03-01 08:15:02 " + native * 3):
+            (self.folder / "x.log").write_text(content, encoding="ascii")
+            done = subprocess.run([FBCHECK, "classify", "--json", "x.log"], cwd=self.folder, capture_output=True, check=False, text=True)
+            with self.subTest(content):
+                self.assertEqual((json.loads(done.stdout)["diagnoses"], done.returncode), ([], 3))
+                self.assertEqual(done.stderr.count("which number is the status of the answer is not clear"), 1)
+
     def test_no_documented_failure_in_words(self):
         (self.folder / "x.log").write_text(nginx("08:15:02", 502) * 3, encoding="ascii")
         done = subprocess.run([FBCHECK, "classify", "x.log"], cwd=self.folder, capture_output=True, check=False, text=True)

@@ -137,6 +137,14 @@ static void put_items(struct flattened *flattened, const json_t *array, const ch
     }
 }
 
+/* Numbers beside it are not those of an answer: a request is read otherwise. */
+static bool is_agent(const json_t *text)
+{
+    const struct slice value = {json_string_value(text), json_string_length(text)};
+
+    return value.length > 0 && request_agent_at(value) == 0;
+}
+
 static void put(struct flattened *flattened, const json_t *value, const char *name, const char *path, int depth)
 {
     if (depth > DEPTH)
@@ -145,7 +153,7 @@ static void put(struct flattened *flattened, const json_t *value, const char *na
         put_members(flattened, value, path, depth);
     } else if (json_is_array(value)) {
         put_items(flattened, value, name, path, depth);
-    } else if (json_is_string(value) || json_is_integer(value)) {
+    } else if ((json_is_string(value) && !is_agent(value)) || json_is_integer(value)) {
         mark(flattened, path);
         if (json_is_string(value))
             fprintf(flattened->output, "%s: %s\n", name, json_string_value(value));

@@ -17,6 +17,7 @@ struct log {
     struct hits hits;
     struct input_buffer text;
     struct log_source source;
+    bool unclear;
     size_t line; /* of the first byte of the text */
 };
 
@@ -29,6 +30,7 @@ struct log *log_new(const struct log_format *format, const struct literals *lite
     log->literals = literals;
     log->source = (struct log_source){.place = place, .take = take, .context = context};
     log->source.held = held_new(take, context);
+    log->source.unclear = &log->unclear;
     log->line = 1;
     return log;
 }
@@ -97,6 +99,7 @@ void log_flush(struct log *log)
     if (log->text.length > 0)
         walk(log, true);
     held_give(log->source.held);
+    log_tell_unclear(&log->source);
 }
 
 void log_begin_at(struct log *log, size_t line)

@@ -249,6 +249,36 @@ void log_give_json(const struct log_source *source, const char *record, size_t l
     json_decref(json);
 }
 
+/* A line that tells of a request, but not how it ended: what else it says may be of use, its numbers are not. */
+static char *blank_agent(const struct log_source *source, struct line line, size_t at, const char *text, size_t length,
+                         char *rest)
+{
+    size_t end = 0;
+    const size_t start = shape_unclear(line.text, line.length, &end);
+
+    if (start == line.length)
+        return rest;
+    rest = rest ? rest : memory_copy(text, length);
+    memset(rest + at + start, ' ', end - start);
+    if (source->unclear)
+        *source->unclear = true;
+    return rest;
+}
+
+void log_tell_unclear(const struct log_source *source)
+{
+    const struct item told = {
+        .told = true,
+        .entry = source->place->entry,
+        .unread =
+            "in some of its lines an availability service asks, and which number is the status of the answer is not "
+            "clear; give the log with the line that names its columns"};
+
+    if (*source->unclear)
+        source->take(source->context, &told);
+    *source->unclear = false;
+}
+
 char *log_blank_requests(const struct log_source *source, const char *text, size_t length, size_t line)
 {
     char *rest = NULL;
@@ -257,11 +287,13 @@ char *log_blank_requests(const struct log_source *source, const char *text, size
         const struct line one = line_at(text, length, at);
         struct logged_request request;
         struct log_time time;
-        if (!shape_request(one.text, one.length, &request, &time))
-            continue;
-        rest = rest ? rest : memory_copy(text, length);
-        memset(rest + at, ' ', one.length);
-        give_request(source, &request, &time, line);
+        if (shape_request(one.text, one.length, &request, &time)) {
+            rest = rest ? rest : memory_copy(text, length);
+            memset(rest + at, ' ', one.length);
+            give_request(source, &request, &time, line);
+        } else {
+            rest = blank_agent(source, one, at, text, length, rest);
+        }
     }
     return rest;
 }
@@ -300,7 +332,7 @@ void log_give_text(const struct log_source *source, const char *record, size_t l
 
     if (single && (give_line(source, record, length, line) || source->requests))
         return;
-    if (!single && (rest = log_blank_requests(source, record, length, line)))
+    if ((rest = log_blank_requests(source, record, length, line)))
         item.text = rest;
     if (rest && is_blank(rest, length))
         return;

@@ -16,8 +16,9 @@ struct log_source {
     struct log_columns columns; /* the same, as far as they tell of requests */
     const char *kind;           /* of the fields */
     struct held *held;          /* demands for credentials */
-    bool every;                 /* every record is of interest, whatever stands in it */
-    bool requests;              /* this one only if it tells of a request: no words of a failure stand in it */
+    bool *unclear; /* set by a line of a request of which it is not clear how it ended; NULL: nobody asks */
+    bool every;    /* every record is of interest, whatever stands in it */
+    bool requests; /* this one only if it tells of a request: no words of a failure stand in it */
 };
 
 enum log_names {
@@ -41,6 +42,9 @@ log_item_function log_give_text;
 /* Gives an item for each line of a text that is one of a log, and blanks it out. The caller frees the result. NULL: there is
  * none. */
 char *log_blank_requests(const struct log_source *source, const char *text, size_t length, size_t line);
+
+/* Says once that there were unclear lines, if there were. */
+void log_tell_unclear(const struct log_source *source);
 
 /* What the requests of an availability service have in common: records with one of these are of interest. */
 extern const char *const log_literals[];

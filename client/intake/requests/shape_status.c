@@ -100,12 +100,14 @@ static bool may_be_number(const struct shape *shape, size_t index)
     const struct slice value = shape->values.items[index];
     const unsigned char first = value.length > 0 ? (unsigned char)*value.text : 0;
 
-    return shape->names[index] > 0 || isdigit(first) || isspace(first) || first == '"';
+    return shape->names[index] > 0 || isdigit(first) || isspace(first) || first == '"' || first == '[';
 }
 
 static int status_at(const struct shape *shape, size_t index)
 {
-    return index < shape->values.count && may_be_number(shape, index) ? slice_status(shape_plain(shape, index)) : 0;
+    return index < shape->values.count && may_be_number(shape, index)
+               ? slice_status(slice_bare(shape_plain(shape, index)))
+               : 0;
 }
 
 static int by_name(const struct shape *shape, enum role role)
@@ -241,16 +243,22 @@ static int by_denial(const struct shape *shape)
     return 0;
 }
 
-static int first(const struct shape *shape)
+/* Where nothing else tells it from bytes and times, only a number that stands alone. */
+static int only(const struct shape *shape)
 {
-    return first_from(shape, 0);
+    const int status = first_from(shape, 0);
+
+    for (size_t i = 0; i < shape->values.count; i++)
+        if (status_at(shape, i) && status_at(shape, i) != status && !is_port(shape->values.items[i]))
+            return 0;
+    return status;
 }
 
 int shape_status(const struct shape *shape)
 {
     static int (*const rules[])(const struct shape *) = {
         by_exchange_column, by_denial, by_balancer, by_status_name, by_timers,    by_result,       behind_line,
-        behind_version,     by_triple, behind_path, before_method,  behind_agent, by_backend_name, first};
+        behind_version,     by_triple, behind_path, before_method,  behind_agent, by_backend_name, only};
     int status = 0;
 
     for (size_t i = 0; !status && i < ARRAY_SIZE(rules); i++)

@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "columns.h"
 #include "intake/common/item.h"
+#include "shape_agent.h"
 #include "shape_parties.h"
 #include "vocabulary/exchange_names.h"
 
@@ -195,53 +196,6 @@ static bool is_message(const char *line, size_t length, size_t mark)
            is_path((struct slice){line + from, to - from});
 }
 
-/* "Name/1", where it is no protocol. */
-static bool is_product(const char *line, size_t at)
-{
-    static const char *const protocols[] = {"HTTP", "TLS", "TLSv1", "SSLv3", "https", "http"};
-    size_t start = at;
-
-    while (start > 0 && (isalnum((unsigned char)line[start - 1]) || strchr("+-_.)", line[start - 1])))
-        start--;
-    if (start == at || !isalpha((unsigned char)line[start]) || (start > 0 && strchr("/:@<", line[start - 1])))
-        return false;
-    for (size_t i = 0; i < ARRAY_SIZE(protocols); i++)
-        if (slice_is((struct slice){line + start, at - start}, protocols[i]))
-            return false;
-    return true;
-}
-
-/* May it be the name of a client: words in quotation marks, or in HAProxy's braces behind a bar? */
-static bool is_words(const char *line, size_t length, size_t mark)
-{
-    const struct slice rest = slice_from((struct slice){line, length}, mark + 1);
-    size_t end = 0;
-
-    while (end < rest.length && !strchr("\"|}", rest.text[end]))
-        end++;
-    return end > 1 && isalpha((unsigned char)*rest.text) && (line[mark] == '|' || end < rest.length) &&
-           !is_request_line(slice_until(rest, end)) && !slice_has(slice_until(rest, end), "://");
-}
-
-/* Does the line look as if no agent was logged? */
-static bool is_nameless(const struct shape *shape, const char *line, size_t length)
-{
-    if (shape->line == SLICE_LIMIT && shape->timers == SLICE_LIMIT)
-        return false;
-    for (size_t i = 0; i < shape->values.count; i++)
-        if (shape_role(shape, i) == ROLE_AGENT && shape_named(shape, i).length > 1)
-            return false;
-    for (size_t at = 1; at + 1 < length; at++) {
-        if (line[at] == '/' && isdigit((unsigned char)line[at + 1]) && is_product(line, at))
-            return false;
-        if (((line[at] == '"' && line[at - 1] != '=' && isspace((unsigned char)line[at - 1])) ||
-             (line[at] == '|' && memchr(line, '{', at))) &&
-            is_words(line, length, at))
-            return false;
-    }
-    return true;
-}
-
 /* Where one of the services is named; the length: nowhere. */
 static size_t path_at(struct slice line)
 {
@@ -345,7 +299,7 @@ static bool read_request(struct shape *shape, const char *line, size_t length, s
         find_request(shape, request);
     find_telling(shape, line, length, request);
     request_set_status(request, shape_status(shape));
-    request->nameless = agent.length == 0 && is_nameless(shape, line, length);
+    request->nameless = agent.length == 0 && shape_is_nameless(shape, line, length);
     return request->status && request->values[ROLE_URL].length > 0 && is_log(shape, request) &&
            (agent.length > 0 ? request_is_of_interest(request) : request_is_service(request));
 }
@@ -382,6 +336,25 @@ bool shape_request_failed(const char *line, size_t length, struct logged_request
     if (!read_request(&shape, line, length, request))
         return kernel_request(line, length, request, time);
     return (request->status < 300 && request->telling_count == 0) || read_parties(&shape, line, length, request, time);
+}
+
+size_t shape_unclear(const char *line, size_t length, size_t *end)
+{
+    static const char version[] = "/EmailDomain//";
+    const struct slice whole = {line, length}, agent = agent_of(line, length);
+    struct logged_request request;
+    struct shape shape;
+    struct log_time time;
+
+    if (agent.length == 0 || !slice_has(agent, version) || path_at(whole) == length)
+        return length;
+    begin(&shape, line, length, agent);
+    request_begin(&request);
+    find_request(&shape, &request);
+    if (request.values[ROLE_METHOD].length == 0 && !find_time(&shape, line, length, false, &time))
+        return length;
+    *end = (size_t)(agent.text - line) + agent.length;
+    return (size_t)(agent.text - line);
 }
 
 bool shape_is_request(const char *line, size_t length)

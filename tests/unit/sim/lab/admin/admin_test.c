@@ -278,6 +278,7 @@ static const struct row {
      400,
      "The parameter \\\"after\\\" of /journal is not a number."},
     {"after a number and more", {"GET", "/journal", "after=1x", BEARER, NULL}, 400, NULL},
+    {"lines after a word", {"GET", "/logs", "after=x", BEARER, NULL}, 400, "after"},
     {"a limit that is empty", {"GET", "/journal", "after=1&limit=", BEARER, NULL}, 400, "limit"},
 };
 

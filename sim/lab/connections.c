@@ -28,7 +28,7 @@ struct lab_task {
     struct answer *answer;
     const struct answer *answered;
     double elapsed_ms;
-    const struct journal_entry *entry;
+    const char *what;
 };
 
 /* false: it was given up. */
@@ -81,29 +81,18 @@ static void adopt(void *context, struct stream *stream, int descriptor, const st
     serving_adopt(lab->http, stream, descriptor, peer, length);
 }
 
-static void add_entry(void *context)
+static void add_event(void *context)
 {
     const struct lab_task *task = context;
 
-    journal_add(task->lab->journal, task->entry);
+    noted_connection_add(task->lab, task->origin, task->what);
 }
 
 static void note_event(void *context, const struct origin *origin, const char *what)
 {
-    struct lab *const lab = context;
-    CLEANUP(cleanup_string) char *address = noted_address(lab, origin);
-    const struct journal_entry entry = {.party = origin->party,
-                                        .kind = "connection",
-                                        .connection = origin->connection,
-                                        .client = origin->client,
-                                        .host = origin->server_name,
-                                        .answered_by = "wire",
-                                        .address = address,
-                                        .detail = what};
+    struct lab_task task = {.lab = context, .origin = (struct origin *)origin, .what = what};
 
-    struct lab_task task = {.lab = lab, .entry = &entry};
-
-    run_task(&task, add_entry);
+    run_task(&task, add_event);
 }
 
 static void run_http(void *context)

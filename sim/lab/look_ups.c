@@ -6,6 +6,7 @@
 #include "base/lock.h"
 #include "base/text.h"
 #include "flow/flow.h"
+#include "noted_look_up.h"
 
 struct asking {
     char *requester, *target;
@@ -52,6 +53,7 @@ static struct lookup *look_up(struct lab *lab, struct flow_settings *settings, c
                                                    : flow_run(settings, asking->requester, asking->target);
     parties_hosts_free(&hosts, settings->host_count);
     remember(lab, settings->organization, lookup);
+    noted_look_up_add(lab, settings->organization, settings->scope, lookup);
     return lookup;
 }
 

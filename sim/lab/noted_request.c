@@ -8,22 +8,11 @@
 #include "capture/secret_names.h"
 #include "origin/origin.h"
 #include "said_error.h"
+#include "surroundings.h"
 #include "vocabulary/exchange_names.h"
 #include "vocabulary/party_names.h"
-#include "vocabulary/places.h"
 
 #include <string.h>
-
-/* Borrowed from the snapshot, or from the answer. */
-struct surroundings {
-    const char *scope;                     /* of the settings of who was asked */
-    const char *server, *version, *device; /* "" where there is none */
-};
-
-static const char *text_of(const struct object *object, const char *property)
-{
-    return object ? object_text(object, property) : "";
-}
 
 /* What comes to the front door comes to the servers of who asks. */
 static const char *scope_of(struct lab *lab, const char *party)
@@ -31,40 +20,16 @@ static const char *scope_of(struct lab *lab, const char *party)
     return strcmp(party, PARTY_FRONT_DOOR) == 0 ? ready_asking(lab) : party;
 }
 
-static const char *server_of(const struct snapshot *snapshot, const char *scope, const struct request *request,
-                             const struct answer *answer)
+/* The answer knows best. */
+static struct surroundings answerer_of(struct lab *lab, const struct snapshot *snapshot, const struct request *request,
+                                       const struct answer *answer)
 {
+    struct surroundings around = surroundings_of(snapshot, scope_of(lab, request->origin->party), request->origin);
     const char *const named = headers_get(&answer->headers, HEADER_FE_SERVER);
-    const char *const balanced = balancer_server(snapshot, request->origin->party, request->origin->turn);
-    const char *const front = text_of(snapshot_next(snapshot, scope, "ExchangeServer", NULL), "FrontEndServer");
 
-    if (named || balanced)
-        return named ? named : balanced;
-    return *front ? front : text_of(snapshot_next(snapshot, scope, "OrganizationConfig", NULL), "ServerName");
-}
-
-/* One that only injects pages has no maker's name. */
-static const char *device_of(const struct snapshot *snapshot, const char *party)
-{
-    const struct object *const proxy = snapshot_find(snapshot, SCOPE_LAB, "LabReverseProxy", "Party", party);
-    const char *const device = text_of(proxy, "Device");
-
-    if (*device && !text_equal(device, "none"))
-        return device;
-    return proxy && object_count(proxy, "InjectedPagePaths") > 0 ? "Proxy" : "";
-}
-
-static struct surroundings surroundings_of(struct lab *lab, const struct snapshot *snapshot,
-                                           const struct request *request, const struct answer *answer)
-{
-    const char *const scope = scope_of(lab, request->origin->party);
-
-    return (struct surroundings){
-        .scope = scope,
-        .server = server_of(snapshot, scope, request, answer),
-        .version = text_of(snapshot_next(snapshot, scope, "ExchangeServer", NULL), "AdminDisplayVersion"),
-        .device = device_of(snapshot, request->origin->party),
-    };
+    if (named)
+        around.server = named;
+    return around;
 }
 
 /* Who made the answer, by the marks a reader of a trace would go by. */
@@ -90,7 +55,8 @@ static void scheme_of(const struct request *request, char scheme[16])
              authorization ? authorization : "");
 }
 
-char *noted_address(struct lab *lab, const struct origin *origin)
+/* With the port that the world knows: "127.0.0.1:443". The caller frees it. */
+static char *address_of(struct lab *lab, const struct origin *origin)
 {
     const bool listens = parties_port_of(lab->parties, origin->party, origin->name) != 0;
 
@@ -101,6 +67,25 @@ char *noted_address(struct lab *lab, const struct origin *origin)
 static const char *or_none(const char *text)
 {
     return text && *text ? text : NULL;
+}
+
+void noted_connection_add(struct lab *lab, const struct origin *origin, const char *what)
+{
+    CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(lab->store);
+    const struct surroundings around = surroundings_of(snapshot, scope_of(lab, origin->party), origin);
+    CLEANUP(cleanup_string) char *address = address_of(lab, origin);
+    const struct journal_entry entry = {.party = origin->party,
+                                        .kind = "connection",
+                                        .connection = origin->connection,
+                                        .client = origin->client,
+                                        .host = origin->server_name,
+                                        .answered_by = "wire",
+                                        .server = or_none(around.server),
+                                        .version = or_none(around.version),
+                                        .address = address,
+                                        .detail = what};
+
+    journal_add(lab->journal, &entry);
 }
 
 static void count_request(struct lab *lab)
@@ -115,11 +100,11 @@ void noted_request_add(struct lab *lab, const struct request *request, const str
     char scheme[16];
     const char *host = headers_get(&request->headers, "Host");
     CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(lab->store);
-    const struct surroundings around = surroundings_of(lab, snapshot, request, answer);
+    const struct surroundings around = answerer_of(lab, snapshot, request, answer);
     CLEANUP(cleanup_string) char *operation = request_operation(request);
     CLEANUP(cleanup_string) char *headers = request_header_lines(request);
     CLEANUP(cleanup_string) char *hidden = secret_hide_query(request->query);
-    CLEANUP(cleanup_string) char *address = noted_address(lab, request->origin);
+    CLEANUP(cleanup_string) char *address = address_of(lab, request->origin);
     CLEANUP(cleanup_string) char *error = said_error(answer->status, answer->body, answer->body_length);
     const struct journal_entry entry = {
         .party = request->origin->party,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A request and its answer become an entry of the journal: the one source of what logs tell of them. */
+/* A request and its answer, or what became of a connection, become an entry of the journal: the one source of what logs tell of them. */
 #ifndef FBLAB_NOTED_REQUEST_H
 #define FBLAB_NOTED_REQUEST_H
 
@@ -9,7 +9,7 @@
 /* Any thread. */
 void noted_request_add(struct lab *lab, const struct request *request, const struct answer *answer, double elapsed_ms);
 
-/* Where the party was reached, with the port that the world knows: "127.0.0.1:443". Any thread. The caller frees it. */
-char *noted_address(struct lab *lab, const struct origin *origin);
+/* What became of a connection beside requests: a fault that struck, a handshake that failed. Any thread. */
+void noted_connection_add(struct lab *lab, const struct origin *origin, const char *what);
 
 #endif

@@ -30,6 +30,8 @@ KINDS = [
     ("agent", r"^msappproxy\.net/access\.log$"),
     ("domino", r"^NOTES01/domino/data/domino/logs/access\.log$"),
     ("website", r"^contoso\.com/access\.log$"),
+    ("application", r"^[\w-]+/Windows/System32/winevt/Logs/Application\.(xml|txt)$"),
+    ("system", r"^[\w-]+/Windows/System32/winevt/Logs/System\.(xml|txt)$"),
     ("tokens", r"^EntraID/ServicePrincipalSignIns\.jsonl$"),
     ("gateway", r"^FederationGateway/SignIns\.jsonl$"),
 ]
@@ -46,12 +48,14 @@ def kind_of(path):
 def records(file):
     """A line as names and values, of whichever form."""
     fields = re.search(r"#Fields: (.*)\r\n", file["head"])
-    for line in file["lines"]:
+    for line in file["lines"] if not file["path"].endswith(".txt") else []:
         if fields and "," in fields[1]:
             yield dict(zip(fields[1].split(","), next(csv.reader([line.rstrip("\r\n")]))))
         elif fields:
             separator = "\t" if "\t" in fields[1] else " "
             yield dict(zip(fields[1].split(separator), line.rstrip("\r\n").split(separator)))
+        elif line.startswith("<Event"):
+            yield {"sc-status": re.search(r"<EventID>(\d+)<", line)[1]}
         elif line.startswith("{"):
             yield json.loads(line)
         elif " action=" in line:

@@ -89,6 +89,40 @@ static const struct log_row {
      ""},
     {"a slow network is in no log", "{" TIME ",\"party\":\"onprem\",\"kind\":\"connection\",\"detail\":\"delay\"}", "",
      NULL, NULL, NULL},
+    {"Autodiscover failed for who asked",
+     "{" TIME "," SERVER ",\"kind\":\"look-up\",\"answered_by\":\"autodiscover\",\"host\":\"joe@b.c\",\"operation\":"
+     "\"ann@b.c\",\"path\":\"https://b.c/x\",\"error\":\"E: <no>\",\"sequence\":7}",
+     "EX01/Windows/System32/winevt/Logs/Application.xml EX01/Windows/System32/winevt/Logs/Application.txt ",
+     "EX01/Windows/System32/winevt/Logs/Application.xml",
+     "<Event xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\"><System><Provider Name=\"MSExchange "
+     "Availability\"/><EventID>4001</EventID><Level>2</Level><Keywords>0x80000000000000</Keywords><TimeCreated "
+     "SystemTime=\"2026-01-05T08:00:00.123Z\"/><EventRecordID>7</EventRecordID><Channel>Application</Channel>"
+     "<Computer>EX01</Computer><Security/></System><EventData><Data>Process "
+     "6712[w3wp.exe:/LM/W3SVC/2/ROOT/EWS-1-131234567890123456]: &lt;joe@b.c&gt;SMTP:joe@b.c failed. Exception returned "
+     "is "
+     "E: &lt;no&gt;. This event may occur when Availability Service cannot discover an Availability Service in the "
+     "remote "
+     "forest.</Data></EventData></Event>\n",
+     ""},
+    {"EWS failed for who asked",
+     "{" TIME "," SERVER ",\"kind\":\"look-up\",\"answered_by\":\"availability\",\"host\":\"joe@b.c\",\"operation\":"
+     "\"ann@b.c\",\"path\":\"https://b.c/x\",\"error\":\"E: no\"}",
+     "EX01/Windows/System32/winevt/Logs/Application.xml EX01/Windows/System32/winevt/Logs/Application.txt ",
+     "EX01/Windows/System32/winevt/Logs/Application.txt",
+     "Log Name:      Application\r\nSource:        MSExchange Availability\r\nDate:          "
+     "2026-01-05T08:00:00.123Z\r\n"
+     "Event ID:      4002\r\nTask Category: Availability Service\r\nLevel:         Error\r\nKeywords:      "
+     "Classic\r\nUser: "
+     "         N/A\r\nComputer:      EX01\r\nDescription:\r\nProcess "
+     "6712[w3wp.exe:/LM/W3SVC/2/ROOT/EWS-1-131234567890123456]: Proxy request CrossForest from Requester:ann@b.c to "
+     "https://b.c/x failed. Caller SIDs: . The exception returned is E: no\r\n\r\n",
+     ""},
+    {"a client that trusts no such authority",
+     "{" TIME "," SERVER ",\"kind\":\"connection\",\"detail\":\"TLS handshake failed: tlsv1 alert unknown ca\"}",
+     "EX01/Windows/System32/winevt/Logs/System.xml EX01/Windows/System32/winevt/Logs/System.txt ", NULL, NULL, NULL},
+    {"a client that is too old",
+     "{" TIME "," SERVER ",\"kind\":\"connection\",\"detail\":\"TLS handshake failed: unsupported protocol\"}",
+     "EX01/Windows/System32/winevt/Logs/System.xml EX01/Windows/System32/winevt/Logs/System.txt ", NULL, NULL, NULL},
     {"a token that was refused",
      "{" TIME ",\"party\":\"token-service\"," POST ",\"path\":\"/t\",\"status\":400,\"error\":\"AADSTS700016: No.\"}",
      "EntraID/ServicePrincipalSignIns.jsonl ", "EntraID/ServicePrincipalSignIns.jsonl",

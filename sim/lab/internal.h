@@ -110,6 +110,8 @@ struct lookup *look_ups_ask(void *context, const struct snapshot *snapshot, cons
                             const char *target, const char *start, const char *end);
 /* The look-up that the ready file names, made now, beside arming_to_json(). The caller owns the reference. */
 json_t *look_ups_status(void *context);
+/* The same look-up, and what whoever asks has of it: GET /evidence in openapi.json. The caller owns the reference. */
+json_t *look_ups_evidence(void *context);
 
 /* ready_file.c */
 /* client NULL: the asking organisation itself. */

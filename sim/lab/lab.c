@@ -237,6 +237,7 @@ static void make_services(struct lab *lab)
                                             .reset = reset,
                                             .armed = armed,
                                             .status = look_ups_status,
+                                            .evidence = look_ups_evidence,
                                             .run = run,
                                             .run_for_tool = run_for_tool,
                                             .cmdlets = cmdlets,

@@ -2,11 +2,15 @@
 /* Look-ups that the lab makes itself: for the front door, and to see whether the lab is healed. */
 #include "internal.h"
 
+#include "base/base64.h"
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "base/lock.h"
 #include "base/text.h"
 #include "flow/flow.h"
+#include "look_up_traffic/traffic_record.h"
 #include "noted_look_up.h"
+#include "phrase/phrase.h"
 
 struct asking {
     char *requester, *target;
@@ -66,14 +70,16 @@ struct lookup *look_ups_ask(void *context, const struct snapshot *snapshot, cons
     return look_up(context, &settings, &asking);
 }
 
-static struct lookup *ask_as_the_ready_file_says(struct lab *lab, const struct asking *asking)
+static struct lookup *ask_as_the_ready_file_says(struct lab *lab, const struct asking *asking,
+                                                 const struct traffic_watch *traffic)
 {
     CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(lab->store);
     struct flow_settings settings = {.organization = snapshot,
                                      .scope = ready_asking(lab),
                                      .own_ews = lab->ews_url,
                                      .user = LAB_USER,
-                                     .password = lab->password};
+                                     .password = lab->password,
+                                     .traffic = traffic};
 
     return look_up(lab, &settings, asking);
 }
@@ -82,11 +88,27 @@ json_t *look_ups_status(void *context)
 {
     struct lab *lab = context;
     CLEANUP(asking_clear) struct asking asking = asking_of(lab);
-    CLEANUP(lookup_free) struct lookup *lookup = ask_as_the_ready_file_says(lab, &asking);
+    CLEANUP(lookup_free) struct lookup *lookup = ask_as_the_ready_file_says(lab, &asking, NULL);
     json_t *json = arming_to_json(lab);
 
     json_object_set_new(json, "look_up",
                         json_pack("{s:s, s:s, s:s, s:b, s:s*}", "requester", asking.requester, "target", asking.target,
                                   "client", asking.client, "ok", (int)lookup->ok, "error_text", lookup->error_text));
     return json;
+}
+
+json_t *look_ups_evidence(void *context)
+{
+    struct lab *lab = context;
+    CLEANUP(asking_clear) struct asking asking = asking_of(lab);
+    CLEANUP(traffic_record_free) struct traffic_record *record = traffic_record_new();
+    CLEANUP(lookup_free)
+    struct lookup *lookup = ask_as_the_ready_file_says(lab, &asking, traffic_record_watch(record));
+    CLEANUP(cleanup_string) char *block = lookup->ok ? NULL : phrase_block(lookup);
+    size_t length = 0;
+    CLEANUP(cleanup_string) char *packets = traffic_record_packets(record, &length);
+    CLEANUP(cleanup_string) char *packed = base64_encode(packets, length);
+
+    return json_pack("{s:b, s:o, s:o, s:s}", "ok", (int)lookup->ok, "block", json_text(block ? block : ""), "har",
+                     traffic_record_har(record), "pcapng", packed);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A request and its answer, or what became of a connection, become an entry of the journal: the one source of what logs tell of them. */
+/* A request and its answer, or what became of a connection, become an entry of the journal: the one source of what logs
+ * tell of them. */
 #ifndef FBLAB_NOTED_REQUEST_H
 #define FBLAB_NOTED_REQUEST_H
 

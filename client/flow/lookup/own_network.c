@@ -42,5 +42,6 @@ struct network own_network(const struct flow_settings *settings)
         .abandoned = settings->abandoned,
         .check_revocation = object && object_flag(object, "CheckRevocation", false),
         .newest_tls = newest_tls(object),
+        .traffic = settings->traffic,
     };
 }

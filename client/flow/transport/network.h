@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct traffic_watch;
+
 /* "name:port" -> "ip:port"; of an SRV record "name:srv" -> "host:port". */
 struct flow_host {
     const char *name, *address;
@@ -22,7 +24,8 @@ struct network {
     long connect_ms, answer_ms;   /* time-outs; 0: NETWORK_CONNECT_MS, NETWORK_ANSWER_MS */
     const atomic_bool *abandoned; /* true: nobody waits for the answer any more; NULL: somebody does */
     bool check_revocation;
-    int newest_tls; /* TLS1_1_VERSION and the like; 0: no limit */
+    int newest_tls;                      /* TLS1_1_VERSION and the like; 0: no limit */
+    const struct traffic_watch *traffic; /* NULL: nobody wants to see it */
 };
 
 /* The time-outs that count. */

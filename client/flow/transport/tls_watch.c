@@ -2,6 +2,7 @@
 /* Hooks of OpenSSL: its messages, its state changes, and its verdict on the chain. */
 #include "tls_watch.h"
 
+#include "base/key_log.h"
 #include "base/text.h"
 #include "certificate_status.h"
 
@@ -10,7 +11,8 @@
 
 void tls_watch_reset(struct tls_watch *watch)
 {
-    *watch = (struct tls_watch){.check_status = watch->check_status, .newest = watch->newest, .alert = -1};
+    *watch = (struct tls_watch){
+        .check_status = watch->check_status, .newest = watch->newest, .tap = watch->tap, .alert = -1};
 }
 
 static void see_message(int written, int version, int type, const void *bytes, size_t length, SSL *ssl, void *context)
@@ -38,10 +40,21 @@ static void see_state(const SSL *ssl, int where, int result)
     struct tls_watch *watch = SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl));
     const unsigned long error = ERR_peek_last_error();
 
+    if (where == SSL_CB_HANDSHAKE_START && watch->tap)
+        traffic_tap_listen(watch->tap, ssl);
     if (where != SSL_CB_CONNECT_EXIT)
         return;
     watch->closed = result <= 0 && (error == 0 || ERR_GET_REASON(error) == SSL_R_UNEXPECTED_EOF_WHILE_READING);
     watch->distrust |= SSL_get_verify_result(ssl) != X509_V_OK;
+}
+
+static void see_secret(const SSL *ssl, const char *line)
+{
+    const struct tls_watch *watch = SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl));
+
+    key_log_write(line);
+    if (watch->tap)
+        traffic_tap_secret(watch->tap, line);
 }
 
 static int see_status(SSL *ssl, void *context)
@@ -70,6 +83,8 @@ void tls_watch_attach(struct tls_watch *watch, SSL_CTX *context)
     limit_versions(watch, context);
     SSL_CTX_set_app_data(context, watch);
     SSL_CTX_set_info_callback(context, see_state);
+    if (watch->tap || key_log_wanted())
+        SSL_CTX_set_keylog_callback(context, see_secret);
     SSL_CTX_set_msg_callback(context, see_message);
     SSL_CTX_set_msg_callback_arg(context, watch);
     if (!watch->check_status)

@@ -11,6 +11,7 @@
 #include "header_lines.h"
 #include "source_address.h"
 #include "tls_watch.h"
+#include "traffic_tap.h"
 #include "transfer_log.h"
 #include "url.h"
 
@@ -19,6 +20,7 @@
 #include <math.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { LOOK_UP_MS = 100 }; /* so long at most nobody notices that a request is abandoned */
@@ -29,6 +31,7 @@ struct transport {
     CURLM *multi;
     CURL *easy; /* the multi handle keeps its connections */
     struct tls_watch watch;
+    struct traffic_tap tap;
 };
 
 /* One exchange under way. */
@@ -49,6 +52,8 @@ struct transport *transport_new(const struct network *network)
     transport->network = *network;
     transport->watch.check_status = network->check_revocation;
     transport->watch.newest = network->newest_tls;
+    transport->tap.watch = network->traffic;
+    transport->watch.tap = network->traffic ? &transport->tap : NULL;
     tls_watch_reset(&transport->watch);
     return transport;
 }
@@ -63,6 +68,7 @@ void transport_free(struct transport **transport)
     if (*transport) {
         curl_easy_cleanup((*transport)->easy);
         curl_multi_cleanup((*transport)->multi);
+        traffic_tap_clear(&(*transport)->tap);
     }
     free(*transport);
     *transport = NULL;
@@ -114,6 +120,8 @@ static curl_socket_t on_open(void *context, curlsocktype purpose, struct curl_so
     if (transfer->log.resolved_ms == 0)
         transfer->log.resolved_ms = clock_ms();
     destination_name(&to->addr, to->addrlen, transfer->log.address);
+    traffic_tap_open(&transfer->transport->tap, transfer->transport->source ? transfer->transport->source : "",
+                     transfer->log.address);
     if (descriptor < 0 || source_address_bind(descriptor, transfer->transport->source, &to->addr))
         return descriptor;
     close(descriptor);
@@ -253,6 +261,7 @@ static CURLcode perform(struct transfer *transfer, const char *address)
     set_request(easy, transfer->query, headers);
     set_connection(easy, transfer->transport, known);
     set_callbacks(easy, transfer);
+    traffic_tap_begin(&transfer->transport->tap, easy, transfer->log.secure);
     curl_multi_add_handle(transfer->transport->multi, easy);
     code = run(transfer);
     curl_multi_remove_handle(transfer->transport->multi, easy);
@@ -326,6 +335,31 @@ static enum outcome refuse(enum destination destination)
     return OUTCOME_OK;
 }
 
+/* To whoever wants to see it. */
+static void show(const struct transfer *transfer, const struct evidence *record, const struct reply *reply)
+{
+    const struct traffic_tap *const tap = &transfer->transport->tap;
+    struct timespec now;
+
+    if (!tap->watch)
+        return;
+    clock_gettime(CLOCK_REALTIME, &now);
+    const struct traffic_exchange exchange = {
+        .connection = tap->last,
+        .opened = tap->opened,
+        .started = (double)now.tv_sec + (double)now.tv_nsec / 1e9 - (clock_ms() - transfer->log.started_ms) / 1e3,
+        .head = tap->head,
+        .method = transfer->query->body ? "POST" : "GET",
+        .url = transfer->query->url,
+        .body = transfer->query->body,
+        .address = transfer->log.address,
+        .record = record,
+        .answer = reply->body,
+        .answer_length = reply->length,
+    };
+    tap->watch->exchange(tap->watch->context, &exchange);
+}
+
 struct evidence *transport_ask(struct transport *transport, struct lookup *lookup, const struct transport_query *query,
                                struct reply *reply)
 {
@@ -348,5 +382,6 @@ struct evidence *transport_ask(struct transport *transport, struct lookup *looku
         conclude(&transfer, perform(&transfer, address));
     record = transfer_log_write(log, lookup);
     reply->body = answer_reader_take(&transfer.reader, record, &reply->length);
+    show(&transfer, record, reply);
     return record;
 }

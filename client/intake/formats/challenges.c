@@ -95,6 +95,18 @@ static struct slice operation_of(const struct http_message *asked)
     return operation_name(other ? (struct slice){other, strlen(other)} : operation_in(body));
 }
 
+/* Who asks which tokens are believed shows an empty one and says nothing else (realm discovery of OAuth): it is no request, and
+ * whatever is answered to one at that address afterwards, with any token, tells more. */
+static void answer_discovery(struct challenges *challenges, const char *host, const char *url, struct slice operation)
+{
+    CLEANUP(cleanup_string) char *address = text_format("%s %.*s ", host, (int)strcspn(url, "?#"), url);
+    struct held_moment moment = challenges->moment;
+
+    moment.address = address;
+    if (operation.length > 0)
+        held_answer(challenges->held, &moment);
+}
+
 void challenges_take(struct challenges *challenges, const struct transaction *transaction, const struct item *place)
 {
     const char *const url = transaction->request.target ? transaction->request.target : "";
@@ -108,6 +120,7 @@ void challenges_take(struct challenges *challenges, const struct transaction *tr
 
     log_time_read(&moment, (struct slice){"", 0}, time, false);
     challenges->moment = (struct held_moment){address, moment.known, moment.known ? moment.seconds : 0};
+    answer_discovery(challenges, host, url, operation);
     challenges->place = place;
     challenges->challenge = challenges_is_one(&transaction->answer);
     if (transaction->answer.status != 401)

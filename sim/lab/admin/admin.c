@@ -15,6 +15,7 @@ static const struct route routes[] = {
     {"GET", "/scenarios", false, false, false, operation_scenarios},
     {"GET", "/armed", false, false, false, operation_armed},
     {"GET", "/status", false, false, false, operation_status},
+    {"GET", "/evidence", false, false, false, operation_evidence},
     {"POST", "/arm", false, false, true, operation_arm},
     {"POST", "/disarm", false, false, true, operation_disarm},
     {"POST", "/repair", false, false, true, operation_repair},

@@ -27,6 +27,8 @@ struct admin_services {
     json_t *(*armed)(void *context);
     /* The same and "look_up", which is made now: it may block. The caller owns the reference. */
     json_t *(*status)(void *context);
+    /* GET /evidence: the same look-up as whoever asks sees it; it may block. The caller owns the reference. */
+    json_t *(*evidence)(void *context);
     bool (*run)(void *context, const char *at, const char *command, FILE *output, struct error *error);
     bool (*run_for_tool)(void *context, const char *at, const char *command, FILE *output, struct error *error);
     /* [{"name":"Get-Mailbox","at":[...],...}]; the caller owns the reference. */

@@ -99,6 +99,11 @@ void operation_status(const struct admin_call *call)
     answer_json(call->answer, 200, call->services->status(call->services->context));
 }
 
+void operation_evidence(const struct admin_call *call)
+{
+    answer_json(call->answer, 200, call->services->evidence(call->services->context));
+}
+
 enum { MOST_AT_ONCE = 64 };
 
 /* From "id" or "ids"; 0: answered 400. */

@@ -39,6 +39,7 @@ void operation_forget(const struct admin_call *call);
 void operation_metrics(const struct admin_call *call);
 void operation_armed(const struct admin_call *call);
 void operation_status(const struct admin_call *call);
+void operation_evidence(const struct admin_call *call);
 void operation_reset(const struct admin_call *call);
 void operation_verify(const struct admin_call *call);
 void operation_describe(const struct admin_call *call);

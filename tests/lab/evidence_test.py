@@ -1,0 +1,195 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Packs of evidence: fbcheck classify names what is armed from nearly every one, also where the asker's own evidence is missing it
+names nothing that is not; no pack says which scenario it is of; tshark opens its packets decrypted.
+
+usage: evidence_test.py FBLAB FBCHECK [--verbose] [ID...]
+"""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "clients"))
+import lab as labs  # noqa: E402
+
+ATTEMPTS = 4
+LEAST = 0.95
+LEAST_ASKED = 0.5  # of the variants of which a server or a device has logged something that went wrong
+# From the asked side alone another row fits as well, or better: the reason.
+FITS = {
+    **{variant: "10" for variant in ("17a", "17b", "17c", "17d")},  # a 401 without a reason
+    "22c": "10",   # the asker was told where to get a token, and never came back
+    "30d": "x503",  # 503 at Autodiscover
+}
+# Of which a pack is written by the command itself, with the settings of both organisations.
+PACKED = ("06a", "13a", "19a", "28a")
+
+
+def first_failure(lab, identifier):
+    lab.post("/reset")
+    lab.arm(identifier)
+    for _ in range(ATTEMPTS):
+        evidence = lab.ask("/evidence")
+        if not evidence["ok"]:
+            break
+    return evidence
+
+
+def logs(lab):
+    """{path: text}"""
+    return {file["path"]: file["head"] + "".join(file["lines"]) for file in lab.ask("/logs")["files"]}
+
+
+def write_zip(path, files):
+    with zipfile.ZipFile(path, "w") as pack:
+        for name, text in files.items():
+            pack.writestr(name, text)
+
+
+def classify(fbcheck, path):
+    done = subprocess.run([fbcheck, "classify", "--json", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    return [diagnosis["id"] for diagnosis in json.loads(done.stdout)["diagnoses"]]
+
+
+def is_asked(path):
+    """Not the event log of who asks."""
+    return "/winevt/Logs/Application" not in path
+
+
+def judge(fbcheck, folder, lab, identifier):
+    """(ids from everything, ids from servers and devices alone, did those log anything but the asker?)"""
+    evidence = first_failure(lab, identifier)
+    written = logs(lab)
+    asker = {"asker/FreeBusyResponse.txt": evidence["block"], "asker/look-up.har": json.dumps(evidence["har"])}
+    asked = {path: text for path, text in written.items() if is_asked(path)}
+    write_zip(folder / "all.zip", {**asker, **written})
+    write_zip(folder / "asked.zip", asked)
+    return classify(fbcheck, folder / "all.zip"), classify(fbcheck, folder / "asked.zip") if asked else [], bool(asked)
+
+
+def walk(report, fbcheck, folder, lab, wanted, verbose):
+    all_right = asked_right = asked_count = count = 0
+    for scenario in lab.ask("/scenarios")["scenarios"]:
+        for variant in scenario["variants"]:
+            identifier = variant["id"]
+            if scenario["id"] == "00" or (wanted and identifier not in wanted):
+                continue
+            named, asked, logged = judge(fbcheck, folder, lab, identifier)
+            right = scenario["id"] in asked
+            if verbose:
+                print(identifier, named, asked)
+            count += 1
+            all_right += named[:1] == [scenario["id"]]
+            asked_count += logged
+            asked_right += right
+            if scenario["id"] not in named and FITS.get(identifier) not in named[:1]:
+                report.expect(False, f"{identifier} is named", named)
+            if asked and not right and asked != [FITS.get(identifier)]:
+                report.expect(False, f"{identifier}: the asked side names nothing that it is not", asked)
+    print(f"all evidence: {all_right} of {count} first; asked side alone: {asked_right} of {asked_count} that logged anything")
+    if not wanted:
+        report.expect(all_right >= LEAST * count, "nearly every pack names what is armed first", (all_right, count))
+        report.expect(asked_right >= LEAST_ASKED * asked_count, "servers and devices alone name it", (asked_right, asked_count))
+
+
+def scenario_words(lab, identifier):
+    """What would give it away: its id and the titles of its scenario."""
+    return [identifier + " "] + [scenario["title"] for scenario in lab.ask("/scenarios")["scenarios"]
+                                 if any(variant["id"] == identifier for variant in scenario["variants"])]
+
+
+def check_pack(report, fblab, fbcheck, folder, lab, identifier):
+    path = folder / f"{identifier}.zip"
+    lab.post("/reset")
+    lab.arm(identifier)
+    done = subprocess.run([fblab, "evidence", "--lab", lab.ready_file, "-o", path], stderr=subprocess.PIPE, check=False)
+    report.expect(done.returncode == 0 and not done.stderr, f"{identifier}: a pack is written", done.stderr)
+    with zipfile.ZipFile(path) as pack:
+        texts = {name: pack.read(name) for name in pack.namelist()}
+    names = set(texts)
+    report.expect({"README.txt", "asker/look-up.har", "asker/look-up.pcapng", "settings/onprem/Get-OrganizationRelationship.txt",
+                   "settings/exo/Get-Mailbox.xml"} <= names, f"{identifier}: all is in it", names)
+    report.expect(not any("/Get-Lab" in name for name in names), f"{identifier}: nothing of the lab's own nouns", names)
+    words = scenario_words(lab, identifier)
+    report.expect(not any(word.encode() in text for text in texts.values() for word in words), f"{identifier}: is not named in it")
+    report.expect(classify(fbcheck, path)[:1] == [identifier.rstrip("abcdefgh")], f"{identifier}: is named from it")
+    for name in names:
+        if name.endswith(".xml") and name.startswith("settings/"):
+            check_clixml(report, name, texts[name])
+    return path, texts
+
+
+def check_clixml(report, name, text):
+    import xml.etree.ElementTree as tree
+    root = tree.fromstring(text)
+    objects = root.findall("{http://schemas.microsoft.com/powershell/2004/04}Obj")
+    if root.tag != "{http://schemas.microsoft.com/powershell/2004/04}Objs" or not objects:
+        report.expect(False, f"{name} is CliXml with objects", text[:300])
+
+
+def check_packets(report, folder, texts):
+    """tshark finds the secrets in the file."""
+    if not shutil.which("tshark"):
+        print("tshark is not installed: the packets are not opened")
+        return
+    path = folder / "look-up.pcapng"
+    path.write_bytes(texts["asker/look-up.pcapng"])
+    seen = subprocess.run(["tshark", "-r", path, "-Y", "http", "-T", "fields", "-e", "http.request.uri", "-e", "http.response.code"],
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, text=True).stdout.split()
+    report.expect(seen[-2:] == ["/EWS/Exchange.asmx", "401"] or seen[-3:-1] == ["/EWS/Exchange.asmx", "401"],
+                  "tshark shows the look-up decrypted", seen)
+    broken = subprocess.run(["tshark", "-r", path, "-Y", "_ws.malformed || tcp.analysis.flags || ip.checksum.status == 0",
+                             "-o", "ip.check_checksum:TRUE"],
+                            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, text=True).stdout
+    report.expect(not broken, "and nothing wrong in the packets", broken)
+
+
+def check_key_log(report, fblab, fbcheck, folder):
+    """Both ends of a connection write what decrypts it."""
+    for name, program in (("server", fblab), ("client", fbcheck)):
+        keys = folder / f"{name}.keys"
+        environment = dict(os.environ)
+        if program == fblab:
+            os.environ["SSLKEYLOGFILE"] = str(keys)
+        try:
+            with labs.Lab(fblab) as lab:
+                os.environ.pop("SSLKEYLOGFILE", None)
+                subprocess.run([fbcheck, "query", "--lab", lab.ready_file], stdout=subprocess.DEVNULL, check=True,
+                               env=environment if program == fblab else {**environment, "SSLKEYLOGFILE": str(keys)})
+        finally:
+            os.environ.pop("SSLKEYLOGFILE", None)
+        text = keys.read_text(encoding="ascii") if keys.exists() else ""
+        report.expect("CLIENT_TRAFFIC_SECRET_0 " in text, f"SSLKEYLOGFILE of the {name}", text[:200])
+
+
+def check_refusals(report, fblab, folder, lab):
+    none = str(folder / "none.json")
+    for name, arguments, code in (("no file", ["--lab", lab.ready_file], 2), ("no lab", ["-o", "x.zip"], 2),
+                                  ("an operand", ["x"], 2), ("a lab that is not there", ["--lab", none, "-o", "x.zip"], 3),
+                                  ("a folder that is not there",
+                                   ["--lab", lab.ready_file, "-o", str(folder / "none" / "x.zip")], 3)):
+        done = subprocess.run([fblab, "evidence", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
+        report.expect(done.returncode == code and done.stderr.count("\n") == 1, name, done)
+
+
+def main(fblab, fbcheck, *wanted):
+    import pathlib
+    report = labs.Report()
+    verbose = "--verbose" in wanted
+    wanted = [word for word in wanted if word != "--verbose"]
+    with labs.Lab(fblab) as lab:
+        folder = pathlib.Path(lab.folder.name)
+        walk(report, fbcheck, folder, lab, wanted, verbose)
+        if not wanted:
+            packs = {identifier: check_pack(report, fblab, fbcheck, folder, lab, identifier) for identifier in PACKED}
+            check_packets(report, folder, packs["06a"][1])
+            check_refusals(report, fblab, folder, lab)
+            check_key_log(report, fblab, fbcheck, folder)
+    return report.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "capture/pack.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static char folder[] = "pack-XXXXXX";
+
+static char *read_all(const char *path, size_t *length)
+{
+    CLEANUP(cleanup_file) FILE *file = fopen(path, "rb");
+    char *const bytes = calloc(1, 10000);
+
+    assert_non_null(file);
+    *length = fread(bytes, 1, 10000, file);
+    return bytes;
+}
+
+static void is_a_zip(void **state)
+{
+    CLEANUP(pack_free) struct pack *pack = pack_new();
+    CLEANUP(cleanup_string) char *path = text_format("%s/p.zip", folder);
+    CLEANUP(cleanup_string) char *bytes = NULL;
+    size_t length = 0;
+    struct error error;
+
+    (void)state;
+    assert_true(pack_add(pack, "a/one.txt", "one", 3, &error));
+    assert_true(pack_add(pack, "empty", "", 0, &error));
+    assert_true(pack_write(pack, path, &error));
+    bytes = read_all(path, &length);
+    unlink(path);
+    assert_memory_equal(bytes, "PK\3\4", 4);
+    assert_non_null(memmem(bytes, length, "a/one.txt", 9));
+}
+
+static void a_folder_that_is_missing(void **state)
+{
+    CLEANUP(pack_free) struct pack *pack = pack_new();
+    CLEANUP(cleanup_string) char *path = text_format("%s/none/p.zip", folder);
+    struct error error;
+
+    (void)state;
+    assert_true(pack_add(pack, "a", "1", 1, &error));
+    assert_false(pack_write(pack, path, &error));
+    assert_non_null(strstr(error.text, path));
+}
+
+static void what_is_not_written_leaves_nothing(void **state)
+{
+    struct pack *pack = pack_new();
+
+    (void)state;
+    assert_true(pack_add(pack, "a", "1", 1, NULL));
+    pack_free(&pack);
+    assert_null(pack);
+    pack_free(&pack);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(is_a_zip),
+        cmocka_unit_test(a_folder_that_is_missing),
+        cmocka_unit_test(what_is_not_written_leaves_nothing),
+    };
+    int failed;
+
+    if (!mkdtemp(folder))
+        return EXIT_FAILURE;
+    failed = cmocka_run_group_tests(tests, NULL, NULL);
+    rmdir(folder);
+    return failed;
+}

@@ -75,7 +75,7 @@ def logs():
           "==> EntraID/ServicePrincipalSignIns.jsonl <==" in said and said.count("#Software: Microsoft Internet") == 2, said)
     check("of a party", "W3SVC1" not in run("logs", "token-service")[1] and "createdDateTime" in run("logs", "token-service")[1])
     check("of a server", "createdDateTime" not in run("logs", "ex01")[1] and "W3SVC1" in run("logs", "ex01")[1])
-    code, said, _ = run("logs", "--grep", "AMBIGUOUS")
+    code, said, _ = run("logs", "ex01", "--grep", "AMBIGUOUS")
     check("lines that hold a text", code == 0 and said.count("==>") == 1 and said.count("\n") == 2 and "2000005" in said, said)
     check("nothing holds it", run("logs", "--grep", "no such text") == (0, "", ""))
     follower = subprocess.Popen([FBLAB, "logs", "--lab", str(READY), "--follow"], stdout=subprocess.PIPE, text=True)

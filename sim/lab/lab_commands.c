@@ -5,15 +5,19 @@
 
 #include "base/base64.h"
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "flow/checks/checks.h"
 #include "internal.h"
+#include "server_logs/server_logs.h"
 
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 #include <string.h>
 #include <time.h>
+
+enum { LOG_PAGE = 1000 }; /* entries */
 
 /* "CN=Microsoft Exchange Server Auth Certificate, O=Contoso": the common name alone. */
 static char *common_name(const char *subject)
@@ -186,6 +190,39 @@ static struct lookup *test_endpoint(void *context, const char *at, const char *u
     return flow_test_endpoint(&asking.settings, url);
 }
 
+/* Who takes a line, by the shell's function. */
+struct line_taker {
+    void (*take)(void *to, const char *path, const char *head, const char *line);
+    void *to;
+};
+
+static void give_line(void *context, const struct log_line *line)
+{
+    const struct line_taker *const taker = context;
+
+    taker->take(taker->to, line->path, line->head, line->text);
+}
+
+static void read_logs(void *context, void (*take)(void *to, const char *path, const char *head, const char *line),
+                      void *to)
+{
+    struct lab *const lab = context;
+    struct line_taker taker = {take, to};
+    size_t index, count = 1;
+
+    for (uint64_t after = 0; count > 0;) {
+        CLEANUP(json_release) json_t *page = journal_page(lab->journal, after, LOG_PAGE);
+        const json_t *entry;
+
+        count = json_array_size(json_object_get(page, "entries"));
+        json_array_foreach(json_object_get(page, "entries"), index, entry)
+        {
+            server_logs_of(entry, give_line, &taker);
+            after = (uint64_t)json_integer_value(json_object_get(entry, "sequence"));
+        }
+    }
+}
+
 struct shell_services lab_shell_services(struct lab *lab)
 {
     return (struct shell_services){.context = lab,
@@ -196,5 +233,6 @@ struct shell_services lab_shell_services(struct lab *lab)
                                    .test_relationship = test_relationship,
                                    .test_trust = test_trust,
                                    .federation_information = federation_information_of,
-                                   .test_endpoint = test_endpoint};
+                                   .test_endpoint = test_endpoint,
+                                   .read_logs = read_logs};
 }

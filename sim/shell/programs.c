@@ -64,9 +64,7 @@ static const struct console_program {
     {"w32tm",
      .lacking = "no Windows Time service; Get-LabClock shows how wrong clocks are, Set-LabClock -OffsetSeconds 0 sets "
                 "one right"},
-    {"Get-WinEvent", .lacking = "no event log; fbcheck query shows what the server would have written there"},
-    {"Get-EventLog", .lacking = "no event log; fbcheck query shows what the server would have written there"},
-    {"eventvwr", .lacking = "no event log; fbcheck query shows what the server would have written there"},
+    {"eventvwr", .lacking = "no windows; Get-WinEvent -LogName Application shows what it would"},
     {"nslookup", .lacking = "no name server of its own; Get-LabDnsRecord shows which names resolve, and to what"},
     {"Resolve-DnsName",
      .lacking = "no name server of its own; Get-LabDnsRecord shows which names resolve, and to what"},

@@ -30,6 +30,11 @@
     ROW(restart_web_app_pool)                                                                                          \
     ROW(get_iis_app_pool)                                                                                              \
     ROW(get_tls_cipher_suite)                                                                                          \
+    ROW(get_content)                                                                                                   \
+    ROW(select_string)                                                                                                 \
+    ROW(get_child_item)                                                                                                \
+    ROW(get_win_event)                                                                                                 \
+    ROW(get_event_log)                                                                                                 \
     ROW(update_hybrid_configuration)                                                                                   \
     ROW(set_password_sync)
 

@@ -40,6 +40,9 @@ struct shell_services {
     char *(*federation_information)(void *context, const char *at, const char *url, const char *domain,
                                     struct error *error);
     struct lookup *(*test_endpoint)(void *context, const char *at, const char *url);
+    /* Gives every line that is in a log, oldest first, with its file ("EX01/inetpub/...") and what that begins with. */
+    void (*read_logs)(void *context, void (*take)(void *to, const char *path, const char *head, const char *line),
+                      void *to);
 };
 
 /* Where a command runs and what it may touch. Borrowed. */

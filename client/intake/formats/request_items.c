@@ -51,6 +51,8 @@ static void give(const struct request_sink *sink, const struct logged_request *r
     if (is_failure(request) && request->status != 401) {
         url = text_copy_part(request->values[ROLE_URL].text, request->values[ROLE_URL].length);
         lookup = lookup_of_status(url, request->status, request->kernel);
+        if (!lookup && request_service_path(request))
+            lookup = lookup_of_status(request_service_path(request), request->status, request->kernel);
         if (!request->kernel)
             set_reason(lookup, request->values[ROLE_REASON]);
     }

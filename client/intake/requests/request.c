@@ -118,6 +118,15 @@ bool request_is_of_interest(const struct logged_request *request)
     return path.length == 0 || slice_has(path, "/ews/") || slice_has(path, "/autodiscover/");
 }
 
+const char *request_service_path(const struct logged_request *request)
+{
+    const struct slice agent = request->values[ROLE_AGENT];
+
+    if (slice_starts(agent, AGENT_PROXY))
+        return PATH_EWS;
+    return slice_starts(agent, AGENT_DISCOVERY) ? PATH_AUTODISCOVER_SOAP : NULL;
+}
+
 static const char *agent_name(const struct logged_request *request)
 {
     const struct slice agent = request->values[ROLE_AGENT];

@@ -35,6 +35,8 @@ size_t request_agent_at(struct slice text);
 /* Is it a request of such a service? By its agent; where none is logged, by a path that only such services ask for, or because
  * it ended as nobody's request should. */
 bool request_is_service(const struct logged_request *request);
+/* What such a service asks for, by its agent, wherever it was sent ("/EWS/Exchange.asmx"). NULL: no such agent. */
+const char *request_service_path(const struct logged_request *request);
 /* Was Autodiscover or EWS asked, as far as is known? */
 bool request_is_of_interest(const struct logged_request *request);
 

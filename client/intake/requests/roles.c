@@ -115,9 +115,9 @@ static const struct {
 };
 
 /* Columns of errors go by many names. */
-static const char *const telling[] = {"diagnostics",   "exception",        "GenericErrors",    "AuthenticationErrors",
-                                      "error-info",    "error_text",       "WWW-Authenticate", "ErrorMessage",
-                                      "error_message", "error_description"};
+static const char *const telling[] = {"diagnostics",   "exception",         "GenericErrors",    "AuthenticationErrors",
+                                      "error-info",    "error_text",        "WWW-Authenticate", "ErrorMessage",
+                                      "error_message", "error_description", "failureReason"};
 
 /* "http_status", "http-status" and "httpStatus" are one name. */
 static bool is_name(struct slice name, const char *known)

@@ -9,6 +9,8 @@
 #include "base/text.h"
 #include "xml/xml.h"
 
+#include <string.h>
+
 #define NAMESPACE "http://schemas.microsoft.com/win/2004/08/events/event"
 
 static bool has(const json_t *entry)
@@ -45,6 +47,15 @@ static char *message_of(const struct logged_event *event, const json_t *entry)
     return message;
 }
 
+/* An event is a line, so that its own line ends are references. */
+static void put_line(FILE *output, char *message)
+{
+    for (char *rest = message, *line = strsep(&rest, "\n"); line; line = strsep(&rest, "\n")) {
+        xml_put(output, line);
+        fputs(rest ? "&#10;" : "", output);
+    }
+}
+
 static void write_xml(FILE *output, const json_t *entry)
 {
     const struct logged_event *const event = logged_event_of(entry);
@@ -57,7 +68,7 @@ static void write_xml(FILE *output, const json_t *entry)
             "</EventRecordID><Channel>%s</Channel><Computer>%s</Computer><Security/></System><EventData><Data>",
             event->source, event->id, log_entry_text(entry, "time"),
             json_integer_value(json_object_get(entry, "sequence")), event->channel, folder);
-    xml_put(output, message);
+    put_line(output, message);
     fputs("</Data></EventData></Event>\n", output);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The firewall in front of the parties: which connections it ended or swallowed. UTC. Firewalls write what their makers please;
  * this is the form "name=value" of many. */
+#include "log_columns.h"
 #include "log_entry.h"
 #include "log_kind.h"
 
@@ -58,7 +59,9 @@ static void write_line(FILE *output, const json_t *entry)
     log_write_server_address(output, entry);
     fputs(" dpt=", output);
     log_write_server_port(output, entry);
-    fprintf(output, " host=%s\n", log_entry_text(entry, "host"));
+    fputs(" host=", output);
+    log_value_w3c(output, log_entry_text(entry, "host"));
+    fputc('\n', output);
 }
 
 const struct log_kind log_firewall = {has, path, NULL, write_line};

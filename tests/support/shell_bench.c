@@ -107,6 +107,13 @@ static struct lookup *test_endpoint(void *context, const char *at, const char *u
     return found(bench, "");
 }
 
+/* No log has a line. */
+static void read_logs(void *context, void (*take)(void *to, const char *path, const char *head, const char *line),
+                      void *to)
+{
+    (void)context, (void)take, (void)to;
+}
+
 struct bench *bench_new(void)
 {
     struct bench *bench = calloc(1, sizeof *bench);
@@ -121,7 +128,8 @@ struct bench *bench_new(void)
                                               .test_relationship = test_relationship,
                                               .test_trust = test_trust,
                                               .federation_information = federation_information,
-                                              .test_endpoint = test_endpoint};
+                                              .test_endpoint = test_endpoint,
+                                              .read_logs = read_logs};
     return bench;
 }
 

@@ -8,10 +8,10 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "capture/pack.h"
+#include "exports.h"
 #include "fblab_commands/lab_door.h"
-#include "fblab_commands/running/exports.h"
-#include "fblab_commands/running/lab_question.h"
-#include "fblab_commands/running/log_pages.h"
+#include "lab_question.h"
+#include "log_pages.h"
 #include "terminal/status.h"
 
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Runs the Get- cmdlets of a place one after the other. */
-#include "fblab_commands/running/exports.h"
+#include "exports.h"
 
 #include "base/cleanup.h"
 #include "base/json_text.h"

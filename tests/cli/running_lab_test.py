@@ -78,6 +78,13 @@ def logs():
     code, said, _ = run("logs", "ex01", "--grep", "AMBIGUOUS")
     check("lines that hold a text", code == 0 and said.count("==>") == 1 and said.count("\n") == 2 and "2000005" in said, said)
     check("nothing holds it", run("logs", "--grep", "no such text") == (0, "", ""))
+    into = pathlib.Path(folder.name, "logs")
+    check("written into a folder", run("logs", "EX01", "--into", str(into)) == (0, "", "") and
+          [path.name for path in into.iterdir()] == ["EX01"], list(into.glob("*")))
+    written = next((into / "EX01/inetpub/logs/LogFiles/W3SVC1").iterdir()).read_text(encoding="utf-8")
+    check("with its head and lines", written.startswith("#Software: ") and "POST /EWS/Exchange.asmx" in written, written)
+    code, said, sentence = run("logs", "--into", "/dev/null/x")
+    check("not where no folder can be", code == 3 and not said and "/dev/null/x" in sentence and sentence.count("\n") == 1, sentence)
     follower = subprocess.Popen([FBLAB, "logs", "--lab", str(READY), "--follow"], stdout=subprocess.PIPE, text=True)
     before = [follower.stdout.readline() for _ in range(6)]
     status()
@@ -99,6 +106,7 @@ def refusals():
         ("an operand of status", ("status", "06"), READY, 2, "06"),
         ("an operand of journal", ("journal", "06"), READY, 2, "06"),
         ("two parties", ("logs", "exo", "onprem"), READY, 2, "onprem"),
+        ("a part of a file", ("logs", "--into", "x", "--grep", "y"), READY, 2, "--grep"),
         ("logs of no lab", ("logs",), None, 2, "--lab"),
         ("no lab", ("status",), None, 2, "--lab"),
         ("no file", ("status",), pathlib.Path(folder.name, "none.json"), 3, "none.json"),

@@ -49,6 +49,8 @@ static struct admin_services services = {.token = "token",
                                          .repair = disarm,
                                          .reset = reset,
                                          .armed = facts,
+                                         .status = facts,
+                                         .evidence = facts,
                                          .run = run,
                                          .run_for_tool = run,
                                          .metrics = facts};

@@ -6,6 +6,7 @@
 #include "base/json_text.h"
 #include "base/text.h"
 #include "fblab_commands/interruption.h"
+#include "log_folder.h"
 #include "log_pages.h"
 #include "terminal/status.h"
 
@@ -16,20 +17,22 @@
 enum { PAUSE_MS = 300 };
 
 struct logs_wishes {
-    const char *lab, *grep;
+    const char *lab, *grep, *into;
     bool follow;
 };
 
 static const struct option_row options[] = {
     {"lab", "READY", "the ready file of the lab", OPTION_INTO(struct logs_wishes, lab)},
     {"grep", "TEXT", "only lines that hold it, in any case of letters", OPTION_INTO(struct logs_wishes, grep)},
+    {"into", "FOLDER", "write the files there instead of printing them", OPTION_INTO(struct logs_wishes, into)},
     {"follow", NULL, "go on until interrupted", OPTION_INTO(struct logs_wishes, follow)},
 };
 
 struct shown {
-    const char *party, *grep; /* NULL: any */
-    char *last;               /* the file that was printed last */
-    json_t *begun;            /* files whose head is printed */
+    const char *party, *grep, *into; /* NULL: any, nowhere */
+    char *last;                      /* the file that was printed last */
+    json_t *begun;                   /* files whose head is printed */
+    struct error error;              /* why a file could not be written */
 };
 
 static bool is_wanted(const struct shown *shown, const json_t *file)
@@ -55,14 +58,19 @@ static void print_heading(struct shown *shown, const json_t *file)
     json_object_set_new(shown->begun, path, json_true());
 }
 
-static void show(void *context, const json_t *file)
+static void write_file(struct shown *shown, const json_t *file)
 {
-    struct shown *const shown = context;
+    const char *const path = json_member_text(file, "path");
+
+    if (!*shown->error.text && log_folder_add(shown->into, file, !json_object_get(shown->begun, path), &shown->error))
+        json_object_set_new(shown->begun, path, json_true());
+}
+
+static void print_lines(struct shown *shown, const json_t *file)
+{
     size_t index;
     const json_t *line;
 
-    if (!is_wanted(shown, file))
-        return;
     json_array_foreach(json_object_get(file, "lines"), index, line)
     {
         if (shown->grep && !strcasestr(json_string_value(line), shown->grep))
@@ -70,6 +78,18 @@ static void show(void *context, const json_t *file)
         print_heading(shown, file);
         fputs(json_string_value(line), stdout);
     }
+}
+
+static void show(void *context, const json_t *file)
+{
+    struct shown *const shown = context;
+
+    if (!is_wanted(shown, file))
+        return;
+    if (shown->into)
+        write_file(shown, file);
+    else
+        print_lines(shown, file);
 }
 
 /* false: somebody wants an end. */
@@ -91,19 +111,22 @@ static int show_all(const struct logs_wishes *wishes, struct shown *shown)
     do {
         more = log_pages_read("logs", wishes->lab, &after, show, shown, &status);
         fflush(stdout);
+        more = more && !*shown->error.text;
     } while (more && wishes->follow && pause_a_moment(&interruption));
     interruption_end(&interruption);
-    return status;
+    return *shown->error.text ? complain(STATUS_UNUSABLE, "%s", shown->error.text) : status;
 }
 
 static int run(void *values, int count, char **operands)
 {
     const struct logs_wishes *const wishes = values;
-    struct shown shown = {.party = count > 0 ? operands[0] : NULL, .grep = wishes->grep};
+    struct shown shown = {.party = count > 0 ? operands[0] : NULL, .grep = wishes->grep, .into = wishes->into};
     int status;
 
     if (count > 1)
         return complain(STATUS_USAGE, "logs takes one party or one folder, not \"%s\" as well", operands[1]);
+    if (wishes->into && wishes->grep)
+        return complain(STATUS_USAGE, "--into writes whole files; leave out --grep");
     shown.begun = json_object();
     status = show_all(wishes, &shown);
     json_decref(shown.begun);

@@ -52,7 +52,7 @@ void counts_add(struct counts *counts, const struct count *more)
     if (place == counts->count)
         place = add_name(counts, name, more->title);
     count = &counts->items[place];
-    count->count += more->count;
+    count->count += more->count; /* NOLINT(clang-analyzer-core.NullDereference): each place is of an item */
     count->first = seen_time_earlier(count->first, more->first);
     count->last = seen_time_later(count->last, more->last);
     counts->last = place;

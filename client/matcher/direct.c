@@ -12,8 +12,11 @@
 /* Only what is ASCII has another case here. */
 static void copy(char *into, const char *text, size_t length, enum matcher_case letters)
 {
-    for (size_t i = 0; i < length; i++)
-        into[i] = letters == MATCHER_ANY_CASE && text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] | 0x20) : text[i];
+    for (size_t i = 0; i < length; i++) {
+        const bool changes = letters == MATCHER_ANY_CASE && text[i] >= 'A' && text[i] <= 'Z';
+
+        into[i] = (char)(changes ? text[i] | 0x20 : text[i]);
+    }
 }
 
 static size_t sum(const size_t *numbers, size_t count)

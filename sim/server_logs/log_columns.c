@@ -57,7 +57,9 @@ void log_columns_line(const struct log_layout *columns, FILE *output, const json
 /* What is neither blank nor printable would end a value or the line. */
 static char plain(char character)
 {
-    return (unsigned char)character < ' ' || character == '\177' ? ' ' : character;
+    const bool ends_it = (unsigned char)character < ' ' || character == '\177';
+
+    return (char)(ends_it ? ' ' : character);
 }
 
 void log_value_w3c(FILE *output, const char *value)

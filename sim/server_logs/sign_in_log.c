@@ -47,7 +47,7 @@ static int code_of(const json_t *entry)
 
     if (log_entry_status(entry) < FAILED)
         return 0;
-    return number ? atoi(number + strlen("AADSTS")) : log_entry_status(entry);
+    return number ? (int)strtol(number + strlen("AADSTS"), NULL, 10) : log_entry_status(entry);
 }
 
 static void write_line(FILE *output, const json_t *entry)

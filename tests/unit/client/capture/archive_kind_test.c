@@ -151,7 +151,7 @@ static void knows_images_and_old_tar(void **state)
     size_t start;
 
     (void)state;
-    strcpy(image + 32769, "CD001");
+    memcpy(image + 32769, "CD001", 5);
     assert_ptr_equal(archive_kind_of(image, 32774, &start)->support, archive_read_support_format_iso9660);
     assert_null(archive_kind_of(image, 32773, &start));
     for (size_t i = 0; i < ARRAY_SIZE(sums); i++) {

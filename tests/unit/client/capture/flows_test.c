@@ -30,7 +30,7 @@ struct row {
 static char *encode(const char *const **lines)
 {
     const char *const line = *(*lines)++;
-    const char type = line[0] == '{' ? '}' : line[0] == '[' ? ']' : line[strlen(line) - 1];
+    const char last = line[strlen(line) - 1], type = (char)(line[0] == '{' ? '}' : line[0] == '[' ? ']' : last);
     CLEANUP(cleanup_string) char *content = NULL;
     size_t size = 0;
 

@@ -170,14 +170,14 @@ static void keeps_limits(void **state)
 
 static void tells_what_is_damaged(void **state)
 {
-    CLEANUP(cleanup_string) char *bytes = memory_room(LARGEST), *none = NULL, *whole = NULL;
+    CLEANUP(cleanup_string) char *bytes = memory_room(LARGEST);
     const size_t length = pack(bytes, true);
     struct error program = {""}, cut = {""};
 
     (void)state;
-    none = read_each("MZ, and no more", 15, NULL, LARGEST, &program);
+    free(read_each("MZ, and no more", 15, NULL, LARGEST, &program));
     assert_string_equal(program.text, "this is a program, with no archive in it");
-    whole = read_each(bytes, length - 12, NULL, LARGEST, &cut);
+    free(read_each(bytes, length - 12, NULL, LARGEST, &cut));
     assert_true(text_starts(cut.text, "the archive is damaged"));
 }
 

@@ -37,8 +37,10 @@ static json_t *said(const json_t *row)
     CLEANUP(lookup_free) struct lookup *lookup = lookup_from_json(json_object_get(row, "lookup"), &error);
     json_t *given;
 
-    if (!lookup)
+    if (!lookup) {
         fail_msg("%s", error.text);
+        return NULL;
+    }
     phrase_lookup(lookup);
     given = json_pack("{s:s*,s:s*,s:s*,s:i,s:i,s:s*}", "text", lookup->error_text, "class", lookup->exception_class,
                       "code", lookup->response_code, "number", lookup->exception_code, "lid", lookup->lid, "source",

@@ -38,7 +38,8 @@ static bool take_month(struct slice *text, long *month)
     static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
     for (long i = 0; i < 12; i++)
-        if (text->length >= 3 && strncasecmp(text->text, names + 3 * i, 3) == 0) {
+        if (text->length >= 3 && (*text->text | 0x20) == (names[3 * i] | 0x20) &&
+            strncasecmp(text->text, names + 3 * i, 3) == 0) {
             *month = i + 1;
             *text = slice_from(*text, 3);
             return true;

@@ -23,7 +23,7 @@ class Healthy(threading.Thread):
             stream.sendall(self.lab.look_up())
             status, body, _ = read_answer(stream)
         if status != 200 or b"NoError" not in body:
-            raise Wrong(f"a healthy look-up got {status} with {body[:300]!r}")
+            raise Wrong(f"a healthy look-up got {status} with {body[body.find(b'MessageText'):][:600]!r}")
         with self.lab.connect("admin") as stream:
             stream.sendall(b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
             if (status := read_answer(stream)[0]) != 200:

@@ -114,7 +114,7 @@ def reset_after_request(lab, host, _):
 
 def end_in_body(lab, host, chance):
     """Half of a body, then FIN, RST, or nothing."""
-    stream, request = lab.connect(host), lab.post(host, "/EWS/Exchange.asmx", "user", b"<a>" * 5000)
+    stream, request = lab.connect(host), lab.request(host, "/EWS/Exchange.asmx", "user", b"<a>" * 5000)
     stream.sendall(request[:chance.randrange(1, len(request))])
     way = chance.choice((reset, socket.socket.close, None))
     if way:
@@ -132,7 +132,7 @@ def half_closed(lab, host, _):
 
 def drip(lab, host, chance):
     """A head byte by byte, as far as it comes."""
-    stream, request = lab.connect(host), lab.post(host, "/EWS/Exchange.asmx", "user", b"<a/>")
+    stream, request = lab.connect(host), lab.request(host, "/EWS/Exchange.asmx", "user", b"<a/>")
     if host != "admin":
         stream.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     for byte in request[:chance.randrange(10, 60)]:
@@ -146,7 +146,7 @@ CHUNK_SIZES = (b"FFFFFFFFFFFFFFFF", b"7FFFFFFFFFFFFFFF", b"FFFFFFFFFFFFFFFFFFFFF
 
 def absurd_chunk(lab, host, chance):
     stream = lab.connect(host)
-    stream.sendall(lab.post(host, "/EWS/Exchange.asmx", "user").replace(b"Content-Length: 0", b"Transfer-Encoding: chunked") +
+    stream.sendall(lab.request(host, "/EWS/Exchange.asmx", "user").replace(b"Content-Length: 0", b"Transfer-Encoding: chunked") +
                    chance.choice(CHUNK_SIZES) + b"\r\nhello\r\n0\r\n\r\n")
     return stream
 
@@ -170,7 +170,7 @@ def pipelined(lab, host, chance):
     stream = lab.connect(host)
     stream.settimeout(0.2)
     try:
-        stream.sendall(lab.post(host, "/EWS/Exchange.asmx", "user", b"<a/>") * chance.randrange(2, 200))
+        stream.sendall(lab.request(host, "/EWS/Exchange.asmx", "user", b"<a/>") * chance.randrange(2, 200))
     except TimeoutError:
         pass
     return stream

@@ -13,13 +13,13 @@ CLIENTS = 2
 def requests(lab):
     """Rows of (host, bytes of a request, the status wanted)."""
     admin = lab.authorization("admin")
-    return [("mail.contoso.com", lab.post("mail.contoso.com", "/EWS/Exchange.asmx"), 401),
+    return [("mail.contoso.com", lab.request("mail.contoso.com", "/EWS/Exchange.asmx"), 401),
             ("localhost", lab.look_up(), 200),
-            ("mail.contoso.com", lab.post("mail.contoso.com", "/EWS/Exchange.asmx/WSSecurity", "", b"<a/>"), 500),
+            ("mail.contoso.com", lab.request("mail.contoso.com", "/EWS/Exchange.asmx/WSSecurity", "", b"<a/>"), 500),
             ("admin", b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n", 200),
-            ("localhost", lab.post("localhost", "/autodiscover/autodiscover.xml", "user", b"<a>"), 200),
+            ("localhost", lab.request("localhost", "/autodiscover/autodiscover.xml", "user", b"<a>"), 200),
             ("autodiscover.contoso.com", b"GET /no/such/thing HTTP/1.1\r\nHost: autodiscover.contoso.com\r\n\r\n", 404),
-            ("login.microsoftonline.com", lab.post("login.microsoftonline.com", "/extSTS.srf", "", b"<a" * 500), 500),
+            ("login.microsoftonline.com", lab.request("login.microsoftonline.com", "/extSTS.srf", "", b"<a" * 500), 500),
             ("admin", f"GET /armed HTTP/1.1\r\nHost: a\r\n{admin}\r\n".encode(), 200)]
 
 

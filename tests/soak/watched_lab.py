@@ -71,13 +71,13 @@ class WatchedLab(Lab):
             return "Authorization: Basic " + base64.b64encode(f"{door['user']}:{door['password']}".encode()).decode() + "\r\n"
         return f"Authorization: Bearer {self.ready['admin_token']}\r\n" if kind == "admin" else ""
 
-    def post(self, host, path, kind="", body=b"", more=""):  # pylint: disable=arguments-differ
+    def request(self, host, path, kind="", body=b"", more=""):
         """The bytes of a request."""
         return (f"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: text/xml; charset=utf-8\r\nContent-Length: {len(body)}\r\n"
                 f"{self.authorization(kind)}{more}\r\n").encode() + body
 
     def look_up(self):
-        return self.post("localhost", "/EWS/Exchange.asmx", "user", (LOOK_UP % self.ready["target"]).encode())
+        return self.request("localhost", "/EWS/Exchange.asmx", "user", (LOOK_UP % self.ready["target"]).encode())
 
     def proc(self, name):
         return pathlib.Path(f"/proc/{self.child.pid}/{name}")

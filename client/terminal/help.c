@@ -51,9 +51,13 @@ static void print_commands(const struct terminal_program *program, const struct 
     CLEANUP(grid_free) struct grid *grid = grid_new(command_columns, ARRAY_SIZE(command_columns), 2);
 
     for (size_t i = 0; i < program->command_count; i++) {
-        grid_put(grid, STYLE_PLAIN, program->commands[i]->name);
-        grid_put(grid, STYLE_PLAIN, program->commands[i]->arguments);
-        grid_put(grid, STYLE_PLAIN, program->commands[i]->summary);
+        const struct subcommand *const command = program->commands[i];
+
+        if (!command->summary)
+            continue;
+        grid_put(grid, STYLE_PLAIN, command->listed ? command->listed : command->name);
+        grid_put(grid, STYLE_PLAIN, command->arguments);
+        grid_put(grid, STYLE_PLAIN, command->summary);
     }
     grid_print(grid, display);
 }

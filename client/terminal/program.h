@@ -8,13 +8,15 @@
 struct subcommand {
     const char *name;
     const char *arguments; /* "[TARGET]", "-- CMD..."; "": none */
-    const char *summary;   /* in the list of commands: a few words */
-    const char *about;     /* in its own help, wrapped; a line end begins a new paragraph. NULL: the summary */
+    const char
+        *summary; /* in the list of commands: a few words; NULL: a sibling's line has it too, and `about` is there */
+    const char *about; /* in its own help, wrapped; a line end begins a new paragraph. NULL: the summary */
     const struct option_row *options;
     size_t option_count;
     size_t values_size; /* of the structure that the options fill; zeroed before */
     /* Returns the exit status. The operands are `count` strings and a NULL. */
     int (*run)(void *values, int count, char **operands);
+    const char *listed; /* the name in the list of commands, with that of a sibling: "arm|disarm"; NULL: the name */
 };
 
 struct terminal_program {

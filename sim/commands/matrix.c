@@ -122,7 +122,7 @@ static int run(void *values, int count, char **operands)
 const struct subcommand matrix_command = {
     .name = "matrix",
     .arguments = "--tool CMD [ID...]",
-    .summary = "which failures does a tool of yours get wrong?",
+    .summary = "what does a tool of yours get wrong?",
     .about =
         "For each failure, or those of the IDs, and the healthy lab (00): breaks a lab, runs the tool against it, and "
         "compares what it says with what is broken.",

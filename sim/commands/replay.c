@@ -81,7 +81,7 @@ static int run(void *values, int count, char **operands)
 const struct subcommand replay_command = {
     .name = "replay",
     .arguments = "[ID...]",
-    .summary = "break, look up, compare, repair, look up again",
+    .summary = "break, look up, repair, look up again",
     .about =
         "For each failure, or those of the IDs: breaks the lab, looks up with fbcheck, compares text and verdict with "
         "what is documented, repairs, looks up again.",

@@ -17,6 +17,7 @@ TEXTS = pathlib.Path(__file__).resolve().parents[1] / "texts"
 CLASSES = [(0.0, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 1.0)]
 ASKED_FROM = 0.4
 WIDTH = 40
+LABELLED = ("neighbours", "none", "rows")  # the other files are answers of units
 
 
 def read(files):
@@ -43,7 +44,7 @@ def class_of(confidence):
 
 
 def main():
-    items = read([pathlib.Path(name) for name in sys.argv[2:]] or sorted(TEXTS.glob("*.jsonl")))
+    items = read([pathlib.Path(name) for name in sys.argv[2:]] or [TEXTS / f"{name}.jsonl" for name in LABELLED])
     answers, right = [0] * len(CLASSES), [0] * len(CLASSES)
     for item, answer in first_answers(sys.argv[1], items):
         place = class_of(answer["confidence"])

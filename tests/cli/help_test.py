@@ -27,8 +27,9 @@ def run(*arguments):
 
 
 def commands_of(usage):
-    """{command: its arguments}, from the rows between the purpose and the hint."""
-    return dict(re.findall(r"^  (\w+)  +(.*)$", usage[:usage.index("\n`")], re.M))
+    """{command: its arguments}, from the rows between the purpose and the hint; some rows have two commands."""
+    rows = re.findall(r"^  ([\w|]+)  +(.*)$", usage[:usage.index("\n`")], re.M)
+    return {name: arguments for names, arguments in rows for name in names.split("|")}
 
 
 def options_of(usage):

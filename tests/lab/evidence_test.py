@@ -3,7 +3,7 @@
 """Packs of evidence: fbcheck classify names what is armed from nearly every one, also where the asker's own evidence is missing it
 names nothing that is not; no pack says which scenario it is of; tshark opens its packets decrypted.
 
-usage: evidence_test.py FBLAB FBCHECK [--verbose] [ID...]
+usage: evidence_test.py FBLAB FBCHECK [--verbose] [--first] [ID...]; --first: of each row its first variant only
 """
 import json
 import os
@@ -71,25 +71,31 @@ def judge(fbcheck, folder, lab, identifier):
     return classify(fbcheck, folder / "all.zip"), classify(fbcheck, folder / "asked.zip") if asked else [], bool(asked)
 
 
-def walk(report, fbcheck, folder, lab, wanted, verbose):
-    all_right = asked_right = asked_count = count = 0
+def chosen(lab, options):
+    """(row, variant) of everything that is broken."""
     for scenario in lab.ask("/scenarios")["scenarios"]:
-        for variant in scenario["variants"]:
-            identifier = variant["id"]
-            if scenario["id"] == "00" or (wanted and identifier not in wanted):
-                continue
-            named, asked, logged = judge(fbcheck, folder, lab, identifier)
-            right = scenario["id"] in asked
-            if verbose:
-                print(identifier, named, asked)
-            count += 1
-            all_right += named[:1] == [scenario["id"]]
-            asked_count += logged
-            asked_right += right
-            if scenario["id"] not in named and FITS.get(identifier) not in named[:1]:
-                report.expect(False, f"{identifier} is named", named)
-            if asked and not right and asked != [FITS.get(identifier)]:
-                report.expect(False, f"{identifier}: the asked side names nothing that it is not", asked)
+        variants = [variant["id"] for variant in scenario["variants"]] if scenario["id"] != "00" else []
+        for identifier in variants[:1 if "--first" in options else None]:
+            yield scenario["id"], identifier
+
+
+def walk(report, fbcheck, folder, lab, wanted, options):
+    all_right = asked_right = asked_count = count = 0
+    for row, identifier in chosen(lab, options):
+        if wanted and identifier not in wanted:
+            continue
+        named, asked, logged = judge(fbcheck, folder, lab, identifier)
+        right = row in asked
+        if "--verbose" in options:
+            print(identifier, named, asked)
+        count += 1
+        all_right += named[:1] == [row]
+        asked_count += logged
+        asked_right += right
+        if row not in named and FITS.get(identifier) not in named[:1]:
+            report.expect(False, f"{identifier} is named", named)
+        if asked and not right and asked != [FITS.get(identifier)]:
+            report.expect(False, f"{identifier}: the asked side names nothing that it is not", asked)
     print(f"all evidence: {all_right} of {count} first; asked side alone: {asked_right} of {asked_count} that logged anything")
     if not wanted:
         report.expect(all_right >= LEAST * count, "nearly every pack names what is armed first", (all_right, count))
@@ -176,14 +182,14 @@ def check_refusals(report, fblab, folder, lab):
         report.expect(done.returncode == code and done.stderr.count("\n") == 1, name, done)
 
 
-def main(fblab, fbcheck, *wanted):
+def main(fblab, fbcheck, *words):
     import pathlib
     report = labs.Report()
-    verbose = "--verbose" in wanted
-    wanted = [word for word in wanted if word != "--verbose"]
+    options = [word for word in words if word.startswith("--")]
+    wanted = [word for word in words if word not in options]
     with labs.Lab(fblab) as lab:
         folder = pathlib.Path(lab.folder.name)
-        walk(report, fbcheck, folder, lab, wanted, verbose)
+        walk(report, fbcheck, folder, lab, wanted, options)
         if not wanted:
             packs = {identifier: check_pack(report, fblab, fbcheck, folder, lab, identifier) for identifier in PACKED}
             check_packets(report, folder, packs["06a"][1])

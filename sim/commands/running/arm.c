@@ -76,7 +76,8 @@ static int run_reset(void *values, int count, char **operands)
 const struct subcommand arm_command = {
     .name = "arm",
     .arguments = "--lab READY ID...",
-    .summary = "break a lab that runs",
+    .listed = "arm|disarm",
+    .summary = "break a lab that runs, or make it healthy",
     .about = "Puts a fresh healthy lab in place and breaks it as the failures say; --keep breaks it further.",
     .options = options,
     .option_count = ARRAY_SIZE(options),
@@ -87,7 +88,6 @@ const struct subcommand arm_command = {
 const struct subcommand disarm_command = {
     .name = "disarm",
     .arguments = "--lab READY [ID]",
-    .summary = "make it healthy again, or without one failure",
     .about = "A fresh healthy lab; with ID a fresh one with all that is armed but this.",
     .options = options,
     .option_count = WITHOUT_KEEP,
@@ -98,7 +98,8 @@ const struct subcommand disarm_command = {
 const struct subcommand repair_command = {
     .name = "repair",
     .arguments = "--lab READY [ID]",
-    .summary = "run the documented repair",
+    .listed = "repair|reset",
+    .summary = "run the documented repair; start afresh",
     .about =
         "Runs the documented repair of what is armed, or of one failure; `fblab status` says whether it has healed.",
     .options = options,
@@ -110,7 +111,6 @@ const struct subcommand repair_command = {
 const struct subcommand reset_command = {
     .name = "reset",
     .arguments = "--lab READY",
-    .summary = "back to the start, with an empty journal",
     .about =
         "As the lab was when it started: settings, what was armed then, variables of the shell; the journal is empty.",
     .options = options,

@@ -149,7 +149,7 @@ static int run(void *values, int count, char **operands)
 const struct subcommand evidence_command = {
     .name = "evidence",
     .arguments = "--lab READY -o FILE",
-    .summary = "a look-up and all evidence of it, in one zip",
+    .summary = "a look-up and all its evidence, in a zip",
     .about = "Makes the look-up of the ready file and packs what can be had of it: logs of every server and device, "
              "event logs, HAR, "
              "packets that Wireshark opens decrypted, the settings of both organisations. A README in it says what "

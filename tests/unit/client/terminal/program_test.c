@@ -60,8 +60,9 @@ static const struct subcommand look = {"look",
                                        options,
                                        ARRAY_SIZE(options),
                                        sizeof(struct values),
-                                       run_look};
-static const struct subcommand tell = {"tell", "", "tell somebody", NULL, NULL, 0, 0, run_tell};
+                                       run_look,
+                                       NULL};
+static const struct subcommand tell = {"tell", "", "tell somebody", NULL, NULL, 0, 0, run_tell, NULL};
 static const struct subcommand *const commands[] = {&look, &tell};
 static const struct terminal_program program = {.name = "prog",
                                                 .version = "1.2",

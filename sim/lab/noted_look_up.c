@@ -18,7 +18,7 @@ static char *exception_of(const struct lookup *lookup)
 void noted_look_up_add(struct lab *lab, const struct snapshot *snapshot, const char *scope, const struct lookup *lookup)
 {
     const struct evidence *const failure = lookup->ok ? NULL : lookup_failure(lookup);
-    const struct surroundings around = surroundings_of(snapshot, scope, NULL);
+    const struct surroundings around = surroundings_of(snapshot, scope, NULL, NULL);
     CLEANUP(cleanup_string) char *exception = NULL;
 
     if (!failure || failure->step == HOP_ROUTE || lookup->way == WAY_CLIENT)

@@ -3,6 +3,7 @@
 #include "noted_request.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "capture/request_names.h"
 #include "capture/secret_names.h"
@@ -20,48 +21,40 @@ static const char *scope_of(struct lab *lab, const char *party)
     return strcmp(party, PARTY_FRONT_DOOR) == 0 ? ready_asking(lab) : party;
 }
 
-/* The answer knows best. */
-static struct surroundings answerer_of(struct lab *lab, const struct snapshot *snapshot, const struct request *request,
-                                       const struct answer *answer)
-{
-    struct surroundings around = surroundings_of(snapshot, scope_of(lab, request->origin->party), request->origin);
-    const char *const named = headers_get(&answer->headers, HEADER_FE_SERVER);
-
-    if (named)
-        around.server = named;
-    return around;
-}
-
 /* Who made the answer, by the marks a reader of a trace would go by. */
-static const char *author(const struct answer *answer, const char *device)
+static const char *author(const struct answer *answer, const char *front_end, const char *device)
 {
+    const char *server;
+
     if (answer->head)
         return "captured answer";
-    if (headers_get(&answer->headers, HEADER_FE_SERVER))
+    if (front_end)
         return "Exchange";
     if (headers_get(&answer->headers, "X-Powered-By"))
         return "IIS";
-    if (text_starts(headers_get(&answer->headers, "Server") ? headers_get(&answer->headers, "Server") : "",
-                    "Microsoft-HTTPAPI"))
+    server = headers_get(&answer->headers, "Server");
+    if (server && text_starts(server, "Microsoft-HTTPAPI"))
         return "http.sys";
-    return *device && !headers_get(&answer->headers, "Server") ? "reverse proxy" : "other";
+    return *device && !server ? "reverse proxy" : "other";
 }
 
 static void scheme_of(const struct request *request, char scheme[16])
 {
-    const char *authorization = headers_get(&request->headers, "Authorization");
+    const char *const authorization = headers_get(&request->headers, "Authorization");
+    const size_t length = authorization ? strcspn(authorization, " ") : 0, kept = length < 15 ? length : 15;
 
-    snprintf(scheme, 16, "%.*s", authorization ? (int)strcspn(authorization, " ") : 0,
-             authorization ? authorization : "");
+    *(char *)mempcpy(scheme, authorization ? authorization : "", kept) = '\0';
 }
 
 /* With the port that the world knows: "127.0.0.1:443". The caller frees it. */
 static char *address_of(struct lab *lab, const struct origin *origin)
 {
     const bool listens = parties_port_of(lab->parties, origin->party, origin->name) != 0;
+    const char *const address = listens ? parties_address_of(lab->parties, origin->party, origin->name) : "";
+    char *const text = memory_room(strlen(address) + sizeof ":443");
 
-    return text_format("%s:%s", listens ? parties_address_of(lab->parties, origin->party, origin->name) : "",
-                       origin->tls ? "443" : "80");
+    stpcpy(stpcpy(text, address), origin->tls ? ":443" : ":80");
+    return text;
 }
 
 static const char *or_none(const char *text)
@@ -72,7 +65,7 @@ static const char *or_none(const char *text)
 void noted_connection_add(struct lab *lab, const struct origin *origin, const char *what)
 {
     CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(lab->store);
-    const struct surroundings around = surroundings_of(snapshot, scope_of(lab, origin->party), origin);
+    const struct surroundings around = surroundings_of(snapshot, scope_of(lab, origin->party), origin, NULL);
     CLEANUP(cleanup_string) char *address = address_of(lab, origin);
     const struct journal_entry entry = {.party = origin->party,
                                         .kind = "connection",
@@ -100,7 +93,9 @@ void noted_request_add(struct lab *lab, const struct request *request, const str
     char scheme[16];
     const char *host = headers_get(&request->headers, "Host");
     CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(lab->store);
-    const struct surroundings around = answerer_of(lab, snapshot, request, answer);
+    const char *const front_end = headers_get(&answer->headers, HEADER_FE_SERVER); /* it knows best */
+    const struct surroundings around =
+        surroundings_of(snapshot, scope_of(lab, request->origin->party), request->origin, front_end);
     CLEANUP(cleanup_string) char *operation = request_operation(request);
     CLEANUP(cleanup_string) char *headers = request_header_lines(request);
     CLEANUP(cleanup_string) char *hidden = secret_hide_query(request->query);
@@ -121,7 +116,7 @@ void noted_request_add(struct lab *lab, const struct request *request, const str
         .headers = headers,
         .status = answer->status,
         .reason = answer->reason,
-        .answered_by = author(answer, around.device),
+        .answered_by = author(answer, front_end, around.device),
         .detail = headers_get(&answer->headers, HEADER_DIAGNOSTICS),
         .server = or_none(around.server),
         .version = or_none(around.version),

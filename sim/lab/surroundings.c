@@ -31,10 +31,11 @@ static const char *device_of(const struct snapshot *snapshot, const char *party)
     return proxy && object_count(proxy, "InjectedPagePaths") > 0 ? "Proxy" : "";
 }
 
-struct surroundings surroundings_of(const struct snapshot *snapshot, const char *scope, const struct origin *origin)
+struct surroundings surroundings_of(const struct snapshot *snapshot, const char *scope, const struct origin *origin,
+                                    const char *server)
 {
     return (struct surroundings){
-        .server = server_of(snapshot, scope, origin),
+        .server = server ? server : server_of(snapshot, scope, origin),
         .version = text_of(snapshot_next(snapshot, scope, "ExchangeServer", NULL), "AdminDisplayVersion"),
         .device = origin ? device_of(snapshot, origin->party) : "",
     };

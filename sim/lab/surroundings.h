@@ -11,7 +11,8 @@ struct surroundings {
     const char *server, *version, *device;
 };
 
-/* scope: of the settings of who is asked, or asks. origin NULL: nobody came from outside. */
-struct surroundings surroundings_of(const struct snapshot *snapshot, const char *scope, const struct origin *origin);
+/* scope: of the settings of who is asked, or asks. origin NULL: nobody came from outside. server NULL: it is to be found. */
+struct surroundings surroundings_of(const struct snapshot *snapshot, const char *scope, const struct origin *origin,
+                                    const char *server);
 
 #endif

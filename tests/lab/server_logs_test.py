@@ -114,6 +114,7 @@ def agree(logs):
 
 
 def expected():
+    """{variant: what its logs have; "||" between what they may have where chance decides}"""
     with open(TABLE, encoding="utf-8") as file:
         return dict(line.rstrip("\n").split("\t") for line in file if not line.startswith("#"))
 
@@ -164,7 +165,7 @@ def main(fblab, *wanted):
                 print(f"{identifier}\t{seen}")
                 continue
             same, ids = agree(logs)
-            report.expect(seen == table.get(identifier), identifier, f"{seen}\n  expected {table.get(identifier)}")
+            report.expect(seen in table.get(identifier, "").split(" || "), identifier, f"{seen}\n  expected {table.get(identifier)}")
             if not same:
                 report.expect(False, f"{identifier}: the logs agree", ids)
         if not table:

@@ -127,7 +127,7 @@ static void put_packet(FILE *output, struct conversation *conversation, const st
         memcpy(packet + IP_HEADER + TCP_HEADER, bytes, length);
     write_headers(packet, conversation, sent, flags, length);
     put_block(output, BLOCK_PACKET, head, sizeof head, packet, size);
-    conversation->next[!sent] += (uint32_t)length + (flags & (FLAG_SYN | FLAG_FIN) ? 1 : 0);
+    conversation->next[!sent] += (uint32_t)length + ((flags & (FLAG_SYN | FLAG_FIN)) ? 1 : 0);
 }
 
 /* The connection stood as soon as anybody said something. */
@@ -152,8 +152,8 @@ static void put_recorded(FILE *output, struct conversation *conversation, const 
     switch (recorded->kind) {
     case RECORDED_SYN: put_packet(output, conversation, recorded, true, FLAG_SYN, NULL, 0); return;
     case RECORDED_REFUSAL: put_packet(output, conversation, recorded, false, FLAG_RST | FLAG_ACK, NULL, 0); return;
-    case RECORDED_BYTES: break;
-    case RECORDED_RESET: break;
+    case RECORDED_BYTES:
+    case RECORDED_RESET:
     case RECORDED_END: break;
     }
     shake_hands(output, conversation, recorded);

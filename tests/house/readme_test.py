@@ -33,6 +33,7 @@ def commands():
 
 def here(command, folder):
     command = command.replace("/tmp/", f"{folder}/")
+    command = re.sub(r"(^|\s)(?=pack\.zip)", rf"\1{folder}/", command)
     # A step of the job, in a workspace with fblab in a folder of it.
     command = re.sub(r"(^|\s)fblab/(?=tests/)", rf"\1{source}/", re.sub(r"^fblab/(?=fblab )", f"{build}/", command))
     command = re.sub(r"(--junit|--html) (?=matrix)", rf"\1 {folder}/", command)

@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "base/json_text.h"
 #include "base/memory.h"
+#include "log_entry.h"
 
 #include <string.h>
 
@@ -15,6 +16,18 @@ void log_columns_names(const struct log_layout *columns, FILE *output)
             fputc(columns->separator, output);
         fputs(columns->items[i].name, output);
     }
+}
+
+void log_columns_w3c_head(const struct log_layout *columns, FILE *output, const json_t *entry, const char *software,
+                          const char *version)
+{
+    fprintf(output, "#Software: %s\r\n#Version: %s\r\n#Date: ", software, version);
+    log_write_date(output, entry);
+    fputc(' ', output);
+    log_write_time(output, entry);
+    fputs("\r\n#Fields: ", output);
+    log_columns_names(columns, output);
+    fputs("\r\n", output);
 }
 
 static void write_member(FILE *output, const json_t *value)

@@ -25,6 +25,9 @@ struct log_layout {
 
 #define LOG_COLUMNS(table) (table), sizeof(table) / sizeof((table)[0])
 
+/* "#Software: ..." to "#Fields: ..." of a log in W3C's form, with the time of the entry. */
+void log_columns_w3c_head(const struct log_layout *columns, FILE *output, const json_t *entry, const char *software,
+                          const char *version);
 /* "date time s-ip ..." */
 void log_columns_names(const struct log_layout *columns, FILE *output);
 /* A line and its end, CR LF. */

@@ -98,13 +98,7 @@ static const struct log_layout columns = {LOG_COLUMNS(items), '\t', "-", write_v
 
 static void write_head(FILE *output, const json_t *entry)
 {
-    fputs("#Software: Microsoft Forefront Threat Management Gateway\r\n#Version: 2.0\r\n#Date: ", output);
-    log_write_date(output, entry);
-    fputc(' ', output);
-    log_write_time(output, entry);
-    fputs("\r\n#Fields: ", output);
-    log_columns_names(&columns, output);
-    fputs("\r\n", output);
+    log_columns_w3c_head(&columns, output, entry, "Microsoft Forefront Threat Management Gateway", "2.0");
 }
 
 static void write_line(FILE *output, const json_t *entry)

@@ -72,13 +72,7 @@ static const struct log_layout columns = {LOG_COLUMNS(front_end), ' ', "-", log_
 
 static void write_head(FILE *output, const json_t *entry)
 {
-    fputs("#Software: Microsoft Internet Information Services 10.0\r\n#Version: 1.0\r\n#Date: ", output);
-    log_write_date(output, entry);
-    fputc(' ', output);
-    log_write_time(output, entry);
-    fputs("\r\n#Fields: ", output);
-    log_columns_names(&columns, output);
-    fputs("\r\n", output);
+    log_columns_w3c_head(&columns, output, entry, "Microsoft Internet Information Services 10.0", "1.0");
 }
 
 static char *path_of(const json_t *entry, unsigned site)

@@ -4,6 +4,7 @@
  * writes down what is advised now; read the difference. */
 #include "base/cleanup.h"
 #include "diagnosis/diagnosis.h"
+#include "support/row_file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,25 +16,7 @@
 
 #include <cmocka.h>
 
-#define ROWS FBLAB_SOURCE "/tests/texts/advice.jsonl"
-#define FEWEST_ROWS 50
-
-static struct library *library;
 static struct classifier *classifier;
-
-static json_t *read_rows(void)
-{
-    FILE *const file = fopen(ROWS, "r");
-    json_t *const rows = json_array();
-    json_error_t error;
-
-    assert_non_null(file);
-    for (json_t *row; (row = json_loadf(file, JSON_DISABLE_EOF_CHECK, &error));)
-        json_array_append_new(rows, row);
-    assert_true(feof(file) != 0);
-    fclose(file);
-    return rows;
-}
 
 /* Three digits of it. */
 static void round_confidence(json_t *object)
@@ -90,67 +73,23 @@ static json_t *advised(const json_t *row)
                      causes_of(first_of(diagnoses, true)));
 }
 
-static void advises_what_the_row_says(void **state)
-{
-    const json_t *const row = *state, *const wanted = json_object_get(row, "advised");
-    json_t *const got = advised(row);
-
-    if (!json_equal(got, wanted)) {
-        CLEANUP(cleanup_string) char *is = json_dumps(got, JSON_COMPACT);
-        CLEANUP(cleanup_string) char *was = json_dumps(wanted, JSON_COMPACT);
-        json_decref(got);
-        fail_msg("%s instead of %s", is, was);
-    }
-    json_decref(got);
-}
-
-static int run_all(const json_t *rows)
-{
-    const size_t count = json_array_size(rows);
-    struct CMUnitTest *const tests = calloc(count, sizeof *tests);
-    int failed = 1;
-
-    for (size_t i = 0; i < count; i++) {
-        json_t *const row = json_array_get(rows, i);
-        tests[i] = (struct CMUnitTest){.name = json_string_value(json_object_get(row, "id")),
-                                       .test_func = advises_what_the_row_says,
-                                       .initial_state = row};
-    }
-    if (count >= FEWEST_ROWS)
-        failed = _cmocka_run_group_tests("advice", tests, count, NULL, NULL);
-    free(tests);
-    if (failed)
-        print_message("Is it meant? Then advice_test write writes it down.\n");
-    return failed;
-}
-
-static int write_all(const json_t *rows)
-{
-    FILE *const file = fopen(ROWS, "w");
-    size_t index;
-    json_t *row;
-
-    json_array_foreach(rows, index, row)
-    {
-        json_object_set_new(row, "advised", advised(row));
-        if (file && json_dumpf(row, file, 0) == 0)
-            fputc('\n', file);
-    }
-    return file && fclose(file) == 0 ? 0 : 1;
-}
-
 int main(int argc, char **argv)
 {
+    static const struct row_file file = {.name = "advice",
+                                         .path = FBLAB_SOURCE "/tests/texts/advice.jsonl",
+                                         .member = "advised",
+                                         .fewest = 50,
+                                         .make = advised};
     struct error error = {""};
-    json_t *const rows = read_rows();
+    json_t *const rows = row_file_read(&file);
+    struct library *library = library_load(FBLAB_SOURCE "/scenarios", &error);
     int failed = 1;
 
-    library = library_load(FBLAB_SOURCE "/scenarios", &error);
     classifier = library ? classifier_new(library, &error) : NULL;
     if (!classifier)
         print_error("%s\n", error.text);
     else
-        failed = argc > 1 && strcmp(argv[1], "write") == 0 ? write_all(rows) : run_all(rows);
+        failed = row_file_run(&file, rows, argc, argv);
     classifier_free(&classifier);
     library_free(&library);
     json_decref(rows);

@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "intake/intake.h"
+#include "support/row_file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,26 +16,15 @@
 
 #include <cmocka.h>
 
-#define ROWS FBLAB_SOURCE "/tests/texts/items.jsonl"
 #define SEEDS FBLAB_SOURCE "/tests/fuzz/seeds/"
 #define LARGEST (4 << 20)
-#define FEWEST_ROWS 100
 #define SHOWN 60 /* letters of a text that stand in the row */
 
 static const char *const interesting[] = {"proxy web request", "http status", "asproxy/", "autodiscover failed",
                                           "wssecurity",        "2000005",     "aadsts",   "unable to connect",
                                           "ambiguous",         "forbidden"};
 
-struct bench {
-    struct literals *literals;
-    json_t *rows; /* objects with "id", "file" or "text", and "given" */
-};
-
-/* One row of the table cmocka is given. */
-struct case_row {
-    const struct bench *bench;
-    const json_t *json;
-};
+static struct literals *literals;
 
 /* A text's first letters, its length, and a sum that tells it from others of that length (FNV-1a). The caller frees it. */
 static char *shown(const char *text, size_t length)
@@ -92,10 +82,10 @@ static void take_word(void *context, const char *name, const char *why)
     json_array_append_new(context, json_pack("{s:s?,s:s?}", "told", name, "why", why));
 }
 
-static json_t *given_of(const struct bench *bench, const char *name, const char *bytes, size_t length, size_t piece)
+static json_t *given_of(const char *name, const char *bytes, size_t length, size_t piece)
 {
     json_t *const given = json_array();
-    CLEANUP(intake_free) struct intake *intake = intake_new(bench->literals, take_item, given);
+    CLEANUP(intake_free) struct intake *intake = intake_new(literals, take_item, given);
     struct error error = {""};
     bool fine = true;
 
@@ -111,7 +101,7 @@ static json_t *given_of(const struct bench *bench, const char *name, const char 
     return given;
 }
 
-static json_t *read_row(const struct bench *bench, const json_t *row, size_t piece)
+static json_t *read_row(const json_t *row, size_t piece)
 {
     const char *const file = json_string_value(json_object_get(row, "file"));
     const json_t *const text = json_object_get(row, "text");
@@ -119,11 +109,11 @@ static json_t *read_row(const struct bench *bench, const json_t *row, size_t pie
     size_t length = json_string_length(text);
 
     if (!file)
-        return given_of(bench, NULL, json_string_value(text), length, piece);
+        return given_of(NULL, json_string_value(text), length, piece);
     bytes = file_read(path, LARGEST, &length, NULL);
     if (!bytes)
         fail_msg("%s cannot be read", path);
-    return given_of(bench, strrchr(file, '/') + 1, bytes, length, piece);
+    return given_of(strrchr(file, '/') + 1, bytes, length, piece);
 }
 
 static void compare(const json_t *got, const json_t *wanted)
@@ -136,79 +126,40 @@ static void compare(const json_t *got, const json_t *wanted)
         }
 }
 
-static void gives_what_the_row_says(void **state)
+static void gives_what_the_row_says(const json_t *row)
 {
     static const size_t pieces[] = {LARGEST, 7};
-    const struct case_row *const row = *state;
 
     for (size_t i = 0; i < ARRAY_SIZE(pieces); i++) {
-        json_t *const got = read_row(row->bench, row->json, pieces[i]);
-        compare(got, json_object_get(row->json, "given"));
+        json_t *const got = read_row(row, pieces[i]);
+        compare(got, json_object_get(row, "given"));
         json_decref(got);
     }
 }
 
-static json_t *read_rows(void)
+static json_t *read_at_once(const json_t *row)
 {
-    FILE *const file = fopen(ROWS, "r");
-    json_t *const rows = json_array();
-    json_error_t error;
-
-    assert_non_null(file);
-    for (json_t *row; (row = json_loadf(file, JSON_DISABLE_EOF_CHECK, &error));)
-        json_array_append_new(rows, row);
-    assert_true(feof(file) != 0);
-    fclose(file);
-    return rows;
-}
-
-static int run_all(const struct bench *bench)
-{
-    const size_t count = json_array_size(bench->rows);
-    struct case_row *const rows = calloc(count, sizeof *rows);
-    struct CMUnitTest *const tests = calloc(count, sizeof *tests);
-    int failed;
-
-    for (size_t i = 0; i < count; i++) {
-        rows[i] = (struct case_row){bench, json_array_get(bench->rows, i)};
-        tests[i] = (struct CMUnitTest){.name = json_string_value(json_object_get(rows[i].json, "id")),
-                                       .test_func = gives_what_the_row_says,
-                                       .initial_state = &rows[i]};
-    }
-    failed = count >= FEWEST_ROWS ? _cmocka_run_group_tests("items", tests, count, NULL, NULL) : 1;
-    free(rows);
-    free(tests);
-    if (failed)
-        print_message("Is it meant? Then items_test write writes it down.\n");
-    return failed;
-}
-
-static int write_all(const struct bench *bench)
-{
-    FILE *const file = fopen(ROWS, "w");
-    size_t index;
-    json_t *row;
-
-    json_array_foreach(bench->rows, index, row)
-    {
-        json_object_set_new(row, "given", read_row(bench, row, LARGEST));
-        if (file && json_dumpf(row, file, 0) == 0)
-            fputc('\n', file);
-    }
-    return file && fclose(file) == 0 ? 0 : 1;
+    return read_row(row, LARGEST);
 }
 
 int main(int argc, char **argv)
 {
+    static const struct row_file file = {.name = "items",
+                                         .path = FBLAB_SOURCE "/tests/texts/items.jsonl",
+                                         .member = "given",
+                                         .fewest = 100,
+                                         .make = read_at_once,
+                                         .check = gives_what_the_row_says};
     struct error error = {""};
-    struct bench bench = {intake_literals_new(interesting, ARRAY_SIZE(interesting), &error), read_rows()};
+    json_t *const rows = row_file_read(&file);
     int failed = 1;
 
-    if (!bench.literals)
+    literals = intake_literals_new(interesting, ARRAY_SIZE(interesting), &error);
+    if (!literals)
         print_error("%s\n", error.text);
     else
-        failed = argc > 1 && strcmp(argv[1], "write") == 0 ? write_all(&bench) : run_all(&bench);
-    literals_free(&bench.literals);
-    json_decref(bench.rows);
+        failed = row_file_run(&file, rows, argc, argv);
+    literals_free(&literals);
+    json_decref(rows);
     return failed;
 }

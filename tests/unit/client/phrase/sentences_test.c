@@ -4,6 +4,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "phrase/phrase.h"
+#include "support/row_file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,23 +14,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-#define ROWS FBLAB_SOURCE "/tests/texts/sentences.jsonl"
-#define FEWEST_ROWS 300
-
-static json_t *read_rows(void)
-{
-    FILE *const file = fopen(ROWS, "r");
-    json_t *const rows = json_array();
-    json_error_t error;
-
-    assert_non_null(file);
-    for (json_t *row; (row = json_loadf(file, JSON_DISABLE_EOF_CHECK, &error));)
-        json_array_append_new(rows, row);
-    assert_true(feof(file) != 0);
-    fclose(file);
-    return rows;
-}
 
 static json_t *said(const json_t *row)
 {
@@ -50,59 +34,15 @@ static json_t *said(const json_t *row)
     return given;
 }
 
-static void says_what_the_row_says(void **state)
-{
-    const json_t *const row = *state, *const wanted = json_object_get(row, "said");
-    json_t *const got = said(row);
-
-    if (!json_equal(got, wanted)) {
-        CLEANUP(cleanup_string) char *is = json_dumps(got, JSON_COMPACT);
-        CLEANUP(cleanup_string) char *was = json_dumps(wanted, JSON_COMPACT);
-        json_decref(got);
-        fail_msg("%s instead of %s", is, was);
-    }
-    json_decref(got);
-}
-
-static int run_all(const json_t *rows)
-{
-    const size_t count = json_array_size(rows);
-    struct CMUnitTest *const tests = calloc(count, sizeof *tests);
-    int failed = 1;
-
-    for (size_t i = 0; i < count; i++) {
-        json_t *const row = json_array_get(rows, i);
-        tests[i] = (struct CMUnitTest){.name = json_string_value(json_object_get(row, "id")),
-                                       .test_func = says_what_the_row_says,
-                                       .initial_state = row};
-    }
-    if (count >= FEWEST_ROWS)
-        failed = _cmocka_run_group_tests("sentences", tests, count, NULL, NULL);
-    free(tests);
-    if (failed)
-        print_message("Is it meant? Then sentences_test write writes it down.\n");
-    return failed;
-}
-
-static int write_all(const json_t *rows)
-{
-    FILE *const file = fopen(ROWS, "w");
-    size_t index;
-    json_t *row;
-
-    json_array_foreach(rows, index, row)
-    {
-        json_object_set_new(row, "said", said(row));
-        if (file && json_dumpf(row, file, 0) == 0)
-            fputc('\n', file);
-    }
-    return file && fclose(file) == 0 ? 0 : 1;
-}
-
 int main(int argc, char **argv)
 {
-    json_t *const rows = read_rows();
-    const int failed = argc > 1 && strcmp(argv[1], "write") == 0 ? write_all(rows) : run_all(rows);
+    static const struct row_file file = {.name = "sentences",
+                                         .path = FBLAB_SOURCE "/tests/texts/sentences.jsonl",
+                                         .member = "said",
+                                         .fewest = 300,
+                                         .make = said};
+    json_t *const rows = row_file_read(&file);
+    const int failed = row_file_run(&file, rows, argc, argv);
 
     json_decref(rows);
     return failed;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "origin/origin.h"
 #include "support/lasting.h"
+#include "support/row_file.h"
 #include "support/servers.h"
 
 #include <jansson.h>
@@ -19,15 +20,8 @@
 
 #include <cmocka.h>
 
-#define ROWS FBLAB_SOURCE "/tests/texts/answers.jsonl"
 #define SEEDS FBLAB_SOURCE "/tests/fuzz/seeds/exchange/"
 #define LARGEST (1 << 20)
-#define FEWEST_ROWS 60
-
-/* One row of the table cmocka is given. */
-struct case_row {
-    const json_t *json;
-};
 
 static struct servers servers;
 
@@ -101,79 +95,18 @@ static json_t *ask_row(const json_t *row)
     return ask(text);
 }
 
-static void comes_back(void **state)
-{
-    const struct case_row *const row = *state;
-    const json_t *const wanted = json_object_get(row->json, "answer");
-    json_t *const got = ask_row(row->json);
-
-    if (!json_equal(got, wanted)) {
-        CLEANUP(cleanup_string) char *is = json_dumps(got, JSON_COMPACT);
-        CLEANUP(cleanup_string) char *was = json_dumps(wanted, JSON_COMPACT);
-        json_decref(got);
-        fail_msg("%s instead of %s", is, was);
-    }
-    json_decref(got);
-}
-
-static json_t *read_rows(void)
-{
-    FILE *const file = fopen(ROWS, "r");
-    json_t *const rows = json_array();
-    json_error_t error;
-
-    assert_non_null(file);
-    for (json_t *row; (row = json_loadf(file, JSON_DISABLE_EOF_CHECK, &error));)
-        json_array_append_new(rows, row);
-    assert_true(feof(file) != 0);
-    fclose(file);
-    return rows;
-}
-
-static int run_all(const json_t *rows)
-{
-    const size_t count = json_array_size(rows);
-    struct case_row *const cases = calloc(count, sizeof *cases);
-    struct CMUnitTest *const tests = calloc(count, sizeof *tests);
-    int failed = 1;
-
-    for (size_t i = 0; i < count; i++) {
-        cases[i] = (struct case_row){json_array_get(rows, i)};
-        tests[i] = (struct CMUnitTest){.name = json_string_value(json_object_get(cases[i].json, "id")),
-                                       .test_func = comes_back,
-                                       .initial_state = &cases[i]};
-    }
-    if (count >= FEWEST_ROWS)
-        failed = _cmocka_run_group_tests("answers", tests, count, NULL, NULL);
-    free(cases);
-    free(tests);
-    if (failed)
-        print_message("Is it meant? Then answers_test write writes it down.\n");
-    return failed;
-}
-
-static int write_all(const json_t *rows)
-{
-    FILE *const file = fopen(ROWS, "w");
-    size_t index;
-    json_t *row;
-
-    json_array_foreach(rows, index, row)
-    {
-        json_object_set_new(row, "answer", ask_row(row));
-        if (file && json_dumpf(row, file, 0) == 0)
-            fputc('\n', file);
-    }
-    return file && fclose(file) == 0 ? 0 : 1;
-}
-
 int main(int argc, char **argv)
 {
-    json_t *const rows = read_rows();
+    static const struct row_file file = {.name = "answers",
+                                         .path = FBLAB_SOURCE "/tests/texts/answers.jsonl",
+                                         .member = "answer",
+                                         .fewest = 60,
+                                         .make = ask_row};
+    json_t *const rows = row_file_read(&file);
     int failed;
 
     servers_start(&servers, NULL);
-    failed = argc > 1 && strcmp(argv[1], "write") == 0 ? write_all(rows) : run_all(rows);
+    failed = row_file_run(&file, rows, argc, argv);
     servers_stop(&servers);
     json_decref(rows);
     return failed;

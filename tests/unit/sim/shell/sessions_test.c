@@ -5,28 +5,12 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "support/lasting.h"
+#include "support/row_file.h"
 #include "support/shell_bench.h"
 
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define ROWS_FILE FBLAB_SOURCE "/tests/texts/sessions.jsonl"
-#define FEWEST_ROWS 100
-
-static json_t *read_rows(void)
-{
-    FILE *const file = fopen(ROWS_FILE, "r");
-    json_t *const rows = json_array();
-    json_error_t error;
-
-    assert_non_null(file);
-    for (json_t *row; (row = json_loadf(file, JSON_DISABLE_EOF_CHECK, &error));)
-        json_array_append_new(rows, row);
-    assert_true(feof(file) != 0);
-    fclose(file);
-    return rows;
-}
 
 static void run_each(struct bench *bench, const json_t *row, FILE *output)
 {
@@ -63,9 +47,8 @@ static json_t *printed(const json_t *row)
     return json_string(same);
 }
 
-static void prints_what_the_row_says(void **state)
+static void prints_what_the_row_says(const json_t *row)
 {
-    const json_t *const row = *state;
     json_t *const got = printed(row);
     CLEANUP(cleanup_string) char *text = text_copy(json_string_value(got));
 
@@ -73,45 +56,16 @@ static void prints_what_the_row_says(void **state)
     assert_string_equal(text, json_string_value(json_object_get(row, "printed")));
 }
 
-static int run_all(const json_t *rows)
-{
-    const size_t count = json_array_size(rows);
-    struct CMUnitTest *const tests = calloc(count, sizeof *tests);
-    int failed = 1;
-
-    for (size_t i = 0; i < count; i++) {
-        json_t *const row = json_array_get(rows, i);
-        tests[i] = (struct CMUnitTest){.name = json_string_value(json_object_get(row, "id")),
-                                       .test_func = prints_what_the_row_says,
-                                       .initial_state = row};
-    }
-    if (count >= FEWEST_ROWS)
-        failed = _cmocka_run_group_tests("sessions", tests, count, NULL, NULL);
-    free(tests);
-    if (failed)
-        print_message("Is it meant? Then sessions_test write writes it down.\n");
-    return failed;
-}
-
-static int write_all(const json_t *rows)
-{
-    FILE *const file = fopen(ROWS_FILE, "w");
-    size_t index;
-    json_t *row;
-
-    json_array_foreach(rows, index, row)
-    {
-        json_object_set_new(row, "printed", printed(row));
-        if (file && json_dumpf(row, file, 0) == 0)
-            fputc('\n', file);
-    }
-    return file && fclose(file) == 0 ? 0 : 1;
-}
-
 int main(int argc, char **argv)
 {
-    json_t *const rows = read_rows();
-    const int failed = argc > 1 && strcmp(argv[1], "write") == 0 ? write_all(rows) : run_all(rows);
+    static const struct row_file file = {.name = "sessions",
+                                         .path = FBLAB_SOURCE "/tests/texts/sessions.jsonl",
+                                         .member = "printed",
+                                         .fewest = 100,
+                                         .make = printed,
+                                         .check = prints_what_the_row_says};
+    json_t *const rows = row_file_read(&file);
+    const int failed = row_file_run(&file, rows, argc, argv);
 
     json_decref(rows);
     return failed;

@@ -2,11 +2,11 @@
 /* Chooses for each rule the phrase that the fewest texts have by chance. */
 #include "text_anchors.h"
 
-#include "anchor.h"
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/string_index.h"
 #include "base/text.h"
+#include "matcher/matcher.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -83,67 +83,50 @@ static bool add_rule(struct text_rules *rules, const struct string_index *common
     return best;
 }
 
-static int by_length(const void *a, const void *b)
+static struct matcher *matcher_of_all(const struct text_rules *rules, struct error *error)
 {
-    const char *const one = *(char *const *)a, *const other = *(char *const *)b;
-    const size_t length = strlen(one), other_length = strlen(other);
+    size_t *const lengths = memory_array(rules->anchor_count + 1, sizeof *lengths);
+    struct matcher *matcher;
 
-    return length != other_length ? (length < other_length ? -1 : 1) : strcmp(one, other);
+    for (size_t i = 0; i < rules->anchor_count; i++)
+        lengths[i] = strlen(rules->anchors[i]);
+    matcher = matcher_new((const char *const *)rules->anchors, lengths, rules->anchor_count, MATCHER_SAME_CASE, error);
+    free(lengths);
+    return matcher;
 }
 
-/* Anchors by what they begin with: lists of numbers (from 1) of a table. */
-struct beginnings {
-    size_t first[1024];
-    size_t *next, *lengths; /* by number */
+/* The anchor that is looked at, and whether another stands in it. */
+struct looked_at {
+    size_t number;
+    bool has_other;
 };
 
-static size_t beginning_of(const char *text)
+static void note_other(void *context, size_t string, size_t end)
 {
-    uint32_t four;
+    struct looked_at *const looked_at = context;
 
-    _Static_assert(sizeof four == ANCHOR_SHORTEST, "an anchor has four bytes at least");
-    memcpy(&four, text, sizeof four);
-    return four * 2654435769U >> 22; /* ten bits, by Fibonacci hashing */
-}
-
-static void add_beginning(struct beginnings *beginnings, size_t number, const char *anchor)
-{
-    size_t *const first = &beginnings->first[beginning_of(anchor)];
-
-    beginnings->next[number] = *first;
-    beginnings->lengths[number] = strlen(anchor);
-    *first = number + 1;
-}
-
-/* Does one of the anchors stand in this one? */
-static bool has_part(const struct beginnings *beginnings, char *const *anchors, const char *anchor)
-{
-    for (size_t left = strlen(anchor); left >= ANCHOR_SHORTEST; left--, anchor++)
-        for (size_t k = beginnings->first[beginning_of(anchor)]; k > 0; k = beginnings->next[k - 1])
-            if (strncmp(anchor, anchors[k - 1], beginnings->lengths[k - 1]) == 0)
-                return true;
-    return false;
+    (void)end;
+    looked_at->has_other |= string != looked_at->number;
 }
 
 /* A text that contains the longer contains the shorter. */
-static void drop_longer(struct text_rules *rules)
+static bool drop_longer(struct text_rules *rules, struct error *error)
 {
-    struct beginnings beginnings = {.next = memory_array(rules->anchor_count + 1, sizeof *beginnings.next),
-                                    .lengths = memory_array(rules->anchor_count + 1, sizeof *beginnings.lengths)};
+    CLEANUP(matcher_free) struct matcher *matcher = matcher_of_all(rules, error);
     size_t kept = 0;
 
-    if (rules->anchor_count > 0)
-        qsort(rules->anchors, rules->anchor_count, sizeof *rules->anchors, by_length);
-    for (size_t i = 0; i < rules->anchor_count; i++)
-        if (has_part(&beginnings, rules->anchors, rules->anchors[i])) {
+    for (size_t i = 0; matcher && i < rules->anchor_count; i++) {
+        struct looked_at looked_at = {.number = i};
+
+        matcher_scan(matcher, NULL, rules->anchors[i], strlen(rules->anchors[i]), note_other, &looked_at);
+        if (looked_at.has_other)
             free(rules->anchors[i]);
-        } else {
-            add_beginning(&beginnings, kept, rules->anchors[i]);
+        else
             rules->anchors[kept++] = rules->anchors[i];
-        }
-    rules->anchor_count = kept;
-    free(beginnings.next);
-    free(beginnings.lengths);
+    }
+    if (matcher)
+        rules->anchor_count = kept;
+    return matcher;
 }
 
 bool text_anchors_make(struct text_rules *rules, struct error *error)
@@ -158,6 +141,5 @@ bool text_anchors_make(struct text_rules *rules, struct error *error)
                 error, "%s:%d: <text> needs a <phrase> with a word of six letters, or with a number of four digits",
                 rule->scenario->file, rule->source->line);
     }
-    drop_longer(rules);
-    return true;
+    return drop_longer(rules, error);
 }

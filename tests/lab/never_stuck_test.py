@@ -2,11 +2,9 @@
 """Nobody holds up the lab: FBLAB PART, where PART is a function below whose name begins with `check_`.
 
 Processor time is measured, never waiting time; what is waited for has an end that is far off."""
-import base64
 import json
 import os
 import signal
-import socket
 import ssl
 import subprocess
 import sys
@@ -14,47 +12,14 @@ import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "clients"))
-from lab import Lab  # noqa: E402
+from bare_lab import LOOK_UP, BareLab  # noqa: E402
 
-FAR = 60  # seconds nothing here takes
-TRUST = ssl._create_unverified_context()
-LOOK_UP = """<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"
- xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
- xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><s:Body><m:GetUserAvailabilityRequest>
- <t:TimeZone><t:Bias>0</t:Bias><t:StandardTime><t:Bias>0</t:Bias><t:Time>02:00:00</t:Time><t:DayOrder>5</t:DayOrder>
- <t:Month>10</t:Month><t:DayOfWeek>Sunday</t:DayOfWeek></t:StandardTime><t:DaylightTime><t:Bias>0</t:Bias>
- <t:Time>02:00:00</t:Time><t:DayOrder>1</t:DayOrder><t:Month>4</t:Month><t:DayOfWeek>Sunday</t:DayOfWeek></t:DaylightTime>
- </t:TimeZone><m:MailboxDataArray><t:MailboxData><t:Email><t:Address>%s</t:Address></t:Email>
- <t:AttendeeType>Required</t:AttendeeType></t:MailboxData></m:MailboxDataArray><t:FreeBusyViewOptions><t:TimeWindow>
- <t:StartTime>2026-01-05T00:00:00</t:StartTime><t:EndTime>2026-01-06T00:00:00</t:EndTime></t:TimeWindow>
- <t:MergedFreeBusyIntervalInMinutes>30</t:MergedFreeBusyIntervalInMinutes><t:RequestedView>FreeBusy</t:RequestedView>
- </t:FreeBusyViewOptions></m:GetUserAvailabilityRequest></s:Body></s:Envelope>"""
-
-
-def port_of(lab, host):
-    if host == "admin":
-        return int(lab.ready["admin"].rsplit(":", 1)[1])
-    if host == "localhost":
-        return int(lab.base.rsplit(":", 1)[1])
-    return int(lab.ready["hosts"][host + ":443"].rsplit(":", 1)[1])
-
-
-def connect(lab, host):
-    stream = socket.create_connection(("127.0.0.1", port_of(lab, host)), timeout=FAR)
-    return stream if host == "admin" else TRUST.wrap_socket(stream, server_hostname=host)
-
-
-def authorization(lab, kind):
-    door = lab.ready["front_door"]
-    if kind == "user":
-        return "Authorization: Basic " + base64.b64encode(f"{door['user']}:{door['password']}".encode()).decode() + "\r\n"
-    return f"Authorization: Bearer {lab.ready['admin_token']}\r\n" if kind == "admin" else ""
 
 
 def send_post(lab, host, path, kind, body):
-    stream = connect(lab, host)
+    stream = lab.connect(host)
     stream.sendall((f"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: text/xml\r\nConnection: close\r\n"
-                    f"Content-Length: {len(body)}\r\n{authorization(lab, kind)}\r\n").encode() + body)
+                    f"Content-Length: {len(body)}\r\n{lab.authorization(kind)}\r\n").encode() + body)
     return stream
 
 
@@ -83,9 +48,9 @@ def check_admin(lab):
     for path in ("/health", "/armed", "/journal", "/metrics", "/scenarios"):
         status = status_of(send_post(lab, "admin", path, "admin", b"")) if path == "/armed" else None
         assert status in (None, 405), f"POST {path}: {status}"
-        lab_answer = connect(lab, "admin")
+        lab_answer = lab.connect("admin")
         lab_answer.sendall(f"GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
-                           f"{authorization(lab, 'admin')}\r\n".encode())
+                           f"{lab.authorization('admin')}\r\n".encode())
         assert status_of(lab_answer) == 200, path
     for stream in waiting:  # nothing has come of any of them
         stream.setblocking(False)
@@ -100,7 +65,7 @@ def ends(lab, *signals):
     assert os.path.isdir(state), state
     for number in signals:
         lab.child.send_signal(number)
-    lab.child.wait(timeout=FAR / 2)  # half of what the look-ups would wait
+    lab.child.wait(timeout=BareLab.patience / 2)  # half of what the look-ups would wait
     assert not os.path.exists(state), f"{state} is left"
     assert not os.path.exists(lab.ready_file), f"{lab.ready_file} is left"
     return lab.child.returncode
@@ -109,11 +74,11 @@ def ends(lab, *signals):
 def check_end(lab):
     """SIGTERM ends the lab while look-ups wait, and a command holds the lock."""
     waiting = drop_look_ups(lab, 20)
-    busy = connect(lab, "admin")
+    busy = lab.connect("admin")
     body = json.dumps({"at": "exo", "command": "Test-OrganizationRelationship -Identity \"On-premises\" "
                                                "-UserIdentity ann@contoso.com"}).encode()
     busy.sendall(f"POST /commands HTTP/1.1\r\nHost: a\r\nContent-Length: {len(body)}\r\n"
-                 f"{authorization(lab, 'admin')}\r\n".encode() + body)
+                 f"{lab.authorization('admin')}\r\n".encode() + body)
     assert ends(lab, signal.SIGTERM) == 0
     assert waiting and busy
 
@@ -220,7 +185,7 @@ def check_health(lab):
 
     sender, answers = threading.Thread(target=send_all), 0
     sender.start()
-    with connect(lab, "admin") as stream:
+    with lab.connect("admin") as stream:
         while sender.is_alive() and not done.is_set():
             stream.sendall(b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
             assert stream.recv(65536).startswith(b"HTTP/1.1 200 "), "/health"
@@ -232,5 +197,5 @@ def check_health(lab):
 
 
 if __name__ == "__main__":
-    with Lab(sys.argv[1]) as running:
+    with BareLab(sys.argv[1]) as running:
         globals()["check_" + sys.argv[2]](running)

@@ -1,29 +1,15 @@
 # SPDX-License-Identifier: MIT
 """A lab of its own in a folder of its own, whose memory, descriptors and files can be counted."""
-import base64
 import os
 import pathlib
 import socket
-import ssl
 import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "clients"))
-from lab import Lab  # noqa: E402
+from bare_lab import LOOK_UP, TRUST, BareLab  # noqa: E402,F401
 
 FAR = 120  # seconds nothing here takes
-TRUST = ssl._create_unverified_context()
-LOOK_UP = """<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"
- xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
- xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><s:Body><m:GetUserAvailabilityRequest>
- <t:TimeZone><t:Bias>0</t:Bias><t:StandardTime><t:Bias>0</t:Bias><t:Time>02:00:00</t:Time><t:DayOrder>5</t:DayOrder>
- <t:Month>10</t:Month><t:DayOfWeek>Sunday</t:DayOfWeek></t:StandardTime><t:DaylightTime><t:Bias>0</t:Bias>
- <t:Time>02:00:00</t:Time><t:DayOrder>1</t:DayOrder><t:Month>4</t:Month><t:DayOfWeek>Sunday</t:DayOfWeek></t:DaylightTime>
- </t:TimeZone><m:MailboxDataArray><t:MailboxData><t:Email><t:Address>%s</t:Address></t:Email>
- <t:AttendeeType>Required</t:AttendeeType></t:MailboxData></m:MailboxDataArray><t:FreeBusyViewOptions><t:TimeWindow>
- <t:StartTime>2026-01-05T00:00:00</t:StartTime><t:EndTime>2026-01-06T00:00:00</t:EndTime></t:TimeWindow>
- <t:MergedFreeBusyIntervalInMinutes>30</t:MergedFreeBusyIntervalInMinutes><t:RequestedView>FreeBusy</t:RequestedView>
- </t:FreeBusyViewOptions></m:GetUserAvailabilityRequest></s:Body></s:Envelope>"""
 
 
 def is_sanitized(fblab):
@@ -41,8 +27,10 @@ class Wrong(Exception):
     """One sentence: what did not hold."""
 
 
-class WatchedLab(Lab):
+class WatchedLab(BareLab):
     """Its files lie in `top`, of which it may leave nothing."""
+
+    patience = FAR
 
     def __init__(self, fblab, *options):
         self.top = tempfile.TemporaryDirectory(prefix="soak-")
@@ -50,26 +38,6 @@ class WatchedLab(Lab):
         super().__init__(fblab, *options)
         self.run("exo", "Set-LabAvailabilityService -ConnectMilliseconds 60000 -AnswerMilliseconds 60000")  # patience, on a busy machine
         self.read()
-
-    def port(self, host):
-        if host == "admin":
-            return int(self.ready["admin"].rsplit(":", 1)[1])
-        if host == "localhost":
-            return int(self.base.rsplit(":", 1)[1])
-        return int(self.ready["hosts"][host + ":443"].rsplit(":", 1)[1])
-
-    def plain(self, host):
-        return socket.create_connection(("127.0.0.1", self.port(host)), timeout=FAR)
-
-    def connect(self, host, context=TRUST):
-        stream = self.plain(host)
-        return stream if host == "admin" else context.wrap_socket(stream, server_hostname=host)
-
-    def authorization(self, kind):
-        door = self.ready["front_door"]
-        if kind == "user":
-            return "Authorization: Basic " + base64.b64encode(f"{door['user']}:{door['password']}".encode()).decode() + "\r\n"
-        return f"Authorization: Bearer {self.ready['admin_token']}\r\n" if kind == "admin" else ""
 
     def request(self, host, path, kind="", body=b"", more=""):
         """The bytes of a request."""

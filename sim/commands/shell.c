@@ -4,38 +4,56 @@
 
 #include "base/cleanup.h"
 #include "kept_keys/kept_keys.h"
-#include "shell_prompt.h"
+#include "lab_door.h"
+#include "line_input.h"
+#include "shell_completion.h"
 #include "shell_session.h"
 #include "terminal/status.h"
 #include "vocabulary/places.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 
+static const char *prompt(void *context)
+{
+    return typing_prompt(context);
+}
+
+static size_t complete(void *context, const char *line, struct word_list *words)
+{
+    return completion_words(context, line, words);
+}
+
+/* Somebody who types has seen what was refused: it is no failure of the whole. */
 static void run_input(struct typing *typing)
 {
-    CLEANUP(cleanup_string) char *line = NULL;
-    size_t size = 0;
+    const struct line_habits habits = {prompt, complete, typing};
+    CLEANUP(line_input_close) struct line_input *input = line_input_open(&habits);
+    const bool typed = line_input_is_typed(input);
+    const char *line;
 
-    while (!typing->ended && !typing->lost && getline(&line, &size, stdin) >= 0) {
+    if (typed)
+        puts("The management shell of the lab: the tabulator completes, Enter-PSSession exo changes the place, exit "
+             "ends.");
+    while (!typing->ended && !typing->lost && (line = line_input_read(input)))
         typing_run(typing, line);
-        fflush(stdout);
-    }
+    typing->failed = typing->failed && !typed;
+}
+
+static bool run_command(void *door, const char *at, const char *command, char **output, bool *lost, struct error *error)
+{
+    return lab_door_run(door, at, command, output, lost, error);
 }
 
 static int run_shell(const char *ready_file, const char *at, const char *commands)
 {
     struct error error = {""};
     CLEANUP(lab_door_close) struct lab_door *door = lab_door_open(ready_file, &error);
-    struct typing typing = {.door = door, .at = at, .home = at};
+    struct typing typing = {.run = run_command, .context = door, .at = at, .home = at};
 
     if (!door)
         return complain(STATUS_UNUSABLE, "%s", error.text);
     if (commands)
         typing_run(&typing, commands);
-    else if (isatty(STDIN_FILENO))
-        return prompt_run(&typing) ? STATUS_DONE : STATUS_UNUSABLE;
     else
         run_input(&typing);
     if (typing.lost)

@@ -54,7 +54,7 @@ static void add_objects(struct typing *typing, const char *cmdlet, const char *w
     CLEANUP(cleanup_string) char *answer = NULL;
     struct error error;
 
-    if (question && lab_door_run(typing->door, typing->at, question, &answer, &typing->lost, &error))
+    if (question && typing->run(typing->context, typing->at, question, &answer, &typing->lost, &error))
         add_names(answer, word, words);
 }
 

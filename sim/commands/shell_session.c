@@ -29,6 +29,12 @@ void typing_places(const char *beginning, struct word_list *list)
             word_list_add(list, text_copy(places.items[i].name));
 }
 
+const char *typing_prompt(struct typing *typing)
+{
+    snprintf(typing->prompt, sizeof typing->prompt, "[PS %s]> ", typing->at);
+    return typing->prompt;
+}
+
 static void refuse(struct typing *typing, const struct error *error)
 {
     typing->failed = true;
@@ -101,7 +107,7 @@ static void run_command(struct typing *typing, const char *command)
 
     if (word)
         word->run(typing, operand(command + strlen(word->name)));
-    else if (lab_door_run(typing->door, typing->at, command, &output, &typing->lost, &error))
+    else if (typing->run(typing->context, typing->at, command, &output, &typing->lost, &error))
         fputs(output, stdout);
     else
         refuse(typing, &error);

@@ -1,13 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
 """shell_prompt_test.py FBLAB: the management shell at a terminal: prompt, completion, history, places, the end."""
-import os
-import pty
-import select
 import sys
 
-DEADLINE = 30
-TAB, UP = "\t", "\x1b[A"
+import pseudo_terminal
+from pseudo_terminal import CTRL_U, TAB, UP
+
 # What is typed, and what must appear after it. What libedit redraws is not asked, but what came of it.
 STEPS = [
     ("", "[PS onprem]>"),
@@ -17,38 +15,15 @@ STEPS = [
     ("Set-OrganizationRelationship O365" + TAB + "-TargetS" + TAB + "https://x.contoso.com/y\n", "[PS exo]>"),
     ("(Get-OrganizationRelationship).TargetSharingEpr\n", "https://x.contoso.com/y\r\n"),
     ("Get-Mailb" + TAB + TAB, "Get-MailboxFolderPermission"),
-    ("\x15Get-Nothing\n", "is not recognized"),
+    (CTRL_U + "Get-Nothing\n", "is not recognized"),
     (UP + "\n", "is not recognized"),
     ("Exit-PSSession\n", "[PS onprem]>"),
-    ("exit\n", ""),
 ]
 
-
-def read_until(terminal, words):
-    text = ""
-    while words not in text:
-        if not select.select([terminal], [], [], DEADLINE)[0]:
-            sys.exit(f"FAIL {words!r} did not appear, but {text!r}")
-        try:
-            text += os.read(terminal, 4096).decode()
-        except OSError:
-            sys.exit(f"FAIL the shell ended before {words!r}: {text!r}")
-
-
-child, terminal = pty.fork()
-if child == 0:
-    os.environ["TERM"] = "xterm"
-    os.environ["COLUMNS"] = "200"
-    os.execv(sys.argv[1], [sys.argv[1], "shell"])
+shell = pseudo_terminal.Terminal([sys.argv[1], "shell"], columns=200)
 for typed, words in STEPS:
-    os.write(terminal, typed.encode())
-    if words:
-        read_until(terminal, words)
-while True:
-    try:
-        if not os.read(terminal, 4096):
-            break
-    except OSError:
-        break
-status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    shell.type(typed)
+    shell.wait(words)
+shell.type("exit\n")
+status = shell.end()
 sys.exit(f"FAIL exit status {status}" if status else 0)

@@ -33,6 +33,12 @@ static json_t *facts(void *context)
     return json_pack("{s:f}", "armed", 1.0);
 }
 
+static json_t *cmdlets(void *context, bool for_tool)
+{
+    (void)context;
+    return json_pack("[{s:s,s:b}]", "name", "Get-Mailbox", "tool", for_tool);
+}
+
 static bool run(void *context, const char *at, const char *command, FILE *output, struct error *error)
 {
     (void)context;
@@ -53,6 +59,7 @@ static struct admin_services services = {.token = "token",
                                          .evidence = facts,
                                          .run = run,
                                          .run_for_tool = run,
+                                         .cmdlets = cmdlets,
                                          .metrics = facts};
 
 static void ask(const struct request *asked, const char *bearer)

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "diagnosis/diagnosis.h"
 #include "flow/flow.h"
-#include "look_up_report.h"
+#include "look_up_report/look_up_report.h"
 #include "ready.h"
 #include "terminal/json_output.h"
 #include "terminal/status.h"
@@ -15,7 +15,7 @@
 struct query {
     const char *lab, *organization, *ews, *user, *password, *requester, *target, *scenarios;
     double connect_timeout, timeout; /* seconds; 0: as usual */
-    bool json, outlook;
+    bool json, outlook, evidence;
 };
 
 static const struct option_row options[] = {
@@ -29,6 +29,7 @@ static const struct option_row options[] = {
     {"connect-timeout", "SECONDS", "wait for a connection (5)", OPTION_INTO(struct query, connect_timeout)},
     {"timeout", "SECONDS", "wait for an answer (10)", OPTION_INTO(struct query, timeout)},
     {"scenarios", "DIR", "know the failures in this folder too", OPTION_INTO(struct query, scenarios)},
+    {"evidence", NULL, "what was seen alone: no diagnosis", OPTION_INTO(struct query, evidence)},
     {"json", NULL, "print evidence and diagnoses as JSON", OPTION_INTO(struct query, json)},
 };
 
@@ -107,16 +108,28 @@ static struct lookup *look_up(const struct query *query, const struct flow_setti
     return flow_run(settings, query->requester, query->target);
 }
 
-static void print(const struct query *query, const struct lookup *lookup, const struct diagnoses *diagnoses)
+static void print_for_people(const struct query *query, const struct lookup *lookup, const struct diagnoses *diagnoses)
 {
     const struct display display = display_of(stdout);
+
+    look_up_report_print(lookup, &display);
+    if (lookup->ok || !diagnoses)
+        return;
+    fputc('\n', display.output);
+    diagnoses_print(diagnoses, query->lab, &display);
+}
+
+/* diagnoses NULL: nobody wants any. */
+static void print(const struct query *query, const struct lookup *lookup, const struct diagnoses *diagnoses)
+{
     json_t *json;
 
     if (!query->json) {
-        look_up_report_print(lookup, diagnoses, query->lab, &display);
+        print_for_people(query, lookup, diagnoses);
     } else {
         json = lookup_to_json(lookup);
-        json_object_set_new(json, "diagnoses", diagnoses_to_json(diagnoses, query->lab));
+        if (diagnoses)
+            json_object_set_new(json, "diagnoses", diagnoses_to_json(diagnoses, query->lab));
         json_output(json);
     }
 }
@@ -164,7 +177,7 @@ static int ask(const struct query *query, const struct ready *ready, struct know
     /* A lab that went in the middle of it is no customer that refuses. */
     if (!lookup->ok && ready && !ready_lab_runs(ready, error))
         return complain(STATUS_UNUSABLE, "%s", error->text);
-    if (!(diagnoses = diagnose(knowledge, lookup, error)))
+    if (!query->evidence && !(diagnoses = diagnose(knowledge, lookup, error)))
         return complain(STATUS_UNUSABLE, "%s", error->text);
     print(query, lookup, diagnoses);
     return lookup->ok ? STATUS_DONE : STATUS_DIFFERENT;

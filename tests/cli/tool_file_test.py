@@ -70,9 +70,22 @@ def refusals(tool):
         check(f"{command} at {at}", status == 400 and "not for the program under test" in said["error"], said)
 
 
+def hops(text):
+    """Without how long each took."""
+    return re.sub(r" +[0-9.]+  ", "  ", text)
+
+
 def works(tool):
     done = run(FBCHECK, "query", "--lab", str(TOOL), "--json")
     check("fbcheck query --lab", done.returncode == 1 and json.loads(done.stdout)["diagnoses"][0]["id"] == "06", done)
+    full = json.loads(done.stdout)
+    done = run(FBCHECK, "query", "--lab", str(TOOL), "--evidence", "--json")
+    check("fbcheck query --evidence --json has no diagnoses", done.returncode == 1 and set(full) - set(json.loads(done.stdout)) == {"diagnoses"},
+          done)
+    whole, done = run(FBCHECK, "query", "--lab", str(TOOL)), run(FBCHECK, "query", "--lab", str(TOOL), "--evidence")
+    check("fbcheck query --evidence ends where the diagnosis begins", done.returncode == 1 and
+          done.stdout.endswith("Response Code: ErrorProxyRequestProcessingFailed\n") and
+          hops(whole.stdout.split("\n\n06  ")[0] + "\n") == hops(done.stdout), done)
     status, said = call(tool["shell"]["url"] + "/commands", tool["shell"]["token"], {"at": "onprem", "command": "Get-Mailbox joe"})
     check("POST /commands", status == 200 and "joe@contoso.com" in said["output"], said)
     done = run(FBLAB, "shell", "--lab", str(TOOL), "-c", "Get-Mailbox joe")

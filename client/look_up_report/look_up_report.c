@@ -80,8 +80,7 @@ static void print_events(const struct lookup *lookup, const struct display *disp
     }
 }
 
-static void print_failure(const struct lookup *lookup, const struct diagnoses *diagnoses, bool lab,
-                          const struct display *display)
+static void print_failure(const struct lookup *lookup, const struct display *display)
 {
     CLEANUP(cleanup_string) char *block = phrase_block(lookup);
     char *rest = block;
@@ -91,17 +90,14 @@ static void print_failure(const struct lookup *lookup, const struct diagnoses *d
     for (const char *line; (line = strsep(&rest, "\n"));)
         if (*line)
             paragraph_print(display, BLOCK_INDENT, strlen(BLOCK_INDENT), line);
-    fputc('\n', display->output);
-    diagnoses_print(diagnoses, lab, display);
 }
 
-void look_up_report_print(const struct lookup *lookup, const struct diagnoses *diagnoses, bool lab,
-                          const struct display *display)
+void look_up_report_print(const struct lookup *lookup, const struct display *display)
 {
     print_head(lookup, display);
     print_hops(lookup, display);
     if (lookup->ok)
         print_events(lookup, display);
     else
-        print_failure(lookup, diagnoses, lab, display);
+        print_failure(lookup, display);
 }

@@ -86,8 +86,10 @@ static bool said_already(const struct sign_rule *rule, enum sign_field field)
 
 static char *say(const struct condition_kind *kind, const struct rule_condition *condition, const struct seen *seen)
 {
-    return text_format("%s%s%s%s%s", kind->before, condition->text, kind->after, kind->names_step ? " at " : "",
-                       kind->names_step ? hop_name(seen->failure->step) : "");
+    const bool named = kind->names_step && seen->failure->step != HOP_COUNT;
+
+    return text_format("%s%s%s%s%s", kind->before, condition->text, kind->after, named ? " at " : "",
+                       named ? hop_name(seen->failure->step) : "");
 }
 
 void rule_explain(const struct sign_rule *rule, const struct seen *seen, struct words *because)

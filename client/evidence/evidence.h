@@ -19,7 +19,8 @@ struct evidence_header {
 struct evidence {
     enum hop hop; /* where this record stands in the flow */
     enum hop
-        step; /* the request it belongs to: HOP_TOKEN, HOP_AUTODISCOVER, HOP_AVAILABILITY; HOP_ROUTE for the route */
+        step; /* the request it belongs to: HOP_TOKEN, HOP_AUTODISCOVER, HOP_AVAILABILITY; HOP_ROUTE for the route; of a
+               * device's log, which cannot tell, the hop or HOP_COUNT */
     enum outcome outcome;
     char *party;                     /* host name asked; for the route, the connector or relationship used */
     char *url;                       /* as asked */

@@ -114,7 +114,7 @@ struct spot spot_of(const char *file, const struct item *item, const struct diag
                         .kind = item->kind,
                         .host = text_copy(item->host),
                         .time = text_copy(item->time),
-                        .hop = failure ? hop_name(failure->step) : NULL};
+                        .hop = failure && failure->step != HOP_COUNT ? hop_name(failure->step) : NULL};
 
     if (diagnosis->length > 0 && diagnosis->start + diagnosis->length <= item->length)
         show(&spot, item, diagnosis->start, diagnosis->length);

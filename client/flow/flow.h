@@ -19,4 +19,7 @@ struct lookup *flow_ask_ews(const struct flow_settings *settings, const char *ur
  * password is shown to the requester's domain, to servers of the organisation and to Microsoft, and to nobody else. */
 struct lookup *flow_ask_outlook(const struct flow_settings *settings, const char *requester, const char *target);
 
+/* The address from which the server of that requester asks others. NULL: there is no server, or it asks from any. Borrowed. */
+const char *flow_outbound_address(const struct snapshot *organization, const char *scope, const char *requester);
+
 #endif

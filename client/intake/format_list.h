@@ -19,6 +19,8 @@
     ROW(events)       \
     ROW(event_table)  \
     ROW(json_lines)   \
+    ROW(firewall)     \
+    ROW(dns_server)   \
     ROW(access)       \
     ROW(stamped)
 /* clang-format on */

@@ -72,6 +72,18 @@ bool firewall_refuses_outbound(const struct snapshot *snapshot, const char *aski
     return rule && holds_in(rule, name, WIRE_FAULT_REFUSE);
 }
 
+const char *firewall_stops(const struct snapshot *snapshot, const char *asking, const char *party, const char *name,
+                           enum wire_fault fault, bool *inbound)
+{
+    const struct object *const own = asking ? rule_of(snapshot, asking) : NULL;
+    const struct object *const theirs = party ? rule_of(snapshot, party) : NULL;
+
+    *inbound = !own || !holds_in(own, name, fault);
+    if (!*inbound)
+        return asking;
+    return theirs && covers(theirs, name) && fault_of(theirs) == fault ? party : NULL;
+}
+
 void firewall_gate(struct listener *listener, const struct snapshot *snapshot, const char *party, const char *name)
 {
     const struct object *rule = rule_of(snapshot, party);

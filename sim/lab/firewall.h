@@ -12,6 +12,11 @@
 /* Does the firewall in front of the asking organisation (NULL: nobody asks) refuse connections to that name? */
 bool firewall_refuses_outbound(const struct snapshot *snapshot, const char *asking, const char *name);
 
+/* Whose rule stops a connection of those who ask (NULL: nobody asks) to the name of a party (NULL: nobody's) before it
+ * stands, with that fault; inbound: it is the rule before who is asked. NULL: none does. Borrowed. */
+const char *firewall_stops(const struct snapshot *snapshot, const char *asking, const char *party, const char *name,
+                           enum wire_fault fault, bool *inbound);
+
 /* Opens or shuts the listener of that name (NULL: several names share it). Any thread. */
 void firewall_gate(struct listener *listener, const struct snapshot *snapshot, const char *party, const char *name);
 /* What becomes of a connection that got in. */

@@ -10,6 +10,7 @@
 #include "flow/flow.h"
 #include "look_up_traffic/traffic_record.h"
 #include "noted_look_up.h"
+#include "noted_network.h"
 #include "phrase/phrase.h"
 
 struct asking {
@@ -57,6 +58,7 @@ static struct lookup *look_up(struct lab *lab, struct flow_settings *settings, c
                                                    : flow_run(settings, asking->requester, asking->target);
     parties_hosts_free(&hosts, settings->host_count);
     remember(lab, settings->organization, lookup);
+    noted_network_add(lab, settings->organization, settings->scope, lookup);
     noted_look_up_add(lab, settings->organization, settings->scope, lookup);
     return lookup;
 }

@@ -77,18 +77,26 @@ static bool is_no_error(const char *code)
     return text_equal(code, "NoError") || text_equal(code, "0");
 }
 
-char *said_error(int status, const char *body, size_t length)
+/* The error that stands in an answer, or in what is left of it. The caller frees it. */
+static char *error_in(const char *body, size_t length)
 {
-    CLEANUP(cleanup_string) char *code = NULL;
-    CLEANUP(cleanup_string) char *text = NULL;
+    CLEANUP(cleanup_string) char *code = first_of(codes, ARRAY_SIZE(codes), body, length);
+    CLEANUP(cleanup_string) char *text = first_of(texts, ARRAY_SIZE(texts), body, length);
 
-    if (!body || length == 0 || (status < FAILED && !is_refusal(body, length)))
-        return NULL;
-    code = first_of(codes, ARRAY_SIZE(codes), body, length);
-    text = first_of(texts, ARRAY_SIZE(texts), body, length);
     if (!text)
         text = between(body, length, description, '"');
     if (!text || (code && is_no_error(code) && text_starts(text, "No error")))
         return NULL;
     return code && !is_no_error(code) ? text_format("%s: %s", code, text) : TAKE(text);
+}
+
+char *said_error(int status, const char *body, size_t length)
+{
+    static const char setting[] = "<UserSettingError>"; /* what is around it says that all is well */
+    const char *inner;
+
+    if (!body || length == 0 || (status < FAILED && !is_refusal(body, length)))
+        return NULL;
+    inner = memmem(body, length, setting, strlen(setting));
+    return inner ? error_in(inner, length - (size_t)(inner - body)) : error_in(body, length);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The firewall in front of the parties: which connections it ended or swallowed. UTC. Firewalls write what their makers please;
- * this is the form "name=value" of many. */
+/* The firewalls in front of the parties: which connections they ended, swallowed, or let nobody make. UTC. Firewalls write what
+ * their makers please; this is the form "name=value" of many. */
 #include "log_columns.h"
 #include "log_entry.h"
 #include "log_kind.h"
@@ -30,20 +30,27 @@ static const struct firewall_action {
 static const struct firewall_action *action_of(const json_t *entry)
 {
     for (size_t i = 0; i < ARRAY_SIZE(actions); i++)
-        if (log_entry_is(entry, "kind", "connection") && log_entry_is(entry, "detail", actions[i].fault))
+        if (log_entry_is(entry, "detail", actions[i].fault))
             return &actions[i];
     return NULL;
 }
 
 static bool has(const json_t *entry)
 {
-    return action_of(entry);
+    return (log_entry_is(entry, "kind", "connection") || log_entry_is(entry, "kind", "attempt")) && action_of(entry);
 }
 
 static char *path(const json_t *entry)
 {
     (void)entry;
     return text_copy("FW01/firewall.log");
+}
+
+/* Whose rule it was, and for which direction: "onprem-in". */
+static void write_rule(FILE *output, const json_t *entry)
+{
+    fprintf(output, " rule=%s-%s", log_entry_text(entry, "party"),
+            log_entry_is(entry, "operation", "out") ? "out" : "in");
 }
 
 static void write_line(FILE *output, const json_t *entry)
@@ -53,12 +60,15 @@ static void write_line(FILE *output, const json_t *entry)
     fprintf(output, "%s FW01 action=%s stage=%s proto=tcp src=", log_entry_text(entry, "time"),
             action ? action->action : "", action ? action->stage : "");
     log_write_client_address(output, entry);
-    fputs(" spt=", output);
-    log_write_client_port(output, entry);
+    if (strchr(log_entry_text(entry, "client"), ':')) { /* of a connection that never stood nobody knows the port */
+        fputs(" spt=", output);
+        log_write_client_port(output, entry);
+    }
     fputs(" dst=", output);
     log_write_server_address(output, entry);
     fputs(" dpt=", output);
     log_write_server_port(output, entry);
+    write_rule(output, entry);
     fputs(" host=", output);
     log_value_w3c(output, log_entry_text(entry, "host"));
     fputc('\n', output);

@@ -26,6 +26,7 @@ KINDS = [
     ("Autodiscover", r"^(?P<server>[\w-]+)/Logging/Autodiscover/Autodiscover_\d{10}-1\.LOG$"),
     ("TMG", r"^TMG01/Logs/ISALOG_\d{8}_WEB_000\.w3c$"),
     ("proxy", r"^PROXY01/access\.log$"),
+    ("dns", r"^(?P<server>DNS[\w-]+)/Windows/System32/dns/dns\.log$"),
     ("firewall", r"^FW01/firewall\.log$"),
     ("agent", r"^msappproxy\.net/access\.log$"),
     ("domino", r"^NOTES01/domino/data/domino/logs/access\.log$"),
@@ -58,6 +59,8 @@ def records(file):
             yield {"sc-status": re.search(r"<EventID>(\d+)<", line)[1]}
         elif line.startswith("{"):
             yield json.loads(line)
+        elif " PACKET " in line:
+            yield {"sc-status": re.search(r" R Q \[\w{4} [ A] DR +(\w+)\] \w+ +(\(\d+\)[\w-]+)+\(0\)\r\n$", line)[1]}
         elif " action=" in line:
             yield dict(word.split("=", 1) for word in line.split() if "=" in word)
         else:
@@ -83,7 +86,7 @@ def summary(files):
     found = collections.OrderedDict()
     for file in files:
         kind, server = kind_of(file["path"])
-        cloud = "cloud-" if re.match(r"(DB|AM)\d+PR", server or "") else ""
+        cloud = "cloud-" if re.match(r"(DB|AM)\d+PR|DNS-EXO", server or "") else ""
         for record in records(file):
             found.setdefault(cloud + kind + endpoint(record), []).append(status(record))
     return " ".join(f"{name}={','.join(statuses)}" for name, statuses in sorted(found.items())) or "-"

@@ -4,6 +4,7 @@
 
 #include "agent.h"
 #include "base/text.h"
+#include "flow/flow.h"
 #include "flow/transport/url.h"
 #include "own_network.h"
 #include "vocabulary/exchange_names.h"
@@ -31,15 +32,21 @@ void flow_close(struct flow *flow)
 }
 
 /* The server that holds the asker's mailbox asks; without such a mailbox, any. */
-static const struct object *asking_server(const struct flow *flow)
+static const struct object *asking_server(const struct snapshot *organization, const char *scope, const char *requester)
 {
-    const struct flow_settings *settings = flow->settings;
-    const struct object *asker = recipient_next(settings->organization, settings->scope, flow->lookup->requester, NULL);
-    const char *name = asker ? object_text(asker, "ServerName") : "";
-    const struct object *server =
-        *name ? snapshot_find(settings->organization, settings->scope, "ExchangeServer", "Name", name) : NULL;
+    const struct object *const asker = recipient_next(organization, scope, requester, NULL);
+    const char *const name = asker ? object_text(asker, "ServerName") : "";
+    const struct object *const server =
+        *name ? snapshot_find(organization, scope, "ExchangeServer", "Name", name) : NULL;
 
-    return server ? server : flow_object(flow, "ExchangeServer");
+    return server ? server : snapshot_next(organization, scope, "ExchangeServer", NULL);
+}
+
+const char *flow_outbound_address(const struct snapshot *organization, const char *scope, const char *requester)
+{
+    const struct object *const server = asking_server(organization, scope, requester);
+
+    return server ? object_text(server, "OutboundAddress") : NULL;
 }
 
 void flow_open(struct flow *flow, const struct flow_settings *settings, const char *requester, const char *target)
@@ -48,10 +55,10 @@ void flow_open(struct flow *flow, const struct flow_settings *settings, const ch
     const char *version;
 
     *flow = (struct flow){.settings = settings, .lookup = lookup_new(requester, target)};
-    server = asking_server(flow);
+    server = asking_server(settings->organization, settings->scope, requester);
     version = server ? object_text(server, "AdminDisplayVersion") : "";
     flow->transport = flow_transport(settings);
-    transport_from(flow->transport, server ? object_text(server, "OutboundAddress") : NULL);
+    transport_from(flow->transport, flow_outbound_address(settings->organization, settings->scope, requester));
     flow->agent_autodiscover = agent_name(AGENT_AUTODISCOVER, version);
     flow->agent_availability = agent_name(AGENT_AVAILABILITY, version);
 }

@@ -17,7 +17,7 @@
 #include <string.h>
 
 /* Agents; the path of a federation, which needs none to be known; reasons of http.sys, which logs none;
- * statuses that count whoever asked. */
+ * statuses that count whoever asked; what a firewall did; names that a DNS server does not know. */
 const char *const log_literals[] = {"asproxy/crossforest",
                                     "asautodiscover/crossforest",
                                     "/wssecurity",
@@ -29,7 +29,9 @@ const char *const log_literals[] = {"asproxy/crossforest",
                                     " 404 ",
                                     " 502 ",
                                     " 503 ",
-                                    " 504 "};
+                                    " 504 ",
+                                    " stage=",
+                                    "nxdomain] a "};
 const size_t log_literal_count = ARRAY_SIZE(log_literals);
 
 /* Names of the fields of logs that tell of no requests. The first kind whose mark is among the fields. */

@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "intake/common/item.h"
+#include "vocabulary/exchange_names.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -137,6 +138,17 @@ static bool is_status(struct slice value)
     return value.length == 0 || slice_is(value, "-") || slice_is_number(value);
 }
 
+/* The logs of the services name no path: Autodiscover's has its name in what was asked for, or its agent asks. */
+static struct slice service_asked(const struct logged_request *request)
+{
+    const char *const path = request_service_path(request);
+    const bool discovers = path ? slice_has((struct slice){path, strlen(path)}, "autodiscover")
+                                : slice_has(request->values[ROLE_ACTION], "autodiscover");
+    const char *const asked = discovers ? PATH_AUTODISCOVER_SOAP : PATH_EWS;
+
+    return (struct slice){asked, strlen(asked)};
+}
+
 bool columns_request(const struct log_columns *columns, const char *line, size_t length, struct logged_request *request)
 {
     struct slices values;
@@ -154,7 +166,7 @@ bool columns_request(const struct log_columns *columns, const char *line, size_t
         set(request, columns->roles[i], values.items[i]);
     }
     if (columns->services)
-        request_set(request, ROLE_URL, (struct slice){"/EWS/Exchange.asmx", 18});
+        request_set(request, ROLE_URL, service_asked(request));
     request->nameless = request->values[ROLE_AGENT].length == 0;
     request_set_status(request, columns_status(request));
     return values.count == columns->count || request_is_service(request);

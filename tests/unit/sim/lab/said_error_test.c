@@ -29,6 +29,10 @@ static const struct answer_row {
     {"a token service", 400, "{\"error\":\"invalid\",\"error_description\":\"AADSTS1: no.\"}", "AADSTS1: no."},
     {"a good answer", 200, "<m:ResponseCode>NoError</m:ResponseCode><MessageText>x</MessageText>", NULL},
     {"no error by its code", 200, "<ErrorCode>NoError</ErrorCode><ErrorMessage>No error.</ErrorMessage>", NULL},
+    {"a setting's error among good codes", 200,
+     "<ErrorCode>NoError</ErrorCode><ErrorMessage>No error.</ErrorMessage><UserSettingErrors><UserSettingError>"
+     "<ErrorCode>InvalidUser</ErrorCode><ErrorMessage>Unknown.</ErrorMessage><SettingName>X</SettingName>",
+     "InvalidUser: Unknown."},
     {"a page", 404, "<html><body>Not found</body></html>", NULL},
     {"an element without end", 500, "<faultstring>for ever", NULL},
     {"nothing", 500, "", NULL},

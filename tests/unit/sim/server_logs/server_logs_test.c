@@ -84,9 +84,32 @@ static const struct log_row {
      ",\"party\":\"onprem\",\"kind\":\"connection\",\"detail\":\"reset-after-request\",\"host\":\"mail.contoso.com\"}",
      "FW01/firewall.log ", "FW01/firewall.log",
      "2026-01-05T08:00:00.123Z FW01 action=reset stage=request proto=tcp src=127.0.0.11 spt=50000 dst=127.0.0.1 "
-     "dpt=443 "
+     "dpt=443 rule=onprem-in "
      "host=mail.contoso.com\n",
      ""},
+    {"the firewall swallows a SYN on its way out",
+     "{\"time\":\"2026-01-05T08:00:00.123Z\",\"client\":\"127.0.0.21\",\"address\":\"127.0.0.1:443\","
+     "\"party\":\"onprem\",\"kind\":\"attempt\",\"detail\":\"drop\",\"operation\":\"out\",\"host\":\"a.b\"}",
+     "FW01/firewall.log ", "FW01/firewall.log",
+     "2026-01-05T08:00:00.123Z FW01 action=drop stage=syn proto=tcp src=127.0.0.21 dst=127.0.0.1 dpt=443 "
+     "rule=onprem-out host=a.b\n",
+     ""},
+    {"a name that is not known",
+     "{" TIME ",\"party\":\"onprem\",\"kind\":\"name\",\"detail\":\"NXDOMAIN\",\"operation\":\"A\",\"host\":"
+     "\"mail.contoso.com\",\"client\":\"127.0.0.21\",\"sequence\":7}",
+     "DNS01/Windows/System32/dns/dns.log ", "DNS01/Windows/System32/dns/dns.log",
+     "1/5/2026 8:00:00 AM 0E38 PACKET  000000D5B7AE0070 UDP Snd 127.0.0.21      0007 R Q [8183   DR NXDOMAIN] A      "
+     "(4)mail(7)contoso(3)com(0)\r\n",
+     "DNS Server log file creation at 1/5/2026 8:00:00 AM\r\n\r\n"},
+    {"a name that is known, after noon",
+     "{\"time\":\"2026-11-15T12:00:59.123Z\",\"party\":\"exo\",\"kind\":\"name\",\"detail\":\"NOERROR\","
+     "\"operation\":\"SRV\",\"host\":\"_a._tcp.b\",\"client\":\"127.0.0.11\",\"sequence\":65536}",
+     "DNS-EXO/Windows/System32/dns/dns.log ", "DNS-EXO/Windows/System32/dns/dns.log",
+     "11/15/2026 12:00:59 PM 0E38 PACKET  000000D5B7BE0000 UDP Snd 127.0.0.11      0000 R Q [8180   DR  NOERROR] SRV   "
+     " "
+     "(2)_a(4)_tcp(1)b(0)\r\n",
+     NULL},
+    {"a name of no time", "{\"kind\":\"name\"}", "DNS-EXO/Windows/System32/dns/dns.log ", NULL, NULL, NULL},
     {"a slow network is in no log", "{" TIME ",\"party\":\"onprem\",\"kind\":\"connection\",\"detail\":\"delay\"}", "",
      NULL, NULL, NULL},
     {"Autodiscover failed for who asked",

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* Reads LabDnsRecord and LabFirewall: who would have been reached, and whose rule was in the way. */
+#include "noted_network.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "firewall.h"
+#include "flow/flow.h"
+#include "vocabulary/places.h"
+
+#include <string.h>
+
+#define CLIENT_ADDRESS "127.0.0.1" /* of a user's own computer */
+
+struct noting {
+    struct lab *lab;
+    const struct snapshot *snapshot;
+    const char *scope, *address; /* who asks, and from where */
+};
+
+static void note_name(const struct noting *noting, const struct evidence *record)
+{
+    const struct journal_entry entry = {.party = noting->scope,
+                                        .kind = "name",
+                                        .client = noting->address,
+                                        .host = record->party,
+                                        .operation = text_starts(record->party, "_") ? "SRV" : "A",
+                                        .detail = record->outcome == OUTCOME_OK ? "NOERROR" : "NXDOMAIN"};
+
+    journal_add(noting->lab->journal, &entry);
+}
+
+/* Which fault looks so to whoever connects. */
+static enum wire_fault fault_of(const struct evidence *record)
+{
+    if (record->hop != HOP_CONNECT)
+        return WIRE_FAULT_NONE;
+    if (record->outcome == OUTCOME_CONNECT_TIMEOUT)
+        return WIRE_FAULT_DROP;
+    return record->outcome == OUTCOME_CONNECTION_REFUSED ? WIRE_FAULT_REFUSE : WIRE_FAULT_NONE;
+}
+
+/* Where nobody's rule is in the way, nobody has anything to write. */
+static void note_stopped(const struct noting *noting, const struct evidence *record, enum wire_fault fault)
+{
+    const struct object *const name = snapshot_find(noting->snapshot, SCOPE_LAB, "LabDnsRecord", "Name", record->party);
+    bool inbound = true;
+    const char *const party = firewall_stops(noting->snapshot, noting->scope, name ? object_text(name, "Party") : NULL,
+                                             record->party, fault, &inbound);
+    const char *const tried = record->address ? record->address : "";
+    CLEANUP(cleanup_string) char *address = text_format("%.*s:443", (int)strcspn(tried, ":"), tried);
+    const struct journal_entry entry = {.party = party,
+                                        .kind = "attempt",
+                                        .client = noting->address,
+                                        .host = record->party,
+                                        .operation = inbound ? "in" : "out",
+                                        .address = address,
+                                        .detail = wire_fault_name(fault)};
+
+    if (party)
+        journal_add(noting->lab->journal, &entry);
+}
+
+static void note(const struct noting *noting, const struct evidence *record)
+{
+    const enum wire_fault fault = fault_of(record);
+
+    if (record->hop == HOP_RESOLVE && record->party)
+        note_name(noting, record);
+    if (fault != WIRE_FAULT_NONE && record->party)
+        note_stopped(noting, record, fault);
+}
+
+void noted_network_add(struct lab *lab, const struct snapshot *snapshot, const char *scope, const struct lookup *lookup)
+{
+    const char *const own = flow_outbound_address(snapshot, scope, lookup->requester);
+    const bool user = lookup->way == WAY_CLIENT || !own || !*own;
+    const struct noting noting = {lab, snapshot, scope, user ? CLIENT_ADDRESS : own};
+
+    for (size_t i = 0; i < lookup->evidence_count; i++)
+        note(&noting, &lookup->evidence[i]);
+}

@@ -6,17 +6,15 @@
 #include "flow/flow.h"
 #include "flow/tokens/bearer_challenge.h"
 #include "support/canned_server.h"
-#include "support/test_key.h"
+#include "support/flow_bench.h"
 #include "vocabulary/exchange_names.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
-#define ORGANIZATIONS FBLAB_SOURCE "/scenarios/organizations.xml"
 #define REALM "7d8a1c2e-5b3f-4e60-9a17-2c4d6f8b0e31"
 #define HEAD(status, type) "HTTP/1.1 " status "\r\nConnection: close\r\nContent-Type: " type "\r\n"
 #define BEARER(issuers)                                                                                                \
@@ -194,53 +192,15 @@ static const struct row rows[] = {
      .put = "<OrgCertificate>00"},
 };
 
-/* The organisation's key, in files. */
-struct bench {
-    struct signing_key *key;
-    char directory[32], *certificate, *private_key;
-};
-
-static char *replace_all(char *text, const char *find, const char *put)
-{
-    char *out = NULL;
-    size_t length;
-    FILE *output = open_memstream(&out, &length);
-    const char *rest = text;
-
-    for (const char *at; (at = strstr(rest, find)); rest = at + strlen(find))
-        fprintf(output, "%.*s%s", (int)(at - rest), rest, put);
-    fputs(rest, output);
-    fclose(output);
-    free(text);
-    return out;
-}
-
-/* The organisation's document with its keys, and all it asks at the one server. */
-static struct snapshot *load(const struct bench *bench, const struct row *row, const char *url)
+/* All it asks, it asks at the one server. */
+static struct snapshot *load(const struct flow_bench *bench, const struct row *row, const char *url)
 {
     const char *const replacements[][2] = {
         {row->find ? row->find : "{none}", row->put ? row->put : ""},
         {row->delegated ? NO_CONNECTOR : "{none}", "<TargetAddressDomains>fabrikam.com</TargetAddressDomains>"},
-        {"{exo-auth:thumbprint}", bench->key->thumbprint},
-        {"{exo-federation:thumbprint}", bench->key->thumbprint},
-        {"{exo-auth:certificate-file}", bench->certificate},
-        {"{exo-auth:key-file}", bench->private_key},
-        {"{exo-federation:certificate-file}", bench->certificate},
-        {"{exo-federation:key-file}", bench->private_key},
-        {"https://autodiscover.contoso.com", url},
-        {"https://accounts.accesscontrol.windows.net", url},
-        {"https://login.microsoftonline.com", url},
     };
-    size_t length;
-    char *text = file_read(ORGANIZATIONS, 1 << 20, &length, NULL);
-    struct snapshot *snapshot;
 
-    for (size_t i = 0; i < ARRAY_SIZE(replacements); i++)
-        text = replace_all(text, replacements[i][0], replacements[i][1]);
-    snapshot = snapshot_parse(text, strlen(text), "organizations.xml", NULL);
-    free(text);
-    assert_non_null(snapshot);
-    return snapshot;
+    return flow_bench_load(bench, replacements, ARRAY_SIZE(replacements), url);
 }
 
 static size_t count_answers(const struct row *row)
@@ -250,28 +210,6 @@ static size_t count_answers(const struct row *row)
     while (count < ARRAY_SIZE(row->answers) && row->answers[count])
         count++;
     return count;
-}
-
-static const struct bench *bench_open(struct bench *bench)
-{
-    strcpy(bench->directory, "/tmp/flow_token_XXXXXX");
-    assert_non_null(mkdtemp(bench->directory));
-    bench->key = signing_key_new("Microsoft Exchange Server Auth Certificate");
-    bench->certificate = text_format("%s/certificate.pem", bench->directory);
-    bench->private_key = text_format("%s/key.pem", bench->directory);
-    assert_true(file_write(bench->certificate, bench->key->certificate, strlen(bench->key->certificate), 0644, NULL));
-    assert_true(file_write(bench->private_key, bench->key->private_key, strlen(bench->key->private_key), 0600, NULL));
-    return bench;
-}
-
-static void bench_close(struct bench *bench)
-{
-    unlink(bench->certificate);
-    unlink(bench->private_key);
-    rmdir(bench->directory);
-    free(bench->certificate);
-    free(bench->private_key);
-    signing_key_free(&bench->key);
 }
 
 static void assert_field(const char *got, const char *wanted)
@@ -319,9 +257,9 @@ static void check(const struct row *row, const struct lookup *lookup, const stru
 static void ends(void **state)
 {
     const struct row *row = *state;
-    CLEANUP(bench_close) struct bench bench;
+    CLEANUP(flow_bench_free) struct flow_bench *bench = flow_bench_new();
     CLEANUP(canned_server_free) struct canned_server *server = canned_server_new(row->answers, count_answers(row));
-    CLEANUP(snapshot_release) struct snapshot *snapshot = load(bench_open(&bench), row, canned_server_url(server));
+    CLEANUP(snapshot_release) struct snapshot *snapshot = load(bench, row, canned_server_url(server));
     const struct flow_settings settings = {.organization = snapshot, .scope = "exo", .isolated = true};
     CLEANUP(lookup_free) struct lookup *lookup = flow_run(&settings, "ann@contoso.com", "joe@contoso.com");
 

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "flow/checks/checks.h"
 #include "internal.h"
+#include "network_commands.h"
 #include "server_logs/server_logs.h"
 
 #include <openssl/evp.h>
@@ -234,5 +235,7 @@ struct shell_services lab_shell_services(struct lab *lab)
                                    .test_trust = test_trust,
                                    .federation_information = federation_information_of,
                                    .test_endpoint = test_endpoint,
+                                   .resolve = network_resolve,
+                                   .connects = network_connects,
                                    .read_logs = read_logs};
 }

@@ -18,14 +18,14 @@ struct noting {
     const char *scope, *address; /* who asks, and from where */
 };
 
-static void note_name(const struct noting *noting, const struct evidence *record)
+static void note_name(const struct noting *noting, const char *name, bool known)
 {
     const struct journal_entry entry = {.party = noting->scope,
                                         .kind = "name",
                                         .client = noting->address,
-                                        .host = record->party,
-                                        .operation = text_starts(record->party, "_") ? "SRV" : "A",
-                                        .detail = record->outcome == OUTCOME_OK ? "NOERROR" : "NXDOMAIN"};
+                                        .host = name,
+                                        .operation = text_starts(name, "_") ? "SRV" : "A",
+                                        .detail = known ? "NOERROR" : "NXDOMAIN"};
 
     journal_add(noting->lab->journal, &entry);
 }
@@ -41,18 +41,17 @@ static enum wire_fault fault_of(const struct evidence *record)
 }
 
 /* Where nobody's rule is in the way, nobody has anything to write. */
-static void note_stopped(const struct noting *noting, const struct evidence *record, enum wire_fault fault)
+static void note_stopped(const struct noting *noting, const char *host, const char *tried, enum wire_fault fault)
 {
-    const struct object *const name = snapshot_find(noting->snapshot, SCOPE_LAB, "LabDnsRecord", "Name", record->party);
+    const struct object *const name = snapshot_find(noting->snapshot, SCOPE_LAB, "LabDnsRecord", "Name", host);
     bool inbound = true;
     const char *const party = firewall_stops(noting->snapshot, noting->scope, name ? object_text(name, "Party") : NULL,
-                                             record->party, fault, &inbound);
-    const char *const tried = record->address ? record->address : "";
+                                             host, fault, &inbound);
     CLEANUP(cleanup_string) char *address = text_format("%.*s:443", (int)strcspn(tried, ":"), tried);
     const struct journal_entry entry = {.party = party,
                                         .kind = "attempt",
                                         .client = noting->address,
-                                        .host = record->party,
+                                        .host = host,
                                         .operation = inbound ? "in" : "out",
                                         .address = address,
                                         .detail = wire_fault_name(fault)};
@@ -66,17 +65,41 @@ static void note(const struct noting *noting, const struct evidence *record)
     const enum wire_fault fault = fault_of(record);
 
     if (record->hop == HOP_RESOLVE && record->party)
-        note_name(noting, record);
+        note_name(noting, record->party, record->outcome == OUTCOME_OK);
     if (fault != WIRE_FAULT_NONE && record->party)
-        note_stopped(noting, record, fault);
+        note_stopped(noting, record->party, record->address ? record->address : "", fault);
+}
+
+static struct noting noting_of(struct lab *lab, const struct snapshot *snapshot, const char *scope,
+                               const char *requester)
+{
+    const char *const own = flow_outbound_address(snapshot, scope, requester);
+
+    return (struct noting){lab, snapshot, scope, own && *own ? own : CLIENT_ADDRESS};
 }
 
 void noted_network_add(struct lab *lab, const struct snapshot *snapshot, const char *scope, const struct lookup *lookup)
 {
-    const char *const own = flow_outbound_address(snapshot, scope, lookup->requester);
-    const bool user = lookup->way == WAY_CLIENT || !own || !*own;
-    const struct noting noting = {lab, snapshot, scope, user ? CLIENT_ADDRESS : own};
+    struct noting noting = noting_of(lab, snapshot, scope, lookup->requester);
 
+    if (lookup->way == WAY_CLIENT)
+        noting.address = CLIENT_ADDRESS;
     for (size_t i = 0; i < lookup->evidence_count; i++)
         note(&noting, &lookup->evidence[i]);
+}
+
+void noted_name_add(struct lab *lab, const struct snapshot *snapshot, const char *scope, const char *name, bool known)
+{
+    const struct noting noting = noting_of(lab, snapshot, scope, "");
+
+    note_name(&noting, name, known);
+}
+
+void noted_attempt_add(struct lab *lab, const struct snapshot *snapshot, const char *scope, const char *name,
+                       const char *address)
+{
+    const struct noting noting = noting_of(lab, snapshot, scope, "");
+
+    note_stopped(&noting, name, address, WIRE_FAULT_DROP);
+    note_stopped(&noting, name, address, WIRE_FAULT_REFUSE);
 }

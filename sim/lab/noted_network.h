@@ -11,4 +11,10 @@
 void noted_network_add(struct lab *lab, const struct snapshot *snapshot, const char *scope,
                        const struct lookup *lookup);
 
+/* The same of what is typed on a server of that organisation: a name that was asked for, known or not; a connection to the
+ * address of a name that did not come about. */
+void noted_name_add(struct lab *lab, const struct snapshot *snapshot, const char *scope, const char *name, bool known);
+void noted_attempt_add(struct lab *lab, const struct snapshot *snapshot, const char *scope, const char *name,
+                       const char *address);
+
 #endif

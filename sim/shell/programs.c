@@ -65,12 +65,8 @@ static const struct console_program {
      .lacking = "no Windows Time service; Get-LabClock shows how wrong clocks are, Set-LabClock -OffsetSeconds 0 sets "
                 "one right"},
     {"eventvwr", .lacking = "no windows; Get-WinEvent -LogName Application shows what it would"},
-    {"nslookup", .lacking = "no name server of its own; Get-LabDnsRecord shows which names resolve, and to what"},
-    {"Resolve-DnsName",
-     .lacking = "no name server of its own; Get-LabDnsRecord shows which names resolve, and to what"},
-    {"telnet", .lacking = "no prompt on the network; Test-MigrationServerAvailability tries the connection"},
-    {"Test-NetConnection",
-     .lacking = "no prompt on the network; Test-MigrationServerAvailability tries the connection"},
+    {"nslookup", .lacking = "no prompt of a name server; Resolve-DnsName asks for a name"},
+    {"telnet", .lacking = "no prompt on the network; Test-NetConnection tries the connection"},
     {"netsh", .lacking = "no WinHTTP; fbcheck query shows which way the servers ask"},
     {"inetmgr", .lacking =
                     "no windows; Get-LabHandlerMapping, Get-LabIisAuthentication and Get-LabApplicationPool show "

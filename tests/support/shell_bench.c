@@ -107,6 +107,19 @@ static struct lookup *test_endpoint(void *context, const char *at, const char *u
     return found(bench, "");
 }
 
+/* One name is known, and one port open. */
+static char *resolve(void *context, const char *name)
+{
+    (void)context;
+    return text_equal(name, "mail.contoso.com") ? text_copy("192.0.2.7") : NULL;
+}
+
+static bool connects(void *context, const char *name, unsigned port)
+{
+    (void)context, (void)name;
+    return port == 443;
+}
+
 /* No log has a line. */
 static void read_logs(void *context, void (*take)(void *to, const char *path, const char *head, const char *line),
                       void *to)
@@ -129,6 +142,8 @@ struct bench *bench_new(void)
                                               .test_trust = test_trust,
                                               .federation_information = federation_information,
                                               .test_endpoint = test_endpoint,
+                                              .resolve = resolve,
+                                              .connects = connects,
                                               .read_logs = read_logs};
     return bench;
 }

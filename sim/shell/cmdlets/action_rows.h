@@ -30,6 +30,8 @@
     ROW(restart_web_app_pool)                                                                                          \
     ROW(get_iis_app_pool)                                                                                              \
     ROW(get_tls_cipher_suite)                                                                                          \
+    ROW(resolve_dns_name)                                                                                              \
+    ROW(test_net_connection)                                                                                           \
     ROW(get_content)                                                                                                   \
     ROW(select_string)                                                                                                 \
     ROW(get_child_item)                                                                                                \

@@ -40,6 +40,10 @@ struct shell_services {
     char *(*federation_information)(void *context, const char *at, const char *url, const char *domain,
                                     struct error *error);
     struct lookup *(*test_endpoint)(void *context, const char *at, const char *url);
+    /* The address at which the Exchange servers on the premises find a name. NULL: there is no such name. The caller frees it. */
+    char *(*resolve)(void *context, const char *name);
+    /* Does a connection of theirs with that name come about? */
+    bool (*connects)(void *context, const char *name, unsigned port);
     /* Gives every line that is in a log, oldest first, with its file ("EX01/inetpub/...") and what that begins with. */
     void (*read_logs)(void *context, void (*take)(void *to, const char *path, const char *head, const char *line),
                       void *to);

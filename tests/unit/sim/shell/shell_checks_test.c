@@ -34,6 +34,18 @@ static const struct refusal refusals[] = {
      "first."},
     {"refuses a new server without metadata", "onprem", "New-AuthServer New -AuthMetadataUrl https://a.example/m", NULL,
      "Cannot acquire auth metadata document from 'https://a.example/m'. Error: Nobody answers."},
+    {"refuses a name that is not known", "server", "Resolve-DnsName none.contoso.com", NULL,
+     "none.contoso.com : DNS name does not exist"},
+    {"refuses no name", "onprem", "Resolve-DnsName", NULL,
+     "Resolve-DnsName needs a name: Resolve-DnsName mail.contoso.com"},
+    {"refuses a connection to nowhere", "onprem", "Test-NetConnection -Port 443", NULL,
+     "Test-NetConnection needs a name and a port: Test-NetConnection mail.contoso.com -Port 443"},
+    {"refuses a connection to no port", "onprem", "Test-NetConnection mail.contoso.com", NULL,
+     "Cannot process command because of one or more missing mandatory parameters: Port."},
+    {"refuses names in the cloud", "exo", "Resolve-DnsName mail.contoso.com", NULL,
+     "The term 'Resolve-DnsName' is not recognized as the name of a cmdlet, function, script file, or operable "
+     "program. "
+     "It runs at onprem."},
     {"refuses a relationship that several names fit", "exo",
      "Test-OrganizationRelationship * -UserIdentity ann@contoso.com", NULL,
      "The operation couldn't be performed because '*' matches multiple entries."},
@@ -108,6 +120,17 @@ static const struct check checks[] = {
      "ErrorDetail : internal error:Microsoft.Exchange.Migration.MigrationServerConnectionFailedException: The "
      "connection to the server 'mail.contoso.com' could not be completed. ---> The call to "
      "'https://mail.contoso.com/EWS/mrsproxy.svc' failed. Error details: Unable to connect to the remote server\n\n"},
+    {"a name", "server", "Resolve-DnsName mail.contoso.com", NULL, 0, "",
+     "\nName      : mail.contoso.com\nType      : A\nSection   : Answer\nIPAddress : 192.0.2.7\n\n"},
+    {"a connection", "onprem", "Test-NetConnection mail.contoso.com -Port 443", NULL, 0, "",
+     "\nComputerName            : mail.contoso.com\nRemoteAddress           : 192.0.2.7\nRemotePort              : "
+     "443\n"
+     "NameResolutionSucceeded : True\nTcpTestSucceeded        : True\n\n"},
+    {"a connection that does not come about", "onprem",
+     "(Test-NetConnection -ComputerName mail.contoso.com -Port 25).TcpTestSucceeded", NULL, 0, "", "False\n"},
+    {"a connection with a name that is not known", "onprem",
+     "Test-NetConnection none.contoso.com -Port 443 | fl NameR*, Tcp*", NULL, 0, "",
+     "\nNameResolutionSucceeded : False\nTcpTestSucceeded        : False\n\n"},
 };
 
 static void prints(void **state)

@@ -121,7 +121,7 @@ static const struct typed rows[] = {
      NO_COUNTERPART("w32tm", "no Windows Time service; Get-LabClock shows how wrong clocks are, Set-LabClock "
                              "-OffsetSeconds 0 sets one right")},
     {"no name server", "server", "nslookup mail.contoso.com", "",
-     NO_COUNTERPART("nslookup", "no name server of its own; Get-LabDnsRecord shows which names resolve, and to what")},
+     NO_COUNTERPART("nslookup", "no prompt of a name server; Resolve-DnsName asks for a name")},
     {"no rules of a federated domain", "msol", "Update-MsolFederatedDomain -DomainName contoso.com", "",
      NO_COUNTERPART("Update-MsolFederatedDomain", "no AD FS server; Set-LabFederationService -IssuedClaims "
                                                   "UPN,ImmutableID does what it would")},

@@ -8,6 +8,7 @@
 #include "replies.h"
 #include "rules.h"
 #include "source.h"
+#include "ticket_reader.h"
 #include "validate.h"
 #include "vocabulary.h"
 #include "xml/xml.h"
@@ -30,7 +31,7 @@ static struct scenario *read_document(const struct grammar *grammar, xmlDoc *doc
         return NULL;
     CLEANUP(scenario_free) struct scenario *scenario = scenario_read(root, source->path);
 
-    return replies_read(source, root, scenario, error) ? TAKE(scenario) : NULL;
+    return replies_read(source, root, scenario, error) && tickets_are_whole(scenario, error) ? TAKE(scenario) : NULL;
 }
 
 bool scenario_load_with(const struct grammar *grammar, const char *path, struct vocabulary *vocabulary,

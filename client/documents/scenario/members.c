@@ -50,6 +50,18 @@ static double read_number(const xmlNode *node)
     return number;
 }
 
+static void read_attribute(const struct xml_member *description, const xmlNode *node, void *member)
+{
+    char *text = (char *)xmlGetProp(node, (const xmlChar *)description->path + 1);
+
+    if (description->kind != MEMBER_NUMBER) {
+        *(char **)member = text;
+        return;
+    }
+    *(double *)member = text ? xmlXPathCastStringToNumber((const xmlChar *)text) : 0;
+    free(text);
+}
+
 static void read_member(const struct xml_member *description, const xmlNode *node, void *member)
 {
     switch (description->kind) {
@@ -63,8 +75,34 @@ static void read_member(const struct xml_member *description, const xmlNode *nod
 
 void members_read(const struct xml_member *members, size_t count, const xmlNode *node, void *object)
 {
+    for (size_t i = 0; i < count; i++) {
+        void *const member = (char *)object + members[i].offset;
+        if (*members[i].path == '@')
+            read_attribute(&members[i], node, member);
+        else
+            read_member(&members[i], *members[i].path == '.' ? node : xml_find(node, members[i].path), member);
+    }
+}
+
+void list_read(const struct xml_list *list, const xmlNode *node, void *object)
+{
+    char **const items = (char **)((char *)object + list->items);
+    size_t *const count = (size_t *)((char *)object + list->count);
+
+    for (const xmlNode *child = xml_child(node, list->element); child; child = xml_next(child, list->element)) {
+        *items = array_grow(*items, count, list->size);
+        members_read(list->members, list->member_count, child, *items + (*count - 1) * list->size);
+    }
+}
+
+void list_free(const struct xml_list *list, void *object)
+{
+    char *const items = *(char **)((char *)object + list->items);
+    const size_t count = *(size_t *)((char *)object + list->count);
+
     for (size_t i = 0; i < count; i++)
-        read_member(&members[i], xml_find(node, members[i].path), (char *)object + members[i].offset);
+        members_free(list->members, list->member_count, items + i * list->size);
+    free(items);
 }
 
 static void free_words(struct words *words)

@@ -15,7 +15,8 @@ enum member_kind {
 };
 
 struct xml_member {
-    const char *path; /* local names separated by '/', from the structure's element */
+    const char
+        *path; /* local names separated by '/', from the structure's element; "@name": its attribute; ".": itself */
     enum member_kind kind;
     size_t offset;
 };
@@ -23,6 +24,17 @@ struct xml_member {
 /* `object` is all zeroes before. */
 void members_read(const struct xml_member *members, size_t count, const xmlNode *node, void *object);
 void members_free(const struct xml_member *members, size_t count, void *object);
+
+/* Structures that follow one another: a member of `object` is their array, another how many they are. */
+struct xml_list {
+    const char *element;       /* each of these children is one */
+    size_t size, items, count; /* of one; where the array and the count stand in the object */
+    const struct xml_member *members;
+    size_t member_count;
+};
+
+void list_read(const struct xml_list *list, const xmlNode *node, void *object);
+void list_free(const struct xml_list *list, void *object);
 
 /* Makes room for one more and lends it, all zeroes. Ends the program when memory is out. */
 void *array_grow(void *items, size_t *count, size_t size);

@@ -9,6 +9,7 @@
 #include "members.h"
 #include "replies.h"
 #include "sections.h"
+#include "ticket_reader.h"
 #include "xml/xml.h"
 
 static const struct xml_member scenario_members[] = {
@@ -107,6 +108,8 @@ static void read_variant(const xmlNode *node, struct scenario *scenario)
     commands_read(xml_child(node, "given"), &variant->given);
     commands_read(xml_child(node, "break"), &variant->breaking);
     commands_read(xml_child(node, "repair"), &variant->repair);
+    if (xml_is(node, NULL, "variant"))
+        variant->ticket = ticket_read(node);
 }
 
 struct scenario *scenario_read(const xmlNode *root, const char *path)
@@ -120,6 +123,7 @@ struct scenario *scenario_read(const xmlNode *root, const char *path)
     causes_read(xml_child(root, "documented"), scenario);
     read_facts(xml_child(root, "documented"), scenario);
     read_signs(xml_child(root, "signs"), scenario);
+    scenario->ticket = ticket_read(root);
     if (!variant && !scenario->not_played)
         read_variant(root, scenario);
     for (; variant; variant = xml_next(variant, "variant"))
@@ -145,6 +149,7 @@ static void free_variants(struct scenario *scenario)
         commands_free(&variant->breaking);
         commands_free(&variant->repair);
         replies_free(variant);
+        ticket_free(&variant->ticket);
     }
     free(scenario->variants);
 }
@@ -171,6 +176,7 @@ void scenario_free(struct scenario **scenario)
     free_facts(*scenario);
     free_signs(*scenario);
     free_variants(*scenario);
+    ticket_free(&(*scenario)->ticket);
     free((*scenario)->id);
     free((*scenario)->file);
     free(TAKE(*scenario));

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cause.h"
 #include "names.h"
+#include "ticket_reader.h"
 #include "xml/xml.h"
 
 #include <string.h>
@@ -110,6 +111,7 @@ static const struct {
     {"expect", failure_is_caused},    {"scenario", file_is_named_for_id}, {"fact", fact_has_source},
     {"cause", cause_is_new},          {"check", check_is_fine},           {"command", placeholders_are_known},
     {"says", placeholders_are_known}, {"remedy", placeholders_are_known}, {"look", placeholders_are_known},
+    {"ticket", ticket_is_fine},
 };
 
 bool rules_hold(const struct source_file *source, const xmlNode *node, struct error *error)

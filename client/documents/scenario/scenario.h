@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct ticket;
+
 /* A list of strings; `items` is NULL-terminated. */
 struct words {
     char **items;
@@ -164,6 +166,7 @@ struct variant {
     char *client;             /* "outlook": asks by Outlook's own discovery; NULL: the asking organisation does */
     double attempts;          /* look up so often at most until it fails; 0: once */
     char *expect;             /* id of the row, "00" for success; read by the judge only */
+    struct ticket *ticket;    /* what differs from the file's, see ticket.h; NULL: nothing */
 };
 
 struct scenario {
@@ -184,7 +187,8 @@ struct scenario {
     size_t text_count;
     struct look_alike *look_alikes;
     size_t look_alike_count;
-    char *not_played; /* why the lab cannot cause it: it has no variant then; else NULL */
+    struct ticket *ticket; /* see ticket.h; NULL: nobody is trained on it */
+    char *not_played;      /* why the lab cannot cause it: it has no variant then; else NULL */
     struct variant *variants;
     size_t variant_count;
 };

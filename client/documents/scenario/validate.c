@@ -217,6 +217,9 @@ bool grammar_check(const struct grammar *grammar, xmlDoc *document, const struct
     if (first.code == XML_ERR_OK)
         return true;
     mistake.node = first.node ? first.node : xmlDocGetRootElement(document);
+    if (first.code == XML_RELAXNG_ERR_ATTRVALID) /* where no blank stands before it, libxml2 names the first child */
+        while (!xml_is(mistake.node, NULL, first.str1) && mistake.node->parent->type == XML_ELEMENT_NODE)
+            mistake.node = mistake.node->parent;
     explain(&mistake, error);
     xmlResetError(&first);
     return false;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Runs a fuzz target without a fuzzer: each file of a folder as it is, then so many mutations of them, the same in every run.
- * Or measures growth: each seed, and what it is made of, repeated to 64 KB and to 1 MB.
+/* Runs a fuzz target without a fuzzer: each file of a folder as it is, and no byte at all, then so many mutations of them, the
+ * same in every run. Or measures growth: each seed, and what it is made of, repeated to 64 KB and to 1 MB.
  *
  * usage: fuzz_... FOLDER MUTATIONS [DICTIONARY]
  *        fuzz_... --growth FOLDER */
@@ -154,6 +154,7 @@ static bool mutate(const char *folder, unsigned long mutations, const char *dict
         load_dictionary(&seeds, dictionary);
     for (size_t i = 0; i < seeds.count; i++)
         run(&seeds, &seeds.items[i], 0);
+    run(&seeds, &(struct seed){.bytes = (char *)""}, 0);
     for (size_t i = 0; seeds.count > 0 && i < mutations; i++)
         run(&seeds, &seeds.items[draw(&seeds, seeds.count)], 1 + draw(&seeds, 8));
     getrusage(RUSAGE_SELF, &usage);

@@ -46,6 +46,12 @@ def closing(code, at):
     return -1
 
 
+def next_number(found):
+    """Not of a buffer's length in its declaration: nobody can tell whether there is a byte more."""
+    is_length = re.search(r"\b(?:char|uint8_t|unsigned char) \w+\[$", found.string[:found.start()])
+    return found[0] if is_length else str(int(found[0]) + 1)
+
+
 def negate_condition(line, code):
     for found in re.finditer(r"\b(?:if|while) \(", code):
         end = closing(code, found.end() - 1)
@@ -97,7 +103,7 @@ C_OPERATORS = {
     "swap-and-or": substitution(r"&&|\|\|", opposite),
     "drop-not": substitution(r"(?<![\w)])!(?=[\w(*!])", ""),
     "drop-statement": drop_statement,
-    "change-constant": substitution(r"(?<![\w.\"])(?<!= \{)\d+(?=U?L*\b)(?![.x])", lambda found: str(int(found[0]) + 1)),
+    "change-constant": substitution(r"(?<![\w.\"])(?<!= \{)\d+(?=U?L*\b)(?![.x])", next_number),
     "off-by-one": substitution(r"(?<= )[-+] 1\b", lambda found: found[0][0] + " 0"),
     "change-sign": substitution(r"(?<=[\w)\]] )[-+](?= [\w(])", opposite),
     "swap-true-false": substitution(r"\b(?:true|false)\b", opposite),

@@ -67,6 +67,41 @@ static void comes_back_the_same(void **state)
     json_decref(second);
 }
 
+/* Each member has its place and its name: files of look-ups are kept. */
+static void every_member_has_its_name(void **state)
+{
+    static const char wanted[] =
+        "{\"target\":\"joe@contoso.com\",\"requester\":\"ann@contoso.com\",\"ok\":true,\"direction\":\"d\","
+        "\"way\":\"oauth\",\"error_text\":\"e\",\"response_code\":\"r\",\"exception_class\":\"x\",\"exception_code\":1,"
+        "\"lid\":2,\"response_source\":\"s\",\"settings\":{\"connector\":\"c\"},\"evidence\":[{\"hop\":"
+        "\"availability\","
+        "\"step\":\"autodiscover\",\"party\":\"p\",\"url\":\"u\",\"address\":\"a\",\"outcome\":\"soap-fault\","
+        "\"http_status\":500,\"reason\":\"Oops\",\"headers\":{\"Via\":\"v\"},\"fault\":{\"code\":\"fc\",\"text\":"
+        "\"ft\","
+        "\"setting\":\"fs\",\"detail\":true},\"exception_code\":3,\"body\":\"b\",\"os_error\":\"o\",\"tls_alert\":4,"
+        "\"elapsed_ms\":5.5}],\"events\":[{\"start\":\"t1\",\"end\":\"t2\",\"busy_type\":\"Busy\",\"subject\":\"sub\"}]"
+        ","
+        "\"merged\":\"0\",\"view\":\"w\"}";
+    struct error error = {""};
+    CLEANUP(lookup_free) struct lookup *lookup = parse(wanted, &error);
+
+    (void)state;
+    assert_string_equal(error.text, "");
+    assert_int_equal(lookup->way, WAY_OAUTH);
+    assert_int_equal(lookup->lid, 2);
+    assert_string_equal(lookup->response_source, "s");
+    assert_string_equal(lookup_setting(lookup, "connector"), "c");
+    assert_int_equal(lookup->evidence[0].step, HOP_AUTODISCOVER);
+    assert_int_equal(lookup->evidence[0].exception_code, 3);
+    assert_string_equal(lookup->evidence[0].fault_setting, "fs");
+    assert_string_equal(lookup->events[0].end, "t2");
+    json_t *const json = lookup_to_json(lookup);
+    char *const text = json_dumps(json, JSON_COMPACT);
+    assert_string_equal(text, wanted);
+    free(text);
+    json_decref(json);
+}
+
 static void nothing_is_null_and_faults_are_empty(void **state)
 {
     CLEANUP(lookup_free) struct lookup *lookup = sample();
@@ -192,6 +227,7 @@ int main(void)
 {
     const struct CMUnitTest fixed[] = {
         cmocka_unit_test(comes_back_the_same),
+        cmocka_unit_test(every_member_has_its_name),
         cmocka_unit_test(nothing_is_null_and_faults_are_empty),
         cmocka_unit_test(bad_bytes_do_not_lose_the_record),
         cmocka_unit_test(the_contract_alone_is_enough),

@@ -3,6 +3,7 @@
 #include "base/cleanup.h"
 #include "evidence/entities.h"
 #include "phrase/phrase.h"
+#include "phrase/wire_text.h"
 #include "support/phrase_row.h"
 
 #include <setjmp.h>
@@ -247,11 +248,50 @@ static void references_are_decoded(void **state)
     assert_string_equal(decoded, "<a> &amp; AB \xC3\xA9 &bogus; &#0; &#x110000; & &;");
 }
 
+/* .NET's name of a status, whatever the server calls it; of one that .NET knows not, the server's. */
+static void statuses_have_names(void **state)
+{
+    static const struct {
+        int status;
+        const char *name;
+    } names[] = {
+        {400, "Bad Request"},
+        {401, "Unauthorized"},
+        {402, "Payment Required"},
+        {403, "Forbidden"},
+        {404, "Not Found"},
+        {405, "Method Not Allowed"},
+        {406, "Not Acceptable"},
+        {407, "Proxy Authentication Required"},
+        {500, "Internal Server Error"},
+        {501, "Not Implemented"},
+        {502, "Bad Gateway"},
+        {503, "Server Unavailable"},
+        {504, "Gateway Timeout"},
+        {505, "Http Version Not Supported"},
+    };
+    char reason[] = "of its own";
+    struct evidence evidence = {.reason = reason};
+
+    (void)state;
+    for (evidence.http_status = 100; evidence.http_status < 600; evidence.http_status++) {
+        const char *wanted = reason;
+        for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+            wanted = names[i].status == evidence.http_status ? names[i].name : wanted;
+        assert_string_equal(status_name(&evidence), wanted);
+    }
+    evidence.reason = NULL;
+    assert_string_equal(status_name(&evidence), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(message_text_is_framed), cmocka_unit_test(a_frame_is_not_put_around_a_frame),
-        cmocka_unit_test(success_has_no_text),    cmocka_unit_test(address_has_the_port_that_was_asked_for),
+        cmocka_unit_test(statuses_have_names),
+        cmocka_unit_test(message_text_is_framed),
+        cmocka_unit_test(a_frame_is_not_put_around_a_frame),
+        cmocka_unit_test(success_has_no_text),
+        cmocka_unit_test(address_has_the_port_that_was_asked_for),
         cmocka_unit_test(references_are_decoded),
     };
 

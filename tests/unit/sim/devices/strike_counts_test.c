@@ -176,6 +176,60 @@ static void conversations_are_counted_on_their_own(void **state)
     assert_true(asks(strike_counts, snapshot, "127.0.0.2:2", "a", "joe@contoso.com"));
 }
 
+static void others_share_a_count(void **state)
+{
+    static const char *const rules[] = {"<First>1</First>", "<First>1</First><PerConversation>false</PerConversation>"};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
+        CLEANUP(snapshot_release) struct snapshot *snapshot = lab(rules[i]);
+        CLEANUP(strike_counts_free) struct strike_counts *strike_counts = strike_counts_new(1);
+        assert_true(asks(strike_counts, snapshot, "127.0.0.1:1", "a", "joe@contoso.com"));
+        assert_false(asks(strike_counts, snapshot, "127.0.0.1:1", "b", "ann@contoso.com"));
+    }
+}
+
+/* What is put back is as it was, however much was counted since. */
+static void counts_are_put_back(void **state)
+{
+    CLEANUP(strike_counts_free) struct strike_counts *strike_counts = strike_counts_new(1);
+
+    (void)state;
+    strike_counts_turn(strike_counts, "a");
+    strike_counts_turn(strike_counts, "b");
+    strike_counts_turn(strike_counts, "b");
+    CLEANUP(strike_counts_free) struct strike_counts *copy = strike_counts_copy(strike_counts);
+    for (int i = 0; i < 5; i++)
+        strike_counts_turn(strike_counts, "a");
+    strike_counts_turn(strike_counts, "c");
+    strike_counts_put_back(strike_counts, copy);
+    assert_int_equal(strike_counts_turn(strike_counts, "a"), 1);
+    assert_int_equal(strike_counts_turn(strike_counts, "b"), 2);
+    assert_int_equal(strike_counts_turn(strike_counts, "c"), 0);
+    assert_int_equal(strike_counts_turn(copy, "a"), 6); /* they have changed places */
+    assert_int_equal(strike_counts_turn(copy, "c"), 1);
+}
+
+/* Of one noun at one party; what begins the same stays. */
+static void counts_of_a_rule_are_forgotten(void **state)
+{
+    CLEANUP(snapshot_release) struct snapshot *snapshot = lab("<First>1</First>");
+    CLEANUP(strike_counts_free) struct strike_counts *strike_counts = strike_counts_new(1);
+    const struct origin origin = origin_of("127.0.0.1:1", "mail.contoso.com", 0);
+    static const char *const others[][2] = {{"LabFirewall", "exo"}, {"LabFire", "onprem"}, {"LabProxy", "onprem"}};
+
+    (void)state;
+    strike_counts_turn(strike_counts, "a");
+    assert_true(due(strike_counts, snapshot, &origin));
+    for (size_t i = 0; i < ARRAY_SIZE(others); i++) {
+        strike_counts_forget(strike_counts, others[i][0], others[i][1]);
+        assert_false(due(strike_counts, snapshot, &origin));
+    }
+    strike_counts_forget(strike_counts, "LabFirewall", "onprem");
+    assert_true(due(strike_counts, snapshot, &origin));
+    assert_int_equal(strike_counts_turn(strike_counts, "a"), 1);
+}
+
 static void conversations_without_end_take_bounded_memory(void **state)
 {
     CLEANUP(snapshot_release)
@@ -193,13 +247,16 @@ static void conversations_without_end_take_bounded_memory(void **state)
 
 int main(void)
 {
-    enum { FIRST = 6 };
+    enum { FIRST = 9 };
     struct CMUnitTest tests[ARRAY_SIZE(rows) + FIRST] = {
         cmocka_unit_test(a_balancer_without_servers_gives_none),
         cmocka_unit_test(only_what_concerns_the_rule_is_counted),
         cmocka_unit_test(turns_are_counted_by_name),
         cmocka_unit_test(conversations_are_counted_on_their_own),
         cmocka_unit_test(conversations_without_end_take_bounded_memory),
+        cmocka_unit_test(others_share_a_count),
+        cmocka_unit_test(counts_are_put_back),
+        cmocka_unit_test(counts_of_a_rule_are_forgotten),
         cmocka_unit_test(chance_is_as_great_as_it_says_and_the_seed_repeats_it),
     };
 

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "support/test_key.h"
 
+#include <fcntl.h>
 #include <openssl/pem.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -126,6 +127,40 @@ static void proxies_are_dropped(void **state)
             fail_msg("%s", rows[i].variable);
 }
 
+/* In namespaces of its own, which then may have no more of a kind. Exit status 0: that was said. */
+static int without(const char *kind, const char *what)
+{
+    CLEANUP(cleanup_string) char *limit = text_format("/proc/sys/user/max_%s_namespaces", kind);
+    CLEANUP(cleanup_string) char *said = text_format("which --isolated takes (%s: ", what);
+    struct error error = {""};
+
+    if (!namespaces_enter(&error))
+        return 1;
+    const int file = open(limit, O_WRONLY | O_CLOEXEC);
+    const bool limited = file >= 0 && write(file, "0", 1) == 1;
+    close(file);
+    if (!limited)
+        return 4;
+    if (strcmp(kind, "net") == 0 ? namespaces_new_network(&error) : namespaces_enter(&error))
+        return 2;
+    return strstr(error.text, said) ? 0 : 3;
+}
+
+static void says_what_may_not_be_had(void **state)
+{
+    static const char *const rows[][2] = {{"user", "unshare"}, {"mnt", "mounts"}, {"net", "network"}};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+        const pid_t child = fork();
+        int status = -1;
+        if (child == 0)
+            exit(without(rows[i][0], rows[i][1]));
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_int_equal(status, 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -133,6 +168,7 @@ int main(void)
         cmocka_unit_test(a_view_has_a_limit),
         cmocka_unit_test(a_view_of_what_is_gone_is_refused),
         cmocka_unit_test(proxies_are_dropped),
+        cmocka_unit_test(says_what_may_not_be_had),
     };
     struct error error = {""};
 

@@ -28,7 +28,6 @@ static uint64_t write_page(struct lab *lab, FILE *output, uint64_t after)
 {
     json_t *page = journal_page(lab->journal, after, JOURNAL_PAGE), *entry;
     const json_t *entries = json_object_get(page, "entries");
-    const size_t count = json_array_size(entries);
     uint64_t last = 0;
     size_t index;
 
@@ -39,7 +38,7 @@ static uint64_t write_page(struct lab *lab, FILE *output, uint64_t after)
         last = (uint64_t)json_integer_value(json_object_get(entry, "sequence"));
     }
     json_decref(page);
-    return count == JOURNAL_PAGE ? last : 0;
+    return last;
 }
 
 bool lab_write_journal(struct lab *lab, FILE *output, struct error *error)

@@ -16,7 +16,9 @@ import zipfile
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "clients"))
 import lab as labs  # noqa: E402
 
+SCENARIOS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios")
 ATTEMPTS = 4
+ENOUGH = 2000  # requests of 6 KB: more than a lab keeps
 LEAST = 0.95
 LEAST_ASKED = 0.8  # from the logs of servers and devices alone, of ALL that is broken, also what leaves nothing in them
 # From the asked side alone another row fits as well, or better: the reason.
@@ -95,7 +97,7 @@ def chosen(lab, options):
             yield scenario["id"], identifier
 
 
-def walk(report, fbcheck, folder, lab, wanted, options):
+def walk(report, fblab, fbcheck, folder, lab, wanted, options):
     all_right = asked_right = asked_count = count = 0
     for row, identifier in chosen(lab, options):
         if wanted and identifier not in wanted:
@@ -104,6 +106,9 @@ def walk(report, fbcheck, folder, lab, wanted, options):
         asked = [diagnosis["id"] for diagnosis in diagnosed]
         hops = {diagnosis["hop"] for diagnosis in diagnosed if diagnosis["hop"]}
         right = row in asked
+        if hops and not hops <= true_hops(fbcheck, lab):
+            report.expect(False, f"{identifier}: the asked side names no wrong hop", hops)
+        check_repair(report, fblab, lab, identifier)
         if "--verbose" in options:
             print(identifier, named, asked)
         count += 1
@@ -114,8 +119,6 @@ def walk(report, fbcheck, folder, lab, wanted, options):
             report.expect(False, f"{identifier} is named", named)
         if asked and not right and asked != [FITS.get(identifier)]:
             report.expect(False, f"{identifier}: the asked side names nothing that it is not", asked)
-        if hops and not hops <= true_hops(fbcheck, lab):
-            report.expect(False, f"{identifier}: the asked side names no wrong hop", hops)
         if row in SILENT and asked:
             report.expect(False, f"{identifier}: where nobody was asked nothing is named", asked)
     print(f"all evidence: {all_right} of {count} first; asked side alone: {asked_right}, of {asked_count} that logged anything")
@@ -151,6 +154,64 @@ def check_pack(report, fblab, fbcheck, folder, lab, identifier):
     return path, texts
 
 
+def check_repair(report, fblab, lab, identifier):
+    """Who asks the lab whether the repair has healed is told so."""
+    lab.post("/repair")
+    said = subprocess.run([fblab, "status", "--json", "--lab", lab.ready_file], stdout=subprocess.PIPE, check=False)
+    status, armed = json.loads(said.stdout), lab.ask("/armed")
+    if said.returncode != 0 or not (status["healed"] and status["look_up"]["ok"] and armed["healed"]):
+        report.expect(False, f"{identifier}: a repair that heals is said to", (status, armed))
+
+
+def causes(folder):
+    """The ids of all causes that are no ordinary words, as ours have a hyphen."""
+    import glob
+    import re
+    texts = [open(path, encoding="utf-8").read() for path in glob.glob(os.path.join(folder, "*.xml"))]
+    return {cause for text in texts for cause in re.findall(r'<cause id="([^"]+-[^"]+)"', text)}
+
+
+def check_names(report, fblab, folder, lab, options):
+    """No pack says what was done to the lab: no id, no title but those that an error has as its text, none of our own words."""
+    own = {"scenario", "variant", "armed", "journal", "Get-Lab", "LabFirewall", "plays="} | causes(SCENARIOS)
+    path, wrong = folder / "named.zip", {}
+    scenarios = {scenario["id"]: scenario for scenario in lab.ask("/scenarios")["scenarios"]}
+    for row, identifier in chosen(lab, options):
+        titles = [scenarios[row]["title"]] + [variant["title"] for variant in scenarios[row]["variants"] if variant["title"]]
+        told = " ".join(scenarios[row]["errors"])
+        words = own | {f" {identifier} ", f'"{identifier}"'} | {title for title in titles if title not in told}
+        lab.post("/reset")
+        lab.arm(identifier)
+        subprocess.run([fblab, "evidence", "--lab", lab.ready_file, "-o", path], check=True)
+        with zipfile.ZipFile(path) as pack:
+            texts = {name: pack.read(name) for name in pack.namelist()}
+        seen = [(name, word) for name, text in texts.items() for word in words if word.encode() in text or word in name]
+        if seen:
+            wrong[identifier] = seen[:5]
+    report.expect(not wrong, "no pack names what was done", wrong)
+
+
+def check_bound(report, fblab, folder, lab):
+    """What had to make room for newer lines is missed aloud."""
+    import http.client
+    import ssl
+    host, port = lab.base.split("//")[1].rsplit(":", 1)
+    door = http.client.HTTPSConnection(host, int(port), context=ssl._create_unverified_context(), timeout=30)  # pylint: disable=protected-access
+    for number in range(ENOUGH):
+        door.request("GET", f"/EWS/Exchange.asmx?{number}={'x' * 6000}")
+        door.getresponse().read()
+    said = subprocess.run([fblab, "journal", "--lab", lab.ready_file], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    report.expect(said.returncode == 0 and said.stdout.count(b"\n") > ENOUGH / 4, "a full journal is printed", said.stderr)
+    path = folder / "bound.zip"
+    subprocess.run([fblab, "evidence", "--lab", lab.ready_file, "-o", path], check=True)
+    with zipfile.ZipFile(path) as pack:
+        names = pack.namelist()
+        text = pack.read("logs/DROPPED.txt").decode() if "logs/DROPPED.txt" in names else ""
+        size = sum(entry.file_size for entry in pack.infolist() if entry.filename.startswith("logs/"))
+    report.expect(" older entries are not in these logs" in text and int(text.split()[0]) > 0, "what was dropped is said", names)
+    report.expect(size < 64 << 20, "and the logs are bounded", size)
+
+
 def check_clixml(report, name, text):
     import xml.etree.ElementTree as tree
     root = tree.fromstring(text)
@@ -162,7 +223,7 @@ def check_clixml(report, name, text):
 def check_packets(report, folder, texts):
     """tshark finds the secrets in the file."""
     if not shutil.which("tshark"):
-        print("tshark is not installed: the packets are not opened")
+        report.expect(False, "tshark is installed (tests/support/setup.sh)")
         return
     path = folder / "look-up.pcapng"
     path.write_bytes(texts["asker/look-up.pcapng"])
@@ -211,9 +272,12 @@ def main(fblab, fbcheck, *words):
     wanted = [word for word in words if word not in options]
     with labs.Lab(fblab) as lab:
         folder = pathlib.Path(lab.folder.name)
-        walk(report, fbcheck, folder, lab, wanted, options)
+        walk(report, fblab, fbcheck, folder, lab, wanted, options)
         if not wanted:
             packs = {identifier: check_pack(report, fblab, fbcheck, folder, lab, identifier) for identifier in PACKED}
+            report.expect(not any("DROPPED" in name for _, texts in packs.values() for name in texts), "nothing was dropped")
+            check_names(report, fblab, folder, lab, options)
+            check_bound(report, fblab, folder, lab)
             check_packets(report, folder, packs["06a"][1])
             check_refusals(report, fblab, folder, lab)
             check_key_log(report, fblab, fbcheck, folder)

@@ -128,8 +128,50 @@ def two_servers(report, lab):
     lab.run("lab", "New-LabLoadBalancer onprem -Servers EX01,EX02")
     for _ in range(4):
         lab.ask("/status")
-    folders = {file["path"].split("/")[0] for file in lab.ask("/logs")["files"]}
+    files = lab.ask("/logs")["files"]
+    folders = {file["path"].split("/")[0] for file in files}
     report.expect({"EX01", "EX02"} <= folders, "two servers write two sets", folders)
+    joined = join(files)
+    report.expect({server for _, server in joined} == {"EX01", "EX02"} and len({request for request, _ in joined}) == len(joined),
+                  "each request is in the logs of one server", list(joined))
+    wrong = {key: facts for key, facts in joined.items() if not is_one_request(facts)}
+    report.expect(not wrong, "and is the same in all of them: kinds, times, agent, addresses, status, sizes", wrong)
+
+
+# What the kinds of logs call the same fact.
+FACTS = {"agent": ("cs(User-Agent)", "UserAgent"), "client": ("c-ip", "ClientIpAddress"), "status": ("sc-status", "HttpStatus"),
+         "asked": ("RequestBytes", "RequestSize"), "answered": ("ResponseBytes", "ResponseSize"),
+         "taken": ("time-taken", "TotalRequestTime"), "server": ("ServerHostName",)}
+
+
+def moment(record):
+    return (record["date"] + "T" + record["time"] if "date" in record else record["DateTime"])[:19]
+
+
+def join(files):
+    """{(id of a request, its server): {fact: its values, "kinds": ..., "moments": ...}}"""
+    joined = collections.defaultdict(lambda: collections.defaultdict(set))
+    for file in files:
+        kind, server = kind_of(file["path"])
+        for record in records(file) if server and not re.match("DB|AM|DNS", server) else []:
+            found = re.search(r"cafeReqId=([^;]+);", record.get("cs-uri-query", "")) or [None, record.get("RequestId")]
+            if not found[1]:
+                continue
+            facts = joined[(found[1], server)]
+            facts["kinds"].add(kind)
+            facts["moments"].add(moment(record))
+            for fact, names in FACTS.items():
+                facts[fact] |= {record[name].replace("+", " ") for name in names if record.get(name)}
+    return joined
+
+
+def is_one_request(facts):
+    """Passed on it is in four logs, else in two; never with two values of a fact."""
+    behind = facts["kinds"] - {"W3SVC1", "HttpProxy"}
+    passed_on = not behind or ("W3SVC2" in behind and len(behind) == 2)
+    told = {"moments", "agent", "client", "status", "server"}  # of an empty request or answer the size is
+    return passed_on and {"W3SVC1", "HttpProxy"} <= facts["kinds"] and all(
+        len(values) == 1 or (not values and fact not in told) for fact, values in facts.items() if fact != "kinds")
 
 
 def refusals(report, lab):

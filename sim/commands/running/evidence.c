@@ -35,6 +35,9 @@ static const char read_me[] =
     "asks.\r\n"
     "  TMG01, PROXY01, FW01   Devices in front of Exchange; the form of TMG's and the firewall's lines is an "
     "imitation.\r\n"
+    "  DNS01, DNS-EXO   The DNS servers of either side: the answers that they gave, NXDOMAIN for a name they do not "
+    "know.\r\n"
+    "  DROPPED.txt   If it is there: how much older is missing.\r\n"
     "  EntraID, FederationGateway   Sign-ins; those of Exchange Online and of the gateway only Microsoft could read in "
     "reality.\r\n"
     "settings/   What Get- cmdlets print on the premises and in Exchange Online, as text and as CliXml "
@@ -78,14 +81,25 @@ static bool add_log(struct pack *pack, const char *path, const json_t *parts, st
     return pack_add(pack, name, text, length, error);
 }
 
+/* What is missing is said where it would be looked for. */
+static bool add_dropped(struct pack *pack, json_int_t dropped, struct error *error)
+{
+    CLEANUP(cleanup_string)
+    char *text = text_format("%" JSON_INTEGER_FORMAT " older entries are not in these logs: what was written is kept "
+                             "within a bound, and the newest stay.\r\n",
+                             dropped);
+
+    return dropped == 0 || pack_add(pack, "logs/DROPPED.txt", text, strlen(text), error);
+}
+
 static bool add_logs(struct pack *pack, const char *lab, int *status, struct error *error)
 {
     CLEANUP(json_release) json_t *files = json_object();
-    json_int_t after = 0;
+    struct log_reading reading = {0};
     const char *path;
     json_t *parts;
 
-    if (!log_pages_read("evidence", lab, &after, keep, files, status))
+    if (!log_pages_read("evidence", lab, &reading, keep, files, status) || !add_dropped(pack, reading.dropped, error))
         return false;
     json_object_foreach(files, path, parts)
     {

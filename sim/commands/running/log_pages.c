@@ -7,13 +7,11 @@
 #include "base/text.h"
 #include "lab_question.h"
 
-enum { PAGE = 1000 };
-
-bool log_pages_read(const char *command, const char *lab, json_int_t *after, log_file_function *take, void *context,
-                    int *status)
+bool log_pages_read(const char *command, const char *lab, struct log_reading *reading, log_file_function *take,
+                    void *context, int *status)
 {
-    for (json_int_t entries = PAGE; entries == PAGE;) {
-        CLEANUP(cleanup_string) char *path = text_format("/logs?after=%" JSON_INTEGER_FORMAT, *after);
+    for (json_int_t entries = 1; entries > 0;) {
+        CLEANUP(cleanup_string) char *path = text_format("/logs?after=%" JSON_INTEGER_FORMAT, reading->after);
         CLEANUP(json_release) json_t *page = lab_question(command, lab, path, NULL, status);
         size_t index;
         const json_t *file;
@@ -22,7 +20,8 @@ bool log_pages_read(const char *command, const char *lab, json_int_t *after, log
             return false;
         json_array_foreach(json_object_get(page, "files"), index, file) take(context, file);
         entries = json_integer_value(json_object_get(page, "entries"));
-        *after = json_integer_value(json_object_get(page, "next"));
+        reading->after = json_integer_value(json_object_get(page, "next"));
+        reading->dropped = json_integer_value(json_object_get(page, "evicted"));
     }
     return true;
 }

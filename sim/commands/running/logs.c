@@ -103,13 +103,13 @@ static bool pause_a_moment(const struct interruption *interruption)
 static int show_all(const struct logs_wishes *wishes, struct shown *shown)
 {
     struct interruption interruption;
-    json_int_t after = 0;
+    struct log_reading reading = {0};
     int status = STATUS_DONE;
     bool more;
 
     interruption_begin(&interruption);
     do {
-        more = log_pages_read("logs", wishes->lab, &after, show, shown, &status);
+        more = log_pages_read("logs", wishes->lab, &reading, show, shown, &status);
         fflush(stdout);
         more = more && !*shown->error.text;
     } while (more && wishes->follow && pause_a_moment(&interruption));

@@ -31,31 +31,39 @@ static json_t *begin(json_t *files, const struct log_line *line)
     return file;
 }
 
+/* A long line stands in several logs, and whoever asks takes no answer of any length: what is more is another page. */
+enum { LONGEST = 1 << 20 };
+
+struct log_page {
+    json_t *files;
+    size_t bytes;
+};
+
 static void add(void *context, const struct log_line *line)
 {
-    json_t *const files = context;
-    json_t *const known = find(files, line->path);
-    json_t *const file = known ? known : begin(files, line);
+    struct log_page *const page = context;
+    json_t *const known = find(page->files, line->path);
+    json_t *const file = known ? known : begin(page->files, line);
 
     json_array_append_new(json_object_get(file, "lines"), json_text(line->text));
+    page->bytes += strlen(line->text);
 }
 
 static void answer_logs(const struct admin_call *call, const json_t *page)
 {
     const json_t *const entries = json_object_get(page, "entries");
-    json_t *const files = json_array();
+    struct log_page logs = {.files = json_array()};
     json_int_t next = json_integer_value(json_object_get(page, "last"));
-    size_t index;
-    const json_t *entry;
+    size_t count = 0;
 
-    json_array_foreach(entries, index, entry)
-    {
-        server_logs_of(entry, add, files);
+    for (; count < json_array_size(entries) && logs.bytes < LONGEST; count++) {
+        const json_t *const entry = json_array_get(entries, count);
+        server_logs_of(entry, add, &logs);
         next = json_integer_value(json_object_get(entry, "sequence"));
     }
     answer_json(call->answer, 200,
-                json_pack("{s:o, s:I, s:I, s:O}", "files", files, "next", next, "entries",
-                          (json_int_t)json_array_size(entries), "evicted", json_object_get(page, "evicted")));
+                json_pack("{s:o, s:I, s:I, s:O}", "files", logs.files, "next", next, "entries", (json_int_t)count,
+                          "evicted", json_object_get(page, "evicted")));
 }
 
 void operation_logs(const struct admin_call *call)

@@ -11,6 +11,8 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+enum { PAGE_BYTES = 1 << 20 };
+
 struct journal {
     pthread_mutex_t lock;
     size_t bound, bytes;
@@ -126,12 +128,16 @@ struct held_records {
     uint64_t evicted, first, last;
 };
 
+/* At most `limit`, and of a page, which is not all, no more than a megabyte; one in any case. */
 static size_t count_behind(const struct journal_record *record, size_t limit)
 {
+    const size_t room = limit == SIZE_MAX ? SIZE_MAX : PAGE_BYTES;
     size_t count = 0;
 
-    for (; record && count < limit; record = record->next)
+    for (size_t bytes = 0; record && count < limit && bytes < room; record = record->next) {
+        bytes += record->size;
         count++;
+    }
     return count;
 }
 

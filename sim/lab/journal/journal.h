@@ -41,7 +41,7 @@ void journal_add(struct journal *journal, const struct journal_entry *entry);
 /* {"entries":[...],"evicted":N,"first":sequence,"last":sequence}; entries with sequence > after. first: of the oldest entry
  * held; last: of the newest ever added. The caller owns the reference. */
 json_t *journal_to_json(struct journal *journal, uint64_t after);
-/* The same, at most `limit` entries: a full journal as one JSON value takes a multiple of its memory. */
+/* The same, at most `limit` entries and a megabyte or so: a full journal as one JSON value takes a multiple of its memory. */
 json_t *journal_page(struct journal *journal, uint64_t after, size_t limit);
 /* Forgets the entries and how many were evicted; sequence numbers go on. */
 void journal_clear(struct journal *journal);

@@ -85,12 +85,39 @@ static void shows_lines(void **state)
     json_decref(page);
 }
 
+/* However long the lines are, whoever goes on behind `next` gets all of them. */
+static void long_lines_come_in_pages(void **state)
+{
+    CLEANUP(journal_free) struct journal *journal = journal_new(8 << 20);
+    char query[1 << 16];
+    json_int_t after = 0, entries = 0, pages = 0;
+
+    (void)state;
+    memset(query, 'x', sizeof query - 1);
+    query[sizeof query - 1] = '\0';
+    for (size_t i = 0; i < 60; i++)
+        journal_add(journal,
+                    &(struct journal_entry){.kind = "request", .query = query, .server = "EX01", .version = "15"});
+    for (json_int_t count = 1; count > 0; pages++) {
+        char asked[32];
+        json_t *page;
+        snprintf(asked, sizeof asked, "after=%d", (int)after);
+        page = ask(journal, asked);
+        count = json_integer_value(json_object_get(page, "entries"));
+        after = json_integer_value(json_object_get(page, "next"));
+        entries += count;
+        json_decref(page);
+    }
+    assert_int_equal(entries, 60);
+    assert_true(pages > 3 && pages < 30);
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows)];
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 1] = {cmocka_unit_test(long_lines_come_in_pages)};
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-        tests[i] = (struct CMUnitTest){
+        tests[i + 1] = (struct CMUnitTest){
             .name = rows[i].name, .test_func = shows_lines, .initial_state = (void *)(uintptr_t)&rows[i]};
     return cmocka_run_group_tests_name("logs", tests, NULL, NULL);
 }

@@ -196,7 +196,8 @@ def check_bound(report, fblab, folder, lab):
     import http.client
     import ssl
     host, port = lab.base.split("//")[1].rsplit(":", 1)
-    door = http.client.HTTPSConnection(host, int(port), context=ssl._create_unverified_context(), timeout=30)  # pylint: disable=protected-access
+    context = ssl.create_default_context(cafile=lab.ready["ca_file"])
+    door = http.client.HTTPSConnection(host, int(port), context=context, timeout=30)
     for number in range(ENOUGH):
         door.request("GET", f"/EWS/Exchange.asmx?{number}={'x' * 6000}")
         door.getresponse().read()

@@ -58,7 +58,7 @@ void flow_open(struct flow *flow, const struct flow_settings *settings, const ch
     server = asking_server(settings->organization, settings->scope, requester);
     version = server ? object_text(server, "AdminDisplayVersion") : "";
     flow->transport = flow_transport(settings);
-    transport_from(flow->transport, flow_outbound_address(settings->organization, settings->scope, requester));
+    transport_from(flow->transport, server ? object_text(server, "OutboundAddress") : NULL);
     flow->agent_autodiscover = agent_name(AGENT_AUTODISCOVER, version);
     flow->agent_availability = agent_name(AGENT_AVAILABILITY, version);
 }

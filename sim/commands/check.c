@@ -5,9 +5,12 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "check_warnings.h"
+#include "course/course.h"
+#include "course/course_common.h"
 #include "diagnosis/diagnosis.h"
 #include "organization/organization.h"
 #include "scenario/scenario.h"
+#include "scenario/ticket.h"
 #include "scenario/vocabulary.h"
 #include "shell/shell.h"
 #include "terminal/status.h"
@@ -24,6 +27,22 @@ static bool check_commands(const char *file, const struct commands *commands, st
     return true;
 }
 
+static bool check_states(const char *file, const struct ticket_check *states, size_t count, struct error *error)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!shell_check(states[i].at, states[i].command, error))
+            return error_prefix(error, "%s: \"%s\"", file, states[i].name);
+    return true;
+}
+
+static bool check_ticket(const struct scenario *scenario, const struct variant *variant, struct error *error)
+{
+    const struct ticket ticket = ticket_of(scenario, variant);
+
+    return check_states(scenario->file, ticket.goals, ticket.goal_count, error) &&
+           check_states(scenario->file, ticket.forbidden, ticket.forbidden_count, error);
+}
+
 static bool check_scenario(const char *path, struct error *error)
 {
     CLEANUP(scenario_free) struct scenario *scenario = scenario_load(path, error);
@@ -33,7 +52,7 @@ static bool check_scenario(const char *path, struct error *error)
     for (size_t i = 0; i < scenario->variant_count; i++) {
         const struct variant *variant = &scenario->variants[i];
         if (!check_commands(path, &variant->given, error) || !check_commands(path, &variant->breaking, error) ||
-            !check_commands(path, &variant->repair, error))
+            !check_commands(path, &variant->repair, error) || !check_ticket(scenario, variant, error))
             return false;
     }
     return true;
@@ -65,6 +84,27 @@ static bool check_expectations(const char *path, struct error *error)
     return list != NULL;
 }
 
+/* Its tickets are those of the scenarios that came with the program. */
+static bool check_course(const char *path, struct error *error)
+{
+    CLEANUP(library_free) struct library *library = library_load(NULL, error);
+    CLEANUP(course_free) struct course *course = library ? course_load(path, library, error) : NULL;
+
+    return course != NULL;
+}
+
+static bool check_common(const char *path, struct error *error)
+{
+    CLEANUP(course_common_free) struct course_common *common = course_common_load(path, error);
+
+    if (!common || !check_states(path, common->forbidden, common->forbidden_count, error))
+        return false;
+    for (size_t i = 0; i < common->decoy_count; i++)
+        if (!shell_check(common->decoys[i].at, common->decoys[i].command, error))
+            return error_prefix(error, "%s: decoy %s", path, common->decoys[i].name);
+    return true;
+}
+
 static bool check(const char *path, struct error *error)
 {
     size_t length = 0;
@@ -79,6 +119,10 @@ static bool check(const char *path, struct error *error)
         return check_expectations(path, error);
     if (xml_is(xmlDocGetRootElement(document), NULL, "vocabulary"))
         return check_vocabulary(document, path, text, error);
+    if (xml_is(xmlDocGetRootElement(document), NULL, "course"))
+        return check_course(path, error);
+    if (xml_is(xmlDocGetRootElement(document), NULL, "training"))
+        return check_common(path, error);
     return check_scenario(path, error);
 }
 
@@ -108,7 +152,7 @@ const struct subcommand check_command = {
     .arguments = "FILE...",
     .summary = "validate scenario and organisation files",
     .about =
-        "Validates files of scenarios, expectations and organisations. A mistake is told as file:line:column: "
+        "Validates files of scenarios, courses, expectations and organisations. A mistake is told as file:line:column: "
         "sentence. So is, as file:line: sentence, what is no mistake but keeps a failure from ever being named: signs "
         "that never hold, or never come first. The exit status is 0 then.",
     .run = run,

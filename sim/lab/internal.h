@@ -117,6 +117,8 @@ json_t *look_ups_evidence(void *context);
 /* client NULL: the asking organisation itself. */
 void ready_set_lookup(struct lab *lab, const char *requester, const char *target, const char *client);
 const char *ready_asking(struct lab *lab);
+/* The organisation that asks for that person; NULL: none of the lab does. */
+const char *ready_scope_of(struct lab *lab, const char *requester);
 /* Writes the asking organisation's document and the ready file if their content has changed. */
 bool ready_publish(struct lab *lab, struct error *error);
 /* Nobody is to find the lab any more. */

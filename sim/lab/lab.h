@@ -64,6 +64,12 @@ bool lab_run(struct lab *lab, const char *at, const char *command, FILE *output,
 /* The same for a program under test: nothing with a noun of the lab, nor at the place `lab`. */
 bool lab_run_for_tool(struct lab *lab, const char *at, const char *command, FILE *output, struct error *error);
 
+struct lookup;
+/* The organisation of `requester` asks, over the lab's own connections; blocks. client: "outlook", or NULL. NULL: error says
+ * that nobody in the lab has that address. The caller frees it (evidence/evidence.h). */
+struct lookup *lab_look_up(struct lab *lab, const char *requester, const char *target, const char *client,
+                           struct error *error);
+
 /* Writes the ready file, and again (atomically) whenever its content changes, until lab_stop() removes it. */
 bool lab_write_ready_file(struct lab *lab, const char *path, struct error *error);
 /* The same for a program that is tested: without the admin API, but with a token that runs commands of the organisations. */

@@ -72,12 +72,12 @@ struct lookup *look_ups_ask(void *context, const struct snapshot *snapshot, cons
     return look_up(context, &settings, &asking);
 }
 
-static struct lookup *ask_as_the_ready_file_says(struct lab *lab, const struct asking *asking,
-                                                 const struct traffic_watch *traffic)
+static struct lookup *ask_as_user(struct lab *lab, const char *scope, const struct asking *asking,
+                                  const struct traffic_watch *traffic)
 {
     CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(lab->store);
     struct flow_settings settings = {.organization = snapshot,
-                                     .scope = ready_asking(lab),
+                                     .scope = scope,
                                      .own_ews = lab->ews_url,
                                      .user = LAB_USER,
                                      .password = lab->password,
@@ -86,11 +86,22 @@ static struct lookup *ask_as_the_ready_file_says(struct lab *lab, const struct a
     return look_up(lab, &settings, asking);
 }
 
+struct lookup *lab_look_up(struct lab *lab, const char *requester, const char *target, const char *client,
+                           struct error *error)
+{
+    const struct asking asking = {(char *)requester, (char *)target, client};
+    const char *const scope = ready_scope_of(lab, requester);
+
+    if (!scope)
+        error_set(error, "no organisation of the lab has %.80s; Get-Mailbox lists whom it has", requester);
+    return scope ? ask_as_user(lab, scope, &asking, NULL) : NULL;
+}
+
 json_t *look_ups_status(void *context)
 {
     struct lab *lab = context;
     CLEANUP(asking_clear) struct asking asking = asking_of(lab);
-    CLEANUP(lookup_free) struct lookup *lookup = ask_as_the_ready_file_says(lab, &asking, NULL);
+    CLEANUP(lookup_free) struct lookup *lookup = ask_as_user(lab, ready_asking(lab), &asking, NULL);
     json_t *json = arming_to_json(lab);
 
     json_object_set_new(json, "look_up",
@@ -105,7 +116,7 @@ json_t *look_ups_evidence(void *context)
     CLEANUP(asking_clear) struct asking asking = asking_of(lab);
     CLEANUP(traffic_record_free) struct traffic_record *record = traffic_record_new();
     CLEANUP(lookup_free)
-    struct lookup *lookup = ask_as_the_ready_file_says(lab, &asking, traffic_record_watch(record));
+    struct lookup *lookup = ask_as_user(lab, ready_asking(lab), &asking, traffic_record_watch(record));
     CLEANUP(cleanup_string) char *block = lookup->ok ? NULL : phrase_block(lookup);
     size_t length = 0;
     CLEANUP(cleanup_string) char *packets = traffic_record_packets(record, &length);

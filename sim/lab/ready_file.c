@@ -47,6 +47,14 @@ void ready_set_lookup(struct lab *lab, const char *requester, const char *target
     pthread_mutex_unlock(&lab->ready_lock);
 }
 
+const char *ready_scope_of(struct lab *lab, const char *requester)
+{
+    const char *const scope = scope_of(lab, requester);
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->ready_lock);
+
+    return !scope && text_equal(requester, lab->requester) ? lab->asking : scope;
+}
+
 const char *ready_asking(struct lab *lab)
 {
     const char *asking;

@@ -41,7 +41,7 @@ static const struct xml_member offer_members[] = {
 static const struct xml_member without_members[] = {
     {"@decoy", MEMBER_TEXT, AT(ticket_without, decoy)},
 };
-static const struct xml_member check_members[] = {
+const struct xml_member ticket_check_members[TICKET_CHECK_MEMBERS] = {
     {"@name", MEMBER_TEXT, AT(ticket_check, name)},       {"@at", MEMBER_TEXT, AT(ticket_check, at)},
     {"@expects", MEMBER_TEXT, AT(ticket_check, expects)}, {"@refuses", MEMBER_TEXT, AT(ticket_check, refuses)},
     {".", MEMBER_TEXT, AT(ticket_check, command)},
@@ -60,8 +60,8 @@ static const struct xml_list lists[] = {
     LIST("hint", ticket_hint, hints, hint_count, hint_members),
     LIST("offers", ticket_offer, offers, offer_count, offer_members),
     LIST("without", ticket_without, withouts, without_count, without_members),
-    LIST("goal", ticket_check, goals, goal_count, check_members),
-    LIST("forbidden", ticket_check, forbidden, forbidden_count, check_members),
+    LIST("goal", ticket_check, goals, goal_count, ticket_check_members),
+    LIST("forbidden", ticket_check, forbidden, forbidden_count, ticket_check_members),
 };
 
 static const struct xml_member members[] = {

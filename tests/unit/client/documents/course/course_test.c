@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/* Courses and what tickets have in common are read, and refused where they lead nowhere. */
+#include "course/course.h"
+#include "course/course_common.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static struct library *library;
+
+static void reads_a_course(void **state)
+{
+    struct error error = {""};
+    CLEANUP(course_free) struct course *course = course_find("the-six", library, &error);
+
+    (void)state;
+    assert_string_equal(error.text, "");
+    assert_string_equal(course->name, "the-six");
+    assert_string_equal(course->title, "The first day");
+    assert_string_equal(course->blocks[0].tickets.items[0], "06a");
+    assert_true(course_length(course) >= course->block_count);
+}
+
+static void every_course_is_good(void **state)
+{
+    CLEANUP(course_names_free) struct words names = course_names();
+
+    (void)state;
+    assert_true(names.count >= 1);
+    for (size_t i = 0; i < names.count; i++) {
+        struct error error = {""};
+        CLEANUP(course_free) struct course *course = course_find(names.items[i], library, &error);
+        if (!course)
+            fail_msg("%s", error.text);
+    }
+}
+
+static void refuses_an_unknown_course(void **state)
+{
+    struct error error = {""};
+
+    (void)state;
+    assert_null(course_find("cooking", library, &error));
+    assert_non_null(strstr(error.text, "there is no course cooking; there are: "));
+    assert_non_null(strstr(error.text, "the-six"));
+}
+
+static void reads_what_is_common(void **state)
+{
+    struct error error = {""};
+    CLEANUP(course_common_free) struct course_common *common = course_common_load(NULL, &error);
+
+    (void)state;
+    assert_string_equal(error.text, "");
+    assert_int_equal(common->questions.count, 5);
+    assert_true(common->colleagues.count >= 4);
+    assert_string_equal(common->decoys[0].at, "onprem");
+    assert_true(text_starts(common->decoys[0].command, "New-OrganizationRelationship "));
+    assert_true(common->decoys[0].says[0]);
+    for (size_t i = 0; i < common->forbidden_count; i++)
+        assert_true(common->forbidden[i].name && common->forbidden[i].command[0] &&
+                    (common->forbidden[i].expects || common->forbidden[i].refuses));
+}
+
+#define COURSE(name, tickets)                                                                                          \
+    "<course name='" name "' xmlns='urn:fblab:course'><title>t</title><says>s</says>" tickets "</course>"
+
+static const struct row {
+    const char *name, *text, *error;
+} refused[] = {
+    {"an unknown row", COURSE("c", "<mixed><ticket>99a</ticket></mixed>"), "<ticket> cannot be \"99a\""},
+    {"a row without its variant", COURSE("c", "<mixed><ticket>06</ticket></mixed>"), "write the variant, too: 06a"},
+    {"a row that is not played", COURSE("c", "<mixed><ticket>xRelation</ticket></mixed>"),
+     "<ticket> cannot be \"xRelation\""},
+    {"a row in a block", COURSE("c", "<block><title>b</title><ticket>6a</ticket></block>"),
+     "write the variant, too: 06a"},
+    {"another file's name", COURSE("d", "<mixed><ticket>06a</ticket></mixed>"),
+     "course d must be in a file named d.xml"},
+    {"no title", "<course name='c' xmlns='urn:fblab:course'><says>s</says></course>", "expected"},
+    {"an empty block", COURSE("c", "<block><title>b</title></block>"),
+     "<block> is not complete; expected before its end: <ticket>"},
+};
+
+static void refuses(void **state)
+{
+    const struct row *const row = *state;
+    char folder[] = "/tmp/course.XXXXXX";
+    CLEANUP(cleanup_string) char *path = mkdtemp(folder) ? text_format("%s/c.xml", folder) : NULL;
+    FILE *const file = fopen(path, "w");
+    struct error error = {""};
+
+    assert_non_null(file);
+    fputs(row->text, file);
+    fclose(file);
+    assert_null(course_load(path, library, &error));
+    if (!strstr(error.text, row->error))
+        fail_msg("%s", error.text);
+    assert_non_null(strstr(error.text, "/c.xml:1:"));
+    unlink(path);
+    rmdir(folder);
+}
+
+static int load_library(void **state)
+{
+    (void)state;
+    return (library = library_load(NULL, NULL)) ? 0 : -1;
+}
+
+static int free_library(void **state)
+{
+    (void)state;
+    library_free(&library);
+    return 0;
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[4 + ARRAY_SIZE(refused)] = {
+        cmocka_unit_test(reads_a_course),
+        cmocka_unit_test(every_course_is_good),
+        cmocka_unit_test(refuses_an_unknown_course),
+        cmocka_unit_test(reads_what_is_common),
+    };
+
+    for (size_t i = 0; i < ARRAY_SIZE(refused); i++)
+        tests[4 + i] = (struct CMUnitTest){refused[i].name, refuses, NULL, NULL, (void *)&refused[i]};
+    return cmocka_run_group_tests(tests, load_library, free_library);
+}

@@ -79,7 +79,7 @@ static int tidy(void **state)
 static struct results select_rows(const char *id, struct selection *selection)
 {
     char *ids[] = {(char *)(uintptr_t)id};
-    struct results results = {.seed = 5};
+    struct results results = {.seed = 5, .of = RESULTS_OF_MATRIX};
 
     assert_true(selection_make(selection, library, ids, 1, NULL));
     results_make(&results, selection);

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* What columns are called, as the logs of IIS, Exchange, nginx, Apache, HAProxy and F5 have them. */
+#include "intake/requests/roles.h"
+
+#include "base/cleanup.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct row {
+    const char *name;
+    enum role role;
+} rows[] = {
+    {"date", ROLE_DATE},
+    {"time", ROLE_TIME},
+    {"DateTime", ROLE_TIME},
+    {"timestamp", ROLE_TIME},
+    {"@timestamp", ROLE_TIME},
+    {"date_time", ROLE_TIME},
+    {"EdgeStartTimestamp", ROLE_TIME},
+    {"EdgeEndTimestamp", ROLE_TIME},
+    {"time_local", ROLE_TIME},
+    {"time_iso8601", ROLE_TIME},
+    {"time_date", ROLE_TIME},
+    {"ts", ROLE_TIME},
+    {"s-computername", ROLE_MACHINE},
+    {"ServerHostName", ROLE_MACHINE},
+    {"MachineName", ROLE_MACHINE},
+    {"hostname", ROLE_MACHINE},
+    {"s-ip", ROLE_SERVER},
+    {"server_addr", ROLE_SERVER},
+    {"server_ip", ROLE_SERVER},
+    {"server", ROLE_SERVER},
+    {"cs-host", ROLE_HOST},
+    {"UrlHost", ROLE_HOST},
+    {"r-host", ROLE_HOST},
+    {"host", ROLE_HOST},
+    {"http_host", ROLE_HOST},
+    {"vhost", ROLE_HOST},
+    {"server_name", ROLE_HOST},
+    {"c-ip", ROLE_CLIENT},
+    {"ClientIpAddress", ROLE_CLIENT},
+    {"client_ip", ROLE_CLIENT},
+    {"client-ip", ROLE_CLIENT},
+    {"clientip", ROLE_CLIENT},
+    {"client", ROLE_CLIENT},
+    {"remote_addr", ROLE_CLIENT},
+    {"remote_ip", ROLE_CLIENT},
+    {"ip_client", ROLE_CLIENT},
+    {"ClientHost", ROLE_CLIENT},
+    {"src_ip", ROLE_CLIENT},
+    {"src", ROLE_CLIENT},
+    {"X-Forwarded-For", ROLE_FORWARDED},
+    {"http_x_forwarded_for", ROLE_FORWARDED},
+    {"cs(X-Forwarded-For)", ROLE_FORWARDED},
+    {"xff", ROLE_FORWARDED},
+    {"cs-method", ROLE_METHOD},
+    {"Method", ROLE_METHOD},
+    {"s-operation", ROLE_METHOD},
+    {"request_method", ROLE_METHOD},
+    {"ClientRequestMethod", ROLE_METHOD},
+    {"http_method", ROLE_METHOD},
+    {"verb", ROLE_METHOD},
+    {"cs-uri-stem", ROLE_URL},
+    {"cs-uri", ROLE_URL},
+    {"UrlStem", ROLE_URL},
+    {"request_uri", ROLE_URL},
+    {"http_uri", ROLE_URL},
+    {"uri_path", ROLE_URL},
+    {"uri", ROLE_URL},
+    {"url", ROLE_URL},
+    {"path", ROLE_URL},
+    {"RequestPath", ROLE_URL},
+    {"requestUrl", ROLE_URL},
+    {"ClientRequestURI", ROLE_URL},
+    {"request", ROLE_REQUEST},
+    {"http_request", ROLE_REQUEST},
+    {"cs(User-Agent)", ROLE_AGENT},
+    {"UserAgent", ROLE_AGENT},
+    {"user_agent", ROLE_AGENT},
+    {"User-Agent", ROLE_AGENT},
+    {"http_user_agent", ROLE_AGENT},
+    {"c-agent", ROLE_AGENT},
+    {"agent", ROLE_AGENT},
+    {"csUserAgent", ROLE_AGENT},
+    {"ClientRequestUserAgent", ROLE_AGENT},
+    {"request_User-Agent", ROLE_AGENT},
+    {"ua", ROLE_AGENT},
+    {"sc-status", ROLE_STATUS},
+    {"HttpStatus", ROLE_STATUS},
+    {"http_status", ROLE_STATUS},
+    {"http_status_code", ROLE_STATUS},
+    {"http_statcode", ROLE_STATUS},
+    {"status", ROLE_STATUS},
+    {"status_code", ROLE_STATUS},
+    {"StatusCode", ROLE_STATUS},
+    {"ResponseStatus", ROLE_STATUS},
+    {"response_status", ROLE_STATUS},
+    {"response_code", ROLE_STATUS},
+    {"ResponseCode", ROLE_STATUS},
+    {"response", ROLE_STATUS},
+    {"resp", ROLE_STATUS},
+    {"rc", ROLE_STATUS},
+    {"code", ROLE_STATUS},
+    {"http", ROLE_STATUS},
+    {"DownstreamStatus", ROLE_STATUS},
+    {"EdgeResponseStatus", ROLE_STATUS},
+    {"BackEndStatus", ROLE_BACKEND_STATUS},
+    {"upstream_status", ROLE_BACKEND_STATUS},
+    {"OriginStatus", ROLE_BACKEND_STATUS},
+    {"OriginResponseStatus", ROLE_BACKEND_STATUS},
+    {"time-taken", ROLE_TAKEN},
+    {"TotalRequestTime", ROLE_TAKEN},
+    {"s-reason", ROLE_REASON},
+    {"SoapAction", ROLE_ACTION},
+    {"diagnostics", ROLE_TELLING},
+    {"exception", ROLE_TELLING},
+    {"GenericErrors", ROLE_TELLING},
+    {"AuthenticationErrors", ROLE_TELLING},
+    {"error-info", ROLE_TELLING},
+    {"error_text", ROLE_TELLING},
+    {"WWW-Authenticate", ROLE_TELLING},
+    {"ErrorMessage", ROLE_TELLING},
+    {"error_message", ROLE_TELLING},
+    {"error_description", ROLE_TELLING},
+    {"failureReason", ROLE_TELLING},
+    {"my.diagnostics.text", ROLE_TELLING},
+    {"CSHOST", ROLE_HOST},
+    {"cs__host", ROLE_HOST},
+    {"  date  ", ROLE_DATE},
+    {"cs-hosts", ROLE_NONE},
+    {"cs-hos", ROLE_NONE},
+    {"acs-host", ROLE_NONE},
+    {"9date", ROLE_NONE},
+    {"", ROLE_NONE},
+    {"-", ROLE_NONE},
+};
+
+static void means(void **state)
+{
+    const struct row *row = *state;
+
+    assert_int_equal(role_of((struct slice){row->name, strlen(row->name)}), row->role);
+}
+
+int main(void)
+{
+    static struct CMUnitTest tests[ARRAY_SIZE(rows)];
+
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+        tests[i] =
+            (struct CMUnitTest){.name = rows[i].name, .test_func = means, .initial_state = (void *)(uintptr_t)&rows[i]};
+    return _cmocka_run_group_tests("roles", tests, ARRAY_SIZE(tests), NULL, NULL);
+}

@@ -3,7 +3,7 @@
 
 build_packages="gcc cmake ninja-build pkg-config libc6-dev libmicrohttpd-dev libssl-dev libxml2-dev
     libcurl4-openssl-dev libjansson-dev libyajl-dev libxmlsec1-dev libedit-dev libpcre2-dev libldns-dev libarchive-dev
-    libutf8proc-dev libevtx-dev libolecf-dev libbfio-dev libvectorscan-dev libcmocka-dev"
+    libutf8proc-dev libevtx-dev libolecf-dev libbfio-dev libvectorscan-dev libsqlite3-dev libcmocka-dev"
 test_packages="g++ python3 python3-cryptography python3-exchangelib python3-zeep python3-pytest python3-yaml libxml2-utils xmlsec1 curl openssl
     testssl.sh libarchive-tools p7zip-full poppler-utils parallel tshark"
 # Not asked for, because they bring hundreds of megabytes along; where they are, they are tested: davmail-server, and

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* What a store consists of. */
+#ifndef FBLAB_PROGRESS_STORE_INTERNAL_H
+#define FBLAB_PROGRESS_STORE_INTERNAL_H
+
+#include "progress_database.h"
+#include "progress_store.h"
+
+struct progress_store {
+    sqlite3 *database;
+    int lock; /* shared while it is open */
+    int64_t (*now)(void *context);
+    void *context;
+};
+
+#endif

@@ -164,17 +164,16 @@ static enum database_health judge(sqlite3 *database, struct error *error)
     return migrate(database, error) ? DATABASE_GOOD : DATABASE_REFUSED;
 }
 
-/* Its log and the rest take their rights from it. */
+/* Its log and the rest take their rights from it. A file that is there is not opened here: closing it would take the locks of
+ * this process away. */
 static bool make_private(const char *path)
 {
-    const int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, S_IRUSR | S_IWUSR);
+    const int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
     struct stat found;
-    const bool good =
-        file >= 0 && fstat(file, &found) == 0 && S_ISREG(found.st_mode) && fchmod(file, S_IRUSR | S_IWUSR) == 0;
 
     if (file >= 0)
         close(file);
-    return good;
+    return lstat(path, &found) == 0 && S_ISREG(found.st_mode) && chmod(path, S_IRUSR | S_IWUSR) == 0;
 }
 
 enum database_health database_open(const char *path, sqlite3 **database, struct error *error)

@@ -16,7 +16,7 @@ static uint64_t mixed_number(uint64_t seed, uint64_t place)
     return number ^ (number >> 31);
 }
 
-struct choice {
+struct course_view {
     const struct progress_place *places;
     size_t count;
     const struct progress_standing *standings;
@@ -26,7 +26,7 @@ struct choice {
     int64_t now;
 };
 
-static const struct progress_standing *standing_of(const struct choice *choice, const char *row)
+static const struct progress_standing *standing_of(const struct course_view *choice, const char *row)
 {
     static const struct progress_standing never;
 
@@ -37,12 +37,12 @@ static const struct progress_standing *standing_of(const struct choice *choice, 
 }
 
 /* What is compared, the first difference decides: less comes first. */
-struct rank {
+struct place_rank {
     int64_t group, round, met, again;
     uint64_t drawn;
 };
 
-static int compare_ranks(const struct rank *a, const struct rank *b)
+static int compare_ranks(const struct place_rank *a, const struct place_rank *b)
 {
     const int64_t left[] = {a->group, a->round, a->again, a->met}, right[] = {b->group, b->round, b->again, b->met};
 
@@ -54,17 +54,17 @@ static int compare_ranks(const struct rank *a, const struct rank *b)
 
 enum { GROUP_DUE, GROUP_BLOCK, GROUP_MIXED, GROUP_AHEAD };
 
-static bool is_due(const struct choice *choice, const struct progress_standing *standing)
+static bool is_due(const struct course_view *choice, const struct progress_standing *standing)
 {
     return standing->box > 0 && standing->due <= choice->now;
 }
 
 /* Blocks follow each other in the order that the seed draws; a row is met once in a round. */
-static struct rank rank_of(const struct choice *choice, size_t i)
+static struct place_rank rank_of(const struct course_view *choice, size_t i)
 {
     const struct progress_place *const place = &choice->places[i];
     const struct progress_standing *const standing = standing_of(choice, place->item.row);
-    struct rank rank = {.met = place->met, .drawn = mixed_number(choice->seed, i)};
+    struct place_rank rank = {.met = place->met, .drawn = mixed_number(choice->seed, i)};
 
     rank.again = choice->last_row && strcmp(choice->last_row, place->item.row) == 0;
     if (is_due(choice, standing)) {
@@ -92,11 +92,11 @@ bool progress_plan_next(const struct progress_place *places, size_t count, const
                                                    [GROUP_BLOCK] = PROGRESS_FOR_BLOCK,
                                                    [GROUP_MIXED] = PROGRESS_FOR_MIXED,
                                                    [GROUP_AHEAD] = PROGRESS_AHEAD_OF_TIME};
-    const struct choice choice = {places, count, standings, standing_count, seed, last_row, now};
-    struct rank best;
+    const struct course_view choice = {places, count, standings, standing_count, seed, last_row, now};
+    struct place_rank best;
 
     for (size_t i = 0; i < count; i++) {
-        const struct rank rank = rank_of(&choice, i);
+        const struct place_rank rank = rank_of(&choice, i);
         if (i > 0 && compare_ranks(&best, &rank) <= 0)
             continue;
         best = rank;

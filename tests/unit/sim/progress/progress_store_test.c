@@ -1,126 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* What was confirmed is there again: after a kill, on a full disk, beside another session, of an older version, of a broken file. */
-#include "progress/progress_store.h"
+/* What was confirmed is there again: after a kill, on a full disk, beside another session. */
+#include "progress_folder.h"
 
-#include "base/cleanup.h"
-#include "base/text.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-#include <dirent.h>
 #include <signal.h>
-#include <sqlite3.h>
-#include <string.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
-#include <unistd.h>
-
-static char folder[128];
-
-static int make_folder(void **state)
-{
-    const char *const home = getenv("TMPDIR");
-
-    (void)state;
-    snprintf(folder, sizeof folder, "%.64s/progress-XXXXXX", home ? home : "/tmp");
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-    DIR *directory = opendir(folder);
-
-    (void)state;
-    for (const struct dirent *entry; directory && (entry = readdir(directory));)
-        unlinkat(dirfd(directory), entry->d_name, 0);
-    if (directory)
-        closedir(directory);
-    return rmdir(folder);
-}
-
-static int64_t test_clock(void *context)
-{
-    int64_t *now = context;
-
-    return *now += 10;
-}
-
-static int64_t now = 1000;
-
-static struct progress_store *open_saying(char **said, struct error *error)
-{
-    const struct progress_options options = {folder, test_clock, &now};
-
-    return progress_store_open(&options, said, error);
-}
-
-static struct progress_store *open_store(void)
-{
-    struct error error = {""};
-    CLEANUP(cleanup_string) char *said = NULL;
-    struct progress_store *store = open_saying(&said, &error);
-
-    if (!store || said)
-        fail_msg("%s%s", error.text, said ? said : "");
-    return store;
-}
-
-static int64_t begin(struct progress_store *store, const char *trainee, int64_t number, struct error *error)
-{
-    const struct progress_attempt attempt = {
-        .trainee = trainee, .course = "the-six", .ticket = "06a", .row = "06", .seed = UINT64_MAX, .number = number};
-
-    return progress_store_begin(store, &attempt, error);
-}
-
-static bool add_one(void *context, const struct progress_attempt *attempt)
-{
-    (void)attempt;
-    ++*(int *)context;
-    return true;
-}
-
-static bool add_event(void *context, const struct progress_event *event)
-{
-    (void)event;
-    ++*(int *)context;
-    return true;
-}
-
-static int count_attempts(struct progress_store *store, const char *trainee)
-{
-    int count = 0;
-
-    assert_true(progress_store_attempts(store, trainee, add_one, &count, NULL));
-    return count;
-}
-
-static int count_events(struct progress_store *store, int64_t attempt)
-{
-    int count = 0;
-
-    assert_true(progress_store_events(store, attempt, add_event, &count, NULL));
-    return count;
-}
-
-static char *database_path(void)
-{
-    return text_format("%s/training.db", folder);
-}
-
-static void run_sql(const char *sql)
-{
-    CLEANUP(cleanup_string) char *path = database_path();
-    sqlite3 *file = NULL;
-
-    assert_int_equal(sqlite3_open(path, &file), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(file, sql, NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(file);
-}
 
 static const char *const names[] = {"ann", "=1+1", "tab\there\nand a line", "\xC3\x84nn \xE7\x8E\x8B",
                                     "o'neil; DROP TABLE trainee"};
@@ -183,116 +67,6 @@ static void what_makes_no_sense_is_refused(void **state)
     assert_true(progress_store_finish(store, 1, PROGRESS_FAILED, 1, &error));
     assert_false(progress_store_finish(store, 1, PROGRESS_SOLVED, 100, &error));
     assert_non_null(strstr(error.text, "has ended already"));
-}
-
-static void an_older_file_is_migrated(void **state)
-{
-    CLEANUP(cleanup_string)
-    char *sql = file_read(FBLAB_SOURCE "/tests/unit/sim/progress/version_1.sql", 100000, NULL, NULL);
-    CLEANUP(progress_store_close) struct progress_store *store = NULL;
-
-    (void)state;
-    run_sql(sql);
-    store = open_store();
-    assert_int_equal(count_attempts(store, "ann"), 2);
-    assert_int_equal(count_events(store, 1), 1);
-    assert_int_equal(begin(store, "ann", 3, NULL), 3);
-    assert_true(progress_store_finish(store, 2, PROGRESS_GIVEN_UP, 0, NULL));
-}
-
-static const struct refusal {
-    const char *name, *sql, *says;
-} refusals[] = {
-    {"a newer version", "PRAGMA application_id = 1178749042; CREATE TABLE later (x); PRAGMA user_version = 3",
-     "was written by a newer fblab (version 3, this one knows up to 2)"},
-    {"of something else", "CREATE TABLE mine (x)", "is a database of something else"},
-    {"of something else, with a version", "CREATE TABLE mine (x); PRAGMA user_version = 1",
-     "is a database of something else"},
-};
-
-static void is_refused_and_left_alone(void **state)
-{
-    const struct refusal *const row = *state;
-    struct error error = {""};
-    CLEANUP(cleanup_string) char *said = NULL;
-
-    assert_int_equal(make_folder(NULL), 0);
-    run_sql(row->sql);
-    assert_null(open_saying(&said, &error));
-    assert_null(said);
-    if (!strstr(error.text, row->says))
-        fail_msg("%s", error.text);
-    run_sql("SELECT * FROM sqlite_schema");
-    assert_int_equal(remove_folder(NULL), 0);
-}
-
-static void overwrite(const char *path, long at, const char *bytes, size_t length)
-{
-    FILE *file = fopen(path, "r+");
-
-    assert_int_equal(fseek(file, at, SEEK_SET), 0);
-    assert_int_equal(fwrite(bytes, 1, length, file), length);
-    fclose(file);
-}
-
-static const struct damage {
-    const char *name;
-    long at; /* where it is written over; -1: cut to `length` */
-    long length;
-    int kept; /* of 300 attempts, at least */
-} damages[] = {
-    {"the head", 0, 16, 0},
-    {"all of the first page", 0, 4096, 0},
-    {"a page in the middle", 8L * 4096, 4096, 1},
-    {"the end is missing", -1, 12L * 4096, 1},
-    {"hardly anything is left", -1, 700, 0},
-};
-
-static void a_damaged_file_is_set_aside(void **state)
-{
-    const struct damage *const row = *state;
-    static const char junk[4096] = "\x01junk";
-    struct error error = {""};
-    CLEANUP(cleanup_string) char *path = NULL, *said = NULL;
-    CLEANUP(progress_store_close) struct progress_store *store = NULL;
-
-    assert_int_equal(make_folder(NULL), 0);
-    path = database_path();
-    store = open_store();
-    for (int i = 0; i < 300; i++)
-        assert_true(begin(store, "ann", i, NULL) > 0);
-    progress_store_close(&store);
-    if (row->at < 0)
-        assert_int_equal(truncate(path, row->length), 0);
-    else
-        overwrite(path, row->at, junk, (size_t)row->length);
-    store = open_saying(&said, &error);
-    if (!store || !said)
-        fail_msg("not set aside: %s", error.text);
-    assert_non_null(strstr(said, "was damaged and is kept as "));
-    assert_true(count_attempts(store, NULL) >= row->kept);
-    *strchr(strstr(said, "kept as ") + 8, ';') = '\0';
-    assert_int_equal(access(strstr(said, "kept as ") + 8, F_OK), 0);
-    assert_true(begin(store, "ann", 1, NULL) > 0);
-    progress_store_close(&store);
-    store = open_store();
-    progress_store_close(&store);
-    assert_int_equal(remove_folder(NULL), 0);
-}
-
-static void a_damaged_file_that_is_open_stays(void **state)
-{
-    CLEANUP(progress_store_close) struct progress_store *first = open_store();
-    CLEANUP(cleanup_string) char *path = database_path(), *said = NULL;
-    struct error error = {""};
-
-    (void)state;
-    assert_int_equal(begin(first, "ann", 1, NULL), 1);
-    run_sql("PRAGMA wal_checkpoint(TRUNCATE)");
-    overwrite(path, 0, "no database at all", 18);
-    assert_null(open_saying(&said, &error));
-    assert_null(said);
-    assert_int_equal(access(path, F_OK), 0);
 }
 
 enum { SESSIONS = 3, ATTEMPTS = 40 };
@@ -472,27 +246,15 @@ static void the_users_own_folder_is_made(void **state)
 
 int main(void)
 {
-    struct CMUnitTest rows[ARRAY_SIZE(refusals) + ARRAY_SIZE(damages)] = {0};
-    const struct CMUnitTest whole[] = {
+    const struct CMUnitTest tests[] = {
         IN_A_FOLDER(what_is_written_is_read),
         IN_A_FOLDER(what_makes_no_sense_is_refused),
-        IN_A_FOLDER(an_older_file_is_migrated),
-        IN_A_FOLDER(a_damaged_file_that_is_open_stays),
         IN_A_FOLDER(sessions_at_once_lose_nothing),
         IN_A_FOLDER(a_kill_loses_nothing_confirmed),
         IN_A_FOLDER(a_full_disk_loses_nothing_confirmed),
         IN_A_FOLDER(a_folder_that_others_write_is_refused),
         IN_A_FOLDER(the_users_own_folder_is_made),
     };
-    size_t count = 0;
 
-    for (size_t i = 0; i < ARRAY_SIZE(refusals); i++)
-        rows[count++] = (struct CMUnitTest){.name = refusals[i].name,
-                                            .test_func = is_refused_and_left_alone,
-                                            .initial_state = (void *)(uintptr_t)&refusals[i]};
-    for (size_t i = 0; i < ARRAY_SIZE(damages); i++)
-        rows[count++] = (struct CMUnitTest){.name = damages[i].name,
-                                            .test_func = a_damaged_file_is_set_aside,
-                                            .initial_state = (void *)(uintptr_t)&damages[i]};
-    return cmocka_run_group_tests(whole, NULL, NULL) + cmocka_run_group_tests(rows, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

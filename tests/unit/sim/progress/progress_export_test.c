@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/* Exports of names and texts that would break a format; tests/cli/progress_test.py reads them with programs of others. */
+#include "progress_folder.h"
+
+#include "progress/progress_export.h"
+#include "progress/progress_overview.h"
+
+#include <jansson.h>
+
+static char *export_of(struct progress_store *store, const char *format, const char *trainee)
+{
+    static const char *const hints[] = {"look at \"W3SVC1\"", "line\nand \x01"};
+    static const struct progress_card cards[] = {
+        {"06", "=text \"quoted\"\twith a tab", "two\npeople", "# a repair", hints, ARRAY_SIZE(hints)},
+        {"24b", "\xF0\x9F\x98\x80 plain", "c", "", NULL, 0},
+    };
+    const struct progress_export what = {store, trainee, cards, ARRAY_SIZE(cards)};
+    const struct progress_format *const found = progress_format_find(format, NULL);
+    char *text = NULL;
+    size_t length = 0;
+    FILE *const stream = open_memstream(&text, &length);
+
+    assert_non_null(found);
+    assert_true(found->write(&what, stream, NULL));
+    fclose(stream);
+    return text;
+}
+
+static struct progress_store *filled_store(const char *trainee)
+{
+    struct progress_store *const store = open_store();
+    const int64_t id = begin(store, trainee, 1, NULL);
+
+    assert_true(id > 0);
+    assert_true(progress_store_note(store, id, "hint", "x", NULL));
+    assert_true(progress_store_note(store, id, "answer", "06", NULL));
+    assert_true(progress_store_finish(store, id, PROGRESS_SOLVED, 85, NULL));
+    assert_true(begin(store, trainee, 2, NULL) > 0);
+    return store;
+}
+
+static const struct cell {
+    const char *name, *trainee, *cell;
+} cells[] = {
+    {"a plain name", "ann", "\"ann\","},
+    {"a formula", "=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\","},
+    {"a sum", "+1", "\"'+1\","},
+    {"a difference", "-1", "\"'-1\","},
+    {"a function", "@SUM(A1)", "\"'@SUM(A1)\","},
+    {"a tab first", "\t=1", "\"'\t=1\","},
+    {"a carriage return first", "\r=1", "\"'\r=1\","},
+    {"commas and lines", "a,b\nc", "\"a,b\nc\","},
+    {"other letters", "\xE7\x8E\x8B", "\"\xE7\x8E\x8B\","},
+};
+
+static void is_written_as_a_cell(void **state)
+{
+    const struct cell *const row = *state;
+
+    assert_int_equal(make_folder(NULL), 0);
+    CLEANUP(progress_store_close) struct progress_store *store = filled_store(row->trainee);
+    CLEANUP(cleanup_string) char *text = export_of(store, "csv", NULL);
+    const char *const second = strstr(text, "\r\n") + 2;
+
+    assert_memory_equal(second, row->cell, strlen(row->cell));
+    assert_non_null(strstr(second, "\"solved\",85,100,1,1970-01-01T"));
+    assert_int_equal(strncmp(text, "trainee,course,", 15), 0);
+    progress_store_close(&store);
+    assert_int_equal(remove_folder(NULL), 0);
+}
+
+static void statements_begin_and_end_as_cmi5_asks(void **state)
+{
+    static const char *const verbs[] = {"initialized", "passed", "terminated", "initialized"};
+    CLEANUP(progress_store_close) struct progress_store *store = filled_store("a\"b\n");
+    CLEANUP(cleanup_string) char *text = export_of(store, "xapi", NULL), *again = export_of(store, "xapi", NULL);
+    size_t count = 0;
+
+    (void)state;
+    assert_string_equal(text, again);
+    for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
+        json_t *const statement = json_loads(line, 0, NULL);
+        const char *verb = NULL, *name = NULL, *id = NULL;
+        assert_int_equal(json_unpack(statement, "{s:s, s:{s:{s:s}}, s:{s:{s:s}}}", "id", &id, "verb", "display", "en",
+                                     &verb, "actor", "account", "name", &name),
+                         0);
+        assert_true(count < ARRAY_SIZE(verbs));
+        assert_string_equal(verb, verbs[count++]);
+        assert_string_equal(name, "a\"b\n");
+        assert_int_equal(strlen(id), 36);
+        json_decref(statement);
+    }
+    assert_int_equal(count, ARRAY_SIZE(verbs));
+}
+
+static void one_trainee_alone_is_exported(void **state)
+{
+    CLEANUP(progress_store_close) struct progress_store *store = filled_store("ann");
+    CLEANUP(cleanup_string) char *text = export_of(store, "csv", "bob");
+
+    (void)state;
+    assert_null(strstr(text, "ann"));
+}
+
+static void an_unknown_format_is_refused(void **state)
+{
+    struct error error = {""};
+
+    (void)state;
+    assert_null(progress_format_find("scorm", &error));
+    assert_string_equal(error.text, "there is no export \"scorm\"; there are csv, xapi, anki and ctfd");
+}
+
+static void a_course_goes_on_where_it_was(void **state)
+{
+    static const struct progress_place places[] = {{{"06a", "06"}, 0, 0}, {{"13a", "13"}, 0, 0}};
+    CLEANUP(progress_store_close) struct progress_store *store = filled_store("ann");
+    struct progress_next next;
+    int64_t number = 0;
+    struct error error = {""};
+
+    (void)state;
+    assert_true(progress_course_next(store, "ann", "the-six", 7, places, 2, &next, &number, NULL));
+    assert_int_equal(number, 3);
+    assert_int_equal(next.place, 1); /* 06 was met, 13 was not */
+    assert_int_equal(next.mode, PROGRESS_WORKED_EXAMPLE);
+    assert_true(progress_course_next(store, "bob", "the-six", 7, places, 2, &next, &number, NULL));
+    assert_int_equal(number, 1);
+    assert_false(progress_course_next(store, "bob", "none", 7, places, 0, &next, &number, &error));
+    assert_string_equal(error.text, "the course none has no tickets");
+}
+
+#define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
+
+int main(void)
+{
+    struct CMUnitTest rows[ARRAY_SIZE(cells)] = {0};
+    const struct CMUnitTest whole[] = {
+        IN_A_FOLDER(statements_begin_and_end_as_cmi5_asks),
+        IN_A_FOLDER(one_trainee_alone_is_exported),
+        IN_A_FOLDER(a_course_goes_on_where_it_was),
+        cmocka_unit_test(an_unknown_format_is_refused),
+    };
+
+    for (size_t i = 0; i < ARRAY_SIZE(cells); i++)
+        rows[i] = (struct CMUnitTest){
+            .name = cells[i].name, .test_func = is_written_as_a_cell, .initial_state = (void *)(uintptr_t)&cells[i]};
+    return cmocka_run_group_tests(rows, NULL, NULL) + cmocka_run_group_tests(whole, NULL, NULL);
+}

@@ -20,6 +20,7 @@ struct progress_request {
 };
 
 static const struct option_row options[] = {
+    {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct progress_request, scenarios)},
     {"trainee", "NAME", "of one trainee alone", OPTION_INTO(struct progress_request, trainee)},
     {"state", "DIR", "the folder it is kept in", OPTION_INTO(struct progress_request, state)},
     {"json", NULL, "as JSON", OPTION_INTO(struct progress_request, json)},
@@ -27,7 +28,6 @@ static const struct option_row options[] = {
      "csv (a grade book), xapi (statements, a JSON object a line), anki (a deck) or ctfd (challenges)",
      OPTION_INTO(struct progress_request, format)},
     {"o", "FILE", "the file the export goes to", OPTION_INTO(struct progress_request, output)},
-    {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct progress_request, scenarios)},
 };
 
 static bool write_export(const struct progress_request *request, const struct progress_format *format,
@@ -98,7 +98,7 @@ static int run(void *values, int count, char **operands)
 const struct subcommand progress_command = {
     .name = "progress",
     .arguments = "",
-    .summary = "what trainees have mastered, what is due, what is weak",
+    .summary = "where trainees stand, and what is due",
     .about = "Shows where trainees stand with each failure they have met, and exports it.",
     .options = options,
     .option_count = ARRAY_SIZE(options),

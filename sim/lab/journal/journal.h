@@ -12,7 +12,8 @@ struct journal;
 /* Plain data, copied by journal_add(). NULL strings and numbers that are 0 are left out. */
 struct journal_entry {
     const char *party; /* "onprem" */
-    const char *kind;  /* "connection", "request"; of the lab's own look-ups "look-up": one that failed, "name": asked of DNS,
+    const char
+        *kind; /* "connection", "request"; of the lab's own look-ups "look-up": one that failed, "name": asked of DNS,
                         * "attempt": a connection that a firewall stopped */
     uint64_t connection;
     const char *client; /* "127.0.0.1:50000" */

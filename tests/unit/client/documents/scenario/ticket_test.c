@@ -40,7 +40,7 @@
 static struct scenario *load(const char *text, struct error *error)
 {
     char folder[] = "/tmp/ticket.XXXXXX";
-    CLEANUP(cleanup_string) char *path = mkdtemp(folder) ? text_format("%s/77-x.xml", folder) : NULL;
+    CLEANUP(cleanup_string) char *path = text_format("%s/77-x.xml", mkdtemp(folder));
     FILE *const file = fopen(path, "w");
     struct scenario *scenario;
 

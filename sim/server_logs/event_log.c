@@ -85,5 +85,5 @@ static void write_text(FILE *output, const json_t *entry)
             event->channel, event->source, log_entry_text(entry, "time"), event->id, event->task, folder, message);
 }
 
-const struct log_kind log_event_xml = {has, xml_path, NULL, write_xml};
-const struct log_kind log_event_text = {has, text_path, NULL, write_text};
+const struct log_kind log_event_xml = {has, xml_path, NULL, write_xml, false};
+const struct log_kind log_event_text = {has, text_path, NULL, write_text, true};

@@ -14,6 +14,7 @@ struct log_kind {
     char *(*path)(const json_t *entry);
     void (*write_head)(FILE *output, const json_t *entry); /* NULL: such a file begins with a line */
     void (*write_line)(FILE *output, const json_t *entry);
+    bool several_lines; /* an entry may have more than one, of known beginnings */
 };
 
 extern const struct log_kind log_w3svc1, log_w3svc2, log_http_err, log_http_proxy, log_ews, log_autodiscover, log_tmg,

@@ -178,7 +178,9 @@ static bool step(struct walk *walk)
 {
     if (text_left(walk) > 0 && *phrase_next(walk, 1) == *text_next(walk, 1))
         return advance(walk, 1, 1, 0);
-    return step_over_lookalike(walk) || step_over_other(walk);
+    if (step_over_lookalike(walk))
+        return true;
+    return walk->faults <= walk->most && step_over_other(walk); /* else that was one fault too many, and the walk is over */
 }
 
 /* "fai|ed": what was read is no letter. */

@@ -50,7 +50,6 @@ static int run(void *values, int count, char **operands)
 const struct subcommand import_command = {
     .name = "import",
     .arguments = "FILE",
-    .summary = "the same from a .har or .saz file",
     .about = "Writes the answers in a trace, HAR of a browser or SAZ of Fiddler, as a scenario. Secrets are redacted.",
     .options = options,
     .option_count = ARRAY_SIZE(options),

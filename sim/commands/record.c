@@ -91,7 +91,8 @@ static int run(void *values, int count, char **operands)
 const struct subcommand record_command = {
     .name = "record",
     .arguments = "--upstream URL",
-    .summary = "keep a real server's answers as a scenario",
+    .listed = "record|import",
+    .summary = "a real server's answers, or a trace's, as a scenario",
     .about = "Stands between a client and a real server until SIGINT, SIGTERM or SIGHUP, and then writes what the "
              "server answered as a scenario. Secrets are redacted.",
     .options = options,

@@ -80,7 +80,6 @@ static int run(void *values, int count, char **operands)
 const struct subcommand journal_command = {
     .name = "journal",
     .arguments = "--lab READY",
-    .summary = "what arrived, and how it was answered",
     .about = "Prints the journal of a lab, a line a connection, request or fault, oldest first; old entries go when it "
              "is full.",
     .options = options,

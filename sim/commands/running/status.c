@@ -79,7 +79,8 @@ static int run(void *values, int count, char **operands)
 const struct subcommand status_command = {
     .name = "status",
     .arguments = "--lab READY",
-    .summary = "what is armed, and has a repair healed it?",
+    .listed = "status|journal",
+    .summary = "what is armed, is it healed; what arrived there",
     .about = "Makes the look-up of the ready file and says what is armed and whether it works.\nExit status: 0 it "
              "works, 1 it "
              "fails, 3 there is no lab.",

@@ -85,7 +85,8 @@ static int run(void *values, int count, char **operands)
 const struct subcommand list_command = {
     .name = "list",
     .arguments = "",
-    .summary = "the catalogue, a line a failure",
+    .listed = "list|show",
+    .summary = "the catalogue; one failure of it whole",
     .about = "Lists the documented failures: id, direction, title.",
     .options = options,
     .option_count = ARRAY_SIZE(options),

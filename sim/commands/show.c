@@ -244,7 +244,6 @@ static int run(void *values, int count, char **operands)
 const struct subcommand show_command = {
     .name = "show",
     .arguments = "ID",
-    .summary = "one failure: text, cause, signs, repair",
     .about = "Shows one failure (6, 06): what Exchange prints, why, what to do, how the lab plays it, and how each "
              "fact is known.",
     .options = options,

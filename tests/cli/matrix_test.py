@@ -92,8 +92,8 @@ def right():
 
 
 def wrong_on_purpose():
-    page, junit = os.path.join(folder, "m.html"), os.path.join(folder, "m.xml")
-    done = run("--tool", WRONG_TOOL, "--html", page, "--junit", junit)
+    page, junit, tap, sarif = (os.path.join(folder, name) for name in ("m.html", "m.xml", "m.tap", "m.sarif"))
+    done = run("--tool", WRONG_TOOL, "--html", page, "--junit", junit, "--tap", tap, "--sarif", sarif)
     named = re.findall(r"^(\S+) +\S+ +10 +WRONG ", done.stdout, re.M)
     check("exactly the wrong rows are reported", done.returncode == 1 and named == OTHER_401 and
           done.stdout.count("WRONG") == len(OTHER_401), named)
@@ -104,6 +104,13 @@ def wrong_on_purpose():
     root = ElementTree.parse(junit).getroot()
     failed = [case.get("name").split()[0] for case in root if case.find("failure") is not None]
     check("JUnit", failed == OTHER_401 and root.get("failures") == str(len(OTHER_401)), failed)
+    text = pathlib.Path(tap).read_text(encoding="utf-8")
+    check("TAP", re.findall(r"^not ok \d+ - (\S+)", text, re.M) == OTHER_401 and text.startswith("TAP version 14\n"), text)
+    older = put("older.tap", text.replace("TAP version 14", "TAP version 13", 1))  # which Perl's knows
+    proved = subprocess.run(["prove", "--exec", "cat", older], stdout=subprocess.PIPE, text=True, check=False).stdout
+    check("and Perl's harness reads it so", f"Failed {len(OTHER_401)}/" in proved and "Parse errors" not in proved, proved)
+    found = json.loads(pathlib.Path(sarif).read_text(encoding="utf-8"))["runs"][0]["results"]
+    check("SARIF", [one["partialFingerprints"]["row/v1"] for one in found] == OTHER_401, found)
     html(page)
 
 

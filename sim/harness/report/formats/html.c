@@ -165,7 +165,7 @@ static void put_head(const struct results *results, FILE *output)
             (unsigned long long)results->seed);
 }
 
-REPORT_FORMAT(html, "and a page: what was taken for what, and why")
+REPORT_FORMAT(html, "write a page: what was taken for what, and why")
 {
     put_head(results, output);
     report_picture(results, output);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One set of results in every format: what the contract names, escaped where it must be, and what cannot be written. */
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "base/text.h"
 #include "harness/report/report.h"
 #include "xml/xml.h"
@@ -165,6 +166,61 @@ static void html(void **state)
     assert_null(strstr(of_matrix, "the tool named no row"));
 }
 
+static void tap(void **state)
+{
+    static const char replay[] = "TAP version 14\n1..3\n# fblab replay; --seed 7 repeats the run\n"
+                                 "ok 1 - 13a A <title> & more\nnot ok 2 - 13a A <title> & more\n  ---\n"
+                                 "  message: \"the verdict is 04, not 13 <&>\"\n  expected: \"13\"\n  got: \"04\"\n";
+    CLEANUP(cleanup_string) char *of_replay = written(report_tap, RESULTS_OF_REPLAY);
+    CLEANUP(cleanup_string) char *of_matrix = written(report_tap, RESULTS_OF_MATRIX);
+
+    (void)state;
+    assert_int_equal(strncmp(of_replay, replay, strlen(replay)), 0);
+    assert_non_null(strstr(of_replay, "  ...\nok 3 - 13a A <title> & more # SKIP not run\n"));
+    assert_non_null(strstr(of_matrix, "\n1..5\n"));
+    assert_non_null(strstr(of_matrix, "  output: \"it is \\\"04\\\" <&> \\u0001\"\n"));
+    assert_non_null(
+        strstr(of_matrix, "ok 4 - 13a A <title> & more # SKIP no verdict expected, and the tool said 05\n  ---"));
+}
+
+/* What begins a directive, and what ends a line, is part of a title all the same. */
+static void tap_of_an_awkward_title(void **state)
+{
+    char awkward[] = "C# \\ two\nlines";
+    const struct scenario own = {.id = id, .title = awkward};
+    struct results_row row = {.selected = {&own, &variant, "13a"}, .state = RESULTS_RIGHT};
+    const struct results results = {.of = RESULTS_OF_REPLAY, .rows = &row, .count = 1};
+    CLEANUP(cleanup_string) char *text = NULL;
+    size_t size;
+    CLEANUP(cleanup_file) FILE *output = open_memstream(&text, &size);
+
+    (void)state;
+    report_tap(&results, output);
+    fflush(output);
+    assert_non_null(strstr(text, "\nok 1 - 13a C\\# \\\\ two lines\n"));
+}
+
+static void sarif(void **state)
+{
+    CLEANUP(cleanup_string) char *text = written(report_sarif, RESULTS_OF_MATRIX);
+    CLEANUP(json_release) json_t *log = json_loads(text, 0, NULL);
+    const json_t *run = json_array_get(json_object_get(log, "runs"), 0);
+    const json_t *driver = json_object_get(json_object_get(run, "tool"), "driver");
+    const json_t *wrong = json_array_get(json_object_get(run, "results"), 0);
+    const json_t *alarm = json_array_get(json_object_get(run, "results"), 1);
+
+    (void)state;
+    assert_string_equal(json_member_text(log, "version"), "2.1.0");
+    assert_string_equal(json_member_text(driver, "name"), "fblab matrix");
+    assert_int_equal(json_array_size(json_object_get(driver, "rules")), 1);
+    assert_int_equal(json_array_size(json_object_get(run, "results")), 2);
+    assert_string_equal(json_member_text(wrong, "ruleId"), "13");
+    assert_string_equal(json_member_text(wrong, "level"), "error");
+    assert_string_equal(json_member_text(json_object_get(wrong, "message"), "text"), "the verdict is 04, not 13 <&>");
+    assert_string_equal(json_member_text(alarm, "level"), "warning");
+    assert_int_equal(json_array_size(json_object_get(wrong, "locations")), 1);
+}
+
 static void whole_table(const struct results *results, FILE *output)
 {
     CLEANUP(report_table_free) struct report_table *table = report_table_begin(results, results->of, output);
@@ -267,6 +323,9 @@ int main(void)
         cmocka_unit_test(json_of_matrix),
         cmocka_unit_test(junit),
         cmocka_unit_test(html),
+        cmocka_unit_test(tap),
+        cmocka_unit_test(tap_of_an_awkward_title),
+        cmocka_unit_test(sarif),
         cmocka_unit_test(table),
         cmocka_unit_test(table_as_it_grows),
         cmocka_unit_test(no_table_of_a_tool_that_cannot_be_run),

@@ -24,7 +24,7 @@ static struct stage {
     char *errors[MOST_ROWS];
 } stage;
 
-static const char *const formats[] = {"table", "json", "junit", "html"};
+static const char *const formats[] = {"table", "json", "junit", "html", "tap", "sarif"};
 
 static char *text_in(const json_t *row, const char *name)
 {
@@ -162,7 +162,8 @@ static json_t *lines_of(char *text)
 
 static json_t *write_all_formats(const json_t *row)
 {
-    void (*const writers[])(const struct results *, FILE *) = {write_table, report_json, report_junit, report_html};
+    void (*const writers[])(const struct results *, FILE *) = {write_table, report_json, report_junit,
+                                                               report_html, report_tap,  report_sarif};
     json_t *written = json_object();
 
     for (size_t i = 0; i < ARRAY_SIZE(writers); i++) {

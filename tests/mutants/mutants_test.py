@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
 """What tests/mutants/run does: each operator on a line of its own, which lines are code, and a small project whose one test
-notices one change, misses another, and cannot notice a third.
+notices one change, misses another, and cannot notice a third and a fourth, of which the compiler makes the same code.
 
 usage: mutants_test.py
 """
@@ -72,10 +72,11 @@ SMALL = {
     "CMakePresets.json": '{"version": 3, "configurePresets": [{"name": "debug", "generator": "Ninja", '
                          '"binaryDir": "${sourceDir}/build/debug"}]}\n',
     "CMakeLists.txt": "cmake_minimum_required(VERSION 3.25)\nproject(small C)\nenable_testing()\n"
+                      "set(CMAKE_EXPORT_COMPILE_COMMANDS ON)\n"
                       "add_executable(odd client/odd/odd.c)\nadd_test(NAME odd COMMAND odd)\n"
                       "set_tests_properties(odd PROPERTIES LABELS client/odd)\n",
-    "client/odd/odd.c": "static int noticed = 3;\n\nint main(void)\n{\n    int missed;\n    missed = 3;\n"
-                        "    return noticed - 3;\n}\n",
+    "client/odd/odd.c": "static int noticed = 3;\n\nint main(void)\n{\n    volatile int missed;\n    missed = 3;\n"
+                        "    int dead = 3;\n    return noticed - 3;\n}\n",
     ".gitignore": "/build\n",
 }
 MISSED = "client/odd/odd.c\tmissed = 3;\tmissed = 4;\tnobody reads it\n"
@@ -115,10 +116,12 @@ def whole_runs():
     status, output, verdicts = reported("")
     if status != 1 or verdicts.get("return noticed - 3;") != "noticed" or verdicts.get("missed = 3;") != "survived":
         yield f"of a missed change: exit status {status}, {verdicts}, {output}"
+    if verdicts.get("int dead = 3;") != "equivalent" or "1 equivalent" not in output:
+        yield f"of a change that makes the same code: {verdicts}, {output}"
     if "survived\tclient/odd/odd.c:6" not in output:
         yield f"a missed change is not told: {output}"
     status, output, verdicts = reported(MISSED + MISSED.replace("missed = 4;", ";"))
-    if verdicts.get("missed = 3;") != "equivalent" or "1 equivalent" not in output or status != 1:
+    if verdicts.get("missed = 3;") != "equivalent" or "2 equivalent" not in output or status != 1:
         yield f"of an equivalent change: exit status {status}, {verdicts}, {output}"
 
 

@@ -8,6 +8,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -46,12 +47,32 @@ static void octet_needs_room(void **state)
     assert_int_equal(octet, 0x41);
 }
 
+static void every_digit_counts(void **state)
+{
+    static const char digits[] = "0123456789abcdefABCDEF";
+    static const char none[] = "/:@G`g -+x";
+    unsigned char octet;
+
+    (void)state;
+    for (const char *high = digits; *high; high++)
+        for (const char *low = digits; *low; low++) {
+            const char text[] = {*high, *low, '\0'};
+            assert_true(hex_octet(text, 2, &octet));
+            assert_int_equal(octet, strtol(text, NULL, 16));
+        }
+    for (const char *other = none; *other; other++) {
+        assert_false(hex_octet((const char[]){*other, '0'}, 2, &octet));
+        assert_false(hex_octet((const char[]){'0', *other}, 2, &octet));
+    }
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 1] = {cmocka_unit_test(octet_needs_room)};
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 2] = {cmocka_unit_test(octet_needs_room),
+                                                     cmocka_unit_test(every_digit_counts)};
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-        tests[i + 1] = (struct CMUnitTest){
+        tests[i + 2] = (struct CMUnitTest){
             .name = rows[i].name, .test_func = decodes, .initial_state = (void *)(uintptr_t)&rows[i]};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

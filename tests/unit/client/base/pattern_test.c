@@ -68,6 +68,39 @@ static void goes_on_behind_an_empty_match(void **state)
     assert_int_equal(NOT_FOUND, pattern_next(pattern, "ab", 2, at, &span, &at));
 }
 
+static void takes_one_group_of_several(void **state)
+{
+    CLEANUP(pattern_free) struct pattern *pattern = pattern_new_search("(x)?(y)?(z)", NULL);
+    CLEANUP(pattern_free) struct pattern *without = pattern_new_search("(x)?a", NULL);
+    struct span span;
+    size_t next;
+
+    (void)state;
+    assert_int_equal(FOUND, pattern_next(pattern, "ayz", 3, 0, &span, &next));
+    assert_int_equal(span.start, 1);
+    assert_int_equal(span.end, 2);
+    assert_int_equal(next, 3);
+    assert_int_equal(FOUND, pattern_next(pattern, "z", 1, 0, &span, &next));
+    assert_int_equal(span.end, 1);
+    assert_int_equal(FOUND, pattern_next(without, "ba", 2, 0, &span, &next));
+    assert_int_equal(span.start, 1);
+    assert_int_equal(span.end, 2);
+}
+
+static void ends_of_lines_and_bytes_that_are_no_text(void **state)
+{
+    CLEANUP(pattern_free) struct pattern *pattern = pattern_new_search("^b\xC3\xA9?$", NULL);
+    struct span span;
+    size_t next;
+
+    (void)state;
+    assert_int_equal(FOUND, pattern_next(pattern, "\xFF\nb\n", 4, 0, &span, &next));
+    assert_int_equal(FOUND, pattern_next(pattern, "b\xC3\xA9", 3, 0, &span, &next)); /* a letter, not its last byte */
+    assert_int_equal(span.end, 3);
+    assert_int_equal(FOUND, pattern_find(pattern, "a\nb\nc", 5));
+    assert_int_equal(NOT_FOUND, pattern_find(pattern, "ab", 2));
+}
+
 static void knows_bytes(void **state)
 {
     CLEANUP(pattern_free) struct pattern *pattern = pattern_new_bytes("^.=(.+)$", NULL);
@@ -115,6 +148,11 @@ static void refuses_what_is_too_long(void **state)
     expression[sizeof expression - 1] = '\0';
     assert_null(pattern_new(expression, &error));
     assert_non_null(strstr(error.text, "longer than the 16384 bytes"));
+    expression[16385] = '\0';
+    assert_null(pattern_new(expression, &error));
+    expression[16384] = '\0';
+    CLEANUP(pattern_free) struct pattern *longest = pattern_new(expression, &error);
+    assert_non_null(longest);
 }
 
 int main(void)
@@ -126,6 +164,8 @@ int main(void)
         cmocka_unit_test(takes_the_group_that_took_part),
         cmocka_unit_test(goes_on_behind_an_empty_match),
         cmocka_unit_test(gives_up_in_bounded_time),
+        cmocka_unit_test(takes_one_group_of_several),
+        cmocka_unit_test(ends_of_lines_and_bytes_that_are_no_text),
         cmocka_unit_test(knows_bytes),
         cmocka_unit_test(says_where_an_expression_is_wrong),
     };

@@ -21,7 +21,7 @@ static int named_character(const char *reference)
 
     if (reference[0] != '#') {
         entity = htmlEntityLookup((const xmlChar *)reference);
-        return entity ? (int)entity->value : strcmp(reference, "apos") == 0 ? '\'' : 0;
+        return entity ? (int)entity->value : 0;
     }
     number =
         tolower((unsigned char)reference[1]) == 'x' ? strtol(reference + 2, &end, 16) : strtol(reference + 1, &end, 10);

@@ -198,6 +198,46 @@ static const struct refusal refusals[] = {
     {"refused: header that is an object",
      "{\"target\":\"a\",\"evidence\":[{\"hop\":\"tls\",\"outcome\":\"ok\",\"headers\":{\"A\":[{}]}}]}",
      "evidence[0].headers.A must be a string or an array of strings"},
+    {"refused: no object", "7", "a look-up must be an object with target and evidence"},
+    {"refused: a target that is no text", "{\"target\":7,\"evidence\":[]}",
+     "a look-up must be an object with target and evidence"},
+    {"refused: unknown way", "{\"target\":\"a\",\"way\":\"x\",\"evidence\":[]}",
+     "way must be one of \"\", oauth, dauth, address-space, client"},
+    {"refused: a hop without outcome", "{\"target\":\"a\",\"evidence\":[{\"hop\":\"tls\"}]}",
+     "evidence[0] must be an object with hop and outcome"},
+    {"refused: an outcome without hop", "{\"target\":\"a\",\"evidence\":[{\"outcome\":\"ok\"}]}",
+     "evidence[0] must be an object with hop and outcome"},
+    {"refused: the second record",
+     "{\"target\":\"a\",\"evidence\":[{\"hop\":\"tls\",\"outcome\":\"ok\"},{\"hop\":\"tls\",\"outcome\":\"x\"}]}",
+     "evidence[1].outcome must be the name of an outcome, such as ok or http-status"},
+    {"refused: status below the range",
+     "{\"target\":\"a\",\"evidence\":[{\"hop\":\"tls\",\"outcome\":\"ok\",\"http_status\":-99999999999}]}",
+     "evidence[0].http_status must be a whole number or null"},
+    {"refused: a broken status",
+     "{\"target\":\"a\",\"evidence\":[{\"hop\":\"tls\",\"outcome\":\"ok\",\"http_status\":1.5}]}",
+     "evidence[0].http_status must be a whole number or null"},
+    {"refused: time as text",
+     "{\"target\":\"a\",\"evidence\":[{\"hop\":\"tls\",\"outcome\":\"ok\",\"elapsed_ms\":\"1\"}]}",
+     "evidence[0].elapsed_ms must be a number"},
+    {"refused: a member of a fault",
+     "{\"target\":\"a\",\"evidence\":[{\"hop\":\"tls\",\"outcome\":\"ok\",\"fault\":{\"detail\":1}}]}",
+     "evidence[0].detail must be true or false"},
+    {"refused: a member of the tail",
+     "{\"target\":\"a\",\"evidence\":[{\"hop\":\"tls\",\"outcome\":\"ok\",\"body\":1}]}",
+     "evidence[0].body must be a string or null"},
+    {"refused: a member of the look-up's tail", "{\"target\":\"a\",\"evidence\":[],\"merged\":1}",
+     "merged must be a string or null"},
+    {"refused: a header that is a number",
+     "{\"target\":\"a\",\"evidence\":[{\"hop\":\"tls\",\"outcome\":\"ok\",\"headers\":{\"A\":1}}]}",
+     "evidence[0].headers.A must be a string or an array of strings"},
+    {"refused: a bad header before a good one",
+     "{\"target\":\"a\",\"evidence\":[{\"hop\":\"tls\",\"outcome\":\"ok\",\"headers\":{\"A\":[1,\"b\"]}}]}",
+     "evidence[0].headers.A must be a string or an array of strings"},
+    {"refused: settings as array", "{\"target\":\"a\",\"evidence\":[],\"settings\":[]}", "settings must be an object"},
+    {"refused: a setting that is a number", "{\"target\":\"a\",\"evidence\":[],\"settings\":{\"a\":1}}",
+     "settings.a must be a string"},
+    {"refused: a member of a busy time", "{\"target\":\"a\",\"evidence\":[],\"events\":[{\"start\":1}]}",
+     "events[0].start must be a string or null"},
     {"refused: events as text", "{\"target\":\"a\",\"evidence\":[],\"events\":\"\"}", "events must be an array"},
 };
 
@@ -210,17 +250,143 @@ static void refuses(void **state)
     assert_string_equal(error.text, refusal->sentence);
 }
 
-static void refuses_endless_evidence(void **state)
+/* As many as are allowed are taken, one more is refused. */
+static void lists_end(void **state)
 {
-    json_t *const json = json_pack("{s:s,s:[]}", "target", "a", "evidence");
+    static const struct {
+        const char *list, *item;
+        size_t most;
+        const char *sentence;
+    } lists[] = {
+        {"evidence", "{\"hop\":\"tls\",\"outcome\":\"ok\"}", 256, "evidence has more than 256 records"},
+        {"events", "{}", 10000, "events has more than 10000 records"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(lists); i++) {
+        json_t *const json = json_pack("{s:s,s:[],s:[]}", "target", "a", "evidence", "events");
+        json_t *const item = json_loads(lists[i].item, 0, NULL);
+        struct error error = {""};
+        for (size_t k = 0; k < lists[i].most; k++)
+            json_array_append(json_object_get(json, lists[i].list), item);
+        CLEANUP(lookup_free) struct lookup *lookup = lookup_from_json(json, &error);
+        assert_non_null(lookup);
+        json_array_append(json_object_get(json, lists[i].list), item);
+        assert_null(lookup_from_json(json, &error));
+        assert_string_equal(error.text, lists[i].sentence);
+        json_decref(item);
+        json_decref(json);
+    }
+}
+
+static void members_end(void **state)
+{
+    json_t *const json = json_pack("{s:s,s:[{s:s,s:s,s:{}}],s:{}}", "target", "a", "evidence", "hop", "tls", "outcome",
+                                   "ok", "headers", "settings");
+    json_t *const headers = json_object_get(json_array_get(json_object_get(json, "evidence"), 0), "headers");
+    json_t *const settings = json_object_get(json, "settings");
+    struct error error = {""};
+    char name[16];
+
+    (void)state;
+    for (int i = 0; i < 256; i++) {
+        snprintf(name, sizeof name, "%d", i);
+        json_object_set_new(headers, name, json_string("a"));
+        json_object_set_new(settings, name, json_string("a"));
+    }
+    json_object_set_new(headers, "one more", json_string("is left out"));
+    CLEANUP(lookup_free) struct lookup *lookup = lookup_from_json(json, &error);
+    assert_non_null(lookup);
+    assert_int_equal(lookup->evidence[0].header_count, 256);
+    assert_int_equal(lookup->setting_count, 256);
+    json_object_set_new(settings, "one more", json_string("a"));
+    assert_null(lookup_from_json(json, &error));
+    assert_string_equal(error.text, "settings has more than 256 members");
+    json_decref(json);
+}
+
+static const char *const odd_ones[] = {
+    "{\"target\":\"a\",\"evidence\":[{\"hop\":\"tls\",\"outcome\":\"ok\",\"fault\":null,\"http_status\":2147483647}]}",
+    "{\"target\":\"a\",\"evidence\":[{\"hop\":\"tls\",\"outcome\":\"ok\",\"http_status\":-2147483648}]}",
+    "{\"target\":\"a\",\"evidence\":[{\"hop\":\"tls\",\"outcome\":\"ok\",\"tls_alert\":0}]}",
+    "{\"target\":\"a\",\"evidence\":[{\"hop\":\"tls\",\"outcome\":\"ok\",\"headers\":{\"A\":[\"b\",\"c\"]}}]}",
+};
+
+static void takes_what_is_odd_but_right(void **state)
+{
     struct error error = {""};
 
     (void)state;
-    for (int i = 0; i < 300; i++)
-        json_array_append_new(json_object_get(json, "evidence"), json_object());
-    assert_null(lookup_from_json(json, &error));
-    assert_string_equal(error.text, "evidence has more than 256 records");
+    for (size_t i = 0; i < ARRAY_SIZE(odd_ones); i++) {
+        CLEANUP(lookup_free) struct lookup *lookup = parse(odd_ones[i], &error);
+        assert_string_equal(error.text, "");
+        assert_non_null(lookup);
+        assert_int_equal(lookup->evidence[0].tls_alert, i == 2 ? 0 : -1);
+        assert_int_equal(lookup->evidence[0].header_count, i == 3 ? 2 : 0);
+    }
+}
+
+/* Alone each of them makes a fault. */
+static void each_part_of_a_fault_is_written(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        CLEANUP(lookup_free) struct lookup *lookup = lookup_new(NULL, "a");
+        struct evidence *const evidence = lookup_add(lookup, HOP_TLS, HOP_TLS);
+        char **const parts[] = {&evidence->fault_code, &evidence->fault_text, &evidence->fault_setting};
+        if (i < 3)
+            evidence_set(parts[i], "x");
+        evidence->fault_detail = i == 3;
+        json_t *const json = lookup_to_json(lookup);
+        assert_int_equal(json_object_size(json_object_get(json_array_get(json_object_get(json, "evidence"), 0), "fault")),
+                         4);
+        json_decref(json);
+    }
+}
+
+static void a_time_that_is_no_number_is_0(void **state)
+{
+    CLEANUP(lookup_free) struct lookup *lookup = lookup_new(NULL, "a");
+
+    (void)state;
+    lookup_add(lookup, HOP_TLS, HOP_TLS)->elapsed_ms = 1e308 * 10;
+    json_t *const json = lookup_to_json(lookup);
+    const json_t *const hop = json_array_get(json_object_get(json, "evidence"), 0);
+    assert_true(json_is_real(json_object_get(hop, "elapsed_ms")));
+    assert_true(json_real_value(json_object_get(hop, "elapsed_ms")) == 0);
     json_decref(json);
+}
+
+static void settings_and_failures_are_found(void **state)
+{
+    CLEANUP(lookup_free) struct lookup *lookup = lookup_new(NULL, "a"), *none = NULL;
+
+    (void)state;
+    assert_null(lookup_failure(lookup));
+    lookup_add(lookup, HOP_TLS, HOP_TLS)->outcome = OUTCOME_HTTP_STATUS;
+    lookup_add(lookup, HOP_TOKEN, HOP_TOKEN);
+    assert_int_equal(lookup_failure(lookup)->hop, HOP_TLS);
+    lookup_set_setting(lookup, "a", NULL);
+    lookup_set_setting(lookup, "a", "");
+    assert_null(lookup_setting(lookup, "a"));
+    lookup_set_setting(lookup, "a", "1");
+    lookup_set_setting(lookup, "A", "2");
+    lookup_set_setting(lookup, "b", "3");
+    assert_int_equal(lookup->setting_count, 2);
+    assert_string_equal(lookup_setting(lookup, "A"), "1");
+    assert_string_equal(lookup_setting(lookup, "b"), "3");
+    assert_null(lookup_setting(lookup, "c"));
+    assert_null(evidence_header(&lookup->evidence[0], "c"));
+    lookup_free(&none);
+}
+
+static void what_has_no_name_is_unknown(void **state)
+{
+    (void)state;
+    assert_string_equal(hop_name(HOP_COUNT), "unknown");
+    assert_string_equal(way_name(WAY_COUNT), "unknown");
+    assert_string_equal(outcome_name(OUTCOME_COUNT), "unknown");
+    assert_int_equal(way_from_name("nowhere"), WAY_COUNT);
 }
 
 int main(void)
@@ -232,7 +398,13 @@ int main(void)
         cmocka_unit_test(bad_bytes_do_not_lose_the_record),
         cmocka_unit_test(the_contract_alone_is_enough),
         cmocka_unit_test(every_name_comes_back),
-        cmocka_unit_test(refuses_endless_evidence),
+        cmocka_unit_test(lists_end),
+        cmocka_unit_test(members_end),
+        cmocka_unit_test(takes_what_is_odd_but_right),
+        cmocka_unit_test(each_part_of_a_fault_is_written),
+        cmocka_unit_test(a_time_that_is_no_number_is_0),
+        cmocka_unit_test(settings_and_failures_are_found),
+        cmocka_unit_test(what_has_no_name_is_unknown),
     };
     struct CMUnitTest table[ARRAY_SIZE(refusals)];
 

@@ -153,7 +153,8 @@ static void days_have_their_names(void **state)
 int main(void)
 {
     const struct CMUnitTest days[] = {cmocka_unit_test(days_are_those_of_the_calendar),
-                                      cmocka_unit_test(months_have_their_days), cmocka_unit_test(days_have_their_names)};
+                                      cmocka_unit_test(months_have_their_days),
+                                      cmocka_unit_test(days_have_their_names)};
     struct CMUnitTest tests[ARRAY_SIZE(rows)], time_tests[ARRAY_SIZE(times)];
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)

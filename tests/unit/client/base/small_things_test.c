@@ -98,11 +98,16 @@ static void what_cannot_be_read_is_said(void **state)
 
 static void any_bytes_become_json(void **state)
 {
-    CLEANUP(json_release) json_t *plain = json_text("a\xC3\xA9"), *repaired = json_text("a\xFF" "b"), *none = json_text(NULL);
+    CLEANUP(json_release)
+    json_t *plain = json_text("a\xC3\xA9"),
+           *repaired = json_text("a\xFF"
+                                 "b"),
+           *none = json_text(NULL);
 
     (void)state;
     assert_string_equal(json_string_value(plain), "a\xC3\xA9");
-    assert_string_equal(json_string_value(repaired), "a\xEF\xBF\xBD" "b");
+    assert_string_equal(json_string_value(repaired), "a\xEF\xBF\xBD"
+                                                     "b");
     assert_true(json_is_null(none));
 }
 

@@ -94,14 +94,16 @@ static void formats_every_length(void **state)
     for (size_t length = 0; length < sizeof wanted; length++) {
         memset(wanted, 'x', length);
         wanted[length] = '\0';
-        CLEANUP(cleanup_string) char *text = text_format("%s%.*s", length ? "x" : "", (int)(length ? length - 1 : 0), wanted);
+        CLEANUP(cleanup_string)
+        char *text = text_format("%s%.*s", length ? "x" : "", (int)(length ? length - 1 : 0), wanted);
         assert_string_equal(text, wanted);
     }
 }
 
 static void copies(void **state)
 {
-    CLEANUP(cleanup_string) char *whole = text_copy("abc"), *part = text_copy_part("abc", 2), *all = text_copy_part("abc", 9);
+    CLEANUP(cleanup_string)
+    char *whole = text_copy("abc"), *part = text_copy_part("abc", 2), *all = text_copy_part("abc", 9);
 
     (void)state;
     assert_null(text_copy(NULL));

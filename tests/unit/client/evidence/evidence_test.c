@@ -338,8 +338,8 @@ static void each_part_of_a_fault_is_written(void **state)
             evidence_set(parts[i], "x");
         evidence->fault_detail = i == 3;
         json_t *const json = lookup_to_json(lookup);
-        assert_int_equal(json_object_size(json_object_get(json_array_get(json_object_get(json, "evidence"), 0), "fault")),
-                         4);
+        assert_int_equal(
+            json_object_size(json_object_get(json_array_get(json_object_get(json, "evidence"), 0), "fault")), 4);
         json_decref(json);
     }
 }

@@ -18,7 +18,9 @@ static struct lookup *look_up(int kind, int status)
 
     for (int i = 0; lookup && i < (kind == TWO_RECORDS ? 2 : 1); i++) {
         struct evidence *const evidence = lookup_add(lookup, HOP_AVAILABILITY, HOP_AVAILABILITY);
-        evidence->outcome = kind == WITH_FAULT ? OUTCOME_SOAP_FAULT : kind == WITH_OK ? OUTCOME_OK : OUTCOME_HTTP_STATUS;
+        evidence->outcome = kind == WITH_FAULT ? OUTCOME_SOAP_FAULT
+                            : kind == WITH_OK  ? OUTCOME_OK
+                                               : OUTCOME_HTTP_STATUS;
         evidence->http_status = status;
         if (kind == WITH_HEADER)
             evidence_add_header(evidence, "Server", "x");

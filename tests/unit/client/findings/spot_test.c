@@ -38,8 +38,12 @@ static const struct place_row {
 static void says_where(void **state)
 {
     const struct place_row *const row = *state;
-    const struct item item = {.text = "abc\ndef\ng", .length = 9, .line = row->line, .entry = row->entry,
-                              .marks = marks, .mark_count = row->mark_count};
+    const struct item item = {.text = "abc\ndef\ng",
+                              .length = 9,
+                              .line = row->line,
+                              .entry = row->entry,
+                              .marks = marks,
+                              .mark_count = row->mark_count};
     CLEANUP(cleanup_string) char *where = spot_where(row->file, &item, row->offset);
 
     assert_string_equal(where, row->where);
@@ -60,21 +64,28 @@ static const struct words_row {
     {"words beyond the text", "abc", 1, 3, NULL, NULL, NULL},
     {"no more than 40 bytes around", "x" FORTY "abc" FORTY "y", 41, 3, FORTY, "abc", FORTY},
     {"exactly 40 bytes around", FORTY "abc" FORTY, 40, 3, FORTY, "abc", FORTY},
-    {"no half a character before", "\xC3\xA4" "123456789012345678901234567890123456789abc", 41, 3,
-     "123456789012345678901234567890123456789", "abc", ""},
+    {"no half a character before",
+     "\xC3\xA4"
+     "123456789012345678901234567890123456789abc",
+     41, 3, "123456789012345678901234567890123456789", "abc", ""},
     {"no half a character behind", "abc123456789012345678901234567890123456789\xC3\xA4", 0, 3, "", "abc",
      "123456789012345678901234567890123456789"},
     {"300 bytes of words", HUNDRED HUNDRED HUNDRED "x", 0, 301, "", HUNDRED HUNDRED HUNDRED, "x"},
     {"no half a character of words", HUNDRED HUNDRED HUNDRED "\xC3\xA4", 1, 301, "0",
-     "123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789" HUNDRED HUNDRED,
+     "123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789" HUNDRED
+         HUNDRED,
      "\xC3\xA4"},
-    {"runs of blanks, line ends, control characters", "a \t\r\n b\x01" "c  d", 0, 12, "", "a bc d", ""},
+    {"runs of blanks, line ends, control characters",
+     "a \t\r\n b\x01"
+     "c  d",
+     0, 12, "", "a bc d", ""},
 };
 
 static void shows_the_words(void **state)
 {
     const struct words_row *const row = *state;
-    const struct item item = {.text = row->text, .length = strlen(row->text), .kind = ITEM_IIS, .host = "h", .time = "t"};
+    const struct item item = {
+        .text = row->text, .length = strlen(row->text), .kind = ITEM_IIS, .host = "h", .time = "t"};
     const struct diagnosis diagnosis = {.start = row->start, .length = row->length};
     CLEANUP(spot_clear) struct spot spot = spot_of("a", &item, &diagnosis);
 
@@ -153,8 +164,10 @@ static void orders_times(void **state)
 
 #define TABLE(rows, function)                                                                                          \
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)                                                                      \
-    tests[count++] = (struct CMUnitTest){                                                                              \
-        .name = (rows)[i].name, .test_func = (function), .initial_state = (void *)(uintptr_t)&(rows)[i]}
+        tests[count++] = (struct CMUnitTest)                                                                           \
+        {                                                                                                              \
+            .name = (rows)[i].name, .test_func = (function), .initial_state = (void *)(uintptr_t) & (rows)[i]          \
+        }
 
 int main(void)
 {

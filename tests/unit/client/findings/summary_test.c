@@ -136,8 +136,9 @@ static void takes_none_at_all(void **state)
 static void says_what_was_not_read(void **state)
 {
     struct error sentence = {""};
-    CLEANUP(summary_free) struct summary *summary =
-        summary_of("{\"count\": 1, " LISTS ", \"unread\": [{\"name\": \"a\", \"why\": \"x\"}, {\"why\": \"y\"}]}", &sentence);
+    CLEANUP(summary_free)
+    struct summary *summary = summary_of(
+        "{\"count\": 1, " LISTS ", \"unread\": [{\"name\": \"a\", \"why\": \"x\"}, {\"why\": \"y\"}]}", &sentence);
 
     (void)state;
     assert_true(summary_has_unread(summary));
@@ -149,9 +150,10 @@ static void says_what_was_not_read(void **state)
 }
 
 #define MANY                                                                                                           \
-    "{\"count\": 19, \"first\": \"2026-01-01T00:00:00Z\", \"last\": \"2026-01-02T00:00:00Z\", \"rows\": [{\"id\": "        \
-    "\"29\", \"title\": \"b\", \"count\": 1}, {\"id\": \"06\", \"title\": \"a\", \"count\": 18}], \"hosts\": "            \
-    "[{\"host\": \"h\", \"count\": 19}], \"hours\": [{\"hour\": \"2\", \"count\": 10}, {\"hour\": \"1\", \"count\": 9}], "  \
+    "{\"count\": 19, \"first\": \"2026-01-01T00:00:00Z\", \"last\": \"2026-01-02T00:00:00Z\", \"rows\": [{\"id\": "    \
+    "\"29\", \"title\": \"b\", \"count\": 1}, {\"id\": \"06\", \"title\": \"a\", \"count\": 18}], \"hosts\": "         \
+    "[{\"host\": \"h\", \"count\": 19}], \"hours\": [{\"hour\": \"2\", \"count\": 10}, {\"hour\": \"1\", \"count\": "  \
+    "9}], "                                                                                                            \
     "\"unnamed\": [{\"status\": \"502\", \"title\": \"bad\", \"count\": 2, \"first\": \"2026-01-01T00:00:00Z\"}]}"
 
 static const char printed[] = "by failure\n"
@@ -222,11 +224,13 @@ static void reads_back_what_it_wrote(void **state)
 
     (void)state;
     assert_string_equal(
-        text, "{\"count\": 19, \"first\": \"2026-01-01T00:00:00Z\", \"last\": \"2026-01-02T00:00:00Z\", \"rows\": [{\"id\": "
-              "\"06\", \"title\": \"a\", \"count\": 18}, {\"id\": \"29\", \"title\": \"b\", \"count\": 1}], \"hosts\": "
-              "[{\"host\": \"h\", \"count\": 19}], \"hours\": [{\"hour\": \"1\", \"count\": 9}, {\"hour\": \"2\", \"count\": 10}], "
-              "\"unnamed\": [{\"status\": \"502\", \"title\": \"bad\", \"count\": 2, \"first\": "
-              "\"2026-01-01T00:00:00Z\"}]}");
+        text,
+        "{\"count\": 19, \"first\": \"2026-01-01T00:00:00Z\", \"last\": \"2026-01-02T00:00:00Z\", \"rows\": [{\"id\": "
+        "\"06\", \"title\": \"a\", \"count\": 18}, {\"id\": \"29\", \"title\": \"b\", \"count\": 1}], \"hosts\": "
+        "[{\"host\": \"h\", \"count\": 19}], \"hours\": [{\"hour\": \"1\", \"count\": 9}, {\"hour\": \"2\", \"count\": "
+        "10}], "
+        "\"unnamed\": [{\"status\": \"502\", \"title\": \"bad\", \"count\": 2, \"first\": "
+        "\"2026-01-01T00:00:00Z\"}]}");
     json_decref(json);
 }
 
@@ -275,8 +279,9 @@ static void counts_statuses_without_a_name(void **state)
     summary_add_unnamed(summary, &(struct item){.lookup = lookup});
     json_t *const json = summary_to_json(summary);
     CLEANUP(cleanup_string) char *text = json_dumps(json_object_get(json, "unnamed"), 0);
-    assert_string_equal(text, "[{\"status\": \"10061\", \"title\": \"TMG: Exchange refused the connection\", \"count\": 2, "
-                              "\"first\": \"2026-01-01T09:00:00Z\", \"last\": \"2026-01-01T09:00:00Z\"}]");
+    assert_string_equal(text,
+                        "[{\"status\": \"10061\", \"title\": \"TMG: Exchange refused the connection\", \"count\": 2, "
+                        "\"first\": \"2026-01-01T09:00:00Z\", \"last\": \"2026-01-01T09:00:00Z\"}]");
     assert_int_equal(summary_count(summary), 0);
     json_decref(json);
 }
@@ -296,8 +301,9 @@ int main(void)
         refused[i] = (struct CMUnitTest){
             .name = refusals[i].name, .test_func = refuses, .initial_state = (void *)(uintptr_t)&refusals[i]};
     for (size_t i = 0; i < ARRAY_SIZE(hour_rows); i++)
-        hours[i] = (struct CMUnitTest){
-            .name = hour_rows[i].name, .test_func = counts_by_the_hour, .initial_state = (void *)(uintptr_t)&hour_rows[i]};
+        hours[i] = (struct CMUnitTest){.name = hour_rows[i].name,
+                                       .test_func = counts_by_the_hour,
+                                       .initial_state = (void *)(uintptr_t)&hour_rows[i]};
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
         tests[i] = (struct CMUnitTest){

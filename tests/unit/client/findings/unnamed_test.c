@@ -106,9 +106,10 @@ static void says_each_once(void **state)
     assert_null(unnamed_sentence(&unnamed, 2));
     json_t *const json = unnamed_to_json(&unnamed);
     CLEANUP(cleanup_string) char *text = json_dumps(json, JSON_COMPACT);
-    assert_string_equal(text, "[{\"status\":502,\"count\":2,\"where\":\"a.log:3\",\"last\":\"a.log:9\",\"says\":\"bad gateway: a "
-                              "device in front of Exchange got no connection to it, or no answer that it understood\"},"
-                              "{\"status\":418,\"count\":1,\"where\":\"a.log:5\",\"last\":\"a.log:5\",\"says\":\"\"}]");
+    assert_string_equal(
+        text, "[{\"status\":502,\"count\":2,\"where\":\"a.log:3\",\"last\":\"a.log:9\",\"says\":\"bad gateway: a "
+              "device in front of Exchange got no connection to it, or no answer that it understood\"},"
+              "{\"status\":418,\"count\":1,\"where\":\"a.log:5\",\"last\":\"a.log:5\",\"says\":\"\"}]");
     json_decref(json);
 }
 

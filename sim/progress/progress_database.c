@@ -113,9 +113,9 @@ static bool migrate(sqlite3 *database, struct error *error)
 
     if (!database_run(database, "BEGIN IMMEDIATE", error))
         return false;
-    for (version = database_count(database, "PRAGMA user_version"); version < PROGRESS_VERSION; version++) {
-        CLEANUP(cleanup_string)
-        char *sql = text_format("%sPRAGMA user_version = %d;", migrations[version], (int)version + 1);
+    version = database_count(database, "PRAGMA user_version");
+    for (size_t next = version > 0 ? (size_t)version : 0; next < PROGRESS_VERSION; next++) {
+        CLEANUP(cleanup_string) char *sql = text_format("%sPRAGMA user_version = %zu;", migrations[next], next + 1);
         if (!database_run(database, sql, error)) {
             (void)sqlite3_exec(database, "ROLLBACK", NULL, NULL, NULL);
             return false;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Points, what is due, and what comes next: what follows from attempts. Pure; the same on every machine. */
+/* What is due, and what comes next: what follows from attempts. Pure; the same on every machine. */
 #ifndef FBLAB_PROGRESS_PLAN_H
 #define FBLAB_PROGRESS_PLAN_H
 
@@ -13,16 +13,6 @@ enum progress_mode { PROGRESS_WORKED_EXAMPLE, PROGRESS_LAST_STEP_MISSING, PROGRE
 const char *progress_mode_name(enum progress_mode mode);
 
 enum { PROGRESS_MOST_POINTS = 100, PROGRESS_WELL = 70, PROGRESS_BOXES = 5, PROGRESS_ROW_SIZE = 24 };
-
-/* What was right, and what it cost. */
-struct progress_score {
-    bool answer, hop, refutation, repair;
-    unsigned hint_points;       /* of all hints together */
-    unsigned forbidden_changes; /* that were made */
-};
-
-/* 0 to PROGRESS_MOST_POINTS. */
-unsigned progress_points(const struct progress_score *score);
 
 /* Of one row: a box of Leitner's, of 1, 3, 7, 16 and 35 days. All zeros: never met. */
 struct progress_standing {

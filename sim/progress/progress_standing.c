@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Points of an attempt, and the box in which a row lies: solved well it moves on when it was due, else it comes back soon. */
+/* The box in which a row lies: solved well it moves on when it was due, else it comes back soon. */
 #include "progress_plan.h"
 
 #include "base/date_time.h"
@@ -17,8 +17,6 @@ static const char *const state_names[] = {[PROGRESS_NEW] = "new",
 static const int box_days[PROGRESS_BOXES] = {1, 3, 7, 16, 35};
 enum { MASTERED_BOX = 3 };
 
-enum { ANSWER_POINTS = 40, HOP_POINTS = 20, REFUTATION_POINTS = 10, REPAIR_POINTS = 30, FORBIDDEN_POINTS = 25 };
-
 const char *progress_mode_name(enum progress_mode mode)
 {
     return mode_names[mode];
@@ -29,15 +27,6 @@ const char *progress_state_name(enum progress_state state)
     return state_names[state];
 }
 
-unsigned progress_points(const struct progress_score *score)
-{
-    const unsigned won = (score->answer ? ANSWER_POINTS : 0) + (score->hop ? HOP_POINTS : 0) +
-                         (score->refutation ? REFUTATION_POINTS : 0) + (score->repair ? REPAIR_POINTS : 0);
-    const uint64_t lost = (uint64_t)score->forbidden_changes * FORBIDDEN_POINTS + score->hint_points;
-
-    return lost < won ? won - (unsigned)lost : 0;
-}
-
 static int64_t due_after(unsigned box, int64_t ended)
 {
     return ended + (int64_t)box_days[box - 1] * DAY;
@@ -46,9 +35,7 @@ static int64_t due_after(unsigned box, int64_t ended)
 /* Practice before the time teaches little: it keeps the box, but for the first that is solved. */
 static void move_to_box(struct progress_standing *standing, bool well, int64_t ended)
 {
-    if (!well)
-        standing->box = 1;
-    else if (standing->box == 0)
+    if (!well || standing->box == 0)
         standing->box = 1;
     else if (ended < standing->due)
         return;

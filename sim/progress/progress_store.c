@@ -111,7 +111,7 @@ static bool open_file(struct progress_store *store, const char *folder, char **s
 {
     CLEANUP(cleanup_string) char *path = text_format("%s/training.db", folder);
     CLEANUP(cleanup_string) char *lock = text_format("%s/training.lock", folder);
-    struct flock opening = {.l_type = F_WRLCK};
+    struct flock opening = {.l_type = F_WRLCK, .l_len = 1}; /* those behind it are attempts */
     bool opened = false;
 
     store->lock = open(lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
@@ -136,6 +136,13 @@ struct progress_store *progress_store_open(const struct progress_options *option
     store->now = options->now ? options->now : system_clock;
     store->context = options->context;
     return open_file(store, folder, said, error) ? TAKE(store) : NULL;
+}
+
+bool progress_store_claim(struct progress_store *store, int64_t attempt)
+{
+    struct flock own = {.l_type = F_WRLCK, .l_start = attempt, .l_len = 1};
+
+    return fcntl(store->lock, F_OFD_SETLK, &own) == 0;
 }
 
 void progress_store_close(struct progress_store **store)

@@ -59,6 +59,9 @@ bool progress_store_note(struct progress_store *store, int64_t attempt, const ch
 bool progress_store_finish(struct progress_store *store, int64_t attempt, enum progress_outcome outcome,
                            unsigned points, struct error *error);
 
+/* For this store alone, until it is closed: another one, of whatever process, cannot have it meanwhile. false: another has. */
+bool progress_store_claim(struct progress_store *store, int64_t attempt);
+
 /* In the order in which they began; trainee NULL: of everybody. */
 bool progress_store_attempts(struct progress_store *store, const char *trainee, progress_each_attempt *each,
                              void *context, struct error *error);

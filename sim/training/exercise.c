@@ -92,6 +92,11 @@ char *exercise_passing_folder(const struct exercise *exercise)
     return lab_passing_state(exercise->lab);
 }
 
+bool exercise_write_tool_file(struct exercise *exercise, const char *path, struct error *error)
+{
+    return lab_write_tool_file(exercise->lab, path, error);
+}
+
 struct lookup *exercise_look_up(struct exercise *exercise, struct error *error)
 {
     const struct variant *const variant = exercise->options.plan.variant;
@@ -113,14 +118,26 @@ static void note_wrong(struct exercise *exercise, const struct exercise_judgemen
                       (judgement->refutation ? 0 : WRONG_REFUTATION);
 }
 
-bool exercise_answer(struct exercise *exercise, const struct exercise_answer *answer,
-                     struct exercise_judgement *judgement, struct error *error)
+bool exercise_may_answer(const struct exercise *exercise, const struct exercise_answer *answer, struct error *error)
 {
     const struct drawn_ticket *const drawn = exercise->drawn;
 
     if (answer->row >= drawn->row_count || answer->refutation >= drawn->refutation_count || !answer->hop)
         return error_set(error, "an answer is a row from 1 to %zu, a hop, and a refutation from 1 to %zu",
                          drawn->row_count, drawn->refutation_count);
+    return hop_from_name(answer->hop) != HOP_COUNT ||
+           error_set(error,
+                     "\"%s\" is no hop: there are route, resolve, connect, tls, token, autodiscover and availability",
+                     answer->hop);
+}
+
+bool exercise_answer(struct exercise *exercise, const struct exercise_answer *answer,
+                     struct exercise_judgement *judgement, struct error *error)
+{
+    const struct drawn_ticket *const drawn = exercise->drawn;
+
+    if (!exercise_may_answer(exercise, answer, error))
+        return false;
     *judgement = (struct exercise_judgement){
         .row = drawn->rows[answer->row].right,
         .hop = is_hop(&drawn->ticket.hops, answer->hop),

@@ -34,6 +34,8 @@ const struct drawn_ticket *exercise_ticket(const struct exercise *exercise);
 /* The lab's folder that has to go where exercise_end() cannot be waited for; see lab.h. The caller frees it. */
 char *exercise_passing_folder(const struct exercise *exercise);
 
+/* For other programs on the same machine, until exercise_end(): without the admin API. */
+bool exercise_write_tool_file(struct exercise *exercise, const char *path, struct error *error);
 /* As the asker of the ticket makes it. NULL: error. The caller frees it. */
 struct lookup *exercise_look_up(struct exercise *exercise, struct error *error);
 /* Gives each line that servers and devices have written so far, oldest first. */
@@ -62,6 +64,11 @@ void exercise_checks_clear(struct exercise_checks *checks);
 
 /* The next hint. NULL: error says how long to wait, or that there is none any more. */
 const struct ticket_hint *exercise_hint(struct exercise *exercise, struct error *error);
+bool exercise_may_have_hint(const struct exercise *exercise, struct error *error);
+/* The first `count` at once, without cost: they can be read in the drawn ticket. */
+void exercise_give_hints(struct exercise *exercise, size_t count);
+/* How many of the drawn ticket's hints have been had. */
+size_t exercise_hints_taken(const struct exercise *exercise);
 
 struct exercise_answer {
     size_t row, refutation; /* places in the drawn ticket */
@@ -76,6 +83,7 @@ struct exercise_judgement {
 /* false: error says that a place or hop does not exist; nothing was judged. */
 bool exercise_answer(struct exercise *exercise, const struct exercise_answer *answer,
                      struct exercise_judgement *judgement, struct error *error);
+bool exercise_may_answer(const struct exercise *exercise, const struct exercise_answer *answer, struct error *error);
 
 enum exercise_stage { EXERCISE_OPEN, EXERCISE_ANSWERED, EXERCISE_SOLVED };
 enum exercise_stage exercise_stage(const struct exercise *exercise);

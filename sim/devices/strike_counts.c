@@ -152,8 +152,6 @@ static struct counter *find(struct strike_counts *strike_counts, const char *nam
         return find(strike_counts, OTHERS);
     strike_counts->counters =
         memory_grow(strike_counts->counters, strike_counts->count + 1, sizeof *strike_counts->counters);
-    if (!strike_counts->counters)
-        abort();
     strike_counts->counters[strike_counts->count] = (struct counter){.name = text_copy(name)};
     return &strike_counts->counters[strike_counts->count++];
 }

@@ -91,7 +91,8 @@ def differing(rows, table):
 
 
 def small_tree(folder, equivalents):
-    for name, text in {**SMALL, "tests/mutants/equivalents.tsv": equivalents}.items():
+    for name, text in {**SMALL, "tests/mutants/equivalents.tsv": equivalents,
+                       "tests/mutants/reached.tsv": "client/odd\todd\n"}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     for name in ("run", "operators.py", "shelter"):

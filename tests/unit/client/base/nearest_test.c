@@ -26,6 +26,16 @@ static const struct row rows[] = {
     {"two changed places in a short name", "jsno", "json", true, 1},
     {"another word", "brew", "serve", false, 0},
     {"nothing like it", "x", "serve", false, 0},
+    {"a letter missing at the beginning", "erve", "serve", true, 1},
+    {"two letters missing at the beginning", "rve", "serve", false, 0},
+    {"a letter changed", "sarve", "serve", true, 1},
+    {"a letter too few in the middle", "seve", "serve", true, 1},
+    {"one letter of a longer name", "s", "serve", true, 0},
+    {"places changed at the beginning", "esrve", "serve", true, 1},
+    {"two mistakes in six letters", "servicxx", "services", true, 2},
+    {"as long as may be", "serveserveserveserveserveserveserveserveserveserveserveserveserv",
+     "serveserveserveserveserveserveserveserveserveserveserveserveserv", true, 0},
+    {"a candidate too long", "serve", "serveserveserveserveserveserveserveserveserveserveserveserveserve", false, 0},
     {"too long to compare", "serveserveserveserveserveserveserveserveserveserveserveserveserve", "serve", false, 0},
 };
 

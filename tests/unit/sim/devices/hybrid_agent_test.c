@@ -29,6 +29,20 @@ static const struct row {
     {"no URL", "https://", "127.0.0.31", true, NULL},
 };
 
+static const char timed_out[] = "<html><head><title>Gateway Timeout</title></head><body><h1>Gateway Timeout</h1>"
+                                "<p>The application behind this address could not be reached.</p></body></html>\r\n";
+
+/* The address of who connected to the socket. */
+static uint32_t caller_of(int descriptor)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET};
+    socklen_t length = sizeof address;
+    const int accepted = accept(descriptor, (struct sockaddr *)&address, &length);
+
+    close(accepted);
+    return ntohl(address.sin_addr.s_addr);
+}
+
 /* A port of loopback that is bound; whether it is listened to is the row's business. */
 static int bind_port(bool listening, unsigned *port)
 {
@@ -88,6 +102,10 @@ static void forwards_or_gives_up(void **state)
         assert_null(party);
     assert_int_equal(answer.status, row->party ? 0 : 504);
     assert_null(headers_get(&answer.headers, "Server"));
+    if (row->party)
+        assert_int_equal(caller_of(descriptor), *row->source ? 0x7F00001F : INADDR_LOOPBACK);
+    else
+        assert_string_equal(answer.body, timed_out);
     answer_clear(&answer);
     close(descriptor);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "devices/reverse_proxy.h"
 
+#include "devices/injected_page.h"
+
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "origin/origin.h"
@@ -59,6 +61,44 @@ static const struct row {
      "onprem", "/EWS/Exchange.asmx", NULL, 200, NULL, "text/html", NULL},
 };
 
+static const char sign_in[] = "<html><head><title>401 Unauthorized</title></head><body><h1>Unauthorized</h1>"
+                              "<p>Sign in at the gateway to reach this address.</p></body></html>\r\n";
+static const char denied[] =
+    "<html><head><title>Error Message</title></head><body><h1>Network Access Message: The page cannot be displayed</h1>"
+    "<ul><li>Error Code: 403 Forbidden. The server denied the specified Uniform Resource Locator (URL). Contact the "
+    "server "
+    "administrator. (12202)</li></ul></body></html>\r\n";
+
+/* Whole answers: what a client makes of them is documented. */
+static void pages_are_these(void **state)
+{
+    static const char mail_settings[] =
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><Autodiscover "
+        "xmlns=\"http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006\"><Response "
+        "xmlns=\"http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/"
+        "2006a\"><Account><AccountType>email"
+        "</AccountType><Action>settings</Action><Protocol><Type>IMAP</Type><Server>mail.hoster.example</"
+        "Server><Port>993</Port>"
+        "<SSL>on</SSL><AuthRequired>on</AuthRequired></Protocol><Protocol><Type>SMTP</"
+        "Type><Server>mail.hoster.example</Server>"
+        "<Port>465</Port><SSL>on</SSL><AuthRequired>on</AuthRequired></Protocol></Account></Response></Autodiscover>";
+    static const char page[] =
+        "<html>\r\n<head><title>Network notice</title></head>\r\n<body>\r\nThis connection is inspected.<br>\r\n"
+        "Contact&nbsp;your network administrator & try again.\r\n</body>\r\n</html>\r\n";
+    struct answer settings = {0}, other = {0};
+
+    (void)state;
+    injected_page_answer("mail-settings", "", &settings);
+    injected_page_answer("", "text/html", &other);
+    assert_string_equal(settings.body, mail_settings);
+    assert_string_equal(headers_get(&settings.headers, "Content-Type"), "text/xml; charset=utf-8");
+    assert_string_equal(other.body, page);
+    assert_int_equal(other.status, 200);
+    assert_string_equal(headers_get(&other.headers, "Content-Type"), "text/html");
+    answer_clear(&settings);
+    answer_clear(&other);
+}
+
 static struct snapshot *organization(const char *proxy)
 {
     CLEANUP(cleanup_string)
@@ -115,11 +155,29 @@ static void answers(void **state)
     assert_true(reverse_proxy_answer(strike_counts, snapshot, &request, &answer) == (row->status != 0));
     if (row->status) {
         compare(&answer, row);
+        if (row->status != 200)
+            assert_string_equal(answer.body, row->status == 401 ? sign_in : denied);
         is_of_a_device(&answer);
     } else {
         assert_int_equal(answer.status, 0);
     }
     headers_clear(&request.headers);
+    answer_clear(&answer);
+}
+
+static void a_gateway_without_a_host_has_a_name(void **state)
+{
+    const struct origin origin = {.party = "onprem"};
+    CLEANUP(snapshot_release)
+    struct snapshot *snapshot =
+        organization("<Device>Proxy</Device><PreAuthenticatedPaths>/EWS</PreAuthenticatedPaths>");
+    const struct request request = {.origin = &origin, .method = "GET", .path = "/EWS", .query = "", .body = ""};
+    CLEANUP(strike_counts_free) struct strike_counts *strike_counts = strike_counts_new(1);
+    struct answer answer = {0};
+
+    (void)state;
+    assert_true(reverse_proxy_answer(strike_counts, snapshot, &request, &answer));
+    assert_string_equal(headers_get(&answer.headers, "WWW-Authenticate"), "Basic realm=\"gateway\"");
     answer_clear(&answer);
 }
 
@@ -136,12 +194,17 @@ static void names_the_error(void **state)
     assert_true(reverse_proxy_answer(strike_counts, snapshot, &request, &answer));
     assert_non_null(strstr(answer.body, "Error Code: 403 Forbidden. The server denied the specified Uniform Resource "
                                         "Locator (URL). Contact the server administrator. (12202)"));
+    assert_string_equal(headers_get(&answer.headers, "Pragma"), "no-cache");
+    assert_string_equal(headers_get(&answer.headers, "Cache-Control"), "no-cache");
     answer_clear(&answer);
 }
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 1] = {[ARRAY_SIZE(rows)] = cmocka_unit_test(names_the_error)};
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 3] = {[ARRAY_SIZE(rows)] = cmocka_unit_test(names_the_error),
+                                                     [ARRAY_SIZE(rows) + 1] = cmocka_unit_test(pages_are_these),
+                                                     [ARRAY_SIZE(rows) + 2] =
+                                                         cmocka_unit_test(a_gateway_without_a_host_has_a_name)};
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
         tests[i] = (struct CMUnitTest){

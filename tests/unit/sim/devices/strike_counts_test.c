@@ -230,6 +230,94 @@ static void counts_of_a_rule_are_forgotten(void **state)
     assert_int_equal(strike_counts_turn(strike_counts, "a"), 1);
 }
 
+static const struct follow_row {
+    const char *name, *noun;
+    const char *before, *after; /* before NULL: there was no such rule */
+    bool anew;
+} follow_rows[] = {
+    {"the same rule", "LabFirewall", "<First>1</First>", "<First>1</First>", false},
+    {"a rule that was not there", "LabFirewall", NULL, "<First>1</First>", true},
+    {"another value", "LabFirewall", "<First>2</First>", "<First>1</First>", true},
+    {"a property more", "LabFirewall", "<First>1</First>", "<First>1</First><Probability>100</Probability>", true},
+    {"a property less", "LabFirewall", "<First>1</First><Probability>100</Probability>", "<First>1</First>", true},
+    {"another property", "LabFirewall", "<First>1</First><Probability>100</Probability>",
+     "<First>1</First><PerConversation>false</PerConversation>", true},
+    {"an item more", "LabFirewall", "<Names>mail.contoso.com</Names><First>1</First>",
+     "<Names>mail.contoso.com</Names><Names>a</Names><First>1</First>", true},
+    {"an item less", "LabFirewall", "<Names>mail.contoso.com</Names><Names>a</Names><First>1</First>",
+     "<Names>mail.contoso.com</Names><First>1</First>", true},
+    {"another first item", "LabFirewall", "<Names>a</Names><Names>mail.contoso.com</Names><First>1</First>",
+     "<Names>b</Names><Names>mail.contoso.com</Names><First>1</First>", true},
+    {"another last item", "LabFirewall", "<Names>mail.contoso.com</Names><Names>a</Names><First>1</First>",
+     "<Names>mail.contoso.com</Names><Names>b</Names><First>1</First>", true},
+    {"other letters", "LabFirewall", "<Names>mail.contoso.com</Names><First>1</First>",
+     "<Names>Mail.contoso.com</Names><First>1</First>", true},
+    {"the same proxy", "LabReverseProxy", "<First>1</First>", "<First>1</First>", false},
+    {"another proxy", "LabReverseProxy", "<First>2</First>", "<First>1</First>", true},
+};
+
+static struct snapshot *lab_with(const char *noun, const char *rule)
+{
+    CLEANUP(cleanup_string)
+    char *own = rule ? text_format("<%s><Party>onprem</Party>%s</%s>", noun, rule, noun) : text_copy("");
+    CLEANUP(cleanup_string)
+    char *text =
+        text_format("<lab xmlns=\"" ORGANIZATION_NAMESPACE "\">%s<%s><Party>exo</Party><First>1</First></%s></lab>",
+                    own, noun, noun);
+    struct error error = {""};
+    struct snapshot *snapshot = snapshot_parse(text, strlen(text), "lab", &error);
+
+    if (!snapshot)
+        fail_msg("%s", error.text);
+    return snapshot;
+}
+
+static void a_rule_that_differs_begins_anew(void **state)
+{
+    const struct follow_row *const row = *state;
+    CLEANUP(snapshot_release)
+    struct snapshot *before = lab_with(row->noun, row->before), *after = lab_with(row->noun, row->after);
+    CLEANUP(strike_counts_free) struct strike_counts *strike_counts = strike_counts_new(1);
+    const struct object *const rule = snapshot_find(after, "lab", row->noun, "Party", "onprem"),
+                               *const other = snapshot_find(after, "lab", row->noun, "Party", "exo");
+    const struct origin origin = origin_of("127.0.0.1:1", "mail.contoso.com", 0);
+    struct origin elsewhere = origin;
+
+    elsewhere.party = "exo";
+    assert_true(strike_due(strike_counts, after, rule, &origin, NULL));
+    assert_true(strike_due(strike_counts, after, other, &elsewhere, NULL));
+    strike_counts_follow(strike_counts, before, after);
+    assert_int_equal(strike_due(strike_counts, after, rule, &origin, NULL), row->anew);
+    assert_false(strike_due(strike_counts, after, other, &elsewhere, NULL));
+}
+
+/* The draws of a seed are the same on every machine and in every version. */
+static void draws_stay_as_they_are(void **state)
+{
+    CLEANUP(snapshot_release) struct snapshot *snapshot = lab("<Probability>50</Probability>");
+    char seen[1001];
+
+    (void)state;
+    draw(7, snapshot, seen);
+    seen[64] = '\0';
+    assert_string_equal(seen, ".xxx.x...x.x.x..x..xxxxx.xxxx.xx.xx...xxxxx.x.xx...x.x..x..x....");
+}
+
+static void a_conversation_has_its_name(void **state)
+{
+    const struct origin origin = origin_of("127.0.0.12:5000", "mail.contoso.com", 0);
+    struct request request = {.origin = &origin};
+    CLEANUP(cleanup_string) char *connection = strike_conversation(&origin, NULL);
+
+    (void)state;
+    headers_add(&request.headers, "User-Agent", "a");
+    headers_add(&request.headers, "X-AnchorMailbox", "b");
+    CLEANUP(cleanup_string) char *asked = strike_conversation(&origin, &request);
+    headers_clear(&request.headers);
+    assert_string_equal(connection, "127.0.0.12  ");
+    assert_string_equal(asked, "127.0.0.12 a b");
+}
+
 static void conversations_without_end_take_bounded_memory(void **state)
 {
     CLEANUP(snapshot_release)
@@ -247,7 +335,8 @@ static void conversations_without_end_take_bounded_memory(void **state)
 
 int main(void)
 {
-    enum { FIRST = 9 };
+    enum { FIRST = 11 };
+    struct CMUnitTest follows[ARRAY_SIZE(follow_rows)];
     struct CMUnitTest tests[ARRAY_SIZE(rows) + FIRST] = {
         cmocka_unit_test(a_balancer_without_servers_gives_none),
         cmocka_unit_test(only_what_concerns_the_rule_is_counted),
@@ -257,11 +346,18 @@ int main(void)
         cmocka_unit_test(others_share_a_count),
         cmocka_unit_test(counts_are_put_back),
         cmocka_unit_test(counts_of_a_rule_are_forgotten),
+        cmocka_unit_test(draws_stay_as_they_are),
+        cmocka_unit_test(a_conversation_has_its_name),
         cmocka_unit_test(chance_is_as_great_as_it_says_and_the_seed_repeats_it),
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
         tests[FIRST + i] = (struct CMUnitTest){
             .name = rows[i].name, .test_func = applies_or_not, .initial_state = (void *)(uintptr_t)&rows[i]};
-    return cmocka_run_group_tests_name("strike_counts", tests, NULL, NULL);
+    for (size_t i = 0; i < ARRAY_SIZE(follow_rows); i++)
+        follows[i] = (struct CMUnitTest){.name = follow_rows[i].name,
+                                         .test_func = a_rule_that_differs_begins_anew,
+                                         .initial_state = (void *)(uintptr_t)&follow_rows[i]};
+    return cmocka_run_group_tests_name("strike_counts", tests, NULL, NULL) +
+           cmocka_run_group_tests_name("rules that change", follows, NULL, NULL);
 }

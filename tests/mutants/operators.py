@@ -47,8 +47,9 @@ def closing(code, at):
 
 
 def next_number(found):
-    """Not of a buffer's length in its declaration: nobody can tell whether there is a byte more."""
-    is_length = re.search(r"\b(?:char|uint8_t|unsigned char) \w+\[$", found.string[:found.start()])
+    """Not of a buffer's length in its declaration, nor of room that is asked for: nobody can tell whether there is more."""
+    before = found.string[:found.start()]
+    is_length = re.search(r"\b(?:char|uint8_t|unsigned char) \w+\[$|\bmemory_(?:grow|array|room)\([^;]*\+ $", before)
     return found[0] if is_length else str(int(found[0]) + 1)
 
 

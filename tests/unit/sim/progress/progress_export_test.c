@@ -10,9 +10,12 @@
 static char *export_of(struct progress_store *store, const char *format, const char *trainee)
 {
     static const char *const hints[] = {"look at \"W3SVC1\"", "line\nand \x01"};
+    static const char *const many[] = {
+        "1", "2", "3", "4", "5", "6 \x7F \xC2\x85 \xE2\x80\xA8 \xEF\xBB\xBF \xEF\xBF\xBF \xC2\xA0 \\ \xFF"};
     static const struct progress_card cards[] = {
         {"06", "=text \"quoted\"\twith a tab", "two\npeople", "# a repair", hints, ARRAY_SIZE(hints)},
         {"24b", "\xF0\x9F\x98\x80 plain", "c", "", NULL, 0},
+        {"32", "s", "c \"d\"", "r", many, ARRAY_SIZE(many)},
     };
     const struct progress_export what = {store, trainee, cards, ARRAY_SIZE(cards)};
     const struct progress_format *const found = progress_format_find(format, NULL);
@@ -130,11 +133,59 @@ static void a_course_goes_on_where_it_was(void **state)
     assert_string_equal(error.text, "the course none has no tickets");
 }
 
+/* Every byte of each format; `progress_export_test write` writes down what it is now. */
+static char *whole_export(const char *format)
+{
+    CLEANUP(progress_store_close) struct progress_store *store = NULL;
+
+    now = 1000000;
+    store = filled_store("ann");
+    const int64_t failed = begin(store, "bob", 3, NULL);
+    assert_true(progress_store_finish(store, failed, PROGRESS_FAILED, 15, NULL));
+    progress_store_close(&store);
+    run_sql("UPDATE attempt SET registration = 'a2b0d3c4-0000-4000-a000-00000000000' || id");
+    store = open_store();
+    return export_of(store, format, NULL);
+}
+
+static const char *const formats[] = {"csv", "xapi", "anki", "ctfd"};
+
+static char *kept_path(const char *format)
+{
+    return text_format(FBLAB_SOURCE "/tests/unit/sim/progress/exported.%s", format);
+}
+
+static void is_as_it_was(void **state)
+{
+    CLEANUP(cleanup_string) char *path = kept_path(*state);
+    CLEANUP(cleanup_string) char *kept = file_read(path, 100000, NULL, NULL);
+
+    assert_int_equal(make_folder(NULL), 0);
+    CLEANUP(cleanup_string) char *text = whole_export(*state);
+    assert_int_equal(remove_folder(NULL), 0);
+    assert_non_null(kept);
+    assert_string_equal(text, kept);
+}
+
+static int write_down(void)
+{
+    bool written = true;
+
+    for (size_t i = 0; i < ARRAY_SIZE(formats); i++) {
+        CLEANUP(cleanup_string) char *path = kept_path(formats[i]);
+        make_folder(NULL);
+        CLEANUP(cleanup_string) char *text = whole_export(formats[i]);
+        remove_folder(NULL);
+        written = written && file_write(path, text, strlen(text), 0644, NULL);
+    }
+    return written ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 #define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
-int main(void)
+int main(int count, char **arguments)
 {
-    struct CMUnitTest rows[ARRAY_SIZE(cells)] = {0};
+    struct CMUnitTest rows[ARRAY_SIZE(cells)] = {0}, kept[ARRAY_SIZE(formats)] = {0};
     const struct CMUnitTest whole[] = {
         IN_A_FOLDER(statements_begin_and_end_as_cmi5_asks),
         IN_A_FOLDER(one_trainee_alone_is_exported),
@@ -142,8 +193,15 @@ int main(void)
         cmocka_unit_test(an_unknown_format_is_refused),
     };
 
+    if (count > 1 && strcmp(arguments[1], "write") == 0)
+        return write_down();
+    for (size_t i = 0; i < ARRAY_SIZE(formats); i++)
+        kept[i] = (struct CMUnitTest){
+            .name = formats[i], .test_func = is_as_it_was, .initial_state = (void *)(uintptr_t)formats[i]};
     for (size_t i = 0; i < ARRAY_SIZE(cells); i++)
         rows[i] = (struct CMUnitTest){
             .name = cells[i].name, .test_func = is_written_as_a_cell, .initial_state = (void *)(uintptr_t)&cells[i]};
-    return cmocka_run_group_tests(rows, NULL, NULL) + cmocka_run_group_tests(whole, NULL, NULL);
+    return cmocka_run_group_tests_name("cells", rows, NULL, NULL) +
+           cmocka_run_group_tests_name("whole exports", kept, NULL, NULL) +
+           cmocka_run_group_tests_name("exports", whole, NULL, NULL);
 }

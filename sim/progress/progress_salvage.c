@@ -10,19 +10,18 @@
 /* From the damaged file (also one of version 1), and into the new one. */
 static const struct {
     const char *from, *from_older, *into;
-    int columns;
 } tables[] = {
-    {"SELECT id, name FROM trainee", NULL, "INSERT OR IGNORE INTO trainee VALUES (?, ?)", 2},
+    {"SELECT id, name FROM trainee", NULL, "INSERT OR IGNORE INTO trainee VALUES (?, ?)"},
     {"SELECT id, trainee, course, ticket, row, seed, number, mode, started, ended, outcome, points, registration FROM"
      " attempt",
      "SELECT id, trainee, course, ticket, row, seed, number, mode, started, ended, outcome, points, '' FROM attempt",
-     "INSERT OR IGNORE INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", 13},
-    {"SELECT id, attempt, at, kind, text FROM event", NULL, "INSERT OR IGNORE INTO event VALUES (?, ?, ?, ?, ?)", 5},
+     "INSERT OR IGNORE INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+    {"SELECT id, attempt, at, kind, text FROM event", NULL, "INSERT OR IGNORE INTO event VALUES (?, ?, ?, ?, ?)"},
 };
 
-static void copy_row(sqlite3_stmt *from, sqlite3_stmt *into, int columns)
+static void copy_row(sqlite3_stmt *from, sqlite3_stmt *into)
 {
-    for (int i = 0; i < columns; i++)
+    for (int i = 0; i < sqlite3_column_count(from); i++)
         sqlite3_bind_value(into, i + 1, sqlite3_column_value(from, i));
     (void)sqlite3_step(into); /* a row that no longer fits is left out */
     sqlite3_reset(into);
@@ -46,7 +45,7 @@ static void copy_table(sqlite3 *damaged, sqlite3 *database, size_t table)
         if (!from && tables[table].from_older)
             from = rows_of(damaged, tables[table].from_older, orders[i]);
         while (from && sqlite3_step(from) == SQLITE_ROW)
-            copy_row(from, into, tables[table].columns);
+            copy_row(from, into);
     }
 }
 

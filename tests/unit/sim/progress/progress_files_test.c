@@ -56,13 +56,14 @@ static const struct damage {
     const char *name;
     long at; /* where it is written over; -1: cut to `length` */
     long length;
-    int kept; /* of 300 attempts, at least */
+    int kept;   /* of 300 attempts, at least */
+    int events; /* of the one that the first attempt has */
 } damages[] = {
-    {"the head", 0, 16, 0},
-    {"all of the first page", 0, 4096, 0},
-    {"a page in the middle", 8L * 4096, 4096, 1},
-    {"the end is missing", -1, 12L * 4096, 1},
-    {"hardly anything is left", -1, 700, 0},
+    {"the head", 0, 16, 0, 0},
+    {"all of the first page", 0, 4096, 0, 0},
+    {"a page in the middle", 8L * 4096, 4096, 1, 0},
+    {"the end is missing", -1, 12L * 4096, 1, 1},
+    {"hardly anything is left", -1, 700, 0, 0},
 };
 
 static void a_damaged_file_is_set_aside(void **state)
@@ -78,6 +79,7 @@ static void a_damaged_file_is_set_aside(void **state)
     store = open_store();
     for (int i = 0; i < 300; i++)
         assert_true(begin(store, "ann", i, NULL) > 0);
+    assert_true(progress_store_note(store, 1, "hint", "x", NULL));
     progress_store_close(&store);
     if (row->at < 0)
         assert_int_equal(truncate(path, row->length), 0);
@@ -88,6 +90,9 @@ static void a_damaged_file_is_set_aside(void **state)
         fail_msg("not set aside: %s", error.text);
     assert_non_null(strstr(said, "was damaged and is kept as "));
     assert_true(count_attempts(store, NULL) >= row->kept);
+    if (row->kept)
+        assert_int_equal(count_attempts(store, "ann"), count_attempts(store, NULL));
+    assert_int_equal(count_events(store, 1), row->events);
     *strchr(strstr(said, "kept as ") + 8, ';') = '\0';
     assert_int_equal(access(strstr(said, "kept as ") + 8, F_OK), 0);
     assert_true(begin(store, "ann", 1, NULL) > 0);

@@ -318,3 +318,8 @@ bool lab_run_for_tool(struct lab *lab, const char *at, const char *command, FILE
 {
     return run(lab, at, command, true, output, error);
 }
+
+void lab_restart_strikes(struct lab *lab)
+{
+    strike_counts_reset(lab->strike_counts);
+}

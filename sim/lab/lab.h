@@ -47,6 +47,8 @@ bool lab_arm_all(struct lab *lab, const char *const *ids, size_t count, bool kee
 /* Runs the documented repair of what is armed, in the order of arming; id NULL: of everything. */
 bool lab_repair_one(struct lab *lab, const char *id, struct error *error);
 bool lab_repair(struct lab *lab, struct error *error);
+/* Faults that strike the first so many connections or requests alone begin to count anew. */
+void lab_restart_strikes(struct lab *lab);
 /* A fresh healthy lab. */
 bool lab_disarm(struct lab *lab, struct error *error);
 /* A fresh lab with all that is armed but this one. Refused when settings were changed otherwise since (by commands, by a repair),

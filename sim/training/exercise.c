@@ -34,16 +34,15 @@ static bool break_it(struct exercise *exercise, struct error *error)
     return lab_arm_all(exercise->lab, ids, 1, true, error);
 }
 
-/* The users try it again, and so do others. */
+/* The users try it again, and so do others. What strikes only once has struck them then, and will strike the trainee. */
 static bool look_up_all(struct exercise *exercise, struct error *error)
 {
     for (size_t i = 0; i < exercise->pair_count; i++) {
-        const struct exercise_pair *const pair = &exercise->pairs[i];
-        CLEANUP(lookup_free)
-        struct lookup *lookup = lab_look_up(exercise->lab, pair->requester, pair->target, pair->client, error);
+        CLEANUP(lookup_free) struct lookup *lookup = exercise_try(exercise, &exercise->pairs[i], error);
         if (!lookup)
             return false;
     }
+    lab_restart_strikes(exercise->lab);
     return true;
 }
 
@@ -52,8 +51,10 @@ static bool begin(struct exercise *exercise, struct error *error)
     const struct lab_options options = {.seed = exercise->options.plan.seed};
 
     exercise->lab = lab_start(&options, error);
-    if (!exercise->lab || !put_decoys(exercise, error) || !exercise_note_pairs(exercise, error) ||
-        !break_it(exercise, error) || !look_up_all(exercise, error))
+    if (!exercise->lab || !put_decoys(exercise, error))
+        return false;
+    exercise_note_pairs(exercise);
+    if (!break_it(exercise, error) || !look_up_all(exercise, error))
         return false;
     exercise_note_forbidden(exercise);
     return true;

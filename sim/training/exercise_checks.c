@@ -25,6 +25,18 @@ static bool is_noted(const struct exercise *exercise, const struct exercise_pair
     return false;
 }
 
+struct lookup *exercise_try(struct exercise *exercise, const struct exercise_pair *pair, struct error *error)
+{
+    const double attempts = exercise->options.plan.variant->attempts;
+    struct lookup *lookup = lab_look_up(exercise->lab, pair->requester, pair->target, pair->client, error);
+
+    for (unsigned i = 1; i < attempts && lookup && lookup->ok; i++) {
+        lookup_free(&lookup);
+        lookup = lab_look_up(exercise->lab, pair->requester, pair->target, pair->client, error);
+    }
+    return lookup;
+}
+
 static void note_if_it_works(struct exercise *exercise, struct exercise_pair pair)
 {
     CLEANUP(lookup_free)
@@ -37,7 +49,8 @@ static void note_if_it_works(struct exercise *exercise, struct exercise_pair pai
     exercise->pairs[exercise->pair_count++] = pair;
 }
 
-bool exercise_note_pairs(struct exercise *exercise, struct error *error)
+/* The first one always: the mailbox of who asks may be new, and begin with the failure. */
+void exercise_note_pairs(struct exercise *exercise)
 {
     const struct variant *const variant = exercise->options.plan.variant;
 
@@ -45,13 +58,10 @@ bool exercise_note_pairs(struct exercise *exercise, struct error *error)
         (struct exercise_pair){variant->requester, variant->target, variant->client,
                                text_format("%s sees when %s is free", variant->requester, variant->target)};
     CLEANUP(lookup_free)
-    struct lookup *first = lab_look_up(exercise->lab, variant->requester, variant->target, variant->client, error);
-    if (!first)
-        return false;
+    struct lookup *first = lab_look_up(exercise->lab, variant->requester, variant->target, variant->client, NULL);
     note_if_it_works(exercise, (struct exercise_pair){variant->target, variant->requester, NULL, NULL});
     for (size_t i = 0; i < ARRAY_SIZE(everyday) && exercise->pair_count < EXERCISE_MOST_PAIRS; i++)
         note_if_it_works(exercise, (struct exercise_pair){everyday[i].requester, everyday[i].target, NULL, NULL});
-    return true;
 }
 
 /* NULL is no pattern, and fits. */
@@ -114,8 +124,7 @@ static struct exercise_check *add(struct exercise_checks *checks, const char *na
 static void look_at_pair(struct exercise *exercise, const struct exercise_pair *pair, struct exercise_checks *checks)
 {
     struct error error = {""};
-    CLEANUP(lookup_free)
-    struct lookup *lookup = lab_look_up(exercise->lab, pair->requester, pair->target, pair->client, &error);
+    CLEANUP(lookup_free) struct lookup *lookup = exercise_try(exercise, pair, &error);
     struct exercise_check *const check = add(checks, pair->name);
     const char *const said = !lookup ? error.text : lookup->error_text ? lookup->error_text : "no answer";
 

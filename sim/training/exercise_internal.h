@@ -36,7 +36,9 @@ bool exercise_state_holds(struct exercise *exercise, const struct ticket_check *
 /* Which of the general and the ticket's forbidden changes have not been made so far. */
 void exercise_note_forbidden(struct exercise *exercise);
 /* Which look-ups work; before anything is broken. */
-bool exercise_note_pairs(struct exercise *exercise, struct error *error);
+void exercise_note_pairs(struct exercise *exercise);
+/* As often as the variant needs to show itself: the first look-up that fails, or the last. NULL: error. The caller frees it. */
+struct lookup *exercise_try(struct exercise *exercise, const struct exercise_pair *pair, struct error *error);
 /* Every noun of the lab that some documented repair needs, so that the list tells nothing; or those of the ticket. */
 struct words exercise_offers_of(const struct exercise *exercise);
 void exercise_offers_free(struct words *offers);

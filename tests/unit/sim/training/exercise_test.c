@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Tickets are solved by the documented repair, and not by a wrong answer, by opening too much, or by nothing. */
-#include "training/exercise.h"
-
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "evidence/evidence.h"
+#include "support/exercise_bench.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,9 +14,7 @@
 
 #include <cmocka.h>
 
-static struct library *library;
-static struct course_common *common;
-static struct snapshot *organization;
+static const struct training_data *data;
 static time_t now = 1000;
 
 static time_t clock_of_test(void *context)
@@ -27,133 +24,25 @@ static time_t clock_of_test(void *context)
 
 static struct exercise *start(const char *id)
 {
-    struct exercise_options options = {
-        .plan = {.library = library, .common = common, .organization = organization, .course = "the-six", .seed = 5},
-        .clock = clock_of_test,
-        .context = &now,
-    };
-    struct error error = {""};
-    struct exercise *exercise = NULL;
-
-    options.plan.scenario = library_find(library, id, &options.plan.variant, &error);
-    if (options.plan.scenario)
-        exercise = exercise_start(&options, &error);
-    if (!exercise)
-        fail_msg("%s: %s", id, error.text);
-    return exercise;
-}
-
-static bool type(struct exercise *exercise, const char *at, const char *command, struct error *error)
-{
-    CLEANUP(cleanup_file) FILE *nowhere = fopen("/dev/null", "w");
-
-    return exercise_run(exercise, at, command, nowhere, error);
-}
-
-static void repair(struct exercise *exercise, const char *id)
-{
-    const struct variant *variant;
-
-    library_find(library, id, &variant, NULL);
-    for (size_t i = 0; i < variant->repair.count; i++) {
-        struct error error = {""};
-        if (!type(exercise, variant->repair.items[i].at, variant->repair.items[i].command, &error))
-            fail_msg("%s: %s: %s", id, variant->repair.items[i].command, error.text);
-    }
-}
-
-static struct exercise_answer answer_of(const struct exercise *exercise, bool right)
-{
-    const struct drawn_ticket *const drawn = exercise_ticket(exercise);
-    struct exercise_answer answer = {.hop = drawn->ticket.hops.items[0]};
-
-    while (drawn->rows[answer.row].right != right)
-        answer.row++;
-    while (!drawn->refutations[answer.refutation].right)
-        answer.refutation++;
-    return answer;
-}
-
-static struct exercise_judgement answer(struct exercise *exercise, bool right)
-{
-    const struct exercise_answer given = answer_of(exercise, right);
-    struct exercise_judgement judgement;
-    struct error error = {""};
-
-    assert_true(exercise_answer(exercise, &given, &judgement, &error));
-    return judgement;
-}
-
-/* The names of those that are not so, separated by ";". */
-static char *wrong_checks(struct exercise *exercise)
-{
-    struct exercise_checks checks;
-    char *text = NULL;
-    size_t size;
-    FILE *const output = text_stream(&text, &size);
-
-    exercise_checks(exercise, &checks);
-    for (size_t i = 0; i < checks.count; i++)
-        if (!checks.items[i].ok)
-            fprintf(output, "%s (%s);", checks.items[i].name, checks.items[i].actual);
-    text_stream_close(output);
-    assert_int_equal(checks.all_ok, *text == '\0');
-    exercise_checks_clear(&checks);
-    return text;
-}
-
-/* One variant of each failure that has a ticket in the ordinary run; "every" as argument: all. */
-static void is_solved_by_the_documented_repair(const char *id)
-{
-    CLEANUP(exercise_end) struct exercise *exercise = start(id);
-    CLEANUP(cleanup_string) char *before = wrong_checks(exercise);
-
-    assert_true(*before);
-    assert_int_equal(exercise_stage(exercise), EXERCISE_OPEN);
-    assert_true(answer(exercise, true).row);
-    assert_int_equal(exercise_stage(exercise), EXERCISE_ANSWERED);
-    assert_int_equal(exercise_points(exercise), 0);
-    repair(exercise, id);
-    CLEANUP(cleanup_string) char *after = wrong_checks(exercise);
-    assert_string_equal(after, "");
-    assert_int_equal(exercise_stage(exercise), EXERCISE_SOLVED);
-    assert_int_equal(exercise_points(exercise), 100);
-}
-
-static void every_ticket_is_solved(void **state)
-{
-    const bool every = *state;
-    size_t solved = 0;
-
-    for (size_t i = 0; i < library_count(library); i++) {
-        const struct scenario *const scenario = library_at(library, i);
-        for (size_t j = 0; j < scenario->variant_count && (every || j == 0); j++) {
-            char id[16];
-            if (ticket_of(scenario, &scenario->variants[j]).mail_count == 0)
-                continue;
-            is_solved_by_the_documented_repair(variant_id(scenario, &scenario->variants[j], id));
-            solved++;
-        }
-    }
-    assert_true(solved >= 1);
+    return exercise_of(data, id, clock_of_test, &now);
 }
 
 static void a_wrong_answer_is_told_what_it_overlooked(void **state)
 {
     CLEANUP(exercise_end) struct exercise *exercise = start("06a");
-    const struct exercise_judgement judgement = answer(exercise, false);
+    const struct exercise_judgement judgement = exercise_give(exercise, false);
 
     (void)state;
     assert_false(judgement.row);
     assert_true(judgement.hop && judgement.refutation);
     assert_non_null(judgement.told);
     assert_int_equal(exercise_stage(exercise), EXERCISE_OPEN);
-    repair(exercise, "06a");
-    CLEANUP(cleanup_string) char *after = wrong_checks(exercise);
+    exercise_repair(exercise, data, "06a");
+    CLEANUP(cleanup_string) char *after = exercise_wrong_checks(exercise);
     assert_string_equal(after, "");
     assert_int_equal(exercise_stage(exercise), EXERCISE_OPEN);
-    assert_true(answer(exercise, true).row);
-    CLEANUP(cleanup_string) char *again = wrong_checks(exercise);
+    assert_true(exercise_give(exercise, true).row);
+    CLEANUP(cleanup_string) char *again = exercise_wrong_checks(exercise);
     assert_int_equal(exercise_stage(exercise), EXERCISE_SOLVED);
     assert_int_equal(exercise_points(exercise), 75);
 }
@@ -163,8 +52,8 @@ static void no_answer_solves_nothing(void **state)
     CLEANUP(exercise_end) struct exercise *exercise = start("06a");
 
     (void)state;
-    repair(exercise, "06a");
-    CLEANUP(cleanup_string) char *after = wrong_checks(exercise);
+    exercise_repair(exercise, data, "06a");
+    CLEANUP(cleanup_string) char *after = exercise_wrong_checks(exercise);
     assert_string_equal(after, "");
     assert_int_equal(exercise_stage(exercise), EXERCISE_OPEN);
     assert_int_equal(exercise_points(exercise), 0);
@@ -175,8 +64,8 @@ static void no_repair_solves_nothing(void **state)
     CLEANUP(exercise_end) struct exercise *exercise = start("06a");
 
     (void)state;
-    assert_true(answer(exercise, true).row);
-    CLEANUP(cleanup_string) char *after = wrong_checks(exercise);
+    assert_true(exercise_give(exercise, true).row);
+    CLEANUP(cleanup_string) char *after = exercise_wrong_checks(exercise);
     assert_non_null(strstr(after, "ann@contoso.com sees when joe@contoso.com is free (Proxy web request failed."));
     assert_int_equal(exercise_stage(exercise), EXERCISE_ANSWERED);
 }
@@ -199,11 +88,11 @@ static void a_repair_that_opens_too_much_does_not_solve(void **state)
     CLEANUP(exercise_end) struct exercise *exercise = start("06a");
     struct error error = {""};
 
-    assert_true(answer(exercise, true).row);
-    repair(exercise, "06a");
-    if (!type(exercise, row->at, row->command, &error))
+    assert_true(exercise_give(exercise, true).row);
+    exercise_repair(exercise, data, "06a");
+    if (!exercise_type(exercise, row->at, row->command, &error))
         fail_msg("%s", error.text);
-    CLEANUP(cleanup_string) char *after = wrong_checks(exercise);
+    CLEANUP(cleanup_string) char *after = exercise_wrong_checks(exercise);
     if (!strstr(after, row->check))
         fail_msg("%s", after);
     assert_int_equal(exercise_stage(exercise), EXERCISE_ANSWERED);
@@ -225,9 +114,9 @@ static void hints_have_their_time_and_their_price(void **state)
     now += 1;
     assert_non_null(second = exercise_hint(exercise, &error));
     assert_ptr_equal(second, first + 1);
-    answer(exercise, true);
-    repair(exercise, "06a");
-    CLEANUP(cleanup_string) char *after = wrong_checks(exercise);
+    exercise_give(exercise, true);
+    exercise_repair(exercise, data, "06a");
+    CLEANUP(cleanup_string) char *after = exercise_wrong_checks(exercise);
     assert_int_equal(exercise_points(exercise), 85);
     assert_non_null(exercise_hint(exercise, &error)); /* free, and at once */
     assert_non_null(exercise_hint(exercise, &error));
@@ -246,11 +135,11 @@ static void the_shell_has_what_is_offered(void **state)
     assert_true(offers->count > 3);
     for (size_t i = 1; i < offers->count; i++)
         assert_true(strcmp(offers->items[i - 1], offers->items[i]) < 0);
-    assert_true(type(exercise, "lab", "Get-LabFirewall", &error));
-    assert_false(type(exercise, "lab", "Get-LabPendingChange", &error));
-    assert_false(type(exercise, "lab", "Get-LabFirewall; Get-LabPendingChange", &error));
-    assert_false(type(exercise, "lab", "Get-Mailbox", &error));
-    assert_true(type(exercise, "onprem", "Get-Mailbox", &error));
+    assert_true(exercise_type(exercise, "lab", "Get-LabFirewall", &error));
+    assert_false(exercise_type(exercise, "lab", "Get-LabPendingChange", &error));
+    assert_false(exercise_type(exercise, "lab", "Get-LabFirewall; Get-LabPendingChange", &error));
+    assert_false(exercise_type(exercise, "lab", "Get-Mailbox", &error));
+    assert_true(exercise_type(exercise, "onprem", "Get-Mailbox", &error));
 }
 
 static void count_line(void *context, const struct log_line *line)
@@ -305,36 +194,13 @@ static void refuses_an_impossible_answer(void **state)
         assert_false(exercise_answer(exercise, &impossible[i].answer, &judgement, &error));
         assert_non_null(strstr(error.text, "an answer is a row from 1 to "));
     }
-    answer(exercise, true);
+    exercise_give(exercise, true);
 }
 
-static int load(void **state)
+int main(void)
 {
-    CLEANUP(cleanup_string) char *path = text_format("%s/organizations.xml", library_folder());
-    size_t length = 0;
-    CLEANUP(cleanup_string) char *text = file_read(path, 1u << 22, &length, NULL);
-
-    (void)state;
-    library = library_load(NULL, NULL);
-    common = course_common_load(NULL, NULL);
-    organization = text ? snapshot_parse(text, length, path, NULL) : NULL;
-    return library && common && organization ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-    (void)state;
-    snapshot_release(&organization);
-    course_common_free(&common);
-    library_free(&library);
-    return 0;
-}
-
-int main(int argc, char **argv)
-{
-    const bool every = argc > 1 && strcmp(argv[1], "every") == 0;
-    struct CMUnitTest tests[9 + ARRAY_SIZE(too_much)] = {
-        {"every ticket is solved", every_ticket_is_solved, NULL, NULL, (void *)(every ? "every" : NULL)},
+    void *state = NULL;
+    struct CMUnitTest tests[8 + ARRAY_SIZE(too_much)] = {
         cmocka_unit_test(a_wrong_answer_is_told_what_it_overlooked),
         cmocka_unit_test(no_answer_solves_nothing),
         cmocka_unit_test(no_repair_solves_nothing),
@@ -346,7 +212,12 @@ int main(int argc, char **argv)
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(too_much); i++)
-        tests[9 + i] = (struct CMUnitTest){too_much[i].name, a_repair_that_opens_too_much_does_not_solve, NULL, NULL,
+        tests[8 + i] = (struct CMUnitTest){too_much[i].name, a_repair_that_opens_too_much_does_not_solve, NULL, NULL,
                                            (void *)&too_much[i]};
-    return cmocka_run_group_tests(tests, load, unload);
+    if (training_data_load(&state) != 0)
+        return 1;
+    data = state;
+    const int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    training_data_unload(&state);
+    return failed;
 }

@@ -8,6 +8,7 @@
 #include "lab/lab.h"
 #include "lab_start.h"
 #include "last_resort.h"
+#include "room/room.h"
 #include "terminal/status.h"
 
 #include <limits.h>
@@ -33,7 +34,7 @@ static void print_addresses(struct lab *lab, const char *ready_file)
 
 struct serve {
     const char *armed[OPTION_MOST_TEXTS + 1], *ready_file, *tool_file, *listen, *scenarios, *state;
-    bool fresh_keys;
+    bool fresh_keys, web;
     struct option_number port_base, seed;
 };
 
@@ -47,11 +48,23 @@ static const struct option_row options[] = {
     {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct serve, scenarios)},
     {"state", "DIR", "keys and documents go here and stay; one lab at a time", OPTION_INTO(struct serve, state)},
     {"fresh-keys", NULL, "make new keys in place of those kept from earlier", OPTION_INTO(struct serve, fresh_keys)},
+    {"web", NULL, "serve the control room, too, and print its link", OPTION_INTO(struct serve, web)},
     {"seed", "N", "repeat what is drawn at random", OPTION_INTO_RANGE(struct serve, seed, 0, ULONG_MAX)},
 };
 
-static int serve(const struct lab_options *wanted, const char *ready_file, const char *tool_file)
+/* The one line that is of use to who wants the page. */
+static void print_link(struct room *room, struct lab *lab)
 {
+    CLEANUP(cleanup_string) char *link = room_add_lab(room, lab);
+
+    printf("\nOpen in a browser:  %s\n", link);
+    fflush(stdout);
+}
+
+static int serve(const struct lab_options *wanted, const struct serve *given)
+{
+    const char *const ready_file = given->ready_file, *const tool_file = given->tool_file;
+    const struct room_options page = {.listen_address = NULL};
     struct interruption interruption;
     struct error error = {""};
 
@@ -63,7 +76,12 @@ static int serve(const struct lab_options *wanted, const char *ready_file, const
     if ((ready_file && !lab_write_ready_file(lab, ready_file, &error)) ||
         (tool_file && !lab_write_tool_file(lab, tool_file, &error)))
         return complain(STATUS_UNUSABLE, "%s", error.text);
+    CLEANUP(room_stop) struct room *room = given->web ? room_start(&page, &error) : NULL;
+    if (given->web && !room)
+        return complain(STATUS_UNUSABLE, "%s", error.text);
     print_addresses(lab, ready_file ? ready_file : tool_file);
+    if (room)
+        print_link(room, lab);
     interruption_await(&interruption);
     last_resort_begin(&interruption, lab_passing_state(lab), ferror(stdout) ? STATUS_UNUSABLE : STATUS_DONE);
     return STATUS_DONE;
@@ -85,7 +103,7 @@ static int run(void *values, int count, char **operands)
         return complain(STATUS_USAGE, "serve takes no operand \"%s\"; did you mean --scenario?", operands[0]);
     if (given->fresh_keys && !kept_keys_renew(&error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
-    return serve(&wanted, given->ready_file, given->tool_file);
+    return serve(&wanted, given);
 }
 
 const struct subcommand serve_command = {

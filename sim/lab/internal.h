@@ -11,6 +11,7 @@
 #include "journal/journal.h"
 #include "keyring.h"
 #include "lab.h"
+#include "lab_watch.h"
 #include "organization/organization.h"
 #include "parties.h"
 #include "scenario/scenario.h"
@@ -83,6 +84,11 @@ struct lab {
     const char *client;       /* "outlook" or "organization", borrowed from the library or static */
     const char *asking;       /* "exo", "onprem" or "mesh", static */
     double requests, lookups; /* for metrics */
+
+    /* guarded by `watch_lock`, which is held while the watcher is told */
+    pthread_mutex_t watch_lock;
+    atomic_bool watched;
+    struct lab_watch watch;
 };
 
 #define LAB_USER "fblab"
@@ -124,6 +130,12 @@ bool ready_publish(struct lab *lab, struct error *error);
 /* Nobody is to find the lab any more. */
 void ready_withdraw(struct lab *lab);
 void ready_forget(struct lab *lab);
+
+/* lab_watch.c: tell whoever watches. */
+void watch_entry(void *lab);
+void watch_changed(struct lab *lab);
+void watch_asking(struct lab *lab);
+void watch_looked_up(struct lab *lab, const struct lookup *lookup, const json_t *exchanges);
 
 /* state_directory.c */
 /* Below the state directory: what the ready file names, for whoever asks; and the keys, each in a folder of its own. */

@@ -133,6 +133,7 @@ static void changed(void *context, const struct snapshot *snapshot)
     snapshot_release(&lab->counted);
     lab->counted = snapshot_hold((struct snapshot *)snapshot);
     parties_gate(lab->parties, lab->wire, snapshot);
+    watch_changed(lab);
 }
 
 /* The store is new: nobody was told of what is in it. */
@@ -201,6 +202,7 @@ static bool make_parts(struct lab *lab, const struct lab_options *options, struc
                                          .asking = asking,
                                          .requester = requester};
     lab->journal = journal_new(options->journal_bytes ? options->journal_bytes : 8u << 20);
+    journal_observe(lab->journal, watch_entry, lab);
     if (!open_kept_keys(lab, options->fresh_keys, error))
         return false;
     lab->keyring = keyring_new(lab->key_directory, lab->kept_keys);
@@ -263,6 +265,7 @@ struct lab *lab_start(const struct lab_options *options, struct error *error)
     pthread_mutex_init(&lab->lock, NULL);
     pthread_mutex_init(&lab->ready_lock, NULL);
     pthread_mutex_init(&lab->reply_lock, NULL);
+    pthread_mutex_init(&lab->watch_lock, NULL);
     lab->asking = SCOPE_EXO;
     draw_secrets(lab);
     return start(lab, options, error) ? TAKE(lab) : NULL;
@@ -320,6 +323,7 @@ void lab_stop(struct lab **reference)
     pthread_mutex_destroy(&lab->lock);
     pthread_mutex_destroy(&lab->ready_lock);
     pthread_mutex_destroy(&lab->reply_lock);
+    pthread_mutex_destroy(&lab->watch_lock);
     free(lab);
     *reference = NULL;
 }

@@ -42,8 +42,9 @@ static void remember(struct lab *lab, const struct snapshot *snapshot, const str
         atomic_store(&lab->looked_up, lookup->ok ? LOOKED_UP_WELL : LOOKED_UP_IN_VAIN);
 }
 
-/* The lab's own connections, as the organisation of `settings` reaches them. */
-static struct lookup *look_up(struct lab *lab, struct flow_settings *settings, const struct asking *asking)
+/* The lab's own connections, as the organisation of `settings` reaches them. record NULL: nobody wants to see them. */
+static struct lookup *ask(struct lab *lab, struct flow_settings *settings, const struct asking *asking,
+                          const struct traffic_record *record)
 {
     struct flow_host *hosts =
         parties_hosts(lab->parties, settings->organization, settings->scope, &settings->host_count);
@@ -54,13 +55,26 @@ static struct lookup *look_up(struct lab *lab, struct flow_settings *settings, c
     settings->ca_file = lab->ca_file;
     settings->keys = lab->token_keys;
     settings->abandoned = &lab->stopping;
+    if (record)
+        settings->traffic = traffic_record_watch(record);
+    watch_asking(lab);
     lookup = text_equal(asking->client, "outlook") ? flow_ask_outlook(settings, asking->requester, asking->target)
                                                    : flow_run(settings, asking->requester, asking->target);
     parties_hosts_free(&hosts, settings->host_count);
     remember(lab, settings->organization, lookup);
     noted_network_add(lab, settings->organization, settings->scope, lookup);
     noted_look_up_add(lab, settings->organization, settings->scope, lookup);
+    watch_looked_up(lab, lookup, record ? traffic_record_entries(record) : NULL);
     return lookup;
+}
+
+/* Whoever watches the lab wants to see what is sent and got. */
+static struct lookup *look_up(struct lab *lab, struct flow_settings *settings, const struct asking *asking)
+{
+    CLEANUP(traffic_record_free)
+    struct traffic_record *record = atomic_load(&lab->watched) ? traffic_record_new() : NULL;
+
+    return ask(lab, settings, asking, record);
 }
 
 struct lookup *look_ups_ask(void *context, const struct snapshot *snapshot, const char *scope, const char *requester,
@@ -73,17 +87,13 @@ struct lookup *look_ups_ask(void *context, const struct snapshot *snapshot, cons
 }
 
 static struct lookup *ask_as_user(struct lab *lab, const char *scope, const struct asking *asking,
-                                  const struct traffic_watch *traffic)
+                                  const struct traffic_record *record)
 {
     CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(lab->store);
-    struct flow_settings settings = {.organization = snapshot,
-                                     .scope = scope,
-                                     .own_ews = lab->ews_url,
-                                     .user = LAB_USER,
-                                     .password = lab->password,
-                                     .traffic = traffic};
+    struct flow_settings settings = {
+        .organization = snapshot, .scope = scope, .own_ews = lab->ews_url, .user = LAB_USER, .password = lab->password};
 
-    return look_up(lab, &settings, asking);
+    return record ? ask(lab, &settings, asking, record) : look_up(lab, &settings, asking);
 }
 
 struct lookup *lab_look_up(struct lab *lab, const char *requester, const char *target, const char *client,
@@ -116,7 +126,7 @@ json_t *look_ups_evidence(void *context)
     CLEANUP(asking_clear) struct asking asking = asking_of(lab);
     CLEANUP(traffic_record_free) struct traffic_record *record = traffic_record_new();
     CLEANUP(lookup_free)
-    struct lookup *lookup = ask_as_user(lab, ready_asking(lab), &asking, traffic_record_watch(record));
+    struct lookup *lookup = ask_as_user(lab, ready_asking(lab), &asking, record);
     CLEANUP(cleanup_string) char *block = lookup->ok ? NULL : phrase_block(lookup);
     size_t length = 0;
     CLEANUP(cleanup_string) char *packets = traffic_record_packets(record, &length);

@@ -131,6 +131,11 @@ const struct traffic_watch *traffic_record_watch(const struct traffic_record *re
     return &record->watch;
 }
 
+const json_t *traffic_record_entries(const struct traffic_record *record)
+{
+    return record->entries;
+}
+
 json_t *traffic_record_har(const struct traffic_record *record)
 {
     return json_pack("{s:{s:s, s:{s:s, s:s}, s:O}}", "log", "version", "1.2", "creator", "name", "fblab", "version",

@@ -14,6 +14,8 @@ void traffic_record_free(struct traffic_record **record);
 /* To be handed to the flow. Borrowed; it lives as long as the record. */
 const struct traffic_watch *traffic_record_watch(const struct traffic_record *record);
 
+/* The entries of the HAR. Borrowed. */
+const json_t *traffic_record_entries(const struct traffic_record *record);
 /* HAR 1.2. The caller owns the reference. */
 json_t *traffic_record_har(const struct traffic_record *record);
 /* Packets rebuilt from the bytes of the connections, with the secrets of TLS inside. The caller frees them. */

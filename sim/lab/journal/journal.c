@@ -19,6 +19,8 @@ struct journal {
     uint64_t evicted, last; /* sequence of the newest entry ever */
     struct journal_record *first, **end;
     _Atomic(struct journal_record *) spare; /* the last that was dropped */
+    void (*grew)(void *context);            /* NULL: nobody is told */
+    void *context;
 };
 
 struct journal *journal_new(size_t bytes)
@@ -79,6 +81,14 @@ void journal_add(struct journal *journal, const struct journal_entry *entry)
     pthread_mutex_lock(&journal->lock);
     append(journal, record);
     pthread_mutex_unlock(&journal->lock);
+    if (journal->grew)
+        journal->grew(journal->context);
+}
+
+void journal_observe(struct journal *journal, void (*grew)(void *context), void *context)
+{
+    journal->grew = grew;
+    journal->context = context;
 }
 
 void journal_clear(struct journal *journal)

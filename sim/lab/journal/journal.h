@@ -39,6 +39,9 @@ struct journal *journal_new(size_t bytes);
 void journal_free(struct journal **journal);
 /* An entry larger than the whole bound is shortened and marked "shortened". */
 void journal_add(struct journal *journal, const struct journal_entry *entry);
+/* `grew` is called after every entry, on the thread that added it, without the journal's lock. NULL: nobody is told. Before
+ * there are entries, or never. */
+void journal_observe(struct journal *journal, void (*grew)(void *context), void *context);
 /* {"entries":[...],"evicted":N,"first":sequence,"last":sequence}; entries with sequence > after. first: of the oldest entry
  * held; last: of the newest ever added. The caller owns the reference. */
 json_t *journal_to_json(struct journal *journal, uint64_t after);

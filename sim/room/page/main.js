@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// Begins: takes the token out of the address bar, learns who it is for, and shows the view that the address names.
+import "./flow-picture.js";
+import "./flow-table.js";
+import "./hop-detail.js";
+import "./lab-state.js";
+import "./look-up-list.js";
+import "./look-up-view.js";
+import { define, fill, h, toast } from "./dom.js";
+import { room, start } from "./room-state.js";
+
+history.replaceState(null, "", `/${location.hash}`);
+
+const views = [
+  { id: "look-ups", title: "Look-ups", element: "look-up-view", modes: ["lab", "ticket"] },
+];
+
+const mine = () => views.filter(({ modes }) => modes.includes(room.state.mode));
+
+class RoomTabs extends HTMLElement {
+  draw(current) {
+    fill(this, h("nav", { "aria-label": "Views" }, mine().map(({ id, title }) =>
+      h("a", { href: `#${id}`, "aria-current": id === current ? "page" : false }, title))));
+  }
+}
+define("room-tabs", RoomTabs);
+
+const made = new Map();
+function show() {
+  if (location.hash === "#main") return;
+  const all = mine();
+  const view = all.find(({ id }) => `#${id}` === location.hash) ?? all[0];
+  if (!made.has(view.id)) made.set(view.id, h(view.element));
+  document.querySelector("room-tabs").draw(view.id);
+  document.title = `${view.title} · fblab`;
+  fill(document.getElementById("main"), made.get(view.id));
+}
+
+try {
+  await start();
+  show();
+  addEventListener("hashchange", show);
+} catch (error) {
+  toast(error.message);
+}

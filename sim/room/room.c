@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+/* The server of the page: who asks is let in by the door, told who he is by a cookie, and answered by a route. */
+#include "room.h"
+
+#include "base/cleanup.h"
+#include "base/guid.h"
+#include "base/lock.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "http/http_server.h"
+#include "room_door.h"
+#include "room_files.h"
+#include "room_routes.h"
+#include "room_seat.h"
+#include "serving/serving.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#define PAGE "/page/index.html"
+
+enum { BODY_BYTES = 16 << 20, WORKERS = 6, READERS = 12 };
+
+struct room {
+    struct room_door *door;
+    struct http_server *http;
+    struct wire *wire;
+    pthread_mutex_t lock; /* guards: */
+    struct seat *seats;
+};
+
+/* What every answer says to a browser: only our own files, nothing inline, nowhere else. */
+static const struct {
+    const char *name, *value;
+} always[] = {
+    {"Content-Security-Policy",
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri "
+     "'none'; "
+     "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Cache-Control", "no-store"},
+};
+
+/* "token" of the query of the first URL. The caller frees it; NULL: it has none. */
+static char *token_of(const struct request *request)
+{
+    static const char name[] = "token=";
+    const char *const query = request->query ? request->query : "";
+
+    return strncmp(query, name, sizeof name - 1) == 0
+               ? text_copy_part(query + sizeof name - 1, strcspn(query + sizeof name - 1, "&"))
+               : NULL;
+}
+
+/* Whose secret is it? NULL: nobody's. Seats stay until the end. */
+static struct seat *seat_of(struct room *room, const char *guess, bool session)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&room->lock);
+    struct seat *found = NULL;
+
+    for (struct seat *seat = room->seats; seat; seat = seat->next)
+        if (room_secret_equal(session ? seat->session : seat->token, guess))
+            found = seat;
+    return found;
+}
+
+static void answer_file(const struct room_file *file, struct answer *answer)
+{
+    answer_take(answer, 200, file->type, memory_copy(file->bytes, file->length), file->length);
+}
+
+/* The first URL answers the page itself: a redirect would carry the token on. */
+static void let_in(const struct room *room, const struct seat *seat, struct answer *answer)
+{
+    CLEANUP(cleanup_string) char *cookie = room_door_set_cookie(room->door, seat->session);
+
+    answer_file(room_file_find(PAGE), answer);
+    headers_add(&answer->headers, "Set-Cookie", cookie);
+}
+
+static void refuse(struct answer *answer, int status, const char *sentence)
+{
+    CLEANUP(cleanup_string) char *text = text_format("%s\n", sentence);
+
+    answer_set(answer, status, "text/plain; charset=utf-8", text);
+}
+
+static void run(const struct room_route *route, struct room_call *call)
+{
+    const struct request *const request = call->request;
+    json_error_t mistake;
+
+    if (strcmp(request->method, "POST") == 0 && request->body_length > 0)
+        call->body = json_loadb(request->body, request->body_length, JSON_REJECT_DUPLICATES, &mistake);
+    else
+        call->body = json_object();
+    if (json_is_object(call->body))
+        route->run(call);
+    else
+        room_answer_error(call->answer, 400, "The body of %s is no JSON object.", request->path);
+    json_decref(call->body);
+}
+
+static void answer_seat(struct seat *seat, const struct request *request, struct answer *answer)
+{
+    const struct room_file *const file = room_file_find(strcmp(request->path, "/") == 0 ? PAGE : request->path);
+    const struct room_route *const route = room_route_find(request);
+    struct room_call call = {.seat = seat, .request = request, .answer = answer};
+
+    if (file)
+        answer_file(file, answer);
+    else if (route)
+        run(route, &call);
+    else
+        room_answer_error(answer, 404, "There is no %s %s here.", request->method, request->path);
+}
+
+static void answer_known(struct room *room, const struct request *request, struct answer *answer)
+{
+    CLEANUP(cleanup_string) char *token = token_of(request);
+    CLEANUP(cleanup_string) char *session = room_door_cookie(room->door, request);
+    struct seat *const seat = token ? seat_of(room, token, false) : seat_of(room, session, true);
+
+    if (!seat)
+        refuse(
+            answer, token ? 403 : 401,
+            "This page opens with the whole link that fblab has printed, with the token at its end; open that link.");
+    else if (token && strcmp(request->path, "/") == 0)
+        let_in(room, seat, answer);
+    else if (token)
+        refuse(answer, 403, "A token opens the page alone.");
+    else
+        answer_seat(seat, request, answer);
+}
+
+static void answer_request(void *context, const struct request *request, struct answer *answer)
+{
+    struct room *const room = context;
+    int status;
+    const char *const refusal = room_door_refuses(room->door, request, &status);
+
+    if (refusal)
+        refuse(answer, status, refusal);
+    else
+        answer_known(room, request, answer);
+    for (size_t i = 0; i < ARRAY_SIZE(always); i++)
+        headers_set(&answer->headers, always[i].name, always[i].value);
+}
+
+static bool blocks(void *context, const struct request *request)
+{
+    (void)context;
+    return room_route_find(request);
+}
+
+/* Readers wait long; they have workers of their own. */
+static bool waits(void *context, const struct request *request)
+{
+    (void)context;
+    return room_route_waits(request);
+}
+
+static void adopt(void *context, struct stream *stream, int descriptor, const struct sockaddr *peer, socklen_t length)
+{
+    serving_adopt(((struct room *)context)->http, stream, descriptor, peer, length);
+}
+
+static void run_http(void *context)
+{
+    http_server_run(((struct room *)context)->http);
+}
+
+static bool make_servers(struct room *room, unsigned readers, struct error *error)
+{
+    const struct http_callbacks http = {
+        .context = room, .answer = answer_request, .blocks = blocks, .apart = waits, .origin = serving_origin};
+    const struct wire_callbacks wire = {.context = room, .protocol = serving_protocol(), .stream = adopt};
+    const struct http_limits limits = {
+        .body_bytes = BODY_BYTES, .workers = WORKERS, .apart = readers ? readers : READERS};
+
+    return (room->http = http_server_new(&http, &limits, error)) && (room->wire = wire_new(&wire, error));
+}
+
+static bool start(struct room *room, const struct room_options *options, struct error *error)
+{
+    const char *const address = options->listen_address ? options->listen_address : "127.0.0.1";
+    const struct listener *listener;
+    char instance[GUID_SIZE];
+
+    if (!make_servers(room, options->readers, error) ||
+        !(listener = wire_listen(room->wire, "room", address, options->port, false, error)) ||
+        !wire_watch(room->wire, http_server_fd(room->http), run_http, room, error))
+        return false;
+    room->door = room_door_new(listener_port(listener), options->public_url, guid_random(instance));
+    wire_tick(room->wire, 1000, run_http, room);
+    return wire_start(room->wire, error);
+}
+
+struct room *room_start(const struct room_options *options, struct error *error)
+{
+    CLEANUP(room_stop) struct room *room = memory_new(sizeof *room);
+
+    pthread_mutex_init(&room->lock, NULL);
+    return start(room, options, error) ? TAKE(room) : NULL;
+}
+
+/* In the order of lab_stop(). */
+static void stop_servers(struct room *room)
+{
+    for (struct seat *seat = room->seats; seat; seat = seat->next)
+        room_events_close(seat->events);
+    if (room->http)
+        http_server_stop_workers(room->http);
+    if (room->wire)
+        wire_stop(room->wire);
+    if (room->http)
+        http_server_free(&room->http);
+    if (room->wire)
+        wire_free(&room->wire);
+}
+
+void room_stop(struct room **reference)
+{
+    struct room *const room = TAKE(*reference);
+
+    if (!room)
+        return;
+    stop_servers(room);
+    for (struct seat *next, *seat = room->seats; seat; seat = next) {
+        next = seat->next;
+        seat_free(&seat);
+    }
+    room_door_free(&room->door);
+    pthread_mutex_destroy(&room->lock);
+    free(room);
+}
+
+char *room_add_lab(struct room *room, struct lab *lab)
+{
+    struct seat *const seat = seat_new(lab);
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&room->lock);
+
+    seat->next = room->seats;
+    room->seats = seat;
+    return text_format("%s/?token=%s", room_door_url(room->door), seat->token);
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of routes. Those of the admin API are passed on to the lab, which knows them. */
+#include "room_routes.h"
+
+#include "base/cleanup.h"
+#include "base/json_text.h"
+#include "base/text.h"
+#include "evidence/evidence.h"
+#include "lab/lab.h"
+#include "lab/lab_watch.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PATIENCE_MS = 15000 };
+
+void room_answer_json(struct answer *answer, int status, json_t *json)
+{
+    char *const text = json_dumps(json, JSON_COMPACT);
+
+    json_decref(json);
+    answer_take(answer, status, "application/json", text, text ? strlen(text) : 0);
+}
+
+void room_answer_error(struct answer *answer, int status, const char *format, ...)
+{
+    struct error error;
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(error.text, sizeof error.text, format, arguments);
+    va_end(arguments);
+    room_answer_json(answer, status, json_pack("{s:o}", "error", json_text(error.text)));
+}
+
+uint64_t room_query_number(const struct request *request, const char *name)
+{
+    const size_t length = strlen(name);
+    const char *part = request->query;
+
+    while (part && !(strncmp(part, name, length) == 0 && part[length] == '=')) {
+        part = strchr(part, '&');
+        part = part ? part + 1 : NULL;
+    }
+    return part ? strtoull(part + length + 1, NULL, 10) : 0;
+}
+
+static void answer_state(const struct room_call *call)
+{
+    CLEANUP(cleanup_string) char *ready = lab_ready_json(call->seat->lab);
+    CLEANUP(json_release) json_t *known = json_loads(ready, 0, NULL);
+
+    room_answer_json(call->answer, 200,
+                     json_pack("{s:s, s:I, s:O, s:O, s:O, s:O, s:O}", "mode", "lab", "event",
+                               (json_int_t)room_events_last(call->seat->events), "instance",
+                               json_object_get(known, "instance"), "version", json_object_get(known, "version"),
+                               "requester", json_object_get(known, "requester"), "target",
+                               json_object_get(known, "target"), "hosts", json_object_get(known, "hosts")));
+}
+
+/* A browser that was cut off says where it was; one that begins says from where. */
+static void answer_events(const struct room_call *call)
+{
+    const char *const last = headers_get(&call->request->headers, "Last-Event-ID");
+    const uint64_t after = last ? strtoull(last, NULL, 10) : room_query_number(call->request, "after");
+    char *const text = room_events_await(call->seat->events, after, PATIENCE_MS);
+
+    answer_take(call->answer, 200, "text/event-stream; charset=utf-8", text, strlen(text));
+}
+
+static void answer_look_ups(const struct room_call *call)
+{
+    const uint64_t number = room_query_number(call->request, "number");
+    json_t *const view = number ? room_look_ups_find(call->seat->look_ups, (json_int_t)number)
+                                : room_look_ups_list(call->seat->look_ups);
+
+    if (view)
+        room_answer_json(call->answer, 200, view);
+    else
+        room_answer_error(call->answer, 404, "This look-up is kept no longer; look up again.");
+}
+
+static void look_up(const struct room_call *call)
+{
+    const char *const requester = json_member_text(call->body, "requester");
+    const char *const target = json_member_text(call->body, "target");
+    struct error error = {""};
+    CLEANUP(lookup_free) struct lookup *lookup = NULL;
+
+    if (!text_domain(requester) || !text_domain(target)) {
+        room_answer_error(call->answer, 400, "Who asks and who is asked for must be e-mail addresses.");
+        return;
+    }
+    lookup = lab_look_up(call->seat->lab, requester, target,
+                         json_is_true(json_object_get(call->body, "outlook")) ? "outlook" : NULL, &error);
+    if (lookup)
+        room_answer_json(call->answer, 200, json_pack("{s:b}", "ok", (int)lookup->ok));
+    else
+        room_answer_error(call->answer, 409, "%s", error.text);
+}
+
+/* The rest of the path is one of the admin API. */
+static void administer(const struct room_call *call)
+{
+    struct request request = *call->request;
+
+    request.path += strlen("/api");
+    lab_administer(call->seat->lab, &request, call->answer);
+}
+
+static const struct room_route routes[] = {
+    {"GET", "/api/state", answer_state},       {"GET", "/api/events", answer_events},
+    {"GET", "/api/look-ups", answer_look_ups}, {"POST", "/api/look-ups", look_up},
+    {"GET", "/api/armed", administer},         {"GET", "/api/scenarios", administer},
+    {"POST", "/api/arm", administer},          {"POST", "/api/disarm", administer},
+    {"POST", "/api/repair", administer},       {"POST", "/api/reset", administer},
+    {"POST", "/api/commands", administer},     {"GET", "/api/cmdlets", administer},
+    {"GET", "/api/logs", administer},
+};
+
+const struct room_route *room_route_find(const struct request *request)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(routes); i++)
+        if (strcmp(routes[i].path, request->path) == 0 && strcmp(routes[i].method, request->method) == 0)
+            return &routes[i];
+    return NULL;
+}
+
+bool room_route_waits(const struct request *request)
+{
+    const struct room_route *const route = room_route_find(request);
+
+    return route && route->run == answer_events;
+}

@@ -1,0 +1,139 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""room_test.py FBLAB: who is let into the control room, what its answers say to a browser, and what its events bring."""
+import http.client
+import json
+import re
+import subprocess
+import sys
+import urllib.parse
+
+FBLAB = sys.argv[1]
+wrong = 0
+
+
+def check(name, good, seen=""):
+    global wrong
+    wrong += not good
+    print(f"ok   {name}" if good else f"FAIL {name}: {seen}")
+
+
+class Room:
+    """A lab with its page. `ask` is what a browser does; `cookie` comes from the first URL."""
+
+    def __init__(self, *options):
+        self.child = subprocess.Popen([FBLAB, "serve", "--web", *options], stdout=subprocess.PIPE, text=True)
+        for line in self.child.stdout:
+            found = re.match(r"Open in a browser: +(\S+)", line)
+            if found:
+                break
+        self.link = urllib.parse.urlsplit(found[1])
+        self.origin = f"http://{self.link.netloc}"
+        self.cookie = ""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.child.terminate()
+        self.child.stdout.close()
+        check("the room ends", self.child.wait(timeout=20) == 0, self.child.returncode)
+
+    def ask(self, path, body=None, host=None, timeout=60, **headers):
+        line = http.client.HTTPConnection(self.link.netloc, timeout=timeout)
+        known = {"Host": host or self.link.netloc, "Cookie": self.cookie}
+        if body is not None:
+            known.update({"Origin": self.origin, "Content-Type": "application/json"})
+        known.update({name.replace("_", "-"): value for name, value in headers.items()})
+        line.request("GET" if body is None else "POST", path, None if body is None else json.dumps(body),
+                     {name: value for name, value in known.items() if value is not None})
+        answer = line.getresponse()
+        text = answer.read().decode()
+        line.close()
+        return answer.status, text, answer.headers
+
+    def json(self, path, body=None, **headers):
+        return json.loads(self.ask(path, body, **headers)[1])
+
+    def enter(self):
+        status, text, headers = self.ask(f"/?{self.link.query}")
+        self.cookie = headers.get("Set-Cookie", "").split(";")[0]
+        return status, text, headers
+
+
+def the_first_url(room):
+    check("loopback", room.link.hostname == "127.0.0.1", room.link)
+    check("no page without the token", room.ask("/")[0] == 401)
+    check("a guessed token", room.ask("/?token=" + "0" * 32)[0] == 403)
+    check("an empty token", room.ask("/?token=")[0] == 403)
+    status, text, headers = room.enter()
+    check("the first URL answers the page itself", status == 200 and "<room-tabs>" in text, status)
+    cookie = headers["Set-Cookie"]
+    check("a cookie for this browser alone", "HttpOnly" in cookie and "SameSite=Strict" in cookie, cookie)
+    check("whose value is not the token", room.link.query.split("=")[1] not in cookie, cookie)
+    check("the cookie opens the page", room.ask("/")[0] == 200)
+    check("another's cookie", room.ask("/", Cookie=room.cookie[:-4] + "0000")[0] == 401)
+    check("the token opens nothing else", room.ask(f"/api/state?{room.link.query}", Cookie="")[0] == 403)
+
+
+def every_answer(room):
+    for path in ("/", "/page/main.js", "/api/state", "/api/none", "/none"):
+        _, _, headers = room.ask(path)
+        policy = headers.get("Content-Security-Policy", "")
+        check(f"{path} has its policy", "default-src 'none'" in policy and "unsafe" not in policy and
+              headers["X-Content-Type-Options"] == "nosniff" and headers["Referrer-Policy"] == "no-referrer", headers)
+    check("no file needs another site", all("//" not in re.sub(r"//[^\n]*|http://www\.w3\.org/2000/svg", "", room.ask(path)[1])
+                                            for path in ("/", "/page/room.css")))
+    check("what is not there", room.ask("/api/none")[0] == 404 and room.ask("/page/../room.c")[0] == 404)
+    check("files need the cookie, too", room.ask("/page/main.js", Cookie="")[0] == 401)
+
+
+def foreign_sites(room):
+    body = {"id": "06"}
+    check("a foreign Host", room.ask("/", host="evil.example")[0] == 421)
+    check("a POST of another site", room.ask("/api/arm", body, Origin="http://evil.example")[0] == 403)
+    check("a POST of a sandboxed frame", room.ask("/api/arm", body, Origin="null")[0] == 403)
+    check("a POST of nobody", room.ask("/api/arm", body, Origin=None)[0] == 403)
+    check("a fetch of another site", room.ask("/api/state", Sec_Fetch_Site="cross-site")[0] == 403)
+    check("nothing was armed", room.json("/api/armed")["armed"] == [], room.json("/api/armed"))
+    check("the own page may", room.ask("/api/arm", body)[0] == 200)
+    check("now it is", room.json("/api/armed")["armed"] == ["06a"], room.json("/api/armed"))
+
+
+def a_look_up(room):
+    before = room.json("/api/state")["event"]
+    check("nobody of the lab", room.ask("/api/look-ups", {"requester": "x@nowhere.example", "target": "joe@contoso.com"})[0] == 409)
+    check("no address", room.ask("/api/look-ups", {"requester": "ann", "target": "joe@contoso.com"})[0] == 400)
+    check("it fails", room.json("/api/look-ups", {"requester": "ann@contoso.com", "target": "joe@contoso.com"}) == {"ok": False})
+    listed = room.json("/api/look-ups")
+    check("it is listed, with its reason", len(listed) == 1 and "ambiguous" in listed[0]["why"] and
+          listed[0]["failing"] == {"hop": "availability", "step": "availability", "outcome": "http-status", "status": 401}, listed)
+    whole = room.json(f"/api/look-ups?number={listed[0]['number']}")
+    check("with every exchange", len(whole["exchanges"]) == 5 and whole["evidence"][whole["failing"]]["http_status"] == 401)
+    check("what is gone is said", room.ask("/api/look-ups?number=999")[0] == 404)
+    status, text, headers = room.ask(f"/api/events?after={before}")
+    check("events", status == 200 and headers["Content-Type"].startswith("text/event-stream"), headers)
+    events = dict(re.findall(r"^id: (\d+)\nevent: (\S+)", text, re.M))
+    check("one is the look-up", list(events.values()).count("look-up") == 1, events)
+    number = next(number for number, kind in events.items() if kind == "look-up")
+    again = room.ask("/api/events?after=0", Last_Event_ID=str(int(number) - 1))[1]
+    check("after a cut it comes again", f"id: {number}\nevent: look-up" in again, again)
+    check("and nothing before it", f"id: {int(number) - 1}\n" not in again, again)
+
+
+def script_is_text(room):
+    """JSON carries it as it is; the page makes text nodes of it alone (tests/browser)."""
+    bad = "<img src=x onerror=alert(1)>"
+    said = room.json("/api/commands", {"at": "onprem", "command": f"Get-Mailbox '{bad}'"})
+    check("script in a command comes back as JSON", bad in said.get("error", ""), said)
+    status, text, headers = room.ask(f"/{urllib.parse.quote(bad)}")
+    check("script in a path", status == 404 and headers["Content-Type"] == "application/json", text)
+
+
+with Room() as only:
+    the_first_url(only)
+    every_answer(only)
+    foreign_sites(only)
+    a_look_up(only)
+    script_is_text(only)
+sys.exit(1 if wrong else 0)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* For a page that shows a lab while it runs: what happens in it, as it happens, and its admin API without a connection. */
+/* For a page that shows a lab while it runs: what happens in it, as it happens, and its admin API without a
+ * connection. */
 #ifndef FBLAB_LAB_WATCH_H
 #define FBLAB_LAB_WATCH_H
 
@@ -23,11 +24,12 @@ struct lab_watch {
     void (*looked_up)(void *context, const struct lookup *lookup, const json_t *exchanges);
 };
 
-/* One at a time; NULL: nobody any more, and nobody is being told when it returns. While somebody watches, the traffic of look-ups
- * is kept for him. Any thread. */
+/* One at a time; NULL: nobody any more, and nobody is being told when it returns. While somebody watches, the
+ * traffic of look-ups is kept for him. Any thread. */
 void lab_watch(struct lab *lab, const struct lab_watch *watch);
 
-/* {"entries":[...],"evicted","first","last"}: those with a sequence above `after`, at most `limit`. The caller owns the reference. */
+/* {"entries":[...],"evicted","first","last"}: those with a sequence above `after`, at most `limit`. The caller owns the
+ * reference. */
 json_t *lab_journal_page(struct lab *lab, uint64_t after, size_t limit);
 /* The settings as they are, and as they are where nothing is broken. NULL: memory ended. The caller releases them. */
 struct snapshot *lab_settings(struct lab *lab);

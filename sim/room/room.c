@@ -10,6 +10,7 @@
 #include "http/http_server.h"
 #include "room_door.h"
 #include "room_files.h"
+#include "room_request.h"
 #include "room_routes.h"
 #include "room_seat.h"
 #include "serving/serving.h"
@@ -43,17 +44,6 @@ static const struct {
     {"Cross-Origin-Resource-Policy", "same-origin"},
     {"Cache-Control", "no-store"},
 };
-
-/* "token" of the query of the first URL. The caller frees it; NULL: it has none. */
-static char *token_of(const struct request *request)
-{
-    static const char name[] = "token=";
-    const char *const query = request->query ? request->query : "";
-
-    return strncmp(query, name, sizeof name - 1) == 0
-               ? text_copy_part(query + sizeof name - 1, strcspn(query + sizeof name - 1, "&"))
-               : NULL;
-}
 
 /* Whose secret is it? NULL: nobody's. Seats stay until the end. */
 static struct seat *seat_of(struct room *room, const char *guess, bool session)
@@ -90,17 +80,11 @@ static void refuse(struct answer *answer, int status, const char *sentence)
 
 static void run(const struct room_route *route, struct room_call *call)
 {
-    const struct request *const request = call->request;
-    json_error_t mistake;
-
-    if (strcmp(request->method, "POST") == 0 && request->body_length > 0)
-        call->body = json_loadb(request->body, request->body_length, JSON_REJECT_DUPLICATES, &mistake);
-    else
-        call->body = json_object();
-    if (json_is_object(call->body))
+    call->body = room_request_body(call->request);
+    if (call->body)
         route->run(call);
     else
-        room_answer_error(call->answer, 400, "The body of %s is no JSON object.", request->path);
+        room_answer_error(call->answer, 400, "The body of %s is no JSON object.", call->request->path);
     json_decref(call->body);
 }
 
@@ -120,7 +104,7 @@ static void answer_seat(struct seat *seat, const struct request *request, struct
 
 static void answer_known(struct room *room, const struct request *request, struct answer *answer)
 {
-    CLEANUP(cleanup_string) char *token = token_of(request);
+    CLEANUP(cleanup_string) char *token = room_query_token(request);
     CLEANUP(cleanup_string) char *session = room_door_cookie(room->door, request);
     struct seat *const seat = token ? seat_of(room, token, false) : seat_of(room, session, true);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The control room: one page in a browser that shows a lab and works with it. Serves the page, its files, its JSON and its events
- * over HTTP, to those who have a link. Any thread. README.md has a picture. */
+/* The control room: one page in a browser that shows a lab and works with it. Serves the page, its files, its JSON
+ * and its events over HTTP, to those who have a link. Any thread. README.md has a picture. */
 #ifndef FBLAB_ROOM_H
 #define FBLAB_ROOM_H
 

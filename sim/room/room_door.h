@@ -9,13 +9,14 @@
 
 struct room_door;
 
-/* `port`: it listens there on loopback. public_url: the address that others know it by ("https://lab.example.com"), whose host is
- * then let in as well; NULL: there is none. instance: of the room, for the name of its cookie, as cookies do not know ports. */
+/* `port`: it listens there on loopback. public_url: the address that others know it by ("https://lab.example.com"),
+ * whose host is then let in as well; NULL: there is none. instance: of the room, for the name of its cookie, as
+ * cookies do not know ports. */
 struct room_door *room_door_new(unsigned port, const char *public_url, const char *instance);
 void room_door_free(struct room_door **door);
 
-/* NULL: the request may go on; else the sentence of the refusal, and its status. A foreign Host is a name that was bound to our
- * address (DNS rebinding); a page of another site sends its Origin, or says so in Sec-Fetch-Site. */
+/* NULL: the request may go on; else the sentence of the refusal, and its status. A foreign Host is a name that was
+ * bound to our address (DNS rebinding); a page of another site sends its Origin, or says so in Sec-Fetch-Site. */
 const char *room_door_refuses(const struct room_door *door, const struct request *request, int *status);
 /* What our cookie says. The caller frees it; NULL: it did not come along. */
 char *room_door_cookie(const struct room_door *door, const struct request *request);

@@ -8,6 +8,7 @@
 #include "evidence/evidence.h"
 #include "lab/lab.h"
 #include "lab/lab_watch.h"
+#include "room_request.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -34,18 +35,6 @@ void room_answer_error(struct answer *answer, int status, const char *format, ..
     room_answer_json(answer, status, json_pack("{s:o}", "error", json_text(error.text)));
 }
 
-uint64_t room_query_number(const struct request *request, const char *name)
-{
-    const size_t length = strlen(name);
-    const char *part = request->query;
-
-    while (part && !(strncmp(part, name, length) == 0 && part[length] == '=')) {
-        part = strchr(part, '&');
-        part = part ? part + 1 : NULL;
-    }
-    return part ? strtoull(part + length + 1, NULL, 10) : 0;
-}
-
 static void answer_state(const struct room_call *call)
 {
     CLEANUP(cleanup_string) char *ready = lab_ready_json(call->seat->lab);
@@ -62,9 +51,7 @@ static void answer_state(const struct room_call *call)
 /* A browser that was cut off says where it was; one that begins says from where. */
 static void answer_events(const struct room_call *call)
 {
-    const char *const last = headers_get(&call->request->headers, "Last-Event-ID");
-    const uint64_t after = last ? strtoull(last, NULL, 10) : room_query_number(call->request, "after");
-    char *const text = room_events_await(call->seat->events, after, PATIENCE_MS);
+    char *const text = room_events_await(call->seat->events, room_last_event(call->request), PATIENCE_MS);
 
     answer_take(call->answer, 200, "text/event-stream; charset=utf-8", text, strlen(text));
 }

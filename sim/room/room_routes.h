@@ -31,7 +31,5 @@ void room_answer_json(struct answer *answer, int status, json_t *json);
 /* {"error":"sentence"} */
 void room_answer_error(struct answer *answer, int status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* A number of the query; 0: it is not there. */
-uint64_t room_query_number(const struct request *request, const char *name);
 
 #endif

@@ -7,6 +7,8 @@
 #include "base/lock.h"
 #include "base/memory.h"
 #include "lab_commands.h"
+#include "shell/error_records.h"
+#include "shell/nouns/recording.h"
 #include "shell/shell.h"
 
 #include <string.h>
@@ -295,12 +297,14 @@ void arming_free(struct lab *lab)
     clear(&lab->start);
 }
 
+/* One of output and recording is NULL. */
 static bool run(struct lab *lab, const char *at, const char *command, bool without_lab, FILE *output,
-                struct error *error)
+                struct recording *recording, struct error *error)
 {
     const struct shell_services services = lab_shell_services(lab);
     const struct shell shell = {.store = lab->store,
-                                .output = output,
+                                .output = recording ? recording_output(recording) : output,
+                                .recording = recording,
                                 .session = lab->session,
                                 .services = &services,
                                 .without_lab = without_lab};
@@ -311,12 +315,25 @@ static bool run(struct lab *lab, const char *at, const char *command, bool witho
 
 bool lab_run(struct lab *lab, const char *at, const char *command, FILE *output, struct error *error)
 {
-    return run(lab, at, command, false, output, error);
+    return run(lab, at, command, false, output, NULL, error);
 }
 
 bool lab_run_for_tool(struct lab *lab, const char *at, const char *command, FILE *output, struct error *error)
 {
-    return run(lab, at, command, true, output, error);
+    return run(lab, at, command, true, output, NULL, error);
+}
+
+json_t *lab_run_for_objects(struct lab *lab, const char *at, const char *command, bool for_tool)
+{
+    CLEANUP(recording_free) struct recording *recording = recording_new();
+    struct error error = {""};
+    const bool done = run(lab, at, command, for_tool, NULL, recording, &error);
+    json_t *answer = recording_to_json(recording);
+
+    json_object_set_new(answer, "ok", json_boolean(done));
+    if (!done)
+        json_object_set_new(answer, "error", error_record(error.text));
+    return answer;
 }
 
 void lab_restart_strikes(struct lab *lab)

@@ -122,6 +122,11 @@ static bool run_for_tool(void *context, const char *at, const char *command, FIL
     return lab_run_for_tool(context, at, command, output, error);
 }
 
+static json_t *run_for_objects(void *context, const char *at, const char *command, bool for_tool)
+{
+    return lab_run_for_objects(context, at, command, for_tool);
+}
+
 static void changed(void *context, const struct snapshot *snapshot)
 {
     struct lab *lab = context;
@@ -242,6 +247,7 @@ static void make_services(struct lab *lab)
                                             .evidence = look_ups_evidence,
                                             .run = run,
                                             .run_for_tool = run_for_tool,
+                                            .run_for_objects = run_for_objects,
                                             .cmdlets = cmdlets,
                                             .metrics = metrics};
 }

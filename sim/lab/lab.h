@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -65,6 +66,9 @@ bool lab_run(struct lab *lab, const char *at, const char *command, FILE *output,
 
 /* The same for a program under test: nothing with a noun of the lab, nor at the place `lab`. */
 bool lab_run_for_tool(struct lab *lab, const char *at, const char *command, FILE *output, struct error *error);
+/* Either of the two, with objects in place of text: {"ok","objects","warnings"} and, if not ok, "error". The caller owns the
+ * reference. */
+json_t *lab_run_for_objects(struct lab *lab, const char *at, const char *command, bool for_tool);
 
 struct lookup;
 /* The organisation of `requester` asks, over the lab's own connections; blocks. client: "outlook", or NULL. NULL: error says

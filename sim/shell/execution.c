@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "shell/cmdlets/cmdlet_places.h"
 
 struct execution {
     const struct shell *shell;
@@ -42,12 +43,15 @@ static bool execute_change(struct execution *run, struct error *error)
 {
     char *printed = NULL;
     size_t length = 0;
+    const size_t before = run->shell->recording ? recording_count(run->shell->recording) : 0;
     struct error refusal;
     bool done;
 
     run->command->output = text_stream(&printed, &length);
     done = store_change(run->shell->store, change, run, &refusal);
     text_stream_close(TAKE(run->command->output));
+    if (!done && run->shell->recording)
+        recording_cut(run->shell->recording, before);
     if (done && run->shell->output)
         fputs(printed, run->shell->output);
     free(printed);
@@ -69,6 +73,8 @@ bool execute(const struct shell *shell, struct command *command, struct error *e
     if (!may_touch(shell, command->noun, error))
         return false;
     command->services = shell->services;
+    if (shell->recording)
+        format_record(command->format, shell->recording, command->noun, place_is_online(command->at));
     if (command->verb->run)
         return command->verb->run(shell, command, error);
     if (command->verb->show)

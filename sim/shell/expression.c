@@ -10,7 +10,7 @@
 #include "shell/cmdlets/binding.h"
 #include "shell/cmdlets/changes.h"
 #include "shell/cmdlets/chosen_objects.h"
-#include "shell/nouns/objects.h"
+#include "shell/nouns/properties.h"
 
 #include <time.h>
 
@@ -55,10 +55,11 @@ static bool read_objects(const xmlDoc *document, void *context, struct error *er
     const struct property_reading *reading = context;
     CLEANUP(objects_free) struct objects *objects = objects_find(document, reading->command);
 
-    for (size_t i = 0; i < objects->count; i++)
-        for (const xmlNode *value = property_first(objects->items[i], reading->property); value;
-             value = property_next(value))
-            word_list_add(reading->values, text_copy(property_text(value)));
+    for (size_t i = 0; i < objects->count; i++) {
+        struct shown_property property;
+        if (property_find(reading->command->noun, objects->items[i], reading->property, &property))
+            property_values(&property, objects->items[i], reading->values);
+    }
     return show_objects(document, reading->command, NULL, error);
 }
 
@@ -72,13 +73,11 @@ static bool refuse_property(const struct command *command, struct error *error)
 /* The property as the noun spells it; NULL: it has none of that name. */
 static const char *property_of(const struct command *command, const char *name, struct error *error)
 {
-    const struct noun *noun = command->noun;
-    const size_t index = name ? noun_readable(noun, name) : noun->count;
+    const char *const spelling = name && command->verb->show ? property_spelling(command->noun, name) : NULL;
 
-    if (command->verb->show && index < noun->count)
-        return noun->parameters[index].name;
-    refuse_property(command, error);
-    return NULL;
+    if (!spelling)
+        refuse_property(command, error);
+    return spelling;
 }
 
 static bool read_properties(const struct shell *shell, const struct command *command, const char *property,
@@ -108,6 +107,7 @@ static bool read_results(const struct shell *shell, struct command *command, con
     format_free(&command->format);
     command->format = format_new_collecting(property, values);
     quiet.output = text_stream(&printed, &length);
+    quiet.recording = NULL;
     done = execute(&quiet, command, error);
     text_stream_close(quiet.output);
     return done && (format_has_met(command->format) || refuse_property(command, error));

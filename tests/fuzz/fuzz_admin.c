@@ -39,6 +39,12 @@ static json_t *cmdlets(void *context, bool for_tool)
     return json_pack("[{s:s,s:b}]", "name", "Get-Mailbox", "tool", for_tool);
 }
 
+static json_t *run_for_objects(void *context, const char *at, const char *command, bool for_tool)
+{
+    (void)context;
+    return json_pack("{s:b, s:s, s:s, s:b}", "ok", 1, "at", at, "command", command, "tool", for_tool);
+}
+
 static bool run(void *context, const char *at, const char *command, FILE *output, struct error *error)
 {
     (void)context;
@@ -59,6 +65,7 @@ static struct admin_services services = {.token = "token",
                                          .evidence = facts,
                                          .run = run,
                                          .run_for_tool = run,
+                                         .run_for_objects = run_for_objects,
                                          .cmdlets = cmdlets,
                                          .metrics = facts};
 

@@ -31,6 +31,8 @@ struct admin_services {
     json_t *(*evidence)(void *context);
     bool (*run)(void *context, const char *at, const char *command, FILE *output, struct error *error);
     bool (*run_for_tool)(void *context, const char *at, const char *command, FILE *output, struct error *error);
+    /* {"ok","objects","warnings","error"} of shell/nouns/recording.h; the caller owns the reference. */
+    json_t *(*run_for_objects)(void *context, const char *at, const char *command, bool for_tool);
     /* [{"name":"Get-Mailbox","at":[...],...}]; the caller owns the reference. */
     json_t *(*cmdlets)(void *context, bool for_tool);
     /* {"name": number}; the caller owns the reference. */

@@ -199,8 +199,16 @@ void operation_run(const struct admin_call *call)
 {
     const char *at = member(call, "at");
     const char *command = at ? member(call, "command") : NULL;
+    const json_t *objects = json_object_get(call->body, "objects");
 
-    if (command)
+    if (!command)
+        return;
+    if (objects && !json_is_boolean(objects))
+        answer_error(call->answer, 400, "The body's member \"objects\" must be true or false.");
+    else if (json_is_true(objects))
+        answer_json(call->answer, 200,
+                    call->services->run_for_objects(call->services->context, at, command, call->tool));
+    else
         run(call, at, command);
 }
 

@@ -22,6 +22,11 @@ bool place_is_of_lab(const char *at)
     return place_knows_all(at) || strcmp(at, terms_name(&places, PLACE_DEVICE)) == 0;
 }
 
+bool place_is_online(const char *at)
+{
+    return strcmp(at, SCOPE_EXO) == 0 || strcmp(at, SCOPE_MESH) == 0;
+}
+
 char *cmdlet_places_to_choose(const struct noun *noun, const char *at)
 {
     CLEANUP(cleanup_string) char *list = NULL;

@@ -10,6 +10,8 @@
 bool place_knows_all(const char *at);
 /* What no organization can reach: the lab itself and its devices. */
 bool place_is_of_lab(const char *at);
+/* Exchange Online, of this tenant or another. */
+bool place_is_online(const char *at);
 /* The place whose cmdlets there are at this one: Graph knows those of the directory of the tenant. */
 const char *place_of_cmdlets(const char *at);
 /* `lab` knows the cmdlets of every place; is this one that stands at several, so that it has to be said which is meant?

@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 
+struct recording;
 struct shell_session;
 
 /* A certificate as the document keeps it. Owns its strings; those of a certificate that was only read may be NULL. */
@@ -55,6 +56,8 @@ struct shell {
     FILE *output;                          /* what Get-, New- and Test-... print; NULL: nowhere */
     struct shell_session *session;         /* NULL: no variables are kept */
     const struct shell_services *services; /* NULL: a document without a lab; what needs one is refused */
+    struct recording
+        *recording;   /* gets what is given as objects; `output` is recording_output(). NULL: it is printed */
     bool without_lab; /* for a program under test: what would tell it the cause, or break more, is refused */
 };
 

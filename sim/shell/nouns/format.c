@@ -5,7 +5,8 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "objects.h"
+#include "properties.h"
+#include "recorded_objects.h"
 #include "shell/language/table.h"
 
 #include <string.h>
@@ -19,6 +20,9 @@ struct format {
     char *collected; /* the property whose values are kept instead; NULL: all is printed */
     struct word_list *values;
     bool met;
+    struct recording *recording; /* takes the objects instead; NULL: they are printed */
+    const char *noun;            /* of what is recorded */
+    bool online;
 };
 
 struct format *format_new(enum layout layout, struct word_list *properties)
@@ -38,6 +42,13 @@ struct format *format_new_collecting(const char *property, struct word_list *val
     format->collected = text_copy(property);
     format->values = values;
     return format;
+}
+
+void format_record(struct format *format, struct recording *recording, const struct noun *noun, bool online)
+{
+    format->recording = recording;
+    format->noun = noun->name;
+    format->online = online;
 }
 
 bool format_has_met(const struct format *format)
@@ -125,50 +136,61 @@ static void print(struct format *format, FILE *output, struct shown_object *reco
     record->count = 0;
 }
 
-static const char *shown_text(const struct parameter *parameter, const xmlNode *value)
+static const char *shown_text(const struct shown_property *property, const char *text)
 {
-    const char *text = property_text(value);
-
-    if (parameter->type != TYPE_FLAG || !*text)
+    if (strcmp(property->type, "Boolean") != 0 || !*text)
         return text;
     return text_equal(text, "true") ? "True" : "False";
 }
 
 /* The caller frees it. */
-static char *value_text(const struct parameter *parameter, const xmlNode *object)
+static char *value_text(const struct shown_property *property, const xmlNode *object)
 {
-    const xmlNode *value = property_first(object, parameter->name);
+    struct word_list values = {0};
     char *text = NULL;
     size_t length = 0;
-    FILE *memory;
+    FILE *memory = text_stream(&text, &length);
 
-    if (!(parameter->flags & LIST))
-        return text_copy(shown_text(parameter, value));
-    memory = text_stream(&text, &length);
-    fputc('{', memory);
-    for (; value; value = property_next(value))
-        fprintf(memory, "%s%s", property_text(value), property_next(value) ? ", " : "");
-    fputc('}', memory);
+    property_values(property, object, &values);
+    fputs(property->list ? "{" : "", memory);
+    for (size_t i = 0; i < values.count && (i == 0 || property->list); i++)
+        fprintf(memory, "%s%s", i > 0 ? ", " : "", shown_text(property, values.items[i]));
+    fputs(property->list ? "}" : "", memory);
     text_stream_close(memory);
+    word_list_clear(&values);
     return text;
 }
 
-static void add_property(struct shown_object *record, const struct parameter *parameter, const xmlNode *object,
+static void add_property(struct shown_object *record, const struct shown_property *property, const xmlNode *object,
                          const char *name)
 {
     if (!has(record, name))
-        add(record, name, value_text(parameter, object), parameter->type == TYPE_NUMBER);
+        add(record, name, value_text(property, object), strcmp(property->type, "Int32") == 0);
 }
 
 /* "Identity": every object has one, whatever its noun calls it. */
+static bool add_identity(struct shown_object *record, const struct noun *noun, const xmlNode *object,
+                         const char *pattern)
+{
+    struct shown_property property;
+
+    if (!text_equal(pattern, "Identity") || property_find(noun, object, "Identity", &property) ||
+        !property_find(noun, object, noun_identity(noun)->name, &property))
+        return false;
+    add_property(record, &property, object, "Identity");
+    return true;
+}
+
 static void add_matching(struct shown_object *record, const struct noun *noun, const xmlNode *object,
                          const char *pattern)
 {
-    if (text_equal(pattern, "Identity"))
-        add_property(record, noun_identity(noun), object, "Identity");
-    for (size_t i = 0; i < noun->count; i++)
-        if (text_matches(noun->parameters[i].name, pattern) && !(noun->parameters[i].flags & SECRET))
-            add_property(record, &noun->parameters[i], object, noun->parameters[i].name);
+    struct shown_property property;
+
+    if (add_identity(record, noun, object, pattern))
+        return;
+    for (size_t i = 0; property_at(noun, object, i, &property); i++)
+        if (text_matches(property.name, pattern))
+            add_property(record, &property, object, property.name);
 }
 
 /* A list passes over what no object has; a table has an empty column for it. */
@@ -180,31 +202,38 @@ static void add_unknown(const struct format *format, struct shown_object *record
 
 static void collect_object(struct format *format, const struct noun *noun, const xmlNode *object)
 {
-    const size_t index = noun_readable(noun, format->collected);
+    struct shown_property property;
 
-    format->met = format->met || index < noun->count;
-    for (const xmlNode *value = index < noun->count ? property_first(object, noun->parameters[index].name) : NULL;
-         value; value = property_next(value))
-        word_list_add(format->values, text_copy(property_text(value)));
+    if (!property_find(noun, object, format->collected, &property))
+        return;
+    format->met = true;
+    property_values(&property, object, format->values);
 }
 
-void format_object(struct format *format, FILE *output, const struct noun *noun, const xmlNode *object)
+static void print_object(struct format *format, FILE *output, const struct noun *noun, const xmlNode *object)
 {
     CLEANUP(record_clear) struct shown_object record = {0};
+    struct shown_property property;
 
-    if (format->collected) {
-        collect_object(format, noun, object);
-        return;
-    }
-    for (size_t i = 0; i < noun->count && format->properties.count == 0; i++)
-        if (!(noun->parameters[i].flags & (HIDDEN | SECRET)))
-            add_property(&record, &noun->parameters[i], object, noun->parameters[i].name);
+    for (size_t i = 0; format->properties.count == 0 && property_at(noun, object, i, &property); i++)
+        if (!property.hidden)
+            add_property(&record, &property, object, property.name);
     for (size_t i = 0; i < format->properties.count; i++) {
         const size_t before = record.count;
         add_matching(&record, noun, object, format->properties.items[i]);
         add_unknown(format, &record, before, format->properties.items[i]);
     }
     print(format, output, &record);
+}
+
+void format_object(struct format *format, FILE *output, const struct noun *noun, const xmlNode *object)
+{
+    if (format->collected)
+        collect_object(format, noun, object);
+    else if (format->recording)
+        record_object(format->recording, noun, object);
+    else
+        print_object(format, output, noun, object);
 }
 
 static void add_rows(struct shown_object *record, const struct result_row *rows, size_t count, const char *pattern)
@@ -240,6 +269,10 @@ void format_result(struct format *format, FILE *output, const struct result_row 
         collect_result(format, rows, count);
         return;
     }
+    if (format->recording) {
+        record_result(format->recording, format->noun, rows, count, format->online);
+        return;
+    }
     if (format->properties.count == 0)
         add_rows(&record, rows, count, "*");
     for (size_t i = 0; i < format->properties.count; i++) {
@@ -253,7 +286,7 @@ void format_result(struct format *format, FILE *output, const struct result_row 
 
 void format_pause(struct format *format, FILE *output)
 {
-    if (format->layout == LAYOUT_LIST && !format->collected)
+    if (format->layout == LAYOUT_LIST && !format->collected && !format->recording)
         fputc('\n', output);
 }
 

@@ -14,23 +14,29 @@ struct output {
 };
 
 static const struct output outputs[] = {
-    {"Get- prints a list of properties", "exo", "Get-IntraOrganizationConnector HybridIOC*",
+    {"Get- prints a list of properties", "exo",
+     "Get-IntraOrganizationConnector HybridIOC* | fl Name, Target*, Disc*, Enabled",
      "\n"
      "Name                 : HybridIOC - 8f4e2a1c\n"
      "TargetAddressDomains : {contoso.com}\n"
-     "DiscoveryEndpoint    : https://autodiscover.contoso.com/autodiscover/autodiscover.svc\n"
      "TargetSharingEpr     : \n"
+     "DiscoveryEndpoint    : https://autodiscover.contoso.com/autodiscover/autodiscover.svc\n"
      "Enabled              : True\n"
      "\n"},
-    {"Get- prints every object", "onprem", "Get-AcceptedDomain",
+    {"Get- prints every object", "onprem", "Get-AcceptedDomain | fl *Name",
      "\n"
-     "Name       : contoso.com\n"
-     "DomainName : contoso.com\n"
+     "Name              : contoso.com\n"
+     "DomainName        : contoso.com\n"
+     "DistinguishedName : CN=contoso.com,CN=Accepted Domains,CN=Transport Settings,CN=Contoso,CN=Microsoft "
+     "Exchange,CN=Services,CN=Configuration,DC=contoso,DC=com\n"
      "\n"
-     "Name       : contoso.mail.onmicrosoft.com\n"
-     "DomainName : contoso.mail.onmicrosoft.com\n"
+     "Name              : contoso.mail.onmicrosoft.com\n"
+     "DomainName        : contoso.mail.onmicrosoft.com\n"
+     "DistinguishedName : CN=contoso.mail.onmicrosoft.com,CN=Accepted Domains,CN=Transport Settings,CN=Contoso,"
+     "CN=Microsoft Exchange,CN=Services,CN=Configuration,DC=contoso,DC=com\n"
      "\n"},
-    {"Get- prints lists in braces", "exo", "Get-MailContact",
+    {"Get- prints lists in braces", "exo",
+     "Get-MailContact | fl Name, Alias, Primary*, Email*, ExternalEmail*, UserP*, Sip*, ImmutableId",
      "\n"
      "Name                 : Dora Quist\n"
      "Alias                : dora\n"
@@ -83,8 +89,7 @@ static const struct output outputs[] = {
      "\nName        : Dora Quist\nAlias       : dora\nSipAddress  : \nImmutableId : \nColour      : \n\n"},
     {"New- is printed as a table, too", "exo", "New-AcceptedDomain Fabrikam -DomainName fabrikam.com | ft Name",
      "\nName\n----\nFabrikam\n\n"},
-    {"a pipe into fl alone", "onprem", "Get-AcceptedDomain contoso.com | FL",
-     "\nName       : contoso.com\nDomainName : contoso.com\n\n"},
+    {"a pipe into fl alone", "onprem", "Get-AvailabilityAddressSpace | FL", ""},
     {"a property of all objects", "onprem", "(Get-AcceptedDomain).DomainName",
      "contoso.com\ncontoso.mail.onmicrosoft.com\n"},
     {"what is hidden is shown when it is named", "onprem", "Get-ExchangeCertificate | fl RawData",
@@ -100,7 +105,7 @@ static const struct output outputs[] = {
      "https://accounts.accesscontrol.windows.net/contoso.com/metadata/json/1\n"
      "Enabled              : True\n"
      "\n"},
-    {"New- prints what it made", "exo", "New-AcceptedDomain Fabrikam -DomainName fabrikam.com",
+    {"New- prints what it made", "exo", "New-AcceptedDomain Fabrikam -DomainName fabrikam.com | fl Name, DomainName",
      "\nName       : Fabrikam\nDomainName : fabrikam.com\n"},
     {"a sync prints its result", "sync", "Start-ADSyncSyncCycle -PolicyType Delta", "\nResult\n------\nSuccess\n\n"},
     {"Set- prints nothing", "exo", "Set-Mailbox ann -AccountDisabled $true", ""},

@@ -103,6 +103,12 @@ static bool run_for_tool(void *context, const char *at, const char *command, FIL
     return error_set(error, "%s is not for a tool", command);
 }
 
+static json_t *run_for_objects(void *context, const char *at, const char *command, bool for_tool)
+{
+    (void)context;
+    return json_pack("{s:b, s:[s, s, b]}", "ok", 0, "objects", at, command, for_tool);
+}
+
 static json_t *metrics(void *context)
 {
     (void)context;
@@ -156,6 +162,7 @@ static void ask(struct told *told, const struct asked *asked, struct answer *ans
         .cmdlets = cmdlets_of,
         .run = run,
         .run_for_tool = run_for_tool,
+        .run_for_objects = run_for_objects,
         .metrics = metrics,
     };
     const char *body = asked->body ? asked->body : "";
@@ -196,6 +203,16 @@ static const struct row {
     {"disarm", POST("/disarm", NULL), 200, "{\"ok\":true}"},
     {"run a command", POST("/commands", "{\"at\":\"exo\",\"command\":\"Get-Mailbox\"}"), 200,
      "{\"ok\":true,\"output\":\"Name : \\\"a\\\"\\n\"}"},
+    {"objects of a command", POST("/commands", "{\"at\":\"exo\",\"command\":\"Get-Mailbox\",\"objects\":true}"), 200,
+     "{\"ok\":false,\"objects\":[\"exo\",\"Get-Mailbox\",false]}"},
+    {"text in place of objects", POST("/commands", "{\"at\":\"exo\",\"command\":\"x\",\"objects\":false}"), 200,
+     "\"output\""},
+    {"objects of no kind", POST("/commands", "{\"at\":\"exo\",\"command\":\"x\",\"objects\":1}"), 400,
+     "\\\"objects\\\" must be true or false"},
+    {"objects for a tool",
+     {"POST", "/commands", NULL, TOOL_BEARER, "{\"at\":\"exo\",\"command\":\"Get-LabTls\",\"objects\":true}"},
+     200,
+     "[\"exo\",\"Get-LabTls\",true]"},
     {"journal", GET("/journal"), 200, "{\"entries\":[],\"evicted\":0,\"first\":1,\"last\":0}"},
     {"journal behind a number",
      {"GET", "/journal", "x=1&after=18446744073709551615", BEARER, NULL},

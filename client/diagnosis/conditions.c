@@ -5,6 +5,7 @@
 #include "answerer.h"
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "token_seen.h"
 #include "vocabulary/exchange_names.h"
 
 #include <limits.h>
@@ -105,32 +106,6 @@ static bool exception_code_fits(const struct rule_condition *condition, const st
     return condition->number == seen->failure->exception_code;
 }
 
-/* The end of the last request for a token; NULL: none was asked for. */
-static const struct evidence *token_of(const struct seen *seen)
-{
-    const struct lookup *const lookup = seen->lookup;
-    const struct evidence *token = NULL;
-
-    for (size_t i = 0; i < lookup->evidence_count; i++)
-        if (lookup->evidence[i].step == HOP_TOKEN)
-            token = &lookup->evidence[i];
-    return token;
-}
-
-static bool token_outcome_fits(const struct rule_condition *condition, const struct seen *seen)
-{
-    const struct evidence *const token = token_of(seen);
-
-    return condition->number == (token ? (int)token->outcome : (int)OUTCOME_COUNT);
-}
-
-static bool token_fault_text_fits(const struct rule_condition *condition, const struct seen *seen)
-{
-    const struct evidence *const token = token_of(seen);
-
-    return token && text_contains(token->fault_text, condition->text);
-}
-
 static bool number_of(const char *text, int *number)
 {
     char *end = NULL;
@@ -166,12 +141,6 @@ static bool has_lookup(const struct seen *seen)
     return seen->lookup && seen->lookup->way != WAY_NONE;
 }
 
-/* What a client's server was told about a token, nobody told the client. */
-static bool has_token(const struct seen *seen)
-{
-    return has_lookup(seen) && seen->lookup->way != WAY_CLIENT;
-}
-
 static bool has_step(const struct seen *seen)
 {
     return seen->failure || seen->step != HOP_COUNT;
@@ -202,9 +171,20 @@ static bool direction_fits(const struct rule_condition *condition, const struct 
     return text_equal(seen->direction, condition->text);
 }
 
+/* A direction that is not known is none. */
+static bool no_direction_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    return !direction_fits(condition, seen);
+}
+
 static bool party_fits(const struct rule_condition *condition, const struct seen *seen)
 {
     return seen->failure->party && text_matches(seen->failure->party, condition->text);
+}
+
+static bool no_party_fits(const struct rule_condition *condition, const struct seen *seen)
+{
+    return !party_fits(condition, seen);
 }
 
 static bool says_text(const struct rule_condition *condition, const struct seen *seen)
@@ -219,6 +199,10 @@ const struct condition_kind condition_kinds[SIGN_FIELD_COUNT] = {
     {SIGN_TOKEN_FAULT_TEXT, has_token, token_fault_text_fits, NULL, "the token service said \"", "\"", false},
     {SIGN_TOKEN_OUTCOME, has_token, token_outcome_fits, token_outcome_of, "the request for a token ended in ", "",
      false},
+    {SIGN_TOKEN_APPLICATION, has_token_application, token_application_fits, NULL, "the token was issued to ", "",
+     false},
+    {SIGN_NO_TOKEN_APPLICATION, has_token_application, no_token_application_fits, NULL, "the token was not issued to ",
+     "", false},
     {SIGN_REASON, NULL, reason_fits, NULL, "the reason phrase says \"", "\"", false},
     {SIGN_EXCEPTION_CODE, NULL, exception_code_fits, number_of, "exception code ", "", false},
     {SIGN_TLS_ALERT, NULL, alert_fits, number_of, "TLS alert ", "", true},
@@ -234,10 +218,12 @@ const struct condition_kind condition_kinds[SIGN_FIELD_COUNT] = {
     {SIGN_MARK, has_headers, mark_fits, mark_of, "the headers are those of ", "", false},
     {SIGN_NO_MARK, has_headers, no_mark_fits, mark_of, "no headers of ", "", false},
     {SIGN_PARTY, NULL, party_fits, NULL, "asked was ", "", false},
+    {SIGN_NO_PARTY, NULL, no_party_fits, NULL, "asked was not ", "", false},
     {SIGN_SAYS, has_text, says_text, NULL, "the text says \"", "\"", false},
     {SIGN_SETTING, has_settings, setting_fits, NULL, "the own settings have ", "", false},
     {SIGN_NO_SETTING, has_settings, no_setting_fits, NULL, "the own settings have no ", "", false},
     {SIGN_DIRECTION, has_direction, direction_fits, NULL, "the look-up went ", "", false},
+    {SIGN_NO_DIRECTION, NULL, no_direction_fits, NULL, "the look-up did not go ", "", false},
     {SIGN_WAY, has_lookup, way_fits, way_of, "the look-up went the way of ", "", false},
     {SIGN_STEP, has_step, step_fits, hop_of, "the request was for ", "", false},
     {SIGN_HOP, NULL, hop_fits, hop_of, "it ended at ", "", false},

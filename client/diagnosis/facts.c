@@ -138,6 +138,13 @@ static void set_asked(struct facts *facts, const struct lookup *lookup)
     set_url(facts, "asked-autodiscover-url", last_url(lookup, HOP_AUTODISCOVER));
 }
 
+/* As what the last token was asked for. */
+static void set_application(struct facts *facts, const struct lookup *lookup)
+{
+    for (size_t i = lookup->evidence_count; i > 0; i--)
+        facts_set(facts, "asking-app", lookup->evidence[i - 1].application);
+}
+
 const char *facts_direction(const struct lookup *lookup)
 {
     /* What a client asked is a server of its own side. */
@@ -152,6 +159,7 @@ void facts_of_lookup(struct facts *facts, const struct lookup *lookup)
     facts->direction = text_copy(facts_direction(lookup));
     if (lookup->way != WAY_CLIENT)
         set_asked(facts, lookup);
+    set_application(facts, lookup);
     for (size_t i = 0; i < lookup->setting_count; i++)
         facts_set(facts, lookup->settings[i].name, lookup->settings[i].value);
     set_initial_domain(facts, lookup_setting(lookup, "routing-domain"));

@@ -15,6 +15,9 @@ static const struct opposite {
     {SIGN_MARK, SIGN_NO_MARK},
     {SIGN_CHALLENGE, SIGN_NO_CHALLENGE},
     {SIGN_SETTING, SIGN_NO_SETTING},
+    {SIGN_TOKEN_APPLICATION, SIGN_NO_TOKEN_APPLICATION},
+    {SIGN_DIRECTION, SIGN_NO_DIRECTION},
+    {SIGN_PARTY, SIGN_NO_PARTY},
 };
 
 /* "request-id: 1" or "exo=1" is about the same as "request-id" or "exo". */

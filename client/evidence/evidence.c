@@ -33,9 +33,9 @@ static void header_clear(struct evidence_header *header)
 
 static void evidence_clear(struct evidence *evidence)
 {
-    char *const owned[] = {evidence->party,         evidence->url,        evidence->address,
-                           evidence->reason,        evidence->fault_code, evidence->fault_text,
-                           evidence->fault_setting, evidence->body,       evidence->os_error};
+    char *const owned[] = {evidence->party,      evidence->url,        evidence->address,       evidence->reason,
+                           evidence->fault_code, evidence->fault_text, evidence->fault_setting, evidence->body,
+                           evidence->os_error,   evidence->application};
 
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
         free(owned[i]);

@@ -33,6 +33,7 @@ struct evidence {
     char *fault_code;     /* SOAP fault code (or subcode), Autodiscover ErrorCode, EWS ResponseCode, OAuth error */
     char *fault_text;     /* faultstring, ErrorMessage, MessageText, error_description */
     char *fault_setting;  /* Autodiscover: the user setting with the error */
+    char *application;    /* of a request for a token: the id of the application it is asked for */
     bool fault_detail;    /* the SOAP 1.1 fault had a <detail>, or it was SOAP 1.2 */
     int exception_code;   /* EWS ExceptionCode, 0: none */
     char *body;           /* first bytes of the answer's text where the text matters; bounded (64 KiB) */

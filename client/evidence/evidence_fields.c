@@ -53,6 +53,10 @@ static const struct field hop_tail[] = {
     AT(evidence, FIELD_REAL, "elapsed_ms", elapsed_ms),
 };
 
+static const struct field token_fields[] = {
+    AT(evidence, FIELD_TEXT, "application", application),
+};
+
 static const struct field event_fields[] = {
     AT(evidence_event, FIELD_TEXT, "start", start),
     AT(evidence_event, FIELD_TEXT, "end", end),
@@ -71,5 +75,6 @@ const struct evidence_fields evidence_fields = {
     .hop_head = LIST(hop_head),
     .fault = LIST(fault_fields),
     .hop_tail = LIST(hop_tail),
+    .token = LIST(token_fields),
     .event = LIST(event_fields),
 };

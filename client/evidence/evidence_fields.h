@@ -7,7 +7,7 @@
 
 /* Head and tail stand before and behind the members that are objects or arrays. */
 extern const struct evidence_fields {
-    struct field_list lookup_head, lookup_tail, hop_head, fault, hop_tail, event;
+    struct field_list lookup_head, lookup_tail, hop_head, fault, hop_tail, token, event;
 } evidence_fields;
 
 #endif

@@ -59,6 +59,8 @@ static json_t *evidence_to_json(const struct evidence *evidence)
     json_object_set_new(object, "headers", headers_to_json(evidence));
     json_object_set_new(object, "fault", fault_to_json(evidence));
     json_fields_write(evidence_fields.hop_tail, evidence, object);
+    if (evidence->application)
+        json_fields_write(evidence_fields.token, evidence, object);
     return object;
 }
 

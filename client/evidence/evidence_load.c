@@ -50,6 +50,7 @@ static bool read_evidence(struct lookup *lookup, const json_t *object, size_t in
     if (!json_fields_read(evidence_fields.hop_head, evidence, object, where, error) ||
         !json_fields_read(evidence_fields.fault, evidence, fault, where, error) ||
         !json_fields_read(evidence_fields.hop_tail, evidence, object, where, error) ||
+        !json_fields_read(evidence_fields.token, evidence, object, where, error) ||
         !read_headers(evidence, json_object_get(object, "headers"), where, error))
         return false;
     if (evidence->step == HOP_COUNT) /* written by a program that knows only the contract's members */

@@ -59,7 +59,9 @@ enum way { WAYS(WAY_ENUMERATOR) WAY_COUNT };
     ROW(NOT_XML, "not-xml", "labelled text/xml and does not parse")                                                    \
     ROW(SOAP_FAULT, "soap-fault", "a SOAP fault")                                                                      \
     ROW(ERROR_RESPONSE, "error-response", "well-formed answer with an error code inside")                              \
-    ROW(UNEXPECTED_ANSWER, "unexpected-answer", "XML or JSON of another kind than asked for")
+    ROW(UNEXPECTED_ANSWER, "unexpected-answer", "XML or JSON of another kind than asked for")                          \
+    ROW(SHIFTED_TIMES, "shifted-times", "the busy times are right but for an offset from UTC")                         \
+    ROW(OTHER_TIMES, "other-times", "the busy times are not those that were expected")
 
 #define OUTCOME_ENUMERATOR(id, name, meaning) OUTCOME_##id,
 enum outcome { OUTCOMES(OUTCOME_ENUMERATOR) OUTCOME_COUNT };

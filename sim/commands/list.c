@@ -14,7 +14,7 @@
 static json_t *to_json(const struct scenario *scenario)
 {
     json_t *variants = json_array();
-    char id[16];
+    char id[32];
 
     for (size_t i = 0; i < scenario->variant_count; i++)
         json_array_append_new(variants, json_string(variant_id(scenario, &scenario->variants[i], id)));

@@ -35,7 +35,7 @@ static json_t *commands_to_json(const struct commands *commands)
 static json_t *variants_to_json(const struct scenario *scenario)
 {
     json_t *array = json_array();
-    char id[16];
+    char id[32];
 
     for (size_t i = 0; i < scenario->variant_count; i++) {
         const struct variant *variant = &scenario->variants[i];
@@ -125,7 +125,7 @@ static void print_commands(const char *heading, const struct commands *commands)
 
 static void print_variant(const struct display *display, const struct scenario *scenario, const struct variant *variant)
 {
-    char id[16];
+    char id[32];
     CLEANUP(cleanup_string)
     char *text = text_format("%s%s%s (%s looks up %s%s%s)", variant_id(scenario, variant, id),
                              variant->title ? ", " : "", variant->title ? variant->title : "", variant->requester,

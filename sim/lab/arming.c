@@ -280,7 +280,7 @@ static json_t *healed(struct lab *lab)
 json_t *arming_to_json(struct lab *lab)
 {
     json_t *list = json_array();
-    char id[16];
+    char id[32];
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->lock);
     json_t *json;
 

@@ -28,7 +28,7 @@ static bool put_decoys(struct exercise *exercise, struct error *error)
 static bool break_it(struct exercise *exercise, struct error *error)
 {
     const struct ticket_plan *const plan = &exercise->options.plan;
-    char id[16];
+    char id[32];
     const char *const ids[] = {variant_id(plan->scenario, plan->variant, id)};
 
     return lab_arm_all(exercise->lab, ids, 1, true, error);

@@ -36,7 +36,7 @@ static struct checks checks_of(const struct selected *selected)
 {
     struct checks checks;
 
-    snprintf(checks.id, sizeof checks.id, "%s", selected->id);
+    snprintf(checks.id, sizeof checks.id, "%.15s", selected->id);
     snprintf(checks.text, sizeof checks.text, "%s", text_checked(selected));
     snprintf(checks.verdict, sizeof checks.verdict, "%s", selected->variant->expect);
     snprintf(checks.repair, sizeof checks.repair, "%s", selected->variant->repair.count > 0 ? "repair" : "-");

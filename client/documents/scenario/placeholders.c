@@ -46,6 +46,7 @@ static const struct placeholder placeholders[] = {
     {"auth-server", "<Auth Server>", "the asking organization's authorization server"},
     {"auth-thumbprint", "<Thumbprint>", "CurrentCertificateThumbprint of the asking organization's AuthConfig"},
     {"thumbprint", "<Thumbprint>", "a certificate that the text or a check names"},
+    {"asking-app", "<App ID>", "the application that the asking organization got its token as"},
     {"diagnostics", "<x-ms-diagnostics>", "what the refusing server said in x-ms-diagnostics"},
 };
 

@@ -19,33 +19,37 @@ struct words {
 
 /* What one condition of a sign looks at. The name in the file is the element's name. */
 enum sign_field {
-    SIGN_HOP,              /* <hop>: name of enum hop */
-    SIGN_STEP,             /* <step>: name of enum hop */
-    SIGN_WAY,              /* <way> */
-    SIGN_OUTCOME,          /* <outcome> */
-    SIGN_STATUS,           /* <status>: HTTP status, decimal */
-    SIGN_REASON,           /* <reason>: in the reason phrase (blanks collapsed, case ignored, as below) */
-    SIGN_DIAGNOSTICS,      /* <diagnostics>: in the x-ms-diagnostics header */
-    SIGN_HEADER,           /* <header>: in one of "Name: value" */
-    SIGN_NO_HEADER,        /* <no-header>: no header of that name */
-    SIGN_FAULT_CODE,       /* <fault-code>: equal, ignoring a prefix "a:" */
-    SIGN_FAULT_TEXT,       /* <fault-text> */
-    SIGN_CONTENT_TYPE,     /* <content-type> */
-    SIGN_BODY,             /* <body> */
-    SIGN_TLS_ALERT,        /* <tls-alert>: decimal */
-    SIGN_EXCEPTION_CODE,   /* <exception-code>: decimal */
-    SIGN_TOKEN_OUTCOME,    /* <token-outcome>: how the last request for a token ended; "none": there was none */
-    SIGN_TOKEN_FAULT_TEXT, /* <token-fault-text>: of that request */
-    SIGN_DIRECTION,        /* <direction>: of the look-up, "cloud-to-on-premises" */
-    SIGN_PARTY,            /* <party>: the host asked; `*` matches any run */
-    SIGN_MARK,             /* <mark>: who answered left its headers: "exchange", "iis", "http.sys" */
-    SIGN_NO_MARK,          /* <no-mark> */
-    SIGN_CHALLENGE,        /* <challenge>: a scheme that WWW-Authenticate offers: "Bearer" */
-    SIGN_NO_CHALLENGE,     /* <no-challenge> */
-    SIGN_SETTING,          /* <setting>: of the asker's own, "sharing-epr", or with a value: "sharing-epr=https:*" */
-    SIGN_NO_SETTING,       /* <no-setting> */
-    SIGN_BUILD,            /* <build>: the answering server's version begins so: "15.1.1261." */
-    SIGN_SAYS,             /* <says-text>: stands in what Exchange printed, or in the text that was pasted */
+    SIGN_HOP,                  /* <hop>: name of enum hop */
+    SIGN_STEP,                 /* <step>: name of enum hop */
+    SIGN_WAY,                  /* <way> */
+    SIGN_OUTCOME,              /* <outcome> */
+    SIGN_STATUS,               /* <status>: HTTP status, decimal */
+    SIGN_REASON,               /* <reason>: in the reason phrase (blanks collapsed, case ignored, as below) */
+    SIGN_DIAGNOSTICS,          /* <diagnostics>: in the x-ms-diagnostics header */
+    SIGN_HEADER,               /* <header>: in one of "Name: value" */
+    SIGN_NO_HEADER,            /* <no-header>: no header of that name */
+    SIGN_FAULT_CODE,           /* <fault-code>: equal, ignoring a prefix "a:" */
+    SIGN_FAULT_TEXT,           /* <fault-text> */
+    SIGN_CONTENT_TYPE,         /* <content-type> */
+    SIGN_BODY,                 /* <body> */
+    SIGN_TLS_ALERT,            /* <tls-alert>: decimal */
+    SIGN_EXCEPTION_CODE,       /* <exception-code>: decimal */
+    SIGN_TOKEN_OUTCOME,        /* <token-outcome>: how the last request for a token ended; "none": there was none */
+    SIGN_TOKEN_FAULT_TEXT,     /* <token-fault-text>: of that request */
+    SIGN_TOKEN_APPLICATION,    /* <token-application>: the id of the application that token was issued to */
+    SIGN_NO_TOKEN_APPLICATION, /* <no-token-application> */
+    SIGN_DIRECTION,            /* <direction>: of the look-up, "cloud-to-on-premises" */
+    SIGN_NO_DIRECTION,         /* <no-direction>: it did not go that way, or nobody knows */
+    SIGN_PARTY,                /* <party>: the host asked; `*` matches any run */
+    SIGN_NO_PARTY,             /* <no-party>: another host, or it is not known which */
+    SIGN_MARK,                 /* <mark>: who answered left its headers: "exchange", "iis", "http.sys" */
+    SIGN_NO_MARK,              /* <no-mark> */
+    SIGN_CHALLENGE,            /* <challenge>: a scheme that WWW-Authenticate offers: "Bearer" */
+    SIGN_NO_CHALLENGE,         /* <no-challenge> */
+    SIGN_SETTING,    /* <setting>: of the asker's own, "sharing-epr", or with a value: "sharing-epr=https:*" */
+    SIGN_NO_SETTING, /* <no-setting> */
+    SIGN_BUILD,      /* <build>: the answering server's version begins so: "15.1.1261." */
+    SIGN_SAYS,       /* <says-text>: stands in what Exchange printed, or in the text that was pasted */
     SIGN_FIELD_COUNT
 };
 

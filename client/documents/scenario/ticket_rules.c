@@ -141,7 +141,7 @@ static bool is_whole(const struct scenario *scenario, const struct variant *vari
         {ticket.debrief.count > 0, "a <debrief>"},
         {ticket.asks, "a <question>"},
     };
-    char id[16];
+    char id[32];
 
     for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
         if (!parts[i].there)

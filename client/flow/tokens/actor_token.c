@@ -28,11 +28,16 @@ const char *actor_token_realm(const struct flow *flow)
     return *realm ? realm : setting(flow, "OrganizationConfig", "Realm");
 }
 
-char *actor_token_name(const struct flow *flow)
+static const char *application_of(const struct flow *flow)
 {
     const char *application = setting(flow, "AuthConfig", "ServiceName");
 
-    return text_format("%s@%s", *application ? application : APP_EXCHANGE, actor_token_realm(flow));
+    return *application ? application : APP_EXCHANGE;
+}
+
+char *actor_token_name(const struct flow *flow)
+{
+    return text_format("%s@%s", application_of(flow), actor_token_realm(flow));
 }
 
 static char *make_assertion(const struct flow *flow)
@@ -103,5 +108,6 @@ char *actor_token_request(struct flow *flow, const char *resource)
     query.accept = "application/json";
     query.body = form;
     record = transport_ask(flow->transport, flow->lookup, &query, &reply);
+    evidence_set(&record->application, application_of(flow));
     return record->outcome == OUTCOME_OK ? read_token(record, &reply) : NULL;
 }

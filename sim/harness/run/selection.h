@@ -8,7 +8,7 @@
 struct selected {
     const struct scenario *scenario;
     const struct variant *variant;
-    char id[16]; /* "06b" */
+    char id[32]; /* "06b" */
 };
 
 struct selection {

@@ -62,7 +62,7 @@ void operation_health(const struct admin_call *call)
 static json_t *list_variants(const struct scenario *scenario)
 {
     json_t *list = json_array();
-    char id[16];
+    char id[32];
 
     for (size_t i = 0; i < scenario->variant_count; i++)
         json_array_append_new(list, json_pack("{s:s, s:o}", "id", variant_id(scenario, &scenario->variants[i], id),

@@ -35,8 +35,12 @@ static bool is_known(const struct sign_condition *condition)
     case SIGN_BODY:
     case SIGN_EXCEPTION_CODE:
     case SIGN_TOKEN_FAULT_TEXT:
+    case SIGN_TOKEN_APPLICATION:
+    case SIGN_NO_TOKEN_APPLICATION:
     case SIGN_DIRECTION:
+    case SIGN_NO_DIRECTION:
     case SIGN_PARTY:
+    case SIGN_NO_PARTY:
     case SIGN_MARK:
     case SIGN_NO_MARK:
     case SIGN_CHALLENGE:

@@ -3,25 +3,19 @@
 #include "fblab_commands.h"
 
 #include "base/cleanup.h"
-#include "harness/report/row_view.h"
 #include "harness/run/matrix.h"
 #include "interruption.h"
 #include "isolation/namespaces.h"
 #include "lab/lab.h"
 #include "lab_start.h"
+#include "matrix_wishes.h"
 
 #include "terminal/status.h"
 
 #include <limits.h>
+#include <string.h>
 
 enum { MOST_SECONDS = 3600, DEFAULT_SECONDS = 30 };
-
-struct matrix_wishes {
-    struct report_files reports;
-    const char *tool, *verdicts, *scenarios;
-    bool json, isolated, with_admin;
-    struct option_number jobs, timeout, seed;
-};
 
 #define REPORT_OPTION(name, help) {#name, "FILE", help, OPTION_INTO(struct matrix_wishes, reports.name)},
 static const struct option_row options[] = {
@@ -32,6 +26,10 @@ static const struct option_row options[] = {
      OPTION_INTO_RANGE(struct matrix_wishes, timeout, 1, MOST_SECONDS)},
     {"json", NULL, "as JSON", OPTION_INTO(struct matrix_wishes, json)},
     REPORT_FORMATS(REPORT_OPTION) /* a row each */
+    {"fail-on", "ROWS", "only these make it end with 1: 06,10a", OPTION_INTO(struct matrix_wishes, fail_on)},
+    {"baseline", "FILE", "an older report as JSON; what is wrong as then is excused",
+     OPTION_INTO(struct matrix_wishes, baseline)},
+    {"shard", "K/N", "run the Kth of N parts; without --seed, the seed is 1", OPTION_INTO(struct matrix_wishes, shard)},
     {"jobs", "N", "labs at once; as many as there are cores",
      OPTION_INTO_RANGE(struct matrix_wishes, jobs, 1, MOST_LABS)},
     {"isolated", NULL, "the tool sees the real names at the real ports", OPTION_INTO(struct matrix_wishes, isolated)},
@@ -41,23 +39,13 @@ static const struct option_row options[] = {
 };
 #undef REPORT_OPTION
 
-static int report(const struct row_view *view, const struct results *results, const struct matrix_wishes *wishes)
-{
-    struct error error = {""};
-
-    row_view_report(view, results);
-    if (!report_files_write(&wishes->reports, results, &error))
-        return complain(STATUS_UNUSABLE, "%s", error.text);
-    return results_count(results, RESULTS_WRONG) ? STATUS_DIFFERENT : STATUS_DONE;
-}
-
 /* In no scenario did the shell find it: that is no verdict on the tool. */
 static bool never_ran(const struct results *results)
 {
     for (size_t i = 0; i < results->count; i++)
         if (results->rows[i].state != RESULTS_SKIPPED && results->rows[i].verdict.kind != VERDICT_NOT_RUN)
             return false;
-    return true;
+    return results->count > 0; /* of few rows, a shard has none */
 }
 
 static int judge(const struct matrix *matrix, struct results *results, const struct matrix_wishes *wishes)
@@ -79,33 +67,46 @@ static int judge(const struct matrix *matrix, struct results *results, const str
         return complain(STATUS_UNUSABLE, "%s", error.text);
     if (never_ran(results))
         return complain(STATUS_UNUSABLE, "the shell cannot run the tool: %s", matrix->tool);
-    return report(&view, results, wishes);
+    return matrix_conclude(&view, results, wishes);
 }
 
-static int prepare(const struct matrix_wishes *wishes, char **ids, size_t count)
+/* Every shard draws the same, and so do they all together. */
+static uint64_t seed_of(const struct matrix_wishes *wishes)
+{
+    return option_number_or(wishes->seed, wishes->shard ? 1 : lab_draw_seed());
+}
+
+static int prepare(const struct matrix_wishes *wishes, char **ids, size_t count, struct results_share share)
 {
     struct matrix matrix = {.tool = wishes->tool,
                             .isolated = wishes->isolated,
                             .with_admin = wishes->with_admin,
                             .seconds = (double)option_number_or(wishes->timeout, DEFAULT_SECONDS)};
-    CLEANUP(results_clear) struct results results = {0};
+    CLEANUP(results_clear) struct results results = {.share = share};
     CLEANUP(selection_clear) struct selection selection = {0};
     struct error error = {""};
     CLEANUP(library_free) struct library *library = library_load_with(wishes->scenarios, &error);
     CLEANUP(verdicts_free) struct verdicts *verdicts = NULL;
+    CLEANUP(tolerance_free) struct tolerance *tolerance = NULL;
+    int status;
 
     if (!library)
         return complain(STATUS_UNUSABLE, "%s", error.text);
     if (!selection_make(&selection, library, ids, count, &error))
         return complain(STATUS_USAGE, "%s", error.text);
+    if (share.of)
+        selection_keep_share(&selection, share.nth, share.of);
     if (!(verdicts = verdicts_load(wishes->verdicts, library, &error)))
         return complain(STATUS_UNUSABLE, "%s", error.text);
+    if ((status = matrix_tolerance(wishes, library, &tolerance)) != STATUS_DONE)
+        return status;
     matrix.verdicts = verdicts;
+    matrix.tolerance = tolerance;
     if (wishes->isolated && !namespaces_enter(&error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
     if (!report_files_check(&wishes->reports, &error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
-    results.seed = option_number_or(wishes->seed, lab_draw_seed());
+    results.seed = seed_of(wishes);
     results_make(&results, &selection);
     return judge(&matrix, &results, wishes);
 }
@@ -114,9 +115,15 @@ static int run(void *values, int count, char **operands)
 {
     const struct matrix_wishes *const wishes = values;
 
+    struct results_share share = {0};
+
+    if (!wishes->tool && count > 0 && strcmp(operands[0], "merge") == 0)
+        return matrix_merge(wishes, operands + 1, (size_t)count - 1);
     if (!wishes->tool)
         return complain(STATUS_USAGE, "--tool CMD is missing; see fblab matrix --help");
-    return prepare(wishes, operands, (size_t)count);
+    if (wishes->shard && !results_share_read(&share, wishes->shard))
+        return complain(STATUS_USAGE, "--shard must be K/N, such as 1/3, not \"%s\"", wishes->shard);
+    return prepare(wishes, operands, (size_t)count, share);
 }
 
 const struct subcommand matrix_command = {
@@ -125,7 +132,9 @@ const struct subcommand matrix_command = {
     .summary = "what does a tool of yours get wrong?",
     .about =
         "For each failure, or those of the IDs, and the healthy lab (00): breaks a lab, runs the tool against it, and "
-        "compares what it says with what is broken.",
+        "compares what it says with what is broken. `fblab matrix merge FILE...` makes one report of those that shards "
+        "wrote "
+        "with --json.",
     .options = options,
     .option_count = ARRAY_SIZE(options),
     .values_size = sizeof(struct matrix_wishes),

@@ -222,7 +222,48 @@ def interrupted():
         check(f"{number.name} ends a replay", child.wait(timeout=60) == -number, child.returncode)
 
 
+def shards():
+    """Together they are the run, in every format; a baseline is a report."""
+    ids = ("06a", "06b", "10a", "17a", "00a")
+    paths = []
+    for part in "1/2", "2/2":
+        done = run("--tool", WRONG_TOOL, "--shard", part, "--json", *ids)
+        paths.append(put(f"shard{part[0]}.json", done.stdout))
+    names = [row["id"] for path in paths for row in json.loads(pathlib.Path(path).read_text(encoding="utf-8"))["rows"]]
+    check("shards share the rows", sorted(names) == sorted(ids) and names[:3] == ["06a", "10a", "00a"], names)
+    whole = os.path.join(folder, "merged.html"), os.path.join(folder, "merged.xml")
+    done = run("merge", "--html", whole[0], "--junit", whole[1], "--json", *reversed(paths))
+    merged = json.loads(done.stdout)
+    check("merged", done.returncode == 1 and [row["id"] for row in merged["rows"]] == sorted(ids) and merged["failed"] == 3 and
+          merged["seed"] == 1 and "shard" not in merged, done)
+    cases = [case.get("name").split()[0] for case in ElementTree.parse(whole[1]).getroot()]
+    page = pathlib.Path(whole[0]).read_text(encoding="utf-8")
+    check("merged JUnit and page", cases == sorted(ids) and "What the lab saw" in page and "2000005" in page, cases)
+    baseline = put("baseline.json", done.stdout)
+    done = run("--tool", WRONG_TOOL, "--baseline", baseline, *ids)
+    check("what is known does not fail", done.returncode == 0 and done.stdout.count(" known ") == 3 and
+          "2 right, 3 wrong (3 excused)" in done.stdout, done)
+    done = run("--tool", WRONG_TOOL, "--baseline", baseline, *ids, "25a")
+    check("what is new does", done.returncode == 1 and done.stdout.count("WRONG") == 1, done)
+    done = run("--tool", ASK, "--baseline", baseline, *ids)
+    check("what is fixed is told", done.returncode == 0 and "right now, and wrong in the baseline: 06a 06b 17a\n" in done.stdout, done)
+    done = run("merge", "--fail-on", "10,17", *paths)
+    check("only some rows fail", done.returncode == 1 and done.stdout.count("allowed") == 2 and done.stdout.count("WRONG") == 1, done)
+    done = run("--tool", WRONG_TOOL, "--shard", "9/9", "06a")
+    check("a shard may have no row", done.returncode == 0 and "0 right, 0 wrong" in done.stdout, done)
+    for name, arguments, status, words in (
+            ("no shard", ["--tool", "true", "--shard", "3/2"], 2, "--shard must be K/N, such as 1/3"),
+            ("no row", ["--tool", "true", "--fail-on", "99"], 2, "there is no scenario 99"),
+            ("a shard that is missing", ["merge", paths[0]], 3, "the report of shard 2/2 is missing"),
+            ("a shard that is there twice", ["merge", *paths, paths[1]], 3, "row 06b is in "),
+            ("nothing to merge", ["merge"], 2, "there is no report to merge"),
+            ("a baseline that is not there", ["--tool", "true", "--baseline", "/no/such/file"], 3, "/no/such/file cannot be read")):
+        done = run(*arguments)
+        check(f"refused: {name}", done.returncode == status and words in done.stderr and done.stderr.count("\n") == 1, done)
+
+
 usage()
+shards()
 own_words()
 verdicts()
 dead()

@@ -17,20 +17,21 @@ static json_t *replay_row(const struct results_row *row)
 /* Of a tool that was wrong or gave a false alarm, also what shows why. */
 static json_t *matrix_row(const struct results_row *row)
 {
-    static const char *const states[] = {[RESULTS_SKIPPED] = "skipped",
-                                         [RESULTS_RIGHT] = "right",
-                                         [RESULTS_WRONG] = "wrong",
-                                         [RESULTS_UNEXPECTED] = "no verdict expected"};
     json_t *json = json_pack("{s:s, s:s, s:s?, s:s, s:f, s:i}", "id", row->selected.id, "expected",
-                             row->selected.variant->expect, "got", row->verdict.name, "state", states[row->state],
-                             "elapsed_ms", row->elapsed_ms, "runs", (int)row->runs);
+                             row->selected.variant->expect, "got", row->verdict.name, "state",
+                             results_state_name(row->state), "elapsed_ms", row->elapsed_ms, "runs", (int)row->runs);
 
     if (row->state == RESULTS_UNEXPECTED)
         json_object_set_new(json, "false_alarm", json_boolean(row->false_alarm));
+    if (row->excused)
+        json_object_set_new(json, "excused", json_string(row->excused));
     if (!results_is_notable(row))
         return json;
     json_object_set_new(json, "sentence", json_text(row->sentence));
     json_object_set_new(json, "exit_status", row->tool.status < 0 ? json_null() : json_integer(row->tool.status));
+    json_object_set_new(json, "signal", row->tool.signal ? json_integer(row->tool.signal) : json_null());
+    json_object_set_new(json, "timed_out", json_boolean(row->tool.timed_out));
+    json_object_set_new(json, "unusable", json_boolean(row->unusable));
     json_object_set_new(json, "output", json_text(row->tool.output));
     json_object_set_new(json, "errors", json_text(row->tool.errors));
     json_object_set_new(json, "cut", json_boolean(row->tool.cut));
@@ -48,25 +49,44 @@ static json_t *rows_of(const struct results *results)
     return rows;
 }
 
-static json_t *to_json(const struct results *results)
+static json_t *fixed_rows(const struct results *results)
+{
+    json_t *fixed = json_array();
+
+    for (size_t i = 0; i < results->count; i++)
+        if (results->rows[i].fixed)
+            json_array_append_new(fixed, json_string(results->rows[i].selected.id));
+    return fixed;
+}
+
+static json_t *matrix_to_json(const struct results *results)
+{
+    const size_t wrong = results_count(results, RESULTS_WRONG);
+    json_t *json =
+        json_pack("{s:o, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:I, s:o, s:o}", "tool", json_text(results->tool), "passed",
+                  (json_int_t)results_count(results, RESULTS_RIGHT), "failed", (json_int_t)wrong, "skipped",
+                  (json_int_t)results_count(results, RESULTS_SKIPPED), "no_verdict_expected",
+                  (json_int_t)results_count(results, RESULTS_UNEXPECTED), "false_alarms",
+                  (json_int_t)results_false_alarms(results), "excused", (json_int_t)(wrong - results_failing(results)),
+                  "fixed", fixed_rows(results), "seed", (json_int_t)results->seed, "rows", rows_of(results),
+                  "confusion", results_confusion(results));
+
+    if (results->share.of)
+        json_object_set_new(json, "shard", json_sprintf("%u/%u", results->share.nth, results->share.of));
+    return json;
+}
+
+static json_t *replay_to_json(const struct results *results)
 {
     const json_int_t right = (json_int_t)results_count(results, RESULTS_RIGHT);
-    const json_int_t wrong = (json_int_t)results_count(results, RESULTS_WRONG);
-    const json_int_t seed = (json_int_t)results->seed;
 
-    if (results->of == RESULTS_OF_REPLAY)
-        return json_pack("{s:I, s:I, s:I, s:o}", "passed", right, "failed", (json_int_t)results->count - right, "seed",
-                         seed, "rows", rows_of(results));
-    return json_pack("{s:o, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o}", "tool", json_text(results->tool), "passed", right,
-                     "failed", wrong, "skipped", (json_int_t)results_count(results, RESULTS_SKIPPED),
-                     "no_verdict_expected", (json_int_t)results_count(results, RESULTS_UNEXPECTED), "false_alarms",
-                     (json_int_t)results_false_alarms(results), "seed", seed, "rows", rows_of(results), "confusion",
-                     results_confusion(results));
+    return json_pack("{s:I, s:I, s:I, s:o}", "passed", right, "failed", (json_int_t)results->count - right, "seed",
+                     (json_int_t)results->seed, "rows", rows_of(results));
 }
 
 void report_json(const struct results *results, FILE *output)
 {
-    json_t *json = to_json(results);
+    json_t *json = results->of == RESULTS_OF_REPLAY ? replay_to_json(results) : matrix_to_json(results);
 
     json_dumpf(json, output, JSON_INDENT(2));
     fputc('\n', output);

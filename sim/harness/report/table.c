@@ -36,7 +36,7 @@ static void put_replay(struct grid *grid, const struct results_row *row)
         grid_note(grid, row->sentence);
 }
 
-static void put_state(struct grid *grid, enum results_state state)
+static void put_state(struct grid *grid, const struct results_row *row)
 {
     static const struct {
         const char *word;
@@ -46,7 +46,8 @@ static void put_state(struct grid *grid, enum results_state state)
                   [RESULTS_WRONG] = {"WRONG", STYLE_BAD},
                   [RESULTS_UNEXPECTED] = {"-", STYLE_FAINT}};
 
-    grid_put(grid, states[state].style, states[state].word);
+    grid_put(grid, row->excused ? STYLE_FAINT : states[row->state].style,
+             row->excused ? row->excused : states[row->state].word);
 }
 
 static void put_matrix(struct grid *grid, const struct results_row *row)
@@ -54,7 +55,7 @@ static void put_matrix(struct grid *grid, const struct results_row *row)
     grid_put(grid, STYLE_PLAIN, row->selected.id);
     grid_put(grid, STYLE_PLAIN, row->selected.variant->expect);
     grid_put(grid, STYLE_PLAIN, said(row));
-    put_state(grid, row->state);
+    put_state(grid, row);
     put_end(grid, row);
     if (row->unusable || row->state == RESULTS_UNEXPECTED)
         grid_note(grid, row->sentence);
@@ -95,7 +96,7 @@ static void reserve(struct report_table *table, enum results_of of)
     }
     if (of == RESULTS_OF_MATRIX) {
         grid_reserve(table->grid, VERDICT_COLUMN, strlen("time-out"));
-        grid_reserve(table->grid, STATE_COLUMN, strlen("WRONG"));
+        grid_reserve(table->grid, STATE_COLUMN, strlen("allowed"));
     }
     grid_reserve(table->grid, TIME_COLUMN, WIDEST_TIME);
 }
@@ -160,6 +161,19 @@ static void put_confusion(const struct results *results, const struct display *d
     grid_print(grid, display);
 }
 
+static void put_fixed(const struct results *results, FILE *output)
+{
+    const char *before = "\nright now, and wrong in the baseline: ";
+
+    for (size_t i = 0; i < results->count; i++)
+        if (results->rows[i].fixed) {
+            fprintf(output, "%s%s", before, results->rows[i].selected.id);
+            before = " ";
+        }
+    if (*before == ' ')
+        fputc('\n', output);
+}
+
 static void put_matrix_count(const struct results *results, FILE *output)
 {
     const size_t skipped = results_count(results, RESULTS_SKIPPED);
@@ -167,6 +181,8 @@ static void put_matrix_count(const struct results *results, FILE *output)
 
     fprintf(output, "\n%zu right, %zu wrong", results_count(results, RESULTS_RIGHT),
             results_count(results, RESULTS_WRONG));
+    if (results_count(results, RESULTS_WRONG) > results_failing(results))
+        fprintf(output, " (%zu excused)", results_count(results, RESULTS_WRONG) - results_failing(results));
     if (unexpected)
         fprintf(output, ", %zu with no verdict expected (false alarms: %zu)", unexpected,
                 results_false_alarms(results));
@@ -187,6 +203,7 @@ void report_table_end(struct report_table *table)
     } else {
         if (results_count(results, RESULTS_WRONG) || results_false_alarms(results))
             put_confusion(results, &table->display);
+        put_fixed(results, output);
         put_matrix_count(results, output);
     }
     fprintf(output, "; --seed %llu repeats the run\n", (unsigned long long)results->seed);

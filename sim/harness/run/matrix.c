@@ -91,6 +91,7 @@ static void judge_verdict(const struct matrix_run *run, struct results_row *row)
         row->state = RESULTS_WRONG;
         row->sentence = verdict_sentence(&row->verdict, &row->tool, expected);
     }
+    tolerance_apply(run->matrix->tolerance, row);
 }
 
 /* Who is right needs no more words. */

@@ -4,6 +4,7 @@
 #define FBLAB_HARNESS_MATRIX_H
 
 #include "results.h"
+#include "tolerance.h"
 
 /* What is kept of the output of a tool that was wrong. */
 #define MATRIX_MOST_OUTPUT (32u << 10)
@@ -12,9 +13,10 @@
 struct matrix {
     const char *tool; /* run by sh -c */
     const struct verdicts *verdicts;
-    double seconds;  /* for each run of the tool */
-    bool isolated;   /* the real names at the real ports; the process has entered its namespaces */
-    bool with_admin; /* the tool gets the ready file, with the admin API, and so the cause */
+    const struct tolerance *tolerance; /* NULL: every wrong verdict fails the run */
+    double seconds;                    /* for each run of the tool */
+    bool isolated;                     /* the real names at the real ports; the process has entered its namespaces */
+    bool with_admin;                   /* the tool gets the ready file, with the admin API, and so the cause */
 };
 
 /* Judges the rows of the results, with their seed; of rows for which the verdicts have none it is said that none was expected.

@@ -4,7 +4,9 @@
 
 #include "base/memory.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void results_make(struct results *results, const struct selection *selection)
 {
@@ -33,6 +35,15 @@ void results_clear(struct results *results)
     results->count = 0;
 }
 
+bool results_share_read(struct results_share *share, const char *text)
+{
+    char behind = '\0';
+
+    return strspn(text, "0123456789/") == strlen(text) &&
+           sscanf(text, "%6u/%6u%c", &share->nth, &share->of, &behind) == 2 && share->nth >= 1 &&
+           share->nth <= share->of;
+}
+
 size_t results_count(const struct results *results, enum results_state state)
 {
     size_t count = 0;
@@ -54,6 +65,24 @@ size_t results_false_alarms(const struct results *results)
     for (size_t i = 0; i < results->count; i++)
         count += results->rows[i].false_alarm;
     return count;
+}
+
+size_t results_failing(const struct results *results)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < results->count; i++)
+        count += results->rows[i].state == RESULTS_WRONG && !results->rows[i].excused;
+    return count;
+}
+
+const char *results_state_name(enum results_state state)
+{
+    static const char *const names[] = {[RESULTS_SKIPPED] = "skipped",
+                                        [RESULTS_RIGHT] = "right",
+                                        [RESULTS_WRONG] = "wrong",
+                                        [RESULTS_UNEXPECTED] = "no verdict expected"};
+    return names[state];
 }
 
 static void count_one(json_t *confusion, const char *expected, const char *name)

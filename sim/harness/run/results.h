@@ -31,6 +31,8 @@ struct results_row {
     struct verdict verdict; /* which row it was taken for, at the last look; name NULL: nobody looked */
     char *sentence;         /* what is wrong, or that no verdict was expected; NULL: nothing */
     double elapsed_ms;
+    const char *excused; /* why this wrong verdict does not fail the run: "known"; NULL: it does. Static */
+    bool fixed;          /* wrong in the baseline, and right now */
 
     /* replay */
     bool checks[RESULTS_CHECK_COUNT]; /* as documented */
@@ -46,8 +48,17 @@ struct results_row {
     json_t *evidence;         /* of a tool that was wrong or gave a false alarm: the lab's journal, an array */
 };
 
+/* The nth of so many parts into which the rows are dealt, as cards are; of 0: all are here. */
+struct results_share {
+    unsigned nth, of;
+};
+
+/* "2/3": one of at least one, the first is 1. */
+bool results_share_read(struct results_share *share, const char *text);
+
 struct results {
     enum results_of of;
+    struct results_share share;
     const char *tool; /* "fbcheck", or what sh -c ran; borrowed */
     uint64_t seed;    /* of every lab; the same gives the same run */
     struct results_row *rows;
@@ -59,6 +70,10 @@ void results_make(struct results *results, const struct selection *selection);
 void results_clear(struct results *results);
 size_t results_count(const struct results *results, enum results_state state);
 size_t results_false_alarms(const struct results *results);
+/* Wrong, and not excused: what decides on the exit status. */
+size_t results_failing(const struct results *results);
+/* As it stands in JSON: "right". Static. */
+const char *results_state_name(enum results_state state);
 /* Is there more to say of this row than its verdict: was it wrong, or a false alarm? */
 bool results_is_notable(const struct results_row *row);
 

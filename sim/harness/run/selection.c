@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void add(struct selection *selection, const struct scenario *scenario, const struct variant *variant)
 {
@@ -49,6 +50,24 @@ bool selection_make(struct selection *selection, const struct library *library, 
     for (size_t i = 0; !count && i < library_count(library); i++)
         add_scenario(selection, library_at(library, i));
     return true;
+}
+
+void selection_keep_share(struct selection *selection, unsigned nth, unsigned of)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < selection->count; i++)
+        if (i % of == nth - 1)
+            selection->items[kept++] = selection->items[i];
+    selection->count = kept;
+}
+
+bool selection_has(const struct selection *selection, const char *id)
+{
+    for (size_t i = 0; i < selection->count; i++)
+        if (strcmp(selection->items[i].id, id) == 0)
+            return true;
+    return false;
 }
 
 void selection_clear(struct selection *selection)

@@ -162,13 +162,22 @@ static enum verdict_kind ending(const struct child_result *result)
     return result->status == SHELL_NOT_FOUND || result->status == SHELL_NOT_RUN ? VERDICT_NOT_RUN : VERDICT_NOTHING;
 }
 
+static const char *const names[] = {[VERDICT_NOTHING] = "nothing",
+                                    [VERDICT_TIMED_OUT] = "time-out",
+                                    [VERDICT_CRASHED] = "crash",
+                                    [VERDICT_NOT_RUN] = "not run"};
+
+enum verdict_kind verdict_kind_of(const char *name)
+{
+    for (size_t i = VERDICT_ROWS + 1; i < ARRAY_SIZE(names); i++)
+        if (strcmp(names[i], name) == 0)
+            return (enum verdict_kind)i;
+    return VERDICT_ROWS;
+}
+
 bool verdicts_judge(const struct verdicts *verdicts, const struct child_result *result, struct verdict *verdict,
                     struct error *error)
 {
-    static const char *const names[] = {[VERDICT_NOTHING] = "nothing",
-                                        [VERDICT_TIMED_OUT] = "time-out",
-                                        [VERDICT_CRASHED] = "crash",
-                                        [VERDICT_NOT_RUN] = "not run"};
     const struct verdict_rule *rule = NULL;
     enum found found;
 

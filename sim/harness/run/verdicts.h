@@ -36,6 +36,8 @@ bool verdicts_judge(const struct verdicts *verdicts, const struct child_result *
 char *verdict_sentence(const struct verdict *verdict, const struct child_result *result, const char *expected);
 /* What is said of a row that the verdicts do not cover: "no verdict expected, and the tool said 10". The caller frees it. */
 char *verdict_unexpected_sentence(const struct verdict *verdict);
+/* Of "10 17", "nothing", "time-out": what the name of a verdict stands for. */
+enum verdict_kind verdict_kind_of(const char *name);
 /* Does it name that row, possibly with others? */
 bool verdict_names(const struct verdict *verdict, const char *row);
 

@@ -129,7 +129,7 @@ static void put_wrong(const struct results *results, const struct results_row *r
     xml_put(output, selected_title(&row->selected));
     fputs("<span class=\"sentence\">", output);
     xml_put(output, row->sentence ? row->sentence : "not as documented");
-    fputs("</span></summary>\n", output);
+    fprintf(output, "</span>%s%s</summary>\n", row->excused ? " excused: " : "", row->excused ? row->excused : "");
     if (results->of == RESULTS_OF_MATRIX) {
         put_said(output, row);
         put_seen(output, row);

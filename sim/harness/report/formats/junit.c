@@ -26,10 +26,10 @@ static void put_failure(const struct results *results, const struct results_row 
 /* A build server shows its message, and does not fail. */
 static void put_skipped(const struct results_row *row, FILE *output)
 {
-    fputs("<skipped message=\"", output);
+    fprintf(output, "<skipped message=\"%s%s", row->excused ? row->excused : "", row->excused ? ": " : "");
     xml_put(output, row->state == RESULTS_SKIPPED ? "not run" : row->sentence);
     fputs("\"/>", output);
-    if (!row->false_alarm)
+    if (!results_is_notable(row))
         return;
     put_element(output, "system-out", row->tool.output);
     put_element(output, "system-err", row->tool.errors);
@@ -40,9 +40,9 @@ static void put_case(const struct results *results, const struct results_row *ro
     fprintf(output, "  <testcase classname=\"fblab.%s\" name=\"%s ", names[results->of], row->selected.id);
     xml_put(output, selected_title(&row->selected));
     fprintf(output, "\" time=\"%.3f\">", row->elapsed_ms / 1e3);
-    if (row->state == RESULTS_WRONG)
+    if (row->state == RESULTS_WRONG && !row->excused)
         put_failure(results, row, output);
-    if (row->state == RESULTS_SKIPPED || row->state == RESULTS_UNEXPECTED)
+    else if (row->state != RESULTS_RIGHT)
         put_skipped(row, output);
     fputs("</testcase>\n", output);
 }
@@ -51,10 +51,10 @@ REPORT_FORMAT(junit, "write a JUnit report as well")
 {
     fprintf(output,
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"fblab %s\" tests=\"%zu\" failures=\"%zu\"",
-            names[results->of], results->count, results_count(results, RESULTS_WRONG));
+            names[results->of], results->count, results_failing(results));
     if (results->of == RESULTS_OF_MATRIX)
         fprintf(output, " skipped=\"%zu\"",
-                results_count(results, RESULTS_SKIPPED) + results_count(results, RESULTS_UNEXPECTED));
+                results->count - results_count(results, RESULTS_RIGHT) - results_failing(results));
     fputs(">\n", output);
     for (size_t i = 0; i < results->count; i++)
         put_case(results, &results->rows[i], output);

@@ -43,9 +43,12 @@ static json_t *result_of(const struct results_row *row)
     const char *sentence = row->sentence ? row->sentence : "not as documented";
 
     return json_pack("{s:s, s:s, s:{s:o}, s:o, s:{s:s}, s:{s:s, s:s?}}", "ruleId", row->selected.scenario->id, "level",
-                     row->state == RESULTS_WRONG ? "error" : "warning", "message", "text", json_text(sentence),
-                     "locations", place_of(row), "partialFingerprints", "row/v1", row->selected.id, "properties",
-                     "expected", row->selected.variant->expect, "got", row->verdict.name);
+                     row->excused                  ? "note"
+                     : row->state == RESULTS_WRONG ? "error"
+                                                   : "warning",
+                     "message", "text", json_text(sentence), "locations", place_of(row), "partialFingerprints",
+                     "row/v1", row->selected.id, "properties", "expected", row->selected.variant->expect, "got",
+                     row->verdict.name);
 }
 
 static json_t *results_to_json(const struct results *results)

@@ -52,6 +52,11 @@ static void put_point(FILE *output, const struct results *results, size_t index)
         fputs(" # SKIP ", output);
         put_line(output, row->state == RESULTS_SKIPPED ? "not run" : row->sentence);
     }
+    if (row->excused)
+        fprintf(output,
+                " # TO"
+                "DO %s",
+                row->excused);
     fputc('\n', output);
     if (results_is_notable(row))
         put_block(output, results, row);

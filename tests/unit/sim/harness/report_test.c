@@ -90,15 +90,17 @@ static void json_of_replay(void **state)
 
 static void json_of_matrix(void **state)
 {
-    static const char *const members[] = {"tool",         "passed", "failed", "skipped",  "no_verdict_expected",
-                                          "false_alarms", "seed",   "rows",   "confusion"};
+    static const char *const members[] = {"tool",         "passed",  "failed", "skipped", "no_verdict_expected",
+                                          "false_alarms", "excused", "fixed",  "seed",    "rows",
+                                          "confusion"};
     static const char *const right[] = {"id", "expected", "got", "state", "elapsed_ms", "runs"};
-    static const char *const wrong[] = {"id",       "expected",    "got",    "state",  "elapsed_ms", "runs",
-                                        "sentence", "exit_status", "output", "errors", "cut",        "evidence"};
+    static const char *const wrong[] = {"id",       "expected", "got",         "state",  "elapsed_ms",
+                                        "runs",     "sentence", "exit_status", "signal", "timed_out",
+                                        "unusable", "output",   "errors",      "cut",    "evidence"};
     static const char *const passed_over[] = {"id", "expected", "got", "state", "elapsed_ms", "runs", "false_alarm"};
-    static const char *const alarm[] = {"id",     "expected",    "got",      "state",       "elapsed_ms",
-                                        "runs",   "false_alarm", "sentence", "exit_status", "output",
-                                        "errors", "cut",         "evidence"};
+    static const char *const alarm[] = {"id",          "expected",  "got",         "state",   "elapsed_ms", "runs",
+                                        "false_alarm", "sentence",  "exit_status", "output",  "errors",     "cut",
+                                        "signal",      "timed_out", "unusable",    "evidence"};
     CLEANUP(cleanup_string) char *text = written(report_json, RESULTS_OF_MATRIX);
     json_t *json = json_loads(text, 0, NULL), *confusion;
     const json_t *rows = json_object_get(json, "rows");
@@ -236,8 +238,8 @@ static void table_as_it_grows(void **state)
     size_t size;
     CLEANUP(cleanup_file) FILE *output = open_memstream(&text, &size);
     CLEANUP(report_table_free) struct report_table *table = report_table_begin(&results, RESULTS_OF_MATRIX, output);
-    static const char head[] = "scenario  row  verdict             ms  failure\n";
-    static const char first[] = "13a       13   13        ok         0  A <title> & more\n";
+    static const char head[] = "scenario  row  verdict               ms  failure\n";
+    static const char first[] = "13a       13   13        ok           0  A <title> & more\n";
 
     (void)state;
     report_table_row(table, &results.rows[1]);

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* fblab matrix merge: the reports of shards as one report, which is written and judged as if one run had made it. */
+#include "matrix_wishes.h"
+
+#include "base/cleanup.h"
+#include "harness/run/merged_reports.h"
+
+#include "terminal/status.h"
+
+int matrix_conclude(const struct row_view *view, const struct results *results, const struct matrix_wishes *wishes)
+{
+    struct error error = {""};
+
+    row_view_report(view, results);
+    if (!report_files_write(&wishes->reports, results, &error))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    return results_failing(results) ? STATUS_DIFFERENT : STATUS_DONE;
+}
+
+int matrix_tolerance(const struct matrix_wishes *wishes, const struct library *library, struct tolerance **tolerance)
+{
+    struct error error = {""};
+
+    if (!(*tolerance = tolerance_new(wishes->fail_on, library, &error)))
+        return complain(STATUS_USAGE, "%s", error.text);
+    if (wishes->baseline && !tolerance_read_baseline(*tolerance, wishes->baseline, &error))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    return STATUS_DONE;
+}
+
+/* What the parts say of this stands, unless it is asked for anew. */
+static void tolerate(struct results *results, const struct matrix_wishes *wishes, const struct tolerance *tolerance)
+{
+    for (size_t i = 0; (wishes->fail_on || wishes->baseline) && i < results->count; i++)
+        tolerance_apply(tolerance, &results->rows[i]);
+}
+
+int matrix_merge(const struct matrix_wishes *wishes, char *const *paths, size_t count)
+{
+    struct error error = {""};
+    CLEANUP(library_free) struct library *library = library_load_with(wishes->scenarios, &error);
+    CLEANUP(tolerance_free) struct tolerance *tolerance = NULL;
+    CLEANUP(merged_reports_free) struct merged_reports *merged = NULL;
+    int status;
+
+    if (count == 0)
+        return complain(STATUS_USAGE, "there is no report to merge; name the files that matrix --json has written");
+    if (library && (status = matrix_tolerance(wishes, library, &tolerance)) != STATUS_DONE)
+        return status;
+    if (!library || !(merged = merged_reports_read(paths, count, library, &error)) ||
+        !report_files_check(&wishes->reports, &error))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    tolerate(&merged->results, wishes, tolerance);
+    CLEANUP(row_view_clear) struct row_view view = row_view_begin(&merged->results, RESULTS_OF_MATRIX, wishes->json);
+    return matrix_conclude(&view, &merged->results, wishes);
+}

@@ -10,6 +10,8 @@
 /* What one learns of a row; given by who knows the catalogue. Borrowed. */
 struct progress_card {
     const char *row, *symptom, *cause, *repair;
+    const char *const *fits; /* rows that are as right, for evidence cannot decide */
+    size_t fit_count;
     const char *const *hints; /* from general to particular */
     size_t hint_count;
 };

@@ -33,8 +33,8 @@ class Progress(unittest.TestCase):
         return subprocess.run([FBLAB, "progress", "--state", self.state, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               text=True, check=False, **more)
 
-    def fill(self):
-        """An attempt of each name at row 06, well solved, and one by ann at row 13, badly."""
+    def fill(self, given_up=False):
+        """An attempt of each name at row 06, well solved, and one by ann at row 13, badly; perhaps one that she gave up."""
         self.assertEqual(self.run_it().returncode, 0)
         now = int(time.time())
         with sqlite3.connect(self.state / "training.db") as file:
@@ -42,13 +42,15 @@ class Progress(unittest.TestCase):
                 file.execute("INSERT INTO trainee VALUES (?, ?)", (number, name))
                 self.attempt(file, number, "06", now - 60, 100)
             self.attempt(file, 1, "13", now - 50, 20)
+            if given_up:
+                self.attempt(file, 1, "04", now - 15, 0, 3)
         file.close()
 
     @staticmethod
-    def attempt(file, trainee, row, started, points):
+    def attempt(file, trainee, row, started, points, outcome=None):
         file.execute("INSERT INTO attempt (trainee, course, ticket, row, seed, number, mode, started, ended, outcome, points,"
                      " registration) VALUES (?, 'the-six', ?, ?, 7, 1, 2, ?, ?, ?, ?, '12345678-1234-4234-a234-12345678901' || ?)",
-                     (trainee, row + "a", row, started, started + 30, 1 if points > 50 else 2, points, trainee % 10))
+                     (trainee, row + "a", row, started, started + 30, outcome or (1 if points > 50 else 2), points, trainee % 10))
 
     def export(self, name, *words):
         path = pathlib.Path(self.folder.name) / name
@@ -88,10 +90,10 @@ class Progress(unittest.TestCase):
         self.assertEqual({row["points"] for row in rows}, {"100", "20"})
 
     def test_statements(self):
-        self.fill()
+        self.fill(given_up=True)
         statements = [json.loads(line) for line in self.export("xapi", "--trainee", "ann").splitlines()]
         verbs = [statement["verb"]["id"].rsplit("/", 1)[1] for statement in statements]
-        self.assertEqual(verbs, ["initialized", "passed", "terminated", "initialized", "failed", "terminated"])
+        self.assertEqual(verbs, ["initialized", "passed", "terminated", "initialized", "failed", "terminated", "initialized", "abandoned"])
         for statement in statements:
             self.assertRegex(statement["id"], r"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
             self.assertRegex(statement["timestamp"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
@@ -99,6 +101,10 @@ class Progress(unittest.TestCase):
             self.assertIn("registration", statement["context"])
         self.assertEqual(statements[1]["result"]["score"], {"scaled": 1.0, "raw": 100, "min": 0, "max": 100})
         self.assertEqual(statements[1]["result"]["duration"], "PT30S")
+        # cmi5 9.3.6 and 9.6: a duration, the category cmi5 and no moveon, nothing of success
+        self.assertEqual(statements[-1]["result"], {"duration": "PT30S"})
+        categories = [category["id"] for category in statements[-1]["context"]["contextActivities"]["category"]]
+        self.assertEqual(categories, ["https://w3id.org/xapi/cmi5/context/categories/cmi5"])
 
     def test_deck(self):
         text = self.export("anki")
@@ -119,12 +125,13 @@ class Progress(unittest.TestCase):
         for challenge in challenges:
             self.assertEqual((challenge["version"], challenge["type"], challenge["state"]), ("0.1", "standard", "visible"))
             self.assertIsInstance(challenge["value"], int)
-            [flag] = challenge["flags"]
-            self.assertEqual((flag["type"], flag["data"]), ("static", "case_insensitive"))
-            self.assertIsInstance(flag["content"], str)
-            self.assertFalse(re.search(rf"\b{flag['content']}\b", challenge["name"]))
+            self.assertEqual({(flag["type"], flag["data"]) for flag in challenge["flags"]}, {("static", "case_insensitive")})
+            for flag in challenge["flags"]:
+                self.assertIsInstance(flag["content"], str)
+                self.assertFalse(re.search(rf"\b{flag['content']}\b", challenge["name"]))
             for hint in challenge.get("hints", []):
                 self.assertEqual(set(hint), {"content", "cost"})
+        self.assertIn(["30", "x503"], [[flag["content"] for flag in challenge["flags"]] for challenge in challenges])
 
     def refused(self, status, sentence, *words, **more):
         done = self.run_it(*words, **more)

@@ -6,6 +6,9 @@
 #include "base/memory.h"
 #include "scenario/ticket.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* The last hint of a ticket is the solution, which is no hint on a card. */
 static void take_hints(struct progress_card *card, const struct scenario *scenario)
 {
@@ -17,6 +20,30 @@ static void take_hints(struct progress_card *card, const struct scenario *scenar
         hints[i] = ticket && ticket->hint_count ? ticket->hints[i].says : scenario->looks.items[i];
     card->hints = hints;
     card->hint_count = most;
+}
+
+static bool has(const char *const *ids, size_t count, const char *id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(ids[i], id) == 0)
+            return true;
+    return false;
+}
+
+/* A card shows the symptom alone, which any variant may have: what fits one of them fits the card. */
+static void take_fits(struct progress_card *card, const struct scenario *scenario)
+{
+    const char **fits = NULL;
+
+    for (size_t i = 0; i < scenario->variant_count; i++) {
+        const struct ticket ticket = ticket_of(scenario, &scenario->variants[i]);
+        for (size_t j = 0; j < ticket.fit_count; j++)
+            if (!has(fits, card->fit_count, ticket.fits[j].id)) {
+                fits = memory_grow(fits, card->fit_count + 1, sizeof *fits);
+                fits[card->fit_count++] = ticket.fits[j].id;
+            }
+    }
+    card->fits = fits;
 }
 
 struct training_cards *training_cards_new(const struct library *library)
@@ -35,14 +62,17 @@ struct training_cards *training_cards_new(const struct library *library)
                                        .cause = cause->says,
                                        .repair = cause->remedies.count ? cause->remedies.items[0] : ""};
         take_hints(card, scenario);
+        take_fits(card, scenario);
     }
     return made;
 }
 
 void training_cards_free(struct training_cards **cards)
 {
-    for (size_t i = 0; *cards && i < (*cards)->count; i++)
+    for (size_t i = 0; *cards && i < (*cards)->count; i++) {
         free((void *)(*cards)->cards[i].hints);
+        free((void *)(*cards)->cards[i].fits);
+    }
     if (*cards)
         free((*cards)->cards);
     free(*cards);

@@ -56,6 +56,21 @@ static void put_hints(FILE *output, const struct progress_card *card)
     }
 }
 
+/* Any of them is right. */
+static void put_flag(FILE *output, const char *row)
+{
+    fputs("  - type: static\n    data: case_insensitive\n", output);
+    put_member(output, "    content", row);
+}
+
+static void put_flags(FILE *output, const struct progress_card *card)
+{
+    fputs("flags:\n", output);
+    put_flag(output, card->row);
+    for (size_t i = 0; i < card->fit_count; i++)
+        put_flag(output, card->fits[i]);
+}
+
 /* The name says nothing of the row, and stays the same. */
 static void put_challenge(FILE *output, const struct progress_card *card)
 {
@@ -70,9 +85,8 @@ static void put_challenge(FILE *output, const struct progress_card *card)
     CLEANUP(cleanup_string)
     char *asked = text_format("A look-up fails with this text. Which row of the catalogue is it?\n\n%s", card->symptom);
     put_scalar(output, asked);
-    fprintf(output, "value: %d\ntype: standard\nattempts: %d\nflags:\n  - type: static\n    data: case_insensitive\n",
-            PROGRESS_MOST_POINTS, MOST_ATTEMPTS);
-    put_member(output, "    content", card->row);
+    fprintf(output, "value: %d\ntype: standard\nattempts: %d\n", PROGRESS_MOST_POINTS, MOST_ATTEMPTS);
+    put_flags(output, card);
     put_hints(output, card);
     fputs("tags:\n  - fblab\nstate: visible\nversion: \"0.1\"\n", output);
 }

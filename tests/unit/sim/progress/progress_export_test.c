@@ -10,12 +10,14 @@
 static char *export_of(struct progress_store *store, const char *format, const char *trainee)
 {
     static const char *const hints[] = {"look at \"W3SVC1\"", "line\nand \x01"};
+    static const char *const fits[] = {"15", "33"};
     static const char *const many[] = {
         "1", "2", "3", "4", "5", "6 \x7F \xC2\x85 \xE2\x80\xA8 \xEF\xBB\xBF \xEF\xBF\xBF \xC2\xA0 \\ \xFF"};
     static const struct progress_card cards[] = {
-        {"06", "=text \"quoted\"\twith a tab", "two\npeople", "# a repair", hints, ARRAY_SIZE(hints)},
-        {"24b", "\xF0\x9F\x98\x80 plain", "c", "", NULL, 0},
-        {"32", "s", "c \"d\"", "r", many, ARRAY_SIZE(many)},
+        {"06", "=text \"quoted\"\twith a tab", "two\npeople", "# a repair", fits, ARRAY_SIZE(fits), hints,
+         ARRAY_SIZE(hints)},
+        {"24b", "\xF0\x9F\x98\x80 plain", "c", "", NULL, 0, NULL, 0},
+        {"32", "s", "c \"d\"", "r", NULL, 0, many, ARRAY_SIZE(many)},
     };
     const struct progress_export what = {store, trainee, cards, ARRAY_SIZE(cards)};
     const struct progress_format *const found = progress_format_find(format, NULL);
@@ -96,6 +98,90 @@ static void statements_begin_and_end_as_cmi5_asks(void **state)
     assert_int_equal(count, ARRAY_SIZE(verbs));
 }
 
+enum { LONG = 13 * 60 * 60 };
+
+static void is_given_up(struct progress_store *store, int64_t id)
+{
+    assert_true(progress_store_finish(store, id, PROGRESS_GIVEN_UP, 0, NULL));
+}
+
+static void is_left(struct progress_store *store, int64_t id)
+{
+    assert_true(progress_store_note(store, id, "hint", "x", NULL));
+    now += LONG;
+}
+
+static void is_played_now(struct progress_store *store, int64_t id)
+{
+    now += LONG - 3600 - 100;
+    assert_true(progress_store_note(store, id, "hint", "x", NULL));
+    now += LONG - 3600 - 100;
+}
+
+static void is_taken_up_again(struct progress_store *store, int64_t id)
+{
+    is_left(store, id);
+    assert_true(progress_store_note(store, id, "checks", "", NULL));
+    assert_true(progress_store_finish(store, id, PROGRESS_SOLVED, 90, NULL));
+}
+
+static void is_taken_up_and_given_up(struct progress_store *store, int64_t id)
+{
+    now += LONG;
+    is_given_up(store, id);
+}
+
+static const struct sessions {
+    const char *name;
+    void (*play)(struct progress_store *store, int64_t id);
+    const char *verbs;
+} sessions[] = {
+    {"given up", is_given_up, "1 initialized;1 abandoned PT10S;"},
+    {"left", is_left, "1 initialized;1 abandoned PT10S;"},
+    {"played now, with pauses", is_played_now, "1 initialized;"},
+    {"taken up again and solved", is_taken_up_again,
+     "1 initialized;1 abandoned PT10S;2 initialized;2 passed PT10S;2 terminated PT10S;"},
+    {"taken up again and given up", is_taken_up_and_given_up,
+     "1 initialized;1 abandoned PT0S;2 initialized;2 abandoned PT0S;"},
+};
+
+/* "1 initialized;1 abandoned PT10S;": number of the session, verb, duration. */
+static char *verbs_of(const char *line, unsigned *session, char last[40])
+{
+    json_t *const statement = json_loads(line, 0, NULL);
+    const char *verb = NULL, *id = NULL, *duration = NULL;
+
+    assert_int_equal(json_unpack(statement, "{s:{s:{s:s}}, s:{s:{s:s}}, s?{s?s}}", "verb", "display", "en", &verb,
+                                 "context", "extensions", "https://w3id.org/xapi/cmi5/context/extensions/sessionid",
+                                 &id, "result", "duration", &duration),
+                     0);
+    *session += strcmp(id, last) != 0;
+    snprintf(last, 40, "%s", id);
+    char *const text = text_format("%u %s%s%s;", *session, verb, duration ? " " : "", duration ? duration : "");
+    json_decref(statement);
+    return text;
+}
+
+static void has_its_sessions(void **state)
+{
+    const struct sessions *const row = *state;
+    char all[400] = "", last[40] = "";
+    unsigned session = 0;
+
+    now = 1000;
+    assert_int_equal(make_folder(NULL), 0);
+    CLEANUP(progress_store_close) struct progress_store *store = open_store();
+    row->play(store, begin(store, "ann", 1, NULL));
+    CLEANUP(cleanup_string) char *text = export_of(store, "xapi", NULL);
+    for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
+        CLEANUP(cleanup_string) char *verbs = verbs_of(line, &session, last);
+        snprintf(all + strlen(all), sizeof all - strlen(all), "%s", verbs);
+    }
+    assert_string_equal(all, row->verbs);
+    progress_store_close(&store);
+    assert_int_equal(remove_folder(NULL), 0);
+}
+
 static void one_trainee_alone_is_exported(void **state)
 {
     CLEANUP(progress_store_close) struct progress_store *store = filled_store("ann");
@@ -142,6 +228,7 @@ static char *whole_export(const char *format)
     store = filled_store("ann");
     const int64_t failed = begin(store, "bob", 3, NULL);
     assert_true(progress_store_finish(store, failed, PROGRESS_FAILED, 15, NULL));
+    is_given_up(store, begin(store, "bob", 4, NULL));
     progress_store_close(&store);
     run_sql("UPDATE attempt SET registration = 'a2b0d3c4-0000-4000-a000-00000000000' || id");
     store = open_store();
@@ -185,7 +272,7 @@ static int write_down(void)
 
 int main(int count, char **arguments)
 {
-    struct CMUnitTest rows[ARRAY_SIZE(cells)] = {0}, kept[ARRAY_SIZE(formats)] = {0};
+    struct CMUnitTest rows[ARRAY_SIZE(cells)] = {0}, kept[ARRAY_SIZE(formats)] = {0}, stays[ARRAY_SIZE(sessions)] = {0};
     const struct CMUnitTest whole[] = {
         IN_A_FOLDER(statements_begin_and_end_as_cmi5_asks),
         IN_A_FOLDER(one_trainee_alone_is_exported),
@@ -201,7 +288,11 @@ int main(int count, char **arguments)
     for (size_t i = 0; i < ARRAY_SIZE(cells); i++)
         rows[i] = (struct CMUnitTest){
             .name = cells[i].name, .test_func = is_written_as_a_cell, .initial_state = (void *)(uintptr_t)&cells[i]};
+    for (size_t i = 0; i < ARRAY_SIZE(sessions); i++)
+        stays[i] = (struct CMUnitTest){
+            .name = sessions[i].name, .test_func = has_its_sessions, .initial_state = (void *)(uintptr_t)&sessions[i]};
     return cmocka_run_group_tests_name("cells", rows, NULL, NULL) +
+           cmocka_run_group_tests_name("sessions", stays, NULL, NULL) +
            cmocka_run_group_tests_name("whole exports", kept, NULL, NULL) +
            cmocka_run_group_tests_name("exports", whole, NULL, NULL);
 }

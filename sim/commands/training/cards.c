@@ -22,28 +22,31 @@ static void take_hints(struct progress_card *card, const struct scenario *scenar
     card->hint_count = most;
 }
 
-static bool has(const char *const *ids, size_t count, const char *id)
+static bool has(const struct progress_card *card, const char *id)
 {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(ids[i], id) == 0)
+    for (size_t i = 0; i < card->fit_count; i++)
+        if (strcmp(card->fits[i], id) == 0)
             return true;
     return false;
+}
+
+static void add_fit(struct progress_card *card, const char *id)
+{
+    const char **const fits = memory_grow((void *)card->fits, card->fit_count + 1, sizeof *fits);
+
+    fits[card->fit_count++] = id;
+    card->fits = fits;
 }
 
 /* A card shows the symptom alone, which any variant may have: what fits one of them fits the card. */
 static void take_fits(struct progress_card *card, const struct scenario *scenario)
 {
-    const char **fits = NULL;
-
     for (size_t i = 0; i < scenario->variant_count; i++) {
         const struct ticket ticket = ticket_of(scenario, &scenario->variants[i]);
         for (size_t j = 0; j < ticket.fit_count; j++)
-            if (!has(fits, card->fit_count, ticket.fits[j].id)) {
-                fits = memory_grow(fits, card->fit_count + 1, sizeof *fits);
-                fits[card->fit_count++] = ticket.fits[j].id;
-            }
+            if (!has(card, ticket.fits[j].id))
+                add_fit(card, ticket.fits[j].id);
     }
-    card->fits = fits;
 }
 
 struct training_cards *training_cards_new(const struct library *library)

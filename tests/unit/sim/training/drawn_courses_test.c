@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Every course of one seed is the same on every machine, byte for byte: order, mails, people, choices, decoys, hints and checks of
- * all its tickets. drawn_courses.sha256 has what it is; `drawn_courses_test write` writes it anew after words were changed, and
- * `drawn_courses_test print COURSE` prints what is digested. */
+/* Every course of one seed is the same on every machine, byte for byte: order, mails, people, choices, decoys, hints and
+ * checks of all its tickets. drawn_courses.sha256 has what it is; `drawn_courses_test write` writes it anew after words were
+ * changed, and `drawn_courses_test print COURSE` prints what is digested. */
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"

@@ -19,6 +19,7 @@ ATTEMPTS = 4
 RUN = 4  # so many words of an error or a title are no accident
 LEAST_HINTS = 3
 LEAST_MAILS = 2
+SILENT = {"09", "14"}  # nothing is sent, so that no log has a line
 STATUS = re.compile(r"\b[345]\d\d\b")
 
 
@@ -81,8 +82,10 @@ def logs_of(lab, identifier):
 
 def check_marks(report, lab, root, identifier, own):
     hints = own.findall(SCENARIO + "hint") if own is not None else []
-    marks = [(hint.get("in"), hint.get("marks")) for hint in hints or root.iterfind(SCENARIO + "ticket/" + SCENARIO + "hint")
-             if hint.get("marks")]
+    hints = hints or root.findall(SCENARIO + "ticket/" + SCENARIO + "hint")
+    report.expect(hints and words(hints[-1]).startswith("Solution: "), f"{identifier}: the last hint is the solution")
+    marks = [(hint.get("in"), hint.get("marks")) for hint in hints if hint.get("marks")]
+    report.expect(marks or root.get("id") in SILENT, f"{identifier}: a hint marks evidence")
     written = logs_of(lab, identifier) if marks else {}
     for where, pattern in marks:
         found = any(where in path and any(re.search(pattern, line) for line in lines) for path, lines in written.items())

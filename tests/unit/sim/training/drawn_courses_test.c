@@ -36,13 +36,12 @@ static void put_words(FILE *output, const char *name, const struct words *words)
         put(output, name, words->items[i]);
 }
 
+/* Of a row its id is enough: its title is the scenario's, and changes without anything being drawn otherwise. */
 static void put_choices(FILE *output, const char *name, const struct drawn_choice *choices, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        fprintf(output, "%s %s %s\n", name, choices[i].id ? choices[i].id : "", choices[i].right ? "right" : "wrong");
-        put(output, "text", choices[i].text);
-        put(output, "why", choices[i].why);
-    }
+    for (size_t i = 0; i < count; i++)
+        fprintf(output, "%s %s %s\n", name, choices[i].id ? choices[i].id : choices[i].text,
+                choices[i].right ? "right" : "wrong");
 }
 
 static void put_states(FILE *output, const char *name, const struct ticket_check *states, size_t count)

@@ -92,7 +92,7 @@ const struct subcommand record_command = {
     .name = "record",
     .arguments = "--upstream URL",
     .listed = "record|import",
-    .summary = "a real server's answers, or a trace's, as a scenario",
+    .summary = "keep real answers as a scenario",
     .about = "Stands between a client and a real server until SIGINT, SIGTERM or SIGHUP, and then writes what the "
              "server answered as a scenario. Secrets are redacted.",
     .options = options,

@@ -137,7 +137,12 @@ bool lesson_give_up(struct lesson *lesson, struct error *error)
     return finish(lesson, lesson->went_wrong ? PROGRESS_FAILED : PROGRESS_GIVEN_UP, error);
 }
 
-bool lesson_deeds(struct lesson *lesson, progress_each_event *each, void *context, struct error *error)
+bool lesson_explain(struct lesson *lesson, const char *words, struct error *error)
+{
+    return progress_store_note(lesson->options.store, lesson->attempt, DEED_EXPLANATION, words, error);
+}
+
+bool lesson_deeds(const struct lesson *lesson, progress_each_event *each, void *context, struct error *error)
 {
     return progress_store_events(lesson->options.store, lesson->attempt, each, context, error);
 }

@@ -57,8 +57,10 @@ bool lesson_answer(struct lesson *lesson, const struct exercise_answer *answer, 
 /* *solved: with this look the ticket was. */
 bool lesson_checks(struct lesson *lesson, struct exercise_checks *checks, bool *solved, struct error *error);
 bool lesson_give_up(struct lesson *lesson, struct error *error);
+/* The trainee's own answer to the question of a ticket that is over; kept. */
+bool lesson_explain(struct lesson *lesson, const char *words, struct error *error);
 
 /* What the trainee did, in order, with times. */
-bool lesson_deeds(struct lesson *lesson, progress_each_event *each, void *context, struct error *error);
+bool lesson_deeds(const struct lesson *lesson, progress_each_event *each, void *context, struct error *error);
 
 #endif

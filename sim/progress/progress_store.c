@@ -27,6 +27,11 @@ int64_t progress_store_now(const struct progress_store *store)
     return store->now(store->context);
 }
 
+const char *progress_store_folder(const struct progress_store *store)
+{
+    return store->folder;
+}
+
 /* A name that is free: the file that is set aside is never written over. */
 static char *aside_name(const char *path, int64_t now)
 {
@@ -135,7 +140,8 @@ struct progress_store *progress_store_open(const struct progress_options *option
     store->lock = -1;
     store->now = options->now ? options->now : system_clock;
     store->context = options->context;
-    return open_file(store, folder, said, error) ? TAKE(store) : NULL;
+    store->folder = TAKE(folder);
+    return open_file(store, store->folder, said, error) ? TAKE(store) : NULL;
 }
 
 bool progress_store_claim(struct progress_store *store, int64_t attempt)
@@ -151,6 +157,7 @@ void progress_store_close(struct progress_store **store)
         database_close(&(*store)->database);
         if ((*store)->lock >= 0)
             close((*store)->lock);
+        free((*store)->folder);
     }
     free(*store);
     *store = NULL;

@@ -50,6 +50,8 @@ typedef bool progress_each_event(void *context, const struct progress_event *eve
 struct progress_store *progress_store_open(const struct progress_options *options, char **said, struct error *error);
 void progress_store_close(struct progress_store **store);
 int64_t progress_store_now(const struct progress_store *store);
+/* Borrowed. */
+const char *progress_store_folder(const struct progress_store *store);
 
 /* id, started, ended, outcome, points and registration of `attempt` are not read. 0: error says why. */
 int64_t progress_store_begin(struct progress_store *store, const struct progress_attempt *attempt, struct error *error);

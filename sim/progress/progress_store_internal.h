@@ -8,6 +8,7 @@
 
 struct progress_store {
     sqlite3 *database;
+    char *folder;
     int lock; /* shared while it is open */
     int64_t (*now)(void *context);
     void *context;

@@ -83,6 +83,11 @@ void exercise_end(struct exercise **exercise)
     free(TAKE(*exercise));
 }
 
+const struct ticket_plan *exercise_plan(const struct exercise *exercise)
+{
+    return &exercise->options.plan;
+}
+
 const struct drawn_ticket *exercise_ticket(const struct exercise *exercise)
 {
     return exercise->drawn;
@@ -96,6 +101,11 @@ char *exercise_passing_folder(const struct exercise *exercise)
 bool exercise_write_tool_file(struct exercise *exercise, const char *path, struct error *error)
 {
     return lab_write_tool_file(exercise->lab, path, error);
+}
+
+bool exercise_write_ready_file(struct exercise *exercise, const char *path, struct error *error)
+{
+    return lab_write_ready_file(exercise->lab, path, error);
 }
 
 struct lookup *exercise_look_up(struct exercise *exercise, struct error *error)

@@ -30,12 +30,15 @@ struct exercise *exercise_start(const struct exercise_options *options, struct e
 void exercise_end(struct exercise **exercise);
 
 /* All borrowed until exercise_end(). */
+const struct ticket_plan *exercise_plan(const struct exercise *exercise);
 const struct drawn_ticket *exercise_ticket(const struct exercise *exercise);
 /* The lab's folder that has to go where exercise_end() cannot be waited for; see lab.h. The caller frees it. */
 char *exercise_passing_folder(const struct exercise *exercise);
 
 /* For other programs on the same machine, until exercise_end(): without the admin API. */
 bool exercise_write_tool_file(struct exercise *exercise, const char *path, struct error *error);
+/* The same with it. */
+bool exercise_write_ready_file(struct exercise *exercise, const char *path, struct error *error);
 /* As the asker of the ticket makes it. NULL: error. The caller frees it. */
 struct lookup *exercise_look_up(struct exercise *exercise, struct error *error);
 /* Gives each line that servers and devices have written so far, oldest first. */

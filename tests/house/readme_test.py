@@ -1,10 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""The README's commands, run as they stand: every line after "$ " of its console blocks, and every step of its CI job.
+"""The README's commands, run as they stand: every line after "$ " of its console blocks, with what is typed at the prompts below
+it, and every step of its CI job.
 
 usage: readme_test.py SOURCE BUILD
 ./fblab and build/release/ stand for the programs of BUILD; `serve` runs on beside the lines that follow it.
 """
+import os
 import pathlib
 import re
 import subprocess
@@ -20,15 +22,16 @@ readme = (source / "README.md").read_text(encoding="utf-8")
 
 
 def commands():
+    """(a command, what is typed at its prompts)"""
     text = readme.replace("\\\n", "")
     for block in re.findall(r"```console\n(.*?)```", text, re.S):
-        for line in block.splitlines():
-            if line.startswith("$ ") and not line[2:].startswith(LEFT_OUT):
-                yield re.sub(r"\s{2,}#.*", "", line[2:])
+        for line, prompts in re.findall(r"^\$ (.*)\n((?:\[[^]]+\]> .*\n)*)", block, re.M):
+            if not line.startswith(LEFT_OUT):
+                yield re.sub(r"\s{2,}#.*", "", line), re.sub(r"^\[.*?\]> ", "", prompts, flags=re.M)
     for block in re.findall(r"```yaml\n(.*?)```", text, re.S):
         for line in re.findall(r"^ *- run: (.*)$", block, re.M):
             if not line.startswith(LEFT_OUT):
-                yield line
+                yield line, ""
 
 
 def here(command, folder):
@@ -58,11 +61,11 @@ class Lab:
             self.child.communicate(timeout=60)
 
 
-def run(command, folder, lab):
+def run(command, typed, folder, lab):
     if " serve " in command:
         lab.serve(command, folder)
         return True
-    done = subprocess.run(["sh", "-c", command], stdout=subprocess.PIPE,
+    done = subprocess.run(["sh", "-c", command], stdout=subprocess.PIPE, input=typed, env=os.environ | {"XDG_STATE_HOME": folder},
                           stderr=subprocess.STDOUT, text=True, timeout=240, cwd=source, check=False)
     # a look-up in a broken lab is meant to fail, with a diagnosis, until it is repaired
     look_up = " query " in command and " matrix " not in command
@@ -83,9 +86,9 @@ def main():
     lab, wrong, ran = Lab(), 0, 0
     with tempfile.TemporaryDirectory() as folder:
         try:
-            for command in commands():
+            for command, typed in commands():
                 ran += 1
-                wrong += not run(here(command, folder), folder, lab)
+                wrong += not run(here(command, folder), typed, folder, lab)
         finally:
             lab.stop()
     return 1 if wrong or ran < 6 else 0

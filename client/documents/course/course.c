@@ -104,6 +104,16 @@ size_t course_length(const struct course *course)
     return length;
 }
 
+const char *course_ticket(const struct course *course, size_t place)
+{
+    for (size_t i = 0; i < course->block_count; i++) {
+        if (place < course->blocks[i].tickets.count)
+            return course->blocks[i].tickets.items[place];
+        place -= course->blocks[i].tickets.count;
+    }
+    return course->mixed.items[place];
+}
+
 /* glob() sorts. */
 struct words course_names(void)
 {

@@ -29,5 +29,7 @@ void course_free(struct course **course);
 struct words course_names(void);
 void course_names_free(struct words *names);
 size_t course_length(const struct course *course);
+/* The id at a place from 0: block by block, then those that are mixed. Borrowed. */
+const char *course_ticket(const struct course *course, size_t place);
 
 #endif

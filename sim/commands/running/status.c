@@ -80,7 +80,7 @@ const struct subcommand status_command = {
     .name = "status",
     .arguments = "--lab READY",
     .listed = "status|journal",
-    .summary = "what is armed, is it healed; what arrived there",
+    .summary = "what is armed or healed; what arrived",
     .about = "Makes the look-up of the ready file and says what is armed and whether it works.\nExit status: 0 it "
              "works, 1 it "
              "fails, 3 there is no lab.",

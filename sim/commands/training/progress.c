@@ -98,7 +98,6 @@ static int run(void *values, int count, char **operands)
 const struct subcommand progress_command = {
     .name = "progress",
     .arguments = "",
-    .summary = "where trainees stand, and what is due",
     .about = "Shows where trainees stand with each failure they have met, and exports it.",
     .options = options,
     .option_count = ARRAY_SIZE(options),

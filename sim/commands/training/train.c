@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/* fblab train: tickets of a course, at the terminal. */
+#include "fblab_commands/fblab_commands.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "course/course.h"
+#include "desk.h"
+#include "evidence_quiz.h"
+#include "lab/lab.h"
+#include "leaving.h"
+#include "organization/organization.h"
+#include "terminal/paragraph.h"
+#include "terminal/status.h"
+#include "training/chance.h"
+
+#include <limits.h>
+#include <pwd.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#define FIRST_COURSE "the-six"
+
+enum { LARGEST_FILE = 1 << 22 };
+
+struct train {
+    const char *trainee, *state, *scenarios;
+    struct option_number seed;
+    bool courses, evidence_only;
+    const char *output;
+};
+
+static const struct option_row options[] = {
+    {"seed", "N", "the same mails, people, choices and order as with this seed before",
+     OPTION_INTO_RANGE(struct train, seed, 0, LONG_MAX)},
+    {"trainee", "NAME", "whose progress it is; without, the user of this system", OPTION_INTO(struct train, trainee)},
+    {"state", "DIR", "the folder progress is kept in", OPTION_INTO(struct train, state)},
+    {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct train, scenarios)},
+    {"evidence-only", NULL, "no lab: a pack of evidence, and four questions on it",
+     OPTION_INTO(struct train, evidence_only)},
+    {"o", "FILE", "with --evidence-only: the zip to write", OPTION_INTO(struct train, output)},
+    {"courses", NULL, "list the courses", OPTION_INTO(struct train, courses)},
+};
+
+/* What a lesson borrows. */
+struct classroom {
+    struct library *library;
+    struct course_common *common;
+    struct snapshot *organization;
+    struct course *course;
+    struct progress_store *store;
+};
+
+static void classroom_close(struct classroom *room)
+{
+    progress_store_close(&room->store);
+    course_free(&room->course);
+    snapshot_release(&room->organization);
+    course_common_free(&room->common);
+    library_free(&room->library);
+}
+
+static struct snapshot *healthy_organization(struct error *error)
+{
+    CLEANUP(cleanup_string) char *path = text_format("%s/organizations.xml", library_folder());
+    size_t length = 0;
+    CLEANUP(cleanup_string) char *text = file_read(path, LARGEST_FILE, &length, error);
+
+    return text ? snapshot_parse(text, length, path, error) : NULL;
+}
+
+/* A name, or the file of one's own. */
+static struct course *course_of(const char *name, const struct library *library, struct error *error)
+{
+    return strchr(name, '/') || text_ends(name, ".xml") ? course_load(name, library, error)
+                                                        : course_find(name, library, error);
+}
+
+static bool classroom_open(struct classroom *room, const struct train *wishes, const char *course, struct error *error)
+{
+    const struct progress_options where = {.folder = wishes->state};
+    CLEANUP(cleanup_string) char *said = NULL;
+
+    if (!(room->library = library_load_with(wishes->scenarios, error)) ||
+        !(room->common = course_common_load(NULL, error)) || !(room->organization = healthy_organization(error)) ||
+        !(room->course = course_of(course, room->library, error)) ||
+        !(room->store = progress_store_open(&where, &said, error)))
+        return false;
+    if (said)
+        complain(STATUS_DONE, "%s", said);
+    return true;
+}
+
+static int sit_down(const struct classroom *room, const struct lesson_options *with)
+{
+    struct error error = {""};
+    CLEANUP(lesson_close) struct lesson *lesson = lesson_open(with, &error);
+    struct desk desk = {.lesson = lesson,
+                        .common = room->common,
+                        .folder = progress_store_folder(room->store),
+                        .display = display_of(stdout)};
+
+    if (!lesson)
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    printf("%s: %s\n", room->course->title, room->course->says);
+    printf("Course %s, seed %llu, trainee %s\n", room->course->name, (unsigned long long)lesson_seed(lesson),
+           with->trainee);
+    return desk_sit_down(&desk);
+}
+
+/* One of all tickets of the course. */
+static int ask_about_evidence(const struct classroom *room, const struct train *wishes)
+{
+    const struct course *const course = room->course;
+    struct evidence_quiz quiz = {
+        .plan = {.library = room->library,
+                 .common = room->common,
+                 .organization = room->organization,
+                 .course = course->name,
+                 .seed = wishes->seed.given ? wishes->seed.value : lab_draw_seed()},
+        .output = wishes->output,
+        .folder = progress_store_folder(room->store),
+    };
+    struct chance chance = chance_of(course->name, quiz.plan.seed, 0);
+    const char *const ticket = course_ticket(course, chance_below(&chance, course_length(course)));
+    struct error error = {""};
+
+    quiz.plan.scenario = library_find(room->library, ticket, &quiz.plan.variant, &error);
+    if (!quiz.plan.scenario)
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    printf("Course %s, seed %llu\n", course->name, (unsigned long long)quiz.plan.seed);
+    return evidence_quiz_run(&quiz);
+}
+
+static int list_courses(const struct train *wishes)
+{
+    struct error error = {""};
+    CLEANUP(library_free) struct library *library = library_load_with(wishes->scenarios, &error);
+    CLEANUP(course_names_free) struct words names = course_names();
+    const struct display display = display_of(stdout);
+
+    if (!library)
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    for (size_t i = 0; i < names.count; i++) {
+        CLEANUP(course_free) struct course *course = course_find(names.items[i], library, &error);
+        if (!course)
+            return complain(STATUS_UNUSABLE, "%s", error.text);
+        CLEANUP(cleanup_string) char *name = text_format("%-22s ", course->name);
+        paragraph_print(&display, name, strlen(name), course->says);
+    }
+    return STATUS_DONE;
+}
+
+/* The user's own name where none is given. */
+static const char *trainee_of(const struct train *wishes)
+{
+    const struct passwd *const user = wishes->trainee ? NULL : getpwuid(geteuid());
+
+    return wishes->trainee ? wishes->trainee : user ? user->pw_name : "trainee";
+}
+
+static int run(void *values, int count, char **operands)
+{
+    const struct train *const wishes = values;
+    const uint64_t seed = wishes->seed.value;
+    struct error error = {""};
+    CLEANUP(classroom_close) struct classroom room = {0};
+    struct lesson_options with = {.trainee = trainee_of(wishes), .seed = wishes->seed.given ? &seed : NULL};
+
+    for (const char *at = with.trainee; *at; at++)
+        if ((unsigned char)*at < ' ' || *at == 127)
+            return complain(STATUS_USAGE, "--trainee: a name has no control characters");
+    if (!*with.trainee)
+        return complain(STATUS_USAGE, "--trainee: a name is not empty");
+    if (count > 1)
+        return complain(STATUS_USAGE, "train takes one course; \"%s\" is one too many", operands[1]);
+    if (wishes->output && !wishes->evidence_only)
+        return complain(STATUS_USAGE, "-o FILE goes with --evidence-only");
+    if (wishes->courses)
+        return list_courses(wishes);
+    if (!classroom_open(&room, wishes, count ? operands[0] : FIRST_COURSE, &error))
+        return complain(room.organization && !room.course ? STATUS_USAGE : STATUS_UNUSABLE, "%s", error.text);
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error to tell */
+    leaving_begin();
+    if (wishes->evidence_only)
+        return ask_about_evidence(&room, wishes);
+    with.store = room.store;
+    with.library = room.library;
+    with.common = room.common;
+    with.organization = room.organization;
+    with.course = room.course;
+    return sit_down(&room, &with);
+}
+
+const struct subcommand train_command = {
+    .name = "train",
+    .arguments = "[COURSE]",
+    .listed = "train|progress",
+    .summary = "tickets to solve; who masters what",
+    .about =
+        "Tickets of a course (or of a file, as scenarios/README.md describes them), each with a lab of its own that is "
+        "broken: read the mail, look up, read logs, find the "
+        "cause, "
+        "repair it. What you did is kept; a ticket that was left is gone on with.\nExit status: 0 the last ticket was "
+        "solved, 1 it was not.",
+    .options = options,
+    .option_count = ARRAY_SIZE(options),
+    .values_size = sizeof(struct train),
+    .run = run,
+};

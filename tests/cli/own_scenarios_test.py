@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
 """Files of the user's own: the example of scenarios/README.md as it stands there, copies of shipped files under ids of their
-own, one that is narrower, one that does not fit, and what `fblab check` warns of.
+own, one that is narrower, one that does not fit, and what `fblab check` warns of. The README's ticket and course are checked, too,
+and the ticket is played.
 
-usage: own_scenarios_test.py FBLAB FBCHECK SCENARIOS
+usage: own_scenarios_test.py FBLAB FBCHECK SCENARIOS EVERY_TICKET_TEST
 """
 import json
 import pathlib
@@ -12,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-fblab, fbcheck, scenarios = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+fblab, fbcheck, scenarios, every_ticket = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]), sys.argv[4]
 wrong = 0
 
 
@@ -26,9 +27,18 @@ def run(*arguments, text=None):
     return subprocess.run(arguments, input=text, capture_output=True, text=True, timeout=120)
 
 
+def block(pattern):
+    """An XML block of the README that begins so."""
+    return re.search(rf"```xml\n({pattern}.*?)```", (scenarios / "README.md").read_text(), re.DOTALL).group(1)
+
+
 def example():
-    readme = (scenarios / "README.md").read_text()
-    return re.search(r'```xml\n(<\?xml[^`]*<scenario id="xBranch".*?)```', readme, re.DOTALL).group(1)
+    return block(r'<\?xml[^`]*<scenario id="xBranch"')
+
+
+def with_ticket():
+    """The example with its ticket where the README says that it stands."""
+    return example().replace("  </signs>\n", "  </signs>\n" + block(" *<ticket>"))
 
 
 def copy(row, name):
@@ -106,8 +116,26 @@ def warns(root):
     expect(shipped.returncode == 0 and not shipped.stderr, "no shipped file is warned of", shipped.stderr)
 
 
+def trains(root):
+    folder = folder_of(root, "trained", {"xBranch-firewall": with_ticket()})
+    course = folder / "courses" / "branch.xml"
+    course.parent.mkdir()
+    course.write_text(block(r'<\?xml[^`]*<course name="branch"'))
+    checked = run(fblab, "check", folder / "xBranch-firewall.xml", course)
+    expect(checked.returncode == 0 and not checked.stderr, "check the README's ticket and course", checked.stderr)
+    played = run(every_ticket, "own", folder)
+    expect(played.returncode == 0 and "xBranch is solved" in played.stdout + played.stderr, "the README's ticket is played", played)
+    course.write_text(course.read_text().replace("07a", "07"))
+    checked = run(fblab, "check", course)
+    expect("write the variant, too: 07a" in checked.stderr, "refused: a row in place of its variant", checked.stderr)
+    course.write_text(course.read_text().replace("xBranch", "xTwig"))
+    checked = run(fblab, "check", course)
+    expect('<ticket> cannot be "xTwig"' in checked.stderr, "refused: a ticket that is not there", checked.stderr)
+
+
 with tempfile.TemporaryDirectory() as place:
     plays(place)
+    trains(place)
     does_not_play(place)
     warns(place)
 sys.exit(wrong > 0)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Each ticket shows its failure, is solved by the documented repair, and not by a wrong answer, by none, or by opening too much.
  *
- * usage: every_ticket_test [every]; without: of each failure its first variant only. */
+ * usage: every_ticket_test [every | own FOLDER]; without: of each failure its first variant only; own: all that the folder has. */
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -97,16 +97,25 @@ static struct CMUnitTest test_of(const char *id, const char *name, CMUnitTestFun
     return (struct CMUnitTest){text_format("%s %s", id, name), test, NULL, NULL, text_copy(id)};
 }
 
+enum choice { FIRST_VARIANTS, EVERY_VARIANT, OWN_VARIANTS };
+
+static bool is_chosen(enum choice choice, const struct scenario *scenario, size_t variant)
+{
+    if (ticket_of(scenario, &scenario->variants[variant]).mail_count == 0)
+        return false;
+    return choice == OWN_VARIANTS ? scenario->own : choice == EVERY_VARIANT || variant == 0;
+}
+
 /* Two tests a variant. `tests` NULL: counts only. */
-static size_t collect(bool every, struct CMUnitTest *tests)
+static size_t collect(enum choice choice, struct CMUnitTest *tests)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < library_count(data->library); i++) {
         const struct scenario *const scenario = library_at(data->library, i);
-        for (size_t j = 0; j < scenario->variant_count && (every || j == 0); j++) {
+        for (size_t j = 0; j < scenario->variant_count; j++) {
             char id[16];
-            if (ticket_of(scenario, &scenario->variants[j]).mail_count == 0)
+            if (!is_chosen(choice, scenario, j))
                 continue;
             variant_id(scenario, &scenario->variants[j], id);
             if (tests) {
@@ -130,17 +139,16 @@ static void forget(struct CMUnitTest *tests, size_t count)
 
 int main(int argc, char **argv)
 {
-    const bool every = argc > 1 && strcmp(argv[1], "every") == 0;
-    void *state = NULL;
+    const bool own = argc > 2 && strcmp(argv[1], "own") == 0;
+    const enum choice choice = own ? OWN_VARIANTS : argc > 1 ? EVERY_VARIANT : FIRST_VARIANTS;
 
-    if (training_data_load(&state) != 0)
+    if (!(data = training_data_load(own ? argv[2] : NULL)))
         return 1;
-    data = state;
-    const size_t count = collect(every, NULL);
+    const size_t count = collect(choice, NULL);
     struct CMUnitTest *const tests = memory_array(count, sizeof *tests);
-    collect(every, tests);
+    collect(choice, tests);
     const int failed = _cmocka_run_group_tests("every_ticket", tests, count, NULL, NULL);
     forget(tests, count);
-    training_data_unload(&state);
-    return failed;
+    training_data_unload();
+    return count ? failed : 1;
 }

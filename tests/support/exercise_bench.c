@@ -12,36 +12,37 @@
 
 #include <cmocka.h>
 
-int training_data_load(void **state)
+static struct training_data data;
+
+const struct training_data *training_data_load(const char *own)
 {
-    static struct training_data data;
     CLEANUP(cleanup_string) char *path = text_format("%s/organizations.xml", library_folder());
+    struct error error = {""};
     size_t length = 0;
-    CLEANUP(cleanup_string) char *text = file_read(path, 1u << 22, &length, NULL);
+    CLEANUP(cleanup_string) char *text = file_read(path, 1u << 22, &length, &error);
 
-    data.library = library_load(NULL, NULL);
-    data.common = course_common_load(NULL, NULL);
-    data.organization = text ? snapshot_parse(text, length, path, NULL) : NULL;
-    *state = &data;
-    return data.library && data.common && data.organization ? 0 : -1;
+    data.library = library_load_with(own, &error);
+    data.common = course_common_load(NULL, &error);
+    data.organization = text ? snapshot_parse(text, length, path, &error) : NULL;
+    if (data.library && data.common && data.organization)
+        return &data;
+    fprintf(stderr, "%s\n", error.text);
+    return NULL;
 }
 
-int training_data_unload(void **state)
+void training_data_unload(void)
 {
-    struct training_data *const data = *state;
-
-    snapshot_release(&data->organization);
-    course_common_free(&data->common);
-    library_free(&data->library);
-    return 0;
+    snapshot_release(&data.organization);
+    course_common_free(&data.common);
+    library_free(&data.library);
 }
 
-struct exercise *exercise_of(const struct training_data *data, const char *id, time_t (*clock)(void *), void *context)
+struct exercise *exercise_of(const struct training_data *loaded, const char *id, time_t (*clock)(void *), void *context)
 {
     struct exercise_options options = {
-        .plan = {.library = data->library,
-                 .common = data->common,
-                 .organization = data->organization,
+        .plan = {.library = loaded->library,
+                 .common = loaded->common,
+                 .organization = loaded->organization,
                  .course = "the-six",
                  .seed = 5},
         .clock = clock,
@@ -50,7 +51,7 @@ struct exercise *exercise_of(const struct training_data *data, const char *id, t
     struct error error = {""};
     struct exercise *exercise = NULL;
 
-    options.plan.scenario = library_find(data->library, id, &options.plan.variant, &error);
+    options.plan.scenario = library_find(loaded->library, id, &options.plan.variant, &error);
     if (options.plan.scenario)
         exercise = exercise_start(&options, &error);
     if (!exercise)
@@ -65,11 +66,11 @@ bool exercise_type(struct exercise *exercise, const char *at, const char *comman
     return exercise_run(exercise, at, command, nowhere, error);
 }
 
-void exercise_repair(struct exercise *exercise, const struct training_data *data, const char *id)
+void exercise_repair(struct exercise *exercise, const struct training_data *loaded, const char *id)
 {
     const struct variant *variant;
 
-    library_find(data->library, id, &variant, NULL);
+    library_find(loaded->library, id, &variant, NULL);
     for (size_t i = 0; i < variant->repair.count; i++) {
         struct error error = {""};
         if (!exercise_type(exercise, variant->repair.items[i].at, variant->repair.items[i].command, &error))

@@ -20,7 +20,8 @@ struct course {
     struct words mixed; /* then these, in an order that is drawn */
 };
 
-/* Of the folder `courses` beside the scenarios that came with the program. NULL: error says which courses there are. */
+/* Of the folder `courses` beside the scenarios that came with the program; a name with a slash is a file. NULL: error says
+ * which courses there are. */
 struct course *course_find(const char *name, const struct library *library, struct error *error);
 /* A file. Every ticket must be one that the library can play and that has a <ticket>. NULL: error says what is wrong with it. */
 struct course *course_load(const char *path, const struct library *library, struct error *error);

@@ -218,12 +218,10 @@ static int run_all(const struct words *names)
 
 int main(int count, char **arguments)
 {
-    void *state = NULL;
     struct words names = course_names();
     int status = EXIT_FAILURE;
 
-    if (training_data_load(&state) == 0 && names.count > 0) {
-        data = state;
+    if ((data = training_data_load(NULL)) && names.count > 0) {
         if (count > 2 && strcmp(arguments[1], "print") == 0) {
             CLEANUP(cleanup_string) char *text = whole_course(arguments[2]);
             status = fputs(text, stdout) < 0 ? EXIT_FAILURE : EXIT_SUCCESS;
@@ -232,6 +230,6 @@ int main(int count, char **arguments)
         }
     }
     course_names_free(&names);
-    training_data_unload(&state);
+    training_data_unload();
     return status;
 }

@@ -199,7 +199,6 @@ static void refuses_an_impossible_answer(void **state)
 
 int main(void)
 {
-    void *state = NULL;
     struct CMUnitTest tests[8 + ARRAY_SIZE(too_much)] = {
         cmocka_unit_test(a_wrong_answer_is_told_what_it_overlooked),
         cmocka_unit_test(no_answer_solves_nothing),
@@ -214,10 +213,9 @@ int main(void)
     for (size_t i = 0; i < ARRAY_SIZE(too_much); i++)
         tests[8 + i] = (struct CMUnitTest){too_much[i].name, a_repair_that_opens_too_much_does_not_solve, NULL, NULL,
                                            (void *)&too_much[i]};
-    if (training_data_load(&state) != 0)
+    if (!(data = training_data_load(NULL)))
         return 1;
-    data = state;
     const int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    training_data_unload(&state);
+    training_data_unload();
     return failed;
 }

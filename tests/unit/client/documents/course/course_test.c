@@ -45,6 +45,19 @@ static void every_course_is_good(void **state)
     }
 }
 
+static void a_name_with_a_slash_is_a_file(void **state)
+{
+    CLEANUP(cleanup_string) char *path = text_format("%s/courses/the-401s.xml", library_folder());
+    struct error error = {""};
+    CLEANUP(course_free) struct course *course = course_find(path, library, &error);
+
+    (void)state;
+    assert_non_null(course);
+    assert_string_equal(course->name, "the-401s");
+    assert_null(course_find("absent/cooking.xml", library, &error));
+    assert_non_null(strstr(error.text, "absent/cooking.xml"));
+}
+
 static void refuses_an_unknown_course(void **state)
 {
     struct error error = {""};
@@ -128,6 +141,7 @@ int main(void)
     struct CMUnitTest tests[4 + ARRAY_SIZE(refused)] = {
         cmocka_unit_test(reads_a_course),
         cmocka_unit_test(every_course_is_good),
+        cmocka_unit_test(a_name_with_a_slash_is_a_file),
         cmocka_unit_test(refuses_an_unknown_course),
         cmocka_unit_test(reads_what_is_common),
     };

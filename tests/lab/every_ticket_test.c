@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Each ticket shows its failure, is solved by the documented repair, and not by a wrong answer, by none, or by opening too much.
+/* Each ticket shows its failure, is solved by the documented repair, and not by a wrong answer, by none, or by opening too
+ * much.
  *
- * usage: every_ticket_test [every | own FOLDER]; without: of each failure its first variant only; own: all that the folder has. */
+ * usage: every_ticket_test [every | own FOLDER]
+ * Without: of each failure its first variant only; own: all that the folder has. */
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"

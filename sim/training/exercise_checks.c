@@ -137,8 +137,9 @@ static void look_at_pair(struct exercise *exercise, const struct exercise_pair *
 static char *expectation(const struct ticket_check *state)
 {
     if (state->expects && state->refuses)
-        return text_format("%s, and not %s", state->expects, state->refuses);
-    return state->expects ? text_copy(state->expects) : text_format("not %s", state->refuses);
+        return text_format("it shows %s, and not %s", state->expects, state->refuses);
+    return text_format(state->expects ? "it shows %s" : "it does not show %s",
+                       state->expects ? state->expects : state->refuses);
 }
 
 static void look_at_state(struct exercise *exercise, const struct ticket_check *state, bool forbidden,

@@ -118,6 +118,25 @@ def goes_on_after_a_kill(desk):
     assert f"Solved: {100 - cost} points" in done.stdout, done.stdout
 
 
+def goes_on_after_kills_at_any_moment(desk):
+    """Whatever was answered is there, and nothing is counted twice."""
+    desk.alone()
+    right = desk.right()
+    lines = ["look", REPAIR, "Get-Mailbox | fl Name", "checks", "logs", "answer " + right, "look", "checks"]
+    solved, moment = False, 0
+    while not solved:
+        moment += 1
+        with subprocess.Popen(desk.command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as child:
+            child.stdin.write("".join(line + "\n" for line in lines).encode())
+            child.stdin.flush()
+            seen = child.stdout.read(400 * moment * moment)  # where it is killed is up to how much is read
+            child.kill()
+            solved = b"Solved" in seen + child.stdout.read()
+    attempts = desk.progress()["trainees"][0]
+    assert attempts["finished"] == 3 and attempts["open"] == 0, attempts
+    assert moment > 2
+
+
 def ends_at_a_signal(desk):
     """At once, without a trace but what was kept."""
     for how, status in ((signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)):
@@ -231,7 +250,8 @@ def asks_about_a_pack(desk):
     assert re.search(r"^\d\d\w*  ", done.stdout, re.M)
 
 
-TESTS = [solves_a_worked_example_at_the_terminal, counts_what_it_cost, no_answer_solves_nothing, goes_on_after_a_kill, ends_at_a_signal,
+TESTS = [solves_a_worked_example_at_the_terminal, counts_what_it_cost, no_answer_solves_nothing, goes_on_after_a_kill, goes_on_after_kills_at_any_moment,
+         ends_at_a_signal,
          two_sessions_play_two_tickets, tells_nothing, refuses, keeps_what_a_full_disk_takes, same_seed_same_words, asks_about_a_pack]
 
 

@@ -151,7 +151,6 @@ static void help(struct desk *desk, const char *rest)
         grid_put(grid, STYLE_PLAIN, words[i].says);
     }
     grid_print(grid, &desk->display);
-    ticket_page_print_tools(&desk->display, lesson_exercise(desk->lesson), desk->tool_file);
 }
 
 bool desk_word(struct desk *desk, const char *line)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines are collected by file, in the order in which the files began. */
+/* Lines are collected by file. */
 #include "log_page.h"
 
 #include "base/cleanup.h"
@@ -70,12 +70,19 @@ static void clear(struct shown_logs *files)
     free(files->items);
 }
 
+static int by_path(const void *a, const void *b)
+{
+    return strcmp((*(struct shown_log *const *)a)->path, (*(struct shown_log *const *)b)->path);
+}
+
 static bool read_files(struct shown_logs *files, struct exercise *exercise, struct error *error)
 {
     const bool good = exercise_logs(exercise, take, files, error);
 
     for (size_t i = 0; i < files->count; i++)
         text_stream_close(files->items[i]->stream);
+    if (files->count > 0)
+        qsort(files->items, files->count, sizeof *files->items, by_path);
     return good;
 }
 

@@ -59,38 +59,34 @@ static void print_what_is_given(const struct display *display, struct exercise *
         print_answer(display, drawn);
 }
 
-void ticket_page_print_tools(const struct display *display, const struct exercise *exercise, const char *tool_file)
+static void print_tools(const struct display *display, const struct exercise *exercise, const char *tool_file)
 {
     const struct words *const offers = exercise_offers(exercise);
-    char *nouns = NULL;
+    CLEANUP(cleanup_string) char *nouns = NULL;
     size_t length;
     FILE *const stream = text_stream(&nouns, &length);
-    CLEANUP(cleanup_string) char *outside = NULL;
 
     for (size_t i = 0; i < offers->count; i++)
         fprintf(stream, "%s%s", i ? ", " : "", offers->items[i]);
     text_stream_close(stream);
-    outside =
-        text_format("Everything else is typed into the management shell of the premises; Enter-PSSession exo changes "
-                    "the place. Nouns of the lab that may be used: %s.",
-                    offers->count ? nouns : "none");
-    free(nouns);
-    fputc('\n', display->output);
-    paragraph_print(display, "", 0, outside);
-    paragraph_print(display, "", 0,
-                    "Other programs on this machine find the lab by this file. fbcheck names failures: that is not "
-                    "prevented, and teaches you nothing.");
-    paragraph_command(display, "tool file", tool_file);
+    paragraph_print(
+        display, "", 0,
+        "Begin with look and logs; help lists what can be typed. What is no word of it goes to the management "
+        "shell of the premises; Enter-PSSession exo changes the place.");
+    paragraph_labelled(display, "lab nouns", offers->count ? nouns : "none may be used here");
+    paragraph_labelled(display, "tool file",
+                       "for other programs on this machine. fbcheck names failures: that is not "
+                       "prevented, and teaches you nothing.");
+    paragraph_command(display, "", tool_file);
 }
 
 void ticket_page_print(const struct display *display, const struct lesson *lesson, const char *tool_file)
 {
     struct exercise *const exercise = lesson_exercise(lesson);
 
-    (void)tool_file;
     print_mail(display, exercise_ticket(exercise));
     print_what_is_given(display, exercise, lesson_mode(lesson));
     if (lesson_is_resumed(lesson))
         paragraph_print(display, "", 0, "You have begun this ticket before; what you did then has been done again.");
-    paragraph_print(display, "", 0, "Begin with look and logs. help lists what can be typed.");
+    print_tools(display, exercise, tool_file);
 }

@@ -110,7 +110,8 @@ char *mail_words_fill(const struct mail_words *words, const char *text)
     while (*text) {
         const size_t plain = strcspn(text, "{");
         const size_t length = text[plain] ? strcspn(text + plain + 1, "}") : 0;
-        const char *const value = text[plain] ? value_of(words, text + plain + 1, length) : NULL;
+        const bool closed = text[plain] && text[plain + 1 + length] == '}';
+        const char *const value = closed ? value_of(words, text + plain + 1, length) : NULL;
 
         fwrite(text, 1, plain, output);
         text += plain;

@@ -123,6 +123,104 @@ static void refuses(void **state)
     rmdir(folder);
 }
 
+/* The path of a file of a new folder; both are to be removed. */
+static char *written(char *folder, const char *text)
+{
+    char *const path = text_format("%s/c.xml", mkdtemp(folder));
+
+    assert_true(file_write(path, text, strlen(text), 0600, NULL));
+    return path;
+}
+
+static void reads_every_member(void **state)
+{
+    char folder[] = "/tmp/course.XXXXXX";
+    CLEANUP(cleanup_string)
+    char *path = written(folder, COURSE("c", "<block><title>one</title><ticket>06a</ticket><ticket>10a</ticket></block>"
+                                             "<block><title>two</title><ticket>32a</ticket></block>"
+                                             "<mixed><ticket>06b</ticket><ticket>06c</ticket></mixed>"));
+    struct error error = {""};
+    CLEANUP(course_free) struct course *course = course_load(path, library, &error);
+
+    (void)state;
+    unlink(path);
+    rmdir(folder);
+    assert_string_equal(error.text, "");
+    assert_string_equal(course->name, "c");
+    assert_string_equal(course->title, "t");
+    assert_string_equal(course->says, "s");
+    assert_int_equal(course->block_count, 2);
+    assert_string_equal(course->blocks[1].title, "two");
+    assert_int_equal(course->blocks[0].tickets.count, 2);
+    assert_string_equal(course->blocks[0].tickets.items[1], "10a");
+    assert_int_equal(course->mixed.count, 2);
+    assert_string_equal(course->mixed.items[1], "06c");
+    assert_int_equal(course_length(course), 5);
+}
+
+static void reads_every_member_of_what_is_common(void **state)
+{
+    char folder[] = "/tmp/course.XXXXXX";
+    CLEANUP(cleanup_string)
+    char *path =
+        written(folder, "<training xmlns='urn:fblab:training'><ask-yourself>q</ask-yourself><colleague>A B</colleague>"
+                        "<colleague>C D</colleague><forbidden name='f' at='exo' expects='e' refuses='r'>x</forbidden>"
+                        "<decoy name='d' at='onprem'><command>y</command><says>z</says></decoy></training>");
+    struct error error = {""};
+    CLEANUP(course_common_free) struct course_common *common = course_common_load(path, &error);
+
+    (void)state;
+    unlink(path);
+    rmdir(folder);
+    assert_string_equal(error.text, "");
+    assert_int_equal(common->questions.count, 1);
+    assert_string_equal(common->questions.items[0], "q");
+    assert_int_equal(common->colleagues.count, 2);
+    assert_string_equal(common->colleagues.items[1], "C D");
+    assert_int_equal(common->forbidden_count, 1);
+    assert_string_equal(common->forbidden[0].name, "f");
+    assert_string_equal(common->forbidden[0].at, "exo");
+    assert_string_equal(common->forbidden[0].command, "x");
+    assert_string_equal(common->forbidden[0].expects, "e");
+    assert_string_equal(common->forbidden[0].refuses, "r");
+    assert_int_equal(common->decoy_count, 1);
+    assert_string_equal(common->decoys[0].name, "d");
+    assert_string_equal(common->decoys[0].at, "onprem");
+    assert_string_equal(common->decoys[0].command, "y");
+    assert_string_equal(common->decoys[0].says, "z");
+}
+
+static void a_file_that_is_not_there(void **state)
+{
+    struct error error = {""};
+    struct course *none = NULL;
+    struct course_common *nothing = NULL;
+
+    (void)state;
+    assert_null(course_load("/no/such/c.xml", library, &error));
+    assert_string_equal(error.text, "/no/such/c.xml cannot be read: No such file or directory");
+    assert_null(course_common_load("/no/such/c.xml", &error));
+    course_free(&none);
+    course_common_free(&nothing);
+}
+
+static void every_course_has_its_name(void **state)
+{
+    CLEANUP(course_names_free) struct words names = course_names();
+    struct error error = {""};
+    CLEANUP(cleanup_string) char *wanted = text_copy("there is no course cooking; there are: ");
+
+    (void)state;
+    for (size_t i = 0; i < names.count; i++) {
+        char *const longer = text_format("%s%s%s", wanted, i ? ", " : "", names.items[i]);
+        free(wanted);
+        wanted = longer;
+    }
+    assert_null(course_find("cooking", library, &error));
+    assert_string_equal(error.text, wanted);
+    assert_null(names.items[names.count]);
+}
+
 static int load_library(void **state)
 {
     (void)state;
@@ -138,15 +236,20 @@ static int free_library(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[4 + ARRAY_SIZE(refused)] = {
+    enum { FIRST = 8 };
+    struct CMUnitTest tests[FIRST + ARRAY_SIZE(refused)] = {
         cmocka_unit_test(reads_a_course),
         cmocka_unit_test(every_course_is_good),
         cmocka_unit_test(a_name_with_a_slash_is_a_file),
         cmocka_unit_test(refuses_an_unknown_course),
         cmocka_unit_test(reads_what_is_common),
+        cmocka_unit_test(reads_every_member),
+        cmocka_unit_test(reads_every_member_of_what_is_common),
+        cmocka_unit_test(a_file_that_is_not_there),
+        cmocka_unit_test(every_course_has_its_name),
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(refused); i++)
-        tests[4 + i] = (struct CMUnitTest){refused[i].name, refuses, NULL, NULL, (void *)&refused[i]};
+        tests[FIRST + i] = (struct CMUnitTest){refused[i].name, refuses, NULL, NULL, (void *)&refused[i]};
     return cmocka_run_group_tests(tests, load_library, free_library);
 }

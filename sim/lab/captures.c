@@ -21,10 +21,10 @@ void captures_update(struct lab *lab)
     captures_free(lab);
     for (size_t i = 0; i < lab->armed.count; i++)
         count += lab->armed.items[i].variant->reply_count;
-    lab->replies = count ? memory_array(count, sizeof *lab->replies) : NULL;
+    lab->replies = memory_array(count, sizeof *lab->replies);
     for (size_t i = 0; i < lab->armed.count; i++) {
         const struct armed_item *item = &lab->armed.items[i];
-        for (size_t k = 0; !item->repaired && lab->replies && k < item->variant->reply_count; k++)
+        for (size_t k = 0; !item->repaired && k < item->variant->reply_count; k++)
             lab->replies[lab->reply_count++] = &item->variant->replies[k];
     }
 }

@@ -121,8 +121,6 @@ struct journal_record *record_new(const struct journal_entry *entry, size_t limi
         return NULL;
     }
     record = reuse(spare, step_up(sizeof *record + text_size(entry, longest), limit));
-    if (!record)
-        return NULL;
     *record = (struct journal_record){
         .holders = 1, .shortened = !fits, .milliseconds = now_in_milliseconds(), .size = record->size, .entry = *entry};
     copy_strings(record, longest);

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""What is printed for people and programs, byte for byte: the help of every command, and all that is known of a made-up failure
-(printed/xPrinted.xml). Kept in printed/expected.txt; where it is meant to change, `printed_test.py FBLAB FBCHECK write` writes
-down what it is now: read the difference.
+"""What is printed for people and programs: all that is known of a made-up failure (printed/xPrinted.xml) byte for byte, and every
+word of the help of each command and of what it refuses. Kept in printed/expected.txt; where it is meant to change,
+`printed_test.py FBLAB FBCHECK write` writes down what it is now: read the difference.
 
 usage: printed_test.py FBLAB FBCHECK [write]
 """
@@ -15,7 +15,7 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent / "printed"
-KEPT = HERE / "expected.txt"
+KEPT, EXTRA = HERE / "expected.txt", HERE / "words.txt"
 PROGRAMS = {"fblab": os.path.abspath(sys.argv[1]), "fbcheck": os.path.abspath(sys.argv[2])}
 COMMANDS = [
     "fblab show xPrinted --scenarios .",
@@ -49,6 +49,25 @@ COMMANDS = [
     "fbcheck classify --summary --follow walk.txt",
     "fbcheck classify --merge --follow walk.txt",
     "fbcheck classify --jobs 0 walk.txt",
+    "fbcheck query joe@contoso.com --lab gone.json",
+    "fbcheck query joe@contoso.com --organization walk.txt",
+    "fbcheck query --ews https://a.example/ joe",
+    "fblab replay xNone",
+    "fblab replay --scenarios absent",
+    "fblab matrix --tool true xNone",
+    "fblab matrix --tool true --verdicts absent.xml 06",
+    "fblab matrix --tool true --verdicts walk.txt 06",
+    "fblab exec --arm xNone -- true",
+    "fblab exec --",
+    "fblab import absent.har -o /dev/null",
+    "fblab import walk.txt -o /dev/null",
+    "fblab record --upstream nonsense -o /dev/null",
+    "fblab list --scenarios absent",
+    *(f"fblab {command} --lab {ready}" for ready in ("absent.json", "walk.txt", "nothing.txt", "gone.json")
+      for command in ("arm 06", "disarm", "repair", "reset", "status", "journal", "logs", "evidence -o /dev/null",
+                      "verify walk.txt", "shell")),
+    "fblab verify walk.txt --lab gone.json",
+    "fblab evidence --lab gone.json",
 ]
 
 
@@ -62,24 +81,49 @@ def ran(line):
     return f"$ {line}\n{done.stdout}{errors}[{done.returncode}]\n\n"
 
 
+def help_of(path, *words):
+    return subprocess.run([path, *words, "--help"], check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
 def helps():
+    """The help of each command, and what each says of nothing, of too much, and of each option with a value that is none."""
     for name, path in PROGRAMS.items():
-        usage = subprocess.run([path, "--help"], check=True, stdout=subprocess.PIPE, text=True).stdout
+        usage = help_of(path)
         yield f"{name} --help"
         for names in re.findall(r"^  ([\w|]+)  +.*$", usage[:usage.index("\n`")], re.M):
-            yield from (f"{name} {command} --help" for command in names.split("|"))
+            for command in names.split("|"):
+                yield f"{name} {command} --help"
+                yield f"{name} {command} xNone xMore x x"
+                for option, value in re.findall(r"^  (--?[\w-]+)(?: ([A-Z][A-Z:.]*))?(?:  |$)", help_of(path, command), re.M):
+                    if option not in ("-h", "--help"):
+                        yield f"{name} {command} xNone xMore x x {option}{' nonsense' if value else ''}"
+                        yield from [f"{name} {command} {option}"] * bool(value)
+
+
+def vocabulary():
+    """Words of the documents, and of the comments of the sources, but for what these print."""
+    root, texts = HERE.parents[2], [EXTRA.read_text(encoding="utf-8")]
+    for pattern in ("*.md", "client/**/*.md", "sim/**/*.md", "scenarios/*.md", "scenarios/*.xml", "sim/*.1", "client/*.1"):
+        texts += [path.read_text(encoding="utf-8") for path in root.glob(pattern)]
+    for folder in ("client", "sim"):
+        for path in root.glob(f"{folder}/**/*.[ch]"):
+            texts += re.findall(r"/\*.*?\*/", path.read_text(encoding="utf-8"), re.S)
+    return {word.lower() for text in texts for word in re.findall(r"[A-Za-z]+", text.replace("\\-", "-"))}
 
 
 def main():
-    printed = "".join(ran(line) for line in [*COMMANDS, *helps()])
+    printed = "".join(ran(line) for line in COMMANDS)
     if sys.argv[3:] == ["write"]:
         KEPT.write_text(printed, encoding="utf-8")
         return 0
-    kept = KEPT.read_text(encoding="utf-8")
+    kept, known = KEPT.read_text(encoding="utf-8"), vocabulary()
     if printed != kept:
         sys.stdout.writelines(difflib.unified_diff(kept.splitlines(True), printed.splitlines(True), "kept", "printed"))
         print(f"If that is meant: {sys.argv[0]} {sys.argv[1]} {sys.argv[2]} write")
-    return printed != kept
+    odd = {word: line for line in helps() for word in re.findall(r"[A-Za-z]+", ran(line)) if word.lower() not in known}
+    for word, line in odd.items():
+        print(f"\"{word}\" is printed by {line} and stands in no document; if it is a word, add it to {EXTRA.name}")
+    return printed != kept or bool(odd)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What classify --merge and --jsonl take: summaries one after the other or in a list, texts by the line; what they refuse; and the
- * ready file of a lab. */
+/* What classify --merge and --jsonl take: summaries one after the other or in a list, texts by the line; what they refuse;
+ * and the ready file of a lab. */
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "fbcheck_commands/lines.h"
@@ -194,7 +194,7 @@ static void answers_lines(void **state)
     FILE *const output = open_memstream(&printed, &length);
 
     if (!*row->lines)
-        getc(input);
+        (void)getc(input);
     assert_int_equal(classify_lines(&reader, input, output), row->fine);
     fclose(input);
     fclose(output);
@@ -208,10 +208,8 @@ static void a_line_may_be_long_but_not_too_long(void **state)
 
     (void)state;
     for (size_t i = 0; i < ARRAY_SIZE(lengths); i++) {
-        CLEANUP(cleanup_string) char *line = malloc(lengths[i] + 40);
-        const size_t begun = (size_t)sprintf(line, "{\"text\": \"");
-        memset(line + begun, ' ', lengths[i]);
-        strcpy(line + begun + lengths[i], "\"}\n{\"id\": 1, \"text\": \"\"}\n");
+        CLEANUP(cleanup_string)
+        char *line = text_format("{\"text\": \"%*s\"}\n{\"id\": 1, \"text\": \"\"}\n", (int)lengths[i], "");
         FILE *const input = fmemopen(line, strlen(line), "r");
         char *printed = NULL;
         size_t length = 0;

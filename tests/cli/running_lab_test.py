@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import sys
@@ -45,6 +46,63 @@ def a_repair_heals():
     check("repair", run("repair", "06") == (0, "", ""))
     code, said, _ = run("status")
     check("healed", code == 0 and "healed    yes" in said and "it succeeds" in said, said)
+
+
+BROKEN = """    armed     06a, 32a
+    changes   1 since it was armed
+    look-up   ann@contoso.com asks for joe@contoso.com: it fails
+              Autodiscover failed for email address joe@contoso.com with error
+              System.Net.WebException: The request was aborted: Could not create
+              SSL/TLS secure channel.
+    healed    no
+"""
+HEALTHY = """    armed     nothing
+    changes   0 since it was armed
+    look-up   ann@contoso.com asks for joe@contoso.com: it succeeds
+"""
+ARRIVED = [
+    r"onprem {12}  POST autodiscover\.contoso\.com/autodiscover/autodiscover\.svc  401 Exchange",
+    r"token-service {5}  POST accounts\.accesscontrol\.windows\.net/[0-9a-f-]{36}/tokens/OAuth/2  200 IIS",
+    r"onprem {12}  POST autodiscover\.contoso\.com/autodiscover/autodiscover\.svc  200 Exchange",
+    r"token-service {5}  POST accounts\.accesscontrol\.windows\.net/[0-9a-f-]{36}/tokens/OAuth/2  200 IIS",
+    r"onprem {12}  POST mail\.contoso\.com/EWS/Exchange\.asmx  401 Exchange  2000005;reason=\"The user specified by the user-context "
+    r"in the token is ambiguous\.\";error_category=\"invalid_user\"",
+    r"exo {15}  NOERROR",
+]
+BANNER = r"""The lab is ready; Ctrl-C stops it\.
+
+  EWS           https://localhost:\d+/EWS/Exchange\.asmx
+  Autodiscover  https://localhost:\d+/autodiscover/autodiscover\.svc
+  user          fblab, password [0-9a-f]{16}
+  CA            \S+/ca\.pem
+  admin API     http://127\.0\.0\.1:\d+, token [0-9a-f]{32}
+  seed          \d+
+
+Ask from another terminal:  fbcheck query --lab \S+/ready\.json
+"""
+
+
+def whole_outputs():
+    run("reset")
+    run("arm", "06", "32")
+    subprocess.run([FBLAB, "shell", "--lab", READY], input="Set-OrganizationRelationship Adatum -FreeBusyAccessLevel None\n", text=True,
+                   check=True, stdout=subprocess.DEVNULL)
+    check("status, whole", run("status") == (1, BROKEN, ""), run("status")[1])
+    look_up = {"requester": "ann@contoso.com", "target": "joe@contoso.com", "client": "organization", "ok": False, "error_text":
+               "Autodiscover failed for email address joe@contoso.com with error System.Net.WebException: The request was aborted: "
+               "Could not create SSL/TLS secure channel."}
+    check("status as JSON, whole", status() == (1, {"armed": ["06a", "32a"], "changes": 1, "healed": False, "look_up": look_up}), status())
+    check("disarmed", run("disarm") == (0, "", "") and run("status") == (0, HEALTHY, ""), run("status"))
+    run("reset")
+    run("arm", "06")
+    status()
+    said = run("journal")[1]
+    rest = said.splitlines()
+    for wanted in ARRIVED:
+        while rest and not re.fullmatch(r" +\d+  \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z  " + wanted, rest[0]):
+            rest.pop(0)
+    check("the journal, line by line", bool(rest), said)
+    run("reset")
 
 
 def several():
@@ -122,9 +180,11 @@ def refusals():
 def main():
     lab = subprocess.Popen([FBLAB, "serve", "--ready-file", READY, "--tool-file", TOOL], stdout=subprocess.PIPE,
                            stderr=subprocess.STDOUT, text=True)
-    while "ready" not in lab.stdout.readline().lower() and not READY.exists():
-        pass
-    for test in (a_repair_heals, several, journal, logs, refusals):
+    banner = [lab.stdout.readline()]
+    while "Ask from" not in banner[-1]:
+        banner.append(lab.stdout.readline())
+    check("what a lab says of itself", re.fullmatch(BANNER, "".join(banner)), banner)
+    for test in (a_repair_heals, whole_outputs, several, journal, logs, refusals):
         test()
     lab.send_signal(signal.SIGTERM)
     lab.wait(timeout=60)

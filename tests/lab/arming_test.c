@@ -14,8 +14,9 @@
 
 #include <cmocka.h>
 
-#define PROTOCOL "32a" /* the premises speak no TLS that the cloud speaks */
-#define AMBIGUOUS "06" /* two people share the asking user's address */
+#define PROTOCOL "32a"     /* the premises speak no TLS that the cloud speaks */
+#define PREMISES_ASK "28a" /* their way to the cloud is cut */
+#define AMBIGUOUS "06"     /* two people share the asking user's address */
 
 static const char *const both[] = {AMBIGUOUS, PROTOCOL};
 
@@ -160,6 +161,25 @@ static void an_arming_that_fails_leaves_no_trace(void **state)
     refuses(lab_disarm_one(lab->running, PROTOCOL, &error), &error, "32a is not armed");
     disarm_one(lab, AMBIGUOUS);
     assert_string_equal(outcome(lab), "ok");
+}
+
+/* Who asks for whom, by which program, in which organisation, is as it was. */
+static void an_arming_that_fails_leaves_the_look_up(void **state)
+{
+    static const char *const failing[][3] = {{"00k", AMBIGUOUS, AMBIGUOUS}, {PREMISES_ASK, AMBIGUOUS, AMBIGUOUS}};
+    static const char *const armed[] = {AMBIGUOUS, "00k", PREMISES_ASK};
+    struct running_lab *lab = *state;
+    struct error error = {""};
+
+    for (size_t i = 0; i < ARRAY_SIZE(armed); i++) {
+        arm(lab, &armed[i], 1, false);
+        CLEANUP(cleanup_string) char *before = lab_ready_json(lab->running);
+        for (size_t k = 0; k < ARRAY_SIZE(failing); k++) {
+            refuses(lab_arm_all(lab->running, failing[k], 3, false, &error), &error, "06-ambiguous-user.xml:");
+            CLEANUP(cleanup_string) char *after = lab_ready_json(lab->running);
+            assert_string_equal(after, before);
+        }
+    }
 }
 
 static void a_reset_goes_back_to_the_start(void **state)
@@ -341,6 +361,7 @@ int main(void)
         cmocka_unit_test(undoes_nothing_that_others_changed),
         cmocka_unit_test(knows_what_is_armed),
         cmocka_unit_test(an_arming_that_fails_leaves_no_trace),
+        cmocka_unit_test(an_arming_that_fails_leaves_the_look_up),
         cmocka_unit_test(a_reset_goes_back_to_the_start),
         cmocka_unit_test(a_reset_arms_what_was_armed_at_the_start),
         cmocka_unit_test(a_lab_does_not_start_with_what_is_unknown),

@@ -71,25 +71,31 @@ static void no_repair_solves_nothing(void **state)
 }
 
 static const struct too_much {
-    const char *name, *at, *command, *check;
+    const char *name, *id, *at, *command, *check;
 } too_much[] = {
-    {"Basic authentication everywhere", "onprem",
+    {"Basic authentication everywhere", "06a", "onprem",
      "Get-WebServicesVirtualDirectory | Set-WebServicesVirtualDirectory -BasicAuthentication $true",
      "No Basic authentication"},
-    {"a relationship that is gone", "onprem", "Remove-OrganizationRelationship Adatum", "The relationship with Adatum"},
-    {"a relationship for everybody", "onprem", "Set-OrganizationRelationship Adatum -DomainNames *",
+    {"a relationship that is gone", "06a", "onprem", "Remove-OrganizationRelationship Adatum",
+     "The relationship with Adatum"},
+    {"a relationship for everybody", "06a", "onprem", "Set-OrganizationRelationship Adatum -DomainNames *",
      "open to every domain"},
-    {"the mailbox of the asked", "onprem", "Remove-Mailbox joe@contoso.com", "Joe Hill's mailbox"},
+    {"the mailbox of the asked", "06a", "onprem", "Remove-Mailbox joe@contoso.com", "Joe Hill's mailbox"},
+    {"a calendar open to everybody", "12a", "onprem",
+     "Set-MailboxFolderPermission joe@contoso.com:\\calendar -User Default -AccessRights Reviewer",
+     "Joe Hill's calendar shows others no details (\nAccessRights : Reviewer"},
+    {"a list that is switched off", "x403a", "onprem", "Set-OrganizationConfig -EwsApplicationAccessPolicy $null",
+     "Programs that are on no list stay out"},
 };
 
 static void a_repair_that_opens_too_much_does_not_solve(void **state)
 {
     const struct too_much *const row = *state;
-    CLEANUP(exercise_end) struct exercise *exercise = start("06a");
+    CLEANUP(exercise_end) struct exercise *exercise = start(row->id);
     struct error error = {""};
 
     assert_true(exercise_give(exercise, true).row);
-    exercise_repair(exercise, data, "06a");
+    exercise_repair(exercise, data, row->id);
     if (!exercise_type(exercise, row->at, row->command, &error))
         fail_msg("%s", error.text);
     CLEANUP(cleanup_string) char *after = exercise_wrong_checks(exercise);

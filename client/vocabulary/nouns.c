@@ -88,6 +88,14 @@ const struct parameter *noun_identity(const struct noun *noun)
     return NULL;
 }
 
+const struct parameter *noun_piped(const struct noun *noun)
+{
+    for (size_t i = 0; i < noun->count; i++)
+        if (noun->parameters[i].flags & PIPED)
+            return &noun->parameters[i];
+    return noun_identity(noun);
+}
+
 const struct parameter *noun_argument(const struct noun *noun, size_t index)
 {
     if (index < noun->count)

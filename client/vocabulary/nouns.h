@@ -20,6 +20,8 @@ bool noun_stands_in(const struct noun *noun, const char *scope);
 /* The index-th place where its objects stand; NULL: there are no more. */
 const char *noun_scope(const struct noun *noun, size_t index);
 const struct parameter *noun_identity(const struct noun *noun);
+/* What the next cmdlet behind a pipe gets of an object. */
+const struct parameter *noun_piped(const struct noun *noun);
 /* Case ignored; noun->count: no such parameter. */
 size_t noun_parameter(const struct noun *noun, const char *name);
 /* The same, of those that may be shown. */

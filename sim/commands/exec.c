@@ -3,6 +3,7 @@
 #include "fblab_commands.h"
 
 #include "base/cleanup.h"
+#include "foreground.h"
 #include "harness/run/process.h"
 #include "harness/run/tool_lab.h"
 #include "isolation/namespaces.h"
@@ -10,42 +11,8 @@
 #include "lab_start.h"
 #include "terminal/status.h"
 
-#include <errno.h>
 #include <limits.h>
-#include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
-
-/* Passed on to the command. Blocked before any thread starts, so that only sigwaitinfo() below sees them. */
-static const int forwarded[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM};
-
-static void block_signals(sigset_t *signals)
-{
-    signal(SIGCHLD, SIG_DFL); /* who started us may have ignored it */
-    sigemptyset(signals);
-    sigaddset(signals, SIGCHLD);
-    for (size_t i = 0; i < ARRAY_SIZE(forwarded); i++)
-        sigaddset(signals, forwarded[i]);
-    pthread_sigmask(SIG_BLOCK, signals, NULL);
-}
-
-/* As a shell would put it. */
-static int exit_status(int status)
-{
-    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
-}
-
-/* What the terminal sends, it sends to the command as well. */
-static int wait_for(pid_t child, const sigset_t *signals)
-{
-    siginfo_t received;
-    int status = 0;
-
-    while (waitpid(child, &status, WNOHANG) == 0)
-        if (sigwaitinfo(signals, &received) > 0 && received.si_signo != SIGCHLD && received.si_code != SI_KERNEL)
-            kill(child, received.si_signo);
-    return exit_status(status);
-}
 
 static int run_tool(const struct tool_lab *tool_lab, char **arguments, const sigset_t *signals)
 {
@@ -60,7 +27,7 @@ static int run_tool(const struct tool_lab *tool_lab, char **arguments, const sig
     int status = STATUS_UNUSABLE;
     const pid_t child = environment ? process_start(&plan, &status, &error) : -1;
 
-    return child > 0 ? wait_for(child, signals) : complain(status, "%s", error.text);
+    return child > 0 ? foreground_wait(child, signals) : complain(status, "%s", error.text);
 }
 
 struct exec {
@@ -90,7 +57,7 @@ static int run(void *values, int count, char **operands)
         return complain(STATUS_UNUSABLE, "%s", error.text);
     if (exec->isolated && !namespaces_enter(&error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
-    block_signals(&signals);
+    foreground_block(&signals);
     const struct lab_options wanted = {
         .scenarios = exec->scenarios, .seed = exec->seed.value, .armed = exec->armed, .published = exec->isolated};
     CLEANUP(tool_lab_stop) struct tool_lab *tool_lab = tool_lab_start(&wanted, exec->with_admin, &error);

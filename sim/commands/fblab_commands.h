@@ -10,6 +10,8 @@ extern const struct subcommand list_command, show_command, serve_command, replay
     repair_command, reset_command, status_command, journal_command, logs_command, evidence_command, progress_command,
     train_command;
 
+extern const struct subcommand pwsh_command;
+
 /* Help on what is no command: see struct terminal_program. */
 bool help_print_topic(const char *topic);
 char *help_near_topic(const char *topic);

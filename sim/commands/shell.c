@@ -92,6 +92,7 @@ static int run(void *values, int count, char **operands)
 const struct subcommand shell_command = {
     .name = "shell",
     .arguments = "",
+    .listed = "shell|pwsh",
     .summary = "Exchange's cmdlets on a lab that runs",
     .about = "The management shell on a lab. Commands come from -c, from standard input, a line each, or are typed at "
              "a prompt with history and completion; `fblab help cmdlets` lists them.",

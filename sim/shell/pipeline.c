@@ -54,14 +54,6 @@ static bool add_stage(struct pipeline *pipeline, const char *at, struct command_
     return check_stage(command, first, !line->next, error);
 }
 
-static const char *piped_property(const struct noun *noun)
-{
-    for (size_t i = 0; i < noun->count; i++)
-        if (noun->parameters[i].flags & PIPED)
-            return noun->parameters[i].name;
-    return noun_identity(noun)->name;
-}
-
 static void set_identity(struct command *command, const char *identity)
 {
     free(command->identity);
@@ -72,7 +64,7 @@ static void set_identity(struct command *command, const char *identity)
 static bool flow(const struct pipeline *pipeline, size_t stage, struct error *error)
 {
     struct command *command = pipeline->stages[stage];
-    const char *property = stage == 0 && pipeline->property ? pipeline->property : piped_property(command->noun);
+    const char *property = stage == 0 && pipeline->property ? pipeline->property : noun_piped(command->noun)->name;
     struct word_list values = {0};
     bool done;
 

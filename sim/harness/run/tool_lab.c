@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "isolation/namespaces.h"
 #include "passing_folder/passing_folder.h"
+#include "powershell_modules.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -83,7 +84,7 @@ static const struct {
     {"NODE_EXTRA_CA_CERTS", "ca_file", false}, /* Node.js */
 };
 
-enum { OURS = ARRAY_SIZE(variables) + 1 }; /* and FBLAB_READY_FILE */
+enum { OURS = ARRAY_SIZE(variables) + 2 }; /* and FBLAB_READY_FILE, PSModulePath */
 
 static bool is_ours(const char *line)
 {
@@ -92,7 +93,7 @@ static bool is_ours(const char *line)
     for (size_t i = 0; i < ARRAY_SIZE(variables); i++)
         if (strncmp(variables[i].name, line, length) == 0 && !variables[i].name[length])
             return true;
-    return length == strlen("FBLAB_READY_FILE") && strncmp(line, "FBLAB_READY_FILE", length) == 0;
+    return text_starts(line, "FBLAB_READY_FILE=") || text_starts(line, "PSModulePath=");
 }
 
 /* Ours, without what we set ourselves. */
@@ -113,12 +114,14 @@ static char **with_room(const struct tool_lab *tool_lab, size_t *count)
 char **tool_lab_environment(const struct tool_lab *tool_lab, struct error *error)
 {
     CLEANUP(cleanup_string) char *text = lab_ready_json(tool_lab->lab);
-    json_t *ready = text ? json_loads(text, 0, NULL) : NULL;
+    CLEANUP(cleanup_string) char *modules = powershell_module_path(error);
+    json_t *ready = text && modules ? json_loads(text, 0, NULL) : NULL;
     size_t count;
     char **list;
 
     if (!ready) {
-        error_set(error, "the ready file of the lab could not be composed");
+        if (modules)
+            error_set(error, "the ready file of the lab could not be composed");
         return NULL;
     }
     list = with_room(tool_lab, &count);
@@ -128,6 +131,7 @@ char **tool_lab_environment(const struct tool_lab *tool_lab, struct error *error
         const char *value = json_string_value(json_object_get(from, variables[i].member));
         list[count++] = text_format("%s=%s", variables[i].name, value ? value : "");
     }
+    list[count++] = text_format("PSModulePath=%s", modules);
     json_decref(ready);
     return list;
 }

@@ -74,7 +74,7 @@ void record_object(struct recording *recording, const struct noun *noun, const x
         json_object_set_new(members, property.name, value_to_json(&property, object));
     complete_identity(members, "Identity");
     complete_identity(members, "Id");
-    recording_add(recording, noun->name, members);
+    recording_add(recording, noun->name, property_read(object, noun_piped(noun)->name), members);
 }
 
 /* Of what actions give: all else is a string. A list has a line for each value. */
@@ -137,5 +137,5 @@ void record_result(struct recording *recording, const char *noun, const struct r
                             type->list ? lines_to_json(type->type, text, online)
                                        : typed_value(type->type, text, online));
     }
-    recording_add(recording, noun, members);
+    recording_add(recording, noun, NULL, members);
 }

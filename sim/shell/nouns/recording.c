@@ -3,6 +3,7 @@
 #include "recording.h"
 
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "typed_values.h"
@@ -67,10 +68,14 @@ static void read_text(struct recording *recording)
     }
 }
 
-void recording_add(struct recording *recording, const char *type, json_t *members)
+void recording_add(struct recording *recording, const char *type, const char *identity, json_t *members)
 {
+    json_t *object = json_pack("{s:s, s:o}", "type", type, "members", members);
+
+    if (identity)
+        json_object_set_new(object, "identity", json_text(identity));
     read_text(recording);
-    json_array_append_new(recording->objects, json_pack("{s:s, s:o}", "type", type, "members", members));
+    json_array_append_new(recording->objects, object);
 }
 
 size_t recording_count(struct recording *recording)

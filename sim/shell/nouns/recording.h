@@ -15,14 +15,16 @@ void recording_free(struct recording **recording);
 /* Where cmdlets write text: each of its lines is an object, a string, in its place among the others. Borrowed. */
 FILE *recording_output(struct recording *recording);
 
-/* Takes the members: {"Name": value, ...}, where a value is what typed_values.h makes, a list of those, or null. */
-void recording_add(struct recording *recording, const char *type, json_t *members);
+/* identity: what the next cmdlet behind a pipe finds it by; NULL: nothing. Takes the members: {"Name": value, ...}; a value is
+ * what typed_values.h makes, a list of those, or null. */
+void recording_add(struct recording *recording, const char *type, const char *identity, json_t *members);
 
 /* How many objects there are; and back to so many, when a change has not been made after all. */
 size_t recording_count(struct recording *recording);
 void recording_cut(struct recording *recording, size_t count);
 
-/* {"objects":[{"type","members"} or {"type":"String","text"}, ...],"warnings":[...]}. The caller owns the reference. */
+/* {"objects":[{"type","identity","members"} or {"type":"String","text"}, ...],"warnings":[...]}. The caller owns the
+ * reference. */
 json_t *recording_to_json(struct recording *recording);
 
 #endif

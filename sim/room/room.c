@@ -17,17 +17,23 @@
 
 #include <pthread.h>
 #include <string.h>
+#include <time.h>
 
 #define PAGE "/page/index.html"
 
-enum { BODY_BYTES = 16 << 20, WORKERS = 6, READERS = 12 };
+enum { BODY_BYTES = 16 << 20, WORKERS = 6, READERS = 12, GATHER_NS = 200000000 };
 
 struct room {
     struct room_door *door;
+    struct room_knowledge *knowledge;
     struct http_server *http;
     struct wire *wire;
+    pthread_t gatherer; /* puts look-ups of others together */
+    bool gathers;
+    pthread_cond_t woken;
     pthread_mutex_t lock; /* guards: */
-    struct seat *seats;
+    struct seat *seats;   /* they stay until the end */
+    bool stopping, nudged;
 };
 
 /* What every answer says to a browser: only our own files, nothing inline, nowhere else. */
@@ -80,19 +86,20 @@ static void refuse(struct answer *answer, int status, const char *sentence)
 
 static void run(const struct room_route *route, struct room_call *call)
 {
-    call->body = room_request_body(call->request);
-    if (call->body)
+    call->body = route->raw ? NULL : room_request_body(call->request);
+    if (call->body || route->raw)
         route->run(call);
     else
         room_answer_error(call->answer, 400, "The body of %s is no JSON object.", call->request->path);
     json_decref(call->body);
 }
 
-static void answer_seat(struct seat *seat, const struct request *request, struct answer *answer)
+static void answer_seat(const struct room *room, struct seat *seat, const struct request *request,
+                        struct answer *answer)
 {
     const struct room_file *const file = room_file_find(strcmp(request->path, "/") == 0 ? PAGE : request->path);
     const struct room_route *const route = room_route_find(request);
-    struct room_call call = {.seat = seat, .request = request, .answer = answer};
+    struct room_call call = {.seat = seat, .knowledge = room->knowledge, .request = request, .answer = answer};
 
     if (file)
         answer_file(file, answer);
@@ -117,7 +124,7 @@ static void answer_known(struct room *room, const struct request *request, struc
     else if (token)
         refuse(answer, 403, "A token opens the page alone.");
     else
-        answer_seat(seat, request, answer);
+        answer_seat(room, seat, request, answer);
 }
 
 static void answer_request(void *context, const struct request *request, struct answer *answer)
@@ -183,12 +190,80 @@ static bool start(struct room *room, const struct room_options *options, struct 
     return wire_start(room->wire, error);
 }
 
+static void wake(void *context)
+{
+    struct room *const room = context;
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&room->lock);
+
+    room->nudged = true;
+    pthread_cond_signal(&room->woken);
+}
+
+static bool gather_all(const struct seat *first)
+{
+    bool more = false;
+
+    for (struct seat *seat = (struct seat *)first; seat; seat = seat->next)
+        more = seat_gather(seat) || more;
+    return more;
+}
+
+/* Until somebody has something, or for a moment where a look-up is not over. false: it is the end. */
+static bool await_work(struct room *room, bool soon, struct seat **first)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&room->lock);
+    struct timespec until;
+
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += GATHER_NS;
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    while (!room->stopping && !room->nudged)
+        if (!soon)
+            pthread_cond_wait(&room->woken, &room->lock);
+        else if (pthread_cond_timedwait(&room->woken, &room->lock, &until) != 0)
+            break;
+    room->nudged = false;
+    *first = room->seats;
+    return !room->stopping;
+}
+
+static void *gather(void *context)
+{
+    struct room *const room = context;
+    struct seat *first;
+    bool more = false;
+
+    while (await_work(room, more, &first))
+        more = gather_all(first);
+    return NULL;
+}
+
+static bool start_gatherer(struct room *room, struct error *error)
+{
+    room->gathers = pthread_create(&room->gatherer, NULL, gather, room) == 0;
+    return room->gathers || error_set(error, "a thread for the control room cannot be started");
+}
+
+static void stop_gatherer(struct room *room)
+{
+    {
+        CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&room->lock);
+        room->stopping = true;
+        pthread_cond_signal(&room->woken);
+    }
+    if (room->gathers)
+        pthread_join(room->gatherer, NULL);
+}
+
 struct room *room_start(const struct room_options *options, struct error *error)
 {
     CLEANUP(room_stop) struct room *room = memory_new(sizeof *room);
 
+    room->knowledge = room_knowledge_new();
     pthread_mutex_init(&room->lock, NULL);
-    return start(room, options, error) ? TAKE(room) : NULL;
+    pthread_cond_init(&room->woken, NULL);
+    return start(room, options, error) && start_gatherer(room, error) ? TAKE(room) : NULL;
 }
 
 /* In the order of lab_stop(). */
@@ -213,18 +288,21 @@ void room_stop(struct room **reference)
     if (!room)
         return;
     stop_servers(room);
+    stop_gatherer(room);
     for (struct seat *next, *seat = room->seats; seat; seat = next) {
         next = seat->next;
         seat_free(&seat);
     }
     room_door_free(&room->door);
+    room_knowledge_free(&room->knowledge);
+    pthread_cond_destroy(&room->woken);
     pthread_mutex_destroy(&room->lock);
     free(room);
 }
 
 char *room_add_lab(struct room *room, struct lab *lab)
 {
-    struct seat *const seat = seat_new(lab);
+    struct seat *const seat = seat_new(lab, wake, room);
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&room->lock);
 
     seat->next = room->seats;

@@ -179,7 +179,7 @@ static json_t *failing_of(const json_t *view)
                                                                            (size_t)json_integer_value(failing))
                                                           : NULL;
 
-    return record ? json_pack("{s:O, s:O, s:O, s:O}", "hop", json_object_get(record, "hop"), "step",
+    return record ? json_pack("{s:O, s:O, s:O, s:O?}", "hop", json_object_get(record, "hop"), "step",
                               json_object_get(record, "step"), "outcome", json_object_get(record, "outcome"), "status",
                               json_object_get(record, "http_status"))
                   : json_null();

@@ -2,6 +2,7 @@
 /* Looks for a few names, and reads JSON. */
 #include "room_request.h"
 
+#include "base/hex.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -32,6 +33,13 @@ char *room_query_token(const struct request *request)
     const char *const value = member(request, "token");
 
     return value ? text_copy_part(value, strcspn(value, "&")) : NULL;
+}
+
+char *room_query_text(const struct request *request, const char *name)
+{
+    const char *const value = member(request, name);
+
+    return value ? percent_decode(text_copy_part(value, strcspn(value, "&"))) : NULL;
 }
 
 uint64_t room_last_event(const struct request *request)

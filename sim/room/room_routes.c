@@ -8,7 +8,9 @@
 #include "evidence/evidence.h"
 #include "lab/lab.h"
 #include "lab/lab_watch.h"
+#include "organization/organization.h"
 #include "room_request.h"
+#include "room_settings.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -87,6 +89,57 @@ static void look_up(const struct room_call *call)
         room_answer_error(call->answer, 409, "%s", error.text);
 }
 
+static void answer_settings(const struct room_call *call)
+{
+    CLEANUP(snapshot_release) struct snapshot *now = lab_settings(call->seat->lab);
+    CLEANUP(snapshot_release) struct snapshot *healthy = lab_healthy_settings(call->seat->lab);
+
+    room_answer_json(call->answer, 200, room_settings(now, healthy));
+}
+
+static void answer_found(const struct room_call *call, int otherwise, json_t *found, const struct error *error)
+{
+    if (found)
+        room_answer_json(call->answer, 200, found);
+    else
+        room_answer_error(call->answer, otherwise, "%s", error->text);
+}
+
+static void answer_catalogue(const struct room_call *call)
+{
+    CLEANUP(cleanup_string) char *id = room_query_text(call->request, "id");
+    struct error error = {""};
+
+    answer_found(call, 404,
+                 id ? room_knowledge_failure(call->knowledge, id, &error)
+                    : room_knowledge_catalogue(call->knowledge, &error),
+                 &error);
+}
+
+static void name_error(const struct room_call *call)
+{
+    const struct request *const request = call->request;
+    CLEANUP(cleanup_string) char *name = room_query_text(request, "name");
+    struct error error = {""};
+
+    answer_found(call, 500,
+                 room_knowledge_name(call->knowledge, request->body ? request->body : "", request->body_length,
+                                     name && *name ? name : NULL, &error),
+                 &error);
+}
+
+static void diagnose(const struct room_call *call)
+{
+    CLEANUP(json_release)
+    json_t *view = room_look_ups_find(call->seat->look_ups, (json_int_t)room_query_number(call->request, "number"));
+    struct error error = {""};
+
+    if (!view)
+        room_answer_error(call->answer, 404, "This look-up is kept no longer; look up again.");
+    else
+        answer_found(call, 409, room_knowledge_diagnose(call->knowledge, view, &error), &error);
+}
+
 /* The rest of the path is one of the admin API. */
 static void administer(const struct room_call *call)
 {
@@ -97,13 +150,14 @@ static void administer(const struct room_call *call)
 }
 
 static const struct room_route routes[] = {
-    {"GET", "/api/state", answer_state},       {"GET", "/api/events", answer_events},
-    {"GET", "/api/look-ups", answer_look_ups}, {"POST", "/api/look-ups", look_up},
-    {"GET", "/api/armed", administer},         {"GET", "/api/scenarios", administer},
-    {"POST", "/api/arm", administer},          {"POST", "/api/disarm", administer},
-    {"POST", "/api/repair", administer},       {"POST", "/api/reset", administer},
-    {"POST", "/api/commands", administer},     {"GET", "/api/cmdlets", administer},
-    {"GET", "/api/logs", administer},
+    {"GET", "/api/state", false, answer_state},         {"GET", "/api/events", false, answer_events},
+    {"GET", "/api/look-ups", false, answer_look_ups},   {"POST", "/api/look-ups", false, look_up},
+    {"GET", "/api/diagnoses", false, diagnose},         {"GET", "/api/settings", false, answer_settings},
+    {"GET", "/api/catalogue", false, answer_catalogue}, {"POST", "/api/classify", true, name_error},
+    {"GET", "/api/armed", false, administer},           {"POST", "/api/arm", false, administer},
+    {"POST", "/api/disarm", false, administer},         {"POST", "/api/repair", false, administer},
+    {"POST", "/api/reset", false, administer},          {"POST", "/api/commands", false, administer},
+    {"GET", "/api/cmdlets", false, administer},         {"GET", "/api/logs", false, administer},
 };
 
 const struct room_route *room_route_find(const struct request *request)

@@ -5,19 +5,22 @@
 
 #include "base/error.h"
 #include "capture/message.h"
+#include "room_knowledge.h"
 #include "room_seat.h"
 
 #include <jansson.h>
 
 struct room_call {
     struct seat *seat;
+    struct room_knowledge *knowledge;
     const struct request *request;
-    json_t *body; /* of a POST: an object */
+    json_t *body; /* of a POST: an object; NULL: the route takes any bytes */
     struct answer *answer;
 };
 
 struct room_route {
     const char *method, *path;
+    bool raw; /* takes any bytes */
     void (*run)(const struct room_call *call);
 };
 

@@ -5,6 +5,7 @@
 
 #include "room_events.h"
 #include "room_look_ups.h"
+#include "room_outside.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -22,9 +23,20 @@ struct seat {
     struct room_events *events;
     struct room_look_ups *look_ups;
     atomic_llong told; /* of the journal: when, in milliseconds */
+
+    /* look-ups of others, which seat_gather() puts together */
+    void (*wake)(void *context); /* there is something to gather */
+    void *wake_context;
+    atomic_bool dirty;
+    pthread_mutex_t gathering; /* guards: */
+    struct room_outside *outside;
+    uint64_t gathered; /* of the journal */
+    int asking;        /* look-ups of the lab's own that run: which requests are theirs is known when they end */
 };
 
-struct seat *seat_new(struct lab *lab);
+struct seat *seat_new(struct lab *lab, void (*wake)(void *context), void *context);
+/* Shows the look-ups of others that are over. true: call it again, some are not. */
+bool seat_gather(struct seat *seat);
 /* Nobody is told anything any more. */
 void seat_free(struct seat **seat);
 

@@ -1,14 +1,15 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""room_test.py FBLAB: who is let into the control room, what its answers say to a browser, and what its events bring."""
+"""room_test.py FBLAB FBCHECK: who is let into the control room, what its answers say to a browser, and what its events bring."""
 import http.client
 import json
 import re
 import subprocess
 import sys
+import tempfile
 import urllib.parse
 
-FBLAB = sys.argv[1]
+FBLAB, FBCHECK = sys.argv[1:]
 wrong = 0
 
 
@@ -130,10 +131,51 @@ def script_is_text(room):
     check("script in a path", status == 404 and headers["Content-Type"] == "application/json", text)
 
 
-with Room() as only:
+def from_outside(room, ready):
+    """What fbcheck asks is shown, too, without a word from fbcheck: put together from what reached the lab."""
+    after = room.json("/api/state")["event"]
+    subprocess.run([FBCHECK, "query", "--lab", ready], stdout=subprocess.DEVNULL, timeout=60, check=False)
+    shown = []
+    while not shown:
+        text = room.ask(f"/api/events?after={after}")[1]
+        after = max([int(number) for number in re.findall(r"^id: (\d+)", text, re.M)] or [after])
+        shown = [json.loads(line) for line in re.findall(r"^event: look-up\ndata: (.*)", text, re.M)]
+    check("fbcheck's look-up is shown", len(shown) == 1 and shown[0]["source"] == "outside" and not shown[0]["ok"] and
+          "ambiguous" in shown[0]["why"] and shown[0]["target"] == "joe@contoso.com", shown)
+    named = room.json(f"/api/diagnoses?number={shown[0]['number']}")
+    check("and named", named and named[0]["id"] == "06", named)
+
+
+def views(room):
+    settings = room.json("/api/settings")
+    different = [(scope["scope"], one["noun"], one["state"]) for scope in settings["scopes"] for one in scope["objects"]
+                 if one["state"] != "same"]
+    check("what differs from healthy", different == [("onprem", "Mailbox", "added")], different)
+    check("no private key, no password", "PRIVATE KEY" not in json.dumps(settings))
+    catalogue = room.json("/api/catalogue")
+    check("the catalogue", len(catalogue) > 35 and catalogue[6]["id"] == "06", len(catalogue))
+    check("one of it", "ambiguous" in room.json("/api/catalogue?id=6")["errors"][0])
+    check("none of it", room.ask("/api/catalogue?id=99")[0] == 404)
+    said = b"The user specified by the user-context in the token is ambiguous."
+    check("an error is named", named(room, said, "")[0]["id"] == "06", named(room, said, ""))
+    bad = "<script>alert(1)</script>.txt"
+    check("a file is named by its name", bad in named(room, said, bad)[0]["where"], named(room, said, bad))
+    check("nothing is named of nothing", named(room, b"lunch at twelve?", "") == [])
+
+
+def named(room, text, name):
+    line = http.client.HTTPConnection(room.link.netloc, timeout=60)
+    line.request("POST", "/api/classify?name=" + urllib.parse.quote(name), text,
+                 {"Cookie": room.cookie, "Origin": room.origin, "Content-Type": "application/octet-stream"})
+    return json.loads(line.getresponse().read())["diagnoses"]
+
+
+with tempfile.TemporaryDirectory() as folder, Room("--ready-file", f"{folder}/ready.json") as only:
     the_first_url(only)
     every_answer(only)
     foreign_sites(only)
     a_look_up(only)
     script_is_text(only)
+    from_outside(only, f"{folder}/ready.json")
+    views(only)
 sys.exit(1 if wrong else 0)

@@ -26,6 +26,7 @@ static void add_header(struct headers *headers, char *line)
 static void read_all(const struct request *request)
 {
     CLEANUP(cleanup_string) char *token = room_query_token(request);
+    CLEANUP(cleanup_string) char *id = room_query_text(request, "id");
     CLEANUP(cleanup_string) char *cookie = room_door_cookie(door, request);
     int status = 0;
     const char *const sentence = room_door_refuses(door, request, &status);

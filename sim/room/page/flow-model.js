@@ -63,7 +63,7 @@ export const alertName = (number) => alerts[number];
 const okText = {
   asker: (lookUp) => (way(lookUp) ? `asks by ${way(lookUp)}` : "asks"),
   dns: (lookUp, records, spent) => `${records.length} ${records.length === 1 ? "name" : "names"} · ${spent}`,
-  edge: (lookUp, records, spent) => `lets through · ${spent}`,
+  edge: (lookUp, records, spent) => `passes · ${spent}`,
 };
 
 function describe(place, lookUp) {
@@ -74,6 +74,14 @@ function describe(place, lookUp) {
   if (failed) return { state: "fail", text: `${ended(lookUp.failed)} · ${milliseconds(lookUp.failed.elapsed_ms ?? 0)}` };
   if (okText[place.id]) return { state: "ok", text: okText[place.id](lookUp, place.records, spent) };
   return { state: "ok", text: `${last.http_status ?? "reached"} · ${spent}` };
+}
+
+// Only what reached the lab is known: who asked, and whom DNS was asked for, is not.
+function seeFromOutside(all) {
+  Object.assign(all.asker, { state: "ok", text: "asks" });
+  Object.assign(all.dns, { text: "not seen from here" });
+  if (all.edge.state === "idle" && [all.autodiscover, all.ews].some(({ state }) => state !== "idle"))
+    Object.assign(all.edge, { state: "ok", text: "passes" });
 }
 
 // knows: the page may say whose answer it was; in a ticket that is for the trainee to find.
@@ -91,6 +99,7 @@ export function model(view, knows) {
   });
   view.exchanges.forEach((exchange) => all[placeOfUrl(exchange.request.url)].exchanges.push(exchange));
   for (const place of Object.values(all)) Object.assign(place, describe(place, lookUp));
+  if (view.source === "outside") seeFromOutside(all);
   const failing = Object.values(all).find(({ state }) => state === "fail")?.id ?? null;
   if (failing === "edge") all.edge.exchanges = all[placeOfUrl(lookUp.failed.url ?? "")].exchanges.slice(-1);
   return { places: all, steps, failing, title: `${view.requester ?? "somebody"} asks for ${view.target ?? "somebody"}`,

@@ -5,6 +5,7 @@ import { copyButton, define, fill, h, tabs } from "./dom.js";
 import { alertName, ended } from "./flow-model.js";
 import { linesOf } from "./hop-logs.js";
 import { tokensOf } from "./hop-token.js";
+import { room } from "./room-state.js";
 
 const telling = /^(x-ms-diagnostics|www-authenticate|location|x-feserver|via|server)$/i;
 
@@ -85,6 +86,7 @@ class HopDetail extends HTMLElement {
     else if (place.id !== "dns" || place.records.length)
       panels.push({ title: "Connection", show: () => connection(place) });
     panels.push({ title: "Logs", show: () => this.#logs(lookUp, place) });
+    if (place.state === "fail" && room.state.mode === "lab") panels.push({ title: "Diagnosis", show: () => this.#diagnosis(lookUp) });
     fill(this, h("section", { class: "card", "aria-label": `Hop: ${place.title}` },
       h("h2", {}, place.title, " ", h("span", { class: `badge ${place.state}` }, place.text)),
       place.exchanges.length > 1 ? this.#choice(lookUp, place, index) : null,
@@ -97,6 +99,16 @@ class HopDetail extends HTMLElement {
       h("select", { onchange: (event) => this.#draw(lookUp, place, Number(event.target.value)) },
         place.exchanges.map((exchange, at) => h("option", { value: at, selected: at === index },
           `${at + 1}. ${exchange.request.method} ${pathOf(exchange.request.url)} → ${exchange.response.status || "no answer"}`))));
+  }
+
+  #diagnosis(lookUp) {
+    const place = h("div", {}, h("p", { class: "quiet" }, "Looking it up …"));
+    attempt(() => get(`diagnoses?number=${lookUp.number}`)).then((diagnoses) => {
+      const list = h("diagnosis-list");
+      list.show(diagnoses ?? []);
+      fill(place, diagnoses?.length ? list : h("p", {}, "No documented failure fits."));
+    });
+    return place;
   }
 
   #token(tokens) {

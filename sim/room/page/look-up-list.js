@@ -27,11 +27,14 @@ class LookUpList extends HTMLElement {
         this.button),
       h("h2", {}, "Look-ups"), this.list);
     this.update = () => this.#draw();
+    this.renew = () => { this.who.value = room.state.requester; this.whom.value = room.state.target; };
+    room.addEventListener("state", this.renew);
     for (const what of ["look-ups", "chosen"]) room.addEventListener(what, this.update);
     this.#draw();
   }
 
   disconnectedCallback() {
+    room.removeEventListener("state", this.renew);
     for (const what of ["look-ups", "chosen"]) room.removeEventListener(what, this.update);
   }
 

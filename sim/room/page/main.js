@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Begins: takes the token out of the address bar, learns who it is for, and shows the view that the address names.
+import "./catalogue-view.js";
+import "./console-view.js";
+import "./diagnosis-list.js";
 import "./flow-picture.js";
 import "./flow-table.js";
 import "./hop-detail.js";
 import "./lab-state.js";
 import "./look-up-list.js";
 import "./look-up-view.js";
+import "./logs-view.js";
+import "./name-error.js";
+import "./settings-view.js";
 import { define, fill, h, toast } from "./dom.js";
 import { room, start } from "./room-state.js";
 
@@ -13,6 +19,11 @@ history.replaceState(null, "", `/${location.hash}`);
 
 const views = [
   { id: "look-ups", title: "Look-ups", element: "look-up-view", modes: ["lab", "ticket"] },
+  { id: "settings", title: "Settings", element: "settings-view", modes: ["lab", "ticket"] },
+  { id: "console", title: "Console", element: "console-view", modes: ["lab", "ticket"] },
+  { id: "logs", title: "Logs", element: "logs-view", modes: ["lab", "ticket"] },
+  { id: "name", title: "Name an error", element: "name-error", modes: ["lab"] },
+  { id: "catalogue", title: "Catalogue", element: "catalogue-view", modes: ["lab", "ticket"] },
 ];
 
 const mine = () => views.filter(({ modes }) => modes.includes(room.state.mode));
@@ -29,11 +40,12 @@ const made = new Map();
 function show() {
   if (location.hash === "#main") return;
   const all = mine();
-  const view = all.find(({ id }) => `#${id}` === location.hash) ?? all[0];
+  const view = all.find(({ id }) => `#${id}` === location.hash.split("/")[0]) ?? all[0];
   if (!made.has(view.id)) made.set(view.id, h(view.element));
   document.querySelector("room-tabs").draw(view.id);
   document.title = `${view.title} · fblab`;
-  fill(document.getElementById("main"), made.get(view.id));
+  const main = document.getElementById("main");
+  if (main.firstChild !== made.get(view.id)) fill(main, made.get(view.id));
 }
 
 try {

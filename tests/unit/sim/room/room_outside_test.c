@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/* What reaches a lab becomes look-ups: each once, none of the lab's own, with its last request as the one that failed. */
+#include "room/room_outside.h"
+
+#include "base/cleanup.h"
+#include "base/json_text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define DISCOVERS                                                                                                      \
+    "{\"kind\":\"request\",\"party\":\"onprem\",\"host\":\"autodiscover.contoso.com\",\"path\":\"/autodiscover/"       \
+    "a.svc\","                                                                                                         \
+    "\"method\":\"POST\",\"status\":200,\"authentication\":\"Bearer\",\"headers\":[\"client-request-id: one\"]}"
+#define ASKS(id, status)                                                                                               \
+    "{\"kind\":\"request\",\"party\":\"onprem\",\"host\":\"mail.contoso.com\",\"path\":\"/EWS/Exchange.asmx\","        \
+    "\"method\":\"POST\",\"operation\":\"http://x/GetUserAvailability\",\"status\":" status ",\"reason\":\"R\","       \
+    "\"headers\":[\"X-AnchorMailbox: joe@contoso.com\",\"client-request-id: " id "\"]}"
+#define HANDSHAKE                                                                                                      \
+    "{\"kind\":\"connection\",\"party\":\"onprem\",\"host\":\"mail.contoso.com\",\"detail\":\"TLS handshake failed\"}"
+#define NAME "{\"kind\":\"name\",\"party\":\"exo\",\"host\":\"mail.contoso.com\"}"
+#define FRONT_DOOR                                                                                                     \
+    "{\"kind\":\"request\",\"party\":\"front-door\",\"host\":\"localhost\",\"path\":\"/EWS/"                           \
+    "Exchange.asmx\",\"status\":200}"
+
+static const struct row {
+    const char *name, *entries;
+    const char *took; /* of each look-up: "ok" or the outcome of what failed */
+} rows[] = {
+    {"one that succeeds", DISCOVERS "," ASKS("two", "200"), "ok "},
+    {"one that fails", DISCOVERS "," ASKS("two", "401"), "http-status "},
+    {"two, one after the other", ASKS("a", "401") "," DISCOVERS "," ASKS("b", "200"), "http-status ok "},
+    {"asked again after a challenge", ASKS("a", "401") "," ASKS("b", "200"), "ok "},
+    {"no TLS", HANDSHAKE, "tls-failed "},
+    {"it ends before it asks", DISCOVERS, "unexpected-answer "},
+    {"the lab's own", ASKS("own", "200"), ""},
+    {"what is no request", NAME, ""},
+    {"the front door, which asks itself", FRONT_DOOR, ""},
+};
+
+static void feed(struct room_outside *outside, const char *entries)
+{
+    CLEANUP(json_release)
+    json_t *own = json_loads("[{\"request\":{\"headers\":[{\"name\":\"client-request-id\","
+                             "\"value\":\"own\"}]}}]",
+                             0, NULL);
+    char text[4096];
+
+    snprintf(text, sizeof text, "[%s]", entries);
+    CLEANUP(json_release) json_t *list = json_loads(text, 0, NULL);
+    assert_non_null(list);
+    room_outside_own(outside, own);
+    room_outside_feed(outside, list, 1000);
+}
+
+static void takes(void **state)
+{
+    const struct row *const row = *state;
+    CLEANUP(room_outside_free) struct room_outside *outside = room_outside_new();
+    char took[200] = "";
+
+    feed(outside, row->entries);
+    for (json_t *view; (view = room_outside_take(outside, 1000 + OUTSIDE_QUIET_MS)); json_decref(view)) {
+        const json_t *const failing = json_object_get(view, "failing");
+        const json_t *const record =
+            json_array_get(json_object_get(view, "evidence"), (size_t)json_integer_value(failing));
+        strcat(took, json_is_true(json_object_get(view, "ok")) ? "ok" : json_member_text(record, "outcome"));
+        strcat(took, " ");
+        assert_string_equal(json_member_text(view, "source"), "outside");
+    }
+    assert_string_equal(took, row->took);
+    assert_false(room_outside_waits(outside));
+}
+
+static void waits_while_something_may_come(void **state)
+{
+    CLEANUP(room_outside_free) struct room_outside *outside = room_outside_new();
+
+    (void)state;
+    feed(outside, ASKS("a", "200"));
+    assert_null(room_outside_take(outside, 1000 + OUTSIDE_QUIET_MS - 1));
+    assert_true(room_outside_waits(outside));
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 1];
+
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+        tests[i] =
+            (struct CMUnitTest){.name = rows[i].name, .test_func = takes, .initial_state = (void *)(uintptr_t)&rows[i]};
+    tests[ARRAY_SIZE(rows)] = (struct CMUnitTest)cmocka_unit_test(waits_while_something_may_come);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -6,10 +6,10 @@
 #include "xml/xml.h"
 
 static const struct subcommand *const commands[] = {
-    &list_command,   &show_command,    &serve_command,  &replay_command,   &matrix_command, &exec_command,
-    &shell_command,  &pwsh_command,    &arm_command,    &disarm_command,   &repair_command, &reset_command,
-    &status_command, &journal_command, &logs_command,   &evidence_command, &train_command,  &progress_command,
-    &verify_command, &record_command,  &import_command, &check_command,
+    &list_command,     &show_command,    &serve_command,  &replay_command,   &matrix_command, &exec_command,
+    &shell_command,    &pwsh_command,    &arm_command,    &disarm_command,   &repair_command, &reset_command,
+    &status_command,   &journal_command, &logs_command,   &evidence_command, &train_command,  &class_command,
+    &progress_command, &verify_command,  &record_command, &import_command,   &check_command,
 };
 
 static const struct terminal_program fblab = {

@@ -8,7 +8,7 @@
 extern const struct subcommand list_command, show_command, serve_command, replay_command, matrix_command, exec_command,
     shell_command, verify_command, record_command, import_command, check_command, arm_command, disarm_command,
     repair_command, reset_command, status_command, journal_command, logs_command, evidence_command, progress_command,
-    train_command;
+    train_command, class_command;
 
 extern const struct subcommand pwsh_command;
 

@@ -10,6 +10,7 @@
 #include "last_resort.h"
 #include "room/room.h"
 #include "terminal/status.h"
+#include "web_options.h"
 
 #include <limits.h>
 #include <malloc.h>
@@ -34,7 +35,8 @@ static void print_addresses(struct lab *lab, const char *ready_file)
 
 struct serve {
     const char *armed[OPTION_MOST_TEXTS + 1], *ready_file, *tool_file, *listen, *scenarios, *state;
-    bool fresh_keys, web;
+    bool fresh_keys;
+    struct web_options web;
     struct option_number port_base, seed;
 };
 
@@ -48,7 +50,10 @@ static const struct option_row options[] = {
     {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct serve, scenarios)},
     {"state", "DIR", "keys and documents go here and stay; one lab at a time", OPTION_INTO(struct serve, state)},
     {"fresh-keys", NULL, "make new keys in place of those kept from earlier", OPTION_INTO(struct serve, fresh_keys)},
-    {"web", NULL, "serve the control room, too, and print its link", OPTION_INTO(struct serve, web)},
+    {"web", NULL, "serve the control room, too, and print its link", OPTION_INTO(struct serve, web.wanted)},
+    {"public-url", "URL", "the page's address for others; needs --behind-tls",
+     OPTION_INTO(struct serve, web.public_url)},
+    {"behind-tls", NULL, "something in front of the page speaks TLS", OPTION_INTO(struct serve, web.behind_tls)},
     {"seed", "N", "repeat what is drawn at random", OPTION_INTO_RANGE(struct serve, seed, 0, ULONG_MAX)},
 };
 
@@ -64,7 +69,6 @@ static void print_link(struct room *room, struct lab *lab)
 static int serve(const struct lab_options *wanted, const struct serve *given)
 {
     const char *const ready_file = given->ready_file, *const tool_file = given->tool_file;
-    const struct room_options page = {.listen_address = NULL};
     struct interruption interruption;
     struct error error = {""};
 
@@ -76,8 +80,8 @@ static int serve(const struct lab_options *wanted, const struct serve *given)
     if ((ready_file && !lab_write_ready_file(lab, ready_file, &error)) ||
         (tool_file && !lab_write_tool_file(lab, tool_file, &error)))
         return complain(STATUS_UNUSABLE, "%s", error.text);
-    CLEANUP(room_stop) struct room *room = given->web ? room_start(&page, &error) : NULL;
-    if (given->web && !room)
+    CLEANUP(room_stop) struct room *room = given->web.wanted ? web_room_start(&given->web, 0, &error) : NULL;
+    if (given->web.wanted && !room)
         return complain(STATUS_UNUSABLE, "%s", error.text);
     print_addresses(lab, ready_file ? ready_file : tool_file);
     if (room)
@@ -101,6 +105,8 @@ static int run(void *values, int count, char **operands)
 
     if (count > 0)
         return complain(STATUS_USAGE, "serve takes no operand \"%s\"; did you mean --scenario?", operands[0]);
+    if (given->web.public_url) /* beyond loopback only where others are meant to come */
+        given->web.listen = given->listen;
     if (given->fresh_keys && !kept_keys_renew(&error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
     return serve(&wanted, given);

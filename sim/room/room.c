@@ -8,11 +8,14 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "http/http_server.h"
+#include "room_beginning.h"
 #include "room_door.h"
 #include "room_files.h"
 #include "room_request.h"
 #include "room_routes.h"
+#include "room_school.h"
 #include "room_seat.h"
+#include "room_trainee.h"
 #include "serving/serving.h"
 
 #include <pthread.h>
@@ -26,6 +29,8 @@ enum { BODY_BYTES = 16 << 20, WORKERS = 6, READERS = 12, GATHER_NS = 200000000 }
 struct room {
     struct room_door *door;
     struct room_knowledge *knowledge;
+    struct room_beginning *beginning;
+    struct room_school *school; /* NULL: nobody is trained here */
     struct http_server *http;
     struct wire *wire;
     pthread_t gatherer; /* puts look-ups of others together */
@@ -51,7 +56,15 @@ static const struct {
     {"Cache-Control", "no-store"},
 };
 
-/* Whose secret is it? NULL: nobody's. Seats stay until the end. */
+/* Seats stay until the end; new ones come in front. */
+static struct seat *seats_of(struct room *room)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&room->lock);
+
+    return room->seats;
+}
+
+/* Whose secret is it? NULL: nobody's. */
 static struct seat *seat_of(struct room *room, const char *guess, bool session)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&room->lock);
@@ -94,12 +107,12 @@ static void run(const struct room_route *route, struct room_call *call)
     json_decref(call->body);
 }
 
-static void answer_seat(const struct room *room, struct seat *seat, const struct request *request,
-                        struct answer *answer)
+static void answer_seat(struct room *room, struct seat *seat, const struct request *request, struct answer *answer)
 {
     const struct room_file *const file = room_file_find(strcmp(request->path, "/") == 0 ? PAGE : request->path);
-    const struct room_route *const route = room_route_find(request);
-    struct room_call call = {.seat = seat, .knowledge = room->knowledge, .request = request, .answer = answer};
+    const struct room_route *const route = room_route_find(request, seat);
+    struct room_call call = {
+        .seat = seat, .seats = seats_of(room), .knowledge = room->knowledge, .request = request, .answer = answer};
 
     if (file)
         answer_file(file, answer);
@@ -144,7 +157,7 @@ static void answer_request(void *context, const struct request *request, struct 
 static bool blocks(void *context, const struct request *request)
 {
     (void)context;
-    return room_route_find(request);
+    return room_route_blocks(request);
 }
 
 /* Readers wait long; they have workers of their own. */
@@ -288,11 +301,14 @@ void room_stop(struct room **reference)
     if (!room)
         return;
     stop_servers(room);
+    room_beginning_end(&room->beginning);
     stop_gatherer(room);
     for (struct seat *next, *seat = room->seats; seat; seat = next) {
         next = seat->next;
+        room_trainee_free(&seat->trainee);
         seat_free(&seat);
     }
+    room_school_free(&room->school);
     room_door_free(&room->door);
     room_knowledge_free(&room->knowledge);
     pthread_cond_destroy(&room->woken);
@@ -300,12 +316,48 @@ void room_stop(struct room **reference)
     free(room);
 }
 
-char *room_add_lab(struct room *room, struct lab *lab)
+/* Takes the seat, and gives its link. */
+static char *add_seat(struct room *room, struct seat *seat)
 {
-    struct seat *const seat = seat_new(lab, wake, room);
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&room->lock);
 
     seat->next = room->seats;
     room->seats = seat;
     return text_format("%s/?token=%s", room_door_url(room->door), seat->token);
+}
+
+char *room_add_lab(struct room *room, struct lab *lab)
+{
+    struct seat *const seat = seat_new(wake, room);
+
+    seat_watch(seat, lab);
+    return add_seat(room, seat);
+}
+
+bool room_open_course(struct room *room, const struct room_course *course, struct error *error)
+{
+    room->school = room_school_new(course, error);
+    return room->school;
+}
+
+char *room_add_trainee(struct room *room, const char *name, struct error *error)
+{
+    CLEANUP(seat_free) struct seat *seat = seat_new(wake, room);
+
+    seat->trainee = room_trainee_new(room->school, seat, name, error);
+    return seat->trainee ? add_seat(room, TAKE(seat)) : NULL;
+}
+
+char *room_add_instructor(struct room *room)
+{
+    struct seat *const seat = seat_new(wake, room);
+
+    seat->instructor = true;
+    return add_seat(room, seat);
+}
+
+bool room_begin_tickets(struct room *room, struct error *error)
+{
+    room->beginning = room_beginning_new(seats_of(room), error);
+    return room->beginning;
 }

@@ -7,6 +7,7 @@
 #include "base/error.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct lab;
 struct room;
@@ -24,5 +25,21 @@ void room_stop(struct room **room);
 
 /* Whoever opens the link works with that lab, in all it can do. Once a lab. The caller frees the link. */
 char *room_add_lab(struct room *room, struct lab *lab);
+
+struct room_course {
+    const char *name;      /* or a file of one's own: "mine/course.xml" */
+    const char *folder;    /* of the progress; NULL: the user's own */
+    const char *scenarios; /* a folder of more of them; NULL: none */
+    const uint64_t *seed;  /* NULL: each trainee's own */
+};
+
+/* Once a room, before there are trainees. false: error says why. */
+bool room_open_course(struct room *room, const struct room_course *course, struct error *error);
+/* Each has a lab of their own, and nothing of the others'. The caller frees the link; NULL: error says why. */
+char *room_add_trainee(struct room *room, const char *name, struct error *error);
+/* Sees all trainees; may write, give hints and end tickets. The caller frees the link. */
+char *room_add_instructor(struct room *room);
+/* Begins everybody's ticket, in the background, once. Otherwise each begins when its page is opened. */
+bool room_begin_tickets(struct room *room, struct error *error);
 
 #endif

@@ -70,23 +70,28 @@ static const char *header_of(const json_t *entry, const char *name)
     return NULL;
 }
 
+static bool is_connection(const json_t *entry)
+{
+    return text_equal(json_member_text(entry, "kind"), "connection");
+}
+
 static bool is_of_interest(const struct room_outside *outside, const json_t *entry)
 {
-    const char *const kind = json_member_text(entry, "kind"), *const id = header_of(entry, "client-request-id");
+    const char *const id = header_of(entry, "client-request-id");
 
-    return (text_equal(kind, "request") || text_equal(kind, "connection")) &&
+    return (text_equal(json_member_text(entry, "kind"), "request") || is_connection(entry)) &&
            !text_equal(json_member_text(entry, "party"), PARTY_FRONT_DOOR) &&
            !(id && json_object_get(outside->own, id));
 }
 
-void room_outside_feed(struct room_outside *outside, const json_t *entries, int64_t now_ms)
+void room_outside_feed(struct room_outside *outside, const json_t *entries, bool own, int64_t now_ms)
 {
     size_t index;
     json_t *entry;
 
     json_array_foreach(entries, index, entry)
     {
-        if (is_of_interest(outside, entry)) {
+        if (is_of_interest(outside, entry) && !(own && is_connection(entry))) {
             json_array_append(outside->pending, entry);
             outside->fed = now_ms;
         }

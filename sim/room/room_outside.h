@@ -16,8 +16,9 @@ struct room_outside *room_outside_new(void);
 void room_outside_free(struct room_outside **outside);
 /* Requests of these exchanges are the lab's own: they are shown already. */
 void room_outside_own(struct room_outside *outside, const json_t *exchanges);
-/* The journal's next entries. now_ms: since 1970, here and below. */
-void room_outside_feed(struct room_outside *outside, const json_t *entries, int64_t now_ms);
+/* The journal's next entries. own: the lab looked up meanwhile, so connections that came to no request, which have
+ * no id, count as its own. now_ms: since 1970, here and below. */
+void room_outside_feed(struct room_outside *outside, const json_t *entries, bool own, int64_t now_ms);
 /* A look-up that is over, as room_look_up_view() shows one; NULL: none is. The caller owns the reference. */
 json_t *room_outside_take(struct room_outside *outside, int64_t now_ms);
 /* Does something wait for its end? */

@@ -11,31 +11,9 @@
 #include "organization/organization.h"
 #include "room_request.h"
 #include "room_settings.h"
+#include "room_training.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
-
-enum { PATIENCE_MS = 15000 };
-
-void room_answer_json(struct answer *answer, int status, json_t *json)
-{
-    char *const text = json_dumps(json, JSON_COMPACT);
-
-    json_decref(json);
-    answer_take(answer, status, "application/json", text, text ? strlen(text) : 0);
-}
-
-void room_answer_error(struct answer *answer, int status, const char *format, ...)
-{
-    struct error error;
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(error.text, sizeof error.text, format, arguments);
-    va_end(arguments);
-    room_answer_json(answer, status, json_pack("{s:o}", "error", json_text(error.text)));
-}
 
 static void answer_state(const struct room_call *call)
 {
@@ -48,26 +26,6 @@ static void answer_state(const struct room_call *call)
                                json_object_get(known, "instance"), "version", json_object_get(known, "version"),
                                "requester", json_object_get(known, "requester"), "target",
                                json_object_get(known, "target"), "hosts", json_object_get(known, "hosts")));
-}
-
-/* A browser that was cut off says where it was; one that begins says from where. */
-static void answer_events(const struct room_call *call)
-{
-    char *const text = room_events_await(call->seat->events, room_last_event(call->request), PATIENCE_MS);
-
-    answer_take(call->answer, 200, "text/event-stream; charset=utf-8", text, strlen(text));
-}
-
-static void answer_look_ups(const struct room_call *call)
-{
-    const uint64_t number = room_query_number(call->request, "number");
-    json_t *const view = number ? room_look_ups_find(call->seat->look_ups, (json_int_t)number)
-                                : room_look_ups_list(call->seat->look_ups);
-
-    if (view)
-        room_answer_json(call->answer, 200, view);
-    else
-        room_answer_error(call->answer, 404, "This look-up is kept no longer; look up again.");
 }
 
 static void look_up(const struct room_call *call)
@@ -97,35 +55,16 @@ static void answer_settings(const struct room_call *call)
     room_answer_json(call->answer, 200, room_settings(now, healthy));
 }
 
-static void answer_found(const struct room_call *call, int otherwise, json_t *found, const struct error *error)
-{
-    if (found)
-        room_answer_json(call->answer, 200, found);
-    else
-        room_answer_error(call->answer, otherwise, "%s", error->text);
-}
-
-static void answer_catalogue(const struct room_call *call)
-{
-    CLEANUP(cleanup_string) char *id = room_query_text(call->request, "id");
-    struct error error = {""};
-
-    answer_found(call, 404,
-                 id ? room_knowledge_failure(call->knowledge, id, &error)
-                    : room_knowledge_catalogue(call->knowledge, &error),
-                 &error);
-}
-
 static void name_error(const struct room_call *call)
 {
     const struct request *const request = call->request;
     CLEANUP(cleanup_string) char *name = room_query_text(request, "name");
     struct error error = {""};
 
-    answer_found(call, 500,
-                 room_knowledge_name(call->knowledge, request->body ? request->body : "", request->body_length,
-                                     name && *name ? name : NULL, &error),
-                 &error);
+    room_answer_found(call, 500,
+                      room_knowledge_name(call->knowledge, request->body ? request->body : "", request->body_length,
+                                          name && *name ? name : NULL, &error),
+                      &error);
 }
 
 static void diagnose(const struct room_call *call)
@@ -137,7 +76,7 @@ static void diagnose(const struct room_call *call)
     if (!view)
         room_answer_error(call->answer, 404, "This look-up is kept no longer; look up again.");
     else
-        answer_found(call, 409, room_knowledge_diagnose(call->knowledge, view, &error), &error);
+        room_answer_found(call, 409, room_knowledge_diagnose(call->knowledge, view, &error), &error);
 }
 
 /* The rest of the path is one of the admin API. */
@@ -149,28 +88,41 @@ static void administer(const struct room_call *call)
     lab_administer(call->seat->lab, &request, call->answer);
 }
 
-static const struct room_route routes[] = {
-    {"GET", "/api/state", false, answer_state},         {"GET", "/api/events", false, answer_events},
-    {"GET", "/api/look-ups", false, answer_look_ups},   {"POST", "/api/look-ups", false, look_up},
-    {"GET", "/api/diagnoses", false, diagnose},         {"GET", "/api/settings", false, answer_settings},
-    {"GET", "/api/catalogue", false, answer_catalogue}, {"POST", "/api/classify", true, name_error},
-    {"GET", "/api/armed", false, administer},           {"POST", "/api/arm", false, administer},
-    {"POST", "/api/disarm", false, administer},         {"POST", "/api/repair", false, administer},
-    {"POST", "/api/reset", false, administer},          {"POST", "/api/commands", false, administer},
-    {"GET", "/api/cmdlets", false, administer},         {"GET", "/api/logs", false, administer},
+static const struct room_route lab_routes[] = {
+    {"GET", "/api/state", false, answer_state},
+    {"GET", "/api/events", false, room_answer_events},
+    {"GET", "/api/look-ups", false, room_answer_look_ups},
+    {"POST", "/api/look-ups", false, look_up},
+    {"GET", "/api/diagnoses", false, diagnose},
+    {"GET", "/api/settings", false, answer_settings},
+    {"GET", "/api/catalogue", false, room_answer_catalogue},
+    {"POST", "/api/classify", true, name_error},
+    {"GET", "/api/armed", false, administer},
+    {"POST", "/api/arm", false, administer},
+    {"POST", "/api/disarm", false, administer},
+    {"POST", "/api/repair", false, administer},
+    {"POST", "/api/reset", false, administer},
+    {"POST", "/api/commands", false, administer},
+    {"GET", "/api/cmdlets", false, administer},
+    {"GET", "/api/logs", false, administer},
+    {0},
 };
 
-const struct room_route *room_route_find(const struct request *request)
+const struct room_route *room_route_find(const struct request *request, const struct seat *seat)
 {
-    for (size_t i = 0; i < ARRAY_SIZE(routes); i++)
-        if (strcmp(routes[i].path, request->path) == 0 && strcmp(routes[i].method, request->method) == 0)
-            return &routes[i];
-    return NULL;
+    const struct room_route *route = seat->instructor ? instructor_routes : seat->trainee ? trainee_routes : lab_routes;
+
+    while (route->path && !(strcmp(route->path, request->path) == 0 && strcmp(route->method, request->method) == 0))
+        route++;
+    return route->path ? route : NULL;
+}
+
+bool room_route_blocks(const struct request *request)
+{
+    return text_starts(request->path, "/api/");
 }
 
 bool room_route_waits(const struct request *request)
 {
-    const struct room_route *const route = room_route_find(request);
-
-    return route && route->run == answer_events;
+    return strcmp(request->path, "/api/events") == 0;
 }

@@ -56,6 +56,7 @@ static void tell_asking(void *context)
     struct seat *const seat = context;
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&seat->gathering);
 
+    seat->asked = true;
     seat->asking++;
 }
 
@@ -68,11 +69,19 @@ static void tell_looked_up(void *context, const struct lookup *lookup, const jso
 {
     struct seat *const seat = context;
 
-    show(seat, room_look_up_view(lookup, exchanges, "lab"));
+    if (!atomic_load(&seat->muted))
+        show(seat, room_look_up_view(lookup, exchanges, "lab"));
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&seat->gathering);
     room_outside_own(seat->outside, exchanges);
     if (seat->asking > 0) /* one that ran when we came was not counted */
         seat->asking--;
+}
+
+static uint64_t last_entry(struct lab *lab)
+{
+    CLEANUP(json_release) json_t *page = lab_journal_page(lab, UINT64_MAX, 0);
+
+    return (uint64_t)json_integer_value(json_object_get(page, "last"));
 }
 
 /* With the lock. */
@@ -81,7 +90,8 @@ static void feed(struct seat *seat)
     CLEANUP(json_release) json_t *page = lab_journal_page(seat->lab, seat->gathered, JOURNAL_ENTRIES);
 
     seat->gathered = (uint64_t)json_integer_value(json_object_get(page, "last"));
-    room_outside_feed(seat->outside, json_object_get(page, "entries"), now_ms());
+    room_outside_feed(seat->outside, json_object_get(page, "entries"), seat->asked, now_ms());
+    seat->asked = false;
 }
 
 bool seat_gather(struct seat *seat)
@@ -89,6 +99,8 @@ bool seat_gather(struct seat *seat)
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&seat->gathering);
     json_t *view;
 
+    if (!seat->lab)
+        return false;
     if (seat->asking > 0)
         return true;
     if (atomic_exchange(&seat->dirty, false))
@@ -98,33 +110,53 @@ bool seat_gather(struct seat *seat)
     return room_outside_waits(seat->outside);
 }
 
-struct seat *seat_new(struct lab *lab, void (*wake)(void *context), void *context)
+struct seat *seat_new(void (*wake)(void *context), void *context)
 {
     struct seat *const seat = memory_new(sizeof *seat);
+
+    draw_secret(seat->token);
+    draw_secret(seat->session);
+    pthread_mutex_init(&seat->gathering, NULL);
+    seat->wake = wake;
+    seat->wake_context = context;
+    seat->outside = room_outside_new();
+    seat->events = room_events_new(EVENT_BYTES);
+    seat->look_ups = room_look_ups_new(LOOK_UP_BYTES);
+    return seat;
+}
+
+/* The look-ups and the journal of the lab before are no longer of interest. */
+static void forget(struct seat *seat, struct lab *lab)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&seat->gathering);
+
+    room_outside_free(&seat->outside);
+    seat->outside = room_outside_new();
+    seat->asking = 0;
+    seat->lab = lab;
+    seat->gathered = lab ? last_entry(lab) : 0;
+}
+
+void seat_watch(struct seat *seat, struct lab *lab)
+{
     const struct lab_watch watch = {.context = seat,
                                     .entry = tell_entry,
                                     .changed = tell_changed,
                                     .asking = tell_asking,
                                     .looked_up = tell_looked_up};
 
-    draw_secret(seat->token);
-    draw_secret(seat->session);
-    pthread_mutex_init(&seat->gathering, NULL);
-    seat->lab = lab;
-    seat->wake = wake;
-    seat->wake_context = context;
-    seat->outside = room_outside_new();
-    seat->events = room_events_new(EVENT_BYTES);
-    seat->look_ups = room_look_ups_new(LOOK_UP_BYTES);
-    lab_watch(lab, &watch);
-    return seat;
+    if (seat->lab)
+        lab_watch(seat->lab, NULL);
+    forget(seat, lab);
+    if (lab)
+        lab_watch(lab, &watch);
 }
 
 void seat_free(struct seat **seat)
 {
     if (!*seat)
         return;
-    lab_watch((*seat)->lab, NULL);
+    seat_watch(*seat, NULL);
     room_events_free(&(*seat)->events);
     room_look_ups_free(&(*seat)->look_ups);
     room_outside_free(&(*seat)->outside);

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 
 struct lab;
+struct room_trainee;
 
 enum { SEAT_SECRET_DIGITS = 32 };
 
@@ -19,7 +20,10 @@ struct seat {
     struct seat *next;
     char token[SEAT_SECRET_DIGITS + 1];   /* of the link */
     char session[SEAT_SECRET_DIGITS + 1]; /* of the cookie */
-    struct lab *lab;
+    struct lab *lab;                      /* that is watched; NULL: none */
+    struct room_trainee *trainee;         /* NULL: it is no trainee's */
+    bool instructor;
+    atomic_bool muted; /* look-ups are not shown */
     struct room_events *events;
     struct room_look_ups *look_ups;
     atomic_llong told; /* of the journal: when, in milliseconds */
@@ -31,10 +35,13 @@ struct seat {
     pthread_mutex_t gathering; /* guards: */
     struct room_outside *outside;
     uint64_t gathered; /* of the journal */
+    bool asked;        /* the lab has looked up since the journal was read last */
     int asking;        /* look-ups of the lab's own that run: which requests are theirs is known when they end */
 };
 
-struct seat *seat_new(struct lab *lab, void (*wake)(void *context), void *context);
+struct seat *seat_new(void (*wake)(void *context), void *context);
+/* From now on the page is told of this lab; NULL: of none, and nobody is being told when it returns. */
+void seat_watch(struct seat *seat, struct lab *lab);
 /* Shows the look-ups of others that are over. true: call it again, some are not. */
 bool seat_gather(struct seat *seat);
 /* Nobody is told anything any more. */

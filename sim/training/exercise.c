@@ -104,6 +104,11 @@ const struct drawn_ticket *exercise_ticket(const struct exercise *exercise)
     return exercise->drawn;
 }
 
+struct lab *exercise_lab(const struct exercise *exercise)
+{
+    return exercise->lab;
+}
+
 char *exercise_passing_folder(const struct exercise *exercise)
 {
     return lab_passing_state(exercise->lab);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A ticket with a lab of its own: what is asked of it, typed into it, and judged. No terminal and no page: both show this. One
- * thread at a time. */
+/* A ticket with a lab of its own: what is asked of it, typed into it, and judged. No terminal and no page: both show
+ * this. One thread at a time. */
 #ifndef FBLAB_EXERCISE_H
 #define FBLAB_EXERCISE_H
 
@@ -23,8 +23,8 @@ struct exercise_options {
     void *context;
 };
 
-/* Starts a lab, with decoys and some healthy traffic, then breaks it and looks up again. NULL: error says what could not be
- * used. */
+/* Starts a lab, with decoys and some healthy traffic, then breaks it and looks up again. NULL: error says what could
+ * not be used. */
 struct exercise *exercise_start(const struct exercise_options *options, struct error *error);
 /* Ends the lab. Accepts a NULL inside. */
 void exercise_end(struct exercise **exercise);
@@ -32,6 +32,7 @@ void exercise_end(struct exercise **exercise);
 /* All borrowed until exercise_end(). */
 const struct ticket_plan *exercise_plan(const struct exercise *exercise);
 const struct drawn_ticket *exercise_ticket(const struct exercise *exercise);
+struct lab *exercise_lab(const struct exercise *exercise); /* for a page that watches it: lab/lab_watch.h */
 /* The lab's folder that has to go where exercise_end() cannot be waited for; see lab.h. The caller frees it. */
 char *exercise_passing_folder(const struct exercise *exercise);
 
@@ -43,7 +44,8 @@ bool exercise_write_ready_file(struct exercise *exercise, const char *path, stru
 struct lookup *exercise_look_up(struct exercise *exercise, struct error *error);
 /* Gives each line that servers and devices have written so far, oldest first. */
 bool exercise_logs(struct exercise *exercise, log_line_function *take, void *context, struct error *error);
-/* One line of the management shell, with the rights of a tool and what the ticket offers. false: error says what is wrong. */
+/* One line of the management shell, with the rights of a tool and what the ticket offers. false: error says what is
+ * wrong. */
 bool exercise_run(struct exercise *exercise, const char *at, const char *command, FILE *output, struct error *error);
 /* The nouns of the lab that may be used, sorted. Borrowed. */
 const struct words *exercise_offers(const struct exercise *exercise);

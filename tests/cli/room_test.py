@@ -3,6 +3,7 @@
 """room_test.py FBLAB FBCHECK: who is let into the control room, what its answers say to a browser, and what its events bring."""
 import http.client
 import json
+import pathlib
 import re
 import subprocess
 import sys
@@ -170,6 +171,26 @@ def named(room, text, name):
     return json.loads(line.getresponse().read())["diagnoses"]
 
 
+def refusals(folder):
+    roster = pathlib.Path(folder, "roster")
+    roster.write_text("# nobody yet\n\n", encoding="utf-8")
+    for name, status, sentence, command in (
+            ("a class without a roster", 2, "--roster FILE", ("class", "--web")),
+            ("a roster that is not there", 3, "none", ("class", "--web", "--roster", f"{folder}/none")),
+            ("a roster without names", 3, "has no name", ("class", "--web", "--roster", str(roster), "--state", f"{folder}/state")),
+            ("a course that is not there", 3, "the-six", ("class", "--web", "--roster", str(roster), "--course", "none")),
+            ("a public page in clear", 3, "https://", ("serve", "--web", "--public-url", "http://lab.example.com", "--behind-tls")),
+            ("a public page without TLS", 3, "--behind-tls", ("serve", "--web", "--public-url", "https://lab.example.com")),
+            ("a class beyond loopback", 3, "--public-url", ("class", "--web", "--roster", str(roster), "--listen", "0.0.0.0"))):
+        done = subprocess.run([FBLAB, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+        check(name, done.returncode == status and sentence in done.stderr, (done.returncode, done.stderr))
+
+
+def a_public_page():
+    with Room("--public-url", "https://lab.example.com", "--behind-tls") as room:
+        check("the link is the public one", room.link.netloc == "lab.example.com" and room.link.scheme == "https", room.link)
+
+
 with tempfile.TemporaryDirectory() as folder, Room("--ready-file", f"{folder}/ready.json") as only:
     the_first_url(only)
     every_answer(only)
@@ -178,4 +199,6 @@ with tempfile.TemporaryDirectory() as folder, Room("--ready-file", f"{folder}/re
     script_is_text(only)
     from_outside(only, f"{folder}/ready.json")
     views(only)
+    refusals(folder)
+a_public_page()
 sys.exit(1 if wrong else 0)

@@ -10,9 +10,11 @@
 #include "lab/lab.h"
 #include "leaving.h"
 #include "organization/organization.h"
+#include "room/room.h"
 #include "terminal/paragraph.h"
 #include "terminal/status.h"
 #include "training/chance.h"
+#include "web_training.h"
 
 #include <limits.h>
 #include <pwd.h>
@@ -27,7 +29,7 @@ enum { LARGEST_FILE = 1 << 22 };
 struct train {
     const char *trainee, *state, *scenarios;
     struct option_number seed;
-    bool courses, evidence_only;
+    bool courses, evidence_only, web;
     const char *output;
 };
 
@@ -40,6 +42,7 @@ static const struct option_row options[] = {
     {"evidence-only", NULL, "no lab: a pack of evidence, and four questions on it",
      OPTION_INTO(struct train, evidence_only)},
     {"o", "FILE", "with --evidence-only: the zip to write", OPTION_INTO(struct train, output)},
+    {"web", NULL, "in a browser: print the link of a page", OPTION_INTO(struct train, web)},
     {"courses", NULL, "list the courses", OPTION_INTO(struct train, courses)},
 };
 
@@ -160,6 +163,16 @@ static const char *trainee_of(const struct train *wishes)
     return wishes->trainee ? wishes->trainee : user ? user->pw_name : "trainee";
 }
 
+static int train_in_browser(const struct train *wishes, const char *course, const struct lesson_options *with)
+{
+    const struct room_course wanted = {
+        .name = course, .folder = wishes->state, .scenarios = wishes->scenarios, .seed = with->seed};
+
+    if (wishes->evidence_only)
+        return complain(STATUS_USAGE, "--evidence-only has no lab to look at in a browser; leave --web out");
+    return web_training(&wanted, with->trainee);
+}
+
 static int run(void *values, int count, char **operands)
 {
     const struct train *const wishes = values;
@@ -179,6 +192,8 @@ static int run(void *values, int count, char **operands)
         return complain(STATUS_USAGE, "-o FILE goes with --evidence-only");
     if (wishes->courses)
         return list_courses(wishes);
+    if (wishes->web)
+        return train_in_browser(wishes, count ? operands[0] : FIRST_COURSE, &with);
     if (!classroom_open(&room, wishes, count ? operands[0] : FIRST_COURSE, &error))
         return complain(room.organization && !room.course ? STATUS_USAGE : STATUS_UNUSABLE, "%s", error.text);
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error to tell */

@@ -5,11 +5,11 @@ import { direction, model, places, way } from "./flow-model.js";
 import { lookUp, room } from "./room-state.js";
 
 const wide = {
-  view: "0 0 960 256", width: 172,
-  at: { asker: [12, 100], token: [262, 8], dns: [262, 192], edge: [482, 100], autodiscover: [776, 42], ews: [776, 158] },
+  view: "0 0 960 256", width: 184,
+  at: { asker: [4, 100], token: [250, 8], dns: [250, 192], edge: [496, 100], autodiscover: [772, 42], ews: [772, 158] },
   lines: {
-    token: "M98 100V48Q98 36 110 36H262", dns: "M98 156V208Q98 220 110 220H262", edge: "M184 128H482",
-    autodiscover: "M654 118C716 112 708 70 776 70", ews: "M654 138C716 144 708 186 776 186",
+    token: "M96 100V48Q96 36 108 36H250", dns: "M96 156V208Q96 220 108 220H250", edge: "M188 128H496",
+    autodiscover: "M680 118C738 112 720 70 772 70", ews: "M680 138C738 144 720 186 772 186",
   },
 };
 const tall = {

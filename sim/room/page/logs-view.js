@@ -42,10 +42,11 @@ class LogsView extends HTMLElement {
     this.#reading = false;
     if (!page) return;
     this.#next = page.next;
+    if (page.whole) this.#files.clear();
     for (const { path, head, lines } of page.files) {
       if (!this.#files.has(path)) {
         this.#files.set(path, { head, lines: [] });
-        this.file.append(h("option", { value: path }, path));
+        if (![...this.file.options].some(({ value }) => value === path)) this.file.append(h("option", { value: path }, path));
       }
       const known = this.#files.get(path);
       known.lines = [...known.lines, ...lines.map((line) => line.trimEnd())].slice(-MOST_LINES);

@@ -21,9 +21,9 @@ class LookUpList extends HTMLElement {
     this.button = h("button", { type: "submit", class: "main" }, "Look up");
     fill(this,
       h("form", { class: "ask", onsubmit: (event) => this.#ask(event) },
-        h("label", {}, "Who asks", this.who),
-        h("label", {}, "for whom", this.whom),
-        h("label", { class: "check" }, this.outlook, " as Outlook does"),
+        state.mode === "lab" ? [h("label", {}, "Who asks", this.who), h("label", {}, "for whom", this.whom),
+          h("label", { class: "check" }, this.outlook, " as Outlook does")]
+          : h("p", { class: "quiet" }, "As the user of the ticket does it:"),
         this.button),
       h("h2", {}, "Look-ups"), this.list);
     this.update = () => this.#draw();

@@ -42,6 +42,7 @@ class LookUpView extends HTMLElement {
   #draw() {
     const travels = room.fresh === room.chosen;
     room.fresh = null;
+    if (travels && innerWidth <= 820) this.place.scrollIntoView({ block: "start" });
     this.panes[0].show(room.chosen, travels);
     if (room.beside) {
       this.place.append(this.panes[1]);

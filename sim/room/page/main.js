@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Begins: takes the token out of the address bar, learns who it is for, and shows the view that the address names.
 import "./catalogue-view.js";
+import "./class-view.js";
 import "./console-view.js";
 import "./diagnosis-list.js";
 import "./flow-picture.js";
@@ -12,18 +13,21 @@ import "./look-up-view.js";
 import "./logs-view.js";
 import "./name-error.js";
 import "./settings-view.js";
+import "./ticket-view.js";
 import { define, fill, h, toast } from "./dom.js";
 import { room, start } from "./room-state.js";
 
 history.replaceState(null, "", `/${location.hash}`);
 
 const views = [
+  { id: "ticket", title: "Ticket", element: "ticket-view", modes: ["ticket"] },
+  { id: "class", title: "Class", element: "class-view", modes: ["class"] },
   { id: "look-ups", title: "Look-ups", element: "look-up-view", modes: ["lab", "ticket"] },
   { id: "settings", title: "Settings", element: "settings-view", modes: ["lab", "ticket"] },
   { id: "console", title: "Console", element: "console-view", modes: ["lab", "ticket"] },
   { id: "logs", title: "Logs", element: "logs-view", modes: ["lab", "ticket"] },
   { id: "name", title: "Name an error", element: "name-error", modes: ["lab"] },
-  { id: "catalogue", title: "Catalogue", element: "catalogue-view", modes: ["lab", "ticket"] },
+  { id: "catalogue", title: "Catalogue", element: "catalogue-view", modes: ["lab", "ticket", "class"] },
 ];
 
 const mine = () => views.filter(({ modes }) => modes.includes(room.state.mode));

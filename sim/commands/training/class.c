@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* fblab class: a room with a lab for each of a roster, and a link for each. */
+#include "fblab_commands/fblab_commands.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "fblab_commands/interruption.h"
+#include "fblab_commands/last_resort.h"
+#include "fblab_commands/web_options.h"
+#include "room/room.h"
+#include "terminal/status.h"
+
+#include <limits.h>
+#include <string.h>
+
+enum { ROSTER_BYTES = 1 << 20, MOST_TRAINEES = 200 };
+
+struct class
+{
+    const char *roster, *course, *state;
+    struct option_number seed;
+    struct web_options web;
+};
+
+static const struct option_row options[] = {
+    {"roster", "FILE", "who takes part: a name a line", OPTION_INTO(struct class, roster)},
+    {"course", "NAME", "what they play (the-six)", OPTION_INTO(struct class, course)},
+    {"seed", "N", "the same tickets for everybody", OPTION_INTO_RANGE(struct class, seed, 0, ULONG_MAX)},
+    {"state", "DIR", "keep progress here instead of in your home", OPTION_INTO(struct class, state)},
+    {"web", NULL, "in browsers, which is the only way", OPTION_INTO(struct class, web.wanted)},
+    {"listen", "ADDRESS", "serve the page here instead of on 127.0.0.1", OPTION_INTO(struct class, web.listen)},
+    {"public-url", "URL", "under which others know the page", OPTION_INTO(struct class, web.public_url)},
+    {"behind-tls", NULL, "something in front of it speaks TLS", OPTION_INTO(struct class, web.behind_tls)},
+};
+
+/* Lines that are empty or begin with # are no names. */
+static bool add_all(struct room *room, char *roster, struct error *error)
+{
+    char *rest = roster;
+    unsigned count = 0;
+
+    for (char *line; (line = strsep(&rest, "\r\n"));) {
+        CLEANUP(cleanup_string) char *link = NULL;
+        line += strspn(line, " \t");
+        if (!*line || *line == '#')
+            continue;
+        if (count++ == MOST_TRAINEES)
+            return error_set(error, "a class has at most %d trainees; start another for the rest", MOST_TRAINEES);
+        if (!(link = room_add_trainee(room, line, error)))
+            return false;
+        printf("%s\t%s\n", line, link);
+    }
+    return count > 0 || error_set(error, "the roster has no name in it; write one on each line");
+}
+
+static bool prepare(struct room *room, const struct class *class, struct error *error)
+{
+    size_t length;
+    CLEANUP(cleanup_string) char *roster = file_read(class->roster, ROSTER_BYTES, &length, error);
+    CLEANUP(cleanup_string) char *link = NULL;
+    const uint64_t seed = class->seed.value;
+    const struct room_course course = {.name = class->course ? class->course : "the-six",
+                                       .folder = class->state,
+                                       .seed = class->seed.given ? &seed : NULL};
+
+    if (!roster || !room_open_course(room, &course, error) || !add_all(room, roster, error))
+        return false;
+    link = room_add_instructor(room);
+    printf("\nFor who looks after them:\n%s\n", link);
+    fflush(stdout);
+    return room_begin_tickets(room, error);
+}
+
+static int run(void *values, int count, char **operands)
+{
+    const struct class *const class = values;
+    struct interruption interruption;
+    struct error error = {""};
+
+    if (count > 0)
+        return complain(STATUS_USAGE, "class takes no operand \"%s\"; did you mean --roster?", operands[0]);
+    if (!class->roster || !class->web.wanted)
+        return complain(STATUS_USAGE, "give --roster FILE and --web; see fblab class --help");
+    interruption_begin(&interruption);
+    CLEANUP(room_stop) struct room *room = web_room_start(&class->web, MOST_TRAINEES / 2, &error);
+    if (!room || !prepare(room, class, &error))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    interruption_await(&interruption);
+    last_resort_begin(&interruption, NULL, STATUS_DONE);
+    return STATUS_DONE;
+}
+
+const struct subcommand class_command = {
+    .name = "class",
+    .arguments = "--roster FILE --web",
+    .summary = "train a class, a lab and a link for each",
+    .about = "Prints a link for each name of the roster, and one for who looks after them: who is where, who is stuck. "
+             "Each has a lab of their own, in this process; nobody sees another's.",
+    .options = options,
+    .option_count = ARRAY_SIZE(options),
+    .values_size = sizeof(struct class),
+    .run = run,
+};

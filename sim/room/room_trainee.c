@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: MIT */
+/* A lesson with a lock around it, and a page that is told. */
+#include "room_trainee.h"
+
+#include "base/cleanup.h"
+#include "base/json_text.h"
+#include "base/lock.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "capture/message.h"
+#include "evidence/evidence.h"
+#include "lab/lab_watch.h"
+#include "lesson/lesson.h"
+#include "room_settings.h"
+#include "room_ticket.h"
+
+#include <string.h>
+#include <time.h>
+
+enum { MOST_NOTES = 20 };
+
+struct room_trainee {
+    const struct room_school *school;
+    struct seat *seat;
+    char *name;
+
+    pthread_mutex_t lock; /* of the ticket; guards: */
+    struct progress_store *store;
+    struct lesson *lesson;
+    json_t *judgement; /* of the last answer; NULL: none yet */
+
+    pthread_mutex_t seen; /* held for moments; guards what an instructor sees: */
+    json_t *overview, *notes;
+};
+
+static json_t *now(void)
+{
+    return json_integer((json_int_t)time(NULL));
+}
+
+/* Takes the reference. */
+static void see(struct room_trainee *trainee, const char *what, json_t *value)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->seen);
+
+    json_object_set_new(trainee->overview, what, value);
+    json_object_set_new(trainee->overview, "last", now());
+}
+
+static void tell(struct room_trainee *trainee)
+{
+    room_events_add(trainee->seat->events, "ticket", json_null());
+}
+
+static bool open_lesson(struct room_trainee *trainee, struct error *error)
+{
+    const struct room_school *const school = trainee->school;
+    const struct progress_options options = {.folder = school->progress_folder};
+    CLEANUP(cleanup_string) char *said = NULL;
+
+    trainee->store = progress_store_open(&options, &said, error);
+    if (!trainee->store)
+        return false;
+    const struct lesson_options wanted = {.store = trainee->store,
+                                          .library = school->library,
+                                          .common = school->common,
+                                          .organization = school->organization,
+                                          .course = school->course,
+                                          .trainee = trainee->name,
+                                          .seed = school->seeded ? &school->seed : NULL};
+    return (trainee->lesson = lesson_open(&wanted, error));
+}
+
+struct room_trainee *room_trainee_new(const struct room_school *school, struct seat *seat, const char *name,
+                                      struct error *error)
+{
+    CLEANUP(room_trainee_free) struct room_trainee *trainee = memory_new(sizeof *trainee);
+
+    pthread_mutex_init(&trainee->lock, NULL);
+    pthread_mutex_init(&trainee->seen, NULL);
+    trainee->school = school;
+    trainee->seat = seat;
+    trainee->name = text_copy(name);
+    trainee->overview = json_pack("{s:o}", "name", json_text(name));
+    trainee->notes = json_array();
+    return open_lesson(trainee, error) ? TAKE(trainee) : NULL;
+}
+
+void room_trainee_free(struct room_trainee **trainee)
+{
+    if (!*trainee)
+        return;
+    seat_watch((*trainee)->seat, NULL);
+    lesson_close(&(*trainee)->lesson);
+    progress_store_close(&(*trainee)->store);
+    json_decref((*trainee)->judgement);
+    json_decref((*trainee)->overview);
+    json_decref((*trainee)->notes);
+    free((*trainee)->name);
+    pthread_mutex_destroy(&(*trainee)->lock);
+    pthread_mutex_destroy(&(*trainee)->seen);
+    free(*trainee);
+    *trainee = NULL;
+}
+
+const char *room_trainee_name(const struct room_trainee *trainee)
+{
+    return trainee->name;
+}
+
+/* With the lock, here and below. The lab of the ticket before is watched no longer before it ends. */
+static bool begin(struct room_trainee *trainee, struct error *error)
+{
+    seat_watch(trainee->seat, NULL);
+    room_look_ups_clear(trainee->seat->look_ups);
+    json_decref(trainee->judgement);
+    trainee->judgement = NULL;
+    if (!lesson_next(trainee->lesson, error))
+        return false;
+    seat_watch(trainee->seat, exercise_lab(lesson_exercise(trainee->lesson)));
+    see(trainee, "began", now());
+    see(trainee, "checks", json_null());
+    see(trainee, "command", json_null());
+    room_events_add(trainee->seat->events, "lost", json_null());
+    return true;
+}
+
+static struct exercise *exercise_of(struct room_trainee *trainee, struct error *error)
+{
+    if (!lesson_exercise(trainee->lesson) && !begin(trainee, error))
+        return NULL;
+    return lesson_exercise(trainee->lesson);
+}
+
+static json_t *stand(struct room_trainee *trainee)
+{
+    json_t *const ticket = room_ticket(trainee->school, trainee->lesson);
+
+    {
+        CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->seen);
+        json_object_set_new(ticket, "notes", json_deep_copy(trainee->notes));
+    }
+    if (trainee->judgement)
+        json_object_set(ticket, "judgement", trainee->judgement);
+    see(trainee, "ticket", json_incref(json_object_get(ticket, "subject")));
+    see(trainee, "stage", json_incref(json_object_get(ticket, "stage")));
+    see(trainee, "points", json_incref(json_object_get(ticket, "points")));
+    see(trainee, "hints", json_integer((json_int_t)json_array_size(json_object_get(ticket, "hints"))));
+    return ticket;
+}
+
+json_t *room_trainee_ticket(struct room_trainee *trainee, struct error *error)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
+
+    return exercise_of(trainee, error) ? stand(trainee) : NULL;
+}
+
+json_t *room_trainee_next(struct room_trainee *trainee, struct error *error)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
+
+    if (lesson_exercise(trainee->lesson) && !lesson_is_over(trainee->lesson)) {
+        error_set(error, "this ticket is still open; solve it, or give it up");
+        return NULL;
+    }
+    return begin(trainee, error) ? stand(trainee) : NULL;
+}
+
+/* The look-ups of the checks are no news. */
+json_t *room_trainee_checks(struct room_trainee *trainee, struct error *error)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
+    struct exercise_checks checks = {0};
+    bool solved = false, good;
+    json_t *json;
+
+    if (!exercise_of(trainee, error))
+        return NULL;
+    atomic_store(&trainee->seat->muted, true);
+    good = lesson_checks(trainee->lesson, &checks, &solved, error);
+    atomic_store(&trainee->seat->muted, false);
+    json = good ? room_ticket_checks(&checks) : NULL;
+    exercise_checks_clear(&checks);
+    if (json)
+        see(trainee, "checks", json_deep_copy(json));
+    if (solved)
+        tell(trainee);
+    return json;
+}
+
+json_t *room_trainee_hint(struct room_trainee *trainee, struct error *error)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
+
+    return exercise_of(trainee, error) && lesson_hint(trainee->lesson, error) ? stand(trainee) : NULL;
+}
+
+bool room_trainee_free_hint(struct room_trainee *trainee, struct error *error)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
+    struct exercise *const exercise = exercise_of(trainee, error);
+    const size_t taken = exercise ? exercise_hints_taken(exercise) : 0;
+
+    if (!exercise)
+        return false;
+    if (taken == exercise_ticket(exercise)->ticket.hint_count)
+        return error_set(error, "there are no more hints; the last one was the solution");
+    exercise_give_hints(exercise, taken + 1);
+    tell(trainee);
+    return true;
+}
+
+json_t *room_trainee_answer(struct room_trainee *trainee, const json_t *body, struct error *error)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
+    const struct exercise_answer answer = {.row = (size_t)json_integer_value(json_object_get(body, "row")),
+                                           .refutation =
+                                               (size_t)json_integer_value(json_object_get(body, "refutation")),
+                                           .hop = json_string_value(json_object_get(body, "hop"))};
+    struct exercise_judgement judgement;
+
+    if (!exercise_of(trainee, error) || !lesson_answer(trainee->lesson, &answer, &judgement, error))
+        return NULL;
+    json_decref(trainee->judgement);
+    trainee->judgement = room_ticket_judgement(&answer, &judgement);
+    return stand(trainee);
+}
+
+json_t *room_trainee_give_up(struct room_trainee *trainee, struct error *error)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
+
+    return exercise_of(trainee, error) && lesson_give_up(trainee->lesson, error) ? stand(trainee) : NULL;
+}
+
+json_t *room_trainee_look_up(struct room_trainee *trainee, struct error *error)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
+    CLEANUP(lookup_free)
+    struct lookup *lookup = exercise_of(trainee, error) ? lesson_look_up(trainee->lesson, error) : NULL;
+
+    see(trainee, "command", json_string("(look-up)"));
+    return lookup ? json_pack("{s:b}", "ok", (int)lookup->ok) : NULL;
+}
+
+json_t *room_trainee_run(struct room_trainee *trainee, const json_t *body, struct error *error)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
+    const char *const at = json_member_text(body, "at"), *const command = json_member_text(body, "command");
+    CLEANUP(cleanup_string) char *output = NULL;
+    size_t length;
+    FILE *const stream = text_stream(&output, &length);
+    const bool good = exercise_of(trainee, error) && lesson_run(trainee->lesson, at, command, stream, error);
+
+    text_stream_close(stream);
+    see(trainee, "command", json_text(command));
+    return good ? json_pack("{s:b, s:o}", "ok", 1, "output", json_text(output)) : NULL;
+}
+
+json_t *room_trainee_logs(struct room_trainee *trainee, struct error *error)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
+    struct exercise *const exercise = exercise_of(trainee, error);
+
+    return exercise ? room_ticket_logs(exercise, error) : NULL;
+}
+
+json_t *room_trainee_settings(struct room_trainee *trainee, struct error *error)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
+    struct exercise *const exercise = exercise_of(trainee, error);
+
+    if (!exercise)
+        return NULL;
+    CLEANUP(snapshot_release) struct snapshot *settings = lab_settings(exercise_lab(exercise));
+    return room_settings(settings, NULL);
+}
+
+json_t *room_trainee_cmdlets(struct room_trainee *trainee, struct error *error)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
+    struct exercise *const exercise = exercise_of(trainee, error);
+    const struct request request = {.method = "GET", .path = "/cmdlets", .query = ""};
+    struct answer answer = {0};
+    json_t *cmdlets;
+
+    if (!exercise)
+        return NULL;
+    lab_administer(exercise_lab(exercise), &request, &answer);
+    cmdlets = room_ticket_cmdlets(answer.body, answer.body_length, exercise_offers(exercise));
+    answer_clear(&answer);
+    return cmdlets ? cmdlets : json_array();
+}
+
+json_t *room_trainee_overview(struct room_trainee *trainee)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->seen);
+
+    return json_deep_copy(trainee->overview);
+}
+
+void room_trainee_write(struct room_trainee *trainee, const char *text)
+{
+    {
+        CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->seen);
+        json_array_append_new(trainee->notes, json_pack("{s:o, s:o}", "at", now(), "text", json_text(text)));
+        if (json_array_size(trainee->notes) > MOST_NOTES)
+            json_array_remove(trainee->notes, 0);
+    }
+    tell(trainee);
+}

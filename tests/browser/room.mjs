@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+// The control room as people use it: look-ups, pictures at two widths in two themes, security, keyboard, accessibility, speed.
+// usage: node room.mjs FBLAB MODULES CHROMIUM SHOTS
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const [fblab, modules, executablePath, shots] = process.argv.slice(2);
+const require = createRequire(join(modules, "x.js"));
+const { chromium } = require("playwright-core");
+const axe = require.resolve("axe-core/axe.min.js");
+const state = mkdtempSync(join(tmpdir(), "room-"));
+let wrong = 0;
+
+export function check(name, good, seen = "") {
+  wrong += good ? 0 : 1;
+  console.log(good ? `ok   ${name}` : `FAIL ${name}: ${JSON.stringify(seen)}`);
+}
+
+function start(pattern, ...options) {
+  const child = spawn(fblab, options, { env: { ...process.env, XDG_STATE_HOME: state } });
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const take = (data) => {
+      said += data;
+      const found = pattern.exec(said);
+      if (found) resolve({ child, link: found[1], said });
+    };
+    child.stdout.on("data", take);
+    child.stderr.on("data", take);
+    child.on("exit", () => reject(new Error(said)));
+  });
+}
+
+const end = (child) => new Promise((resolve) => { child.removeAllListeners("exit"); child.on("exit", resolve); child.kill("SIGTERM"); });
+
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+
+// Each page says what went wrong in it: errors of scripts, and what its policy had to stop.
+async function open(link, { width = 1280, height = 800, scheme = "light", expected = /$^/ } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => check("no error in the page", false, error.message));
+  page.on("console", (message) => message.type() === "error" && !expected.test(message.text()) && check("no complaint of the browser", false, message.text()));
+  page.on("dialog", (dialog) => { check("no script of others runs", false, dialog.message()); dialog.dismiss(); });
+  await page.goto(link);
+  return { context, page };
+}
+
+// Texts that reach out of their boxes, lie on each other in the picture, or make the page too wide.
+const overflow = () => {
+  const found = [];
+  if (document.documentElement.scrollWidth > innerWidth) found.push(`page ${document.documentElement.scrollWidth} wide`);
+  const boxes = [...document.querySelectorAll(".place")].map((place) => {
+    const frame = place.querySelector("rect").getBoundingClientRect();
+    for (const text of place.querySelectorAll("text")) {
+      const box = text.getBoundingClientRect();
+      if (box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom) found.push(`“${text.textContent}” leaves its box`);
+    }
+    return { frame, name: place.dataset.id };
+  });
+  boxes.forEach((one, index) => boxes.slice(index + 1).forEach((other) => {
+    if (one.frame.left < other.frame.right && other.frame.left < one.frame.right && one.frame.top < other.frame.bottom && other.frame.top < one.frame.bottom)
+      found.push(`${one.name} on ${other.name}`);
+  }));
+  for (const element of document.querySelectorAll("h1, h2, h3, p, button, a, label, dt, dd, th, summary")) {
+    const box = element.getBoundingClientRect();
+    if (box.width > 1 && box.height > 1 && element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflow !== "visible") found.push(`“${element.textContent.slice(0, 30)}” is cut off`);
+    if (box.width > 1 && box.right > innerWidth + 1 && !element.closest(".scroll, pre")) found.push(`“${element.textContent.slice(0, 30)}” leaves the page`);
+  }
+  return found;
+};
+
+async function accessible(page, name) {
+  await page.evaluate(readFileSync(axe, "utf8"));
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  check(`axe: ${name}`, serious.length === 0, serious.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}`));
+}
+
+const lookUp = async (page) => {
+  await page.getByRole("button", { name: "Look up", exact: true }).click();
+  await page.locator(".verdict").waitFor({ timeout: 20000 });
+};
+
+async function pictures() {
+  const rows = { healthy: null, "06": "EWS", 13: "Firewall, proxy", "04": "Firewall, proxy", 28: "Federation gateway", 31: "EWS", 32: "Firewall, proxy" };
+  for (const [id, failing] of Object.entries(rows)) {
+    const lab = await start(/Open in a browser: +(\S+)/, "serve", "--web", ...(failing ? ["--scenario", id] : []));
+    for (const [width, height, scheme] of [[1280, 800, "light"], [1280, 800, "dark"], [360, 740, "light"], [360, 740, "dark"]]) {
+      const { context, page } = await open(lab.link, { width, height, scheme });
+      await lookUp(page);
+      const name = `${id}, ${width} px, ${scheme}`;
+      const verdict = await page.locator(".verdict").textContent();
+      check(`${name}: it says where and why`, failing ? verdict.startsWith(`✕ ${failing} `) && verdict.length > failing.length + 10 : verdict.startsWith("✓"), verdict);
+      const failed = page.locator(".place.fail");
+      check(`${name}: one hop is marked`, (await failed.count()) === (failing ? 1 : 0), await failed.count());
+      const seen = await page.locator(".verdict").boundingBox();
+      check(`${name}: the reason is on the first screen`, seen.y + seen.height <= height, seen);
+      check(`${name}: nothing overlaps or is cut off`, (await page.evaluate(overflow)).length === 0, await page.evaluate(overflow));
+      if (id === "06") await accessible(page, name);
+      await page.screenshot({ path: join(shots, `${id}-${width}-${scheme}.png`) });
+      await context.close();
+    }
+    await end(lab.child);
+  }
+}
+
+async function views(link) {
+  for (const [width, height, scheme] of [[1280, 800, "light"], [360, 740, "dark"]]) {
+    const { context, page } = await open(link, { width, height, scheme });
+    await lookUp(page);
+    for (const view of ["Settings", "Console", "Logs", "Name an error", "Catalogue"]) {
+      await page.getByRole("link", { name: view, exact: true }).click();
+      await page.locator("main h1").filter({ hasText: view }).waitFor();
+      if (view === "Catalogue") { await page.locator(".failures a").nth(6).click(); await page.locator(".causes").waitFor(); }
+      if (view === "Settings") await page.locator(".object").first().waitFor();
+      if (view === "Logs") await page.locator("pre.lines").first().waitFor();
+      check(`${view}, ${width} px: nothing is cut off`, (await page.evaluate(overflow)).length === 0, await page.evaluate(overflow));
+      await accessible(page, `${view}, ${width} px, ${scheme}`);
+      await page.screenshot({ path: join(shots, `${view.replaceAll(" ", "-").toLowerCase()}-${width}-${scheme}.png`) });
+    }
+    await context.close();
+  }
+}
+
+async function security(link) {
+  const bad = "<img src=x onerror=alert(1)>";
+  const { context, page } = await open(link, { expected: /400|Failed to load resource|TrustedHTML/ });
+  check("the token leaves the address bar", !page.url().includes("token"), page.url());
+  await page.goto(new URL("/#console", link).href);
+  for (const command of [`Set-Mailbox joe@contoso.com -Name "${bad}"`, `Get-Mailbox "${bad}"`, "Get-Mailbox joe@contoso.com | fl Name"]) {
+    await page.getByLabel("Command").fill(command);
+    await page.keyboard.press("Enter");
+    await page.locator(".answer").filter({ hasText: command }).last().waitFor();
+  }
+  await page.locator(".answer pre").filter({ hasText: "onerror" }).last().waitFor();
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByLabel("Search settings").fill("onerror");
+  await page.locator(".object").first().waitFor();
+  check("script in a mailbox name is text", (await page.locator(".object").first().textContent()).includes(bad));
+  await page.getByRole("link", { name: "Name an error" }).click();
+  await page.locator("input[type=file]").setInputFiles({ name: `${bad}.txt`, mimeType: "text/plain",
+    buffer: Buffer.from(`${bad} The user specified by the user-context in the token is ambiguous. ${bad}`) });
+  await page.locator("mark").first().waitFor();
+  check("script in a dropped file is text", (await page.locator("name-error").textContent()).includes(`${bad}.txt`));
+  await page.evaluate(async (name) => { await fetch(`/${encodeURIComponent(name)}`); }, bad);
+  check("no element was made of it", (await page.locator("img, script:not([src])").count()) === 0);
+  const inline = await page.evaluate(() => {
+    try { document.body.innerHTML = "<b>x</b>"; return "taken"; } catch { return "refused"; }
+  });
+  check("mark-up from a string is refused", inline === "refused", inline);
+  await context.close();
+  const stranger = await browser.newContext();
+  const answer = await stranger.request.get(new URL("/", link).href);
+  check("no page for a stranger", answer.status() === 401, answer.status());
+  await stranger.close();
+}
+
+async function keyboard(link) {
+  const { context, page } = await open(link);
+  const reach = async (name) => {
+    for (let presses = 0; presses < 60; presses++) {
+      await page.keyboard.press("Tab");
+      const focused = await page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent);
+      if (focused.startsWith(name)) return true;
+    }
+    return false;
+  };
+  check("Look up is reached", await reach("Look up"));
+  await page.keyboard.press("Enter");
+  await page.locator(".verdict").waitFor();
+  check("a hop is reached", await reach("Exchange Online"));
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  check("a hop is opened by Enter", (await page.locator("hop-detail h2").textContent()).startsWith("DNS"), await page.locator("hop-detail h2").textContent());
+  await context.close();
+}
+
+async function live(link) {
+  const first = await open(link), second = await open(link);
+  const tab = await first.context.newPage();
+  await tab.goto(new URL("/", link).href);
+  const began = Date.now();
+  await lookUp(first.page);
+  await Promise.all([second.page, tab].map((page) => page.locator(".verdict").waitFor({ timeout: 10000 })));
+  check("another browser and another tab see it", true);
+  console.log(`     all pages showed a look-up after ${Date.now() - began} ms`);
+  const before = await second.page.locator(".look-ups li").count();
+  await second.page.getByRole("button", { name: "Look up again" }).click();
+  await tab.locator(".look-ups li").nth(before).waitFor();
+  await tab.locator(".look-ups li button.small").first().click();
+  await tab.locator("look-up-pane").nth(1).locator(".verdict").waitFor();
+  check("two look-ups lie side by side", (await tab.locator("flow-picture").count()) === 2);
+  check("each is there once", (await tab.locator(".look-ups li").count()) === before + 1, await tab.locator(".look-ups li").count());
+  await first.context.close();
+  await second.context.close();
+}
+
+async function speed(link) {
+  const { context, page } = await open(link);
+  const paints = [];
+  for (let round = 0; round < 5; round++) {
+    await page.goto(new URL("/", link).href);
+    await page.locator("room-tabs a").first().waitFor();
+    paints.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0));
+  }
+  const bytes = await page.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => /\/page\//.test(name))
+    .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, performance.getEntriesByType("navigation")[0].decodedBodySize));
+  console.log(`     first paint ${paints.map(Math.round).join(", ")} ms; the page has ${bytes} bytes`);
+  check("the page is under 150 KB", bytes < 150 * 1024, bytes);
+  await context.close();
+}
+
+async function armed(link) {
+  const { context, page } = await open(link);
+  await page.goto(new URL("/#catalogue/04", link).href);
+  await page.getByRole("button", { name: "Arm 04a" }).click();
+  await page.locator(".lab-state").filter({ hasText: "04a" }).waitFor();
+  await lookUp(page);
+  check("what is armed fails", (await page.locator(".place.fail").count()) === 1);
+  await page.getByRole("button", { name: "Repair", exact: true }).click();
+  await page.getByRole("button", { name: "Look up again" }).click();
+  await page.locator(".verdict.ok").waitFor({ timeout: 10000 });
+  check("and is repaired", true);
+  await page.getByRole("button", { name: "Make healthy" }).click();
+  await page.locator(".lab-state").filter({ hasText: "The lab is healthy" }).waitFor();
+  await context.close();
+}
+
+mkdirSync(shots, { recursive: true });
+const parts = { pictures: null, views, security, keyboard, live, armed, speed };
+for (const [name, part] of Object.entries(parts)) {
+  console.log(`-- ${name}`);
+  if (!part) { await pictures(); continue; }
+  const lab = await start(/Open in a browser: +(\S+)/, "serve", "--web", ...(name === "armed" ? [] : ["--scenario", "06"]));
+  try { await part(lab.link); } catch (error) { check(name, false, error.message); }
+  for (const context of browser.contexts()) await context.close();
+  await end(lab.child);
+}
+await browser.close();
+console.log(wrong ? `${wrong} failed` : "all is well");
+process.exit(wrong ? 1 : 0);

@@ -10,10 +10,13 @@ struct seen_time seen_time_of(const char *time)
 {
     struct seen_time seen = {.seconds = 0};
     struct date_time parsed;
+    size_t length = time ? strlen(time) : 0;
 
-    if (!time || strlen(time) >= sizeof seen.text)
+    while (length > 0 && time[length - 1] == ' ') /* behind the stamp of a line */
+        length--;
+    if (length >= sizeof seen.text)
         return seen;
-    memcpy(seen.text, time, strlen(time) + 1);
+    memcpy(seen.text, time ? time : "", length);
     if (seen.text[0] && strlen(seen.text) > 10 && seen.text[10] == ' ')
         seen.text[10] = 'T';
     if (!date_time_parse(seen.text, &parsed))

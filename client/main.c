@@ -13,6 +13,7 @@ static const struct terminal_program fbcheck = {
     .purpose = "Finds out why free/busy look-ups between two Exchange organizations fail.",
     .commands = commands,
     .command_count = ARRAY_SIZE(commands),
+    .ids = "fblab list",
     .notes = "Examples:\n"
              "  fbcheck query --lab ready.json\n"
              "  fbcheck query joe@contoso.com --lab ready.json --json\n"

@@ -66,8 +66,8 @@ void help_print_program(const struct terminal_program *program, FILE *output)
 {
     const struct display display = help_display(output);
     CLEANUP(cleanup_string)
-    char *hint =
-        text_format("`%s help COMMAND` prints its options, `%s --version` the version.", program->name, program->name);
+    char *hint = text_format("`%s help COMMAND` prints its options, `%s completion bash` completes them.",
+                             program->name, program->name);
 
     fprintf(output, "Usage: %s COMMAND [OPTION...] [ARGUMENT...]\n\n", program->name);
     paragraph_print(&display, "", 0, program->purpose);

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "help.h"
 #include "status.h"
+#include "terminal/completion/completion.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,6 +83,13 @@ static int run_command(const struct terminal_program *program, const struct subc
     return status;
 }
 
+static int complete(const struct terminal_program *program, const char *shell)
+{
+    if (completion_print(program, shell, stdout))
+        return STATUS_DONE;
+    return complain(STATUS_USAGE, "completion takes a shell: bash, zsh or fish, not \"%s\"", shell);
+}
+
 static bool is_one_of(const char *word, const char *one, const char *other)
 {
     return strcmp(word, one) == 0 || strcmp(word, other) == 0;
@@ -102,6 +110,8 @@ static int run(const struct terminal_program *program, int argc, char **argv)
                     argv[2] && !is_one_of(argv[2], "--help", "-h") && strcmp(argv[2], "help") != 0 ? argv[2] : NULL);
     if (strcmp(argv[1], "--version") == 0)
         return printf("%s %s\n", program->name, program->version) < 0 ? STATUS_UNUSABLE : STATUS_DONE;
+    if (strcmp(argv[1], "completion") == 0)
+        return complete(program, argc > 2 ? argv[2] : "");
     command = find(program, argv[1]);
     return command ? run_command(program, command, argc - 1, argv + 1) : say_unknown(program, argv[1]);
 }

@@ -25,6 +25,9 @@ struct terminal_program {
     const struct subcommand *const *commands;
     size_t command_count;
     const char *notes; /* below the list of commands, as it is; NULL: none */
+    const char
+        *ids; /* a command that prints the ids of a catalogue first in its lines, for completion; NULL: there is none */
+    const char *topics; /* one whose lines begin with two blanks and a topic of help */
     /* `NAME help TOPIC` of what is no command: true if it was printed. NULL: there are no other topics. */
     bool (*print_topic)(const char *topic);
     /* The topic that was perhaps meant, which the caller frees; NULL: none is near. NULL: nobody knows. */

@@ -168,7 +168,8 @@ static int run(void *values, int count, char **operands)
 const struct subcommand check_command = {
     .name = "check",
     .arguments = "FILE...",
-    .summary = "validate scenario and organisation files",
+    .listed = "check|doctor",
+    .summary = "are files valid? is this machine fit?",
     .about =
         "Validates files of scenarios, courses, expectations and organisations. A mistake is told as file:line:column: "
         "sentence. So is, as file:line: sentence, what is no mistake but keeps a failure from ever being named: signs "

@@ -11,6 +11,7 @@ extern const struct subcommand list_command, show_command, serve_command, replay
     train_command, class_command;
 
 extern const struct subcommand pwsh_command;
+extern const struct subcommand doctor_command;
 
 /* Help on what is no command: see struct terminal_program. */
 bool help_print_topic(const char *topic);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* fblab replay: every failure is played, looked up, repaired and looked up again. */
-#include "fblab_commands.h"
+#include "fblab_commands/fblab_commands.h"
 
 #include "base/cleanup.h"
+#include "fblab_commands/interruption.h"
+#include "fblab_commands/lab_start.h"
 #include "harness/report/row_view.h"
 #include "harness/run/replay.h"
-#include "interruption.h"
 #include "lab/lab.h"
-#include "lab_start.h"
 
 #include "terminal/status.h"
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* fblab matrix: which failures a tool gets wrong. */
-#include "fblab_commands.h"
+#include "fblab_commands/fblab_commands.h"
 
 #include "base/cleanup.h"
+#include "fblab_commands/interruption.h"
+#include "fblab_commands/lab_start.h"
 #include "harness/run/matrix.h"
-#include "interruption.h"
 #include "isolation/namespaces.h"
 #include "lab/lab.h"
-#include "lab_start.h"
 #include "matrix_wishes.h"
 
 #include "terminal/status.h"

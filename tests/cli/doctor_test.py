@@ -1,0 +1,75 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""doctor_test.py FBLAB: what is said of a machine that is fit, and of one where this or that is missing."""
+import json
+import os
+import pathlib
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+
+FBLAB = sys.argv[1]
+folder = pathlib.Path(tempfile.mkdtemp())
+wrong = 0
+
+
+def check(name, good, seen=""):
+    global wrong
+    wrong += not good
+    print(f"{'ok  ' if good else 'FAIL'} {name}{'' if good else f': {seen}'}")
+
+
+def doctor(*arguments, program=FBLAB, before=None, **variables):
+    done = subprocess.run([program, "doctor", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False,
+                          env=dict(os.environ, **variables), preexec_fn=before)
+    return done.returncode, done.stdout, done.stderr
+
+
+def findings(**options):
+    status, output, _ = doctor("--json", **options)
+    answer = json.loads(output)
+    check(f"the exit status is that of the answer {options or ''}", status == (0 if answer["ok"] else 1), output)
+    return {one["name"]: one for one in answer["findings"]}
+
+
+fit = findings()
+check("all that is needed is here", all(one["state"] != "missing" for one in fit.values()), fit)
+check("every finding is a sentence", all(one["sentence"] and one["state"] in ("fine", "odd", "missing") for one in fit.values()))
+status, text, _ = doctor()
+check("for people, a line each", status == 0 and len(text.splitlines()) == len(fit), text)
+check("nothing is left behind", not list(pathlib.Path(tempfile.gettempdir()).glob("fblab-doctor-*")))
+
+alone = folder / "bin"
+alone.mkdir()
+shutil.copy(FBLAB, alone / "fblab")
+rows = (
+    ("client", "missing", "fbcheck cannot be run", {"program": str(alone / "fblab")}),
+    ("temporary folder", "missing", "/no/such", {"TMPDIR": "/no/such"}),
+    ("pwsh", "odd", "pwsh is not on the PATH", {"PATH": str(folder)}),
+    ("open files", "odd", "only 64 files may be open at once",
+     {"before": lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))}),
+)
+for name, state, words, options in rows:
+    seen = findings(**options).get(name)
+    check(f"{name} is {state}", seen and seen["state"] == state and words in seen["sentence"], seen)
+others = folder / "others"
+others.mkdir(mode=0o700)
+(others / "fblab").mkdir()
+(others / "fblab").chmod(0o777)
+seen = findings(XDG_CACHE_HOME=str(others))["keys"]
+check("a folder of keys that is open to others", seen["state"] == "missing" and str(others) in seen["sentence"], seen)
+(folder / "later/bin").mkdir(parents=True)
+shutil.copy(FBLAB, folder / "later/bin/fblab")
+schema = folder / "later/share/fblab/scenarios/scenario.rng"
+schema.parent.mkdir(parents=True)
+schema.touch()
+os.utime(schema, (4102444800, 4102444800))
+seen = findings(program=str(folder / "later/bin/fblab"))
+check("a clock that is behind", seen["clock"]["state"] == "odd" and "2100-01-01" in seen["clock"]["sentence"], seen["clock"])
+check("a catalogue that cannot be read", seen["catalogue"]["state"] == "missing", seen["catalogue"])
+status, text, errors = doctor("now")
+check("refused: an operand", status == 2 and 'takes no operand "now"' in errors and not text, errors)
+shutil.rmtree(folder)
+sys.exit(1 if wrong else 0)

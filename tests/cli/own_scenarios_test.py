@@ -125,6 +125,8 @@ def trains(root):
     expect(checked.returncode == 0 and not checked.stderr, "check the README's ticket and course", checked.stderr)
     played = run(every_ticket, "own", folder)
     expect(played.returncode == 0 and "xBranch is solved" in played.stdout + played.stderr, "the README's ticket is played", played)
+    begun = run(fblab, "train", course, "--scenarios", folder, "--state", folder / "state", text="")
+    expect(begun.returncode == 1 and "INC" in begun.stdout and not begun.stderr, "train with the README's course", begun)
     course.write_text(course.read_text().replace("07a", "07"))
     checked = run(fblab, "check", course)
     expect("write the variant, too: 07a" in checked.stderr, "refused: a row in place of its variant", checked.stderr)

@@ -73,13 +73,6 @@ static struct snapshot *healthy_organization(struct error *error)
     return text ? snapshot_parse(text, length, path, error) : NULL;
 }
 
-/* A name, or the file of one's own. */
-static struct course *course_of(const char *name, const struct library *library, struct error *error)
-{
-    return strchr(name, '/') || text_ends(name, ".xml") ? course_load(name, library, error)
-                                                        : course_find(name, library, error);
-}
-
 static bool classroom_open(struct classroom *room, const struct train *wishes, const char *course, struct error *error)
 {
     const struct progress_options where = {.folder = wishes->state};
@@ -87,7 +80,7 @@ static bool classroom_open(struct classroom *room, const struct train *wishes, c
 
     if (!(room->library = library_load_with(wishes->scenarios, error)) ||
         !(room->common = course_common_load(NULL, error)) || !(room->organization = healthy_organization(error)) ||
-        !(room->course = course_of(course, room->library, error)) ||
+        !(room->course = course_find(course, room->library, error)) ||
         !(room->store = progress_store_open(&where, &said, error)))
         return false;
     if (said)

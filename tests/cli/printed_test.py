@@ -13,11 +13,13 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent / "printed"
 KEPT, EXTRA = HERE / "expected.txt", HERE / "words.txt"
 STEM = 4  # "masters" is a word where "mastered" is one
 PROGRAMS = {"fblab": os.path.abspath(sys.argv[1]), "fbcheck": os.path.abspath(sys.argv[2])}
+FOLDER = tempfile.TemporaryDirectory()
 COMMANDS = [
     "fblab show xPrinted --scenarios .",
     "fblab show xPrinted --scenarios . --json",
@@ -60,8 +62,17 @@ COMMANDS = [
     "fblab matrix --tool true --verdicts walk.txt 06",
     "fblab exec --arm xNone -- true",
     "fblab exec --",
-    "fblab import absent.har -o /dev/null",
-    "fblab import walk.txt -o /dev/null",
+    "fblab import absent.har --out {folder}/xImported.xml",
+    "fblab import walk.txt --out {folder}/xImported.xml",
+    "fblab import small.har --out {folder}/imported.xml",
+    "fblab import small.har --out {folder}/xImported.xml",
+    "cat {folder}/xImported.xml",
+    "fblab import small.har --out {folder}/xImported.xml",
+    "fblab import small.har --party exo --redact-ip --force --out {folder}/xImported.xml",
+    "fblab import small.har --party moon --force --out {folder}/xImported.xml",
+    "fblab import small.har --keep-secrets --out {folder}/xSecret.xml",
+    "cat {folder}/xSecret.xml",
+    "fblab check {folder}/xImported.xml {folder}/xSecret.xml",
     "fblab record --upstream nonsense -o /dev/null",
     "fblab list --scenarios absent",
     *(f"fblab {command} --lab {ready}" for ready in ("absent.json", "walk.txt", "nothing.txt", "gone.json")
@@ -74,12 +85,12 @@ COMMANDS = [
 
 def ran(line):
     """The command line, its exit status, what it prints, and on which side."""
-    name, *words = shlex.split(line)
-    done = subprocess.run([PROGRAMS[name], *words], cwd=HERE, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+    name, *words = shlex.split(line.replace("{folder}", FOLDER.name))
+    done = subprocess.run([PROGRAMS.get(name, name), *words], cwd=HERE, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, text=True, check=False, timeout=120,
                           env={**os.environ, "COLUMNS": "80", "TZ": "UTC"})
     errors = "".join(f"! {said}\n" for said in done.stderr.splitlines())
-    return f"$ {line}\n{done.stdout}{errors}[{done.returncode}]\n\n"
+    return f"$ {line}\n{done.stdout}{errors}[{done.returncode}]\n\n".replace(FOLDER.name, "{folder}")
 
 
 def help_of(path, *words):

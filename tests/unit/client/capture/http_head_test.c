@@ -101,13 +101,55 @@ static void knows_heads_that_can_go_out(void **state)
         assert_false(http_head_is_status_line(refused[i]));
 }
 
+static const struct framing_row {
+    const char *name, *head;
+    size_t body;
+    bool bare, chunked, announced, closes;
+    unsigned long long length;
+} framings[] = {
+    {"nothing is said", "HTTP/1.1 200 OK\r\n\r\n", 3, false, false, false, true, 0},
+    {"a length", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n", 3, false, false, true, false, 3},
+    {"a length that is not so", "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n", 3, false, false, true, true, 4},
+    {"a length and the end", "HTTP/1.1 200 OK\r\nConnection: Close\r\nContent-Length: 3\r\n\r\n", 3, false, false, true,
+     true, 3},
+    {"another connection", "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 3\r\n\r\n", 3, false, false,
+     true, false, 3},
+    {"chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, Chunked\r\n\r\n", 3, false, true, false, false, 0},
+    {"another coding", "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n", 3, false, false, false, true, 0},
+    {"an older version", "HTTP/1.0 200 OK\r\nContent-Length: 3\r\n\r\n", 3, false, false, true, true, 3},
+    {"no content", "HTTP/1.1 204 No Content\r\n\r\n", 0, true, false, false, false, 0},
+    {"not modified", "HTTP/1.1 304 Not Modified\r\n\r\n", 0, true, false, false, false, 0},
+    {"reset content", "HTTP/1.1 205 Reset Content\r\n\r\n", 0, false, false, false, true, 0},
+    {"partial content", "HTTP/1.1 206 Partial\r\n\r\n", 0, false, false, false, true, 0},
+    {"see elsewhere", "HTTP/1.1 303 See\r\n\r\n", 0, false, false, false, true, 0},
+    {"use another", "HTTP/1.1 305 Use\r\n\r\n", 0, false, false, false, true, 0},
+};
+
+static void knows_where_bodies_end(void **state)
+{
+    const struct framing_row *const row = *state;
+    const struct http_framing framing = http_head_framing(row->head, row->body);
+
+    assert_int_equal(framing.bare, row->bare);
+    assert_int_equal(framing.chunked, row->chunked);
+    assert_int_equal(framing.announced, row->announced);
+    assert_int_equal(framing.closes, row->closes);
+    assert_int_equal(framing.length, row->length);
+}
+
 int main(void)
 {
+    struct CMUnitTest table[ARRAY_SIZE(framings)];
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_status_lines),          cmocka_unit_test(reads_request_lines),
         cmocka_unit_test(reads_header_lines),          cmocka_unit_test(reads_sizes_of_chunks),
         cmocka_unit_test(knows_heads_that_can_go_out),
     };
 
-    return cmocka_run_group_tests_name("heads", tests, NULL, NULL);
+    for (size_t i = 0; i < ARRAY_SIZE(framings); i++)
+        table[i] = (struct CMUnitTest){.name = framings[i].name,
+                                       .test_func = knows_where_bodies_end,
+                                       .initial_state = (void *)(uintptr_t)&framings[i]};
+    return cmocka_run_group_tests_name("heads", tests, NULL, NULL) +
+           cmocka_run_group_tests_name("framing", table, NULL, NULL);
 }

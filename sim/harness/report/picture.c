@@ -86,6 +86,16 @@ static void put_cell(const struct results *results, const char *expected, const 
         fprintf(output, "<td class=\"wrong\"><a href=\"#row-%s\">%zu</a></td>", first->selected.id, count);
 }
 
+/* Is one of that row's results to be explained? */
+static bool is_notable(const struct results *results, const char *expected)
+{
+    for (size_t i = 0; i < results->count; i++)
+        if (results->rows[i].state != RESULTS_SKIPPED && results_is_notable(&results->rows[i]) &&
+            strcmp(results->rows[i].selected.variant->expect, expected) == 0)
+            return true;
+    return false;
+}
+
 static const char *title_of(const struct results *results, const char *expected)
 {
     for (size_t i = 0; i < results->count; i++)
@@ -107,11 +117,11 @@ static void put_head(const struct heads *columns, FILE *output)
 
 static void put_line(const struct results *results, const char *expected, const struct heads *columns, FILE *output)
 {
-    fputs("<tr><th><span>", output);
-    xml_put(output, title_of(results, expected));
-    fputs("</span> <b>", output);
+    fputs("<tr><th><b>", output);
     xml_put(output, expected);
-    fputs("</b></th>", output);
+    fputs("</b> <span>", output);
+    xml_put(output, title_of(results, expected));
+    fputs("</span></th>", output);
     for (size_t i = 0; i < columns->count; i++)
         put_cell(results, expected, columns->names[i], output);
     fputs("</tr>\n", output);
@@ -131,7 +141,8 @@ void report_picture(const struct results *results, FILE *output)
         heads_add(&columns, said(row), row->verdict.name && row->verdict.kind == VERDICT_ROWS);
     }
     put_head(&columns, output);
-    for (size_t i = 0; i < lines.count; i++)
-        put_line(results, lines.names[i], &columns, output);
+    for (size_t i = 0; i < 2 * lines.count; i++) /* what failed comes first */
+        if (is_notable(results, lines.names[i % lines.count]) == (i < lines.count))
+            put_line(results, lines.names[i % lines.count], &columns, output);
     fputs("</tbody></table></div>\n", output);
 }

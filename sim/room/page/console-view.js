@@ -66,7 +66,7 @@ class ConsoleView extends HTMLElement {
     this.output.append(place);
     try {
       const { output } = await post("commands", { at, command });
-      if (output.trim()) place.append(h("div", { class: "message" }, h("pre", { class: "mono" }, output.trimEnd()), copyButton(() => output)));
+      if (output.trim()) place.append(h("div", { class: "message" }, h("pre", { class: "mono", tabindex: "0" }, output.trimEnd()), copyButton(() => output)));
     } catch (error) {
       place.append(h("pre", { class: "mono bad" }, error.message));
     }

@@ -40,6 +40,7 @@ class FlowPicture extends HTMLElement {
   show(lookUp, chosen, travels) {
     this.#lookUp = lookUp;
     this.#chosen = chosen;
+    this.dataset.number = lookUp.number;
     this.#draw();
     if (travels && !calm.matches) this.#travel();
   }

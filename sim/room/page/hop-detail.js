@@ -26,7 +26,7 @@ export function pretty(text) {
 
 function message(first, headers, body, marks) {
   return h("div", { class: "message" },
-    h("pre", { class: "mono" }, h("strong", {}, first), "\n",
+    h("pre", { class: "mono", tabindex: "0" }, h("strong", {}, first), "\n",
       headers.map(({ name, value }) => [
         h("span", { class: marks && telling.test(name) ? "telling" : "" }, h("span", { class: "quiet" }, `${name}: `), value), "\n"]),
       body ? `\n${pretty(body)}` : ""),
@@ -80,7 +80,7 @@ class HopDetail extends HTMLElement {
     if (exchange) {
       panels.push({ title: "Response", show: () => response(exchange) }, { title: "Request", show: () => request(exchange) });
       const tokens = tokensOf(exchange);
-      if (tokens) panels.push({ title: "Token", show: () => this.#token(tokens) });
+      if (tokens) panels.push({ title: "Token", show: () => this.#token(tokens, lookUp, exchange) });
     }
     if (place.id === "asker") panels.push({ title: "Settings", show: () => settings(lookUp) });
     else if (place.id !== "dns" || place.records.length)
@@ -111,9 +111,9 @@ class HopDetail extends HTMLElement {
     return place;
   }
 
-  #token(tokens) {
+  #token(tokens, lookUp, exchange) {
     const view = h("token-view", { class: "block" });
-    view.show(tokens);
+    view.show(tokens, lookUp, exchange);
     return view;
   }
 
@@ -122,7 +122,7 @@ class HopDetail extends HTMLElement {
     attempt(() => get("logs")).then((logs) => {
       const files = logs ? linesOf(logs.files, lookUp, place) : [];
       fill(list, files.length ? files.map(({ path, lines }) => [h("h3", { class: "mono" }, path),
-        h("pre", { class: "mono wrap" }, lines.join("\n"))])
+        h("pre", { class: "mono wrap", tabindex: "0" }, lines.join("\n"))])
         : h("p", {}, "No log has a line of this hop. That says something, too: it did not get there, or nobody writes it down."));
     });
     return list;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The tokens of an exchange, decoded: what a JSON Web Token says, part by part; of a sealed assertion, what can be seen.
+import { attempt, get } from "./api.js";
+import { checkClaims } from "./claim-checks.js";
 import { define, fill, h } from "./dom.js";
+import { room } from "./room-state.js";
 
 const header = (headers, name) => headers.find((one) => one.name.toLowerCase() === name)?.value ?? "";
 
@@ -52,17 +55,30 @@ const matches = {
   alg: "RS256; “none” for the outer token, which the actor token vouches for",
 };
 
-function table(caption, object) {
+function verdict(found) {
+  return found ? h("div", { class: found.ok ? "good" : "bad" }, found.ok ? "✓ " : "✕ ", found.says) : null;
+}
+
+// verdicts: of a lab; in a ticket the trainee finds out.
+function table(caption, object, verdicts = {}) {
   return h("table", { class: "claims" }, h("caption", {}, caption),
     h("thead", {}, h("tr", {}, ["Claim", "Says", "Must match"].map((title) => h("th", { scope: "col" }, title)))),
     h("tbody", {}, Object.entries(object).map(([name, value]) => h("tr", {}, h("th", { scope: "row", class: "mono" }, name),
-      h("td", { class: "mono wrap" }, said(name, value)), h("td", { class: "quiet" }, matches[name] ?? "")))));
+      h("td", { class: "mono wrap" }, said(name, value)), h("td", {}, h("span", { class: "quiet" }, matches[name] ?? ""), verdict(verdicts[name]))))));
 }
 
 class TokenView extends HTMLElement {
-  show({ found, sealed }) {
+  async show({ found, sealed }, lookUp, exchange) {
+    this.#draw(found, sealed, () => ({}));
+    if (room.state.mode !== "lab" || !found.length) return;
+    const settings = await attempt(() => get("settings"));
+    const sent = /^Bearer \S/.test(header(exchange.request.headers, "authorization"));
+    if (settings && sent) this.#draw(found, sealed, (claims) => checkClaims(claims, { settings, lookUp, exchange }));
+  }
+
+  #draw(found, sealed, verdicts) {
     fill(this, found.map(({ title, head, claims, unreadable }) => h("section", {}, h("h3", {}, title),
-      unreadable ? h("pre", { class: "mono wrap" }, unreadable) : [table("Header", head), table("Claims", claims)])),
+      unreadable ? h("pre", { class: "mono wrap" }, unreadable) : [table("Header", head), table("Claims", claims, verdicts(claims))])),
     sealed ? h("p", {}, sealed === "EncryptedData"
       ? "A SAML assertion, sealed for the certificate of the organisation that is asked: only its server can read the claims."
       : "A SAML assertion in the message: see the request.") : null);

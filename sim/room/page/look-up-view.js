@@ -6,6 +6,7 @@ import { room, whole } from "./room-state.js";
 
 class LookUpPane extends HTMLElement {
   async show(number, travels) {
+    if (this.number === number && this.firstChild) return; // it does not change any more
     this.number = number;
     const lookUp = number ? await attempt(() => whole(number)) : null;
     if (this.number !== number) return; // another was chosen meanwhile
@@ -23,6 +24,7 @@ class LookUpPane extends HTMLElement {
     picture.show(lookUp, first, travels);
     table.show(lookUp);
     detail.show(lookUp, flow.places[first]);
+    if (travels && innerWidth <= 820) this.scrollIntoView({ block: "start" });
   }
 }
 
@@ -42,7 +44,6 @@ class LookUpView extends HTMLElement {
   #draw() {
     const travels = room.fresh === room.chosen;
     room.fresh = null;
-    if (travels && innerWidth <= 820) this.place.scrollIntoView({ block: "start" });
     this.panes[0].show(room.chosen, travels);
     if (room.beside) {
       this.place.append(this.panes[1]);

@@ -34,6 +34,7 @@ class SettingsView extends HTMLElement {
   }
 
   #list() {
+    if (!this.#settings) return;
     const wanted = this.search.value.trim().toLowerCase();
     const fits = (object) => (!this.only.checked || object.state !== "same") &&
       (!wanted || `${object.noun} ${object.name} ${object.properties.map(({ name, values }) => `${name} ${values}`).join(" ")}`.toLowerCase().includes(wanted));

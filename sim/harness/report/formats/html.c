@@ -7,6 +7,7 @@
 #include "harness/report/html_style.h"
 #include "harness/report/picture.h"
 #include "harness/report/report.h"
+#include "page_style/page_style.h"
 #include "xml/xml.h"
 
 #include <string.h>
@@ -140,6 +141,12 @@ static void put_wrong(const struct results *results, const struct results_row *r
     fputs("</details>\n", output);
 }
 
+/* Nothing wrong is no cause for alarm. */
+static const char *class_of(size_t wrong)
+{
+    return wrong ? "wrong" : "right";
+}
+
 static void put_head(const struct results *results, FILE *output)
 {
     const size_t skipped = results_count(results, RESULTS_SKIPPED);
@@ -147,18 +154,21 @@ static void put_head(const struct results *results, FILE *output)
 
     fputs("<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\">\n<head><meta charset=\"utf-8\"/>"
           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>fblab</title>\n"
-          "<style>" REPORT_HTML_STYLE "</style></head>\n<body>\n<h1>Which failures does it get wrong?</h1>\n<p><code>",
+          "<style>",
           output);
+    fputs(page_style_text(), output);
+    fputs(REPORT_HTML_STYLE "</style></head>\n<body>\n<h1>Which failures does it get wrong?</h1>\n<p><code>", output);
     xml_put(output, results->tool);
     fprintf(
         output,
-        "</code></p>\n<p class=\"count\"><span class=\"right\">%zu right</span> <span class=\"wrong\">%zu wrong</span>",
-        results_count(results, RESULTS_RIGHT), results_count(results, RESULTS_WRONG));
+        "</code></p>\n<p class=\"count\"><span class=\"right\">%zu right</span> <span class=\"%s\">%zu wrong</span>",
+        results_count(results, RESULTS_RIGHT), class_of(results_count(results, RESULTS_WRONG)),
+        results_count(results, RESULTS_WRONG));
     if (unexpected)
         fprintf(output,
-                " <span class=\"skipped\">%zu with no verdict expected</span> <span class=\"wrong\">%zu false "
+                " <span class=\"skipped\">%zu with no verdict expected</span> <span class=\"%s\">%zu false "
                 "alarms</span>",
-                unexpected, results_false_alarms(results));
+                unexpected, class_of(results_false_alarms(results)), results_false_alarms(results));
     if (skipped)
         fprintf(output, " <span class=\"skipped\">%zu not run</span>", skipped);
     fprintf(output, " <span class=\"note\">fblab %s, --seed %llu</span></p>\n", FBLAB_VERSION,

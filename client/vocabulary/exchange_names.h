@@ -52,12 +52,20 @@
 #define TOKEN_SERVICE_HOST "accounts.accesscontrol.windows.net"
 #define GRANT_JWT_BEARER "http://oauth.net/grant_type/jwt/1.0/bearer"
 
+/* EvoSts: client credentials, by an assertion */
+#define GRANT_CLIENT_CREDENTIALS "client_credentials"
+#define ASSERTION_JWT_BEARER "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+#define ISSUER_EVOSTS "https://sts.windows.net/%s/" /* the tenant */
+
 #define ROUTING_DOMAIN ".mail.onmicrosoft.com" /* what a tenant's routing domain ends with */
 
 #define AGENT_AUTODISCOVER "ASAutoDiscover/CrossForest/EmailDomain"
 #define AGENT_AVAILABILITY "ASProxy/CrossForest/EmailDomain"
 
 #define HEADER_DIAGNOSTICS "x-ms-diagnostics"
+#define HEADER_POLICY_REASON "X-EWS-Policy-Reason"
+#define POLICY_DISABLED "EWS is disabled for this user or tenant"
+#define POLICY_BLOCKED "EWS is blocked by policy for this user or tenant"
 #define HEADER_REQUEST_ID "request-id"
 #define HEADER_FE_SERVER "X-FEServer"
 #define CONTENT_TYPE_XML "text/xml; charset=utf-8"

@@ -6,7 +6,7 @@
 #include "noun.h"
 
 extern const struct noun relationships_nouns[], servers_nouns[], trusts_nouns[], recipients_nouns[], identities_nouns[],
-    services_nouns[], lab_nouns[];
-extern const struct terms tls_protocols;
+    services_nouns[], application_nouns[], lab_nouns[];
+extern const struct terms tls_protocols, ews_access_policy;
 
 #endif

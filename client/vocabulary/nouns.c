@@ -9,7 +9,8 @@
 #include <string.h>
 
 static const struct noun *const lists[] = {
-    relationships_nouns, servers_nouns, trusts_nouns, recipients_nouns, identities_nouns, services_nouns, lab_nouns,
+    relationships_nouns, servers_nouns,  trusts_nouns,      recipients_nouns,
+    identities_nouns,    services_nouns, application_nouns, lab_nouns,
 };
 
 /* -Identity, -WhatIf and -Verbose mean something (sim/shell/cmdlets/binding.c). */

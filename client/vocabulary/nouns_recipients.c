@@ -13,6 +13,16 @@ TERMS(busy_type, "busy-type", {"Free", NULL}, {"Tentative", NULL}, {"Busy", NULL
 
 TERMS(resource_type, "resource-type", {"Room", NULL}, {"Equipment", NULL})
 
+/* What Get- and Set-CASMailbox see of a mailbox, and the lab's word for the licence that decides it in Exchange Online. */
+#define CLIENT_ACCESS(flag)                                                                                            \
+    {"EwsEnabled", .type = TYPE_FLAG, .flags = (flag)},                                                                \
+        {"EwsApplicationAccessPolicy", .type = TYPE_CHOICE, .words = &ews_access_policy, .flags = (flag)},             \
+        {"EwsAllowList", .type = TYPE_TEXT, .flags = LIST | (flag)},                                                   \
+        {"EwsBlockList", .type = TYPE_TEXT, .flags = LIST | (flag)},                                                   \
+    {                                                                                                                  \
+        "License", .type = TYPE_TEXT, .flags = (flag), .says = "of the user: Kiosk, F1 and F3 have no EWS in 2026"     \
+    }
+
 static const struct parameter mailbox[] = {
     {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED},
     {"Alias", .type = TYPE_TEXT, .flags = ALIAS | REQUIRED},
@@ -24,6 +34,22 @@ static const struct parameter mailbox[] = {
     {"AccountDisabled", .type = TYPE_FLAG},
     {"ResourceType", .type = TYPE_CHOICE, .words = &resource_type},
     {"ServerName", .type = TYPE_TEXT, .flags = READ_ONLY},
+    CLIENT_ACCESS(READ_ONLY | HIDDEN),
+};
+
+/* The same mailboxes, and what their clients may use. */
+static const struct parameter cas_mailbox[] = {
+    {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED | READ_ONLY},
+    {"Alias", .type = TYPE_TEXT, .flags = ALIAS | REQUIRED | READ_ONLY},
+    {"PrimarySmtpAddress", .type = TYPE_ADDRESS, .flags = ALIAS | REQUIRED | PIPED | READ_ONLY},
+    {"EmailAddresses", .type = TYPE_PROXY_ADDRESS, .flags = ALIAS | LIST | READ_ONLY | HIDDEN},
+    {"UserPrincipalName", .type = TYPE_TEXT, .flags = ALIAS | READ_ONLY | HIDDEN},
+    {"SipAddress", .type = TYPE_TEXT, .flags = READ_ONLY | HIDDEN},
+    {"ImmutableId", .type = TYPE_TEXT, .flags = READ_ONLY | HIDDEN},
+    {"AccountDisabled", .type = TYPE_FLAG, .flags = READ_ONLY | HIDDEN},
+    {"ResourceType", .type = TYPE_CHOICE, .words = &resource_type, .flags = READ_ONLY | HIDDEN},
+    {"ServerName", .type = TYPE_TEXT, .flags = READ_ONLY},
+    CLIENT_ACCESS(0),
 };
 
 static const struct parameter remote_mailbox[] = {
@@ -89,6 +115,8 @@ static const struct parameter calendar_item[] = {
 
 const struct noun recipients_nouns[] = {
     {"Mailbox", .says = "a mailbox of this organization", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(mailbox)},
+    {"CASMailbox", .says = "the same mailboxes, and what their clients may use", .scopes = EXCHANGE, .verbs = GET | SET,
+     PARAMETERS(cas_mailbox), .element = "Mailbox"},
     {"RemoteMailbox", .says = "a user here whose mailbox is in the cloud", .scopes = EXCHANGE, .verbs = ANY,
      PARAMETERS(remote_mailbox)},
     {"MailUser", .says = "a user here whose mailbox is elsewhere", .scopes = EXCHANGE, .verbs = ANY,

@@ -4,7 +4,8 @@
 #include "noun_rows.h"
 
 TERMS(access_level, "access-level", {"None", NULL}, {"AvailabilityOnly", NULL}, {"LimitedDetails", NULL})
-TERMS(access_policy, "ews-access-policy", {"EnforceAllowList", NULL}, {"EnforceBlockList", NULL})
+static const struct term access_policy_terms[] = {{"EnforceAllowList", NULL}, {"EnforceBlockList", NULL}};
+const struct terms ews_access_policy = {"ews-access-policy", access_policy_terms, ARRAY_SIZE(access_policy_terms)};
 TERMS(direction, "direction", {"on-premises", NULL}, {"cloud", NULL})
 TERMS(access_method, "access-method", {"PerUserFB", NULL}, {"OrgWideFB", NULL}, {"OrgWideFBBasic", NULL},
       {"OrgWideFBToken", NULL}, {"InternalProxy", NULL}, {"PublicFolder", NULL})
@@ -53,7 +54,10 @@ static const struct parameter organization_config[] = {
     {"Realm", .type = TYPE_TEXT},
     {"Direction", .type = TYPE_CHOICE, .words = &direction},
     {"ServerName", .type = TYPE_TEXT},
-    {"EwsApplicationAccessPolicy", .type = TYPE_CHOICE, .words = &access_policy},
+    {"EwsEnabled", .type = TYPE_FLAG},
+    {"EwsAllowedAppIDs", .type = TYPE_TEXT, .flags = LIST,
+     .says = "in Exchange Online: the applications that may use EWS"},
+    {"EwsApplicationAccessPolicy", .type = TYPE_CHOICE, .words = &ews_access_policy},
     {"EwsAllowList", .type = TYPE_TEXT, .flags = LIST},
     {"EwsBlockList", .type = TYPE_TEXT, .flags = LIST},
 };
@@ -61,6 +65,10 @@ static const struct parameter organization_config[] = {
 static const struct parameter accepted_domain[] = {
     {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED},
     {"DomainName", .type = TYPE_TEXT, .flags = ALIAS | REQUIRED},
+};
+
+static const struct directive organization_config_directives[] = {
+    {{"RetrieveEwsOperationAccessPolicy", .type = TYPE_SWITCH, .flags = IGNORED}, GET},
 };
 
 const struct noun relationships_nouns[] = {
@@ -75,7 +83,7 @@ const struct noun relationships_nouns[] = {
     {"AvailabilityAddressSpace", .says = "a domain that is asked as another forest, or with a service account",
      .scopes = EXCHANGE, .verbs = ANY | ADD, PARAMETERS(availability_address_space)},
     {"OrganizationConfig", .says = "the organization itself: its realm, and who may use EWS", .scopes = EXCHANGE,
-     .verbs = GET | SET, PARAMETERS(organization_config), .flags = SINGLE},
+     .verbs = GET | SET, PARAMETERS(organization_config), .flags = SINGLE, DIRECTIVES(organization_config_directives)},
     {"AcceptedDomain", .says = "a domain whose mailboxes are here", .scopes = EXCHANGE, .verbs = ANY,
      PARAMETERS(accepted_domain)},
     {0},

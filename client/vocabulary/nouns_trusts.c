@@ -51,6 +51,10 @@ static const struct parameter auth_server[] = {
     {"Realm", .type = TYPE_TEXT, .delay = METADATA_SECONDS},
     {"TokenIssuingEndpoint", .type = TYPE_URL, .delay = METADATA_SECONDS},
     {"AuthMetadataUrl", .type = TYPE_URL},
+    {"ApplicationIdentifier", .type = TYPE_TEXT,
+     .says = "as which application the servers ask there: the dedicated app"},
+    {"DomainName", .type = TYPE_TEXT, .flags = LIST, .says = "domains whose look-ups go by this server"},
+    {"GraphBaseUrl", .type = TYPE_URL, .says = "where Microsoft Graph is"},
     {"CertificateStrings", .type = TYPE_TEXT, .flags = LIST | HIDDEN, .delay = METADATA_SECONDS},
     {"Enabled", .type = TYPE_FLAG, .initial = "true"},
 };

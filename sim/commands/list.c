@@ -8,8 +8,14 @@
 #include "terminal/grid.h"
 #include "terminal/json_output.h"
 #include "terminal/status.h"
+#include "vocabulary/eras.h"
 
 #include <jansson.h>
+
+static const char *era_of(const struct scenario *scenario)
+{
+    return scenario->era ? scenario->era : DEFAULT_ERA;
+}
 
 static json_t *to_json(const struct scenario *scenario)
 {
@@ -18,8 +24,8 @@ static json_t *to_json(const struct scenario *scenario)
 
     for (size_t i = 0; i < scenario->variant_count; i++)
         json_array_append_new(variants, json_string(variant_id(scenario, &scenario->variants[i], id)));
-    return json_pack("{s:s, s:s, s:s, s:o}", "id", scenario->id, "title", scenario->title, "direction",
-                     scenario->direction, "variants", variants);
+    return json_pack("{s:s, s:s, s:s, s:s, s:o}", "id", scenario->id, "title", scenario->title, "direction",
+                     scenario->direction, "era", era_of(scenario), "variants", variants);
 }
 
 static void print_json(const struct library *library)
@@ -44,14 +50,25 @@ static void put_row(struct grid *grid, const struct scenario *scenario)
     grid_format(grid, STYLE_PLAIN, "%s%s%s", scenario->title, scenario->not_played ? " (not played)" : "", variants);
 }
 
+/* Those of one era, below its name; the first era has none. */
+static void print_era(const struct library *library, const struct term *era, const struct display *display)
+{
+    CLEANUP(grid_free) struct grid *grid = grid_new(columns, ARRAY_SIZE(columns), 0);
+
+    if (!text_equal(era->name, DEFAULT_ERA))
+        fprintf(display->output, "\n%s: %s\n", era->name, era->meaning);
+    for (size_t i = 0; i < library_count(library); i++)
+        if (text_equal(era_of(library_at(library, i)), era->name))
+            put_row(grid, library_at(library, i));
+    grid_print(grid, display);
+}
+
 static void print_rows(const struct library *library)
 {
     const struct display display = display_of(stdout);
-    CLEANUP(grid_free) struct grid *grid = grid_new(columns, ARRAY_SIZE(columns), 0);
 
-    for (size_t i = 0; i < library_count(library); i++)
-        put_row(grid, library_at(library, i));
-    grid_print(grid, &display);
+    for (size_t i = 0; i < eras.count; i++)
+        print_era(library, &eras.items[i], &display);
 }
 
 struct list {

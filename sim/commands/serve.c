@@ -34,7 +34,7 @@ static void print_addresses(struct lab *lab, const char *ready_file)
 }
 
 struct serve {
-    const char *armed[OPTION_MOST_TEXTS + 1], *ready_file, *tool_file, *listen, *scenarios, *state;
+    const char *armed[OPTION_MOST_TEXTS + 1], *ready_file, *tool_file, *listen, *scenarios, *state, *era;
     bool fresh_keys;
     struct web_options web;
     struct option_number port_base, seed;
@@ -42,6 +42,7 @@ struct serve {
 
 static const struct option_row options[] = {
     {"scenario", "ID...", "break the lab this way (06, 32b); may be repeated", OPTION_INTO(struct serve, armed)},
+    {"era", "YEAR", "2018, 2025 or 2026: how hybrid is set up", OPTION_INTO(struct serve, era)},
     {"ready-file", "FILE", "write addresses here when every port listens", OPTION_INTO(struct serve, ready_file)},
     {"tool-file", "FILE", "the same for a tool under test, without the cause", OPTION_INTO(struct serve, tool_file)},
     {"listen", "ADDRESS", "listen here instead of 127.0.0.1", OPTION_INTO(struct serve, listen)},
@@ -100,6 +101,7 @@ static int run(void *values, int count, char **operands)
                                        .listen_address = given->listen,
                                        .port_base = (unsigned)given->port_base.value,
                                        .seed = given->seed.value,
+                                       .era = given->era,
                                        .armed = given->armed};
     struct error error = {""};
 

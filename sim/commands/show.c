@@ -39,14 +39,14 @@ static json_t *variants_to_json(const struct scenario *scenario)
 
     for (size_t i = 0; i < scenario->variant_count; i++) {
         const struct variant *variant = &scenario->variants[i];
-        json_array_append_new(array, json_pack("{s:s, s:s, s:s?, s:s?, s:o, s:o, s:o, s:s, s:s, s:s?, s:i}", "id",
-                                               variant_id(scenario, variant, id), "plays",
-                                               variant_cause(scenario, variant), "title", variant->title, "error",
-                                               variant->error, "given", commands_to_json(&variant->given), "break",
-                                               commands_to_json(&variant->breaking), "repair",
-                                               commands_to_json(&variant->repair), "requester", variant->requester,
-                                               "target", variant->target, "client", variant->client, "attempts",
-                                               variant->attempts > 1 ? (int)variant->attempts : 1));
+        json_array_append_new(
+            array,
+            json_pack("{s:s, s:s, s:s?, s:s?, s:s, s:o, s:o, s:o, s:s, s:s, s:s?, s:i}", "id",
+                      variant_id(scenario, variant, id), "plays", variant_cause(scenario, variant), "title",
+                      variant->title, "error", variant->error, "era", variant_era(scenario, variant), "given",
+                      commands_to_json(&variant->given), "break", commands_to_json(&variant->breaking), "repair",
+                      commands_to_json(&variant->repair), "requester", variant->requester, "target", variant->target,
+                      "client", variant->client, "attempts", variant->attempts > 1 ? (int)variant->attempts : 1));
     }
     return array;
 }

@@ -75,6 +75,8 @@ static const struct endpoint {
     {WEB_MAIL, PATH_LOG_ON, GET, NULL, log_on_answer},
     {DOMINO, PATH_EWS, GET | POST | READ_XML, "WebServicesVirtualDirectory", ews_answer},
     {TOKENS, "/*/tokens/OAuth/2", GET | POST, NULL, token_service_answer},
+    {TOKENS, "/*/oauth2/token", GET | POST, NULL, app_token_answer},
+    {TOKENS, "/*/oauth2/v2.0/token", GET | POST, NULL, app_token_answer},
     {TOKENS, "/*/metadata/json/1", GET, NULL, token_service_metadata_answer},
     {TOKENS, PATH_SIGN_IN, GET, NULL, sign_in_answer},
     {GATEWAY, PATH_EXTSTS, GET | POST | READ_XML, NULL, sts_answer},

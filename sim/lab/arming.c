@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* Breaking and repairing: every change goes through the command interpreter. */
 #include "arming_backup.h"
+#include "eras.h"
 #include "internal.h"
 
 #include "base/cleanup.h"
 #include "base/lock.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "lab_commands.h"
 #include "shell/error_records.h"
 #include "shell/nouns/recording.h"
 #include "shell/shell.h"
+#include "xml/xml.h"
 
 #include <string.h>
 
@@ -76,10 +79,38 @@ static void set_healthy_lookup(struct lab *lab)
     ready_set_lookup(lab, HEALTHY_REQUESTER, HEALTHY_TARGET, NULL);
 }
 
-static bool make_healthy(struct lab *lab, struct error *error)
+xmlDoc *arming_healthy(const struct lab *lab, const char *era, struct error *error)
 {
+    CLEANUP(xml_free) xmlDoc *document = era_document(lab->healthy, era, error);
+
+    return document && keyring_fill(lab->keyring, document, error) ? TAKE(document) : NULL;
+}
+
+/* The era in which all of them can be played; NULL: error names two that cannot. */
+static const char *era_of(const struct lab *lab, const struct armed *wanted, struct error *error)
+{
+    const char *first = NULL;
+
+    for (size_t i = 0; i < wanted->count; i++) {
+        const struct armed_item *const item = &wanted->items[i];
+        const char *const era = item->variant->era ? item->variant->era : item->scenario->era;
+        if (first && era && !text_equal(first, era)) {
+            error_set(error, "%s is of the era %s, what is armed before it of %s: they cannot be armed together",
+                      item->scenario->id, era, first);
+            return NULL;
+        }
+        first = era ? era : first;
+    }
+    return first ? first : lab->era;
+}
+
+static bool make_healthy(struct lab *lab, const struct armed *wanted, struct error *error)
+{
+    const char *const era = era_of(lab, wanted, error);
+    xmlDoc *const document = era ? arming_healthy(lab, era, error) : NULL;
+
     clear(&lab->armed);
-    if (!store_replace(lab->store, xmlCopyDoc(lab->healthy, 1), error))
+    if (!document || !store_replace(lab->store, document, error))
         return false;
     set_healthy_lookup(lab);
     return true;
@@ -115,7 +146,7 @@ static bool break_all(struct lab *lab, const struct armed *wanted, struct error 
 
 static bool make_broken(struct lab *lab, const struct armed *wanted, struct error *error)
 {
-    return make_healthy(lab, error) && break_all(lab, wanted, error);
+    return make_healthy(lab, wanted, error) && break_all(lab, wanted, error);
 }
 
 /* On top of what there is; what was changed before still counts as changed. */
@@ -164,7 +195,7 @@ bool lab_disarm(struct lab *lab, struct error *error)
 /* Where it is armed; false: it is not. With the lock. */
 static bool find_armed(const struct lab *lab, const char *id, size_t *index, struct error *error)
 {
-    char list[256] = "", own[16];
+    char list[256] = "", own[32];
     const struct variant *variant = NULL;
 
     if (!library_find(lab->library, id, &variant, error))
@@ -250,7 +281,7 @@ bool arming_start(struct lab *lab, const char *const *ids, struct error *error)
         return false;
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->lock);
     set_healthy_lookup(lab);
-    done = break_all(lab, &lab->start, error);
+    done = count == 0 || make_broken(lab, &lab->start, error);
     lab->changes = 0;
     return finish(lab, done, error);
 }

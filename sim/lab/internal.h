@@ -42,7 +42,8 @@ struct lab {
     char *ca_file, *key_directory;
     char *ews_url, *autodiscover_url, *admin_url;
     char instance[GUID_SIZE], admin_token[33], shell_token[33], password[17];
-    xmlDoc *healthy; /* placeholders filled; copied for every arming, under `lock` */
+    const char *era; /* of the lab when nothing is armed; static */
+    xmlDoc *healthy; /* of the first era, placeholders as they are written; copied for every arming, under `lock` */
     struct library *library;
     struct kept_keys *kept_keys;
     struct keyring *keyring;
@@ -98,6 +99,8 @@ bool connections_listen(struct lab *lab, const struct lab_options *options, stru
 bool connections_start(struct lab *lab, struct error *error);
 
 /* arming.c */
+/* The healthy document of an era with the lab's keys. NULL: error says why. The caller frees it. */
+xmlDoc *arming_healthy(const struct lab *lab, const char *era, struct error *error);
 bool arming_start(struct lab *lab, const char *const *ids, struct error *error);
 /* {"armed":["06"],"changes":0,"healed":null}; the caller owns the reference. */
 json_t *arming_to_json(struct lab *lab);

@@ -11,6 +11,7 @@
 #include "shell/reference/cmdlets_json.h"
 #include "shell/shell.h"
 #include "token/token_keys.h"
+#include "vocabulary/eras.h"
 #include "vocabulary/party_names.h"
 #include "vocabulary/places.h"
 #include "xml/xml.h"
@@ -170,12 +171,14 @@ static bool load_organizations(struct lab *lab, struct error *error)
 {
     CLEANUP(cleanup_string) char *path = text_format("%s/organizations.rng", library_folder());
     CLEANUP(schema_free) struct schema *schema = schema_load(path, error);
+    xmlDoc *document;
 
     lab->healthy = schema ? load_document(error) : NULL;
-    if (!lab->healthy || !keyring_wait(lab->keyring, error) || !keyring_fill(lab->keyring, lab->healthy, error))
+    if (!lab->healthy || !keyring_wait(lab->keyring, error))
         return false;
     lab->session = shell_session_new();
-    lab->store = store_new(xmlCopyDoc(lab->healthy, 1), TAKE(schema), error);
+    document = arming_healthy(lab, lab->era, error);
+    lab->store = document ? store_new(document, TAKE(schema), error) : NULL;
     return lab->store != NULL;
 }
 
@@ -190,6 +193,7 @@ static bool open_kept_keys(struct lab *lab, bool fresh, struct error *error)
 
 static bool make_parts(struct lab *lab, const struct lab_options *options, struct error *error)
 {
+    lab->era = options->era ? options->era : DEFAULT_ERA;
     lab->ca_file = text_format("%s/" STATE_OPEN "/ca.pem", lab->state_directory);
     lab->organization.path = text_format("%s/" STATE_OPEN "/organization.xml", lab->state_directory);
     lab->key_directory = text_format("%s/" STATE_KEYS, lab->state_directory);

@@ -26,6 +26,7 @@ struct lab_options {
     size_t journal_bytes;       /* 0: 8 MiB */
     bool published;           /* each name at an address of its own (127.0.1.x) and at its real port, 443 or 80; takes a
                                     network namespace that is ours. listen_address and port_base do not matter then */
+    const char *era;          /* "2025"; NULL: DEFAULT_ERA. Scenarios that name an era are played in theirs */
     const char *const *armed; /* ids, NULL behind the last: armed before anybody asks, and by a reset; NULL: none */
 };
 

@@ -15,7 +15,7 @@ from lab import Lab, next_working_day, skip
 
 try:
     import exchangelib
-    from exchangelib.errors import ResponseMessageError
+    from exchangelib.errors import MalformedResponseError, ResponseMessageError
 except ImportError as reason:
     skip(f"exchangelib cannot be imported ({reason}); apt-get install python3-exchangelib")
 
@@ -35,7 +35,7 @@ def ask(ready, days):
     try:
         views = list(account.protocol.get_free_busy_info(
             accounts=[(ready["target"], "Required", False)], start=start, end=start + datetime.timedelta(days=days)))
-    except ResponseMessageError as problem:
+    except (MalformedResponseError, ResponseMessageError) as problem:
         return str(problem)
     if isinstance(views[0], Exception):
         return str(views[0])
@@ -68,6 +68,11 @@ def squeeze(text):
 
 # Who does not ask through the front door, and so is not played here.
 OTHER_CLIENTS = {"outlook": "Outlook's own discovery comes before any EWS request"}
+
+# Exchange Online of these years lets listed applications at EWS and nobody else.
+GATE = {"2026": "EWS is blocked by policy for this user or tenant"}
+GATED = ("ann@contoso.com",)
+
 
 # Failures that nobody meets who asks for busy times alone.
 SEEN_BY_OTHERS = {"24b": "only who asks for suggestions meets it"}
@@ -106,10 +111,11 @@ def main(fblab):
             identifier, attempts, target = variant["id"], variant["attempts"], variant["target"]
             lab.arm(identifier)
             answer = ask_often(lab.ready, attempts, 7 if healthy else 1)
-            good = judge(answer, errors, healthy, target)
+            gate = GATE.get(variant["era"]) if variant["requester"] in GATED else None
+            good = gate in answer if gate else judge(answer, errors, healthy, target)
             wrong += not good
             print(f"{'ok  ' if good else 'FAIL'} {identifier}: {answer}")
-            if not healthy:
+            if not healthy and not gate:
                 lab.post("/repair")
                 answer = ask_often(lab.ready, attempts, 7)
                 good = judge(answer, errors, True, target)

@@ -116,7 +116,7 @@ static size_t collect(enum choice choice, struct CMUnitTest *tests)
     for (size_t i = 0; i < library_count(data->library); i++) {
         const struct scenario *const scenario = library_at(data->library, i);
         for (size_t j = 0; j < scenario->variant_count; j++) {
-            char id[16];
+            char id[32];
             if (!is_chosen(choice, scenario, j))
                 continue;
             variant_id(scenario, &scenario->variants[j], id);

@@ -18,7 +18,7 @@
 /* The first answers for one variant of a failure. */
 struct answers {
     const struct scenario *scenario;
-    char id[16];
+    char id[32];
     const char *expect;
     char *text, *by_evidence, *by_text;
 };

@@ -17,7 +17,7 @@
 /* What is checked of a variant: the text ("own": one of its own; "documented": one of the scenario's; "success": there must
  * be none), the verdict and the repair, each "-" where it is not. */
 struct checks {
-    char id[16], text[16], verdict[16], repair[16];
+    char id[32], text[16], verdict[16], repair[16];
 };
 
 static struct library *library;
@@ -36,7 +36,7 @@ static struct checks checks_of(const struct selected *selected)
 {
     struct checks checks;
 
-    snprintf(checks.id, sizeof checks.id, "%.15s", selected->id);
+    snprintf(checks.id, sizeof checks.id, "%s", selected->id);
     snprintf(checks.text, sizeof checks.text, "%s", text_checked(selected));
     snprintf(checks.verdict, sizeof checks.verdict, "%s", selected->variant->expect);
     snprintf(checks.repair, sizeof checks.repair, "%s", selected->variant->repair.count > 0 ? "repair" : "-");
@@ -88,7 +88,7 @@ static void none_is_missing_or_checked_less(void **state)
     while (fgets(line, sizeof line, file)) {
         if (line[0] == '#')
             continue;
-        assert_int_equal(sscanf(line, "%15s %15s %15s %15s", then.id, then.text, then.verdict, then.repair), 4);
+        assert_int_equal(sscanf(line, "%31s %15s %15s %15s", then.id, then.text, then.verdict, then.repair), 4);
         compare(&selection, &then);
         count++;
     }

@@ -36,7 +36,7 @@ static bool ticket_exists(const struct source_file *source, const xmlNode *node,
     CLEANUP(cleanup_string) char *id = xml_text(node);
     const struct variant *variant = NULL;
     struct error why;
-    char whole[16];
+    char whole[32];
     const struct scenario *const scenario = library_find(library, id, &variant, &why);
 
     if (!scenario || !variant)

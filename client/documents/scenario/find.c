@@ -12,7 +12,7 @@
 
 static const struct variant *find_variant(const struct scenario *scenario, const char *id)
 {
-    char own[16];
+    char own[32];
 
     for (size_t i = 0; i < scenario->variant_count; i++)
         if (identifier_compare(variant_id(scenario, &scenario->variants[i], own), id) == 0)
@@ -24,7 +24,7 @@ static const struct variant *find_variant(const struct scenario *scenario, const
 static size_t distance(const struct scenario *scenario, const char *id)
 {
     size_t nearest = identifier_distance(scenario->id, id);
-    char own[16];
+    char own[32];
 
     for (size_t i = 0; i < scenario->variant_count; i++) {
         const size_t other = identifier_distance(variant_id(scenario, &scenario->variants[i], own), id);
@@ -45,7 +45,7 @@ static size_t next_at(const struct library *library, const char *id, size_t want
 static const struct scenario *without_letter(const struct library *library, const char *id)
 {
     const size_t length = strlen(id);
-    char row[16] = "";
+    char row[32] = "";
 
     if (length < 2 || length > sizeof row || !isalpha((unsigned char)id[length - 1]))
         return NULL;

@@ -41,7 +41,7 @@ static int by_id(const void *one, const void *other)
 /* Is `id` the scenario, or one of its variants? */
 static bool claims(const struct scenario *scenario, const char *id)
 {
-    char own[16];
+    char own[32];
 
     for (size_t i = 0; i < scenario->variant_count; i++)
         if (identifier_compare(variant_id(scenario, &scenario->variants[i], own), id) == 0)

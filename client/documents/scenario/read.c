@@ -19,6 +19,7 @@ static const struct xml_member scenario_members[] = {
     {"documented/event", MEMBER_PROSE, offsetof(struct scenario, event)},
     {"documented/look", MEMBER_PROSES, offsetof(struct scenario, looks)},
     {"documented/source", MEMBER_PROSES, offsetof(struct scenario, sources)},
+    {"era", MEMBER_TEXT, offsetof(struct scenario, era)},
     {"not-played", MEMBER_PROSE, offsetof(struct scenario, not_played)},
 };
 
@@ -44,6 +45,7 @@ static const struct xml_member look_alike_members[] = {
 static const struct xml_member variant_members[] = {
     {"title", MEMBER_PROSE, offsetof(struct variant, title)},
     {"error", MEMBER_TEXT, offsetof(struct variant, error)},
+    {"era", MEMBER_TEXT, offsetof(struct variant, era)},
     {"lookup/requester", MEMBER_TEXT, offsetof(struct variant, requester)},
     {"lookup/target", MEMBER_TEXT, offsetof(struct variant, target)},
     {"lookup/client", MEMBER_TEXT, offsetof(struct variant, client)},

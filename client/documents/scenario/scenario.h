@@ -161,6 +161,7 @@ struct variant {
     char *plays;                    /* id of the cause, "" if the file does not say */
     char *title;                    /* NULL if there is no other than the scenario's */
     char *error;                    /* the text this variant prints; NULL: any of the documented ones */
+    char *era;                      /* NULL: the scenario's */
     struct commands given;          /* sets the stage (DAUTH in use, say); not undone */
     struct commands breaking;       /* the cause */
     struct commands repair;         /* the documented repair */
@@ -192,6 +193,7 @@ struct scenario {
     struct look_alike *look_alikes;
     size_t look_alike_count;
     struct ticket *ticket; /* see ticket.h; NULL: nobody is trained on it */
+    char *era;             /* of the lab it is played in ("2025"); NULL: DEFAULT_ERA */
     char *not_played;      /* why the lab cannot cause it: it has no variant then; else NULL */
     struct variant *variants;
     size_t variant_count;
@@ -225,7 +227,9 @@ const struct scenario *library_find(const struct library *library, const char *i
 /* The id of the cause it plays: what the file says, else the first. Borrowed. */
 const char *variant_cause(const struct scenario *scenario, const struct variant *variant);
 /* "06" or "06a": into buffer. */
-const char *variant_id(const struct scenario *scenario, const struct variant *variant, char buffer[16]);
+/* The era it is played in: its own, the scenario's, or DEFAULT_ERA. Borrowed. */
+const char *variant_era(const struct scenario *scenario, const struct variant *variant);
+const char *variant_id(const struct scenario *scenario, const struct variant *variant, char buffer[32]);
 
 /* The folder with scenarios, schemas and the lab's document that came with the program: beside the executable
  * (../share/fblab/scenarios), or the source tree. Static storage. */

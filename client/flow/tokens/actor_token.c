@@ -5,6 +5,7 @@
 #include "answer/answer.h"
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "dedicated_app.h"
 #include "signing.h"
 #include "vocabulary/exchange_names.h"
 
@@ -32,6 +33,8 @@ static const char *application_of(const struct flow *flow)
 {
     const char *application = setting(flow, "AuthConfig", "ServiceName");
 
+    if (dedicated_app_asks(flow))
+        return object_text(flow->auth_server, "ApplicationIdentifier");
     return *application ? application : APP_EXCHANGE;
 }
 
@@ -40,16 +43,45 @@ char *actor_token_name(const struct flow *flow)
     return text_format("%s@%s", application_of(flow), actor_token_realm(flow));
 }
 
-static char *make_assertion(const struct flow *flow)
+/* For EvoSts the application speaks for itself, to the endpoint. */
+static json_t *app_claims(const struct flow *flow, json_int_t now)
+{
+    const char *application = application_of(flow);
+
+    return json_pack("{s:s,s:s,s:s,s:I,s:I}", "iss", application, "sub", application, "aud",
+                     object_text(flow->auth_server, "TokenIssuingEndpoint"), "nbf", now - TOLERANCE_SECONDS, "exp",
+                     now + ASSERTION_SECONDS);
+}
+
+static json_t *principal_claims(const struct flow *flow, json_int_t now)
 {
     CLEANUP(cleanup_string) char *name = actor_token_name(flow);
     CLEANUP(cleanup_string)
     char *audience = text_format("%s/%s@%s", APP_TOKEN_SERVICE, TOKEN_SERVICE_HOST, actor_token_realm(flow));
+
+    return json_pack("{s:s,s:s,s:s,s:I,s:I}", "iss", name, "nameid", name, "aud", audience, "nbf",
+                     now - TOLERANCE_SECONDS, "exp", now + ASSERTION_SECONDS);
+}
+
+static char *make_assertion(const struct flow *flow)
+{
     const json_int_t now = time(NULL);
 
     return signing_sign(flow, setting(flow, "AuthConfig", "CurrentCertificateThumbprint"),
-                        json_pack("{s:s,s:s,s:s,s:I,s:I}", "iss", name, "nameid", name, "aud", audience, "nbf",
-                                  now - TOLERANCE_SECONDS, "exp", now + ASSERTION_SECONDS));
+                        dedicated_app_asks(flow) ? app_claims(flow, now) : principal_claims(flow, now));
+}
+
+/* Version 2 asks for a scope, version 1 for a resource. */
+static char *make_app_form(const struct flow *flow, const char *resource)
+{
+    const bool second = text_ends(object_text(flow->auth_server, "TokenIssuingEndpoint"), "/v2.0/token");
+    CLEANUP(cleanup_string) char *wanted = text_format("%s%s", resource, second ? "/.default" : "");
+    CLEANUP(cleanup_string) char *escaped = transport_escape(wanted);
+    CLEANUP(cleanup_string) char *type = transport_escape(ASSERTION_JWT_BEARER);
+
+    return text_format("grant_type=%s&client_id=%s&client_assertion_type=%s&client_assertion=%s&%s=%s",
+                       GRANT_CLIENT_CREDENTIALS, application_of(flow), type, flow->assertion,
+                       second ? "scope" : "resource", escaped);
 }
 
 static char *make_form(const char *assertion, const char *resource)
@@ -103,7 +135,7 @@ char *actor_token_request(struct flow *flow, const char *resource)
         flow_fail(flow, HOP_TOKEN, url, OUTCOME_NO_SIGNING_CERTIFICATE, "Missing signing certificate.");
         return NULL;
     }
-    form = make_form(flow->assertion, resource);
+    form = dedicated_app_asks(flow) ? make_app_form(flow, resource) : make_form(flow->assertion, resource);
     query.content_type = "application/x-www-form-urlencoded";
     query.accept = "application/json";
     query.body = form;

@@ -43,7 +43,7 @@ bool bearer_challenge_trusts(const struct bearer_challenge *challenge, const cha
     char *rest = copy;
 
     for (char *entry; (entry = strsep(&rest, ", "));)
-        if (*issuer && (text_equal(entry, named) || text_equal(entry, any)))
+        if (*issuer && (text_equal(entry, named) || text_equal(entry, any) || text_equal(entry, issuer)))
             return true;
     return false;
 }

@@ -8,6 +8,7 @@
 #include "base/date_time.h"
 #include "base/text.h"
 #include "bearer_challenge.h"
+#include "dedicated_app.h"
 #include "flow/transport/url.h"
 #include "token/token.h"
 #include "vocabulary/exchange_names.h"
@@ -23,8 +24,10 @@
 static const struct object *find_auth_server(const struct flow *flow, const struct bearer_challenge *challenge)
 {
     const struct flow_settings *settings = flow->settings;
-    const struct object *own = NULL;
+    const struct object *own = dedicated_app_server(flow);
 
+    if (own)
+        return own;
     for (const struct object *server = NULL;
          (server = snapshot_next(settings->organization, settings->scope, "AuthServer", server));) {
         if (!object_flag(server, "Enabled", true))

@@ -17,7 +17,8 @@ enum caller_kind {
 
 struct caller {
     enum caller_kind kind;
-    char address[320]; /* SMTP address of the requester, "" if anonymous */
+    char address[320];    /* SMTP address of the requester, "" if anonymous */
+    char application[64]; /* OAuth: the id of the application that the token was issued to */
 };
 
 /* What an endpoint knows when it asks. Borrowed. */

@@ -13,6 +13,7 @@
 #include "exchange/ews/time_zones/server_time_zones.h"
 #include "exchange/login/access_policy.h"
 #include "exchange/login/caller.h"
+#include "exchange/login/ews_gate.h"
 #include "exchange/login/service_page.h"
 #include "request_schema.h"
 #include "vocabulary/exchange_names.h"
@@ -99,9 +100,9 @@ void ews_answer(const struct exchange_call *call, struct answer *answer)
     }
     if (text_ends(call->request->path, "/WSSecurity") && !soap_readable(call, answer))
         return; /* here the credentials are in the envelope */
-    if (caller_authenticate(call, &caller, answer) && access_policy_permits(call, answer) &&
-        soap_readable(call, answer) && soap_version_known(call, answer) && services_run(call, answer) &&
-        defects_spare(call, &caller, answer) && application_permitted(call, &caller, answer) &&
-        impersonate(call, &caller, answer))
+    if (caller_authenticate(call, &caller, answer) && ews_gate_open(call, &caller, answer) &&
+        access_policy_permits(call, answer) && soap_readable(call, answer) && soap_version_known(call, answer) &&
+        services_run(call, answer) && defects_spare(call, &caller, answer) &&
+        application_permitted(call, &caller, answer) && impersonate(call, &caller, answer))
         dispatch(call, &caller, answer);
 }

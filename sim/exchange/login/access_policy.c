@@ -3,6 +3,7 @@
 #include "access_policy.h"
 
 #include "base/text.h"
+#include "vocabulary/exchange_names.h"
 
 static bool matches(const struct object *config, const char *list, const char *agent)
 {
@@ -29,5 +30,7 @@ bool access_policy_permits(const struct exchange_call *call, struct answer *answ
     if (call->front_door || !config || permits(config, agent ? agent : ""))
         return true;
     answer_set(answer, 403, NULL, NULL);
+    if (snapshot_next(call->snapshot, call->scope, "LabCloudService", NULL)) /* Exchange Online says so since 2025 */
+        headers_set(&answer->headers, HEADER_POLICY_REASON, POLICY_BLOCKED);
     return false;
 }

@@ -33,6 +33,14 @@ const char *challenge_host(const struct request *request, char buffer[256])
     return buffer;
 }
 
+/* EvoSts names itself by a URL, which has the tenant in it. */
+static void put_issuer(FILE *output, const char *comma, const char *issuer, const char *realm)
+{
+    const bool is_url = text_starts(issuer, "https://");
+
+    fprintf(output, "%s%s%s%s", comma, issuer, is_url ? "" : "@", is_url ? "" : realm);
+}
+
 /* "<issuer>@<realm>" of every enabled AuthServer. The cloud trusts its issuer for every tenant: "@*". */
 static void put_trusted_issuers(const struct exchange_call *call, FILE *output)
 {
@@ -43,8 +51,7 @@ static void put_trusted_issuers(const struct exchange_call *call, FILE *output)
          (server = snapshot_next(call->snapshot, call->scope, "AuthServer", server));) {
         if (!object_flag(server, "Enabled", true) || !*object_text(server, "IssuerIdentifier"))
             continue;
-        fprintf(output, "%s%s@%s", comma, object_text(server, "IssuerIdentifier"),
-                cloud ? "*" : object_text(server, "Realm"));
+        put_issuer(output, comma, object_text(server, "IssuerIdentifier"), cloud ? "*" : object_text(server, "Realm"));
         comma = ",";
     }
 }

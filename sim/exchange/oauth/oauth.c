@@ -32,10 +32,13 @@ static void refuse(struct presented *presented, enum diagnostic diagnostic, stru
 static void name_caller(const struct presented *presented, struct caller *caller)
 {
     const char *address = claims_text(presented->user, "smtp");
+    struct principal application;
 
     if (!*address)
         address = claims_text(presented->user, "upn");
     caller->kind = CALLER_ORGANIZATION;
+    if (principal_parse(claims_text(presented->actor, "nameid"), &application))
+        snprintf(caller->application, sizeof caller->application, "%s", application.application);
     snprintf(caller->address, sizeof caller->address, "%s", address_smtp(address));
 }
 

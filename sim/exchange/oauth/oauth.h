@@ -10,6 +10,7 @@ bool oauth_authenticate(const struct exchange_call *call, struct caller *caller,
 
 /* Endpoints; each always sets an answer. */
 void token_service_answer(const struct exchange_call *call, struct answer *answer); /* /<realm>/tokens/OAuth/2 */
+void app_token_answer(const struct exchange_call *call, struct answer *answer); /* /<realm>/oauth2/token, /v2.0/token */
 void token_service_metadata_answer(const struct exchange_call *call,
                                    struct answer *answer);                          /* /<realm>/metadata/json/1 */
 void auth_metadata_answer(const struct exchange_call *call, struct answer *answer); /* /autodiscover/metadata/json/1 */

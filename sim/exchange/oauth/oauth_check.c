@@ -11,6 +11,7 @@
 #include "token/token.h"
 #include "vocabulary/places.h"
 
+#include <stdio.h>
 #include <string.h>
 
 void oauth_close(struct presented *presented)
@@ -43,13 +44,22 @@ static enum diagnostic complain(struct presented *presented, enum diagnostic dia
     return diagnostic;
 }
 
-/* Does this AuthServer stand for the issuer "<identifier>@<realm>"? */
+/* "<identifier>@<realm>"; EvoSts names itself by a URL with the tenant in it. */
+static bool parse_issuer(const char *text, struct principal *issuer)
+{
+    if (!text_starts(text, "https://"))
+        return principal_parse(text, issuer);
+    *issuer = (struct principal){0};
+    return snprintf(issuer->application, sizeof issuer->application, "%s", text) < (int)sizeof issuer->application;
+}
+
+/* Does this AuthServer stand for the issuer? */
 static bool is_issuer(const struct object *server, const struct principal *issuer)
 {
     const char *realm = object_text(server, "Realm");
 
     return text_equal(object_text(server, "IssuerIdentifier"), issuer->application) &&
-           (!*realm || text_equal(realm, "*") || text_equal(realm, issuer->realm));
+           (!*realm || !*issuer->realm || text_equal(realm, "*") || text_equal(realm, issuer->realm));
 }
 
 /* The next AuthServer that stands for the issuer; NULL: no more. */
@@ -67,7 +77,7 @@ static enum diagnostic check_issuer(struct presented *presented)
     const char *text = claims_text(presented->actor, "iss");
     struct principal issuer;
 
-    if (principal_parse(text, &issuer) && next_issuer(presented->call, &issuer, NULL))
+    if (parse_issuer(text, &issuer) && next_issuer(presented->call, &issuer, NULL))
         return DIAGNOSTIC_NONE;
     return complain(presented, DIAGNOSTIC_ISSUER, text_copy(text));
 }
@@ -79,7 +89,7 @@ static enum diagnostic check_signature(struct presented *presented)
     const struct object *server = NULL;
     struct principal issuer;
 
-    if (!principal_parse(claims_text(presented->actor, "iss"), &issuer))
+    if (!parse_issuer(claims_text(presented->actor, "iss"), &issuer))
         return DIAGNOSTIC_SIGNATURE;
     while ((server = next_issuer(presented->call, &issuer, server)))
         if (object_flag(server, "Enabled", true))

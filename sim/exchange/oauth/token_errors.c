@@ -12,6 +12,7 @@
 
 #define CREDENTIALS "AADSTS70002: Error validating credentials. "
 #define SIGNATURE CREDENTIALS "AADSTS50012: Client assertion contains an invalid signature. [Reason - "
+#define APP_SIGNATURE "AADSTS700027: Client assertion contains an invalid signature. [Reason - "
 #define THUMBPRINT ", Thumbprint of key used by client: '"
 
 /* Numbers and names are those of the published list of AADSTS errors; the description of an unknown key is documented
@@ -61,6 +62,16 @@ static const struct {
                               {500011},
                               "AADSTS500011: The resource principal named '",
                               "' was not found in the tenant."},
+    [TOKEN_ERROR_APP_KEY_UNKNOWN] =
+        {401, "invalid_client", {700027}, APP_SIGNATURE "The key was not found." THUMBPRINT, "']"},
+    [TOKEN_ERROR_APP_KEY_EXPIRED] =
+        {401, "invalid_client", {700027}, APP_SIGNATURE "The key used is expired." THUMBPRINT, "']"},
+    [TOKEN_ERROR_CONSENT] =
+        {400,
+         "invalid_grant",
+         {65001},
+         "AADSTS65001: The user or administrator has not consented to use the application with ID '",
+         "'. Send an interactive authorization request for this user and resource."},
     [TOKEN_ERROR_UNAVAILABLE] =
         {503, "temporarily_unavailable", {90033}, "AADSTS90033: A transient error has occurred. Please try again.", ""},
 };

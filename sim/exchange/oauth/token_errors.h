@@ -17,6 +17,9 @@ enum token_error {
     TOKEN_ERROR_LIFETIME,
     TOKEN_ERROR_AUDIENCE,
     TOKEN_ERROR_RESOURCE,
+    TOKEN_ERROR_APP_KEY_UNKNOWN, /* EvoSts: the same of an application's own key */
+    TOKEN_ERROR_APP_KEY_EXPIRED,
+    TOKEN_ERROR_CONSENT,     /* no administrator has consented to any role of the application */
     TOKEN_ERROR_UNAVAILABLE, /* the service has no key to sign with */
     TOKEN_ERROR_COUNT
 };

@@ -12,6 +12,7 @@
     ROW(test_federation_trust)                                                                                         \
     ROW(test_federation_trust_certificate)                                                                             \
     ROW(get_federation_information)                                                                                    \
+    ROW(get_exchange_diagnostic_info)                                                                                  \
     ROW(test_migration_server_availability)                                                                            \
     ROW(export_exchange_certificate)                                                                                   \
     ROW(import_module)                                                                                                 \

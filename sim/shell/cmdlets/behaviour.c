@@ -2,6 +2,7 @@
 /* THE tables of what is done besides setting properties. */
 #include "behaviour.h"
 
+#include "applications.h"
 #include "auth_config.h"
 #include "auth_server.h"
 #include "base/cleanup.h"
@@ -43,6 +44,8 @@ static const struct directive_behaviour directives[] = {
     {"FederationTrust", "RefreshMetadata", .apply = refresh_federation_metadata},
     {"FederationTrust", "Thumbprint", .apply = stage_federation_certificate},
     {"LabTokenService", "RolloverKey", .apply = roll_over_key},
+    {"MgServicePrincipal", "KeyCredentials", .apply = add_application_key},
+    {"MgServicePrincipal", "ServicePrincipalId", .chooses = is_application},
     {"MsolUserPassword", "NewPassword", .apply = reset_password},
     {"MsolUserPrincipalName", "NewUserPrincipalName", .apply = rename_user},
 };

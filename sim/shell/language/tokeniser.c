@@ -24,6 +24,7 @@ static const struct token_mark {
     enum token_kind kind;
 } marks[] = {
     {"@{", TOKEN_EDIT},
+    {"@(", TOKEN_OPEN_ARRAY},
     {",", TOKEN_COMMA},
     {";", TOKEN_SEMICOLON},
     {"=", TOKEN_EQUALS},

@@ -19,7 +19,8 @@ enum token_kind {
     TOKEN_SEMICOLON,
     TOKEN_EQUALS,
     TOKEN_PIPE,
-    TOKEN_EDIT, /* @{ */
+    TOKEN_EDIT,       /* @{ */
+    TOKEN_OPEN_ARRAY, /* @( */
     TOKEN_OPEN_BRACE,
     TOKEN_CLOSE_BRACE,
     TOKEN_OPEN_PARENTHESIS,

@@ -98,8 +98,23 @@ static bool read_edit(struct line_reader *reader, struct value *value)
     return true;
 }
 
+/* "@("a","b")" is the list that stands in it. */
+static bool read_array(struct line_reader *reader, struct value *value)
+{
+    value->kind = VALUE_LIST;
+    reader->next++;
+    if (!reader_list(reader, &value->items))
+        return false;
+    if (reader->next->kind != TOKEN_CLOSE_PARENTHESIS)
+        return error_set(reader->error, "Missing closing ')' in expression.");
+    reader->next++;
+    return true;
+}
+
 bool reader_value(struct line_reader *reader, struct value *value)
 {
+    if (reader->next->kind == TOKEN_OPEN_ARRAY)
+        return read_array(reader, value);
     if (reader->next->kind == TOKEN_EDIT)
         return read_edit(reader, value);
     if (reader->next->kind == TOKEN_OPEN_PARENTHESIS) {

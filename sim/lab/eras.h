@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* The healthy document of an era. */
+#ifndef FBLAB_LAB_ERAS_H
+#define FBLAB_LAB_ERAS_H
+
+#include "base/error.h"
+
+#include <libxml/tree.h>
+#include <stdbool.h>
+
+/* NULL: no such era, or its file cannot be used; error says which. A copy of the document (of the first era, or of what comes of
+ * it) with all that is other up to that era; placeholders are as they are written. The caller frees it. */
+xmlDoc *era_document(const xmlDoc *first, const char *era, struct error *error);
+
+#endif

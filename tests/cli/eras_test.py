@@ -1,0 +1,76 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Eras of the lab: who may use EWS on either side, what EvoSts says of an application, and what there is to choose from.
+
+eras_test.py FBLAB"""
+import base64
+import contextlib
+import json
+import pathlib
+import ssl
+import subprocess
+import sys
+import tempfile
+import urllib.error
+import urllib.request
+
+BODY = (b'<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><GetFolder xmlns='
+        b'"http://schemas.microsoft.com/exchange/services/2006/messages"/></s:Body></s:Envelope>')
+POLICY = "X-EWS-Policy-Reason"
+
+
+@contextlib.contextmanager
+def lab(fblab, *options):
+    with tempfile.TemporaryDirectory() as folder:
+        ready = pathlib.Path(folder) / "ready.json"
+        with subprocess.Popen([fblab, "serve", "--ready-file", ready, *options], stdout=subprocess.PIPE,
+                              text=True) as process:
+            process.stdout.readline()
+            try:
+                yield json.loads(ready.read_text(encoding="utf-8"))
+            finally:
+                process.terminate()
+
+
+def ask(ready, user_agent="client/1.0"):
+    """Status and headers of the front door's EWS for its own user."""
+    door = ready["front_door"]
+    pair = base64.b64encode(f"{door['user']}:{door['password']}".encode()).decode()
+    request = urllib.request.Request(door["ews_url"], BODY, {"Authorization": f"Basic {pair}",
+                                                              "Content-Type": "text/xml", "User-Agent": user_agent})
+    context = ssl.create_default_context(cafile=ready["ca_file"])
+    try:
+        with urllib.request.urlopen(request, context=context) as answer:
+            return answer.status, answer.headers
+    except urllib.error.HTTPError as refusal:
+        return refusal.code, refusal.headers
+
+
+def check(name, got, wanted):
+    if got != wanted:
+        sys.exit(f"{name}: {got} instead of {wanted}")
+    print(f"ok {name}")
+
+
+def main():
+    fblab = sys.argv[1]
+    listed = {row["id"]: row["era"] for row in json.loads(
+        subprocess.run([fblab, "list", "--json"], check=True, stdout=subprocess.PIPE).stdout)}
+    check("eras of failures", [listed[i] for i in ("06", "xHybridApp", "xEwsGate")], ["2018", "2025", "2026"])
+    refused = subprocess.run([fblab, "serve", "--era", "1999"], stderr=subprocess.PIPE, text=True)
+    check("no such era", "2018, 2025 or 2026" in refused.stderr and refused.returncode != 0, True)
+    both = subprocess.run([fblab, "serve", "--scenario", "xHybridApp", "--scenario", "xEwsGate"],
+                          stderr=subprocess.PIPE, text=True)
+    check("two eras at once", "cannot be armed together" in both.stderr, True)
+    for era in ("2018", "2025", "2026"):
+        with lab(fblab, "--era", era) as ready:
+            status, headers = ask(ready)
+            check(f"{era}: a client of the cloud", (status == 403, headers[POLICY]),
+                  (True, "EWS is blocked by policy for this user or tenant") if era == "2026" else (False, None))
+    for variant in ("00p", "00u"):
+        with lab(fblab, "--scenario", variant) as ready:
+            check(f"{variant}: a client of the premises", ask(ready)[0] == 403, False)
+
+
+if __name__ == "__main__":
+    main()

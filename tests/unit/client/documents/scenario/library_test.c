@@ -260,7 +260,7 @@ static void finds(void **state)
     for (size_t i = 0; i < ARRAY_SIZE(questions); i++) {
         const struct variant *variant = NULL;
         const struct scenario *scenario = library_find(library, questions[i].id, &variant, NULL);
-        char id[16], expected[16];
+        char id[32], expected[32];
         assert_non_null(scenario);
         assert_string_equal(scenario->id, questions[i].found);
         assert_string_equal(variant->letter, questions[i].letter);

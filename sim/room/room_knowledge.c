@@ -87,7 +87,7 @@ static json_t *words_to_json(const struct words *words)
 static json_t *variants_to_json(const struct scenario *scenario)
 {
     json_t *const list = json_array();
-    char id[16];
+    char id[32];
 
     for (size_t i = 0; i < scenario->variant_count; i++)
         json_array_append_new(list, json_pack("{s:s, s:o}", "id", variant_id(scenario, &scenario->variants[i], id),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Breaking and repairing: every change goes through the command interpreter. */
 #include "arming_backup.h"
-#include "eras.h"
+#include "era_document.h"
 #include "internal.h"
 
 #include "base/cleanup.h"

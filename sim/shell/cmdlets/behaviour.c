@@ -2,7 +2,6 @@
 /* THE tables of what is done besides setting properties. */
 #include "behaviour.h"
 
-#include "applications.h"
 #include "auth_config.h"
 #include "auth_server.h"
 #include "base/cleanup.h"

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* What cmdlets of MSOnline and Azure AD PowerShell do to a user. */
+/* What cmdlets of MSOnline and Azure AD PowerShell do to a user, and those of Microsoft Graph to an application. */
 #include "identities.h"
 
+#include "base/cleanup.h"
 #include "base/text.h"
+#include "services.h"
 #include "shell/nouns/objects.h"
+#include "vocabulary/nouns.h"
+#include "vocabulary/places.h"
 
 #define NEVER_EXPIRES "DisablePasswordExpiration"
 
@@ -70,5 +74,29 @@ bool reset_password(xmlNode *object, const struct command *command, const struct
     (void)command, (void)value, (void)error;
     set(object, "PasswordMismatch", "false");
     set(object, "PasswordExpired", "false");
+    return true;
+}
+
+bool is_application(const xmlNode *object, const struct value *value)
+{
+    return text_equal(property_read(object, "AppId"), text_of(value));
+}
+
+bool add_application_key(xmlNode *object, const struct command *command, const struct value *value, struct error *error)
+{
+    CLEANUP(shell_certificate_clear) struct shell_certificate certificate = {0};
+    const struct shell_services *services = services_of(command, error);
+    const struct noun *noun = noun_find("MsolServicePrincipalCredential");
+    const char *text = text_of(value);
+    xmlNode *key;
+
+    if (!services || !services->read(services->context, text, &certificate, error))
+        return false;
+    key = scope_add(scope_find(object->doc, SCOPE_MSOL), noun);
+    property_write(key, noun, "ServicePrincipalName", property_read(object, "AppId"));
+    property_write(key, noun, "KeyId", certificate.thumbprint);
+    property_write(key, noun, "StartDate", certificate.not_before);
+    property_write(key, noun, "EndDate", certificate.not_after);
+    property_write(key, noun, "Value", text);
     return true;
 }

@@ -21,4 +21,10 @@ bool rename_user(xmlNode *object, const struct command *command, const struct va
 /* Set-MsolUserPassword -NewPassword */
 bool reset_password(xmlNode *object, const struct command *command, const struct value *value, struct error *error);
 
+/* Update-MgServicePrincipal -ServicePrincipalId. */
+bool is_application(const xmlNode *object, const struct value *value);
+/* -KeyCredentials: a certificate (Base64) that the application may sign with from now on. */
+bool add_application_key(xmlNode *object, const struct command *command, const struct value *value,
+                         struct error *error);
+
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Lays the documents of later eras over the first: an object with the identity of one that is there takes its place, another is
  * added. */
-#include "eras.h"
+#include "era_document.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"

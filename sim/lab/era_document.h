@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The healthy document of an era. */
-#ifndef FBLAB_LAB_ERAS_H
-#define FBLAB_LAB_ERAS_H
+#ifndef FBLAB_LAB_ERA_DOCUMENT_H
+#define FBLAB_LAB_ERA_DOCUMENT_H
 
 #include "base/error.h"
 

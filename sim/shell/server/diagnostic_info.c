@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Get-ExchangeDiagnosticInfo -Argument Refresh: servers read their setting overrides anew. The lab's read them at once, so there is
- * nothing to do but to say so. */
-#include "action_rows.h"
+/* Get-ExchangeDiagnosticInfo -Argument Refresh: servers read their setting overrides anew. The lab's read them at once, so
+ * there is nothing to do but to say so. */
+#include "shell/cmdlets/action_rows.h"
 #include "vocabulary/noun_rows.h"
 
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "command.h"
+#include "shell/cmdlets/command.h"
 #include "shell/nouns/format.h"
 
 static bool show(const struct shell *shell, const struct command *command, struct error *error)

@@ -11,6 +11,10 @@ test_packages="$test_packages zsh fish"
 # evolution-ews with python3-gi, gir1.2-edataserver-1.2 and gir1.2-camel-1.2.
 command -v npm >/dev/null || test_packages="$test_packages nodejs npm"
 
+# What `tests/run packages` needs.
+# shellcheck disable=SC2034
+package_packages="lintian debootstrap dpkg-dev xz-utils"
+
 # What tests/house/lint needs; only CI asks for it.
 # shellcheck disable=SC2034
 lint_packages="clang-format clang-tidy cppcheck"
@@ -50,12 +54,12 @@ install_packages() {
 # The outside clients that npm has, into build/clients; false: the registry cannot be reached, and a sentence says so.
 install_node_clients() {
     clients=$root/build/clients
-    [ ! -d "$clients/node_modules/ews-javascript-api" ] || return 0
+    [ ! -d "$clients/node_modules/ews-javascript-api" ] || [ ! -d "$clients/node_modules/kubernetes-models" ] || return 0
     mkdir -p "$clients"
     cp "$root/tests/clients/ews-javascript-api/package.json" "$clients/"
     npm install --prefix "$clients" --no-audit --no-fund >"$clients/npm.log" 2>&1 </dev/null && return 0
     tail -n 5 "$clients/npm.log" >&2
-    echo "fblab: npm could not install ews-javascript-api ($clients/npm.log has everything)" >&2
+    echo "fblab: npm could not install ews-javascript-api and kubernetes-models ($clients/npm.log has everything)" >&2
     return 1
 }
 

@@ -154,7 +154,7 @@ static int run(void *values, int count, char **operands)
         return complain(STATUS_USAGE, "check takes one or more files; see fblab check --help");
     for (int i = 0; i < count; i++) {
         struct error error = {""};
-        if (!check(operands[i], &error)) {
+        if (!check(operands[i], &error) || !check_look_alikes(&neighbours, operands[i], &error)) {
             fprintf(stderr, "%s\n", error.text);
             wrong++;
         } else {

@@ -49,6 +49,19 @@ static const struct scenario *find(const struct library *library, const char *pa
     return NULL;
 }
 
+bool check_look_alikes(struct check_neighbours *neighbours, const char *path, struct error *error)
+{
+    CLEANUP(cleanup_string) char *copy = text_copy(path);
+    struct error problem = {""};
+
+    load(neighbours, dirname(copy));
+    const struct scenario *scenario = neighbours->classifier ? find(neighbours->library, path) : NULL;
+    for (size_t i = 0; scenario && i < scenario->look_alike_count; i++)
+        if (!library_find(neighbours->library, scenario->look_alikes[i].id, NULL, &problem))
+            return error_set(error, "%s: a look-alike is not there: %s", path, problem.text);
+    return true;
+}
+
 void check_warn(struct check_neighbours *neighbours, const char *path)
 {
     CLEANUP(cleanup_string) char *copy = text_copy(path);

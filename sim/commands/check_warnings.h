@@ -13,6 +13,9 @@ struct check_neighbours {
     struct classifier *classifier;
 };
 
+/* Are the look-alikes of a scenario there, in its folder or with the program? false: error names the file and the first that
+ * is not. Of a file that cannot be loaded with its neighbours, nobody knows. */
+bool check_look_alikes(struct check_neighbours *neighbours, const char *path, struct error *error);
 /* Prints warnings to standard error: the file's signs beside those of its folder and of the program. A file that cannot be
  * loaded together with these has none. */
 void check_warn(struct check_neighbours *neighbours, const char *path);

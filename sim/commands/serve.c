@@ -8,6 +8,7 @@
 #include "lab/lab.h"
 #include "lab_start.h"
 #include "last_resort.h"
+#include "pasted_command.h"
 #include "room/room.h"
 #include "terminal/status.h"
 #include "web_options.h"
@@ -19,6 +20,15 @@
 /* Of freed memory: given back with every batch of requests, it would have to be taken again with the next. */
 enum { KEPT_BYTES = 1 << 20 };
 
+/* To be pasted into another terminal. */
+static void print_question(const char *ready_file)
+{
+    CLEANUP(cleanup_string) char *program = pasted_program("fbcheck");
+    CLEANUP(cleanup_string) char *file = pasted_file(ready_file);
+
+    printf("\nAsk from another terminal:\n\n  %s query --lab %s\n", program, file);
+}
+
 static void print_addresses(struct lab *lab, const char *ready_file)
 {
     printf("The lab is ready; Ctrl-C stops it.\n\n");
@@ -29,7 +39,7 @@ static void print_addresses(struct lab *lab, const char *ready_file)
     printf("  admin API     %s, token %s\n", lab_admin_url(lab), lab_admin_token(lab));
     printf("  seed          %llu\n", (unsigned long long)lab_seed(lab));
     if (ready_file)
-        printf("\nAsk from another terminal:  fbcheck query --lab %s\n", ready_file);
+        print_question(ready_file);
     fflush(stdout);
 }
 

@@ -112,6 +112,10 @@ def warns(root):
         checked = run(fblab, "check", folder / f"{file}.xml")
         told = re.search(sentence, checked.stderr) if sentence else not checked.stderr
         expect(checked.returncode == 0 and told, f"check {'warns of' if sentence else 'is silent about'} {file}", checked.stderr)
+    folder = folder_of(root, "lost", {"xFirst": files["xFirst"].replace("<id>04</id>", "<id>x99</id>")})
+    checked = run(fblab, "check", folder / "xFirst.xml")
+    expect(checked.returncode == 3 and "xFirst.xml: a look-alike is not there: there is no scenario x99" in checked.stderr and
+           "0 of 1 files" in checked.stdout, "refused: a look-alike that is not there", checked.stderr)
     shipped = run(fblab, "check", *sorted(scenarios.glob("*.xml")))
     expect(shipped.returncode == 0 and not shipped.stderr, "no shipped file is warned of", shipped.stderr)
 

@@ -78,7 +78,9 @@ BANNER = r"""The lab is ready; Ctrl-C stops it\.
   admin API     http://127\.0\.0\.1:\d+, token [0-9a-f]{32}
   seed          \d+
 
-Ask from another terminal:  fbcheck query --lab \S+/ready\.json
+Ask from another terminal:
+
+  \S+/fbcheck query --lab /\S+/ready\.json
 """
 
 
@@ -181,7 +183,7 @@ def main():
     lab = subprocess.Popen([FBLAB, "serve", "--ready-file", READY, "--tool-file", TOOL], stdout=subprocess.PIPE,
                            stderr=subprocess.STDOUT, text=True)
     banner = [lab.stdout.readline()]
-    while "Ask from" not in banner[-1]:
+    while " query --lab " not in banner[-1]:
         banner.append(lab.stdout.readline())
     check("what a lab says of itself", re.fullmatch(BANNER, "".join(banner)), banner)
     for test in (a_repair_heals, whole_outputs, several, journal, logs, refusals):

@@ -26,10 +26,10 @@ static struct running_lab lab;
 /* Days, times of day, ports, and what is left of a fingerprint. */
 static size_t differing(const char *text)
 {
-    static const char *const shapes[] = {"9999-99-99", "99:99:99.999",     "99:99:99",  "9:99:99",  ":99999",
-                                         "spt=99999",  " 99999 127",       "_ex999999", "99999999", "@xxxxxxxx",
-                                         "99/99/9999", "9/99/9999",        "99/9/9999", "9/9/9999", " AM ",
-                                         " PM ",       "xxxxxxxxxxxxxxxx", "xxxx R Q"};
+    static const char *const shapes[] = {"9999999999-9", "9999-99-99",       "99:99:99.999", "99:99:99", "9:99:99",
+                                         ":99999",       "spt=99999",        " 99999 127",   "99999999", "@xxxxxxxx",
+                                         "99/99/9999",   "9/99/9999",        "99/9/9999",    "9/9/9999", " AM ",
+                                         " PM ",         "xxxxxxxxxxxxxxxx", "xxxx R Q"};
     size_t length = 0;
 
     for (size_t i = 0; i < ARRAY_SIZE(shapes) && length == 0; i++)
@@ -37,17 +37,22 @@ static size_t differing(const char *text)
     return length;
 }
 
-/* "[29/Nov/2026:11:16:14 +0000]" */
-static size_t bracketed(const char *text)
+/* "[29/Nov/2026:11:16:14 +0000]", "u_ex261129" */
+static size_t dated(const char *text)
 {
+    if (strncmp(text, "u_ex", 4) == 0 && lasting_shape(text + 4, "999999"))
+        return strlen("u_ex261129");
     return lasting_shape(text, "[99/") ? strcspn(text, "]") : 0;
 }
 
-/* Of a line of commas: sizes, and how long each part took. */
+/* Of a line of commas sizes, and how long each part took; of one of tabs the latter, behind the port. */
 static size_t numbered(const char *text)
 {
+    static const char port[] = "\t443\t";
     const size_t digits = *text == ',' ? strspn(text + 1, "0123456789") : 0;
 
+    if (strncmp(text, port, sizeof port - 1) == 0)
+        return sizeof port - 1 + strspn(text + sizeof port - 1, "0123456789");
     return digits > 3 || (digits > 0 && strncmp(text + 1 + digits, ",,,", 3) == 0) ? 1 + digits : 0;
 }
 
@@ -71,7 +76,7 @@ static char *same(const char *text, size_t length)
     FILE *const stream = open_memstream(&made, &size);
 
     for (const char *at = lasting; *at;) {
-        const size_t whole = bracketed(at), number = numbered(at),
+        const size_t whole = dated(at), number = numbered(at),
                      skipped = whole    ? whole
                                : number ? number
                                         : differing(at);

@@ -10,6 +10,9 @@
 #include <string.h>
 
 #define MOST 3 /* places or arguments */
+/* The lab goes on with the old modules, for the eras in which they were right. */
+#define RETIRED(cmdlet, module, now)                                                                                   \
+    "WARNING: " cmdlet " is of the module " module ", which was retired in 2025: use " now ".\n"
 
 static const struct console_program {
     const char *name;
@@ -26,8 +29,17 @@ static const struct console_program {
      .restarts = true,
      .arguments = {"/noforce", "/restart", "/timeout:*"}},
     {"Restart-Computer", {"server", SCOPE_ONPREM}, "", .restarts = true, .arguments = {"-Force", "-Wait"}},
-    {"Connect-MsolService", .says = ""},
-    {"Connect-AzureAD", .says = ""},
+    {"Connect-MsolService", .says = RETIRED("Connect-MsolService", "MSOnline", "Connect-MgGraph -Scopes ...")},
+    {"Connect-AzureAD", .says = RETIRED("Connect-AzureAD", "AzureAD", "Connect-MgGraph -Scopes ...")},
+    {"Connect-MgGraph", .says = ""},
+    {"Get-MsolServicePrincipal",
+     .lacking = "no such object of MSOnline, which was retired in 2025; Get-MgServicePrincipal shows applications, "
+                "Get-MsolServicePrincipalCredential their keys"},
+    {"Set-MsolServicePrincipal",
+     .lacking =
+         "no such object of MSOnline, which was retired in 2025; Update-MgServicePrincipal changes applications"},
+    {"Get-AzureADServicePrincipal",
+     .lacking = "no such object of AzureAD, which was retired in 2025; Get-MgServicePrincipal shows applications"},
     {"Connect-ExchangeOnline", .says = ""},
     {"Set-ADServerSettings", {SCOPE_ONPREM}, .says = ""},
     {"PsExec", .lacking = "no desktop to open a browser on as the system account; Test-FederationTrust asks the same"},

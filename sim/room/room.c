@@ -24,7 +24,7 @@
 
 #define PAGE "/page/index.html"
 
-enum { BODY_BYTES = 16 << 20, WORKERS = 6, READERS = 12, GATHER_NS = 200000000 };
+enum { BODY_BYTES = 16 << 20, WORKERS = 6, READERS = 40, GATHER_NS = 200000000 };
 
 struct room {
     struct room_door *door;

@@ -16,7 +16,7 @@ struct room_options {
     const char *listen_address; /* NULL: 127.0.0.1 */
     unsigned port;              /* 0: the kernel chooses */
     const char *public_url;     /* under which others know the page; NULL: loopback is all there is */
-    unsigned readers;           /* browsers at once; 0: 12 */
+    unsigned readers;           /* browsers at once; 0: 40 */
 };
 
 struct room *room_start(const struct room_options *options, struct error *error);

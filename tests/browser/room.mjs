@@ -82,6 +82,7 @@ async function accessible(page, name) {
 
 // Waits until the picture is that of the new one.
 const lookUp = async (page) => {
+  await page.locator(".look-ups").waitFor();
   const before = await page.locator(".look-ups .choice").count();
   await page.getByRole("button", { name: "Look up", exact: true }).click();
   await page.locator(".look-ups .choice").nth(before).waitFor({ timeout: 20000 });

@@ -104,6 +104,13 @@ static const char *era_of(const struct lab *lab, const struct armed *wanted, str
     return first ? first : lab->era;
 }
 
+xmlDoc *arming_healthy_now(const struct lab *lab, struct error *error)
+{
+    const char *const era = era_of(lab, &lab->armed, error);
+
+    return era ? arming_healthy(lab, era, error) : NULL;
+}
+
 static bool make_healthy(struct lab *lab, const struct armed *wanted, struct error *error)
 {
     const char *const era = era_of(lab, wanted, error);

@@ -101,6 +101,8 @@ bool connections_start(struct lab *lab, struct error *error);
 /* arming.c */
 /* The healthy document of an era with the lab's keys. NULL: error says why. The caller frees it. */
 xmlDoc *arming_healthy(const struct lab *lab, const char *era, struct error *error);
+/* The same of the era of what is armed. With the lock. */
+xmlDoc *arming_healthy_now(const struct lab *lab, struct error *error);
 bool arming_start(struct lab *lab, const char *const *ids, struct error *error);
 /* {"armed":["06"],"changes":0,"healed":null}; the caller owns the reference. */
 json_t *arming_to_json(struct lab *lab);

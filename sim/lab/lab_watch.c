@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "internal.h"
+#include "xml/xml.h"
 
 void lab_watch(struct lab *lab, const struct lab_watch *watch)
 {
@@ -72,7 +73,9 @@ struct snapshot *lab_healthy_settings(struct lab *lab)
 
     {
         CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->lock);
-        xmlDocDumpMemory(lab->healthy, &text, &length);
+        CLEANUP(xml_free) xmlDoc *document = arming_healthy_now(lab, NULL);
+        if (document)
+            xmlDocDumpMemory(document, &text, &length);
     }
     snapshot = text ? snapshot_parse((const char *)text, (size_t)length, "the healthy lab", NULL) : NULL;
     xmlFree(text);

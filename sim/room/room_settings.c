@@ -97,13 +97,20 @@ static void add_objects(json_t *list, const struct sides *sides)
             json_array_append_new(list, object_to_json(sides, one, NULL, "removed"));
 }
 
+/* Another view of what stands there under another noun. */
+static bool is_alias(const struct noun *noun)
+{
+    return !text_equal(noun->name, noun_element(noun)) && noun_find(noun_element(noun));
+}
+
 static json_t *scope_to_json(struct sides *sides, const struct term *place)
 {
     json_t *const objects = json_array();
 
     sides->scope = place->name;
     for (size_t i = 0; (sides->noun = noun_at(i)); i++)
-        if (noun_stands_in(sides->noun, place->name) && (sides->healthy || !noun_is_of_lab(sides->noun)))
+        if (noun_stands_in(sides->noun, place->name) && !is_alias(sides->noun) &&
+            (sides->healthy || !noun_is_of_lab(sides->noun)))
             add_objects(objects, sides);
     return json_pack("{s:s, s:s, s:o}", "scope", place->name, "says", place->meaning, "objects", objects);
 }

@@ -77,6 +77,14 @@ static void print_link(struct room *room, struct lab *lab)
     fflush(stdout);
 }
 
+/* Told, and done all the same: it was asked for. */
+static void warn_of_others(const char *listen)
+{
+    if (listen && strncmp(listen, "127.", strlen("127.")) != 0)
+        complain(STATUS_DONE, "the lab listens on %s: whoever reaches this machine reaches the lab, and its faults",
+                 listen);
+}
+
 static int serve(const struct lab_options *wanted, const struct serve *given)
 {
     const char *const ready_file = given->ready_file, *const tool_file = given->tool_file;
@@ -95,6 +103,7 @@ static int serve(const struct lab_options *wanted, const struct serve *given)
     if (given->web.wanted && !room)
         return complain(STATUS_UNUSABLE, "%s", error.text);
     print_addresses(lab, ready_file ? ready_file : tool_file);
+    warn_of_others(given->listen);
     if (room)
         print_link(room, lab);
     interruption_await(&interruption);

@@ -80,6 +80,13 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for options, expected in ROWS:
             failed += check(fblab, pathlib.Path(folder), options, expected)
+        for address, warned in (("127.0.0.7", False), ("0.0.0.0", True)):
+            with subprocess.Popen([fblab, "serve", "--listen", address], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as one:
+                one.stdout.readline()
+                one.terminate()
+                said = one.communicate(timeout=60)[1]
+            if (f"listens on {address}: whoever reaches this machine" in said) != warned:
+                failed.append(f"--listen {address} says: {said}")
         done = subprocess.run([fblab, "serve", "--listen", "192.0.2.1"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                               check=False, timeout=120)
         if done.returncode != 3 or "192.0.2.1" not in done.stderr:

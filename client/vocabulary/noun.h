@@ -33,6 +33,7 @@ enum parameter_flag {
     PIPED = 256,      /* what the next cmdlet behind a pipe gets of an object; without one: the identity */
     IGNORED = 512,    /* accepted, and means nothing to a lab */
     RECIPIENT = 1024, /* its primary address, perhaps with a folder behind ":\\"; any name of the recipient will do */
+    OF_GET = 4096,    /* only Get- takes it */
     SECRET = 2048,    /* can be given, and is neither printed nor read by parentheses */
 };
 

@@ -24,7 +24,9 @@ static const struct parameter commons[] = {
     {"Debug", .type = TYPE_SWITCH, .flags = IGNORED},
     {"Force", .type = TYPE_SWITCH, .flags = IGNORED},
     {"DomainController", .type = TYPE_TEXT, .flags = IGNORED},
-    {"ResultSize", .type = TYPE_TEXT, .flags = IGNORED},
+    {"Filter", .type = TYPE_TEXT, .flags = OF_GET,
+     .says = "only objects of which this holds: Property -like 'value', with -and, -or, -not"},
+    {"ResultSize", .type = TYPE_TEXT, .flags = OF_GET, .says = "so many objects at most; Unlimited: all"},
     {"IncludeExtendedDomainInfo", .type = TYPE_SWITCH, .flags = IGNORED},
     {"ReturnKeyValues", .type = TYPE_FLAG, .flags = IGNORED},
 };

@@ -50,8 +50,22 @@ static const struct parameter msol_service_principal_credential[] = {
     {"Value", .type = TYPE_TEXT, .flags = LIST},
 };
 
+static const struct parameter msol_service_principal[] = {
+    {"AppPrincipalId", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
+    {"ObjectId", .type = TYPE_TEXT, .flags = ALIAS | KEY},
+    {"DisplayName", .type = TYPE_TEXT},
+    {"AccountEnabled", .type = TYPE_FLAG, .initial = "true"},
+    {"ServicePrincipalNames", .type = TYPE_TEXT, .flags = ALIAS | LIST},
+};
+
+static const struct directive service_principal_directives[] = {
+    {{"ServicePrincipalName", .type = TYPE_TEXT, .flags = KEY, .says = "any of its names"}, GET},
+};
+
 /* There is no other type and usage of a key that a token service verifies signatures with. */
 static const struct directive credential_directives[] = {
+    {{"ObjectId", .type = TYPE_TEXT, .flags = KEY, .says = "of the service principal"}, GET},
+    {{"AppPrincipalId", .type = TYPE_TEXT, .flags = KEY, .says = "of the service principal"}, GET},
     {{"Type", .type = TYPE_TEXT, .flags = IGNORED}, NEW},
     {{"Usage", .type = TYPE_TEXT, .flags = IGNORED}, NEW},
 };
@@ -89,6 +103,9 @@ const struct noun identities_nouns[] = {
     {"MsolServicePrincipalCredential", .says = "a certificate that the token service accepts signatures of",
      .scopes = AT(MSOL), .verbs = ANY, PARAMETERS(msol_service_principal_credential), .flags = MANY,
      DIRECTIVES(credential_directives)},
+    {"MsolServicePrincipal",
+     .says = "the account of an application in the tenant, and the names that it is asked for by", .scopes = AT(MSOL),
+     .verbs = ANY, PARAMETERS(msol_service_principal), DIRECTIVES(service_principal_directives)},
     {"MsolApplication",
      .says = "an organization as the federation gateway knows it: its application URI, domains and certificate",
      .scopes = AT(MSOL), .verbs = ANY, PARAMETERS(msol_application)},

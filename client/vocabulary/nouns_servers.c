@@ -39,6 +39,31 @@ static const struct parameter virtual_directory[] = {
     {"OAuthAuthentication", .type = TYPE_FLAG},
 };
 
+/* Which servers are asked, and where they are read: the lab has one answer. */
+static const struct directive virtual_directory_directives[] = {
+    {{"Server", .type = TYPE_TEXT, .flags = KEY, .says = "only those of this server"}, GET},
+    {{"ADPropertiesOnly", .type = TYPE_SWITCH, .flags = IGNORED}, GET},
+    {{"ShowMailboxVirtualDirectories", .type = TYPE_SWITCH, .flags = IGNORED}, GET},
+};
+
+static const struct parameter mapi_virtual_directory[] = {
+    {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
+    {"Server", .type = TYPE_TEXT},
+    {"InternalUrl", .type = TYPE_URL},
+    {"ExternalUrl", .type = TYPE_URL},
+    {"IISAuthenticationMethods", .type = TYPE_TEXT, .flags = LIST},
+};
+
+static const struct parameter oab_virtual_directory[] = {
+    {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
+    {"Server", .type = TYPE_TEXT},
+    {"InternalUrl", .type = TYPE_URL},
+    {"ExternalUrl", .type = TYPE_URL},
+    {"BasicAuthentication", .type = TYPE_FLAG},
+    {"WindowsAuthentication", .type = TYPE_FLAG},
+    {"OAuthAuthentication", .type = TYPE_FLAG},
+};
+
 /* What IIS itself demands of a virtual directory, whatever Exchange has set there; not listed: the default. */
 static const struct parameter lab_iis_authentication[] = {
     {"Identity", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
@@ -85,10 +110,18 @@ const struct noun servers_nouns[] = {
      .scopes = EXCHANGE, .verbs = GET | SET, PARAMETERS(exchange_build), .element = "ExchangeServer", .flags = SINGLE},
     {"ClientAccessService", .says = "the service connection point of a server, where Outlook begins inside",
      .scopes = EXCHANGE, .verbs = GET | SET, PARAMETERS(client_access_service)},
+    {"ClientAccessServer", .says = "the same, by the name of Exchange 2013", .scopes = AT(ONPREM), .verbs = GET | SET,
+     PARAMETERS(client_access_service), .element = "ClientAccessService"},
     {"WebServicesVirtualDirectory", .says = "EWS on a server: URLs and methods of authentication", .scopes = EXCHANGE,
-     .verbs = ANY, PARAMETERS(virtual_directory)},
+     .verbs = ANY, PARAMETERS(virtual_directory), DIRECTIVES(virtual_directory_directives)},
     {"AutodiscoverVirtualDirectory", .says = "Autodiscover on a server: URLs and methods of authentication",
-     .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(virtual_directory)},
+     .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(virtual_directory), DIRECTIVES(virtual_directory_directives)},
+    {"MapiVirtualDirectory", .says = "MAPI over HTTP on a server: URLs and methods of authentication",
+     .scopes = AT(ONPREM), .verbs = GET | SET, PARAMETERS(mapi_virtual_directory),
+     DIRECTIVES(virtual_directory_directives)},
+    {"OABVirtualDirectory", .says = "the offline address book on a server: URLs and methods of authentication",
+     .scopes = AT(ONPREM), .verbs = GET | SET, PARAMETERS(oab_virtual_directory),
+     DIRECTIVES(virtual_directory_directives)},
     {"LabIisAuthentication",
      .says = "what IIS itself demands of a virtual directory, whatever Exchange has set there; not listed: the default",
      .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(lab_iis_authentication)},

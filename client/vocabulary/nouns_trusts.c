@@ -65,7 +65,7 @@ static const struct directive auth_server_directives[] = {
 
 static const struct parameter partner_application[] = {
     {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED},
-    {"ApplicationIdentifier", .type = TYPE_TEXT},
+    {"ApplicationIdentifier", .type = TYPE_TEXT, .flags = ALIAS},
     {"LinkedAccount", .type = TYPE_TEXT, .delay = AFTER_RESTART},
     {"Enabled", .type = TYPE_FLAG, .initial = "true"},
 };
@@ -116,6 +116,7 @@ static const struct parameter exchange_certificate[] = {
 static const struct directive exchange_certificate_directives[] = {
     {{"SubjectName", .type = TYPE_TEXT}, NEW},
     {{"DomainName", .type = TYPE_TEXT, .flags = LIST}, NEW | GET},
+    {{"Server", .type = TYPE_TEXT, .flags = IGNORED, .says = "of which server; all have the same"}, GET},
     {{"KeySize", .type = TYPE_NUMBER, .flags = IGNORED}, NEW},
     {{"PrivateKeyExportable", .type = TYPE_FLAG, .flags = IGNORED}, NEW},
 };

@@ -126,13 +126,23 @@ static void write_noun(FILE *output, const struct noun *noun)
     fputs("      </element>\n", output);
 }
 
+/* Stands it at some place that holds objects of the same kind as this one? */
+static bool is_of_kind(const struct noun *noun, enum place place)
+{
+    for (enum place other = 0; other < PLACE_COUNT; other++)
+        if ((noun->scopes & (1U << other)) && place_objects(other) &&
+            text_equal(place_objects(other), place_objects(place)))
+            return true;
+    return false;
+}
+
 static void write_objects(FILE *output, enum place place)
 {
     const struct noun *noun;
 
     fprintf(output, "\n  <define name=\"%s\">\n    <choice>\n", place_objects(place));
     for (size_t i = 0; (noun = noun_at(i)); i++)
-        if ((noun->scopes & (1U << place)) && is_first(noun))
+        if (is_of_kind(noun, place) && is_first(noun))
             write_noun(output, noun);
     fputs("    </choice>\n  </define>\n", output);
 }

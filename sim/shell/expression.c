@@ -55,6 +55,9 @@ static bool read_objects(const xmlDoc *document, void *context, struct error *er
     const struct property_reading *reading = context;
     CLEANUP(objects_free) struct objects *objects = objects_find(document, reading->command);
 
+    if (!objects_narrow(objects, reading->command, error))
+        return false;
+
     for (size_t i = 0; i < objects->count; i++) {
         struct shown_property property;
         if (property_find(reading->command->noun, objects->items[i], reading->property, &property))

@@ -41,7 +41,6 @@ static const struct console_program {
     {"Get-AzureADServicePrincipal",
      .lacking = "no such object of AzureAD, which was retired in 2025; Get-MgServicePrincipal shows applications"},
     {"Connect-ExchangeOnline", .says = ""},
-    {"Set-ADServerSettings", {SCOPE_ONPREM}, .says = ""},
     {"PsExec", .lacking = "no desktop to open a browser on as the system account; Test-FederationTrust asks the same"},
     {"LDP",
      .lacking = "no directory that speaks LDAP; Get-Mailbox, Get-MailUser and Get-MailContact look at recipients"},

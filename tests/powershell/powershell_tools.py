@@ -47,8 +47,8 @@ def find_pester(build):
     said = ""
     if not module.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "pester.csproj").write_text(PROJECT, encoding="utf-8")
-        said = install(["dotnet", "restore", "--packages", "packages", "pester.csproj"], folder)
+        (folder / "tests.csproj").write_text(PROJECT, encoding="utf-8")
+        said = install(["dotnet", "restore", "--packages", "packages", "tests.csproj"], folder)
     if not module.exists():
         skip(f"Pester could not be had: {said.strip()[-300:]}")
     return module

@@ -22,7 +22,7 @@ static const struct {
     {"auth-thumbprint", "AuthConfig", "CurrentCertificateThumbprint"},
     {"service-name", "AuthConfig", "ServiceName"},
     {"own-server", "ExchangeServer", "Name"},
-    {"own-realm", "AuthConfig", "Realm"},
+    {"own-realm", "OrganizationConfig", "Realm"},
 };
 
 static const struct object *object_of(const struct flow_settings *settings, const struct object *by, const char *noun)

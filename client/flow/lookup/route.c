@@ -18,9 +18,10 @@ static bool shares_free_busy(const struct object *relationship)
     return is_enabled(relationship) && object_flag(relationship, "FreeBusyAccessEnabled", false);
 }
 
-static bool is_there(const struct object *space)
+/* One whose requests go through a proxy of the own organisation does not lead to the other. */
+static bool is_elsewhere(const struct object *space)
 {
-    return space != NULL;
+    return !text_equal(object_text(space, "AccessMethod"), "InternalProxy");
 }
 
 /* In the order Exchange tries them. */
@@ -36,7 +37,7 @@ static const struct candidate {
     {WAY_OAUTH, "IntraOrganizationConnector", "TargetAddressDomains", is_enabled, NULL, "DiscoveryEndpoint", NULL, ""},
     {WAY_DAUTH, "OrganizationRelationship", "DomainNames", shares_free_busy, "TargetApplicationUri",
      "TargetAutodiscoverEpr", NULL, "/WSSecurity"},
-    {WAY_ADDRESS_SPACE, "AvailabilityAddressSpace", "ForestName", is_there, NULL, "TargetAutodiscoverEpr",
+    {WAY_ADDRESS_SPACE, "AvailabilityAddressSpace", "ForestName", is_elsewhere, NULL, "TargetAutodiscoverEpr",
      "https://%s/AutoDiscover/AutoDiscover.xml", ""},
 };
 

@@ -93,6 +93,6 @@ void auth_metadata_answer(const struct exchange_call *call, struct answer *answe
         add_own_key(call, keys, object_text(config, "PreviousCertificateThumbprint"));
     }
     answer_metadata(config ? object_text(config, "ServiceName") : APP_EXCHANGE,
-                    config ? object_text(config, "Realm") : "", keys, json_array(), answer);
+                    scope_realm(call->snapshot, call->scope), keys, json_array(), answer);
     exchange_mark(call, answer);
 }

@@ -65,7 +65,7 @@ static bool knows_sign_in_page(const struct exchange_call *call)
 static char *describe_bearer(const struct exchange_call *call, bool refused)
 {
     const struct object *config = snapshot_next(call->snapshot, call->scope, "AuthConfig", NULL);
-    const char *realm = config ? object_text(config, "Realm") : "";
+    const char *const realm = scope_realm(call->snapshot, call->scope);
     char *text = NULL;
     size_t length;
     FILE *output = text_stream(&text, &length);

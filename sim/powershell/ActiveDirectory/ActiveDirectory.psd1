@@ -7,6 +7,8 @@
     Author = 'fblab'
     Description = 'The directory of the premises, on a lab.'
     FunctionsToExport = @(
+        'Get-ADDomain'
+        'Get-ADForest'
         'Get-ADObject'
         'Get-ADUser'
         'New-ADUser'

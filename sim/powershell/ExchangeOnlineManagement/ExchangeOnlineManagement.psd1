@@ -10,6 +10,7 @@
         'Connect-ExchangeOnline'
         'Disconnect-ExchangeOnline'
         'Get-ConnectionInformation'
+        'Get-EXOCASMailbox'
         'Get-EXOMailbox'
         'Get-EXOMailboxFolderPermission'
         'Get-EXORecipient'

@@ -20,6 +20,8 @@
     ROW(get_recipient)                                                                                                 \
     ROW(get_user)                                                                                                      \
     ROW(get_ad_user)                                                                                                   \
+    ROW(get_ad_domain)                                                                                                 \
+    ROW(get_ad_forest)                                                                                                 \
     ROW(get_ad_object)                                                                                                 \
     ROW(start_service)                                                                                                 \
     ROW(stop_service)                                                                                                  \

@@ -173,5 +173,5 @@ bool is_auth_server(const xmlNode *object, const char *name)
     for (size_t i = 0; i < ARRAY_SIZE(names); i++)
         if (text_equal(name, names[i]))
             return text_equal(property_read(object, "Type"), "MicrosoftACS");
-    return false;
+    return text_equal(name, property_read(object, "IssuerIdentifier"));
 }

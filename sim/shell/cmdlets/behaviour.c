@@ -5,6 +5,7 @@
 #include "auth_config.h"
 #include "auth_server.h"
 #include "base/cleanup.h"
+#include "choices.h"
 #include "derived_properties.h"
 #include "exchange_certificates.h"
 #include "federation_trust.h"
@@ -34,6 +35,7 @@ static const struct directive_behaviour directives[] = {
     {"AuthConfig", "NewCertificateThumbprint", .apply = stage_certificate},
     {"AuthConfig", "PublishCertificate", .apply = publish_certificate},
     {"AuthServer", "RefreshAuthMetadata", .apply = refresh_metadata},
+    {"AutodiscoverVirtualDirectory", "Server", .chooses = stands_on_server},
     {"AzureADUser", "ObjectId", .chooses = is_user},
     {"AzureADUser", "PasswordPolicies", .apply = set_password_policies},
     {"ExchangeCertificate", "DomainName", .apply = take_domains, .chooses = has_domain},
@@ -42,11 +44,18 @@ static const struct directive_behaviour directives[] = {
     {"FederationTrust", "PublishFederationCertificate", .apply = publish_federation_certificate},
     {"FederationTrust", "RefreshMetadata", .apply = refresh_federation_metadata},
     {"FederationTrust", "Thumbprint", .apply = stage_federation_certificate},
+    {"IntraOrganizationConfiguration", "OrganizationGuid", .chooses = belongs_to_organization},
     {"LabTokenService", "RolloverKey", .apply = roll_over_key},
     {"MgServicePrincipal", "KeyCredentials", .apply = add_application_key},
     {"MgServicePrincipal", "ServicePrincipalId", .chooses = is_application},
+    {"MapiVirtualDirectory", "Server", .chooses = stands_on_server},
+    {"MsolServicePrincipal", "ServicePrincipalName", .chooses = has_principal_name},
+    {"MsolServicePrincipalCredential", "AppPrincipalId", .chooses = belongs_to_application},
+    {"MsolServicePrincipalCredential", "ObjectId", .chooses = belongs_to_principal},
     {"MsolUserPassword", "NewPassword", .apply = reset_password},
     {"MsolUserPrincipalName", "NewUserPrincipalName", .apply = rename_user},
+    {"OABVirtualDirectory", "Server", .chooses = stands_on_server},
+    {"WebServicesVirtualDirectory", "Server", .chooses = stands_on_server},
 };
 
 const struct noun_behaviour *noun_behaviour_at(size_t index)

@@ -67,11 +67,46 @@ static bool bind_name(struct command *command, struct value *value, struct error
     return bind_identity(command, value, error);
 }
 
+static const char *first_word(const struct value *value)
+{
+    return value->kind == VALUE_LIST && value->items.count == 1 ? value->items.items[0] : NULL;
+}
+
+static bool bind_filter(struct command *command, const struct value *value, struct error *error)
+{
+    const char *const text = first_word(value);
+
+    if (!text)
+        return error_set(error, "Cannot bind argument to parameter 'Filter': it takes one condition in quotes.");
+    free(command->filter);
+    command->filter = text_copy(text);
+    return true;
+}
+
+static bool bind_result_size(struct command *command, const struct value *value, struct error *error)
+{
+    const char *const text = first_word(value);
+    char *end = NULL;
+
+    if (!text || text_equal(text, "Unlimited"))
+        return true;
+    command->most = strtoul(text, &end, 10);
+    return (*text >= '1' && *text <= '9' && !*end) ||
+           error_set(error,
+                     "Cannot process argument transformation on parameter 'ResultSize'. Cannot convert value \"%s\" "
+                     "to type \"Unlimited\". Use a number or Unlimited.",
+                     text);
+}
+
 /* What common parameters mean; the others say something about the session, nothing about the lab. */
 static bool bind_common(struct command *command, const char *name, struct value *value, struct error *error)
 {
     if (text_equal(name, "Identity"))
         return bind_name(command, value, error);
+    if (text_equal(name, "Filter"))
+        return bind_filter(command, value, error);
+    if (text_equal(name, "ResultSize"))
+        return bind_result_size(command, value, error);
     if (text_equal(name, "WhatIf"))
         return bind_switch(&command->what_if, value);
     if (text_equal(name, "Verbose"))

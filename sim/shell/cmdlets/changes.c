@@ -247,6 +247,8 @@ bool show_objects(const xmlDoc *document, const struct command *command, FILE *o
 
     if (objects->count == 0 && command->identity && !strchr(command->identity, '*'))
         return refuse_absent(command, error);
+    if (!objects_narrow(objects, command, error))
+        return false;
     for (size_t i = 0; output && i < objects->count; i++)
         format_object(command->format, output, command->noun, objects->items[i]);
     if (output && objects->count > 0)

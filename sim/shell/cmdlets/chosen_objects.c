@@ -7,7 +7,10 @@
 #include "base/text.h"
 #include "behaviour.h"
 #include "recipients.h"
+#include "shell/language/condition.h"
+#include "shell/nouns/directory_names.h"
 #include "shell/nouns/objects.h"
+#include "shell/nouns/properties.h"
 #include "xml/xml.h"
 
 xmlNode *objects_home(const xmlDoc *document, const struct command *command)
@@ -31,7 +34,8 @@ static bool identity_matches(const xmlNode *object, const struct noun *noun, con
     for (size_t i = 0; i < noun->count; i++)
         if ((noun->parameters[i].flags & (IDENTITY | ALIAS)) && value_matches(object, &noun->parameters[i], pattern))
             return true;
-    return behaviour && behaviour->is_called && behaviour->is_called(object, pattern);
+    return (behaviour && behaviour->is_called && behaviour->is_called(object, pattern)) ||
+           directory_knows(noun, object, pattern);
 }
 
 static bool is_chosen(const xmlNode *object, const struct command *command)
@@ -52,6 +56,29 @@ static bool is_chosen(const xmlNode *object, const struct command *command)
             return false;
     }
     return true;
+}
+
+/* An object, and the noun that says which properties it has. */
+struct judged {
+    const struct noun *noun;
+    const xmlNode *object;
+};
+
+static void read_values(void *context, const char *name, struct word_list *values)
+{
+    const struct judged *judged = context;
+    struct shown_property property;
+
+    if (property_find(judged->noun, judged->object, name, &property))
+        property_values(&property, judged->object, values);
+}
+
+bool object_passes(const xmlNode *object, const struct command *command, bool *passes, struct error *error)
+{
+    struct judged judged = {command->noun, object};
+
+    *passes = true;
+    return !command->filter || filter_condition_holds(command->filter, read_values, &judged, passes, error);
 }
 
 static void add_object(struct objects *objects, xmlNode *object)
@@ -83,6 +110,21 @@ struct objects *objects_find(const xmlDoc *document, const struct command *comma
         for (size_t i = 0; (scope = noun_scope(noun, i)); i++)
             find_in_scope(objects, scope_find(document, scope), command);
     return objects;
+}
+
+bool objects_narrow(struct objects *objects, const struct command *command, struct error *error)
+{
+    size_t kept = 0;
+    bool passes;
+
+    for (size_t i = 0; i < objects->count && !(command->most && kept == command->most); i++) {
+        if (!object_passes(objects->items[i], command, &passes, error))
+            return false;
+        if (passes)
+            objects->items[kept++] = objects->items[i];
+    }
+    objects->count = kept;
+    return true;
 }
 
 void objects_free(struct objects **objects)

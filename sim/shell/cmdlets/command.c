@@ -13,6 +13,7 @@ void command_free(struct command **command)
         format_free(&(*command)->format);
         free((*command)->bounds);
         free((*command)->identity);
+        free((*command)->filter);
     }
     free(*command);
     *command = NULL;

@@ -20,6 +20,8 @@ struct command {
     char *identity; /* NULL: not given */
     struct bound *bounds;
     size_t count;
+    char *filter; /* NULL: not given */
+    size_t most;  /* objects that Get- gives; 0: all */
     bool what_if, verbose;
     struct format *format;                 /* how what it gives is printed */
     const struct shell_services *services; /* while it runs; NULL: there are none */

@@ -7,6 +7,7 @@
 #include "command.h"
 #include "ldap_filter.h"
 #include "recipients.h"
+#include "shell/nouns/directory_names.h"
 #include "shell/nouns/format.h"
 #include "shell/nouns/objects.h"
 #include "xml/xml.h"
@@ -50,26 +51,9 @@ static bool matches(void *context, const char *name, const char *pattern)
     return false;
 }
 
-/* "CN=Ann Berg,CN=Users,DC=contoso,DC=com" */
-static char *distinguished_name(const xmlNode *object)
-{
-    const xmlNode *domain = scope_object(object->parent, noun_find("AcceptedDomain"), NULL, NULL);
-    const char *next = property_read(domain, "DomainName");
-    char *name = text_format("CN=%s,CN=Users", property_read(object, "Name"));
-
-    while (*next) {
-        const size_t length = strcspn(next, ".");
-        char *longer = text_format("%s,DC=%.*s", name, (int)length, next);
-        free(name);
-        name = longer;
-        next += length + (next[length] == '.');
-    }
-    return name;
-}
-
 static void show_object(const struct command *command, const xmlNode *object, FILE *output)
 {
-    CLEANUP(cleanup_string) char *path = distinguished_name(object);
+    CLEANUP(cleanup_string) char *path = directory_distinguished_name(noun_find((const char *)object->name), object);
     const struct result_row rows[] = {
         {"DistinguishedName", path},
         {"Name", property_read(object, "Name")},
@@ -95,6 +79,46 @@ static bool show(const xmlDoc *document, const struct command *command, FILE *ou
     }
     return true;
 }
+
+/* One domain is the whole forest. */
+static bool show_domain(const xmlDoc *document, const struct command *command, FILE *output, struct error *error)
+{
+    const xmlNode *const first = xml_child(scope_find(document, command->at), "AcceptedDomain");
+    const char *const domain = property_read(first, "DomainName");
+    CLEANUP(cleanup_string) char *path = directory_domain_path(domain);
+    CLEANUP(cleanup_string) char *short_name = text_format("%.*s", (int)strcspn(domain, "."), domain);
+    const struct result_row rows[] = {
+        {"Name", short_name},
+        {"DNSRoot", domain},
+        {"Forest", domain},
+        {"NetBIOSName", short_name},
+        {"RootDomain", domain},
+        {"Domains", domain},
+        {"DistinguishedName", path + 1},
+        {"DomainMode", "Windows2016Domain"},
+    };
+
+    (void)error;
+    if (first && output)
+        format_result(command->format, output, rows, ARRAY_SIZE(rows));
+    return true;
+}
+
+static const struct parameter directory_server[] = {
+    {"Server", .type = TYPE_TEXT, .flags = IDENTITY | IGNORED},
+};
+
+const struct cmdlet_action action_get_ad_domain = {
+    {"Get", RUN, .show = show_domain},
+    {"ADDomain", .says = "the domain of the servers on premises", .scopes = AT(ONPREM), .verbs = RUN,
+     PARAMETERS(directory_server)},
+};
+
+const struct cmdlet_action action_get_ad_forest = {
+    {"Get", RUN, .show = show_domain},
+    {"ADForest", .says = "the forest of the servers on premises", .scopes = AT(ONPREM), .verbs = RUN,
+     PARAMETERS(directory_server)},
+};
 
 static const struct parameter ad_object[] = {
     {"LDAPFilter", .type = TYPE_TEXT, .flags = REQUIRED, .says = "(attribute=value), perhaps several in (|...)"},

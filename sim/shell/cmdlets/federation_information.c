@@ -43,6 +43,22 @@ static void print(const struct shell *shell, const struct command *command, cons
     format_result(command->format, shell->output, rows, ARRAY_SIZE(rows));
 }
 
+/* Microsoft redirects the Autodiscover name of a tenant's domain to where Autodiscover of all tenants is. */
+#define TENANT_SUFFIX ".onmicrosoft.com"
+#define TENANT_URL "https://autodiscover-s.outlook.com/autodiscover/autodiscover.svc"
+
+/* What answers for the domain at the URL; a redirection changes that. NULL: nobody. */
+static char *ask(const struct shell_services *lab, const char *at, char **url, const char *domain, struct error *error)
+{
+    CLEANUP(cleanup_string) char *text = lab->federation_information(lab->context, at, *url, domain, error);
+
+    if (!text || !text_ends(domain, TENANT_SUFFIX))
+        return TAKE(text);
+    free(*url);
+    *url = text_copy(TENANT_URL);
+    return lab->federation_information(lab->context, at, *url, domain, error);
+}
+
 static bool get(const struct shell *shell, const struct command *command, struct error *error)
 {
     const struct shell_services *lab = services_of(command, error);
@@ -54,7 +70,7 @@ static bool get(const struct shell *shell, const struct command *command, struct
 
     if (!lab)
         return false;
-    text = lab->federation_information(lab->context, command->at, url, domain, &reason);
+    text = ask(lab, command->at, &url, domain, &reason);
     document = text ? xml_parse(text, strlen(text), "answer", &reason) : NULL;
     if (!document)
         return error_set(error,
@@ -68,6 +84,7 @@ static bool get(const struct shell *shell, const struct command *command, struct
 
 static const struct parameter parameters[] = {
     {"DomainName", .type = TYPE_TEXT, .flags = REQUIRED | IDENTITY},
+    {"BypassAdditionalDomainValidation", .type = TYPE_SWITCH, .flags = IGNORED},
 };
 
 const struct cmdlet_action action_get_federation_information = {

@@ -9,6 +9,7 @@
 #include "command.h"
 #include "named_object.h"
 #include "organization/organization.h"
+#include "shell/nouns/directory_names.h"
 #include "shell/nouns/format.h"
 #include "xml/xml.h"
 
@@ -165,7 +166,10 @@ static bool test(const struct shell *shell, const struct command *command, struc
 static void print_server(const struct shell *shell, const struct command *command, const struct snapshot *snapshot,
                          const char *server, const char *thumbprint)
 {
+    const struct object *const domain = snapshot_next(snapshot, command->at, "AcceptedDomain", NULL);
+    CLEANUP(cleanup_string) char *site = directory_site(domain ? object_text(domain, "DomainName") : "");
     const struct result_row result[] = {
+        {"Site", site},
         {"Server", server},
         {"State", is_installed(snapshot, command->at, thumbprint) ? "Installed" : "NotInstalled"},
         {"Thumbprint", thumbprint},

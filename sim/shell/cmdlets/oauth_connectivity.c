@@ -127,6 +127,8 @@ static const struct parameter parameters[] = {
     {"Mailbox", .type = TYPE_TEXT, .flags = REQUIRED | IDENTITY, .says = "who asks"},
     {"ReloadConfig", .type = TYPE_SWITCH, .flags = IGNORED},
     {"UseCachedToken", .type = TYPE_SWITCH, .flags = IGNORED},
+    {"AppOnly", .type = TYPE_SWITCH, .flags = IGNORED},
+    {"OrganizationDomain", .type = TYPE_TEXT, .flags = IGNORED},
 };
 
 const struct cmdlet_action action_test_oauth_connectivity = {

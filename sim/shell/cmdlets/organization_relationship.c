@@ -10,6 +10,13 @@
 #include "named_object.h"
 #include "shell/nouns/format.h"
 
+enum { TOKEN_STEP = 4 };
+
+/* What the steps call who is tested. */
+struct relationship_names {
+    const char *name, *application_uri, *account_namespace;
+};
+
 /* In the order of enum relationship_step (client/flow/checks.h), which begins with 1. */
 static const struct relationship_test_step {
     const char *heading;
@@ -25,13 +32,33 @@ static const struct relationship_test_step {
     {"STEP 6: Validating organization relationships returned from remote partner", "ApplicationUrisDiffer", NULL},
 };
 
-static void print_steps(FILE *output, const char *name, const struct lookup *lookup, unsigned failed)
+/* What the step that gets the token says of it. */
+static void print_token(FILE *output, const char *uri)
+{
+    fprintf(output, "\nRetrieved token for target %s for offer Name=MSExchange.Autodiscover,Duration=28800(secs)\n",
+            uri);
+}
+
+/* Who it is, as the gateway knows it. */
+static void print_head(FILE *output, const char *name, const char *namespace)
+{
+    fprintf(output, "\nBegin testing for organization relationship %s, enabled state True.\n", name);
+    fprintf(output, "\nExchange D-Auth Federation Authentication STS Client Identities are %s/%s;\n", namespace,
+            namespace);
+}
+
+static void print_steps(FILE *output, const struct relationship_names *names, const struct lookup *lookup,
+                        unsigned failed)
 {
     const unsigned last = failed ? failed : ARRAY_SIZE(steps);
 
-    fprintf(output, "\nBegin testing for organization relationship %s, enabled state True.\n", name);
-    for (unsigned i = 0; i < last; i++)
-        fprintf(output, "\n%s\n\nRESULT: %s.\n", steps[i].heading, i + 1 == failed ? "Error" : "Success");
+    print_head(output, names->name, names->account_namespace);
+    for (unsigned i = 0; i < last; i++) {
+        fprintf(output, "\n%s\n", steps[i].heading);
+        if (i + 1 == TOKEN_STEP && i + 1 != failed)
+            print_token(output, names->application_uri);
+        fprintf(output, "\nRESULT: %s.\n", i + 1 == failed ? "Error" : "Success");
+    }
     if (failed)
         fprintf(output, "\n%s\n", lookup->error_text);
     fprintf(output, "\nLAST STEP: Writing results...\n%s\nCOMPLETE.\n",
@@ -55,7 +82,10 @@ static bool test(const struct shell *shell, const struct command *command, struc
     const struct shell_services *lab = services_of(command, error);
     const struct wanted relationships = {command->at, "OrganizationRelationship", "Name"};
     const struct wanted mailboxes = {command->at, "Mailbox", "PrimarySmtpAddress"};
-    CLEANUP(cleanup_string) char *name = NULL, *mailbox = NULL;
+    const struct wanted uris = {command->at, "OrganizationRelationship", "TargetApplicationUri"};
+    const struct wanted identifiers = {command->at, "FederatedOrganizationIdentifier", "AccountNamespace"};
+    CLEANUP(cleanup_string) char *name = NULL, *mailbox = NULL, *uri = NULL, *account_namespace = NULL;
+    struct error unknown;
     CLEANUP(lookup_free) struct lookup *lookup = NULL;
     unsigned failed = 0;
 
@@ -63,8 +93,12 @@ static bool test(const struct shell *shell, const struct command *command, struc
         !(mailbox = named_object_read(shell, &mailboxes, command_text(command, "UserIdentity"), error)))
         return false;
     lookup = lab->test_relationship(lab->context, command->at, name, mailbox, &failed);
-    if (shell->output && command->verbose)
-        print_steps(shell->output, name, lookup, failed);
+    uri = named_object_read(shell, &uris, command->identity, &unknown);
+    account_namespace = named_object_read(shell, &identifiers, NULL, &unknown);
+    if (shell->output)
+        print_steps(shell->output,
+                    &(struct relationship_names){name, uri ? uri : "", account_namespace ? account_namespace : ""},
+                    lookup, failed);
     if (shell->output && failed)
         print_result(shell, command, lookup, &steps[failed - 1]);
     return true;

@@ -30,7 +30,11 @@ bool cmdlet_parameter_at(const struct cmdlet *cmdlet, size_t index, struct cmdle
         return true;
     }
     *found = (struct cmdlet_parameter){common_parameter(index - count), index - count, true};
-    return found->parameter;
+    if (!found->parameter)
+        return false;
+    if ((found->parameter->flags & OF_GET) && !text_equal(cmdlet->verb->name, "Get"))
+        found->parameter = NULL;
+    return true;
 }
 
 bool cmdlet_parameter_is_mandatory(const struct cmdlet *cmdlet, const struct cmdlet_parameter *found)

@@ -6,7 +6,9 @@
 #include "vocabulary/noun_rows.h"
 
 #include "base/text.h"
+#include "chosen_objects.h"
 #include "command.h"
+#include "shell/nouns/directory_names.h"
 #include "shell/nouns/format.h"
 #include "shell/nouns/objects.h"
 #include "xml/xml.h"
@@ -49,7 +51,7 @@ bool recipient_matches(const xmlNode *object, const char *pattern)
     for (size_t i = 0; noun && i < noun->count; i++)
         if ((noun->parameters[i].flags & (IDENTITY | ALIAS)) && property_matches(object, &noun->parameters[i], pattern))
             return true;
-    return false;
+    return noun && directory_knows(noun, object, pattern);
 }
 
 static const xmlNode *find_recipient(const xmlNode *scope, const char *name)
@@ -110,20 +112,37 @@ static void show_one(const struct command *command, xmlNode *object, FILE *outpu
     property_write(shown, command->noun, "DisplayName", property_read(object, "Name"));
     if (property_first(object, "RemoteRoutingAddress"))
         property_write(shown, command->noun, "ExternalEmailAddress", property_read(object, "RemoteRoutingAddress"));
+    shown->parent = object->parent; /* by which it is found out where it stands */
     format_object(command->format, output, command->noun, shown);
+    shown->parent = NULL;
 }
 
-static size_t show_scope(const struct recipient_view *view, const xmlNode *scope, const struct command *command,
-                         FILE *output)
+/* Is it one that was asked for? A filter sees the properties of its own kind. */
+static bool is_asked_for(const struct recipient_view *view, xmlNode *object, const struct command *command, bool *is,
+                         struct error *error)
 {
-    size_t count = 0;
+    struct command own = *command;
 
-    for (xmlNode *object = xml_first(scope); object; object = xml_next(object, NULL))
-        if (view->is_one(object) && (!command->identity || recipient_matches(object, command->identity))) {
+    *is = view->is_one(object) && (!command->identity || recipient_matches(object, command->identity));
+    own.noun = noun_find((const char *)object->name);
+    return !*is || !own.noun || object_passes(object, &own, is, error);
+}
+
+static bool show_scope(const struct recipient_view *view, const xmlNode *scope, const struct command *command,
+                       FILE *output, size_t *count, struct error *error)
+{
+    bool is;
+
+    for (xmlNode *object = xml_first(scope); object && !(command->most && *count == command->most);
+         object = xml_next(object, NULL)) {
+        if (!is_asked_for(view, object, command, &is, error))
+            return false;
+        if (is) {
             view->show(command, object, output);
-            count++;
+            ++*count;
         }
-    return count;
+    }
+    return true;
 }
 
 bool recipients_show(const struct recipient_view *view, const xmlDoc *document, const struct command *command,
@@ -134,11 +153,11 @@ bool recipients_show(const struct recipient_view *view, const xmlDoc *document, 
 
     if (!output)
         return true;
-    if (noun_stands_in(command->noun, command->at))
-        count = show_scope(view, scope_find(document, command->at), command, output);
-    else
-        for (size_t i = 0; (scope = noun_scope(command->noun, i)); i++)
-            count += show_scope(view, scope_find(document, scope), command, output);
+    const bool here = noun_stands_in(command->noun, command->at);
+
+    for (size_t i = 0; (scope = here ? (i == 0 ? command->at : NULL) : noun_scope(command->noun, i)); i++)
+        if (!show_scope(view, scope_find(document, scope), command, output, &count, error))
+            return false;
     if (count > 0 && view->pauses)
         format_pause(command->format, output);
     if (count == 0 && command->identity && !strchr(command->identity, '*'))

@@ -40,7 +40,9 @@ static void show_account(const struct command *command, xmlNode *object, FILE *o
         {"SamAccountName", *alias ? alias : property_read(object, "Name")},
         {"UserPrincipalName", property_read(object, "UserPrincipalName")},
         {"WindowsEmailAddress", property_read(object, "PrimarySmtpAddress")},
-        {"RecipientTypeDetails", kind ? kind->details : "User"},
+        {"RecipientType", kind ? kind->type : "User"},
+        {"RecipientTypeDetails", kind ? kind->details : "LinkedUser"},
+        {"UserAccountControl", kind ? "NormalAccount" : "AccountDisabled, PasswordNotRequired, NormalAccount"},
         {"AccountDisabled", text_equal(property_read(object, "AccountDisabled"), "true") ? "True" : "False"},
         {"CanonicalName", path},
     };

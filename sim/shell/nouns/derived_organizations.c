@@ -54,8 +54,6 @@ static void derive_contact(const struct derivation *derivation, struct word_list
 
 const struct derived_property derived_organizations[] = {
     {"OrganizationRelationship", "FreeBusyAccessScope", NOTHING("ADObjectId")},
-    {"OrganizationRelationship", "TargetOwaURL", NOTHING("Uri"), .at = AT(ONPREM) | AT(MESH) | AT(DOMINO)},
-    {"OrganizationRelationship", "TargetOwaURL", CONSTANT("Uri", "https://mail.contoso.com/owa"), .at = AT(EXO)},
     {"OrganizationRelationship", "MailTipsAccessEnabled", CONSTANT("Boolean", "true")},
     {"OrganizationRelationship", "MailTipsAccessLevel", CONSTANT("Enum", "All")},
     {"OrganizationRelationship", "MailTipsAccessScope", NOTHING("ADObjectId")},
@@ -67,6 +65,7 @@ const struct derived_property derived_organizations[] = {
     {"IntraOrganizationConfiguration", "OnlineDiscoveryEndpoint",
      CONSTANT("Uri", "https://autodiscover-s.outlook.com/autodiscover/autodiscover.svc")},
     {"IntraOrganizationConfiguration", "OnlineTargetAddress", DERIVED("SmtpDomain", derive_routing_domain, NULL)},
+    {"IntraOrganizationConfiguration", "DeploymentIsCompleteIOCReady", CONSTANT("Boolean", "true")},
     {"AvailabilityAddressSpace", "TargetServiceEpr", NOTHING("Uri")},
     {"AvailabilityAddressSpace", "TargetTenantId", NOTHING("String")},
     {"FederatedOrganizationIdentifier", "DefaultDomain", DERIVED("SmtpDomain", derive_first, "Domains")},
@@ -80,7 +79,7 @@ const struct derived_property derived_organizations[] = {
     {"OrganizationConfig", "DisplayName", COPY("String", "Name")},
     {"OrganizationConfig", "IsMixedMode", CONSTANT("Boolean", "false")},
     {"OrganizationConfig", "PublicFoldersEnabled", CONSTANT("Enum", "None")},
-    {"HybridConfiguration", "Name", CONSTANT("String", "Hybrid Configuration")},
+    {"HybridConfiguration", "Name", COPY("String", "Identity")},
     {"HybridConfiguration", "ExternalIPAddresses", NOTHING("String"), .list = true},
     {0},
 };

@@ -57,6 +57,11 @@ static void derive_fqdn(const struct derivation *derivation, struct word_list *v
     word_list_add(values, fqdn);
 }
 
+static void derive_site(const struct derivation *derivation, struct word_list *values)
+{
+    word_list_add(values, directory_site(directory_forest(derivation->object)));
+}
+
 #define VIRTUAL_DIRECTORY(noun, path)                                                                                  \
     {noun, "Name", DERIVED("String", derive_directory_name, NULL)},                                                    \
         {noun, "InternalAuthenticationMethods", DERIVED("Enum", derive_methods, NULL), .list = true},                  \
@@ -90,7 +95,7 @@ const struct derived_property derived_servers[] = {
     {"ExchangeServer", "IsEdgeServer", CONSTANT("Boolean", "false")},
     {"ExchangeServer", "IsE15OrLater", CONSTANT("Boolean", "true")},
     {"ExchangeServer", "Edition", CONSTANT("Enum", "Enterprise")},
-    {"ExchangeServer", "Site", CONSTANT("ADObjectId", "contoso.com/Configuration/Sites/Default-First-Site-Name")},
+    {"ExchangeServer", "Site", DERIVED("ADObjectId", derive_site, NULL)},
     {"ClientAccessService", "Fqdn", DERIVED("String", derive_fqdn, NULL)},
     {"ClientAccessServer", "Fqdn", DERIVED("String", derive_fqdn, NULL)},
     {0},

@@ -80,6 +80,11 @@ const char *directory_forest(const xmlNode *object)
     return property_read(xml_child(object->parent, "AcceptedDomain"), "DomainName");
 }
 
+char *directory_site(const char *forest)
+{
+    return text_format("%s/Configuration/Sites/Default-First-Site-Name", forest);
+}
+
 /* "EX01\\EWS (Default Web Site)" is "EWS (Default Web Site)". */
 static const char *name_of(const struct noun *noun, const xmlNode *object)
 {
@@ -88,8 +93,7 @@ static const char *name_of(const struct noun *noun, const xmlNode *object)
     return back ? back + 1 : name;
 }
 
-/* "DC=contoso,DC=com" */
-static char *domain_path(const char *domain)
+char *directory_domain_path(const char *domain)
 {
     char *text = NULL;
     size_t length;
@@ -108,7 +112,7 @@ char *directory_distinguished_name(const struct noun *noun, const xmlNode *objec
 {
     const struct home *const home = find(noun);
     const char *const organization = property_read(xml_child(object->parent, "OrganizationConfig"), "Name");
-    CLEANUP(cleanup_string) char *domain = domain_path(directory_forest(object));
+    CLEANUP(cleanup_string) char *domain = directory_domain_path(directory_forest(object));
     const char *const name = name_of(noun, object);
 
     if (!home || !home->container)
@@ -124,6 +128,18 @@ char *directory_identity(const struct noun *noun, const xmlNode *object)
     if (!home || home->container || directory_is_online(object))
         return text_copy(name);
     return text_format("%s/Users/%s", directory_forest(object), name);
+}
+
+bool directory_knows(const struct noun *noun, const xmlNode *object, const char *name)
+{
+    CLEANUP(cleanup_string) char *distinguished = NULL, *canonical = NULL, *guid = NULL;
+
+    if (!find(noun) || !strpbrk(name, "=/-"))
+        return false;
+    distinguished = directory_distinguished_name(noun, object);
+    canonical = directory_identity(noun, object);
+    guid = directory_guid(noun, object, "");
+    return text_equal(name, distinguished) || text_equal(name, canonical) || text_equal(name, guid);
 }
 
 /* FNV-1a, 64 bits. */

@@ -38,16 +38,35 @@ static json_t *value_of(const struct shown_property *property, const xmlNode *ob
     return typed_value(property->type, complete, directory_is_online(object));
 }
 
+/* Lists in Exchange and single values in the document, and the other way round. */
+static const struct other_shape {
+    const char *noun, *property;
+    bool list;
+} other_shapes[] = {
+    {"MailboxFolderPermission", "AccessRights", true},
+    {"MsolServicePrincipalCredential", "Value", false},
+};
+
+static bool is_list(const struct shown_property *property)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(other_shapes); i++)
+        if (strcmp(other_shapes[i].noun, property->noun->name) == 0 &&
+            strcmp(other_shapes[i].property, property->name) == 0)
+            return other_shapes[i].list;
+    return property->list;
+}
+
 /* None at all is $null. */
 static json_t *value_to_json(const struct shown_property *property, const xmlNode *object)
 {
     struct word_list values = {0};
-    json_t *json = property->list ? json_array() : json_null();
+    const bool list = is_list(property);
+    json_t *json = list ? json_array() : json_null();
 
     property_values(property, object, &values);
-    for (size_t i = 0; property->list && i < values.count; i++)
+    for (size_t i = 0; list && i < values.count; i++)
         json_array_append_new(json, value_of(property, object, values.items[i]));
-    if (!property->list && values.count > 0)
+    if (!list && values.count > 0)
         json = value_of(property, object, values.items[0]);
     word_list_clear(&values);
     return json;

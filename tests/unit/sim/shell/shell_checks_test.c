@@ -97,11 +97,23 @@ static const struct check checks[] = {
      "onprem autodiscover https://a.b/c joe@contoso.com",
      "\nResultType : Success\nTask       : Checking Autodiscover API Call Under Oauth\n\n"},
     {"a relationship, without -Verbose", "exo", "Test-OrganizationRelationship O365* -UserIdentity ann", NULL, 0,
-     "exo O365 to On-premises - 8f4e2a1c ann@contoso.com", ""},
+     "exo O365 to On-premises - 8f4e2a1c ann@contoso.com",
+     "\nBegin testing for organization relationship O365 to On-premises - 8f4e2a1c, enabled state True.\n"
+     "\nExchange D-Auth Federation Authentication STS Client Identities are outlook.com/outlook.com;\n"
+     "\nSTEP 1: Validating user configuration\n\nRESULT: Success.\n"
+     "\nSTEP 2: Getting federation information from remote organization...\n\nRESULT: Success.\n"
+     "\nSTEP 3: Validating consistency in returned federation information\n\nRESULT: Success.\n"
+     "\nSTEP 4: Requesting delegation token from the STS...\n"
+     "\nRetrieved token for target FYDIBOHF25SPDLT.contoso.com for offer "
+     "Name=MSExchange.Autodiscover,Duration=28800(secs)\n\nRESULT: Success.\n"
+     "\nSTEP 5: Getting organization relationship setting from remote partner...\n\nRESULT: Success.\n"
+     "\nSTEP 6: Validating organization relationships returned from remote partner\n\nRESULT: Success.\n"
+     "\nLAST STEP: Writing results...\nNo Significant Issues to Report\n\nCOMPLETE.\n"},
     {"a relationship whose token fails", "exo",
      "Test-OrganizationRelationship -Identity O365* -UserIdentity ann -Verbose", "No token.", 4,
      "exo O365 to On-premises - 8f4e2a1c ann@contoso.com",
      "\nBegin testing for organization relationship O365 to On-premises - 8f4e2a1c, enabled state True.\n"
+     "\nExchange D-Auth Federation Authentication STS Client Identities are outlook.com/outlook.com;\n"
      "\nSTEP 1: Validating user configuration\n\nRESULT: Success.\n"
      "\nSTEP 2: Getting federation information from remote organization...\n\nRESULT: Success.\n"
      "\nSTEP 3: Validating consistency in returned federation information\n\nRESULT: Success.\n"

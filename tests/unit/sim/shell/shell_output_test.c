@@ -89,7 +89,7 @@ static const struct output outputs[] = {
      "\nName        : Dora Quist\nAlias       : dora\nSipAddress  : \nImmutableId : \nColour      : \n\n"},
     {"New- is printed as a table, too", "exo", "New-AcceptedDomain Fabrikam -DomainName fabrikam.com | ft Name",
      "\nName\n----\nFabrikam\n\n"},
-    {"a pipe into fl alone", "onprem", "Get-AvailabilityAddressSpace | FL", ""},
+    {"a pipe into fl alone", "onprem", "Get-SettingOverride | FL", ""},
     {"a property of all objects", "onprem", "(Get-AcceptedDomain).DomainName",
      "contoso.com\ncontoso.mail.onmicrosoft.com\n"},
     {"what is hidden is shown when it is named", "onprem", "Get-ExchangeCertificate | fl RawData",

@@ -72,7 +72,7 @@ static const struct said rows[] = {
     {"Get-ADUser of a user elsewhere", "onprem", "(Get-ADUser ann -Properties *).CanonicalName",
      "contoso.com/Users/Ann Berg\n", NULL},
     {"Get-User of an account that is nobody's mailbox", "onprem",
-     "(Get-User 'Exchange Online-ApplicationAccount').RecipientTypeDetails", "User\n", NULL},
+     "(Get-User 'Exchange Online-ApplicationAccount').RecipientTypeDetails", "LinkedUser\n", NULL},
     {"Get-User of nobody", "onprem", "Get-User nobody", "",
      "The operation couldn't be performed because object 'nobody' couldn't be found."},
     {"a federation trust is linked by its name", "onprem",

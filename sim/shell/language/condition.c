@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+/* -or, -and, -not, parentheses and comparisons, judged while they are read. */
+#include "condition.h"
+
+#include "base/cleanup.h"
+#include "base/pattern.h"
+#include "base/text.h"
+#include "tokeniser.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum { DEEPEST_CONDITION = 16 };
+
+struct condition {
+    const struct token *next;
+    condition_values *values;
+    void *object;
+    unsigned depth;
+    struct error *error;
+};
+
+static bool refuse(const struct condition *condition)
+{
+    return error_set(
+        condition->error,
+        "'%s' cannot stand there in a condition: write Property -eq 'value', perhaps several with -and and "
+        "-or between them; fblab pwsh knows all of PowerShell's.",
+        condition->next->kind == TOKEN_END ? "the end" : condition->next->text);
+}
+
+static bool is_equal(const char *value, const char *wanted)
+{
+    return text_equal(value, wanted);
+}
+
+static bool is_like(const char *value, const char *wanted)
+{
+    return text_matches(value, wanted);
+}
+
+static bool fits_pattern(const char *value, const char *wanted)
+{
+    struct error error;
+    CLEANUP(cleanup_string) char *expression = text_format("(?i)%s", wanted);
+    CLEANUP(pattern_free) struct pattern *pattern = pattern_new_search(expression, &error);
+
+    return pattern && pattern_find(pattern, value, strlen(value)) == FOUND;
+}
+
+/* Numbers as numbers, all else (dates, too) as text. */
+static int compare(const char *value, const char *wanted)
+{
+    char *end = NULL, *other = NULL;
+    const double a = strtod(value, &end), b = strtod(wanted, &other);
+
+    if (*value && *wanted && !*end && !*other)
+        return (a > b) - (a < b);
+    return strcasecmp(value, wanted);
+}
+
+static bool is_more(const char *value, const char *wanted)
+{
+    return compare(value, wanted) > 0;
+}
+
+static bool is_less(const char *value, const char *wanted)
+{
+    return compare(value, wanted) < 0;
+}
+
+/* `negated`: holds if no value is so. */
+static const struct comparison {
+    const char *name;
+    bool (*holds)(const char *value, const char *wanted);
+    bool negated;
+} comparisons[] = {
+    {"eq", is_equal, false},       {"ne", is_equal, true},          {"like", is_like, false},
+    {"notlike", is_like, true},    {"match", fits_pattern, false},  {"notmatch", fits_pattern, true},
+    {"contains", is_equal, false}, {"notcontains", is_equal, true}, {"gt", is_more, false},
+    {"lt", is_less, false},        {"ge", is_less, true},           {"le", is_more, true},
+};
+
+static const struct comparison *find_comparison(const struct token *token)
+{
+    for (size_t i = 0; token->kind == TOKEN_PARAMETER && i < ARRAY_SIZE(comparisons); i++)
+        if (text_equal(comparisons[i].name, token->text))
+            return &comparisons[i];
+    return NULL;
+}
+
+/* What is not there equals $null and the empty text. */
+static bool compare_values(const struct comparison *comparison, const struct word_list *values, const char *wanted)
+{
+    bool any = values->count == 0 && comparison->holds("", wanted);
+
+    for (size_t i = 0; i < values->count; i++)
+        any = any || comparison->holds(values->items[i], wanted);
+    return any != comparison->negated;
+}
+
+/* "$_.Name" is two tokens: the variable, and the rest as a word. */
+static bool read_property(struct condition *condition, const char **name)
+{
+    if (condition->next->kind == TOKEN_VARIABLE && strcmp(condition->next->text, "_") == 0) {
+        condition->next++;
+        if (condition->next->kind != TOKEN_WORD || condition->next->text[0] != '.')
+            return refuse(condition);
+    }
+    if (condition->next->kind != TOKEN_WORD)
+        return refuse(condition);
+    *name = condition->next->text + (condition->next->text[0] == '.');
+    condition->next++;
+    return true;
+}
+
+/* $true, $false, $null, a word or a text. */
+static bool read_wanted(struct condition *condition, const char **wanted)
+{
+    const struct token *const token = condition->next;
+
+    if (token->kind != TOKEN_WORD && token->kind != TOKEN_VARIABLE)
+        return refuse(condition);
+    *wanted = token->kind == TOKEN_VARIABLE && text_equal(token->text, "null") ? "" : token->text;
+    condition->next++;
+    return true;
+}
+
+/* A property alone holds if it is true. */
+static bool judge_comparison(struct condition *condition, bool *holds)
+{
+    struct word_list values = {0};
+    const struct comparison *comparison;
+    const char *name = "", *wanted = "true";
+
+    if (!read_property(condition, &name))
+        return false;
+    comparison = find_comparison(condition->next);
+    if (comparison)
+        condition->next++;
+    if (comparison && !read_wanted(condition, &wanted))
+        return false;
+    condition->values(condition->object, name, &values);
+    *holds = compare_values(comparison ? comparison : &comparisons[0], &values, wanted);
+    word_list_clear(&values);
+    return true;
+}
+
+static bool judge_any(struct condition *condition, bool *holds);
+
+static bool judge_group(struct condition *condition, bool *holds)
+{
+    if (++condition->depth > DEEPEST_CONDITION)
+        return refuse(condition);
+    condition->next++;
+    if (!judge_any(condition, holds))
+        return false;
+    if (condition->next->kind != TOKEN_CLOSE_PARENTHESIS)
+        return refuse(condition);
+    condition->next++;
+    condition->depth--;
+    return true;
+}
+
+static bool is_word(const struct condition *condition, const char *word)
+{
+    return condition->next->kind == TOKEN_PARAMETER && text_equal(condition->next->text, word);
+}
+
+static bool judge_one(struct condition *condition, bool *holds)
+{
+    bool negated = false;
+
+    for (; is_word(condition, "not"); condition->next++)
+        negated = !negated;
+    if (!(condition->next->kind == TOKEN_OPEN_PARENTHESIS ? judge_group : judge_comparison)(condition, holds))
+        return false;
+    *holds = *holds != negated;
+    return true;
+}
+
+static bool judge_all(struct condition *condition, bool *holds)
+{
+    bool one;
+
+    if (!judge_one(condition, holds))
+        return false;
+    while (is_word(condition, "and")) {
+        condition->next++;
+        if (!judge_one(condition, &one))
+            return false;
+        *holds = *holds && one;
+    }
+    return true;
+}
+
+static bool judge_any(struct condition *condition, bool *holds)
+{
+    bool one;
+
+    if (!judge_all(condition, holds))
+        return false;
+    while (is_word(condition, "or")) {
+        condition->next++;
+        if (!judge_all(condition, &one))
+            return false;
+        *holds = *holds || one;
+    }
+    return true;
+}
+
+bool filter_condition_holds(const char *text, condition_values *values, void *object, bool *holds, struct error *error)
+{
+    CLEANUP(tokens_free) struct tokens *tokens = tokens_read(text, error);
+    struct condition condition = {
+        .next = tokens ? tokens->items : NULL, .values = values, .object = object, .error = error};
+
+    return tokens && judge_any(&condition, holds) && (condition.next->kind == TOKEN_END || refuse(&condition));
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Conditions as -Filter and Where-Object have them: EmailAddresses -like '*@contoso.com' -and -not Hidden -eq $true. */
+#ifndef FBLAB_SHELL_CONDITION_H
+#define FBLAB_SHELL_CONDITION_H
+
+#include "base/error.h"
+#include "word_list.h"
+
+#include <stdbool.h>
+
+/* Appends the values of a property of the object that is judged. */
+typedef void condition_values(void *object, const char *property, struct word_list *values);
+
+/* Properties may have "$_." before them. `object` is handed on. false: error says what is no condition. */
+bool filter_condition_holds(const char *text, condition_values *values, void *object, bool *holds, struct error *error);
+
+#endif

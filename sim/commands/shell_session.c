@@ -4,11 +4,13 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "fblab_commands.h"
 #include "shell/language/statements.h"
 #include "vocabulary/places.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 const char *typing_place(const char *name, struct error *error)
 {
@@ -65,6 +67,29 @@ static void end(struct typing *typing, const char *name)
     typing->ended = true;
 }
 
+/* The page of what stands behind "-Name" or alone; of all cmdlets where nothing does. */
+static void help(struct typing *typing, const char *name)
+{
+    CLEANUP(cleanup_string) char *topic = text_format("%.*s", (int)strcspn(name, " \t"), name);
+    CLEANUP(cleanup_string) char *near = NULL;
+    struct error error;
+
+    if (help_print_topic(*topic ? topic : "cmdlets"))
+        return;
+    near = help_near_topic(topic);
+    error_set(&error, "There is no help on '%s'%s%s%s.", topic, near ? ", but on " : "", near ? near : "",
+              near ? "" : ": Get-Command *Mailbox* lists cmdlets by name");
+    refuse(typing, &error);
+}
+
+/* As a terminal clears its screen; nothing where nobody looks at one. */
+static void clear(struct typing *typing, const char *name)
+{
+    (void)typing, (void)name;
+    if (isatty(STDOUT_FILENO))
+        fputs("\033[H\033[2J", stdout);
+}
+
 /* What is about the session and not about the lab. */
 static const struct word {
     const char *name;
@@ -76,6 +101,15 @@ static const struct word {
     {"exsn", leave},
     {"exit", end},
     {"quit", end},
+    {"help", help},
+    {"?", help},
+    {"Get-Help", help},
+    {"man", help},
+    {"Get-Command", help},
+    {"gcm", help},
+    {"cls", clear},
+    {"clear", clear},
+    {"Clear-Host", clear},
 };
 
 /* "Enter-PSSession -ComputerName exo" */

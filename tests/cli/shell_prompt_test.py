@@ -9,7 +9,7 @@ from pseudo_terminal import CTRL_U, TAB, UP
 # What is typed, and what must appear after it. What libedit redraws is not asked, but what came of it.
 STEPS = [
     ("", "[PS onprem]>"),
-    ("Get-AuthC" + TAB + "| fl Realm\n", "Realm : 7d8a1c2e-5b3f-4e60-9a17-2c4d6f8b0e31"),
+    ("Get-AuthC" + TAB + "| fl ServiceName\n", "ServiceName : 00000002-0000-0ff1-ce00-000000000000"),
     ("Enter-PSSession ex" + TAB + "\n", "[PS exo]>"),
     ("Get-OrganizationRelationship O365" + TAB + "| fl TargetApplicationUri\n", ": FYDIBOHF25SPDLT.contoso.com"),
     ("Set-OrganizationRelationship O365" + TAB + "-TargetS" + TAB + "https://x.contoso.com/y\n", "[PS exo]>"),

@@ -7,10 +7,9 @@
 #include "base/text.h"
 #include "behaviour.h"
 #include "recipients.h"
-#include "shell/language/condition.h"
 #include "shell/nouns/directory_names.h"
+#include "shell/nouns/filtering.h"
 #include "shell/nouns/objects.h"
-#include "shell/nouns/properties.h"
 #include "xml/xml.h"
 
 xmlNode *objects_home(const xmlDoc *document, const struct command *command)
@@ -58,29 +57,6 @@ static bool is_chosen(const xmlNode *object, const struct command *command)
     return true;
 }
 
-/* An object, and the noun that says which properties it has. */
-struct judged {
-    const struct noun *noun;
-    const xmlNode *object;
-};
-
-static void read_values(void *context, const char *name, struct word_list *values)
-{
-    const struct judged *judged = context;
-    struct shown_property property;
-
-    if (property_find(judged->noun, judged->object, name, &property))
-        property_values(&property, judged->object, values);
-}
-
-bool object_passes(const xmlNode *object, const struct command *command, bool *passes, struct error *error)
-{
-    struct judged judged = {command->noun, object};
-
-    *passes = true;
-    return !command->filter || filter_condition_holds(command->filter, read_values, &judged, passes, error);
-}
-
 static void add_object(struct objects *objects, xmlNode *object)
 {
     xmlNode **items = memory_grow(objects->items, objects->count + 1, sizeof(xmlNode *));
@@ -118,7 +94,7 @@ bool objects_narrow(struct objects *objects, const struct command *command, stru
     bool passes;
 
     for (size_t i = 0; i < objects->count && !(command->most && kept == command->most); i++) {
-        if (!object_passes(objects->items[i], command, &passes, error))
+        if (!object_passes(objects->items[i], command->noun, command->filter, &passes, error))
             return false;
         if (passes)
             objects->items[kept++] = objects->items[i];

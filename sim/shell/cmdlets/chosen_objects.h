@@ -14,9 +14,6 @@ struct objects {
 };
 
 /* Objects of the command's noun, where it may look, that its identity and keys choose. The caller frees the result. */
-/* Does the command's -Filter hold of the object, as objects of the noun have properties? Without one it does. false: error says
- * what is no condition. */
-bool object_passes(const xmlNode *object, const struct command *command, bool *passes, struct error *error);
 /* Leaves those of which -Filter holds, and as many as -ResultSize says. */
 bool objects_narrow(struct objects *objects, const struct command *command, struct error *error);
 struct objects *objects_find(const xmlDoc *document, const struct command *command);

@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "command.h"
-#include "ldap_filter.h"
 #include "recipients.h"
+#include "shell/language/ldap_filter.h"
 #include "shell/nouns/directory_names.h"
 #include "shell/nouns/format.h"
 #include "shell/nouns/objects.h"

@@ -6,9 +6,9 @@
 #include "vocabulary/noun_rows.h"
 
 #include "base/text.h"
-#include "chosen_objects.h"
 #include "command.h"
 #include "shell/nouns/directory_names.h"
+#include "shell/nouns/filtering.h"
 #include "shell/nouns/format.h"
 #include "shell/nouns/objects.h"
 #include "xml/xml.h"
@@ -121,11 +121,10 @@ static void show_one(const struct command *command, xmlNode *object, FILE *outpu
 static bool is_asked_for(const struct recipient_view *view, xmlNode *object, const struct command *command, bool *is,
                          struct error *error)
 {
-    struct command own = *command;
+    const struct noun *const own = noun_find((const char *)object->name);
 
     *is = view->is_one(object) && (!command->identity || recipient_matches(object, command->identity));
-    own.noun = noun_find((const char *)object->name);
-    return !*is || !own.noun || object_passes(object, &own, is, error);
+    return !*is || !own || object_passes(object, own, command->filter, is, error);
 }
 
 static bool show_scope(const struct recipient_view *view, const xmlNode *scope, const struct command *command,

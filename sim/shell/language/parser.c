@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "filters.h"
 #include "line_reader.h"
 
 #define DEEPEST 8
@@ -90,14 +91,23 @@ static bool check_format_parameter(struct line_reader *reader)
 /* "Name, Realm -AutoSize", in any order. */
 static bool read_format(struct line_reader *reader, struct command_line *line)
 {
+    bool selected;
+
     while (reader->next->kind != TOKEN_END) {
-        if (reader->next->kind != TOKEN_PARAMETER && line->shown.count > 0)
-            return reader_refuse(reader);
-        if (reader->next->kind != TOKEN_PARAMETER && !reader_list(reader, &line->shown))
+        if (line->layout == LAYOUT_SELECT && !selection_read(reader, line, &selected))
             return false;
-        if (reader->next->kind == TOKEN_PARAMETER && !check_format_parameter(reader))
+        if (line->layout == LAYOUT_SELECT && selected)
+            continue;
+        if (reader->next->kind != TOKEN_PARAMETER) {
+            if (line->shown.count > 0)
+                return reader_refuse(reader);
+            if (!reader_list(reader, &line->shown))
+                return false;
+            continue;
+        }
+        if (!check_format_parameter(reader))
             return false;
-        reader->next += reader->next->kind == TOKEN_PARAMETER;
+        reader->next++;
     }
     return true;
 }
@@ -114,12 +124,17 @@ static const struct formatter *find_formatter(const char *name)
 static bool read_stages(struct line_reader *reader, struct command_line *line)
 {
     const struct formatter *formatter;
+    bool filtered;
 
     while (reader->next->kind == TOKEN_PIPE) {
         reader->next++;
         if (reader->next->kind != TOKEN_WORD)
             return error_set(reader->error, "'%s' cannot stand behind a pipe: use a cmdlet, fl, ft or select.",
                              reader->next->text);
+        if (!filter_read(reader, line, &filtered) || !filter_check(reader))
+            return false;
+        if (filtered)
+            continue;
         formatter = find_formatter(reader->next->text);
         if (formatter) {
             reader->next++;

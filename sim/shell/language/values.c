@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Values of arguments: words, lists, @{add=...; remove=...}, variables, parentheses. */
-#include "line_reader.h"
+#include "filters.h"
 
 #include "base/text.h"
 
@@ -120,6 +120,11 @@ bool reader_value(struct line_reader *reader, struct value *value)
     if (reader->next->kind == TOKEN_OPEN_PARENTHESIS) {
         value->kind = VALUE_CALL;
         return (value->call = reader->read_call(reader));
+    }
+    if (reader->next->kind == TOKEN_OPEN_BRACE) {
+        value->kind = VALUE_LIST;
+        word_list_add(&value->items, condition_read(reader));
+        return true;
     }
     if (is_null(reader->next)) {
         value->kind = VALUE_NULL;

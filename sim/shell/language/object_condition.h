@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Conditions as -Filter and Where-Object have them: EmailAddresses -like '*@contoso.com' -and -not Hidden -eq $true. */
-#ifndef FBLAB_SHELL_CONDITION_H
-#define FBLAB_SHELL_CONDITION_H
+#ifndef FBLAB_SHELL_OBJECT_CONDITION_H
+#define FBLAB_SHELL_OBJECT_CONDITION_H
 
 #include "base/error.h"
 #include "word_list.h"
@@ -9,9 +9,10 @@
 #include <stdbool.h>
 
 /* Appends the values of a property of the object that is judged. */
-typedef void condition_values(void *object, const char *property, struct word_list *values);
+typedef void object_condition_values(void *object, const char *property, struct word_list *values);
 
 /* Properties may have "$_." before them. `object` is handed on. false: error says what is no condition. */
-bool filter_condition_holds(const char *text, condition_values *values, void *object, bool *holds, struct error *error);
+bool object_condition_judge(const char *text, object_condition_values *values, void *object, bool *holds,
+                            struct error *error);
 
 #endif

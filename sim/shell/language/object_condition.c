@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* -or, -and, -not, parentheses and comparisons, judged while they are read. */
-#include "condition.h"
+#include "object_condition.h"
 
 #include "base/cleanup.h"
 #include "base/pattern.h"
@@ -12,15 +12,15 @@
 
 enum { DEEPEST_CONDITION = 16 };
 
-struct condition {
+struct object_condition {
     const struct token *next;
-    condition_values *values;
+    object_condition_values *values;
     void *object;
     unsigned depth;
     struct error *error;
 };
 
-static bool refuse(const struct condition *condition)
+static bool refuse(const struct object_condition *condition)
 {
     return error_set(
         condition->error,
@@ -100,7 +100,7 @@ static bool compare_values(const struct comparison *comparison, const struct wor
 }
 
 /* "$_.Name" is two tokens: the variable, and the rest as a word. */
-static bool read_property(struct condition *condition, const char **name)
+static bool read_property(struct object_condition *condition, const char **name)
 {
     if (condition->next->kind == TOKEN_VARIABLE && strcmp(condition->next->text, "_") == 0) {
         condition->next++;
@@ -115,7 +115,7 @@ static bool read_property(struct condition *condition, const char **name)
 }
 
 /* $true, $false, $null, a word or a text. */
-static bool read_wanted(struct condition *condition, const char **wanted)
+static bool read_wanted(struct object_condition *condition, const char **wanted)
 {
     const struct token *const token = condition->next;
 
@@ -127,7 +127,7 @@ static bool read_wanted(struct condition *condition, const char **wanted)
 }
 
 /* A property alone holds if it is true. */
-static bool judge_comparison(struct condition *condition, bool *holds)
+static bool judge_comparison(struct object_condition *condition, bool *holds)
 {
     struct word_list values = {0};
     const struct comparison *comparison;
@@ -146,9 +146,9 @@ static bool judge_comparison(struct condition *condition, bool *holds)
     return true;
 }
 
-static bool judge_any(struct condition *condition, bool *holds);
+static bool judge_any(struct object_condition *condition, bool *holds);
 
-static bool judge_group(struct condition *condition, bool *holds)
+static bool judge_group(struct object_condition *condition, bool *holds)
 {
     if (++condition->depth > DEEPEST_CONDITION)
         return refuse(condition);
@@ -162,12 +162,12 @@ static bool judge_group(struct condition *condition, bool *holds)
     return true;
 }
 
-static bool is_word(const struct condition *condition, const char *word)
+static bool is_word(const struct object_condition *condition, const char *word)
 {
     return condition->next->kind == TOKEN_PARAMETER && text_equal(condition->next->text, word);
 }
 
-static bool judge_one(struct condition *condition, bool *holds)
+static bool judge_one(struct object_condition *condition, bool *holds)
 {
     bool negated = false;
 
@@ -179,7 +179,7 @@ static bool judge_one(struct condition *condition, bool *holds)
     return true;
 }
 
-static bool judge_all(struct condition *condition, bool *holds)
+static bool judge_all(struct object_condition *condition, bool *holds)
 {
     bool one;
 
@@ -194,7 +194,7 @@ static bool judge_all(struct condition *condition, bool *holds)
     return true;
 }
 
-static bool judge_any(struct condition *condition, bool *holds)
+static bool judge_any(struct object_condition *condition, bool *holds)
 {
     bool one;
 
@@ -209,10 +209,11 @@ static bool judge_any(struct condition *condition, bool *holds)
     return true;
 }
 
-bool filter_condition_holds(const char *text, condition_values *values, void *object, bool *holds, struct error *error)
+bool object_condition_judge(const char *text, object_condition_values *values, void *object, bool *holds,
+                            struct error *error)
 {
     CLEANUP(tokens_free) struct tokens *tokens = tokens_read(text, error);
-    struct condition condition = {
+    struct object_condition condition = {
         .next = tokens ? tokens->items : NULL, .values = values, .object = object, .error = error};
 
     return tokens && judge_any(&condition, holds) && (condition.next->kind == TOKEN_END || refuse(&condition));

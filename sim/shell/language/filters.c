@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/* Conditions and selections behind a pipe, turned into parameters of the cmdlet before it. */
+#include "filters.h"
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <string.h>
+
+static const char *const conditions[] = {"where", "Where-Object", "?"};
+
+/* Of PowerShell itself; what they do is no matter of the lab. */
+static const char *const own_words[] = {
+    "%",
+    "foreach",
+    "ForEach-Object",
+    "sort",
+    "Sort-Object",
+    "measure",
+    "group",
+    "Measure-Object",
+    "Group-Object",
+    "Out-String",
+    "Out-File",
+    "Out-Null",
+    "Export-Csv",
+    "Export-Clixml",
+    "ConvertTo-Json",
+    "ConvertTo-Csv",
+    "ConvertTo-Html",
+    "Get-Member",
+    "gm",
+    "Tee-Object",
+    "Format-Wide",
+    "fw",
+    "Select-String",
+};
+
+static bool is_one_of(const struct token *token, const char *const *words, size_t count)
+{
+    for (size_t i = 0; token->kind == TOKEN_WORD && i < count; i++)
+        if (text_equal(token->text, words[i]))
+            return true;
+    return false;
+}
+
+bool filter_check(const struct line_reader *reader)
+{
+    return !is_one_of(reader->next, own_words, ARRAY_SIZE(own_words)) ||
+           error_set(reader->error, "%s is PowerShell's own, and this shell has not got it: fblab pwsh has.",
+                     reader->next->text);
+}
+
+/* As it was typed, but for the quotes that it had. */
+static void put_token(FILE *output, const struct token *token)
+{
+    const char *const before = token->kind == TOKEN_PARAMETER ? "-" : token->kind == TOKEN_VARIABLE ? "$" : "";
+
+    fputs(before, output);
+    if (token->kind != TOKEN_WORD) {
+        fprintf(output, "%s ", token->text);
+        return;
+    }
+    fputc('\'', output);
+    for (const char *next = token->text; *next; next++)
+        fprintf(output, *next == '\'' ? "''" : "%c", *next);
+    fputs("' ", output);
+}
+
+static bool ends_condition(const struct token *token, bool braced)
+{
+    return token->kind == TOKEN_END || token->kind == (braced ? TOKEN_CLOSE_BRACE : TOKEN_PIPE);
+}
+
+char *condition_read(struct line_reader *reader)
+{
+    const bool braced = reader->next->kind == TOKEN_OPEN_BRACE;
+    char *text = NULL;
+    size_t length;
+    FILE *output = text_stream(&text, &length);
+
+    for (reader->next += braced; !ends_condition(reader->next, braced); reader->next++)
+        put_token(output, reader->next);
+    reader->next += braced && reader->next->kind == TOKEN_CLOSE_BRACE;
+    text_stream_close(output);
+    return text;
+}
+
+static struct value *find_argument(struct command_line *line, const char *name)
+{
+    for (size_t i = 0; i < line->count; i++)
+        if (line->arguments[i].name && text_equal(line->arguments[i].name, name))
+            return &line->arguments[i].value;
+    return NULL;
+}
+
+static void give(struct command_line *line, const char *name, char *text)
+{
+    struct argument *argument = command_line_add(line);
+
+    argument->name = text_copy(name);
+    argument->value.kind = VALUE_LIST;
+    word_list_add(&argument->value.items, text);
+}
+
+bool filter_read(struct line_reader *reader, struct command_line *line, bool *read)
+{
+    CLEANUP(cleanup_string) char *condition = NULL;
+    struct value *earlier = find_argument(line, "Filter");
+
+    *read = is_one_of(reader->next, conditions, ARRAY_SIZE(conditions));
+    if (!*read)
+        return true;
+    reader->next++;
+    condition = condition_read(reader);
+    if (!*condition)
+        return reader_refuse(reader);
+    if (earlier && earlier->kind == VALUE_LIST && earlier->items.count == 1) {
+        char *both = text_format("(%s) -and (%s)", earlier->items.items[0], condition);
+        free(earlier->items.items[0]);
+        earlier->items.items[0] = both;
+        return true;
+    }
+    give(line, "Filter", TAKE(condition));
+    return true;
+}
+
+bool selection_read(struct line_reader *reader, struct command_line *line, bool *read)
+{
+    const bool first = text_equal(reader->next->text, "First");
+
+    *read = reader->next->kind == TOKEN_PARAMETER && (first || text_equal(reader->next->text, "ExpandProperty"));
+    if (!*read)
+        return true;
+    reader->next++;
+    if (reader->next->kind != TOKEN_WORD || line->property)
+        return reader_refuse(reader);
+    if (first)
+        give(line, "ResultSize", text_copy(reader->next->text));
+    else
+        line->property = text_copy(reader->next->text);
+    reader->next++;
+    return true;
+}

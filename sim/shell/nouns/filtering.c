@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* What a condition asks of an object: its properties, derived ones, too. */
+#include "filtering.h"
+
+#include "properties.h"
+#include "shell/language/object_condition.h"
+
+/* An object, and the noun that says which properties it has. */
+struct filtered_object {
+    const struct noun *noun;
+    const xmlNode *object;
+};
+
+static void read_values(void *context, const char *name, struct word_list *values)
+{
+    const struct filtered_object *const filtered = context;
+    struct shown_property property;
+
+    if (property_find(filtered->noun, filtered->object, name, &property))
+        property_values(&property, filtered->object, values);
+}
+
+bool object_passes(const xmlNode *object, const struct noun *noun, const char *filter, bool *passes,
+                   struct error *error)
+{
+    struct filtered_object filtered = {noun, object};
+
+    *passes = true;
+    return !filter || object_condition_judge(filter, read_values, &filtered, passes, error);
+}

@@ -9,6 +9,7 @@ static const struct parameter setting_override[] = {
     {"ComponentName", .type = TYPE_TEXT, .flags = REQUIRED},
     {"SectionName", .type = TYPE_TEXT, .flags = REQUIRED},
     {"Parameters", .type = TYPE_TEXT, .flags = LIST},
+    {"Server", .type = TYPE_TEXT, .flags = LIST},
     {"Reason", .type = TYPE_TEXT},
 };
 

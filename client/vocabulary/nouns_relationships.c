@@ -148,15 +148,6 @@ static const struct parameter migration_endpoint[] = {
     {"RemoteServer", .type = TYPE_TEXT},
 };
 
-static const struct parameter setting_override[] = {
-    {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED},
-    {"ComponentName", .type = TYPE_TEXT, .flags = REQUIRED},
-    {"SectionName", .type = TYPE_TEXT, .flags = REQUIRED},
-    {"Parameters", .type = TYPE_TEXT, .flags = LIST},
-    {"Server", .type = TYPE_TEXT, .flags = LIST},
-    {"Reason", .type = TYPE_TEXT},
-};
-
 static const struct parameter ad_server_settings[] = {
     {"RecipientViewRoot", .type = TYPE_TEXT, .flags = IDENTITY},
     {"ViewEntireForest", .type = TYPE_FLAG},
@@ -199,8 +190,6 @@ const struct noun relationships_nouns[] = {
      PARAMETERS(cloud_connector)},
     {"MigrationEndpoint", .says = "where mailboxes are moved from", .scopes = AT(EXO), .verbs = ANY,
      PARAMETERS(migration_endpoint)},
-    {"SettingOverride", .says = "a setting of Exchange that its files say otherwise", .scopes = AT(ONPREM),
-     .verbs = ANY, PARAMETERS(setting_override)},
     {"ADServerSettings", .says = "how far the management shell looks", .scopes = AT(ONPREM), .verbs = GET | SET,
      PARAMETERS(ad_server_settings), .flags = SINGLE},
     {0},

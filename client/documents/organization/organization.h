@@ -71,7 +71,7 @@ const struct object *recipient_next(const struct snapshot *snapshot, const char 
 /* The distribution group (a room list is one) that has this SMTP address. NULL: none. Borrowed. */
 const struct object *group_find(const struct snapshot *snapshot, const char *scope, const char *address);
 
-/* AuthConfig's, which is blank in a healthy organisation; else that of the tenant. "": there is none. Borrowed. */
+/* AuthConfig's, which is blank in a healthy organisation; else the tenant's, if a token service is for it. "": none. Borrowed. */
 const char *scope_realm(const struct snapshot *snapshot, const char *scope);
 /* Seconds since 1970 on the clock of a scope's servers (LabClock). */
 int64_t scope_now(const struct snapshot *snapshot, const char *scope);

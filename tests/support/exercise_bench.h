@@ -18,7 +18,8 @@ const struct training_data *training_data_load(const char *own);
 void training_data_unload(void);
 
 /* The ticket of that variant, in the course "the-six", of seed 5. clock NULL: the real time. */
-struct exercise *exercise_of(const struct training_data *loaded, const char *id, time_t (*clock)(void *), void *context);
+struct exercise *exercise_of(const struct training_data *loaded, const char *id, time_t (*clock)(void *),
+                             void *context);
 /* One line of the shell, whose output nobody reads. */
 bool exercise_type(struct exercise *exercise, const char *at, const char *command, struct error *error);
 /* The documented repair. */

@@ -7,6 +7,7 @@
 #include "scenario/scenario.h"
 #include "terminal/grid.h"
 #include "terminal/json_output.h"
+#include "terminal/paragraph.h"
 #include "terminal/status.h"
 #include "vocabulary/eras.h"
 
@@ -39,27 +40,40 @@ static void print_json(const struct library *library)
 
 static const struct grid_column columns[] = {{NULL, false, 0}, {NULL, false, 0}, {NULL, false, 0}};
 
-static void put_row(struct grid *grid, const struct scenario *scenario)
+/* Below it the direction, which `show` has too, leaves titles no room. */
+enum { WIDTH_WITH_DIRECTION = 76 };
+
+static bool has_direction(const struct display *display)
+{
+    return !display->terminal || display->width >= WIDTH_WITH_DIRECTION;
+}
+
+static void put_row(struct grid *grid, const struct scenario *scenario, bool with_direction)
 {
     CLEANUP(cleanup_string)
     char *variants =
         scenario->variant_count > 1 ? text_format(" (%zu variants)", scenario->variant_count) : text_copy("");
 
     grid_put(grid, STYLE_STRONG, scenario->id);
-    grid_put(grid, STYLE_PLAIN, scenario->direction);
+    if (with_direction)
+        grid_put(grid, STYLE_PLAIN, scenario->direction);
     grid_format(grid, STYLE_PLAIN, "%s%s%s", scenario->title, scenario->not_played ? " (not played)" : "", variants);
 }
 
 /* Those of one era, below its name; the first era has none. */
 static void print_era(const struct library *library, const struct term *era, const struct display *display)
 {
-    CLEANUP(grid_free) struct grid *grid = grid_new(columns, ARRAY_SIZE(columns), 0);
+    CLEANUP(grid_free) struct grid *grid = grid_new(columns, ARRAY_SIZE(columns) - !has_direction(display), 0);
 
-    if (!text_equal(era->name, DEFAULT_ERA))
-        fprintf(display->output, "\n%s: %s\n", era->name, era->meaning);
+    CLEANUP(cleanup_string) char *head = text_format("%s: %s", era->name, era->meaning);
+
+    if (display->terminal && !text_equal(era->name, DEFAULT_ERA)) {
+        fputc('\n', display->output);
+        paragraph_print(display, "", 0, head);
+    }
     for (size_t i = 0; i < library_count(library); i++)
         if (text_equal(era_of(library_at(library, i)), era->name))
-            put_row(grid, library_at(library, i));
+            put_row(grid, library_at(library, i), has_direction(display));
     grid_print(grid, display);
 }
 

@@ -116,7 +116,8 @@ def warns(root):
     checked = run(fblab, "check", folder / "xFirst.xml")
     expect(checked.returncode == 3 and "xFirst.xml: a look-alike is not there: there is no scenario x99" in checked.stderr and
            "0 of 1 files" in checked.stdout, "refused: a look-alike that is not there", checked.stderr)
-    shipped = run(fblab, "check", *sorted(scenarios.glob("*.xml")))
+    overlays = {scenarios / f"organizations-{era}.xml" for era in ("2025", "2026")}  # no documents by themselves; the test eras reads them
+    shipped = run(fblab, "check", *sorted(set(scenarios.glob("*.xml")) - overlays))
     expect(shipped.returncode == 0 and not shipped.stderr, "no shipped file is warned of", shipped.stderr)
 
 

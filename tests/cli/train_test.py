@@ -14,7 +14,7 @@ import tempfile
 import zipfile
 
 import pseudo_terminal
-from pseudo_terminal import CTRL_C, CTRL_D, TAB
+from pseudo_terminal import CTRL_C, TAB
 
 FBLAB, FBCHECK = sys.argv[1:3]
 COURSE = """<course name="{name}" xmlns="urn:fblab:course">
@@ -149,10 +149,7 @@ def ends_at_a_signal(desk):
     terminal.type(CTRL_C)
     assert terminal.end() == 130
     terminal = desk.terminal()
-    terminal.type(CTRL_D)
-    assert terminal.end() == 1
-    terminal = desk.terminal()
-    assert terminal.hang_up() in (129, 1)
+    assert terminal.hang_up() in (129, 1, 3)  # by the signal, by the end of input, or because nothing can be printed
 
 
 def two_sessions_play_two_tickets(desk):

@@ -24,6 +24,7 @@ LEAST_ASKED = 0.8  # from the logs of servers and devices alone, of ALL that is 
 # From the asked side alone another row fits as well, or better: the reason.
 FITS = {
     **{variant: "10" for variant in ("17a", "17b", "17c", "17d")},  # a 401 without a reason
+    **{variant: "x403" for variant in ("xEwsGatea", "xEwsGateb", "xEwsGatec", "xEwsGated", "xEwsGatee", "xHybridAppa", "xHybridAppb")},
     "30d": "x503",  # 503 at Autodiscover
 }
 # Nobody was asked: what ended in the own directory and settings leaves no line in any log but those of the network.

@@ -17,6 +17,7 @@ import subprocess
 import sys
 
 import robot
+from robot import labs
 
 
 def variants(fblab, wanted):
@@ -36,7 +37,20 @@ def undecided():
     return {line[0]: line[1].strip() for line in lines}
 
 
+FIRST_ERA = "2018"  # that of a lab of which nothing is said
+
+
+class Healthy(robot.Robot):
+    def __init__(self, lab, fbcheck):  # a lab that is there
+        self.lab = lab
+        self.fbcheck = fbcheck
+
+
 class Judge(robot.Robot):
+    def __init__(self, fblab, fbcheck):
+        super().__init__(fblab, fbcheck)
+        self.fblab = fblab
+
     def broken(self, variant):
         self.lab.arm(variant["id"])
         for _ in range(variant["attempts"]):
@@ -56,12 +70,20 @@ class Judge(robot.Robot):
         causes = [cause["id"] for cause in diagnosis["causes"]]
         result = {"id": variant["id"], "row": diagnosis["id"] == row, "causes": causes, "used": used, "plays": variant.get("plays"),
                   "healed": used is not None and all(again), "log": log}
-        self.lab.post("/disarm")
-        healthy = []
-        self.follow(diagnosis, healthy)
-        result["harmless"] = self.lab.ask("/armed")["changes"] == 0
-        result["healthy"] = healthy
+        result["harmless"], result["healthy"] = self.changes_nothing(diagnosis, variant["era"])
         return result
+
+    def changes_nothing(self, diagnosis, era):
+        """(true, what was typed) in a healthy lab, set up as that of the failure is."""
+        own = era == FIRST_ERA
+        healthy = Healthy(self.lab if own else labs.Lab(self.fblab, "--era", era), self.fbcheck)
+        healthy.lab.post("/disarm")
+        log = []
+        healthy.follow(diagnosis, log)
+        harmless = healthy.lab.ask("/armed")["changes"] == 0
+        if not own:
+            healthy.lab.stop()
+        return harmless, log
 
 
 def main():

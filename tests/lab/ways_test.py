@@ -18,9 +18,13 @@ import lab as labs  # noqa: E402
 
 BARE = "the text is a bare 401 of Autodiscover, as that of row 10: only the asking server saw what became of its token"
 OUTLOOK = "it is Outlook that cannot find the service; who knows the URL is not concerned"
+GATE = "the reason stands in a header of the answer that only the asking server saw; a bare 403 is that of four failures"
+NO_TOKEN = "the token service refused the asking server, whose client is told a bare 401 of Autodiscover"
 # What an ordinary client of EWS is not told: the variant, the reason.
 UNSEEN = {
     **{variant: OUTLOOK for variant in ("30a", "30b", "30c", "30d", "30f")},
+    **{"xEwsGate" + letter: GATE for letter in "abcde"},
+    **{variant: NO_TOKEN for variant in ("xAppCertificatea", "xAppCertificateb", "xAppConsenta")},
     "30e": "the requester has another address than his profile says, so that the service answers him otherwise (row 12)",
 }
 # Variants whose text is that of other rows too, and whose cause is on the asked side, which no setting of the own tells: all of

@@ -35,13 +35,18 @@ void results_clear(struct results *results)
     results->count = 0;
 }
 
+enum { MOST_DIGITS = 13 }; /* of a share: "999999/999999" */
+
 bool results_share_read(struct results_share *share, const char *text)
 {
-    char behind = '\0';
+    char *behind = NULL;
+    const char *const slash = strchr(text, '/');
 
-    return strspn(text, "0123456789/") == strlen(text) &&
-           sscanf(text, "%6u/%6u%c", &share->nth, &share->of, &behind) == 2 && share->nth >= 1 &&
-           share->nth <= share->of;
+    if (!slash || strspn(text, "0123456789/") != strlen(text) || strlen(text) > MOST_DIGITS)
+        return false;
+    share->nth = (unsigned)strtoul(text, &behind, 10);
+    share->of = (unsigned)strtoul(slash + 1, NULL, 10);
+    return behind == slash && !strchr(slash + 1, '/') && share->nth >= 1 && share->nth <= share->of;
 }
 
 size_t results_count(const struct results *results, enum results_state state)

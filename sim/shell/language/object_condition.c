@@ -171,6 +171,7 @@ static bool judge_one(struct object_condition *condition, bool *holds)
 {
     bool negated = false;
 
+    *holds = false;
     for (; is_word(condition, "not"); condition->next++)
         negated = !negated;
     if (!(condition->next->kind == TOKEN_OPEN_PARENTHESIS ? judge_group : judge_comparison)(condition, holds))

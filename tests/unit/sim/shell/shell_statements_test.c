@@ -48,7 +48,9 @@ static const struct said rows[] = {
      "Get-FederationInformation runs at several places: say which, onprem, exo, mesh or domino."},
     {"lab makes what has one place", "lab", "New-LabClock exo; (Get-LabClock exo).Scope", "",
      "The object 'exo' already exists."},
-    {"lab runs programs", "lab", "Connect-MsolService", "", NULL},
+    {"lab runs programs", "lab", "Connect-MsolService",
+     "WARNING: Connect-MsolService is of the module MSOnline, which was retired in 2025: use Connect-MgGraph -Scopes ....\n",
+     NULL},
     {"graph knows the directory", "graph", "(Get-MsolUser ann@contoso.com).State", "Enabled\n", NULL},
     {"graph knows no mailbox", "graph", "Get-Mailbox", "",
      "The term 'Get-Mailbox' is not recognized as the name of a cmdlet, function, script file, or operable program. It "

@@ -49,7 +49,8 @@ static const struct said rows[] = {
     {"lab makes what has one place", "lab", "New-LabClock exo; (Get-LabClock exo).Scope", "",
      "The object 'exo' already exists."},
     {"lab runs programs", "lab", "Connect-MsolService",
-     "WARNING: Connect-MsolService is of the module MSOnline, which was retired in 2025: use Connect-MgGraph -Scopes ....\n",
+     "WARNING: Connect-MsolService is of the module MSOnline, which was retired in 2025: use Connect-MgGraph -Scopes "
+     "....\n",
      NULL},
     {"graph knows the directory", "graph", "(Get-MsolUser ann@contoso.com).State", "Enabled\n", NULL},
     {"graph knows no mailbox", "graph", "Get-Mailbox", "",

@@ -72,7 +72,7 @@ def refusals(tool):
 
 def hops(text):
     """Without how long each took."""
-    return re.sub(r" +[0-9.]+  ", "  ", text)
+    return re.sub(" +", " ", re.sub(r" +[0-9.]+  ", "  ", text))  # the widest number decides on the column
 
 
 def works(tool):

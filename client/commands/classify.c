@@ -6,6 +6,7 @@
 #include "base/json_text.h"
 #include "base/text.h"
 #include "diagnosis/diagnosis.h"
+#include "findings/anchors.h"
 #include "follow.h"
 #include "inputs.h"
 #include "lines.h"
@@ -252,7 +253,7 @@ static int classify_operands(struct classify *classify, int count, char **operan
     CLEANUP(literals_free) struct literals *literals = NULL;
 
     if (!(library = library_load_with(classify->scenarios, &error)) ||
-        !(classifier = classifier_new(library, &error)) || !(literals = input_literals(classifier, &error)))
+        !(classifier = classifier_new(library, &error)) || !(literals = anchors_literals(classifier, &error)))
         return complain(STATUS_UNUSABLE, "%s", error.text);
     classify->reader.classifier = classifier;
     classify->reader.literals = literals;

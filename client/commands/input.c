@@ -12,19 +12,6 @@
 
 #define PIECE (256UL * 1024) /* stays in the cache between reading and scanning */
 
-struct literals *input_literals(const struct classifier *classifier, struct error *error)
-{
-    const size_t count = classifier_anchor_count(classifier);
-    const char **const texts = memory_array(count + 1, sizeof *texts);
-    struct literals *literals;
-
-    for (size_t i = 0; i < count; i++)
-        texts[i] = classifier_anchor(classifier, i);
-    literals = intake_literals_new(texts, count, error);
-    free(texts);
-    return literals;
-}
-
 static bool pump(struct reader *reader, int descriptor, struct intake *intake, struct error *error)
 {
     CLEANUP(cleanup_string) char *piece = memory_room(PIECE);

@@ -22,7 +22,5 @@ struct result {
 /* `name` NULL: standard input. What was found before an error stays found; the error is what was not read. */
 void input_read(struct reader *reader, const char *name, struct result *result);
 void result_clear(struct result *result);
-/* NULL: error says why. */
-struct literals *input_literals(const struct classifier *classifier, struct error *error);
 
 #endif

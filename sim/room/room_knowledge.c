@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "diagnosis/diagnosis.h"
+#include "findings/anchors.h"
 #include "findings/tally.h"
 #include "intake/intake.h"
 #include "scenario/scenario.h"
@@ -50,19 +51,6 @@ static const struct library *library_of(struct room_knowledge *knowledge, struct
     return knowledge->library;
 }
 
-static struct literals *literals_of(const struct classifier *classifier, struct error *error)
-{
-    const size_t count = classifier_anchor_count(classifier);
-    const char **const texts = memory_array(count + 1, sizeof *texts);
-    struct literals *literals;
-
-    for (size_t i = 0; i < count; i++)
-        texts[i] = classifier_anchor(classifier, i);
-    literals = intake_literals_new(texts, count, error);
-    free(texts);
-    return literals;
-}
-
 static bool read_classifier(struct room_knowledge *knowledge, struct error *error)
 {
     if (!library_of(knowledge, error))
@@ -71,7 +59,7 @@ static bool read_classifier(struct room_knowledge *knowledge, struct error *erro
     if (!knowledge->classifier)
         knowledge->classifier = classifier_new(knowledge->library, error);
     if (knowledge->classifier && !knowledge->literals)
-        knowledge->literals = literals_of(knowledge->classifier, error);
+        knowledge->literals = anchors_literals(knowledge->classifier, error);
     return knowledge->literals;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Everything fbcheck classify does with bytes: recognise, take apart, classify, tally, print. The last byte says in what
  * pieces they come; after a line feed they come at once. */
+#include "findings/anchors.h"
 #include "findings/tally.h"
 #include "intake/intake.h"
 #include "target.h"
@@ -18,19 +19,13 @@ struct lasting {
 
 static void open_lasting(struct lasting *lasting)
 {
-    const char **texts;
-
     lasting->library = library_load(FBLAB_SOURCE "/scenarios", NULL);
     lasting->classifier = lasting->library ? classifier_new(lasting->library, NULL) : NULL;
     lasting->nowhere = display_plain(fopen("/dev/null", "w"));
     lasting->nowhere.colour = lasting->nowhere.terminal = true;
     if (!lasting->classifier || !lasting->nowhere.output)
         abort();
-    texts = calloc(classifier_anchor_count(lasting->classifier) + 1, sizeof *texts);
-    for (size_t i = 0; i < classifier_anchor_count(lasting->classifier); i++)
-        texts[i] = classifier_anchor(lasting->classifier, i);
-    lasting->literals = intake_literals_new(texts, classifier_anchor_count(lasting->classifier), NULL);
-    free(texts);
+    lasting->literals = anchors_literals(lasting->classifier, NULL);
     if (!lasting->literals)
         abort();
 }

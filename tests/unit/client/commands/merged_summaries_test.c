@@ -6,6 +6,7 @@
 #include "fbcheck_commands/lines.h"
 #include "fbcheck_commands/merge.h"
 #include "fbcheck_commands/ready.h"
+#include "findings/anchors.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -229,7 +230,7 @@ static int load(void **state)
     (void)state;
     library = library_load(FBLAB_SOURCE "/scenarios", NULL);
     reader.classifier = library ? classifier_new(library, NULL) : NULL;
-    reader.literals = reader.classifier ? input_literals(reader.classifier, NULL) : NULL;
+    reader.literals = reader.classifier ? anchors_literals(reader.classifier, NULL) : NULL;
     return reader.literals ? 0 : -1;
 }
 

@@ -87,6 +87,14 @@ void paragraph_labelled(const struct display *display, const char *label, const 
     paragraph_print(display, first, indent, text);
 }
 
+void paragraph_choice(const struct display *display, size_t number, const char *text)
+{
+    char first[32];
+    const int indent = snprintf(first, sizeof first, "  %zu  ", number);
+
+    paragraph_print(display, first, (size_t)indent, text);
+}
+
 void paragraph_command(const struct display *display, const char *label, const char *command)
 {
     char first[32];

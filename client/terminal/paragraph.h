@@ -12,6 +12,8 @@ void paragraph_print(const struct display *display, const char *first, size_t in
 /* The same behind what stands on the line already and takes `at` columns; lines are of `width` columns. */
 void paragraph_continue(const struct display *display, size_t width, size_t at, size_t indent, const char *text);
 
+/* "  2  text": one of several to choose from. */
+void paragraph_choice(const struct display *display, size_t number, const char *text);
 /* "    label     text", following lines under the text; an empty label continues the one above. */
 void paragraph_labelled(const struct display *display, const char *label, const char *text);
 /* The same on one line, however long: a command that is to be copied. */

@@ -125,6 +125,14 @@ struct drawn_ticket *drawn_ticket_new(const struct ticket_plan *plan)
     return drawn;
 }
 
+bool drawn_ticket_fails_at(const struct drawn_ticket *drawn, const char *hop)
+{
+    for (size_t i = 0; i < drawn->ticket.hops.count; i++)
+        if (text_equal(drawn->ticket.hops.items[i], hop))
+            return true;
+    return false;
+}
+
 void drawn_ticket_free(struct drawn_ticket **drawn)
 {
     if (!*drawn)

@@ -47,6 +47,8 @@ struct drawn_ticket {
 };
 
 struct drawn_ticket *drawn_ticket_new(const struct ticket_plan *plan);
+/* Is the hop one of those that are right? */
+bool drawn_ticket_fails_at(const struct drawn_ticket *drawn, const char *hop);
 void drawn_ticket_free(struct drawn_ticket **drawn);
 
 #endif

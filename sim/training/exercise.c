@@ -131,14 +131,6 @@ struct lookup *exercise_look_up(struct exercise *exercise, struct error *error)
     return lab_look_up(exercise->lab, variant->requester, variant->target, variant->client, error);
 }
 
-static bool is_hop(const struct words *hops, const char *hop)
-{
-    for (size_t i = 0; i < hops->count; i++)
-        if (text_equal(hops->items[i], hop))
-            return true;
-    return false;
-}
-
 static void note_wrong(struct exercise *exercise, const struct exercise_judgement *judgement)
 {
     exercise->cost += (judgement->row ? 0 : WRONG_ROW) + (judgement->hop ? 0 : WRONG_HOP) +
@@ -167,7 +159,7 @@ bool exercise_answer(struct exercise *exercise, const struct exercise_answer *an
         return false;
     *judgement = (struct exercise_judgement){
         .row = drawn->rows[answer->row].right,
-        .hop = is_hop(&drawn->ticket.hops, answer->hop),
+        .hop = drawn_ticket_fails_at(drawn, answer->hop),
         .refutation = drawn->refutations[answer->refutation].right,
         .told = drawn->rows[answer->row].why,
         .why_not = drawn->refutations[answer->refutation].why,

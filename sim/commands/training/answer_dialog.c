@@ -15,10 +15,8 @@ static void print_choices(const struct display *display, const char *title, cons
                           size_t count)
 {
     fprintf(display->output, "\n%s\n", title);
-    for (size_t i = 0; i < count; i++) {
-        CLEANUP(cleanup_string) char *number = text_format("  %zu  ", i + 1);
-        paragraph_print(display, number, strlen(number), choices[i].text);
-    }
+    for (size_t i = 0; i < count; i++)
+        paragraph_choice(display, i + 1, choices[i].text);
 }
 
 static void print_check_list(const struct desk *desk)

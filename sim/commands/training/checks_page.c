@@ -8,20 +8,11 @@
 #include "terminal/grid.h"
 #include "terminal/paragraph.h"
 
-/* What servers say may have several lines; one note is one. */
-static char *on_one_line(const char *text)
-{
-    char *line = cell_text(text, 300);
-
-    for (char *at = line; *at; at++)
-        if (*at == '\n' || *at == '\r')
-            *at = ' ';
-    return line;
-}
+enum { MOST_SEEN = 300 }; /* columns */
 
 static void note_what_is(struct grid *grid, const struct exercise_check *check)
 {
-    CLEANUP(cleanup_string) char *seen = on_one_line(check->actual);
+    CLEANUP(cleanup_string) char *seen = cell_text(check->actual, MOST_SEEN);
     CLEANUP(cleanup_string)
     char *note = text_format("expected: %s; seen: %s; by: %s", check->expected, seen, check->where);
 

@@ -88,14 +88,6 @@ static struct question ask_answerer(const struct lookup *lookup)
     return question;
 }
 
-static bool is_hop(const struct words *hops, const char *name)
-{
-    for (size_t i = 0; i < hops->count; i++)
-        if (text_equal(hops->items[i], name))
-            return true;
-    return false;
-}
-
 static struct question ask_layer(const struct drawn_ticket *drawn)
 {
     static const char *const layers[] = {
@@ -110,7 +102,7 @@ static struct question ask_layer(const struct drawn_ticket *drawn)
     struct question question = {.asks = "At which layer did it end?"};
 
     for (int hop = 0; hop < HOP_COUNT; hop++)
-        add(&question, layers[hop], is_hop(&drawn->ticket.hops, hop_name((enum hop)hop)));
+        add(&question, layers[hop], drawn_ticket_fails_at(drawn, hop_name((enum hop)hop)));
     return question;
 }
 
@@ -126,10 +118,8 @@ static struct question ask_row(const struct drawn_ticket *drawn)
 static void print_question(const struct display *display, const struct question *question)
 {
     fprintf(display->output, "\n%s\n", question->asks);
-    for (size_t i = 0; i < question->count; i++) {
-        CLEANUP(cleanup_string) char *number = text_format("  %zu  ", i + 1);
-        paragraph_print(display, number, strlen(number), question->choices[i]);
-    }
+    for (size_t i = 0; i < question->count; i++)
+        paragraph_choice(display, i + 1, question->choices[i]);
 }
 
 static const char *prompt(void *context)

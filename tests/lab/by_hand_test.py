@@ -111,7 +111,7 @@ def check_healed(asker, report, case):
 
 def main():
     wanted = sys.argv[3:]
-    asker, report = Asker(*sys.argv[1:3]), labs.Report()
+    asker, report = Asker(labs.Lab(sys.argv[1]), sys.argv[2]), labs.Report()
     try:
         for name, healthy, commands, row, cause in CASES:
             if wanted and not any(word in name for word in wanted):

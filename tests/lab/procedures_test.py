@@ -40,15 +40,9 @@ def undecided():
 FIRST_ERA = "2018"  # that of a lab of which nothing is said
 
 
-class Healthy(robot.Robot):
-    def __init__(self, lab, fbcheck):  # a lab that is there
-        self.lab = lab
-        self.fbcheck = fbcheck
-
-
 class Judge(robot.Robot):
     def __init__(self, fblab, fbcheck):
-        super().__init__(fblab, fbcheck)
+        super().__init__(labs.Lab(fblab), fbcheck)
         self.fblab = fblab
 
     def broken(self, variant):
@@ -76,7 +70,7 @@ class Judge(robot.Robot):
     def changes_nothing(self, diagnosis, era):
         """(true, what was typed) in a healthy lab, set up as that of the failure is."""
         own = era == FIRST_ERA
-        healthy = Healthy(self.lab if own else labs.Lab(self.fblab, "--era", era), self.fbcheck)
+        healthy = robot.Robot(self.lab if own else labs.Lab(self.fblab, "--era", era), self.fbcheck)
         healthy.lab.post("/disarm")
         log = []
         healthy.follow(diagnosis, log)

@@ -13,8 +13,8 @@ import lab as labs  # noqa: E402
 
 
 class Robot:
-    def __init__(self, fblab, fbcheck):
-        self.lab = labs.Lab(fblab)
+    def __init__(self, lab, fbcheck):
+        self.lab = lab
         self.fbcheck = fbcheck
 
     def look_up(self, *options):

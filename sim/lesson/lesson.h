@@ -6,7 +6,7 @@
 #define FBLAB_LESSON_H
 
 #include "base/error.h"
-#include "course/course.h"
+#include "lesson_material.h"
 #include "progress/progress_store.h"
 #include "training/exercise.h"
 
@@ -19,10 +19,7 @@ struct lesson;
 /* Borrowed until lesson_close(). */
 struct lesson_options {
     struct progress_store *store;
-    const struct library *library;
-    const struct course_common *common;
-    const struct snapshot *organization; /* the healthy one, for names */
-    const struct course *course;
+    const struct lesson_material *material;
     const char *trainee;
     const uint64_t *seed; /* NULL: that of the trainee's last ticket in the course; a new one if there is none */
 };

@@ -24,7 +24,7 @@ struct past {
 
 static bool is_of_course(const struct lesson *lesson, const struct progress_attempt *attempt)
 {
-    return strcmp(attempt->course, lesson->options.course->name) == 0;
+    return strcmp(attempt->course, lesson->options.material->course->name) == 0;
 }
 
 static bool take_last_seed(void *context, const struct progress_attempt *attempt)
@@ -60,21 +60,21 @@ static bool fill_plan(const struct lesson *lesson, const char *ticket, int64_t n
     const struct lesson_options *const options = &lesson->options;
 
     *plan = (struct ticket_plan){
-        .library = options->library,
-        .common = options->common,
-        .organization = options->organization,
-        .course = options->course->name,
+        .library = options->material->library,
+        .common = options->material->common,
+        .organization = options->material->organization,
+        .course = options->material->course->name,
         .seed = lesson->seed,
         .number = (size_t)number,
     };
-    plan->scenario = library_find(options->library, ticket, &plan->variant, error);
+    plan->scenario = library_find(options->material->library, ticket, &plan->variant, error);
     return plan->scenario;
 }
 
 /* The tickets of the course, block by block, then those that are mixed. The caller frees them with `rows`. */
 static struct progress_place *places_of(const struct lesson *lesson, size_t *count)
 {
-    const struct course *const course = lesson->options.course;
+    const struct course *const course = lesson->options.material->course;
     struct progress_place *const places = memory_array(course_length(course), sizeof *places);
 
     *count = 0;
@@ -83,7 +83,7 @@ static struct progress_place *places_of(const struct lesson *lesson, size_t *cou
         const struct words *const tickets = mixed ? &course->mixed : &course->blocks[i].tickets;
         for (size_t j = 0; j < tickets->count; j++) {
             const struct scenario *const scenario =
-                library_find(lesson->options.library, tickets->items[j], NULL, NULL);
+                library_find(lesson->options.material->library, tickets->items[j], NULL, NULL);
             places[(*count)++] =
                 (struct progress_place){{tickets->items[j], scenario->id}, mixed ? PROGRESS_MIXED : (int)i, 0};
         }
@@ -95,7 +95,7 @@ static bool begin(struct lesson *lesson, const struct progress_place *place, int
 {
     const struct progress_attempt attempt = {
         .trainee = lesson->options.trainee,
-        .course = lesson->options.course->name,
+        .course = lesson->options.material->course->name,
         .ticket = place->item.ticket,
         .row = place->item.row,
         .seed = lesson->seed,
@@ -117,8 +117,8 @@ static bool begin_planned(struct lesson *lesson, struct ticket_plan *plan, struc
     size_t count;
     struct progress_place *const places = places_of(lesson, &count);
 
-    bool good = progress_course_next(options->store, options->trainee, options->course->name, lesson->seed, places,
-                                     count, &next, &number, error);
+    bool good = progress_course_next(options->store, options->trainee, options->material->course->name, lesson->seed,
+                                     places, count, &next, &number, error);
 
     if (good) {
         lesson->mode = next.mode;

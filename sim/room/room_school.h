@@ -4,19 +4,13 @@
 #define FBLAB_ROOM_SCHOOL_H
 
 #include "base/error.h"
-#include "course/course.h"
-#include "course/course_common.h"
-#include "organization/organization.h"
+#include "lesson/lesson_material.h"
 #include "room.h"
-#include "scenario/scenario.h"
 
 #include <stdint.h>
 
 struct room_school {
-    struct library *library;
-    struct course_common *common;
-    struct snapshot *organization; /* the healthy one, for names */
-    struct course *course;
+    struct lesson_material material;
     char *progress_folder; /* NULL: the user's own */
     uint64_t seed;
     bool seeded;

@@ -86,14 +86,14 @@ json_t *room_ticket(const struct room_school *school, struct lesson *lesson)
     const bool told = lesson_is_over(lesson) || lesson_mode(lesson) == PROGRESS_WORKED_EXAMPLE;
     json_t *const json =
         json_pack("{s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:i, s:s, s:b, s:b, s:I}", "course",
-                  json_text(school->course->title), "number", json_text(drawn->number), "from", json_text(drawn->from),
-                  "call", (int)drawn->call, "subject", json_text(drawn->subject), "paragraphs",
+                  json_text(school->material.course->title), "number", json_text(drawn->number), "from",
+                  json_text(drawn->from), "call", (int)drawn->call, "subject", json_text(drawn->subject), "paragraphs",
                   words_to_json(&drawn->paragraphs), "rows", choices_to_json(drawn->rows, drawn->row_count, told),
                   "refutations", choices_to_json(drawn->refutations, drawn->refutation_count, told), "hops",
-                  hops_to_json(), "questions", words_to_json(&school->common->questions), "stage", stage_name(lesson),
-                  "points", (int)exercise_points(exercise), "mode", progress_mode_name(lesson_mode(lesson)), "over",
-                  (int)lesson_is_over(lesson), "resumed", (int)lesson_is_resumed(lesson), "attempt",
-                  (json_int_t)lesson_attempt(lesson));
+                  hops_to_json(), "questions", words_to_json(&school->material.common->questions), "stage",
+                  stage_name(lesson), "points", (int)exercise_points(exercise), "mode",
+                  progress_mode_name(lesson_mode(lesson)), "over", (int)lesson_is_over(lesson), "resumed",
+                  (int)lesson_is_resumed(lesson), "attempt", (json_int_t)lesson_attempt(lesson));
 
     json_object_set_new(json, "hints", hints_to_json(&drawn->ticket, exercise_hints_taken(exercise)));
     json_object_set_new(json, "offers", words_to_json(exercise_offers(exercise)));

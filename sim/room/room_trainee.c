@@ -62,10 +62,7 @@ static bool open_lesson(struct room_trainee *trainee, struct error *error)
     if (!trainee->store)
         return false;
     const struct lesson_options wanted = {.store = trainee->store,
-                                          .library = school->library,
-                                          .common = school->common,
-                                          .organization = school->organization,
-                                          .course = school->course,
+                                          .material = &school->material,
                                           .trainee = trainee->name,
                                           .seed = school->seeded ? &school->seed : NULL};
     return (trainee->lesson = lesson_open(&wanted, error));

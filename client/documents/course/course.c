@@ -154,7 +154,7 @@ static bool refuse_name(const char *name, const struct words *names, struct erro
 
 struct course *course_find(const char *name, const struct library *library, struct error *error)
 {
-    if (strchr(name, '/'))
+    if (strchr(name, '/') || text_ends(name, ".xml"))
         return course_load(name, library, error);
     CLEANUP(course_names_free) struct words names = course_names();
     bool known = false;

@@ -24,8 +24,6 @@
 
 #define FIRST_COURSE "the-six"
 
-enum { LARGEST_FILE = 1 << 22 };
-
 struct train {
     const char *trainee, *state, *scenarios;
     struct option_number seed;
@@ -48,29 +46,14 @@ static const struct option_row options[] = {
 
 /* What a lesson borrows. */
 struct classroom {
-    struct library *library;
-    struct course_common *common;
-    struct snapshot *organization;
-    struct course *course;
+    struct lesson_material material;
     struct progress_store *store;
 };
 
 static void classroom_close(struct classroom *room)
 {
     progress_store_close(&room->store);
-    course_free(&room->course);
-    snapshot_release(&room->organization);
-    course_common_free(&room->common);
-    library_free(&room->library);
-}
-
-static struct snapshot *healthy_organization(struct error *error)
-{
-    CLEANUP(cleanup_string) char *path = text_format("%s/organizations.xml", library_folder());
-    size_t length = 0;
-    CLEANUP(cleanup_string) char *text = file_read(path, LARGEST_FILE, &length, error);
-
-    return text ? snapshot_parse(text, length, path, error) : NULL;
+    lesson_material_clear(&room->material);
 }
 
 static bool classroom_open(struct classroom *room, const struct train *wishes, const char *course, struct error *error)
@@ -78,9 +61,7 @@ static bool classroom_open(struct classroom *room, const struct train *wishes, c
     const struct progress_options where = {.folder = wishes->state};
     CLEANUP(cleanup_string) char *said = NULL;
 
-    if (!(room->library = library_load_with(wishes->scenarios, error)) ||
-        !(room->common = course_common_load(NULL, error)) || !(room->organization = healthy_organization(error)) ||
-        !(room->course = course_find(course, room->library, error)) ||
+    if (!lesson_material_load(&room->material, course, wishes->scenarios, error) ||
         !(room->store = progress_store_open(&where, &said, error)))
         return false;
     if (said)
@@ -93,14 +74,14 @@ static int sit_down(const struct classroom *room, const struct lesson_options *w
     struct error error = {""};
     CLEANUP(lesson_close) struct lesson *lesson = lesson_open(with, &error);
     struct desk desk = {.lesson = lesson,
-                        .common = room->common,
+                        .common = room->material.common,
                         .folder = progress_store_folder(room->store),
                         .display = display_of(stdout)};
 
     if (!lesson)
         return complain(STATUS_UNUSABLE, "%s", error.text);
-    printf("%s: %s\n", room->course->title, room->course->says);
-    printf("Course %s, seed %llu, trainee %s\n", room->course->name, (unsigned long long)lesson_seed(lesson),
+    printf("%s: %s\n", room->material.course->title, room->material.course->says);
+    printf("Course %s, seed %llu, trainee %s\n", room->material.course->name, (unsigned long long)lesson_seed(lesson),
            with->trainee);
     return desk_sit_down(&desk);
 }
@@ -108,11 +89,11 @@ static int sit_down(const struct classroom *room, const struct lesson_options *w
 /* One of all tickets of the course. */
 static int ask_about_evidence(const struct classroom *room, const struct train *wishes)
 {
-    const struct course *const course = room->course;
+    const struct course *const course = room->material.course;
     struct evidence_quiz quiz = {
-        .plan = {.library = room->library,
-                 .common = room->common,
-                 .organization = room->organization,
+        .plan = {.library = room->material.library,
+                 .common = room->material.common,
+                 .organization = room->material.organization,
                  .course = course->name,
                  .seed = wishes->seed.given ? wishes->seed.value : lab_draw_seed()},
         .output = wishes->output,
@@ -122,7 +103,7 @@ static int ask_about_evidence(const struct classroom *room, const struct train *
     const char *const ticket = course_ticket(course, chance_below(&chance, course_length(course)));
     struct error error = {""};
 
-    quiz.plan.scenario = library_find(room->library, ticket, &quiz.plan.variant, &error);
+    quiz.plan.scenario = library_find(room->material.library, ticket, &quiz.plan.variant, &error);
     if (!quiz.plan.scenario)
         return complain(STATUS_UNUSABLE, "%s", error.text);
     printf("Course %s, seed %llu\n", course->name, (unsigned long long)quiz.plan.seed);
@@ -188,16 +169,14 @@ static int run(void *values, int count, char **operands)
     if (wishes->web)
         return train_in_browser(wishes, count ? operands[0] : FIRST_COURSE, &with);
     if (!classroom_open(&room, wishes, count ? operands[0] : FIRST_COURSE, &error))
-        return complain(room.organization && !room.course ? STATUS_USAGE : STATUS_UNUSABLE, "%s", error.text);
+        return complain(room.material.organization && !room.material.course ? STATUS_USAGE : STATUS_UNUSABLE, "%s",
+                        error.text);
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error to tell */
     leaving_begin();
     if (wishes->evidence_only)
         return ask_about_evidence(&room, wishes);
     with.store = room.store;
-    with.library = room.library;
-    with.common = room.common;
-    with.organization = room.organization;
-    with.course = room.course;
+    with.material = &room.material;
     return sit_down(&room, &with);
 }
 

@@ -21,9 +21,7 @@
 #include <dirent.h>
 #include <unistd.h>
 
-static struct library *library;
-static struct course_common *common;
-static struct snapshot *organization;
+static struct lesson_material material;
 static char folder[128];
 static int64_t now;
 
@@ -52,10 +50,7 @@ static inline struct desk sit_down_with(const uint64_t *seed)
     struct desk desk = {.store = progress_store_open(&where, &said, &error)};
     struct lesson_options options = {
         .store = desk.store,
-        .library = library,
-        .common = common,
-        .organization = organization,
-        .course = &course,
+        .material = &material,
         .trainee = "ann",
         .seed = seed,
     };
@@ -187,25 +182,22 @@ static inline int remove_folder(void **state)
     return rmdir(folder);
 }
 
+/* The course is the test's own. */
 static inline int load(void **state)
 {
-    CLEANUP(cleanup_string) char *path = text_format("%s/organizations.xml", library_folder());
-    size_t length = 0;
-    CLEANUP(cleanup_string) char *text = file_read(path, 1u << 22, &length, NULL);
-
     (void)state;
-    library = library_load(NULL, NULL);
-    common = course_common_load(NULL, NULL);
-    organization = text ? snapshot_parse(text, length, path, NULL) : NULL;
-    return library && common && organization ? 0 : -1;
+    if (!lesson_material_load(&material, "the-six", NULL, NULL))
+        return -1;
+    course_free(&material.course);
+    material.course = &course;
+    return 0;
 }
 
 static inline int unload(void **state)
 {
     (void)state;
-    snapshot_release(&organization);
-    course_common_free(&common);
-    library_free(&library);
+    material.course = NULL;
+    lesson_material_clear(&material);
     return 0;
 }
 

@@ -3,6 +3,7 @@
 #include "file_draft.h"
 
 #include "cleanup.h"
+#include "left_draft.h"
 #include "memory.h"
 #include "text.h"
 
@@ -18,6 +19,7 @@ struct file_draft {
     char *path;      /* as it was given, for sentences */
     char *place;     /* behind links; NULL: written through */
     char *temporary; /* beside the place; NULL: none is left */
+    int descriptor;  /* of the temporary; open until it has its name or is gone */
     const char *text;
     size_t length;
     unsigned mode;
@@ -100,26 +102,42 @@ static bool write_all(int descriptor, const char *text, size_t length)
     return true;
 }
 
+static bool open_temporary(struct file_draft *draft)
+{
+    do {
+        free(draft->temporary);
+        draft->temporary = text_format("%s" DRAFT_SUFFIX, draft->place);
+        draft->descriptor = mkostemp(draft->temporary, O_CLOEXEC);
+    } while (draft->descriptor >= 0 && !draft_claim(draft->descriptor) && close(draft->descriptor) == 0);
+    return draft->descriptor >= 0;
+}
+
+/* A disk that is far away tells what it could not keep when a descriptor is closed. */
+static bool flush(int descriptor)
+{
+    const int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+
+    return copy >= 0 && close(copy) == 0;
+}
+
 static bool fill_temporary(struct file_draft *draft, struct error *error)
 {
-    draft->temporary = text_format("%s.XXXXXX", draft->place);
-    const int descriptor = mkstemp(draft->temporary);
-    bool done;
-
-    if (descriptor < 0) {
+    left_drafts_remove(draft->place);
+    if (!open_temporary(draft)) {
+        const int number = errno;
         free(TAKE(draft->temporary));
-        return refuse(error, draft->path, errno);
+        return refuse(error, draft->path, number);
     }
-    done = fchmod(descriptor, draft->mode) == 0 && write_all(descriptor, draft->text, draft->length);
-    const int number = errno;
-    return (close(descriptor) == 0 && done) || refuse(error, draft->path, done ? errno : number);
+    return (fchmod(draft->descriptor, draft->mode) == 0 && write_all(draft->descriptor, draft->text, draft->length) &&
+            flush(draft->descriptor)) ||
+           refuse(error, draft->path, errno);
 }
 
 struct file_draft *file_draft_new(const char *path, const char *text, size_t length, unsigned mode, struct error *error)
 {
     CLEANUP(file_draft_free) struct file_draft *draft = memory_new(sizeof *draft);
 
-    *draft = (struct file_draft){.path = text_copy(path), .text = text, .length = length, .mode = mode};
+    *draft = (struct file_draft){.path = text_copy(path), .text = text, .length = length, .descriptor = -1, .mode = mode};
     if (!find_place(path, &draft->place, error) || (draft->place && !fill_temporary(draft, error)))
         return NULL;
     return TAKE(draft);
@@ -180,6 +198,8 @@ void file_draft_free(struct file_draft **reference)
         return;
     if (draft->temporary)
         unlink(draft->temporary);
+    if (draft->descriptor >= 0)
+        close(draft->descriptor);
     free(draft->temporary);
     free(draft->place);
     free(draft->path);

@@ -206,13 +206,34 @@ static void a_full_disk_leaves_the_old_file(void **state)
     assert_int_equal(count_names(), before);
 }
 
+static const struct neighbour {
+    const char *name;
+    bool stays;
+} neighbours[] = {
+    {"new.fblab-abcdef", false}, {"new.fblab-abcdeg", false}, {"new.fblab-abcde", true}, {"new.fblab-abcdefg", true},
+    {"new.backup", true},        {"new", true},               {"newer.fblab-abcdef", true}, {"fblab-abcdef", true},
+};
+
+/* A program that was killed let go of its lock. */
+static void what_a_killed_writer_left_is_cleared(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(neighbours); i++)
+        close(open(neighbours[i].name, O_WRONLY | O_CREAT, 0600));
+    assert_true(file_write("./new", "text", 4, 0600, NULL));
+    for (size_t i = 0; i < ARRAY_SIZE(neighbours); i++)
+        if ((access(neighbours[i].name, F_OK) == 0) != neighbours[i].stays)
+            fail_msg("%s", neighbours[i].name);
+}
+
 #define HERE(function) cmocka_unit_test_setup_teardown(function, enter_folder, leave_folder)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {HERE(a_descriptor_is_shared), HERE(a_pipe_is_written_to),
                                        HERE(what_came_meanwhile_is_not_lost), HERE(a_draft_is_nothing_yet),
-                                       HERE(a_full_disk_leaves_the_old_file)};
+                                       HERE(a_full_disk_leaves_the_old_file),
+                                       HERE(what_a_killed_writer_left_is_cleared)};
     struct CMUnitTest row_tests[ARRAY_SIZE(rows)], check_tests[ARRAY_SIZE(checks)];
     int failures;
 

@@ -44,7 +44,8 @@ struct lab {
     char instance[GUID_SIZE], admin_token[33], shell_token[33], password[17];
     const char *era; /* of the lab when nothing is armed; static */
     xmlDoc *healthy; /* of the first era, placeholders as they are written; copied for every arming, under `lock` */
-    struct library *library;
+    const struct library *library; /* borrowed, or own_library */
+    struct library *own_library;
     struct kept_keys *kept_keys;
     struct keyring *keyring;
     struct token_keys *token_keys;

@@ -151,10 +151,11 @@ static void observe(struct lab *lab)
     store_observe(lab->store, changed, lab);
 }
 
-static bool load_library(struct lab *lab, const char *folder, struct error *error)
+static bool load_library(struct lab *lab, const struct lab_options *options, struct error *error)
 {
-    lab->library = library_load(NULL, error);
-    return lab->library && (!folder || library_add(lab->library, folder, error));
+    lab->own_library = options->library ? NULL : library_load_with(options->scenarios, error);
+    lab->library = options->library ? options->library : lab->own_library;
+    return lab->library;
 }
 
 static xmlDoc *load_document(struct error *error)
@@ -218,7 +219,7 @@ static bool make_parts(struct lab *lab, const struct lab_options *options, struc
     lab->strike_counts = strike_counts_new(lab->setup.seed);
     return (lab->parties =
                 parties_new(kept_keys_authority(lab->kept_keys, error), lab->ca_file, lab->strike_counts, error)) &&
-           load_library(lab, options->scenarios, error) && connections_listen(lab, options, error) &&
+           load_library(lab, options, error) && connections_listen(lab, options, error) &&
            load_organizations(lab, error) && (lab->exchange = exchange_new(&lab->setup));
 }
 
@@ -320,7 +321,7 @@ void lab_stop(struct lab **reference)
     captures_free(lab);
     store_free(&lab->store);
     xml_free(&lab->healthy);
-    library_free(&lab->library);
+    library_free(&lab->own_library);
     parties_free(&lab->parties);
     strike_counts_free(&lab->strike_counts);
     keyring_free(&lab->keyring);

@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "room_trainee.h"
 
-enum { THREADS = 4 };
+enum { THREADS = 32 };
 
 struct room_beginning {
     pthread_t threads[THREADS];

@@ -46,20 +46,9 @@ static bool look_up_all(struct exercise *exercise, struct error *error)
     return true;
 }
 
-/* Where a scenario of the user's own lies; NULL: it came with the program. The caller frees it. */
-static char *own_folder(const struct scenario *scenario)
-{
-    const char *const slash = strrchr(scenario->file, '/');
-
-    if (!scenario->own)
-        return NULL;
-    return slash ? text_copy_part(scenario->file, (size_t)(slash - scenario->file)) : text_copy(".");
-}
-
 static bool begin(struct exercise *exercise, struct error *error)
 {
-    CLEANUP(cleanup_string) char *own = own_folder(exercise->options.plan.scenario);
-    const struct lab_options options = {.seed = exercise->options.plan.seed, .scenarios = own};
+    const struct lab_options options = {.seed = exercise->options.plan.seed, .library = exercise->options.plan.library};
 
     exercise->lab = lab_start(&options, error);
     if (!exercise->lab || !put_decoys(exercise, error))

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "identifier.h"
+#include "image.h"
 #include "load.h"
 #include "members.h"
 #include "vocabulary.h"
@@ -13,9 +14,10 @@
 #include <string.h>
 
 struct library {
-    struct grammar *grammar;
+    struct grammar *grammar; /* NULL: nothing had to be read yet */
     struct scenario **items;
     size_t count;
+    bool of_image; /* what is no own scenario is a copy whose members are the image's */
     struct vocabulary vocabulary;
 };
 
@@ -25,10 +27,20 @@ static void add(struct library *library, struct scenario *scenario)
     library->items[library->count - 1] = scenario;
 }
 
+static void drop(const struct library *library, struct scenario *scenario)
+{
+    if (!scenario || !library->of_image || scenario->own) {
+        scenario_free(&scenario);
+        return;
+    }
+    free(scenario->file);
+    free(scenario);
+}
+
 static void drop_all(struct library *library)
 {
     for (size_t i = 0; i < library->count; i++)
-        scenario_free(&library->items[i]);
+        drop(library, library->items[i]);
     free(TAKE(library->items));
     library->count = 0;
 }
@@ -80,28 +92,56 @@ static int is_xml(const struct dirent *entry)
     return entry->d_name[0] != '.' && text_ends(entry->d_name, ".xml");
 }
 
-static bool load_files(struct library *library, const char *folder, struct dirent **entries, int count,
-                       struct library *fresh, struct error *error)
-{
-    bool loaded = true;
-
-    for (int i = 0; i < count; i++) {
-        CLEANUP(cleanup_string) char *path = text_format("%s/%s", folder, entries[i]->d_name);
-        loaded = loaded && load_file(library, path, fresh, error);
-        free(entries[i]);
-    }
-    free(entries);
-    return loaded;
-}
-
-static bool load_folder(struct library *library, const char *folder, struct library *fresh, struct error *error)
+/* The names of the files of a folder, sorted. */
+static bool list_files(const char *folder, struct words *names, struct error *error)
 {
     struct dirent **entries = NULL;
     const int count = scandir(folder, &entries, is_xml, alphasort);
 
     if (count < 0)
         return error_set(error, "the folder %s cannot be read: %s", folder, strerror(errno));
-    if (!load_files(library, folder, entries, count, fresh, error))
+    *names = (struct words){.items = memory_array((size_t)count + 1, sizeof *names->items), .count = (size_t)count};
+    for (int i = 0; i < count; i++) {
+        names->items[i] = text_copy(entries[i]->d_name);
+        free(entries[i]);
+    }
+    free(entries);
+    return true;
+}
+
+static bool load_files(struct library *library, const char *folder, const struct words *names, struct library *fresh,
+                       struct error *error)
+{
+    if (!library->grammar && !(library->grammar = scenario_grammar(error)))
+        return false;
+    for (size_t i = 0; i < names->count; i++) {
+        CLEANUP(cleanup_string) char *path = text_format("%s/%s", folder, names->items[i]);
+        if (!load_file(library, path, fresh, error))
+            return false;
+    }
+    return true;
+}
+
+static void take_image(struct library *library, const char *folder, struct library *fresh)
+{
+    for (size_t i = 0; i < library_image.scenario_count; i++) {
+        struct scenario *const scenario = memory_copy(library_image.scenarios[i], sizeof *scenario);
+        scenario->file = text_format("%s/%s", folder, scenario->file);
+        add(fresh, scenario);
+    }
+    vocabulary_add(&library->vocabulary, library_image.vocabulary);
+    library->of_image = fresh->of_image = true;
+}
+
+static bool load_folder(struct library *library, const char *folder, struct library *fresh, struct error *error)
+{
+    CLEANUP(scenario_words_clear) struct words names = {0};
+
+    if (!list_files(folder, &names, error))
+        return false;
+    if (library->count == 0 && image_is_of(&library_image, folder, (const char *const *)names.items, names.count))
+        take_image(library, folder, fresh);
+    else if (!load_files(library, folder, &names, fresh, error))
         return false;
     if (fresh->count == 0)
         return error_set(error, "the folder %s holds no scenario; files are named like 06-ambiguous-user.xml", folder);
@@ -128,10 +168,7 @@ struct library *library_load(const char *folder, struct error *error)
 {
     CLEANUP(library_free) struct library *library = memory_new(sizeof *library);
 
-    library->grammar = scenario_grammar(error);
-    if (!library->grammar || !library_add(library, folder ? folder : library_folder(), error))
-        return NULL;
-    return TAKE(library);
+    return library_add(library, folder ? folder : library_folder(), error) ? TAKE(library) : NULL;
 }
 
 struct library *library_load_with(const char *own, struct error *error)

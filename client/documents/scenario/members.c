@@ -105,11 +105,12 @@ void list_free(const struct xml_list *list, void *object)
     free(items);
 }
 
-static void free_words(struct words *words)
+void scenario_words_clear(struct words *words)
 {
     for (size_t i = 0; i < words->count; i++)
         free(words->items[i]);
     free(words->items);
+    *words = (struct words){NULL, 0};
 }
 
 void members_free(const struct xml_member *members, size_t count, void *object)
@@ -120,7 +121,7 @@ void members_free(const struct xml_member *members, size_t count, void *object)
         case MEMBER_TEXT:
         case MEMBER_PROSE: free(*(char **)member); break;
         case MEMBER_TEXTS:
-        case MEMBER_PROSES: free_words(member); break;
+        case MEMBER_PROSES: scenario_words_clear(member); break;
         case MEMBER_NUMBER: break;
         }
     }

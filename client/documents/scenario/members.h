@@ -25,6 +25,9 @@ struct xml_member {
 void members_read(const struct xml_member *members, size_t count, const xmlNode *node, void *object);
 void members_free(const struct xml_member *members, size_t count, void *object);
 
+struct words;
+void scenario_words_clear(struct words *words);
+
 /* Structures that follow one another: a member of `object` is their array, another how many they are. */
 struct xml_list {
     const char *element;       /* each of these children is one */

@@ -22,9 +22,8 @@ static void add_phrases(struct words *words, const xmlNode *parent)
     }
 }
 
-static struct group *group_named(struct vocabulary *vocabulary, const xmlNode *node)
+static struct group *group_named(struct vocabulary *vocabulary, const char *name)
 {
-    char *name = (char *)xmlGetProp(node, (const xmlChar *)"name");
     size_t i = 0;
 
     while (i < vocabulary->group_count && strcmp(vocabulary->groups[i].name, name) != 0)
@@ -33,13 +32,13 @@ static struct group *group_named(struct vocabulary *vocabulary, const xmlNode *n
         vocabulary->groups = array_grow(vocabulary->groups, &vocabulary->group_count, sizeof *vocabulary->groups);
         vocabulary->groups[i].name = text_copy(name);
     }
-    xmlFree(name);
     return &vocabulary->groups[i];
 }
 
 static void read_group(struct vocabulary *vocabulary, const xmlNode *node)
 {
-    struct group *const group = group_named(vocabulary, node);
+    CLEANUP(cleanup_string) char *name = (char *)xmlGetProp(node, (const xmlChar *)"name");
+    struct group *const group = group_named(vocabulary, name);
     const xmlNode *const hop = xml_child(node, "hop");
 
     if (hop) {
@@ -68,21 +67,43 @@ bool vocabulary_read(struct vocabulary *vocabulary, xmlDoc *document, const char
     return true;
 }
 
-static void clear_words(struct words *words)
+static void add_words(struct words *words, const struct words *more)
 {
-    for (size_t i = 0; i < words->count; i++)
-        free(words->items[i]);
-    free(words->items);
+    words->items = memory_grow(words->items, words->count + more->count + 1, sizeof *words->items);
+    for (size_t i = 0; i < more->count; i++)
+        words->items[words->count++] = text_copy(more->items[i]);
+    words->items[words->count] = NULL;
+}
+
+static void add_group(struct vocabulary *vocabulary, const struct group *group)
+{
+    struct group *const copy = group_named(vocabulary, group->name);
+
+    if (group->hop) {
+        free(copy->hop);
+        copy->hop = text_copy(group->hop);
+    }
+    add_words(&copy->phrases, &group->phrases);
+}
+
+void vocabulary_add(struct vocabulary *vocabulary, const struct vocabulary *more)
+{
+    add_words(&vocabulary->subject, &more->subject);
+    add_words(&vocabulary->hints, &more->hints);
+    add_words(&vocabulary->foreign, &more->foreign);
+    add_words(&vocabulary->familiar, &more->familiar);
+    for (size_t i = 0; i < more->group_count; i++)
+        add_group(vocabulary, &more->groups[i]);
 }
 
 void vocabulary_clear(struct vocabulary *vocabulary)
 {
-    clear_words(&vocabulary->subject);
-    clear_words(&vocabulary->hints);
-    clear_words(&vocabulary->foreign);
-    clear_words(&vocabulary->familiar);
+    scenario_words_clear(&vocabulary->subject);
+    scenario_words_clear(&vocabulary->hints);
+    scenario_words_clear(&vocabulary->foreign);
+    scenario_words_clear(&vocabulary->familiar);
     for (size_t i = 0; i < vocabulary->group_count; i++) {
-        clear_words(&vocabulary->groups[i].phrases);
+        scenario_words_clear(&vocabulary->groups[i].phrases);
         free(vocabulary->groups[i].name);
         free(vocabulary->groups[i].hop);
     }

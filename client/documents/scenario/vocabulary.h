@@ -13,6 +13,8 @@
  * false: error names the line. */
 bool vocabulary_read(struct vocabulary *vocabulary, xmlDoc *document, const char *path, const char *text,
                      struct error *error);
+/* Adds copies of what another has. */
+void vocabulary_add(struct vocabulary *vocabulary, const struct vocabulary *more);
 void vocabulary_clear(struct vocabulary *vocabulary);
 
 #endif

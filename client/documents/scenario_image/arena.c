@@ -124,13 +124,15 @@ void text_stream_close(FILE *stream)
     fclose(stream);
 }
 
-/* The linker sends free() here, under its own names. NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+/* The linker sends free() here. */
+/* NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): its name for it */
 void __real_free(void *memory);
+/* NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): its name for it */
 void __wrap_free(void *memory);
 
+/* NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): its name for it */
 void __wrap_free(void *memory)
 {
     if (!is_inside(memory))
         __real_free(memory);
 }
-/* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */

@@ -57,6 +57,12 @@ bool lesson_give_up(struct lesson *lesson, struct error *error);
 /* The trainee's own answer to the question of a ticket that is over; kept. */
 bool lesson_explain(struct lesson *lesson, const char *words, struct error *error);
 
+/* What somebody who looks after the trainee does: "write" WORDS, "hint" (the next one, at no cost), "arm" ID (breaks the lab in
+ * one more way), "reset" (the lab is as when the ticket began), "end" (the ticket, unsolved). Noted with what the trainee does,
+ * as deeds of the kind LESSON_INSTRUCTOR. false: error says why not. */
+#define LESSON_INSTRUCTOR "instructor" /* its text: "arm 10a" */
+bool lesson_intervene(struct lesson *lesson, const char *what, const char *text, struct error *error);
+
 /* What the trainee did, in order, with times. */
 bool lesson_deeds(const struct lesson *lesson, progress_each_event *each, void *context, struct error *error);
 

@@ -31,6 +31,8 @@ bool lesson_repeat(struct lesson *lesson, struct error *error);
 /* Judges, and remembers that something was wrong. */
 bool lesson_judge(struct lesson *lesson, const struct exercise_answer *answer, struct exercise_judgement *judgement,
                   struct error *error);
+/* What was noted of somebody else's deed is done again. */
+void lesson_intervene_again(struct lesson *lesson, const char *deed);
 bool lesson_look_at_checks(struct lesson *lesson, struct exercise_checks *checks);
 
 #endif

@@ -56,6 +56,12 @@ static bool repeat_checks(const struct repeating *repeating, const char *text)
     return true;
 }
 
+static bool repeat_intervention(const struct repeating *repeating, const char *text)
+{
+    lesson_intervene_again(repeating->lesson, text);
+    return true;
+}
+
 static const struct {
     const char *kind;
     bool (*repeat)(const struct repeating *repeating, const char *text);
@@ -64,6 +70,7 @@ static const struct {
     {DEED_HINT, repeat_hint},
     {DEED_ANSWER, repeat_answer},
     {DEED_CHECKS, repeat_checks},
+    {LESSON_INSTRUCTOR, repeat_intervention},
 };
 
 static bool repeat(void *context, const struct progress_event *event)

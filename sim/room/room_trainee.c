@@ -44,7 +44,12 @@ static void see(struct room_trainee *trainee, const char *what, json_t *value)
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->seen);
 
     json_object_set_new(trainee->overview, what, value);
-    json_object_set_new(trainee->overview, "last", now());
+}
+
+/* The trainee does something; a page that is merely open, and others, do not count. */
+static void stir(struct room_trainee *trainee)
+{
+    see(trainee, "last", now());
 }
 
 static void tell(struct room_trainee *trainee)
@@ -105,20 +110,60 @@ const char *room_trainee_name(const struct room_trainee *trainee)
     return trainee->name;
 }
 
-/* With the lock, here and below. The lab of the ticket before is watched no longer before it ends. */
-static bool begin(struct room_trainee *trainee, struct error *error)
+const struct room_school *room_trainee_school(const struct room_trainee *trainee)
+{
+    return trainee->school;
+}
+
+static bool take_note(void *notes, const struct progress_event *event)
+{
+    static const char write[] = "write ";
+
+    if (strcmp(event->kind, LESSON_INSTRUCTOR) == 0 && text_starts(event->text, write))
+        json_array_append_new(notes, json_pack("{s:I, s:o}", "at", (json_int_t)event->at, "text",
+                                               json_text(event->text + strlen(write))));
+    return true;
+}
+
+/* What was written before the first ticket began stays; else those of the ticket, which may be gone on with. */
+static void renew_notes(struct room_trainee *trainee, bool first)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->seen);
+
+    if (!first)
+        json_array_clear(trainee->notes);
+    (void)lesson_deeds(trainee->lesson, take_note, trainee->notes, NULL);
+}
+
+/* The lab of before is watched no longer, and nothing of it is shown. */
+static void look_away(struct room_trainee *trainee)
 {
     seat_watch(trainee->seat, NULL);
     room_look_ups_clear(trainee->seat->look_ups);
+}
+
+static void look_at_lab(struct room_trainee *trainee)
+{
+    seat_watch(trainee->seat, exercise_lab(lesson_exercise(trainee->lesson)));
+    see(trainee, "checks", json_null());
+    room_events_add(trainee->seat->events, "lost", json_null());
+}
+
+/* With the lock, here and below. */
+static bool begin(struct room_trainee *trainee, struct error *error)
+{
+    const bool first = !lesson_exercise(trainee->lesson);
+
+    look_away(trainee);
     json_decref(trainee->judgement);
     trainee->judgement = NULL;
     if (!lesson_next(trainee->lesson, error))
         return false;
-    seat_watch(trainee->seat, exercise_lab(lesson_exercise(trainee->lesson)));
+    renew_notes(trainee, first);
     see(trainee, "began", now());
-    see(trainee, "checks", json_null());
     see(trainee, "command", json_null());
-    room_events_add(trainee->seat->events, "lost", json_null());
+    stir(trainee);
+    look_at_lab(trainee);
     return true;
 }
 
@@ -172,6 +217,7 @@ json_t *room_trainee_checks(struct room_trainee *trainee, struct error *error)
     bool solved = false, good;
     json_t *json;
 
+    stir(trainee);
     if (!exercise_of(trainee, error))
         return NULL;
     atomic_store(&trainee->seat->muted, true);
@@ -190,22 +236,8 @@ json_t *room_trainee_hint(struct room_trainee *trainee, struct error *error)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
 
+    stir(trainee);
     return exercise_of(trainee, error) && lesson_hint(trainee->lesson, error) ? stand(trainee) : NULL;
-}
-
-bool room_trainee_free_hint(struct room_trainee *trainee, struct error *error)
-{
-    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
-    struct exercise *const exercise = exercise_of(trainee, error);
-    const size_t taken = exercise ? exercise_hints_taken(exercise) : 0;
-
-    if (!exercise)
-        return false;
-    if (taken == exercise_ticket(exercise)->ticket.hint_count)
-        return error_set(error, "there are no more hints; the last one was the solution");
-    exercise_give_hints(exercise, taken + 1);
-    tell(trainee);
-    return true;
 }
 
 json_t *room_trainee_answer(struct room_trainee *trainee, const json_t *body, struct error *error)
@@ -217,6 +249,7 @@ json_t *room_trainee_answer(struct room_trainee *trainee, const json_t *body, st
                                            .hop = json_string_value(json_object_get(body, "hop"))};
     struct exercise_judgement judgement;
 
+    stir(trainee);
     if (!exercise_of(trainee, error) || !lesson_answer(trainee->lesson, &answer, &judgement, error))
         return NULL;
     json_decref(trainee->judgement);
@@ -224,10 +257,39 @@ json_t *room_trainee_answer(struct room_trainee *trainee, const json_t *body, st
     return stand(trainee);
 }
 
+/* A reset lab has a journal that begins anew, and look-ups of its own that are no news. */
+static bool intervene(struct room_trainee *trainee, const char *what, const char *text, struct error *error)
+{
+    const bool resets = strcmp(what, "reset") == 0;
+    bool good;
+
+    atomic_store(&trainee->seat->muted, resets);
+    good = lesson_intervene(trainee->lesson, what, text, error);
+    atomic_store(&trainee->seat->muted, false);
+    if (good && resets) {
+        look_away(trainee);
+        look_at_lab(trainee);
+    }
+    return good;
+}
+
+bool room_trainee_intervene(struct room_trainee *trainee, const char *what, const char *text, struct error *error)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
+    const bool good = exercise_of(trainee, error) && intervene(trainee, what, text, error);
+
+    if (good) {
+        CLEANUP(json_release) json_t *ticket = stand(trainee); /* for the overview */
+        tell(trainee);
+    }
+    return good;
+}
+
 json_t *room_trainee_give_up(struct room_trainee *trainee, struct error *error)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
 
+    stir(trainee);
     return exercise_of(trainee, error) && lesson_give_up(trainee->lesson, error) ? stand(trainee) : NULL;
 }
 
@@ -237,6 +299,7 @@ json_t *room_trainee_look_up(struct room_trainee *trainee, struct error *error)
     CLEANUP(lookup_free)
     struct lookup *lookup = exercise_of(trainee, error) ? lesson_look_up(trainee->lesson, error) : NULL;
 
+    stir(trainee);
     see(trainee, "command", json_string("(look-up)"));
     return lookup ? json_pack("{s:b}", "ok", (int)lookup->ok) : NULL;
 }
@@ -250,6 +313,7 @@ json_t *room_trainee_run(struct room_trainee *trainee, const json_t *body, struc
     FILE *const stream = text_stream(&output, &length);
     const bool good = exercise_of(trainee, error) && lesson_run(trainee->lesson, at, command, stream, error);
 
+    stir(trainee);
     text_stream_close(stream);
     see(trainee, "command", json_text(command));
     return good ? json_pack("{s:b, s:o}", "ok", 1, "output", json_text(output)) : NULL;

@@ -17,6 +17,7 @@ struct room_trainee *room_trainee_new(const struct room_school *school, struct s
 /* Ends the lab; the ticket stays open. */
 void room_trainee_free(struct room_trainee **trainee);
 const char *room_trainee_name(const struct room_trainee *trainee);
+const struct room_school *room_trainee_school(const struct room_trainee *trainee);
 
 /* All return NULL where error says why. The caller owns the reference. */
 /* The ticket as it stands, without what gives it away; begins one if there is none. */
@@ -26,8 +27,6 @@ json_t *room_trainee_checks(struct room_trainee *trainee, struct error *error);
 json_t *room_trainee_hint(struct room_trainee *trainee, struct error *error);
 /* {"row": 0, "refutation": 0, "hop": "token"}, places as they are shown. */
 json_t *room_trainee_answer(struct room_trainee *trainee, const json_t *answer, struct error *error);
-/* The next one, at no cost: somebody else gives it. false: error says why. */
-bool room_trainee_free_hint(struct room_trainee *trainee, struct error *error);
 json_t *room_trainee_give_up(struct room_trainee *trainee, struct error *error);
 json_t *room_trainee_look_up(struct room_trainee *trainee, struct error *error);
 /* {"at", "command"}: {"ok", "output"} */
@@ -41,7 +40,10 @@ json_t *room_trainee_cmdlets(struct room_trainee *trainee, struct error *error);
 /* For whoever looks after the class: who is where, and for how long. Waits for nothing. The caller owns the
  * reference. */
 json_t *room_trainee_overview(struct room_trainee *trainee);
-/* Somebody writes to the trainee: a second user complains, the change window closes. */
+/* Somebody writes to the trainee: a second user complains, the change window closes. Waits for nothing; it is kept by
+ * room_trainee_intervene(). */
 void room_trainee_write(struct room_trainee *trainee, const char *text);
+/* As lesson_intervene(). A ticket that has not begun yet begins. false: error says why not. */
+bool room_trainee_intervene(struct room_trainee *trainee, const char *what, const char *text, struct error *error);
 
 #endif

@@ -46,18 +46,46 @@ static bool look_up_all(struct exercise *exercise, struct error *error)
     return true;
 }
 
-static bool begin(struct exercise *exercise, struct error *error)
+/* Of a healthy lab. */
+static bool make_ticket(struct exercise *exercise, struct error *error)
 {
-    const struct lab_options options = {.seed = exercise->options.plan.seed, .library = exercise->options.plan.library};
-
-    exercise->lab = lab_start(&options, error);
-    if (!exercise->lab || !put_decoys(exercise, error))
+    if (!put_decoys(exercise, error))
         return false;
     exercise_note_pairs(exercise);
     if (!break_it(exercise, error) || !look_up_all(exercise, error))
         return false;
     exercise_note_forbidden(exercise);
     return true;
+}
+
+static bool begin(struct exercise *exercise, struct error *error)
+{
+    const struct lab_options options = {.seed = exercise->options.plan.seed, .library = exercise->options.plan.library};
+
+    exercise->lab = lab_start(&options, error);
+    return exercise->lab && make_ticket(exercise, error);
+}
+
+static void forget_states(struct exercise *exercise)
+{
+    while (exercise->pair_count > 0)
+        free(exercise->pairs[--exercise->pair_count].name);
+    exercise->forbidden_count = 0;
+}
+
+bool exercise_reset(struct exercise *exercise, struct error *error)
+{
+    if (!lab_reset(exercise->lab, error))
+        return false;
+    forget_states(exercise);
+    return make_ticket(exercise, error);
+}
+
+bool exercise_arm(struct exercise *exercise, const char *id, struct error *error)
+{
+    const char *const ids[] = {id};
+
+    return lab_arm_all(exercise->lab, ids, 1, true, error);
 }
 
 struct exercise *exercise_start(const struct exercise_options *options, struct error *error)
@@ -75,8 +103,7 @@ void exercise_end(struct exercise **exercise)
     if (!*exercise)
         return;
     lab_stop(&(*exercise)->lab);
-    for (size_t i = 0; i < (*exercise)->pair_count; i++)
-        free((*exercise)->pairs[i].name);
+    forget_states(*exercise);
     exercise_offers_free(&(*exercise)->offers);
     drawn_ticket_free(&(*exercise)->drawn);
     free((*exercise)->forbidden);

@@ -26,6 +26,10 @@ struct exercise_options {
 /* Starts a lab, with decoys and some healthy traffic, then breaks it and looks up again. NULL: error says what could
  * not be used. */
 struct exercise *exercise_start(const struct exercise_options *options, struct error *error);
+/* The lab as it was when the ticket began, with logs of its own; what was answered, and what it has cost, stays. */
+bool exercise_reset(struct exercise *exercise, struct error *error);
+/* Breaks it in one more way ("10a"). false: error says why, and nothing has changed. */
+bool exercise_arm(struct exercise *exercise, const char *id, struct error *error);
 /* Ends the lab. Accepts a NULL inside. */
 void exercise_end(struct exercise **exercise);
 

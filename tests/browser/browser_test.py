@@ -35,7 +35,7 @@ def main(fblab, build, program):
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if not chromium or not shutil.which("node") or not shutil.which("npm"):
         skip("install chromium, nodejs and npm (tests/run does it)")
-    folder = pathlib.Path(build, "browser")
+    folder = pathlib.Path(build, "browser").resolve()
     done = subprocess.run(["node", HERE / f"{program}.mjs", fblab, packages(folder), chromium, folder / "shots"], timeout=900, check=False)
     sys.exit(done.returncode)
 

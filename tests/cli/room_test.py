@@ -20,26 +20,13 @@ def check(name, good, seen=""):
     print(f"ok   {name}" if good else f"FAIL {name}: {seen}")
 
 
-class Room:
-    """A lab with its page. `ask` is what a browser does; `cookie` comes from the first URL."""
+class Browser:
+    """`ask` is what a browser does with a link; `cookie` comes from the first URL."""
 
-    def __init__(self, *options):
-        self.child = subprocess.Popen([FBLAB, "serve", "--web", *options], stdout=subprocess.PIPE, text=True)
-        for line in self.child.stdout:
-            found = re.match(r"Open in a browser: +(\S+)", line)
-            if found:
-                break
-        self.link = urllib.parse.urlsplit(found[1])
+    def __init__(self, link):
+        self.link = urllib.parse.urlsplit(link)
         self.origin = f"http://{self.link.netloc}"
         self.cookie = ""
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.child.terminate()
-        self.child.stdout.close()
-        check("the room ends", self.child.wait(timeout=20) == 0, self.child.returncode)
 
     def ask(self, path, body=None, host=None, timeout=60, **headers):
         line = http.client.HTTPConnection(self.link.netloc, timeout=timeout)
@@ -61,6 +48,26 @@ class Room:
         status, text, headers = self.ask(f"/?{self.link.query}")
         self.cookie = headers.get("Set-Cookie", "").split(";")[0]
         return status, text, headers
+
+
+class Room(Browser):
+    """A lab with its page."""
+
+    def __init__(self, *options):
+        self.child = subprocess.Popen([FBLAB, "serve", "--web", *options], stdout=subprocess.PIPE, text=True)
+        for line in self.child.stdout:
+            found = re.match(r"Open in a browser: +(\S+)", line)
+            if found:
+                break
+        super().__init__(found[1])
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.child.terminate()
+        self.child.stdout.close()
+        check("the room ends", self.child.wait(timeout=20) == 0, self.child.returncode)
 
 
 def the_first_url(room):
@@ -174,16 +181,53 @@ def named(room, text, name):
 def refusals(folder):
     roster = pathlib.Path(folder, "roster")
     roster.write_text("# nobody yet\n\n", encoding="utf-8")
+    pathlib.Path(folder, "one").write_text("Ann\n", encoding="utf-8")
+    pathlib.Path(folder, "twins").write_text("Ann\n\n  Ann \n", encoding="utf-8")
+    pathlib.Path(folder, "twins-2").write_text("Ann\x1b[1m\n", encoding="utf-8")
     for name, status, sentence, command in (
             ("a class without a roster", 2, "--roster FILE", ("class", "--web")),
             ("a roster that is not there", 3, "none", ("class", "--web", "--roster", f"{folder}/none")),
             ("a roster without names", 3, "has no name", ("class", "--web", "--roster", str(roster), "--state", f"{folder}/state")),
-            ("a course that is not there", 3, "the-six", ("class", "--web", "--roster", str(roster), "--course", "none")),
+            ("a name that is there twice", 3, "twins:3", ("class", "--web", "--roster", f"{folder}/twins")),
+            ("a name that is none", 3, "twins-2:1: a name has no control characters", ("class", "--web", "--roster", f"{folder}/twins-2")),
+            ("a course that is not there", 3, "the-six", ("class", "--web", "--roster", f"{folder}/one", "--course", "none")),
             ("a public page in clear", 3, "https://", ("serve", "--web", "--public-url", "http://lab.example.com", "--behind-tls")),
             ("a public page without TLS", 3, "--behind-tls", ("serve", "--web", "--public-url", "https://lab.example.com")),
             ("a class beyond loopback", 3, "--public-url", ("class", "--web", "--roster", str(roster), "--listen", "0.0.0.0"))):
         done = subprocess.run([FBLAB, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
         check(name, done.returncode == status and sentence in done.stderr, (done.returncode, done.stderr))
+
+
+def a_class(folder):
+    """Who may do what, without a browser: tests/browser plays a round."""
+    pathlib.Path(folder, "class").write_text("Ann\nBob\n", encoding="utf-8")
+    child = subprocess.Popen([FBLAB, "class", "--web", "--roster", f"{folder}/class", "--state", f"{folder}/class-state"],
+                             stdout=subprocess.PIPE, text=True)
+    links = []
+    while len(links) < 3:
+        links += re.findall(r"http:\S+", child.stdout.readline())
+    ann, bob, instructor = (Browser(link) for link in links)
+    for one in (ann, bob, instructor):
+        one.enter()
+    check("no two links are alike", len(set(links)) == 3 and len({one.cookie for one in (ann, bob, instructor)}) == 3, links)
+    check("a trainee is no instructor", ann.ask("/api/class")[0] == 404 and ann.ask("/api/class", {"do": "write", "text": "x"})[0] == 404 and
+          ann.ask("/api/class/export?format=deeds")[0] == 404)
+    check("an instructor is no trainee", instructor.ask("/api/ticket")[0] == 404 and instructor.ask("/api/commands", {})[0] == 404)
+    ticket = ann.json("/api/ticket")
+    check("a ticket", ticket["stage"] in ("open", "answered") and ticket["notes"] == [], ticket)
+    check("written to one", instructor.ask("/api/class", {"do": "write", "name": "Ann", "text": "look here"})[0] == 200)
+    check("who sees it", [note["text"] for note in ann.json("/api/ticket")["notes"]] == ["look here"] and bob.json("/api/ticket")["notes"] == [])
+    for name, status, body in (("nobody of that name", 404, {"do": "reset", "name": "Eve"}), ("what nobody can do", 409, {"do": "dance"}),
+                               ("a failure that is none", 409, {"do": "arm", "name": "Ann", "text": "99"})):
+        check(name, instructor.ask("/api/class", body)[0] == status, instructor.ask("/api/class", body))
+    check("broken in one more way", instructor.ask("/api/class", {"do": "arm", "name": "Ann", "text": "09a"})[0] == 200)
+    check("ended", instructor.ask("/api/class", {"do": "end", "name": "Ann"})[0] == 200 and ann.json("/api/ticket")["stage"] == "given-up")
+    deeds = [deed["text"] for deed in instructor.json("/api/class/export?format=deeds&name=Ann")[0]["deeds"]]
+    check("all of it is kept", deeds == ["write look here", "arm 09a", "end"], deeds)
+    check("an export that is none", instructor.ask("/api/class/export?format=exe")[0] == 409)
+    child.terminate()
+    child.stdout.close()
+    check("the class ends", child.wait(timeout=20) == 0, child.returncode)
 
 
 def a_public_page():
@@ -200,5 +244,6 @@ with tempfile.TemporaryDirectory() as folder, Room("--ready-file", f"{folder}/re
     from_outside(only, f"{folder}/ready.json")
     views(only)
     refusals(folder)
+    a_class(folder)
 a_public_page()
 sys.exit(1 if wrong else 0)

@@ -33,37 +33,74 @@ static const struct option_row options[] = {
     {"behind-tls", NULL, "something in front of it speaks TLS", OPTION_INTO(struct class, web.behind_tls)},
 };
 
-/* Lines that are empty or begin with # are no names. */
-static bool add_all(struct room *room, char *roster, struct error *error)
-{
-    char *rest = roster;
-    unsigned count = 0;
+struct roster {
+    const char *file;
+    char *names[MOST_TRAINEES]; /* within its text */
+    size_t count;
+};
 
-    for (char *line; (line = strsep(&rest, "\r\n"));) {
-        CLEANUP(cleanup_string) char *link = NULL;
-        line += strspn(line, " \t");
-        if (!*line || *line == '#')
-            continue;
-        if (count++ == MOST_TRAINEES)
-            return error_set(error, "a class has at most %d trainees; start another for the rest", MOST_TRAINEES);
-        if (!(link = room_add_trainee(room, line, error)))
+static bool add_name(struct roster *roster, char *name, unsigned number, struct error *error)
+{
+    for (const char *at = name; *at; at++)
+        if ((unsigned char)*at < ' ' || *at == 127)
+            return error_set(error, "%s:%u: a name has no control characters", roster->file, number);
+    for (size_t i = 0; i < roster->count; i++)
+        if (strcmp(roster->names[i], name) == 0)
+            return error_set(error, "%s:%u: \"%.80s\" is there already; two of a name would share their progress",
+                             roster->file, number, name);
+    if (roster->count == MOST_TRAINEES)
+        return error_set(error, "%s:%u: a class has at most %d trainees; start another for the rest", roster->file,
+                         number, MOST_TRAINEES);
+    roster->names[roster->count++] = name;
+    return true;
+}
+
+static char *trimmed(char *line)
+{
+    line += strspn(line, " \t");
+    for (size_t length = strlen(line); length > 0 && strchr(" \t\r", line[length - 1]); length--)
+        line[length - 1] = '\0';
+    return line;
+}
+
+/* Lines that are empty or begin with # are no names. */
+static bool read_names(struct roster *roster, char *text, struct error *error)
+{
+    unsigned number = 0;
+
+    for (char *line; (line = strsep(&text, "\n"));) {
+        line = trimmed(line);
+        number++;
+        if (*line && *line != '#' && !add_name(roster, line, number, error))
             return false;
-        printf("%s\t%s\n", line, link);
     }
-    return count > 0 || error_set(error, "the roster has no name in it; write one on each line");
+    return roster->count > 0 || error_set(error, "%s has no name in it; write one on each line", roster->file);
+}
+
+static bool add_all(struct room *room, const struct roster *roster, struct error *error)
+{
+    for (size_t i = 0; i < roster->count; i++) {
+        CLEANUP(cleanup_string) char *link = room_add_trainee(room, roster->names[i], error);
+        if (!link)
+            return false;
+        printf("%s\t%s\n", roster->names[i], link);
+    }
+    return true;
 }
 
 static bool prepare(struct room *room, const struct class *class, struct error *error)
 {
     size_t length;
-    CLEANUP(cleanup_string) char *roster = file_read(class->roster, ROSTER_BYTES, &length, error);
+    CLEANUP(cleanup_string) char *text = file_read(class->roster, ROSTER_BYTES, &length, error);
     CLEANUP(cleanup_string) char *link = NULL;
+    struct roster roster = {.file = class->roster};
     const uint64_t seed = class->seed.value;
     const struct room_course course = {.name = class->course ? class->course : "the-six",
                                        .folder = class->state,
                                        .seed = class->seed.given ? &seed : NULL};
 
-    if (!roster || !room_open_course(room, &course, error) || !add_all(room, roster, error))
+    if (!text || !read_names(&roster, text, error) || !room_open_course(room, &course, error) ||
+        !add_all(room, &roster, error))
         return false;
     link = room_add_instructor(room);
     printf("\nFor who looks after them:\n%s\n", link);

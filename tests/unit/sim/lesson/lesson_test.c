@@ -226,6 +226,13 @@ static bool count_deed(void *context, const struct progress_event *event)
     return true;
 }
 
+static bool count_any(void *context, const struct progress_event *event)
+{
+    (void)event;
+    ++*(size_t *)context;
+    return true;
+}
+
 static void deeds_are_told_in_order(void **state)
 {
     CLEANUP(get_up) struct desk desk = alone();
@@ -243,11 +250,68 @@ static void deeds_are_told_in_order(void **state)
     assert_int_equal(count, 5);
 }
 
+static bool intervene(const struct desk *desk, const char *what, const char *text)
+{
+    struct error error = {""};
+
+    return lesson_intervene(desk->lesson, what, text, &error);
+}
+
+/* What it does to the lab outlives the program, and costs nothing. */
+static void somebody_looks_after_the_trainee(void **state)
+{
+    struct desk desk = alone();
+
+    (void)state;
+    assert_true(intervene(&desk, "write", "The change window closes."));
+    assert_true(intervene(&desk, "hint", ""));
+    assert_true(intervene(&desk, "arm", "29a"));
+    answer(&desk, true);
+    repair(&desk);
+    get_up(&desk);
+    desk = sit_down();
+    take_ticket(&desk);
+    assert_int_equal(exercise_hints_taken(lesson_exercise(desk.lesson)), 1);
+    assert_false(look_at_checks(&desk)); /* 29 is left */
+    assert_true(intervene(&desk, "reset", ""));
+    assert_false(look_at_checks(&desk)); /* 06 is there again */
+    repair(&desk);
+    assert_true(look_at_checks(&desk));
+    assert_int_equal(last_attempt(&desk).points, 100);
+    assert_true(intervene(&desk, "write", "Well done."));
+    get_up(&desk);
+}
+
+static void nobody_intervenes_otherwise(void **state)
+{
+    static const struct {
+        const char *what, *text, *says;
+    } rows[] = {{"dance", "", "an instructor can write"},
+                {"", "", "an instructor can write"},
+                {"arm", "99", "99"},
+                {"end", "", "this ticket is over"},
+                {"reset", "", "this ticket is over"}};
+    CLEANUP(get_up) struct desk desk = alone();
+    size_t count = 0;
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+        struct error error = {""};
+        if (i == 3)
+            assert_true(intervene(&desk, "end", ""));
+        assert_false(lesson_intervene(desk.lesson, rows[i].what, rows[i].text, &error));
+        assert_non_null(strstr(error.text, rows[i].says));
+    }
+    assert_int_equal(lesson_outcome(desk.lesson), PROGRESS_GIVEN_UP);
+    assert_true(lesson_deeds(desk.lesson, count_any, &count, NULL));
+    assert_int_equal(count, 1); /* what was refused is no deed */
+}
+
 #define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
 int main(void)
 {
-    struct CMUnitTest tests[7 + ARRAY_SIZE(endings)] = {
+    struct CMUnitTest tests[9 + ARRAY_SIZE(endings)] = {
         IN_A_FOLDER(first_all_is_shown_then_less),
         IN_A_FOLDER(what_was_done_is_done_again),
         IN_A_FOLDER(nobody_plays_what_another_session_plays),
@@ -255,9 +319,11 @@ int main(void)
         IN_A_FOLDER(what_cannot_be_repeated_is_told),
         IN_A_FOLDER(what_is_impossible_is_refused),
         IN_A_FOLDER(deeds_are_told_in_order),
+        IN_A_FOLDER(somebody_looks_after_the_trainee),
+        IN_A_FOLDER(nobody_intervenes_otherwise),
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
-        tests[7 + i] = (struct CMUnitTest){endings[i].name, ends, make_folder, remove_folder, (void *)&endings[i]};
+        tests[9 + i] = (struct CMUnitTest){endings[i].name, ends, make_folder, remove_folder, (void *)&endings[i]};
     return cmocka_run_group_tests(tests, load, unload);
 }

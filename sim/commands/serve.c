@@ -62,6 +62,8 @@ static const struct option_row options[] = {
     {"state", "DIR", "keys and documents go here and stay; one lab at a time", OPTION_INTO(struct serve, state)},
     {"fresh-keys", NULL, "make new keys in place of those kept from earlier", OPTION_INTO(struct serve, fresh_keys)},
     {"web", NULL, "serve the control room, too, and print its link", OPTION_INTO(struct serve, web.wanted)},
+    {"web-port", "N", "the port of the page instead of the kernel's choice",
+     OPTION_INTO_RANGE(struct serve, web.port, 0, 65535)},
     {"public-url", "URL", "the page's address for others; needs --behind-tls",
      OPTION_INTO(struct serve, web.public_url)},
     {"behind-tls", NULL, "something in front of the page speaks TLS", OPTION_INTO(struct serve, web.behind_tls)},

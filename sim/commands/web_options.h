@@ -4,6 +4,7 @@
 #define FBLAB_COMMANDS_WEB_OPTIONS_H
 
 #include "base/error.h"
+#include "terminal/options.h"
 
 #include <stdbool.h>
 
@@ -11,6 +12,7 @@ struct room;
 
 struct web_options {
     const char *listen, *public_url;
+    struct option_number port;
     bool wanted, behind_tls;
 };
 

@@ -114,7 +114,7 @@ static bool open_locked(struct progress_store *store, const char *path, char **s
 /* One at a time opens; while it is open, the file is not put aside. */
 static bool open_file(struct progress_store *store, const char *folder, char **said, struct error *error)
 {
-    CLEANUP(cleanup_string) char *path = text_format("%s/training.db", folder);
+    CLEANUP(cleanup_string) char *path = text_format("%s/" PROGRESS_FILE, folder);
     CLEANUP(cleanup_string) char *lock = text_format("%s/training.lock", folder);
     struct flock opening = {.l_type = F_WRLCK, .l_len = 1}; /* those behind it are attempts */
     bool opened = false;

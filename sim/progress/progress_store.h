@@ -71,4 +71,9 @@ bool progress_store_attempts(struct progress_store *store, const char *trainee, 
 bool progress_store_events(struct progress_store *store, int64_t attempt, progress_each_event *each, void *context,
                            struct error *error);
 
+/* Brings what the store in another folder has: attempts that are not here, or of which more is known there. *renewed: how many.
+ * *said as above. false: error says why, and nothing has changed. */
+bool progress_store_merge(struct progress_store *store, const char *folder, int64_t *renewed, char **said,
+                          struct error *error);
+
 #endif

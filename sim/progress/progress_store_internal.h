@@ -6,6 +6,8 @@
 #include "progress_database.h"
 #include "progress_store.h"
 
+#define PROGRESS_FILE "training.db" /* in the folder of a store */
+
 struct progress_store {
     sqlite3 *database;
     char *folder;

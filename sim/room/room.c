@@ -33,6 +33,7 @@ struct room {
     struct room_school *school; /* NULL: nobody is trained here */
     struct http_server *http;
     struct wire *wire;
+    unsigned port;
     pthread_t gatherer; /* puts look-ups of others together */
     bool gathers;
     pthread_cond_t woken;
@@ -198,7 +199,8 @@ static bool start(struct room *room, const struct room_options *options, struct 
         !(listener = wire_listen(room->wire, "room", address, options->port, false, error)) ||
         !wire_watch(room->wire, http_server_fd(room->http), run_http, room, error))
         return false;
-    room->door = room_door_new(listener_port(listener), options->public_url, guid_random(instance));
+    room->port = listener_port(listener);
+    room->door = room_door_new(room->port, options->public_url, guid_random(instance));
     wire_tick(room->wire, 1000, run_http, room);
     return wire_start(room->wire, error);
 }
@@ -277,6 +279,11 @@ struct room *room_start(const struct room_options *options, struct error *error)
     pthread_mutex_init(&room->lock, NULL);
     pthread_cond_init(&room->woken, NULL);
     return start(room, options, error) && start_gatherer(room, error) ? TAKE(room) : NULL;
+}
+
+unsigned room_port(const struct room *room)
+{
+    return room->port;
 }
 
 /* In the order of lab_stop(). */

@@ -20,6 +20,8 @@ struct room_options {
 };
 
 struct room *room_start(const struct room_options *options, struct error *error);
+/* At which it listens. */
+unsigned room_port(const struct room *room);
 /* Ends connections and joins the threads. Before the labs in it stop. Accepts a NULL inside. */
 void room_stop(struct room **room);
 

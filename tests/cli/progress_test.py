@@ -58,6 +58,40 @@ class Progress(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
         return path.read_bytes().decode("utf-8")
 
+    def merge(self, *folders):
+        return subprocess.run([FBLAB, "class", "merge", "--state", self.state, *folders], stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, text=True, check=False)
+
+    def test_several_machines(self):
+        """Attempts come once, however often they are merged, and are brought up to date."""
+        other = pathlib.Path(self.folder.name) / "other"
+        here, self.state = self.state, other
+        self.fill(given_up=True)
+        with sqlite3.connect(other / "training.db") as file:
+            file.execute("UPDATE attempt SET ended = 0, outcome = 0, registration = 'r' || id")
+            file.execute("INSERT INTO event (attempt, at, kind, text) VALUES (1, 1, 'hint', '')")
+        file.close()
+        self.state = here
+        self.assertEqual(self.merge(other).stdout, f"{other}\t7 attempts\n")
+        self.assertEqual(self.merge(other).stdout, f"{other}\t0 attempts\n")
+        with sqlite3.connect(other / "training.db") as file:
+            file.execute("UPDATE attempt SET ended = started + 9, outcome = 1, points = 80 WHERE id = 1")
+            file.execute("INSERT INTO event (attempt, at, kind, text) VALUES (1, 2, 'hint', '')")
+        file.close()
+        self.assertEqual(self.merge(other).stdout, f"{other}\t1 attempt\n")
+        rows = list(csv.DictReader(io.StringIO(self.export("csv"))))
+        self.assertEqual(len(rows), 7)
+        self.assertEqual([(row["trainee"], row["outcome"], row["points"], row["hints"]) for row in rows if row["outcome"] == "solved"],
+                         [("ann", "solved", "80", "2")])
+
+    def test_nothing_to_merge(self):
+        self.assertEqual(self.merge().returncode, 2)
+        self.fill()
+        for folder, says in ((self.state, "is where progress is brought together"), ("/none", "holds no progress")):
+            done = self.merge(folder)
+            self.assertEqual(done.returncode, 3)
+            self.assertIn(says, done.stderr)
+
     def test_nobody_yet(self):
         done = self.run_it()
         self.assertEqual((done.returncode, done.stdout), (0, "No ticket was begun yet.\n"))

@@ -25,12 +25,12 @@ class Browser:
 
     def __init__(self, link):
         self.link = urllib.parse.urlsplit(link)
-        self.origin = f"http://{self.link.netloc}"
+        self.place, self.origin = self.link.netloc, f"http://{self.link.netloc}"
         self.cookie = ""
 
     def ask(self, path, body=None, host=None, timeout=60, **headers):
-        line = http.client.HTTPConnection(self.link.netloc, timeout=timeout)
-        known = {"Host": host or self.link.netloc, "Cookie": self.cookie}
+        line = http.client.HTTPConnection(self.place, timeout=timeout)
+        known = {"Host": self.link.netloc if host is None else host, "Cookie": self.cookie}
         if body is not None:
             known.update({"Origin": self.origin, "Content-Type": "application/json"})
         known.update({name.replace("_", "-"): value for name, value in headers.items()})
@@ -53,8 +53,8 @@ class Browser:
 class Room(Browser):
     """A lab with its page."""
 
-    def __init__(self, *options):
-        self.child = subprocess.Popen([FBLAB, "serve", "--web", *options], stdout=subprocess.PIPE, text=True)
+    def __init__(self, *options, stderr=None):
+        self.child = subprocess.Popen([FBLAB, "serve", "--web", *options], stdout=subprocess.PIPE, stderr=stderr, text=True)
         for line in self.child.stdout:
             found = re.match(r"Open in a browser: +(\S+)", line)
             if found:
@@ -230,9 +230,29 @@ def a_class(folder):
     check("the class ends", child.wait(timeout=20) == 0, child.returncode)
 
 
-def a_public_page():
-    with Room("--public-url", "https://lab.example.com", "--behind-tls") as room:
+def a_public_page(folder):
+    """As what speaks TLS in front of it asks: at the port that it was told, with the Host that browsers know."""
+    with open(f"{folder}/said", "w", encoding="utf-8") as said, \
+            Room("--public-url", "https://lab.example.com/", "--behind-tls", stderr=said) as room:
         check("the link is the public one", room.link.netloc == "lab.example.com" and room.link.scheme == "https", room.link)
+        told = re.search(r"to http://127\.0\.0\.1:(\d+), and the Host", pathlib.Path(folder, "said").read_text(encoding="utf-8"))
+        room.place, room.origin = f"127.0.0.1:{told[1]}", "https://lab.example.com"
+        cookie = room.enter()[2]["Set-Cookie"]
+        check("the cookie goes by TLS alone", "; Secure" in cookie and "HttpOnly" in cookie, cookie)
+        check("the page for others", room.ask("/")[0] == 200 and room.ask("/", host=room.place)[0] == 200)
+        check("a change from it", room.ask("/api/arm", {"id": "06"})[0] == 200)
+        check("the same name in clear", room.ask("/api/arm", {"id": "06"}, Origin="http://lab.example.com")[0] == 403)
+        for host in ("lab.example.com.evil.example", "lab.example.com:81", "example.com", "[::1]", ""):
+            check(f"not {host!r}", room.ask("/", host=host)[0] in (400, 421), room.ask("/", host=host))
+
+
+def a_port_of_ones_own():
+    with Room() as first:
+        first.enter()
+        port = str(first.link.port)
+    with Room("--web-port", port) as room:
+        check("the port that was asked for", str(room.link.port) == port, room.link)
+        check("two rooms have two cookies", room.enter()[0] == 200 and room.cookie.split("=")[0] != first.cookie.split("=")[0])
 
 
 with tempfile.TemporaryDirectory() as folder, Room("--ready-file", f"{folder}/ready.json") as only:
@@ -245,5 +265,6 @@ with tempfile.TemporaryDirectory() as folder, Room("--ready-file", f"{folder}/re
     views(only)
     refusals(folder)
     a_class(folder)
-a_public_page()
+    a_public_page(folder)
+    a_port_of_ones_own()
 sys.exit(1 if wrong else 0)

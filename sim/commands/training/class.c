@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "class_merge.h"
 #include "fblab_commands/interruption.h"
 #include "fblab_commands/last_resort.h"
 #include "fblab_commands/web_options.h"
@@ -29,6 +30,8 @@ static const struct option_row options[] = {
     {"state", "DIR", "keep progress here instead of in your home", OPTION_INTO(struct class, state)},
     {"web", NULL, "in browsers, which is the only way", OPTION_INTO(struct class, web.wanted)},
     {"listen", "ADDRESS", "serve the page here instead of on 127.0.0.1", OPTION_INTO(struct class, web.listen)},
+    {"web-port", "N", "the port of the page instead of the kernel's choice",
+     OPTION_INTO_RANGE(struct class, web.port, 0, 65535)},
     {"public-url", "URL", "under which others know the page", OPTION_INTO(struct class, web.public_url)},
     {"behind-tls", NULL, "something in front of it speaks TLS", OPTION_INTO(struct class, web.behind_tls)},
 };
@@ -114,6 +117,8 @@ static int run(void *values, int count, char **operands)
     struct interruption interruption;
     struct error error = {""};
 
+    if (count > 0 && strcmp(operands[0], "merge") == 0)
+        return class_merge(class->state, operands + 1, (size_t)count - 1);
     if (count > 0)
         return complain(STATUS_USAGE, "class takes no operand \"%s\"; did you mean --roster?", operands[0]);
     if (!class->roster || !class->web.wanted)
@@ -132,7 +137,8 @@ const struct subcommand class_command = {
     .arguments = "--roster FILE --web",
     .summary = "train a class, a lab and a link for each",
     .about = "Prints a link for each name of the roster, and one for who looks after them: who is where, who is stuck. "
-             "Each has a lab of their own, in this process; nobody sees another's.",
+             "Each has a lab of their own, in this process; nobody sees another's. `fblab class merge --state DIR FOLDER...` "
+             "brings together what several machines have kept.",
     .options = options,
     .option_count = ARRAY_SIZE(options),
     .values_size = sizeof(struct class),

@@ -66,8 +66,10 @@ static const struct intervention {
     bool afterwards; /* of a ticket that is over, too */
     bool again;      /* the lab, or what the trainee has, is otherwise for it */
 } interventions[] = {
-    {"write", may_always, do_nothing, true, false}, {"hint", may_hint, give_hint, false, true},
-    {"arm", may_arm, arm, false, true},             {"reset", may_always, reset, false, true},
+    {"write", may_always, do_nothing, true, false},
+    {"hint", may_hint, give_hint, false, true},
+    {"arm", may_arm, arm, false, true},
+    {"reset", may_always, reset, false, true},
     {"end", may_always, end, false, false},
 };
 

@@ -31,13 +31,13 @@ static bool add_attempt(void *context, const struct progress_attempt *attempt)
     json_t *const deeds = json_array();
 
     attempts->failed = !progress_store_events(attempts->store, attempt->id, add_deed, deeds, attempts->error);
-    json_array_append_new(
-        attempts->list,
-        json_pack("{s:o, s:o, s:o, s:s, s:s, s:i, s:I, s:I, s:o, s:o}", "trainee", json_text(attempt->trainee), "course",
-                  json_text(attempt->course), "ticket", json_text(attempt->ticket), "mode",
-                  progress_mode_name(attempt->mode), "outcome", progress_outcome_name(attempt->outcome), "points",
-                  (int)attempt->points, "started", (json_int_t)attempt->started, "ended", (json_int_t)attempt->ended,
-                  "registration", json_text(attempt->registration), "deeds", deeds));
+    json_array_append_new(attempts->list,
+                          json_pack("{s:o, s:o, s:o, s:s, s:s, s:i, s:I, s:I, s:o, s:o}", "trainee",
+                                    json_text(attempt->trainee), "course", json_text(attempt->course), "ticket",
+                                    json_text(attempt->ticket), "mode", progress_mode_name(attempt->mode), "outcome",
+                                    progress_outcome_name(attempt->outcome), "points", (int)attempt->points, "started",
+                                    (json_int_t)attempt->started, "ended", (json_int_t)attempt->ended, "registration",
+                                    json_text(attempt->registration), "deeds", deeds));
     return !attempts->failed;
 }
 

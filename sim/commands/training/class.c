@@ -137,7 +137,8 @@ const struct subcommand class_command = {
     .arguments = "--roster FILE --web",
     .summary = "train a class, a lab and a link for each",
     .about = "Prints a link for each name of the roster, and one for who looks after them: who is where, who is stuck. "
-             "Each has a lab of their own, in this process; nobody sees another's. `fblab class merge --state DIR FOLDER...` "
+             "Each has a lab of their own, in this process; nobody sees another's. `fblab class merge --state DIR "
+             "FOLDER...` "
              "brings together what several machines have kept.",
     .options = options,
     .option_count = ARRAY_SIZE(options),

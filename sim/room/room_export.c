@@ -50,7 +50,7 @@ static bool write_deeds(const struct progress_export *what, FILE *output, struct
            json_dumpf(list, output, JSON_INDENT(2)) == 0;
 }
 
-static const struct format {
+static const struct export_format {
     const char *name, *type;
 } formats[] = {
     {"csv", "text/csv; charset=utf-8"},

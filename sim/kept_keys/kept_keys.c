@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { RSA_BITS = 2048, MOST_NAMES = 16, DAY_SECONDS = 86400 };
+enum { RSA_BITS = 2048, MOST_NAMES = 32, DAY_SECONDS = 86400 };
 
 /* What it issues is valid for 30 days. */
 #define AUTHORITY_SECONDS_LEFT (60L * DAY_SECONDS)

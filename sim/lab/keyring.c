@@ -22,6 +22,9 @@
 /* What is there from the start is older than what is renewed: people compare the dates of certificates. */
 #define HEALTHY_AGE (400 * 86400) /* seconds */
 
+/* How many of those minted later are kept between labs too; any more are new ones. */
+enum { SPARES = 8 };
+
 /* In the folder of each key. */
 #define CERTIFICATE "certificate.crt"
 #define PRIVATE_KEY "private.key"
@@ -40,6 +43,7 @@ static const struct {
 
 struct key {
     const char *name, *subject;
+    char kept_name[16];           /* among the kept keys */
     int64_t age;                  /* seconds */
     const char *directory;        /* borrowed while minting */
     const struct kept_keys *kept; /* borrowed while minting; NULL: a new key, kept nowhere */
@@ -56,15 +60,17 @@ struct key {
 
 struct keyring {
     struct key keys[ARRAY_SIZE(table)];
-    const char *directory; /* borrowed */
-    atomic_size_t next;    /* of the keys, for whoever has time to mint it */
+    const char *directory;        /* borrowed */
+    const struct kept_keys *kept; /* borrowed */
+    atomic_size_t next;           /* of the keys, for whoever has time to mint it */
     pthread_t helpers[ARRAY_SIZE(table)];
     size_t helper_count;
     atomic_bool memory_ended; /* in a helper */
-    /* guards the list; what is in it never changes */
+    /* guards the list, where what is in it never changes, and what follows */
     pthread_mutex_t lock;
     struct key *later;
     size_t later_count;
+    size_t spares[SPARES]; /* number of the key minted later that has this one; 0: none has */
 };
 
 static void write_date(const ASN1_TIME *date, char text[32])
@@ -84,7 +90,7 @@ static void note_dates(struct key *key)
 
 static struct identity *make_identity(struct key *key)
 {
-    EVP_PKEY *kept = key->kept ? kept_keys_rsa(key->kept, key->name, &key->error) : NULL;
+    EVP_PKEY *kept = key->kept ? kept_keys_rsa(key->kept, key->kept_name, &key->error) : NULL;
 
     return key->kept && !kept ? NULL : identity_new_signing(key->subject, key->age, kept, &key->error);
 }
@@ -146,10 +152,12 @@ struct keyring *keyring_new(const char *directory, const struct kept_keys *kept)
     struct keyring *keyring = memory_new(sizeof *keyring);
 
     keyring->directory = directory;
+    keyring->kept = kept;
     pthread_mutex_init(&keyring->lock, NULL);
     for (size_t i = 0; i < ARRAY_SIZE(table); i++) {
         struct key *key = &keyring->keys[i];
         key->name = table[i].name;
+        snprintf(key->kept_name, sizeof key->kept_name, "%s", table[i].name);
         key->subject = table[i].subject;
         key->age = HEALTHY_AGE;
         key->directory = directory;
@@ -238,6 +246,9 @@ void keyring_remove_later(struct keyring *keyring, size_t behind, size_t last)
     for (const struct key *key = keyring->later; key; key = key->next)
         if (key->number > behind && key->number <= last)
             remove_files(key->folder);
+    for (size_t i = 0; i < SPARES; i++)
+        if (keyring->spares[i] > behind && keyring->spares[i] <= last)
+            keyring->spares[i] = 0;
 }
 
 void keyring_remove_files(const char *directory)
@@ -262,18 +273,33 @@ static void add_later(struct keyring *keyring, struct key *key)
     pthread_mutex_unlock(&keyring->lock);
 }
 
-static size_t next_number(struct keyring *keyring)
+/* With the lock. */
+static void take_spare(struct keyring *keyring, struct key *key)
+{
+    size_t i = 0;
+
+    while (i < SPARES && keyring->spares[i])
+        i++;
+    if (i == SPARES)
+        return;
+    keyring->spares[i] = key->number;
+    key->kept = keyring->kept;
+    snprintf(key->kept_name, sizeof key->kept_name, "spare-%c", (char)('a' + i));
+}
+
+static void take_number(struct keyring *keyring, struct key *key)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&keyring->lock);
 
-    return ++keyring->later_count;
+    key->number = ++keyring->later_count;
+    take_spare(keyring, key);
 }
 
 const char *keyring_mint(struct keyring *keyring, const char *subject, int64_t age, struct error *error)
 {
     struct key *key = memory_new(sizeof *key);
 
-    key->number = next_number(keyring);
+    take_number(keyring, key);
     key->name = key->own_name = text_format("key-%zu", key->number);
     key->subject = subject;
     key->age = age;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The signing keys of the organisations and services, one each, and their files for the asking side. Those of the start are
- * kept between labs (kept_keys/kept_keys.h), their certificates are made for each.
+/* The signing keys of the organisations and services, one each, and their files for the asking side. They are kept between
+ * labs (kept_keys/kept_keys.h), their certificates are made for each.
  * More may be minted while the lab runs; a key once there stays as it is until the keyring is freed: threads share it. */
 #ifndef FBLAB_KEYRING_H
 #define FBLAB_KEYRING_H
@@ -27,7 +27,8 @@ const char *keyring_certificate(const struct keyring *keyring, const char *name)
 const char *keyring_mint(struct keyring *keyring, const char *subject, int64_t age, struct error *error);
 /* How many were minted later. */
 size_t keyring_later_count(struct keyring *keyring);
-/* Removes the files of those from the one behind `behind` to `last`, counted from 1: no document names them any more. */
+/* Removes the files of those from the one behind `behind` to `last`, counted from 1: no document names them any more. Their keys
+ * may be given to others. */
 void keyring_remove_later(struct keyring *keyring, size_t behind, size_t last);
 /* And those that an earlier lab has left in a directory. */
 void keyring_remove_files(const char *directory);

@@ -145,6 +145,28 @@ static void what_is_minted_later_can_be_removed(void **state)
     assert_non_null(keyring_private_key(keyring, name)); /* for whoever still uses it */
 }
 
+/* What takes OpenSSL long is done once: but no two that are in use have the same key, however many there are. */
+static void keys_of_those_that_are_removed_are_given_away(void **state)
+{
+    struct error error;
+    CLEANUP(keyring_free) struct keyring *keyring = keyring_new(*state, kept);
+    const char *minted[10];
+
+    assert_true(keyring_wait(keyring, &error));
+    for (size_t i = 0; i < ARRAY_SIZE(minted); i++) {
+        assert_non_null(minted[i] = keyring_mint(keyring, "Federation", 0, &error));
+        for (size_t k = 0; k < i; k++)
+            assert_string_not_equal(keyring_private_key(keyring, minted[i]), keyring_private_key(keyring, minted[k]));
+    }
+    keyring_remove_later(keyring, 2, 3);
+    const char *const again = keyring_mint(keyring, "Federation", 0, &error);
+    assert_string_equal(keyring_private_key(keyring, again), keyring_private_key(keyring, minted[2]));
+    assert_string_not_equal(keyring_value(keyring, again, "thumbprint"),
+                            keyring_value(keyring, minted[2], "thumbprint"));
+    keyring_remove_later(keyring, 0, 2);
+    keyring_remove_later(keyring, 3, 11);
+}
+
 static int open_kept(void **state)
 {
     (void)state;
@@ -167,6 +189,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(keys_are_the_same_again_but_certificates_are_not, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(what_is_minted_later_is_new, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(what_is_minted_later_can_be_removed, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(keys_of_those_that_are_removed_are_given_away, make_folder, remove_folder),
         cmocka_unit_test(a_folder_that_is_not_there_is_named),
     };
 

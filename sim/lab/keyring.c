@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "kept_keys/kept_keys.h"
+#include "spare_keys.h"
 #include "wire/certificates.h"
 #include "xml/xml.h"
 
@@ -21,9 +22,6 @@
 
 /* What is there from the start is older than what is renewed: people compare the dates of certificates. */
 #define HEALTHY_AGE (400 * 86400) /* seconds */
-
-/* How many of those minted later are kept between labs too; any more are new ones. */
-enum { SPARES = 8 };
 
 /* In the folder of each key. */
 #define CERTIFICATE "certificate.crt"
@@ -43,10 +41,10 @@ static const struct {
 
 struct key {
     const char *name, *subject;
-    char kept_name[16];           /* among the kept keys */
+    const char *kept_name;        /* NULL: a new key, kept nowhere */
     int64_t age;                  /* seconds */
     const char *directory;        /* borrowed while minting */
-    const struct kept_keys *kept; /* borrowed while minting; NULL: a new key, kept nowhere */
+    const struct kept_keys *kept; /* borrowed while minting */
     struct identity *identity;
     char *folder, *certificate_file, *key_file;
     char *certificate, *private_key; /* PEM */
@@ -70,7 +68,7 @@ struct keyring {
     pthread_mutex_t lock;
     struct key *later;
     size_t later_count;
-    size_t spares[SPARES]; /* number of the key minted later that has this one; 0: none has */
+    struct spare_keys spares;
 };
 
 static void write_date(const ASN1_TIME *date, char text[32])
@@ -90,9 +88,9 @@ static void note_dates(struct key *key)
 
 static struct identity *make_identity(struct key *key)
 {
-    EVP_PKEY *kept = key->kept ? kept_keys_rsa(key->kept, key->kept_name, &key->error) : NULL;
+    EVP_PKEY *kept = key->kept_name ? kept_keys_rsa(key->kept, key->kept_name, &key->error) : NULL;
 
-    return key->kept && !kept ? NULL : identity_new_signing(key->subject, key->age, kept, &key->error);
+    return key->kept_name && !kept ? NULL : identity_new_signing(key->subject, key->age, kept, &key->error);
 }
 
 /* Whoever is told of one key finds no other beside it. */
@@ -156,8 +154,7 @@ struct keyring *keyring_new(const char *directory, const struct kept_keys *kept)
     pthread_mutex_init(&keyring->lock, NULL);
     for (size_t i = 0; i < ARRAY_SIZE(table); i++) {
         struct key *key = &keyring->keys[i];
-        key->name = table[i].name;
-        snprintf(key->kept_name, sizeof key->kept_name, "%s", table[i].name);
+        key->name = key->kept_name = table[i].name;
         key->subject = table[i].subject;
         key->age = HEALTHY_AGE;
         key->directory = directory;
@@ -246,9 +243,7 @@ void keyring_remove_later(struct keyring *keyring, size_t behind, size_t last)
     for (const struct key *key = keyring->later; key; key = key->next)
         if (key->number > behind && key->number <= last)
             remove_files(key->folder);
-    for (size_t i = 0; i < SPARES; i++)
-        if (keyring->spares[i] > behind && keyring->spares[i] <= last)
-            keyring->spares[i] = 0;
+    spare_keys_release(&keyring->spares, behind, last);
 }
 
 void keyring_remove_files(const char *directory)
@@ -273,26 +268,12 @@ static void add_later(struct keyring *keyring, struct key *key)
     pthread_mutex_unlock(&keyring->lock);
 }
 
-/* With the lock. */
-static void take_spare(struct keyring *keyring, struct key *key)
-{
-    size_t i = 0;
-
-    while (i < SPARES && keyring->spares[i])
-        i++;
-    if (i == SPARES)
-        return;
-    keyring->spares[i] = key->number;
-    key->kept = keyring->kept;
-    snprintf(key->kept_name, sizeof key->kept_name, "spare-%c", (char)('a' + i));
-}
-
 static void take_number(struct keyring *keyring, struct key *key)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&keyring->lock);
 
     key->number = ++keyring->later_count;
-    take_spare(keyring, key);
+    key->kept_name = spare_keys_take(&keyring->spares, key->number);
 }
 
 const char *keyring_mint(struct keyring *keyring, const char *subject, int64_t age, struct error *error)
@@ -304,6 +285,7 @@ const char *keyring_mint(struct keyring *keyring, const char *subject, int64_t a
     key->subject = subject;
     key->age = age;
     key->directory = keyring->directory;
+    key->kept = keyring->kept;
     mint(key);
     key->subject = NULL;
     if (key->minted) {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds a name that nobody has. */
 #include "spare_keys.h"
 
 static const char *const names[SPARE_KEYS] = {"spare-a", "spare-b", "spare-c", "spare-d",

@@ -210,8 +210,9 @@ static const struct neighbour {
     const char *name;
     bool stays;
 } neighbours[] = {
-    {"new.fblab-abcdef", false}, {"new.fblab-abcdeg", false}, {"new.fblab-abcde", true}, {"new.fblab-abcdefg", true},
-    {"new.backup", true},        {"new", true},               {"newer.fblab-abcdef", true}, {"fblab-abcdef", true},
+    {"new.fblab-abcdef", false},  {"new.fblab-abcdeg", false}, {"new.fblab-abcde", true},
+    {"new.fblab-abcdefg", true},  {"new.backup", true},        {"new", true},
+    {"newer.fblab-abcdef", true}, {"fblab-abcdef", true},
 };
 
 /* A program that was killed let go of its lock. */
@@ -230,10 +231,10 @@ static void what_a_killed_writer_left_is_cleared(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {HERE(a_descriptor_is_shared), HERE(a_pipe_is_written_to),
-                                       HERE(what_came_meanwhile_is_not_lost), HERE(a_draft_is_nothing_yet),
-                                       HERE(a_full_disk_leaves_the_old_file),
-                                       HERE(what_a_killed_writer_left_is_cleared)};
+    const struct CMUnitTest tests[] = {
+        HERE(a_descriptor_is_shared),          HERE(a_pipe_is_written_to),
+        HERE(what_came_meanwhile_is_not_lost), HERE(a_draft_is_nothing_yet),
+        HERE(a_full_disk_leaves_the_old_file), HERE(what_a_killed_writer_left_is_cleared)};
     struct CMUnitTest row_tests[ARRAY_SIZE(rows)], check_tests[ARRAY_SIZE(checks)];
     int failures;
 

@@ -291,7 +291,7 @@ static void many_conditions_are_refused(void **state)
     assert_non_null(strstr(error.text, "more than 100 conditions"));
 }
 
-/* Each is cheap, but there are two millions of them to be held against a request. */
+/* Each is cheap, however fast the machine, but there are four million of them: thirty seconds at least. */
 static void all_together_have_a_budget(void **state)
 {
     CLEANUP(journal_free) struct journal *journal = journal_new(8 << 20);
@@ -303,7 +303,7 @@ static void all_together_have_a_budget(void **state)
     for (int i = 0; i < 4000; i++)
         journal_add(journal, &entry);
     for (int i = 0; i < 1000; i++)
-        json_array_append_new(list, json_pack("{s:s}", "user_agent_matches", "(a|aa|aaa)+b"));
+        json_array_append_new(list, json_pack("{s:s}", "user_agent_matches", "(a|aa|aaa)+[bc]"));
     CLEANUP(expectations_free) struct expectations *expectations = expectations_from_json(list, &error);
     assert_non_null(expectations);
     assert_null(verify(expectations, journal, &error));

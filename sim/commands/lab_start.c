@@ -8,9 +8,9 @@
 
 #include <unistd.h>
 
-unsigned processors_for_labs(void)
+unsigned labs_at_once(long for_each_core)
 {
-    const long count = sysconf(_SC_NPROCESSORS_ONLN);
+    const long count = sysconf(_SC_NPROCESSORS_ONLN) * for_each_core;
 
     return count < 1 ? 1 : count > MOST_LABS ? MOST_LABS : (unsigned)count;
 }

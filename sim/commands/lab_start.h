@@ -5,8 +5,8 @@
 
 enum { MOST_LABS = 64 };
 
-/* As many labs at once as there are processors, MOST_LABS at most. */
-unsigned processors_for_labs(void);
+/* Fills the processors there are: at least one, MOST_LABS at most. */
+unsigned labs_at_once(long for_each_core);
 /* After a failure: STATUS_USAGE if one of the ids is no scenario's, with those of the folder (NULL: none); else
  * STATUS_UNUSABLE. */
 int start_status(const char *scenarios, const char *const *ids);

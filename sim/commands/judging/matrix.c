@@ -52,7 +52,7 @@ static int judge(const struct matrix *matrix, struct results *results, const str
 {
     CLEANUP(row_view_clear) struct row_view view = row_view_begin(results, RESULTS_OF_MATRIX, wishes->json);
     struct results_settings settings = {.scenarios = wishes->scenarios,
-                                        .jobs = (unsigned)option_number_or(wishes->jobs, processors_for_labs()),
+                                        .jobs = (unsigned)option_number_or(wishes->jobs, labs_at_once(1)),
                                         .progress = row_view_show,
                                         .context = &view};
     struct error error = {""};

@@ -13,6 +13,9 @@
 
 #include <limits.h>
 
+/* A look-up that runs into a time-out leaves the core to others. */
+enum { LABS_FOR_EACH_CORE = 3 };
+
 struct replay_wishes {
     struct report_files reports;
     const char *scenarios;
@@ -24,8 +27,7 @@ struct replay_wishes {
 static const struct option_row options[] = {
     {"json", NULL, "as JSON", OPTION_INTO(struct replay_wishes, json)},
     REPORT_FORMATS(REPORT_OPTION) /* a row each */
-    {"jobs", "N", "labs at once; as many as there are cores",
-     OPTION_INTO_RANGE(struct replay_wishes, jobs, 1, MOST_LABS)},
+    {"jobs", "N", "labs at once; three for each core", OPTION_INTO_RANGE(struct replay_wishes, jobs, 1, MOST_LABS)},
     {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct replay_wishes, scenarios)},
     {"seed", "N", "repeat what is drawn at random", OPTION_INTO_RANGE(struct replay_wishes, seed, 0, LONG_MAX)},
 };
@@ -45,7 +47,8 @@ static int play(struct results *results, const struct replay_wishes *wishes)
 {
     CLEANUP(row_view_clear) struct row_view view = row_view_begin(results, RESULTS_OF_REPLAY, wishes->json);
     struct results_settings settings = {.scenarios = wishes->scenarios,
-                                        .jobs = (unsigned)option_number_or(wishes->jobs, processors_for_labs()),
+                                        .jobs =
+                                            (unsigned)option_number_or(wishes->jobs, labs_at_once(LABS_FOR_EACH_CORE)),
                                         .progress = row_view_show,
                                         .context = &view};
     struct interruption interruption;

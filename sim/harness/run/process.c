@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* posix_spawn(), which copies no page of ours; where the program is to see the machine in its own way, or is a script that does not
- * say what reads it, fork(): the child does nothing that takes a lock before it becomes another program. */
+/* posix_spawn(), which copies no page of ours; where the program is to see the machine in its own way, or is a script that
+ * does not say what reads it, fork(): the child does nothing that takes a lock before it becomes another program. */
 #include "process.h"
 
 #include "base/cleanup.h"

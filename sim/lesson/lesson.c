@@ -139,7 +139,7 @@ bool lesson_give_up(struct lesson *lesson, struct error *error)
 
 bool lesson_explain(struct lesson *lesson, const char *words, struct error *error)
 {
-    return progress_store_note(lesson->options.store, lesson->attempt, DEED_EXPLANATION, words, error);
+    return progress_store_note(lesson->options.store, lesson->attempt, LESSON_EXPLANATION, words, error);
 }
 
 bool lesson_deeds(const struct lesson *lesson, progress_each_event *each, void *context, struct error *error)

@@ -54,7 +54,8 @@ bool lesson_answer(struct lesson *lesson, const struct exercise_answer *answer, 
 /* *solved: with this look the ticket was. */
 bool lesson_checks(struct lesson *lesson, struct exercise_checks *checks, bool *solved, struct error *error);
 bool lesson_give_up(struct lesson *lesson, struct error *error);
-/* The trainee's own answer to the question of a ticket that is over; kept. */
+/* The trainee's own answer to the question of a ticket that is over; kept as a deed of that kind. */
+#define LESSON_EXPLANATION "explanation"
 bool lesson_explain(struct lesson *lesson, const char *words, struct error *error);
 
 /* What somebody who looks after the trainee does: "write" WORDS, "hint" (the next one, at no cost), "arm" ID (breaks the lab in

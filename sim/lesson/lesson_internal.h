@@ -10,7 +10,6 @@
 #define DEED_LOOK_UP "look-up"
 #define DEED_HINT "hint"
 #define DEED_ANSWER "answer" /* "2 availability 1": row and refutation from 1, as they are shown */
-#define DEED_EXPLANATION "explanation"
 #define DEED_CHECKS "checks" /* "forbidden": one of them was made; else "" */
 
 struct lesson {

@@ -11,6 +11,7 @@
 #include "room_beginning.h"
 #include "room_door.h"
 #include "room_files.h"
+#include "room_quiz.h"
 #include "room_request.h"
 #include "room_routes.h"
 #include "room_school.h"
@@ -313,6 +314,7 @@ void room_stop(struct room **reference)
     for (struct seat *next, *seat = room->seats; seat; seat = next) {
         next = seat->next;
         room_trainee_free(&seat->trainee);
+        room_quiz_free(&seat->quiz);
         seat_free(&seat);
     }
     room_school_free(&room->school);
@@ -353,6 +355,14 @@ char *room_add_trainee(struct room *room, const char *name, struct error *error)
 
     seat->trainee = room_trainee_new(room->school, seat, name, error);
     return seat->trainee ? add_seat(room, TAKE(seat)) : NULL;
+}
+
+char *room_add_quiz(struct room *room, room_pack_function *write_pack)
+{
+    struct seat *const seat = seat_new(wake, room);
+
+    seat->quiz = room_quiz_new(room->school, write_pack);
+    return add_seat(room, seat);
 }
 
 char *room_add_instructor(struct room *room)

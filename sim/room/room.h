@@ -33,13 +33,18 @@ struct room_course {
     const char *folder;    /* of the progress; NULL: the user's own */
     const char *scenarios; /* a folder of more of them; NULL: none */
     const uint64_t *seed;  /* NULL: each trainee's own */
+    bool choice;           /* trainees may take another of those that came with the program */
 };
 
 /* Once a room, before there are trainees. false: error says why. */
 bool room_open_course(struct room *room, const struct room_course *course, struct error *error);
 /* Each has a lab of their own, and nothing of the others'. The caller frees the link; NULL: error says why. */
 char *room_add_trainee(struct room *room, const char *name, struct error *error);
-/* Sees all trainees; may write, give hints and end tickets. The caller frees the link. */
+/* Writes the evidence of the lab of a ready file as a zip. false: error says why. */
+typedef bool room_pack_function(const char *ready_file, const char *output, struct error *error);
+/* Tickets of the course without a lab: packs of evidence, with questions on them. The caller frees the link. */
+char *room_add_quiz(struct room *room, room_pack_function *write_pack);
+/* Sees all trainees; may write, break, reset, give hints and end tickets. The caller frees the link. */
 char *room_add_instructor(struct room *room);
 /* Begins everybody's ticket, in the background, once. Otherwise each begins when its page is opened. */
 bool room_begin_tickets(struct room *room, struct error *error);

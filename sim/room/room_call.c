@@ -4,8 +4,11 @@
 
 #include "base/cleanup.h"
 #include "base/json_text.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "room_request.h"
+#include "shell/reference/reference.h"
+#include "terminal/display.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -69,4 +72,23 @@ void room_answer_catalogue(const struct room_call *call)
                       id ? room_knowledge_failure(call->knowledge, id, &error)
                          : room_knowledge_catalogue(call->knowledge, &error),
                       &error);
+}
+
+void room_answer_help(const struct room_call *call)
+{
+    CLEANUP(cleanup_string) char *topic = room_query_text(call->request, "topic");
+    CLEANUP(cleanup_string) char *near = NULL;
+    CLEANUP(cleanup_string) char *text = NULL;
+    size_t length;
+    FILE *const output = text_stream(&text, &length);
+    const struct display display = display_plain(output);
+    const bool found = shell_reference_print(&display, topic && *topic ? topic : "cmdlets");
+
+    text_stream_close(output);
+    near = found ? NULL : shell_reference_near(topic);
+    if (found)
+        room_answer_json(call->answer, 200, json_pack("{s:o}", "text", json_text(text)));
+    else
+        room_answer_error(call->answer, 404, "There is no help on \"%.80s\"%s%s; Get-Command lists all cmdlets.", topic,
+                          near ? ", but on " : "", near ? near : "");
 }

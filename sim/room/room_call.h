@@ -29,6 +29,8 @@ struct room_route {
 void room_answer_events(const struct room_call *call);
 void room_answer_look_ups(const struct room_call *call);
 void room_answer_catalogue(const struct room_call *call);
+/* ?topic=Get-Mailbox: {"text"}, as the management shell prints it. */
+void room_answer_help(const struct room_call *call);
 
 /* Takes the reference. */
 void room_answer_json(struct answer *answer, int status, json_t *json);

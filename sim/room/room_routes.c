@@ -105,12 +105,16 @@ static const struct room_route lab_routes[] = {
     {"POST", "/api/commands", false, administer},
     {"GET", "/api/cmdlets", false, administer},
     {"GET", "/api/logs", false, administer},
+    {"GET", "/api/help", false, room_answer_help},
     {0},
 };
 
 const struct room_route *room_route_find(const struct request *request, const struct seat *seat)
 {
-    const struct room_route *route = seat->instructor ? instructor_routes : seat->trainee ? trainee_routes : lab_routes;
+    const struct room_route *route = seat->instructor ? instructor_routes
+                                     : seat->trainee  ? trainee_routes
+                                     : seat->quiz     ? quiz_routes
+                                                      : lab_routes;
 
     while (route->path && !(strcmp(route->path, request->path) == 0 && strcmp(route->method, request->method) == 0))
         route++;

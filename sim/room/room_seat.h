@@ -12,6 +12,7 @@
 #include <stdbool.h>
 
 struct lab;
+struct room_quiz;
 struct room_trainee;
 
 enum { SEAT_SECRET_DIGITS = 32 };
@@ -22,6 +23,7 @@ struct seat {
     char session[SEAT_SECRET_DIGITS + 1]; /* of the cookie */
     struct lab *lab;                      /* that is watched; NULL: none */
     struct room_trainee *trainee;         /* NULL: it is no trainee's */
+    struct room_quiz *quiz;               /* NULL: it is nobody's who reads evidence */
     bool instructor;
     atomic_bool muted; /* look-ups are not shown */
     struct room_events *events;

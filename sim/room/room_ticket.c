@@ -6,17 +6,10 @@
 #include "base/json_text.h"
 #include "base/text.h"
 #include "evidence/evidence.h"
+#include "room_debrief.h"
+#include "room_hints.h"
 
 #include <string.h>
-
-static json_t *words_to_json(const struct words *words)
-{
-    json_t *const list = json_array();
-
-    for (size_t i = 0; i < words->count; i++)
-        json_array_append_new(list, json_text(words->items[i]));
-    return list;
-}
 
 /* told: which are right, and why the others are not. */
 static json_t *choices_to_json(const struct drawn_choice *choices, size_t count, bool told)
@@ -40,35 +33,6 @@ static json_t *hops_to_json(void)
     return list;
 }
 
-static json_t *hints_to_json(const struct ticket *ticket, size_t count)
-{
-    json_t *const list = json_array();
-
-    for (size_t i = 0; i < count && i < ticket->hint_count; i++)
-        json_array_append_new(list,
-                              json_pack("{s:o, s:o, s:o}", "says", json_text(ticket->hints[i].says), "in",
-                                        json_text(ticket->hints[i].in), "marks", json_text(ticket->hints[i].marks)));
-    return list;
-}
-
-static bool add_deed(void *list, const struct progress_event *event)
-{
-    json_array_append_new(list, json_pack("{s:I, s:o, s:o}", "at", (json_int_t)event->at, "kind",
-                                          json_text(event->kind), "text", json_text(event->text)));
-    return true;
-}
-
-static json_t *debrief_to_json(struct lesson *lesson)
-{
-    const struct ticket *const ticket = &exercise_ticket(lesson_exercise(lesson))->ticket;
-    json_t *const deeds = json_array();
-
-    lesson_deeds(lesson, add_deed, deeds, NULL);
-    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "says", words_to_json(&ticket->debrief), "asks",
-                     json_text(ticket->asks), "answers", json_text(ticket->answers), "hops",
-                     words_to_json(&ticket->hops), "deeds", deeds);
-}
-
 static const char *stage_name(const struct lesson *lesson)
 {
     static const char *const names[] = {
@@ -88,17 +52,17 @@ json_t *room_ticket(const struct room_school *school, struct lesson *lesson)
         json_pack("{s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:i, s:s, s:b, s:b, s:I}", "course",
                   json_text(school->material.course->title), "number", json_text(drawn->number), "from",
                   json_text(drawn->from), "call", (int)drawn->call, "subject", json_text(drawn->subject), "paragraphs",
-                  words_to_json(&drawn->paragraphs), "rows", choices_to_json(drawn->rows, drawn->row_count, told),
+                  room_words(&drawn->paragraphs), "rows", choices_to_json(drawn->rows, drawn->row_count, told),
                   "refutations", choices_to_json(drawn->refutations, drawn->refutation_count, told), "hops",
-                  hops_to_json(), "questions", words_to_json(&school->material.common->questions), "stage",
+                  hops_to_json(), "questions", room_words(&school->material.common->questions), "stage",
                   stage_name(lesson), "points", (int)exercise_points(exercise), "mode",
                   progress_mode_name(lesson_mode(lesson)), "over", (int)lesson_is_over(lesson), "resumed",
                   (int)lesson_is_resumed(lesson), "attempt", (json_int_t)lesson_attempt(lesson));
 
-    json_object_set_new(json, "hints", hints_to_json(&drawn->ticket, exercise_hints_taken(exercise)));
-    json_object_set_new(json, "offers", words_to_json(exercise_offers(exercise)));
+    json_object_set_new(json, "hints", room_hints(exercise));
+    json_object_set_new(json, "offers", room_words(exercise_offers(exercise)));
     if (told)
-        json_object_set_new(json, "debrief", debrief_to_json(lesson));
+        json_object_set_new(json, "debrief", room_debrief(lesson));
     return json;
 }
 

@@ -11,6 +11,7 @@
 #include "evidence/evidence.h"
 #include "lab/lab_watch.h"
 #include "lesson/lesson.h"
+#include "room_hints.h"
 #include "room_settings.h"
 #include "room_ticket.h"
 
@@ -20,11 +21,12 @@
 enum { MOST_NOTES = 20 };
 
 struct room_trainee {
-    const struct room_school *school;
     struct seat *seat;
     char *name;
 
     pthread_mutex_t lock; /* of the ticket; guards: */
+    const struct room_school *school;
+    struct room_school *chosen; /* the school, where the trainee has chosen another course; else NULL */
     struct progress_store *store;
     struct lesson *lesson;
     json_t *judgement; /* of the last answer; NULL: none yet */
@@ -57,6 +59,17 @@ static void tell(struct room_trainee *trainee)
     room_events_add(trainee->seat->events, "ticket", json_null());
 }
 
+static struct lesson *lesson_of(const struct room_trainee *trainee, const struct room_school *school,
+                                struct error *error)
+{
+    const struct lesson_options wanted = {.store = trainee->store,
+                                          .material = &school->material,
+                                          .trainee = trainee->name,
+                                          .seed = school->seeded ? &school->seed : NULL};
+
+    return lesson_open(&wanted, error);
+}
+
 static bool open_lesson(struct room_trainee *trainee, struct error *error)
 {
     const struct room_school *const school = trainee->school;
@@ -64,13 +77,7 @@ static bool open_lesson(struct room_trainee *trainee, struct error *error)
     CLEANUP(cleanup_string) char *said = NULL;
 
     trainee->store = progress_store_open(&options, &said, error);
-    if (!trainee->store)
-        return false;
-    const struct lesson_options wanted = {.store = trainee->store,
-                                          .material = &school->material,
-                                          .trainee = trainee->name,
-                                          .seed = school->seeded ? &school->seed : NULL};
-    return (trainee->lesson = lesson_open(&wanted, error));
+    return trainee->store && (trainee->lesson = lesson_of(trainee, school, error));
 }
 
 struct room_trainee *room_trainee_new(const struct room_school *school, struct seat *seat, const char *name,
@@ -94,6 +101,7 @@ void room_trainee_free(struct room_trainee **trainee)
         return;
     seat_watch((*trainee)->seat, NULL);
     lesson_close(&(*trainee)->lesson);
+    room_school_free(&(*trainee)->chosen);
     progress_store_close(&(*trainee)->store);
     json_decref((*trainee)->judgement);
     json_decref((*trainee)->overview);
@@ -291,6 +299,56 @@ json_t *room_trainee_give_up(struct room_trainee *trainee, struct error *error)
 
     stir(trainee);
     return exercise_of(trainee, error) && lesson_give_up(trainee->lesson, error) ? stand(trainee) : NULL;
+}
+
+json_t *room_trainee_explain(struct room_trainee *trainee, const char *words, struct error *error)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
+
+    stir(trainee);
+    if (!lesson_exercise(trainee->lesson) || !lesson_is_over(trainee->lesson)) {
+        error_set(error, "the question comes when the ticket is solved or given up");
+        return NULL;
+    }
+    return lesson_explain(trainee->lesson, words, error) ? stand(trainee) : NULL;
+}
+
+json_t *room_trainee_hint_lines(struct room_trainee *trainee, struct error *error)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
+    struct exercise *const exercise = exercise_of(trainee, error);
+
+    return exercise ? room_hint_lines(exercise, error) : NULL;
+}
+
+json_t *room_trainee_courses(struct room_trainee *trainee, struct error *error)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
+
+    return room_school_courses(trainee->school, error);
+}
+
+/* The lab, which borrows from the course of before, ends before it. */
+static void change_course(struct room_trainee *trainee, struct room_school *school, struct lesson *lesson)
+{
+    look_away(trainee);
+    lesson_close(&trainee->lesson);
+    room_school_free(&trainee->chosen);
+    trainee->school = trainee->chosen = school;
+    trainee->lesson = lesson;
+}
+
+json_t *room_trainee_take_course(struct room_trainee *trainee, const char *name, struct error *error)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
+    CLEANUP(room_school_free) struct room_school *school = room_school_choose(trainee->school, name, error);
+    struct lesson *const lesson = school ? lesson_of(trainee, school, error) : NULL;
+
+    stir(trainee);
+    if (!lesson)
+        return NULL;
+    change_course(trainee, TAKE(school), lesson);
+    return begin(trainee, error) ? stand(trainee) : NULL;
 }
 
 json_t *room_trainee_look_up(struct room_trainee *trainee, struct error *error)

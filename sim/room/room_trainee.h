@@ -17,6 +17,7 @@ struct room_trainee *room_trainee_new(const struct room_school *school, struct s
 /* Ends the lab; the ticket stays open. */
 void room_trainee_free(struct room_trainee **trainee);
 const char *room_trainee_name(const struct room_trainee *trainee);
+/* Of a class, in which nobody chooses. */
 const struct room_school *room_trainee_school(const struct room_trainee *trainee);
 
 /* All return NULL where error says why. The caller owns the reference. */
@@ -28,6 +29,13 @@ json_t *room_trainee_hint(struct room_trainee *trainee, struct error *error);
 /* {"row": 0, "refutation": 0, "hop": "token"}, places as they are shown. */
 json_t *room_trainee_answer(struct room_trainee *trainee, const json_t *answer, struct error *error);
 json_t *room_trainee_give_up(struct room_trainee *trainee, struct error *error);
+/* The trainee's own answer to what the ticket asked, when it is over. */
+json_t *room_trainee_explain(struct room_trainee *trainee, const char *words, struct error *error);
+/* As room_hint_lines(). */
+json_t *room_trainee_hint_lines(struct room_trainee *trainee, struct error *error);
+/* [{"name","title","says","chosen"}]; one may be chosen unless somebody else has: the ticket before stays open. */
+json_t *room_trainee_courses(struct room_trainee *trainee, struct error *error);
+json_t *room_trainee_take_course(struct room_trainee *trainee, const char *name, struct error *error);
 json_t *room_trainee_look_up(struct room_trainee *trainee, struct error *error);
 /* {"at", "command"}: {"ok", "output"} */
 json_t *room_trainee_run(struct room_trainee *trainee, const json_t *command, struct error *error);

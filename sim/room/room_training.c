@@ -67,6 +67,35 @@ static void answer_cmdlets(const struct room_call *call)
     answer_plain(call, room_trainee_cmdlets);
 }
 
+static void answer_hint_lines(const struct room_call *call)
+{
+    answer_plain(call, room_trainee_hint_lines);
+}
+
+static void answer_courses(const struct room_call *call)
+{
+    answer_plain(call, room_trainee_courses);
+}
+
+typedef json_t *wordy_function(struct room_trainee *trainee, const char *words, struct error *error);
+
+static void answer_words(const struct room_call *call, wordy_function *function, const char *member)
+{
+    struct error error = {""};
+
+    room_answer_found(call, 409, function(call->seat->trainee, json_member_text(call->body, member), &error), &error);
+}
+
+static void explain(const struct room_call *call)
+{
+    answer_words(call, room_trainee_explain, "words");
+}
+
+static void take_course(const struct room_call *call)
+{
+    answer_words(call, room_trainee_take_course, "name");
+}
+
 static void judge(const struct room_call *call)
 {
     struct error error = {""};
@@ -96,6 +125,11 @@ const struct room_route trainee_routes[] = {
     {"POST", "/api/ticket/checks", false, answer_checks},
     {"POST", "/api/ticket/hint", false, give_hint},
     {"POST", "/api/ticket/answer", false, judge},
+    {"GET", "/api/ticket/hint-lines", false, answer_hint_lines},
     {"POST", "/api/ticket/give-up", false, give_up},
+    {"POST", "/api/ticket/explain", false, explain},
+    {"GET", "/api/courses", false, answer_courses},
+    {"POST", "/api/courses", false, take_course},
+    {"GET", "/api/help", false, room_answer_help},
     {0},
 };

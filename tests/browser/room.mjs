@@ -1,84 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The control room as people use it: look-ups, pictures at two widths in two themes, security, keyboard, accessibility, speed.
-// usage: node room.mjs FBLAB MODULES CHROMIUM SHOTS
-import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-const [fblab, modules, executablePath, shots] = process.argv.slice(2);
-const require = createRequire(join(modules, "x.js"));
-const { chromium } = require("playwright-core");
-const axe = require.resolve("axe-core/axe.min.js");
-const state = mkdtempSync(join(tmpdir(), "room-"));
-let wrong = 0;
-
-export function check(name, good, seen = "") {
-  wrong += good ? 0 : 1;
-  console.log(good ? `ok   ${name}` : `FAIL ${name}: ${JSON.stringify(seen)}`);
-}
-
-function start(pattern, ...options) {
-  const child = spawn(fblab, options, { env: { ...process.env, XDG_STATE_HOME: state } });
-  return new Promise((resolve, reject) => {
-    let said = "";
-    const take = (data) => {
-      said += data;
-      const found = pattern.exec(said);
-      if (found) resolve({ child, link: found[1], said });
-    };
-    child.stdout.on("data", take);
-    child.stderr.on("data", take);
-    child.on("exit", () => reject(new Error(said)));
-  });
-}
-
-const end = (child) => new Promise((resolve) => { child.removeAllListeners("exit"); child.on("exit", resolve); child.kill("SIGTERM"); });
-
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-
-// Each page says what went wrong in it: errors of scripts, and what its policy had to stop.
-async function open(link, { width = 1280, height = 800, scheme = "light", expected = /$^/ } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion: "reduce" });
-  const page = await context.newPage();
-  page.on("pageerror", (error) => check("no error in the page", false, error.message));
-  page.on("console", (message) => message.type() === "error" && !expected.test(message.text()) && check("no complaint of the browser", false, message.text()));
-  page.on("dialog", (dialog) => { check("no script of others runs", false, dialog.message()); dialog.dismiss(); });
-  await page.goto(link);
-  return { context, page };
-}
-
-// Texts that reach out of their boxes, lie on each other in the picture, or make the page too wide.
-const overflow = () => {
-  const found = [];
-  if (document.documentElement.scrollWidth > innerWidth) found.push(`page ${document.documentElement.scrollWidth} wide`);
-  const boxes = [...document.querySelectorAll(".place")].map((place) => {
-    const frame = place.querySelector("rect").getBoundingClientRect();
-    for (const text of place.querySelectorAll("text")) {
-      const box = text.getBoundingClientRect();
-      if (box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom) found.push(`“${text.textContent}” leaves its box`);
-    }
-    return { frame, name: place.dataset.id };
-  });
-  boxes.forEach((one, index) => boxes.slice(index + 1).forEach((other) => {
-    if (one.frame.left < other.frame.right && other.frame.left < one.frame.right && one.frame.top < other.frame.bottom && other.frame.top < one.frame.bottom)
-      found.push(`${one.name} on ${other.name}`);
-  }));
-  for (const element of document.querySelectorAll("h1, h2, h3, p, button, a, label, dt, dd, th, summary")) {
-    const box = element.getBoundingClientRect();
-    if (box.width > 1 && box.height > 1 && element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflow !== "visible") found.push(`“${element.textContent.slice(0, 30)}” is cut off`);
-    if (box.width > 1 && box.right > innerWidth + 1 && !element.closest(".scroll, pre")) found.push(`“${element.textContent.slice(0, 30)}” leaves the page`);
-  }
-  return found;
-};
-
-async function accessible(page, name) {
-  await page.evaluate(readFileSync(axe, "utf8"));
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  check(`axe: ${name}`, serious.length === 0, serious.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}`));
-}
+import { LINK, accessible, browser, check, end, fits, open, run, shots, start, tabTo } from "./browser.mjs";
 
 // Waits until the picture is that of the new one.
 const lookUp = async (page) => {
@@ -93,7 +16,7 @@ const lookUp = async (page) => {
 async function pictures() {
   const rows = { healthy: null, "06": "EWS", 13: "Firewall, proxy", "04": "Firewall, proxy", 28: "Federation gateway", 31: "EWS", 32: "Firewall, proxy" };
   for (const [id, failing] of Object.entries(rows)) {
-    const lab = await start(/Open in a browser: +(\S+)/, "serve", "--web", ...(failing ? ["--scenario", id] : []));
+    const lab = await start(LINK, "serve", "--web", ...(failing ? ["--scenario", id] : []));
     for (const [width, height, scheme] of [[1280, 800, "light"], [1280, 800, "dark"], [360, 740, "light"], [360, 740, "dark"]]) {
       const { context, page } = await open(lab.link, { width, height, scheme });
       await lookUp(page);
@@ -104,7 +27,7 @@ async function pictures() {
       check(`${name}: one hop is marked`, (await failed.count()) === (failing ? 1 : 0), await failed.count());
       const seen = await page.locator(".verdict").boundingBox();
       check(`${name}: the reason is on the first screen`, seen.y >= 0 && seen.y + seen.height <= height, seen);
-      check(`${name}: nothing overlaps or is cut off`, (await page.evaluate(overflow)).length === 0, await page.evaluate(overflow));
+      await fits(page, name);
       if (id === "06") await accessible(page, name);
       await page.screenshot({ path: join(shots, `${id}-${width}-${scheme}.png`) });
       await context.close();
@@ -123,7 +46,7 @@ async function views(link) {
       if (view === "Catalogue") { await page.locator(".failures a").nth(6).click(); await page.locator(".causes").waitFor(); }
       if (view === "Settings") await page.locator(".object").first().waitFor();
       if (view === "Logs") await page.locator("pre.lines").first().waitFor();
-      check(`${view}, ${width} px: nothing is cut off`, (await page.evaluate(overflow)).length === 0, await page.evaluate(overflow));
+      await fits(page, `${view}, ${width} px`);
       await accessible(page, `${view}, ${width} px, ${scheme}`);
       await page.screenshot({ path: join(shots, `${view.replaceAll(" ", "-").toLowerCase()}-${width}-${scheme}.png`) });
     }
@@ -166,18 +89,10 @@ async function security(link) {
 
 async function keyboard(link) {
   const { context, page } = await open(link);
-  const reach = async (name) => {
-    for (let presses = 0; presses < 60; presses++) {
-      await page.keyboard.press("Tab");
-      const focused = await page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent);
-      if (focused.startsWith(name)) return true;
-    }
-    return false;
-  };
-  check("Look up is reached", await reach("Look up"));
+  await tabTo(page, "Look up");
   await page.keyboard.press("Enter");
   await page.locator(".verdict").waitFor();
-  check("a hop is reached", await reach("Exchange Online"));
+  await tabTo(page, "Exchange Online");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
   check("a hop is opened by Enter", (await page.locator("hop-detail h2").textContent()).startsWith("DNS"), await page.locator("hop-detail h2").textContent());
@@ -247,16 +162,11 @@ async function armed(link) {
   await context.close();
 }
 
-mkdirSync(shots, { recursive: true });
-const parts = { pictures, views, security, keyboard, live, claims, armed, speed };
-for (const [name, part] of Object.entries(parts)) {
-  console.log(`-- ${name}`);
-  if (part === pictures) { await pictures().catch((error) => check(name, false, error.message)); continue; }
-  const lab = await start(/Open in a browser: +(\S+)/, "serve", "--web", ...(name === "armed" ? [] : ["--scenario", "06"]));
-  try { await part(lab.link); } catch (error) { check(name, false, error.message); }
-  for (const context of browser.contexts()) await context.close();
-  await end(lab.child);
-}
-await browser.close();
-console.log(wrong ? `${wrong} failed` : "all is well");
-process.exit(wrong ? 1 : 0);
+const withLab = (part, ...options) => async () => {
+  const lab = await start(LINK, "serve", "--web", ...options);
+  try { await part(lab.link); } finally { await end(lab.child); }
+};
+const broken = (part) => withLab(part, "--scenario", "06");
+
+await run({ pictures, views: broken(views), security: broken(security), keyboard: broken(keyboard), live: broken(live), claims: broken(claims),
+  armed: withLab(armed), speed: broken(speed) });

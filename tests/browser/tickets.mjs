@@ -1,77 +1,24 @@
 // SPDX-License-Identifier: MIT
-// Tickets as trainees solve them, by mouse and by keyboard alone, and an instructor's round with two trainees.
-// usage: node tickets.mjs FBLAB MODULES CHROMIUM SHOTS
-import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+// A class: an instructor's round with two trainees, and tickets as trainees solve them by mouse.
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { accessible, check, end, fblab, fits, folder, open, run, shots, start } from "./browser.mjs";
 
-const [fblab, modules, executablePath, shots] = process.argv.slice(2);
-const require = createRequire(join(modules, "x.js"));
-const { chromium } = require("playwright-core");
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const folder = mkdtempSync(join(tmpdir(), "class-"));
-let wrong = 0;
-
-function check(name, good, seen = "") {
-  wrong += good ? 0 : 1;
-  console.log(good ? `ok   ${name}` : `FAIL ${name}: ${JSON.stringify(seen)}`);
-}
-
-function start(roster) {
-  writeFileSync(join(folder, "roster"), roster.join("\n"));
-  const child = spawn(fblab, ["class", "--web", "--roster", join(folder, "roster"), "--state", join(folder, "state"), "--seed", "7"]);
-  return new Promise((resolve, reject) => {
-    let said = "";
-    child.stderr.on("data", (data) => { said += data; });
-    child.stdout.on("data", (data) => {
-      said += data;
-      const links = said.match(/http:\S+/g) ?? [];
-      if (/looks after them:\nhttp\S+\n/.test(said)) resolve({ child, links });
-    });
-    child.on("exit", () => reject(new Error(said)));
-  });
-}
-
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-
-async function open(link, width = 1280) {
-  const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: "reduce", acceptDownloads: true });
-  const page = await context.newPage();
-  page.on("pageerror", (error) => check("no error in the page", false, error.message));
-  page.on("dialog", (dialog) => { check("no script of others runs", false, dialog.message()); dialog.dismiss(); });
-  await page.goto(link);
-  await page.locator(".mail, table.class").first().waitFor({ timeout: 30000 });
+async function enter(link, width = 1280) {
+  const { page } = await open(link, { width, expected: /40[49] \(/ }); // what is refused is tried
+  await page.locator(".mail, table.class tbody tr").first().waitFor({ timeout: 30000 });
   return page;
 }
 
-async function accessible(page, name) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  check(`axe: ${name}`, serious.length === 0, serious.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}`));
-}
+// The repairs of each row, as the catalogue of the program prints them: what a trainee would find out.
+const json = (...words) => JSON.parse(execFileSync(fblab, words, { maxBuffer: 1 << 26 }));
+const repairs = (row) => json("show", row, "--json").variants;
+const ids = Object.fromEntries(json("list", "--json").map(({ id, title }) => [title, id]));
 
-const repair = (row) => JSON.parse(readFileSync(join(folder, "repairs.json"), "utf8"))[row];
-
-// The repair of a row, as the catalogue of the program prints it: what a trainee would find out.
-async function learnRepairs() {
-  const { execFileSync } = await import("node:child_process");
-  const rows = JSON.parse(execFileSync(fblab, ["list", "--json"], { maxBuffer: 1 << 26 }));
-  const repairs = {}, titles = {};
-  for (const { id } of rows.scenarios ?? rows) {
-    const row = JSON.parse(execFileSync(fblab, ["show", id, "--json"], { maxBuffer: 1 << 26 }));
-    titles[row.title] = id;
-    for (const variant of row.variants) (repairs[id] ??= []).push(variant);
-  }
-  writeFileSync(join(folder, "repairs.json"), JSON.stringify(repairs));
-  writeFileSync(join(folder, "titles.json"), JSON.stringify(titles));
-}
-
-// Types every variant's repair of the row that is right until the checks are well. Returns how many it took.
+// Types every variant's repair of the row that is right until the checks are well.
 async function repairByConsole(page, row, type) {
-  for (const variant of repair(row)) {
+  for (const variant of repairs(row)) {
     await page.goto(new URL("/#console", page.url()).href);
     for (const { at, command } of variant.repair) await type(at, command);
     await page.goto(new URL("/#ticket", page.url()).href);
@@ -116,7 +63,7 @@ async function answerIt(page) {
   await page.getByRole("heading", { name: /^Answered/ }).waitFor();
   check("it is answered", true);
   const chosen = (await group(page, "The cause").locator("label").nth(row).locator("span").first().textContent()).split(" — ")[0];
-  return JSON.parse(readFileSync(join(folder, "titles.json"), "utf8"))[chosen.trim()];
+  return ids[chosen.trim()];
 }
 
 // The first meetings with a row are worked examples: hints and answer stand there, the repair is typed.
@@ -130,51 +77,12 @@ async function solveByMouse(page, tickets) {
     check(`ticket ${number}: the look-up fails in the picture`, true);
     check(`ticket ${number}: no diagnosis is to be had`, (await page.getByRole("tab", { name: "Diagnosis" }).count()) === 0);
     check(`ticket ${number}: solved`, await repairByConsole(page, row, byMouse(page)), row);
-    if (number < tickets) {
-      await nextTicket(page);
-    }
+    if (number < tickets) await nextTicket(page);
   }
-}
-
-async function solveByKeyboard(page) {
-  const tabTo = async (name) => {
-    for (let presses = 0; presses < 120; presses++) {
-      await page.keyboard.press("Tab");
-      const focused = await page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent);
-      if (focused.trim().startsWith(name)) return;
-    }
-    throw new Error(`${name} is not reached by Tab`);
-  };
-  const row = await rightRow(page);
-  for (const variant of repair(row)) {
-    await page.keyboard.press("Escape");
-    await tabTo("Console");
-    await page.keyboard.press("Enter");
-    for (const { at, command } of variant.repair) {
-      await page.locator("console-view").waitFor();
-      await page.evaluate(() => document.querySelector("console-view select").focus());
-      const title = await page.evaluate((place) => document.querySelector(`console-view option[value="${place}"]`).textContent, at === "lab" ? "device" : at);
-      await page.keyboard.type(title);
-      await page.keyboard.press("Tab");
-      await page.keyboard.type(command);
-      const before = await page.locator(".answer").count();
-      await page.keyboard.press("Enter");
-      await page.locator(".answer").nth(before).waitFor();
-    }
-    await page.evaluate(() => document.activeElement.blur());
-    await tabTo("Ticket");
-    await page.keyboard.press("Enter");
-    await page.locator("ticket-view .mail").waitFor();
-    await tabTo("Check");
-    await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: "Check again" }).waitFor({ timeout: 30000 });
-    if (await page.getByRole("heading", { name: /^Solved/ }).count()) return true;
-  }
-  return false;
 }
 
 async function round(links) {
-  const [ann, bob, instructor] = [await open(links[0]), await open(links[1], 360), await open(links[2])];
+  const [ann, bob, instructor] = [await enter(links[0]), await enter(links[1], 360), await enter(links[2])];
   check("a trainee does not see the class", (await ann.getByRole("link", { name: "Class" }).count()) === 0);
   const other = await ann.evaluate(async () => (await fetch("/api/class")).status);
   check("nor can ask for it", other === 404, other);
@@ -192,8 +100,9 @@ async function round(links) {
   await ann.screenshot({ path: join(shots, "ticket-1280.png"), fullPage: true });
   await bob.screenshot({ path: join(shots, "ticket-360.png"), fullPage: true });
   await instructor.screenshot({ path: join(shots, "class-1280.png") });
-  const wide = await bob.evaluate(() => document.documentElement.scrollWidth);
-  check("nothing leaves the page at 360 px", wide <= 360, wide);
+  await fits(bob, "ticket, 360 px");
+  await fits(ann, "ticket, 1280 px");
+  await fits(instructor, "class");
   await intervene(ann, instructor);
   await press(instructor, "End ticket: Bob <i>", "End ticket: sure?: Bob <i>");
   await bob.getByRole("heading", { name: /Given up|Failed/ }).waitFor({ timeout: 20000 });
@@ -271,21 +180,7 @@ async function freeHint(trainee, instructor) {
   check("one too many is refused", true);
 }
 
-mkdirSync(shots, { recursive: true });
-await learnRepairs();
-const { child, links } = await start(["Ann", "Bob <i>"]);
-try {
-  await round(links);
-  for (const context of browser.contexts()) await context.close();
-  await solveByMouse(await open(links[0]), 3);
-  const bob = await open(links[1]);
-  if (await bob.getByRole("button", { name: "Next ticket" }).count()) await nextTicket(bob);
-  check("a ticket by keyboard alone", await solveByKeyboard(bob));
-} catch (error) {
-  check("the round", false, error.message);
-}
-await browser.close();
-child.removeAllListeners("exit");
-child.kill("SIGTERM");
-console.log(wrong ? `${wrong} failed` : "all is well");
-process.exit(wrong ? 1 : 0);
+writeFileSync(join(folder, "roster"), "Ann\nBob <i>\n");
+const { child, found } = await start(/looks after them:\n\S+\n/, "class", "--web", "--roster", join(folder, "roster"), "--state", join(folder, "state"), "--seed", "7");
+const links = found.input.match(/http:\S+/g);
+await run({ "an instructor's round": () => round(links), "three tickets by mouse": async () => solveByMouse(await enter(links[0]), 3), "the end": () => end(child) });

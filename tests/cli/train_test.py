@@ -190,7 +190,7 @@ def refuses(desk):
     bad.write_text(COURSE.format(name="bad", tickets="<ticket>99z</ticket>"), encoding="utf-8")
     rows = [(["nowhere"], 2, "the-six"), (["the-six", "dauth"], 2, "one too many"), (["--seed", "x"], 2, "--seed"), ([str(bad)], 2, "99z"),
             ([str(desk.folder / "none.xml")], 2, "none.xml"), (["--trainee", ""], 2, "--trainee"), (["--trainee", "a\x1b[2Jb"], 2, "control"),
-            (["--trainee", "a" * 300], 3, "300 bytes"), (["-o", "x.zip"], 2, "--evidence-only"), (["--state", "/dev/null/x"], 3, "/dev/null")]
+            (["--trainee", "a" * 300], 3, "300 bytes"), (["-o", "x.zip"], 2, "--evidence-only"), (["--web", "--evidence-only", "-o", "x.zip"], 2, "leave -o out"), (["--state", "/dev/null/x"], 3, "/dev/null")]
     for options, status, words in rows:
         done = subprocess.run([FBLAB, "train", "--state", str(desk.state), *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               stdin=subprocess.DEVNULL, text=True, check=False)

@@ -13,7 +13,7 @@
 #include "room/room.h"
 #include "terminal/paragraph.h"
 #include "terminal/status.h"
-#include "training/chance.h"
+#include "training/evidence_questions.h"
 #include "web_training.h"
 
 #include <limits.h>
@@ -94,17 +94,13 @@ static int ask_about_evidence(const struct classroom *room, const struct train *
         .plan = {.library = room->material.library,
                  .common = room->material.common,
                  .organization = room->material.organization,
-                 .course = course->name,
                  .seed = wishes->seed.given ? wishes->seed.value : lab_draw_seed()},
         .output = wishes->output,
         .folder = progress_store_folder(room->store),
     };
-    struct chance chance = chance_of(course->name, quiz.plan.seed, 0);
-    const char *const ticket = course_ticket(course, chance_below(&chance, course_length(course)));
     struct error error = {""};
 
-    quiz.plan.scenario = library_find(room->material.library, ticket, &quiz.plan.variant, &error);
-    if (!quiz.plan.scenario)
+    if (!evidence_ticket_draw(&quiz.plan, course, &error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
     printf("Course %s, seed %llu\n", course->name, (unsigned long long)quiz.plan.seed);
     return evidence_quiz_run(&quiz);
@@ -140,11 +136,9 @@ static const char *trainee_of(const struct train *wishes)
 static int train_in_browser(const struct train *wishes, const char *course, const struct lesson_options *with)
 {
     const struct room_course wanted = {
-        .name = course, .folder = wishes->state, .scenarios = wishes->scenarios, .seed = with->seed};
+        .name = course, .folder = wishes->state, .scenarios = wishes->scenarios, .seed = with->seed, .choice = true};
 
-    if (wishes->evidence_only)
-        return complain(STATUS_USAGE, "--evidence-only has no lab to look at in a browser; leave --web out");
-    return web_training(&wanted, with->trainee);
+    return web_training(&wanted, wishes->evidence_only ? NULL : with->trainee);
 }
 
 static int run(void *values, int count, char **operands)
@@ -164,6 +158,8 @@ static int run(void *values, int count, char **operands)
         return complain(STATUS_USAGE, "train takes one course; \"%s\" is one too many", operands[1]);
     if (wishes->output && !wishes->evidence_only)
         return complain(STATUS_USAGE, "-o FILE goes with --evidence-only");
+    if (wishes->output && wishes->web)
+        return complain(STATUS_USAGE, "with --web the page offers the pack; leave -o out");
     if (wishes->courses)
         return list_courses(wishes);
     if (wishes->web)

@@ -5,14 +5,25 @@
 #include "base/cleanup.h"
 #include "fblab_commands/interruption.h"
 #include "fblab_commands/last_resort.h"
+#include "fblab_commands/running/evidence_pack.h"
 #include "terminal/program.h"
 #include "terminal/status.h"
+
+/* The sentence of a failure has been printed, too. */
+static bool write_pack(const char *ready_file, const char *output, struct error *error)
+{
+    return evidence_pack_write(ready_file, output) == STATUS_DONE ||
+           error_set(error, "the evidence could not be packed; what fblab prints says why");
+}
 
 static bool prepare(struct room *room, const struct room_course *course, const char *trainee, struct error *error)
 {
     CLEANUP(cleanup_string) char *link = NULL;
 
-    if (!room_open_course(room, course, error) || !(link = room_add_trainee(room, trainee, error)))
+    if (!room_open_course(room, course, error))
+        return false;
+    link = trainee ? room_add_trainee(room, trainee, error) : room_add_quiz(room, write_pack);
+    if (!link)
         return false;
     printf("Open in a browser:  %s\n", link);
     fflush(stdout);

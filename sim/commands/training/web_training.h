@@ -5,7 +5,8 @@
 
 #include "room/room.h"
 
-/* Prints the link, and goes on until it is interrupted. Returns the exit status. */
+/* Prints the link, and goes on until it is interrupted. trainee NULL: evidence alone, of which nothing is kept. Returns the exit
+ * status. */
 int web_training(const struct room_course *course, const char *trainee);
 
 #endif

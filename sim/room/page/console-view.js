@@ -23,6 +23,19 @@ export function candidates(cmdlets, at, text) {
   return (parameter?.values ?? (parameter?.type === "flag" ? ["$true", "$false"] : [])).filter(begins);
 }
 
+export function putIntoConsole(at, command) {
+  room.typed = { at: at === "lab" && room.state.mode !== "lab" ? "device" : at, command };
+  location.hash = "#console";
+}
+
+// What is about the session, and not about the lab.
+const words = [
+  [/^(?:help|get-help|man|get-command|gcm|\?)(?:\s+(?:-\w+\s+)?(\S+).*)?$/i, async (view, topic) => (await get(`help?topic=${encodeURIComponent(topic ?? "")}`)).text],
+  [/^(?:enter-pssession|etsn)\s+(?:-\w+\s+)?(\S+)$/i, (view, place) => view.enter(place)],
+  [/^(?:exit-pssession|exsn|exit)()$/i, (view) => view.enter("onprem")],
+  [/^(?:cls|clear|clear-host)()$/i, (view) => view.clear()],
+];
+
 class ConsoleView extends HTMLElement {
   #history = [];
   #at = 0;
@@ -65,12 +78,32 @@ class ConsoleView extends HTMLElement {
     const place = h("div", { class: "answer" }, h("p", { class: "mono" }, h("span", { class: "quiet" }, `[${at}] > `), command));
     this.output.append(place);
     try {
-      const { output } = await post("commands", { at, command });
-      if (output.trim()) place.append(h("div", { class: "message" }, h("pre", { class: "mono", tabindex: "0" }, output.trimEnd()), copyButton(() => output)));
+      const output = await this.#answer(at, command);
+      place.append(output.trim() ? h("div", { class: "message" }, h("pre", { class: "mono", tabindex: "0" }, output.trimEnd()), copyButton(() => output))
+        : h("p", { class: "quiet" }, "Done; it prints nothing."));
     } catch (error) {
       place.append(h("pre", { class: "mono bad" }, error.message));
     }
     this.output.scrollTop = this.output.scrollHeight;
+  }
+
+  async #answer(at, command) {
+    for (const [pattern, run] of words) {
+      const found = pattern.exec(command);
+      if (found) return run(this, found[1]);
+    }
+    return (await post("commands", { at, command })).output;
+  }
+
+  enter(place) {
+    if (![...this.place.options].some(({ value }) => value === place)) throw new Error(`There is no place ${place}; the list beside the line has them.`);
+    this.place.value = place;
+    return "";
+  }
+
+  clear() {
+    this.output.replaceChildren();
+    return "";
   }
 
   #key(event) {

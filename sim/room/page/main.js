@@ -12,6 +12,7 @@ import "./look-up-list.js";
 import "./look-up-view.js";
 import "./logs-view.js";
 import "./name-error.js";
+import "./quiz-view.js";
 import "./settings-view.js";
 import "./ticket-view.js";
 import { define, fill, h, toast } from "./dom.js";
@@ -21,13 +22,14 @@ history.replaceState(null, "", `/${location.hash}`);
 
 const views = [
   { id: "ticket", title: "Ticket", element: "ticket-view", modes: ["ticket"] },
+  { id: "quiz", title: "Evidence", element: "quiz-view", modes: ["evidence"] },
   { id: "class", title: "Class", element: "class-view", modes: ["class"] },
   { id: "look-ups", title: "Look-ups", element: "look-up-view", modes: ["lab", "ticket"] },
   { id: "settings", title: "Settings", element: "settings-view", modes: ["lab", "ticket"] },
   { id: "console", title: "Console", element: "console-view", modes: ["lab", "ticket"] },
   { id: "logs", title: "Logs", element: "logs-view", modes: ["lab", "ticket"] },
   { id: "name", title: "Name an error", element: "name-error", modes: ["lab"] },
-  { id: "catalogue", title: "Catalogue", element: "catalogue-view", modes: ["lab", "ticket", "class"] },
+  { id: "catalogue", title: "Catalogue", element: "catalogue-view", modes: ["lab", "ticket", "class", "evidence"] },
 ];
 
 const mine = () => views.filter(({ modes }) => modes.includes(room.state.mode));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The settings of all sides, each beside what it would be where nothing is broken; a click puts its cmdlet into the console.
 import { attempt, get } from "./api.js";
+import { putIntoConsole } from "./console-view.js";
 import { define, fill, h } from "./dom.js";
 import { room } from "./room-state.js";
 
@@ -70,8 +71,7 @@ class SettingsView extends HTMLElement {
   }
 
   #toConsole(scope, object) {
-    room.typed = { at: scope, command: `Get-${object.noun} "${object.name}" | fl` };
-    location.hash = "#console";
+    putIntoConsole(scope, `Get-${object.noun} "${object.name}" | fl`);
   }
 }
 

@@ -2,13 +2,16 @@
 // A ticket: its mail, the look-up, checks, hints, the answer, and afterwards what was to be learnt.
 import { attempt, events, get, post } from "./api.js";
 import { define, fill, h, time, toast } from "./dom.js";
-import { room } from "./room-state.js";
+import { putIntoConsole } from "./console-view.js";
 
 const HINT_SECONDS = 30;
 const stages = { open: "Open: what is it, and where?", answered: "Answered: now repair it", solved: "Solved", failed: "Failed", "given-up": "Given up" };
 const modes = { "worked-example": "Worked example: hints and answer are given, the repair is yours to type", "last-step-missing": "With hints; the last step is missing", alone: "Alone" };
 const hopWords = { route: "route: the asking side's own settings", resolve: "resolve: DNS", connect: "connect: TCP", tls: "tls: the handshake",
   token: "token: gateway or token service", autodiscover: "autodiscover", availability: "availability: EWS" };
+
+const repair = (commands) => h("ul", { class: "commands" }, commands.map(({ at, command }) => h("li", { class: "command" }, h("span", { class: "badge" }, at),
+  h("code", { class: "mono" }, command), h("button", { type: "button", class: "small", onclick: () => putIntoConsole(at, command) }, "To the console"))));
 
 class TicketView extends HTMLElement {
   #ticket;
@@ -30,16 +33,39 @@ class TicketView extends HTMLElement {
 
   async #read() {
     const ticket = await attempt(() => get("ticket"));
-    if (ticket) this.#show(ticket);
+    if (!ticket) return;
+    this.courses ??= (await attempt(() => get("courses"))) ?? [];
+    this.#show(ticket);
   }
 
   #show(ticket) {
     if (ticket.attempt !== this.#ticket?.attempt) { this.#checks = null; this.#picked = {}; }
+    const more = ticket.hints.length !== this.#ticket?.hints.length || ticket.attempt !== this.#ticket?.attempt;
     this.#ticket = ticket;
+    if (more) this.#readLines();
     clearInterval(this.clock);
+    const focused = this.contains(document.activeElement) ? this.#keyOf(document.activeElement) : this.pressed;
+    this.pressed = null;
     fill(this, h("div", { class: "ticket" },
       h("div", { class: "stage" }, this.#mail(), this.#notes(), this.#status(), this.#checkList(), this.#debrief()),
       h("div", { class: "stage" }, this.#hints(), this.#answer())));
+    if (focused) (this.#find(focused) ?? this.querySelector("#state")).focus();
+  }
+
+  // The page is drawn anew, and whoever works by keyboard stays where he was; or is told what has become of it.
+  #keyOf(element) { return element.dataset.key ?? (element.name && `${element.name} ${element.value}`) ?? element.textContent; }
+
+  #find(key) {
+    return [...this.querySelectorAll("button, a, input, select, summary")].find((element) => !element.disabled && this.#keyOf(element) === key);
+  }
+
+  // What the hints speak of: the lines themselves.
+  async #readLines() {
+    this.lines = [];
+    if (this.#ticket.hints.some(({ marks }) => marks)) {
+      this.lines = (await attempt(() => get("ticket/hint-lines"))) ?? [];
+      this.#show(this.#ticket);
+    }
   }
 
   #mail() {
@@ -57,11 +83,13 @@ class TicketView extends HTMLElement {
   }
 
   #status() {
-    const { stage, points, mode, over, course } = this.#ticket;
+    const { stage, points, mode, over, resumed } = this.#ticket;
     const lost = over && stage !== "solved";
     return h("section", { class: "card", "aria-label": "State" },
-      h("h2", {}, stages[stage] ?? stage, stage === "solved" && mode !== "worked-example" ? ` · ${points} points` : ""),
-      h("p", { class: "quiet" }, `${course} · ${modes[mode] ?? mode}`),
+      h("h2", { id: "state", tabindex: "-1" }, stages[stage] ?? stage, stage === "solved" && mode !== "worked-example" ? ` · ${points} points` : ""),
+      this.#course(), h("p", { class: "quiet" }, modes[mode] ?? mode),
+      over ? null : this.#way(),
+      resumed && !over ? h("p", { class: "quiet" }, "You have begun this ticket before; what you did then has been done again.") : null,
       h("div", { class: "buttons" },
         h("a", { class: "button main", href: "#look-ups" }, "Look up and see"),
         over ? h("button", { type: "button", class: "main", onclick: (event) => this.#act(event, "ticket/next") }, "Next ticket")
@@ -69,26 +97,64 @@ class TicketView extends HTMLElement {
         lost ? h("span", { class: "bad" }, "It comes back later.") : null));
   }
 
+  // Whoever knows nothing but the link finds out here what is to be done, and what comes now.
+  #way() {
+    const { stage, mode, offers } = this.#ticket, example = mode === "worked-example";
+    const go = (href, text) => h("a", { href }, text);
+    const steps = [[go("#look-ups", "Look up"), " as the user does: which hop fails, and what does it say?"],
+      ["Read ", go("#logs", "logs"), " and ", go("#settings", "settings"), ": how far did it get?"],
+      example ? "Read the hints and the answer on this page: they are given this time." : "Answer on this page: what is it, and where? A wrong answer costs points.",
+      ["Repair it in the ", go("#console", "console"), ", with the cmdlets an administrator types."],
+      "Check: when every line says OK, the ticket is solved."];
+    return h("div", {}, h("ol", { class: "way", "aria-label": "What to do" }, steps.map((step, index) =>
+      h("li", { class: index < (stage === "open" ? 3 : 5) && index >= (stage === "open" ? 0 : 3) ? "" : "quiet" }, step))),
+    offers.length ? h("details", {}, h("summary", {}, "Devices you may change in the console"), h("p", { class: "mono" }, offers.join(", "))) : null);
+  }
+
+  #course() {
+    const { course } = this.#ticket, others = this.courses ?? [];
+    if (others.length < 2) return h("p", { class: "quiet" }, `Course: ${course}`);
+    return h("label", { class: "inline" }, "Course ", h("select", { onchange: (event) => this.#takeCourse(event.target) },
+      others.map(({ name, title, chosen, says }) => h("option", { value: name, selected: chosen, title: says }, title))));
+  }
+
+  async #takeCourse(select) {
+    const name = select.value;
+    select.disabled = true;
+    const ticket = await attempt(() => post("courses", { name }));
+    if (ticket) this.courses = this.courses.map((course) => ({ ...course, chosen: course.name === name }));
+    this.#show(ticket ?? this.#ticket);
+  }
+
   #checkList() {
-    const list = this.#checks;
+    const list = this.#checks && [...this.#checks].sort((a, b) => a.ok - b.ok), { stage } = this.#ticket;
+    const healed = list?.every(({ ok }) => ok) && stage === "open";
     return h("section", { class: "card", "aria-label": "Checks" }, h("h2", {}, "Checks"),
       h("p", { class: "quiet" }, "What has to be so in the end. Looking costs nothing."),
+      healed ? h("p", {}, h("strong", {}, "It is healed. "), "The ticket is solved when you have answered, too: what was it, and where?") : null,
       list ? h("ul", { class: "checks", "aria-live": "polite" }, list.map((check) => h("li", { class: check.ok ? "ok" : "fail" },
         h("strong", { class: check.ok ? "good" : "bad" }, check.ok ? "✓ OK " : "✕ NO "), check.name,
         check.ok ? null : h("div", { class: "quiet" }, `expected ${check.expected}; found ${check.actual}`,
           check.where ? [" · ", h("span", { class: "mono" }, check.where)] : "")))) : null,
-      h("button", { type: "button", onclick: (event) => this.#look(event) }, list ? "Check again" : "Check"));
+      h("button", { type: "button", "data-key": "check", onclick: (event) => this.#look(event) }, list ? "Check again" : "Check"));
   }
 
   #hints() {
-    const { hints, over } = this.#ticket;
+    const { hints, over, mode } = this.#ticket;
     const button = h("button", { type: "button", onclick: (event) => this.#hint(event) }, "Hint");
     if (this.hinted) this.#wait(button);
     return h("section", { class: "card", "aria-label": "Hints" }, h("h2", {}, "Hints"),
-      hints.length ? h("ol", { class: "causes" }, hints.map(({ says, in: path, marks }) => h("li", {}, h("p", {}, says),
-        path ? h("p", { class: "quiet" }, "See ", h("span", { class: "mono" }, path), marks ? [" for ", h("span", { class: "mono" }, marks)] : "") : null)))
+      hints.length ? h("ol", { class: "causes" }, hints.map(({ says, in: path, commands }, index) => h("li", {}, h("p", {}, says),
+        path ? this.#marked(path, this.lines?.[index] ?? {}) : null, commands ? repair(commands) : null)))
         : h("p", { class: "quiet" }, "Each costs some points; the last one is the solution."),
-      over ? null : button);
+      over || mode === "worked-example" ? null : button);
+  }
+
+  #marked(path, files) {
+    const found = Object.entries(files);
+    return found.length ? found.map(([name, lines]) => [h("p", { class: "quiet mono" }, name),
+      h("pre", { class: "mono boxed", tabindex: "0" }, lines.map((line) => [h("mark", {}, line.trimEnd()), "\n"]))])
+      : h("p", { class: "quiet" }, "See the log ", h("span", { class: "mono" }, path));
   }
 
   #wait(button) {
@@ -136,15 +202,27 @@ class TicketView extends HTMLElement {
   #debrief() {
     const { debrief, over } = this.#ticket;
     if (!debrief || !over) return null;
+    const part = (title, texts) => (texts.length ? [h("h3", {}, title), h("ul", { class: "plain" }, texts.map((text) => h("li", {}, text)))] : null);
     return h("section", { class: "card", "aria-label": "Debrief" }, h("h2", {}, "What there was to learn"),
+      h("p", { class: "quiet" }, `${debrief.id} ${debrief.title}`),
       debrief.says.map((text) => h("p", { class: "paragraph" }, text)),
-      debrief.asks ? h("details", {}, h("summary", {}, debrief.asks), h("p", {}, debrief.answers)) : null,
+      h("h3", {}, "What repairs it"), repair(debrief.solution),
+      debrief.asks ? this.#question(debrief) : null,
+      part("Odd, and harmless", debrief.decoys), part("Sources", debrief.sources),
       debrief.deeds.length ? h("details", {}, h("summary", {}, "What you did"), h("ol", { class: "deeds" }, debrief.deeds.map(({ at, kind, text }) =>
         h("li", {}, h("time", { class: "quiet" }, time(at * 1000)), ` ${kind} `, h("span", { class: "mono" }, text.replace("\t", " > ")))))) : null);
   }
 
+  #question({ asks, answers, explained }) {
+    const words = h("textarea", { rows: 3, "aria-label": "Your own words" });
+    return h("div", {}, h("h3", {}, asks), explained === undefined
+      ? [words, h("button", { type: "button", onclick: (event) => this.#act(event, "ticket/explain", { words: words.value }) }, "Keep my answer, and show yours")]
+      : [h("p", {}, h("span", { class: "quiet" }, "You: "), explained), h("p", {}, h("span", { class: "quiet" }, "We: "), answers || "This ticket asks nothing.")]);
+  }
+
   async #act(event, path, body) {
     const button = event.target;
+    this.pressed = this.#keyOf(button);
     button.disabled = true;
     const ticket = await attempt(() => post(path, body));
     button.disabled = false;
@@ -153,6 +231,7 @@ class TicketView extends HTMLElement {
   }
 
   async #look(event) {
+    this.pressed = "check";
     event.target.disabled = true;
     event.target.textContent = "Looking …";
     const list = await attempt(() => post("ticket/checks"));

@@ -7,13 +7,13 @@
 
 #include <string.h>
 
-struct deeds {
+struct told_deeds {
     json_t *list, *explained;
 };
 
 static bool add_deed(void *context, const struct progress_event *event)
 {
-    struct deeds *const deeds = context;
+    struct told_deeds *const deeds = context;
 
     json_array_append_new(deeds->list, json_pack("{s:I, s:o, s:o}", "at", (json_int_t)event->at, "kind",
                                                  json_text(event->kind), "text", json_text(event->text)));
@@ -39,7 +39,7 @@ json_t *room_debrief(struct lesson *lesson)
     const struct drawn_ticket *const drawn = exercise_ticket(exercise);
     const struct ticket *const ticket = &drawn->ticket;
     const struct scenario *const scenario = exercise_plan(exercise)->scenario;
-    struct deeds deeds = {json_array(), NULL};
+    struct told_deeds deeds = {json_array(), NULL};
     json_t *json;
 
     lesson_deeds(lesson, add_deed, &deeds, NULL);

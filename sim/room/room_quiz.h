@@ -13,8 +13,8 @@ struct room_quiz *room_quiz_new(const struct room_school *school, room_pack_func
 void room_quiz_free(struct room_quiz **quiz);
 
 /* All return NULL where error says why. The caller owns the reference. */
-/* {"number","course","questions":[{"asks","choices"}]}; when they are answered each has "chosen" and "right" (places), and "debrief"
- * is there. Begins one if there is none. */
+/* {"number","course","questions":[{"asks","choices"}]}; when they are answered each has "chosen" and "right" (places), and
+ * "debrief" is there. Begins one if there is none. */
 json_t *room_quiz_ask(struct room_quiz *quiz, struct error *error);
 /* {"answers":[place, ...]}, one for each question; once. */
 json_t *room_quiz_answer(struct room_quiz *quiz, const json_t *body, struct error *error);

@@ -1,60 +1,36 @@
 /* SPDX-License-Identifier: MIT */
 /* A lesson with a lock around it, and a page that is told. */
-#include "room_trainee.h"
+#include "room_trainee_internal.h"
 
 #include "base/cleanup.h"
 #include "base/json_text.h"
 #include "base/lock.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "capture/message.h"
-#include "evidence/evidence.h"
 #include "lab/lab_watch.h"
-#include "lesson/lesson.h"
-#include "room_hints.h"
-#include "room_settings.h"
 #include "room_ticket.h"
 
 #include <string.h>
 #include <time.h>
-
-enum { MOST_NOTES = 20 };
-
-struct room_trainee {
-    struct seat *seat;
-    char *name;
-
-    pthread_mutex_t lock; /* of the ticket; guards: */
-    const struct room_school *school;
-    struct room_school *chosen; /* the school, where the trainee has chosen another course; else NULL */
-    struct progress_store *store;
-    struct lesson *lesson;
-    json_t *judgement; /* of the last answer; NULL: none yet */
-
-    pthread_mutex_t seen; /* held for moments; guards what an instructor sees: */
-    json_t *overview, *notes;
-};
 
 static json_t *now(void)
 {
     return json_integer((json_int_t)time(NULL));
 }
 
-/* Takes the reference. */
-static void see(struct room_trainee *trainee, const char *what, json_t *value)
+void room_trainee_see(struct room_trainee *trainee, const char *what, json_t *value)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->seen);
 
     json_object_set_new(trainee->overview, what, value);
 }
 
-/* The trainee does something; a page that is merely open, and others, do not count. */
-static void stir(struct room_trainee *trainee)
+void room_trainee_stir(struct room_trainee *trainee)
 {
-    see(trainee, "last", now());
+    room_trainee_see(trainee, "last", now());
 }
 
-static void tell(struct room_trainee *trainee)
+void room_trainee_tell(struct room_trainee *trainee)
 {
     room_events_add(trainee->seat->events, "ticket", json_null());
 }
@@ -143,17 +119,16 @@ static void renew_notes(struct room_trainee *trainee, bool first)
     (void)lesson_deeds(trainee->lesson, take_note, trainee->notes, NULL);
 }
 
-/* The lab of before is watched no longer, and nothing of it is shown. */
-static void look_away(struct room_trainee *trainee)
+void room_trainee_look_away(struct room_trainee *trainee)
 {
     seat_watch(trainee->seat, NULL);
     room_look_ups_clear(trainee->seat->look_ups);
 }
 
-static void look_at_lab(struct room_trainee *trainee)
+void room_trainee_look_at_lab(struct room_trainee *trainee)
 {
     seat_watch(trainee->seat, exercise_lab(lesson_exercise(trainee->lesson)));
-    see(trainee, "checks", json_null());
+    room_trainee_see(trainee, "checks", json_null());
     room_events_add(trainee->seat->events, "lost", json_null());
 }
 
@@ -162,27 +137,27 @@ static bool begin(struct room_trainee *trainee, struct error *error)
 {
     const bool first = !lesson_exercise(trainee->lesson);
 
-    look_away(trainee);
+    room_trainee_look_away(trainee);
     json_decref(trainee->judgement);
     trainee->judgement = NULL;
     if (!lesson_next(trainee->lesson, error))
         return false;
     renew_notes(trainee, first);
-    see(trainee, "began", now());
-    see(trainee, "command", json_null());
-    stir(trainee);
-    look_at_lab(trainee);
+    room_trainee_see(trainee, "began", now());
+    room_trainee_see(trainee, "command", json_null());
+    room_trainee_stir(trainee);
+    room_trainee_look_at_lab(trainee);
     return true;
 }
 
-static struct exercise *exercise_of(struct room_trainee *trainee, struct error *error)
+struct exercise *room_trainee_exercise(struct room_trainee *trainee, struct error *error)
 {
     if (!lesson_exercise(trainee->lesson) && !begin(trainee, error))
         return NULL;
     return lesson_exercise(trainee->lesson);
 }
 
-static json_t *stand(struct room_trainee *trainee)
+json_t *room_trainee_stand(struct room_trainee *trainee)
 {
     json_t *const ticket = room_ticket(trainee->school, trainee->lesson);
 
@@ -192,10 +167,10 @@ static json_t *stand(struct room_trainee *trainee)
     }
     if (trainee->judgement)
         json_object_set(ticket, "judgement", trainee->judgement);
-    see(trainee, "ticket", json_incref(json_object_get(ticket, "subject")));
-    see(trainee, "stage", json_incref(json_object_get(ticket, "stage")));
-    see(trainee, "points", json_incref(json_object_get(ticket, "points")));
-    see(trainee, "hints", json_integer((json_int_t)json_array_size(json_object_get(ticket, "hints"))));
+    room_trainee_see(trainee, "ticket", json_incref(json_object_get(ticket, "subject")));
+    room_trainee_see(trainee, "stage", json_incref(json_object_get(ticket, "stage")));
+    room_trainee_see(trainee, "points", json_incref(json_object_get(ticket, "points")));
+    room_trainee_see(trainee, "hints", json_integer((json_int_t)json_array_size(json_object_get(ticket, "hints"))));
     return ticket;
 }
 
@@ -203,7 +178,7 @@ json_t *room_trainee_ticket(struct room_trainee *trainee, struct error *error)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
 
-    return exercise_of(trainee, error) ? stand(trainee) : NULL;
+    return room_trainee_exercise(trainee, error) ? room_trainee_stand(trainee) : NULL;
 }
 
 json_t *room_trainee_next(struct room_trainee *trainee, struct error *error)
@@ -214,7 +189,7 @@ json_t *room_trainee_next(struct room_trainee *trainee, struct error *error)
         error_set(error, "this ticket is still open; solve it, or give it up");
         return NULL;
     }
-    return begin(trainee, error) ? stand(trainee) : NULL;
+    return begin(trainee, error) ? room_trainee_stand(trainee) : NULL;
 }
 
 /* The look-ups of the checks are no news. */
@@ -225,8 +200,8 @@ json_t *room_trainee_checks(struct room_trainee *trainee, struct error *error)
     bool solved = false, good;
     json_t *json;
 
-    stir(trainee);
-    if (!exercise_of(trainee, error))
+    room_trainee_stir(trainee);
+    if (!room_trainee_exercise(trainee, error))
         return NULL;
     atomic_store(&trainee->seat->muted, true);
     good = lesson_checks(trainee->lesson, &checks, &solved, error);
@@ -234,9 +209,9 @@ json_t *room_trainee_checks(struct room_trainee *trainee, struct error *error)
     json = good ? room_ticket_checks(&checks) : NULL;
     exercise_checks_clear(&checks);
     if (json)
-        see(trainee, "checks", json_deep_copy(json));
+        room_trainee_see(trainee, "checks", json_deep_copy(json));
     if (solved)
-        tell(trainee);
+        room_trainee_tell(trainee);
     return json;
 }
 
@@ -244,8 +219,9 @@ json_t *room_trainee_hint(struct room_trainee *trainee, struct error *error)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
 
-    stir(trainee);
-    return exercise_of(trainee, error) && lesson_hint(trainee->lesson, error) ? stand(trainee) : NULL;
+    room_trainee_stir(trainee);
+    return room_trainee_exercise(trainee, error) && lesson_hint(trainee->lesson, error) ? room_trainee_stand(trainee)
+                                                                                        : NULL;
 }
 
 json_t *room_trainee_answer(struct room_trainee *trainee, const json_t *body, struct error *error)
@@ -257,68 +233,33 @@ json_t *room_trainee_answer(struct room_trainee *trainee, const json_t *body, st
                                            .hop = json_string_value(json_object_get(body, "hop"))};
     struct exercise_judgement judgement;
 
-    stir(trainee);
-    if (!exercise_of(trainee, error) || !lesson_answer(trainee->lesson, &answer, &judgement, error))
+    room_trainee_stir(trainee);
+    if (!room_trainee_exercise(trainee, error) || !lesson_answer(trainee->lesson, &answer, &judgement, error))
         return NULL;
     json_decref(trainee->judgement);
     trainee->judgement = room_ticket_judgement(&answer, &judgement);
-    return stand(trainee);
-}
-
-/* A reset lab has a journal that begins anew, and look-ups of its own that are no news. */
-static bool intervene(struct room_trainee *trainee, const char *what, const char *text, struct error *error)
-{
-    const bool resets = strcmp(what, "reset") == 0;
-    bool good;
-
-    atomic_store(&trainee->seat->muted, resets);
-    good = lesson_intervene(trainee->lesson, what, text, error);
-    atomic_store(&trainee->seat->muted, false);
-    if (good && resets) {
-        look_away(trainee);
-        look_at_lab(trainee);
-    }
-    return good;
-}
-
-bool room_trainee_intervene(struct room_trainee *trainee, const char *what, const char *text, struct error *error)
-{
-    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
-    const bool good = exercise_of(trainee, error) && intervene(trainee, what, text, error);
-
-    if (good) {
-        CLEANUP(json_release) json_t *ticket = stand(trainee); /* for the overview */
-        tell(trainee);
-    }
-    return good;
+    return room_trainee_stand(trainee);
 }
 
 json_t *room_trainee_give_up(struct room_trainee *trainee, struct error *error)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
 
-    stir(trainee);
-    return exercise_of(trainee, error) && lesson_give_up(trainee->lesson, error) ? stand(trainee) : NULL;
+    room_trainee_stir(trainee);
+    return room_trainee_exercise(trainee, error) && lesson_give_up(trainee->lesson, error) ? room_trainee_stand(trainee)
+                                                                                           : NULL;
 }
 
 json_t *room_trainee_explain(struct room_trainee *trainee, const char *words, struct error *error)
 {
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
 
-    stir(trainee);
+    room_trainee_stir(trainee);
     if (!lesson_exercise(trainee->lesson) || !lesson_is_over(trainee->lesson)) {
         error_set(error, "the question comes when the ticket is solved or given up");
         return NULL;
     }
-    return lesson_explain(trainee->lesson, words, error) ? stand(trainee) : NULL;
-}
-
-json_t *room_trainee_hint_lines(struct room_trainee *trainee, struct error *error)
-{
-    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
-    struct exercise *const exercise = exercise_of(trainee, error);
-
-    return exercise ? room_hint_lines(exercise, error) : NULL;
+    return lesson_explain(trainee->lesson, words, error) ? room_trainee_stand(trainee) : NULL;
 }
 
 json_t *room_trainee_courses(struct room_trainee *trainee, struct error *error)
@@ -331,7 +272,7 @@ json_t *room_trainee_courses(struct room_trainee *trainee, struct error *error)
 /* The lab, which borrows from the course of before, ends before it. */
 static void change_course(struct room_trainee *trainee, struct room_school *school, struct lesson *lesson)
 {
-    look_away(trainee);
+    room_trainee_look_away(trainee);
     lesson_close(&trainee->lesson);
     room_school_free(&trainee->chosen);
     trainee->school = trainee->chosen = school;
@@ -344,88 +285,9 @@ json_t *room_trainee_take_course(struct room_trainee *trainee, const char *name,
     CLEANUP(room_school_free) struct room_school *school = room_school_choose(trainee->school, name, error);
     struct lesson *const lesson = school ? lesson_of(trainee, school, error) : NULL;
 
-    stir(trainee);
+    room_trainee_stir(trainee);
     if (!lesson)
         return NULL;
     change_course(trainee, TAKE(school), lesson);
-    return begin(trainee, error) ? stand(trainee) : NULL;
-}
-
-json_t *room_trainee_look_up(struct room_trainee *trainee, struct error *error)
-{
-    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
-    CLEANUP(lookup_free)
-    struct lookup *lookup = exercise_of(trainee, error) ? lesson_look_up(trainee->lesson, error) : NULL;
-
-    stir(trainee);
-    see(trainee, "command", json_string("(look-up)"));
-    return lookup ? json_pack("{s:b}", "ok", (int)lookup->ok) : NULL;
-}
-
-json_t *room_trainee_run(struct room_trainee *trainee, const json_t *body, struct error *error)
-{
-    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
-    const char *const at = json_member_text(body, "at"), *const command = json_member_text(body, "command");
-    CLEANUP(cleanup_string) char *output = NULL;
-    size_t length;
-    FILE *const stream = text_stream(&output, &length);
-    const bool good = exercise_of(trainee, error) && lesson_run(trainee->lesson, at, command, stream, error);
-
-    stir(trainee);
-    text_stream_close(stream);
-    see(trainee, "command", json_text(command));
-    return good ? json_pack("{s:b, s:o}", "ok", 1, "output", json_text(output)) : NULL;
-}
-
-json_t *room_trainee_logs(struct room_trainee *trainee, struct error *error)
-{
-    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
-    struct exercise *const exercise = exercise_of(trainee, error);
-
-    return exercise ? room_ticket_logs(exercise, error) : NULL;
-}
-
-json_t *room_trainee_settings(struct room_trainee *trainee, struct error *error)
-{
-    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
-    struct exercise *const exercise = exercise_of(trainee, error);
-
-    if (!exercise)
-        return NULL;
-    CLEANUP(snapshot_release) struct snapshot *settings = lab_settings(exercise_lab(exercise));
-    return room_settings(settings, NULL);
-}
-
-json_t *room_trainee_cmdlets(struct room_trainee *trainee, struct error *error)
-{
-    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->lock);
-    struct exercise *const exercise = exercise_of(trainee, error);
-    const struct request request = {.method = "GET", .path = "/cmdlets", .query = ""};
-    struct answer answer = {0};
-    json_t *cmdlets;
-
-    if (!exercise)
-        return NULL;
-    lab_administer(exercise_lab(exercise), &request, &answer);
-    cmdlets = room_ticket_cmdlets(answer.body, answer.body_length, exercise_offers(exercise));
-    answer_clear(&answer);
-    return cmdlets ? cmdlets : json_array();
-}
-
-json_t *room_trainee_overview(struct room_trainee *trainee)
-{
-    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->seen);
-
-    return json_deep_copy(trainee->overview);
-}
-
-void room_trainee_write(struct room_trainee *trainee, const char *text)
-{
-    {
-        CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->seen);
-        json_array_append_new(trainee->notes, json_pack("{s:o, s:o}", "at", now(), "text", json_text(text)));
-        if (json_array_size(trainee->notes) > MOST_NOTES)
-            json_array_remove(trainee->notes, 0);
-    }
-    tell(trainee);
+    return begin(trainee, error) ? room_trainee_stand(trainee) : NULL;
 }

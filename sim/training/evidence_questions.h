@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Four questions on the evidence of a look-up: direction, who answered, layer, failure. No terminal and no page: both ask them. */
+/* Four questions on the evidence of a look-up: direction, who answered, layer, failure. No terminal and no page: both ask
+ * them. */
 #ifndef FBLAB_EVIDENCE_QUESTIONS_H
 #define FBLAB_EVIDENCE_QUESTIONS_H
 

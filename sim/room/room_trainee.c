@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A lesson with a lock around it, and a page that is told. */
-#include "room_trainee_internal.h"
+#include "room_trainee.h"
 
 #include "base/cleanup.h"
 #include "base/json_text.h"
@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "lab/lab_watch.h"
 #include "room_ticket.h"
+#include "room_trainee_internal.h"
 
 #include <string.h>
 #include <time.h>

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* What others see of a trainee, and do. */
-#include "room_trainee_internal.h"
+#include "room_trainee.h"
 
 #include "base/cleanup.h"
 #include "base/json_text.h"
 #include "base/lock.h"
+#include "room_trainee_internal.h"
 
 #include <string.h>
 #include <time.h>

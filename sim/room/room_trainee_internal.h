@@ -3,9 +3,9 @@
 #ifndef FBLAB_ROOM_TRAINEE_INTERNAL_H
 #define FBLAB_ROOM_TRAINEE_INTERNAL_H
 
-#include "room_trainee.h"
-
 #include "lesson/lesson.h"
+#include "room_school.h"
+#include "room_seat.h"
 
 #include <pthread.h>
 

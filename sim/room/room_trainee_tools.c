@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a trainee looks with and types into. */
-#include "room_trainee_internal.h"
+#include "room_trainee.h"
 
 #include "base/cleanup.h"
 #include "base/json_text.h"
@@ -12,6 +12,7 @@
 #include "room_hints.h"
 #include "room_settings.h"
 #include "room_ticket.h"
+#include "room_trainee_internal.h"
 
 json_t *room_trainee_look_up(struct room_trainee *trainee, struct error *error)
 {

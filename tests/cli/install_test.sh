@@ -28,10 +28,11 @@ for file in bin/fblab bin/fbcheck share/man/man1/fblab.1 share/man/man1/fbcheck.
 done
 headers=$(cd "$prefix/usr/include" && find . -type f | sort | tr '\n' ' ')
 [ "$headers" = "./fblab/error.h ./fblab/lab.h " ] || fail "the installed headers are $headers"
-# What the installed README links to is installed.
-readme=$prefix/usr/share/fblab/scenarios/README.md
-grep -o '](\([^)#]*\)' "$readme" | sed 's/^](//' | grep -v '^[a-z]*:' | while read -r link; do
-    [ -e "$(dirname "$readme")/$link" ] || fail "$readme links to $link, which is not installed"
+# What the installed pages link to is installed.
+for page in "$prefix"/usr/share/fblab/scenarios/README.md "$prefix"/usr/share/fblab/scenarios/guide/*.md; do
+    grep -o '](\([^)#]*\)' "$page" | sed 's/^](//' | grep -v '^[a-z]*:' | grep . | while read -r link; do
+        [ -e "$(dirname "$page")/$link" ] || fail "$page links to $link, which is not installed"
+    done
 done
 cd "$prefix"
 "$prefix/usr/bin/fblab" replay 06

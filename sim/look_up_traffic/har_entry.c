@@ -104,7 +104,7 @@ static json_t *answer_of(const struct traffic_exchange *exchange)
     return answer;
 }
 
-json_t *har_entry(const struct traffic_exchange *exchange)
+json_t *har_entry(const struct traffic_exchange *exchange, json_t *security)
 {
     const double took = exchange->record->elapsed_ms;
     char seconds[32], started[40];
@@ -114,7 +114,8 @@ json_t *har_entry(const struct traffic_exchange *exchange)
     clock_iso((int64_t)exchange->started, seconds);
     snprintf(started, sizeof started, "%.19s.%03dZ", seconds,
              (int)((exchange->started - (double)(int64_t)exchange->started) * 1000));
-    return json_pack("{s:s, s:f, s:o, s:o, s:{}, s:{s:f, s:f, s:f}, s:o}", "startedDateTime", started, "time", took,
-                     "request", request_of(exchange), "response", answer_of(exchange), "cache", "timings", "send", 0.0,
-                     "wait", took, "receive", 0.0, "serverIPAddress", json_text(host));
+    return json_pack("{s:s, s:f, s:o, s:o, s:{}, s:{s:f, s:f, s:f}, s:o, s:O*}", "startedDateTime", started, "time",
+                     took, "request", request_of(exchange), "response", answer_of(exchange), "cache", "timings", "send",
+                     0.0, "wait", took, "receive", 0.0, "serverIPAddress", json_text(host), "_securityDetails",
+                     security);
 }

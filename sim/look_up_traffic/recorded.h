@@ -30,6 +30,8 @@ struct recorded_connection {
     uint64_t number;
     uint32_t from, to; /* IPv4, in the host's order */
     bool secure;
+    char *origin;     /* "https://mail.contoso.com" of the exchange that it was opened for; NULL: none yet */
+    json_t *security; /* as an entry of a HAR has it; NULL: no certificate came */
 };
 
 struct traffic_record {
@@ -44,7 +46,7 @@ struct traffic_record {
 /* NULL: there is none of that number. */
 struct recorded_connection *recorded_connection(const struct traffic_record *record, uint64_t number);
 
-/* An entry of a HAR; har_entry.c. The caller owns the reference. */
-json_t *har_entry(const struct traffic_exchange *exchange);
+/* An entry of a HAR; har_entry.c. security: of its connection, or NULL. The caller owns the reference. */
+json_t *har_entry(const struct traffic_exchange *exchange, json_t *security);
 
 #endif

@@ -3,6 +3,7 @@
 #include "traffic_record.h"
 
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "recorded.h"
@@ -65,6 +66,31 @@ static void see_bytes(void *context, uint64_t connection, bool sent, const void 
     add(context, connection, RECORDED_BYTES, sent, bytes, length);
 }
 
+static void set_text(json_t *object, const char *name, const char *text)
+{
+    if (text)
+        json_object_set_new(object, name, json_text(text));
+}
+
+/* By the names that Playwright has for it, which writes HAR, too. */
+static void see_security(void *context, uint64_t connection, const struct traffic_security *security)
+{
+    struct recorded_connection *const recorded = recorded_connection(context, connection);
+
+    if (!recorded)
+        return;
+    if (!recorded->security)
+        recorded->security = memory_need(json_object());
+    set_text(recorded->security, "protocol", security->protocol);
+    set_text(recorded->security, "cipher", security->cipher);
+    set_text(recorded->security, "subjectName", security->subject);
+    set_text(recorded->security, "issuer", security->issuer);
+    set_text(recorded->security, "sanList", security->names);
+    set_text(recorded->security, "validFrom", security->from);
+    set_text(recorded->security, "validTo", security->to);
+    set_text(recorded->security, "verdict", security->verdict);
+}
+
 static void see_secret(void *context, const char *line)
 {
     struct traffic_record *const record = context;
@@ -86,13 +112,38 @@ static bool is_closed(enum outcome outcome)
            outcome == OUTCOME_RESPONSE_CUT;
 }
 
+/* "https://mail.contoso.com": what connections are kept for. */
+static size_t origin_length(const char *url)
+{
+    const char *const host = strstr(url, "://");
+
+    return host ? (size_t)(host - url) + 3 + strcspn(host + 3, "/") : strlen(url);
+}
+
+/* Of the connection that was opened for it, or else of the one that was kept. */
+static json_t *security_of(struct traffic_record *record, const struct traffic_exchange *exchange)
+{
+    struct recorded_connection *const opened =
+        exchange->opened ? recorded_connection(record, exchange->connection) : NULL;
+    const size_t length = origin_length(exchange->url);
+
+    if (opened && !opened->origin)
+        opened->origin = text_copy_part(exchange->url, length);
+    for (size_t i = record->connection_count; i > 0; i--) {
+        const char *const origin = record->connections[i - 1].origin;
+        if (origin && strlen(origin) == length && strncmp(origin, exchange->url, length) == 0)
+            return record->connections[i - 1].security;
+    }
+    return NULL;
+}
+
 static void see_exchange(void *context, const struct traffic_exchange *exchange)
 {
     struct traffic_record *const record = context;
     const enum outcome outcome = exchange->record->outcome;
-    const bool opened = recorded_connection(record, exchange->connection);
+    const struct recorded_connection *const opened = recorded_connection(record, exchange->connection);
 
-    json_array_append_new(record->entries, har_entry(exchange));
+    json_array_append_new(record->entries, har_entry(exchange, security_of(record, exchange)));
     if (opened && outcome == OUTCOME_CONNECTION_REFUSED)
         add(record, exchange->connection, RECORDED_REFUSAL, false, NULL, 0);
     else if (opened && is_reset(outcome))
@@ -105,7 +156,7 @@ struct traffic_record *traffic_record_new(void)
 {
     struct traffic_record *const record = memory_new(sizeof *record);
 
-    record->watch = (struct traffic_watch){record, see_exchange, see_opened, see_bytes, see_secret};
+    record->watch = (struct traffic_watch){record, see_exchange, see_opened, see_bytes, see_security, see_secret};
     record->end = &record->first;
     record->entries = memory_need(json_array());
     return record;
@@ -118,6 +169,10 @@ void traffic_record_free(struct traffic_record **record)
     for (struct recorded *next, *recorded = (*record)->first; recorded; recorded = next) {
         next = recorded->next;
         free(recorded);
+    }
+    for (size_t i = 0; i < (*record)->connection_count; i++) {
+        free((*record)->connections[i].origin);
+        json_decref((*record)->connections[i].security);
     }
     free((*record)->connections);
     free((*record)->secrets);

@@ -16,6 +16,8 @@ struct room_outside {
     json_t *own;     /* ids of the lab's own requests: {"id": true}, forgotten when there are many */
     json_t *pending; /* entries that belong to no look-up yet */
     int64_t fed;     /* when the last of them came */
+    size_t late;     /* connections of the lab's own that may still be written down, ... */
+    int64_t late_until;
 };
 
 struct room_outside *room_outside_new(void)
@@ -54,6 +56,12 @@ void room_outside_own(struct room_outside *outside, const json_t *exchanges)
     }
 }
 
+void room_outside_own_connections(struct room_outside *outside, size_t count, int64_t now_ms)
+{
+    outside->late = count;
+    outside->late_until = now_ms + OUTSIDE_LATE_MS;
+}
+
 /* The value of a line "Name: value" of the request; NULL: it has none. Borrowed. */
 static const char *header_of(const json_t *entry, const char *name)
 {
@@ -84,6 +92,14 @@ static bool is_of_interest(const struct room_outside *outside, const json_t *ent
            !(id && json_object_get(outside->own, id));
 }
 
+static bool is_late(struct room_outside *outside, int64_t now_ms)
+{
+    if (outside->late == 0 || now_ms > outside->late_until)
+        return false;
+    outside->late--;
+    return true;
+}
+
 void room_outside_feed(struct room_outside *outside, const json_t *entries, bool own, int64_t now_ms)
 {
     size_t index;
@@ -91,7 +107,7 @@ void room_outside_feed(struct room_outside *outside, const json_t *entries, bool
 
     json_array_foreach(entries, index, entry)
     {
-        if (is_of_interest(outside, entry) && !(own && is_connection(entry))) {
+        if (is_of_interest(outside, entry) && !(is_connection(entry) && (own || is_late(outside, now_ms)))) {
             json_array_append(outside->pending, entry);
             outside->fed = now_ms;
         }

@@ -10,12 +10,14 @@
 
 struct room_outside;
 
-enum { OUTSIDE_QUIET_MS = 400 };
+enum { OUTSIDE_QUIET_MS = 400, OUTSIDE_LATE_MS = 2000 };
 
 struct room_outside *room_outside_new(void);
 void room_outside_free(struct room_outside **outside);
 /* Requests of these exchanges are the lab's own: they are shown already. */
 void room_outside_own(struct room_outside *outside, const json_t *exchanges);
+/* So many of its connections came to no request. The wire may write them down after the look-up has ended. */
+void room_outside_own_connections(struct room_outside *outside, size_t count, int64_t now_ms);
 /* The journal's next entries. own: the lab looked up meanwhile, so connections that came to no request, which have
  * no id, count as its own. now_ms: since 1970, here and below. */
 void room_outside_feed(struct room_outside *outside, const json_t *entries, bool own, int64_t now_ms);

@@ -7,6 +7,7 @@
 #include "base/lock.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "evidence/evidence.h"
 #include "lab/lab_watch.h"
 
 #include <openssl/rand.h>
@@ -65,6 +66,17 @@ static void show(struct seat *seat, json_t *view)
     room_events_add(seat->events, "look-up", room_look_ups_add(seat->look_ups, view));
 }
 
+/* Those that ended before a request could be sent. */
+static size_t failed_connections(const struct lookup *lookup)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < lookup->evidence_count; i++)
+        count += lookup->evidence[i].outcome != OUTCOME_OK &&
+                 (lookup->evidence[i].hop == HOP_CONNECT || lookup->evidence[i].hop == HOP_TLS);
+    return count;
+}
+
 static void tell_looked_up(void *context, const struct lookup *lookup, const json_t *exchanges)
 {
     struct seat *const seat = context;
@@ -73,6 +85,7 @@ static void tell_looked_up(void *context, const struct lookup *lookup, const jso
         show(seat, room_look_up_view(lookup, exchanges, "lab"));
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&seat->gathering);
     room_outside_own(seat->outside, exchanges);
+    room_outside_own_connections(seat->outside, failed_connections(lookup), now_ms());
     if (seat->asking > 0) /* one that ran when we came was not counted */
         seat->asking--;
 }

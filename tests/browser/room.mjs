@@ -143,6 +143,10 @@ async function claims(link) {
   check("the claim that is ambiguous is marked", wrong.length === 1 && /^smtp.*2 objects/.test(wrong[0]), wrong);
   check("the others hold", (await page.locator(".claims .good").count()) >= 6, await page.locator(".claims .good").count());
   await page.screenshot({ path: join(shots, "token-1280.png"), fullPage: true });
+  await page.getByRole("tab", { name: "Connection" }).click();
+  const facts = await page.locator(".panel .facts").textContent();
+  check("the certificate and TLS are there", /TLSv1\.[23]/.test(facts) && facts.includes("CN=mail.contoso.com") && facts.includes("DNS:autodiscover.contoso.com"), facts);
+  await page.screenshot({ path: join(shots, "connection-1280.png"), fullPage: true });
   await context.close();
 }
 

@@ -44,8 +44,21 @@ static void see_state(const SSL *ssl, int where, int result)
         traffic_tap_listen(watch->tap, ssl);
     if (where != SSL_CB_CONNECT_EXIT)
         return;
+    if (result == 1 && watch->tap)
+        traffic_tap_session(watch->tap, ssl);
     watch->closed = result <= 0 && (error == 0 || ERR_GET_REASON(error) == SSL_R_UNEXPECTED_EOF_WHILE_READING);
     watch->distrust |= SSL_get_verify_result(ssl) != X509_V_OK;
+}
+
+/* Leaves the verdict as it is. */
+static int see_certificate(int good, X509_STORE_CTX *store)
+{
+    const SSL *const ssl = X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx());
+    const struct tls_watch *const watch = SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl));
+
+    if (X509_STORE_CTX_get_error_depth(store) == 0 || !good)
+        traffic_tap_certificate(watch->tap, X509_STORE_CTX_get0_cert(store), X509_STORE_CTX_get_error(store));
+    return good;
 }
 
 static void see_secret(const SSL *ssl, const char *line)
@@ -85,6 +98,8 @@ void tls_watch_attach(struct tls_watch *watch, SSL_CTX *context)
     SSL_CTX_set_info_callback(context, see_state);
     if (watch->tap || key_log_wanted())
         SSL_CTX_set_keylog_callback(context, see_secret);
+    if (watch->tap)
+        SSL_CTX_set_verify(context, SSL_CTX_get_verify_mode(context), see_certificate);
     SSL_CTX_set_msg_callback(context, see_message);
     SSL_CTX_set_msg_callback_arg(context, watch);
     if (!watch->check_status)

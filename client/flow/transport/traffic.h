@@ -22,6 +22,14 @@ struct traffic_exchange {
     size_t answer_length;
 };
 
+/* What is known of a TLS connection. NULL: not known, or not yet. */
+struct traffic_security {
+    const char *protocol, *cipher;        /* "TLSv1.3", once the handshake is over */
+    const char *subject, *issuer, *names; /* of the server's certificate; names: "DNS:mail.contoso.com, ..." */
+    const char *from, *to;                /* "2026-11-29T10:00:00Z" */
+    const char *verdict;                  /* of the asker on its chain: "ok" */
+};
+
 struct traffic_watch {
     void *context;
     void (*exchange)(void *context, const struct traffic_exchange *exchange);
@@ -29,6 +37,8 @@ struct traffic_watch {
     void (*opened)(void *context, uint64_t connection, const char *from, const char *to, bool secure);
     /* As they are on the wire, encrypted or not. */
     void (*bytes)(void *context, uint64_t connection, bool sent, const void *bytes, size_t length);
+    /* First the certificate, then the rest. */
+    void (*security)(void *context, uint64_t connection, const struct traffic_security *security);
     /* A line of a key log. */
     void (*secret)(void *context, const char *line);
 };

@@ -24,6 +24,10 @@ void traffic_tap_begin(struct traffic_tap *tap, CURL *easy, bool secure);
 void traffic_tap_open(struct traffic_tap *tap, const char *from, const char *to);
 /* From now on the bytes below this session are seen. */
 void traffic_tap_listen(struct traffic_tap *tap, const SSL *session);
+/* The certificate that is judged now; 0: the leaf is as good as its chain. */
+void traffic_tap_certificate(const struct traffic_tap *tap, const X509 *certificate, int verdict);
+/* The handshake is over. */
+void traffic_tap_session(const struct traffic_tap *tap, const SSL *session);
 void traffic_tap_secret(const struct traffic_tap *tap, const char *line);
 /* When no connection is left. */
 void traffic_tap_clear(struct traffic_tap *tap);

@@ -66,10 +66,13 @@ const okText = {
   edge: (lookUp, records, spent) => `passes · ${spent}`,
 };
 
+// What comes before EWS, where EWS was asked without it.
+const passedBy = ({ id }, { evidence }) => ["token", "autodiscover"].includes(id) && evidence.some(({ step, hop }) => step === "availability" && hop !== "resolve");
+
 function describe(place, lookUp) {
   const last = place.records.at(-1);
   const spent = milliseconds(place.records.reduce((sum, record) => sum + (record.elapsed_ms ?? 0), 0));
-  if (!last) return { state: "idle", text: place.id === "token" && lookUp.ok ? "not needed" : "not reached" };
+  if (!last) return { state: "idle", text: passedBy(place, lookUp) ? "not asked" : "not reached" };
   const failed = place.records.includes(lookUp.failed);
   if (failed) return { state: "fail", text: `${ended(lookUp.failed)} · ${milliseconds(lookUp.failed.elapsed_ms ?? 0)}` };
   if (okText[place.id]) return { state: "ok", text: okText[place.id](lookUp, place.records, spent) };
@@ -103,5 +106,5 @@ export function model(view, knows) {
   const failing = Object.values(all).find(({ state }) => state === "fail")?.id ?? null;
   if (failing === "edge") all.edge.exchanges = all[placeOfUrl(lookUp.failed.url ?? "")].exchanges.slice(-1);
   return { places: all, steps, failing, title: `${view.requester ?? "somebody"} asks for ${view.target ?? "somebody"}`,
-    ok: view.ok, why: view.why, total: milliseconds(view.evidence.reduce((sum, record) => sum + (record.elapsed_ms ?? 0), 0)) };
+    ok: view.ok, why: view.why && alerts[lookUp.failed?.tls_alert] ? `${view.why} (${alerts[lookUp.failed.tls_alert]})` : view.why, total: milliseconds(view.evidence.reduce((sum, record) => sum + (record.elapsed_ms ?? 0), 0)) };
 }

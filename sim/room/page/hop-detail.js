@@ -48,7 +48,22 @@ function response(exchange) {
 
 const meaning = { resolve: "name", connect: "TCP", tls: "TLS", route: "settings" };
 
-function connection(place) {
+const facts = { protocol: "TLS", cipher: "Cipher suite", subjectName: "Certificate of", sanList: "Its names", issuer: "Issued by", validFrom: "Valid from", validTo: "Valid to", verdict: "The asker says of its chain" };
+
+// Of the connection that the exchange went over, or would have.
+function security(exchange) {
+  const known = Object.entries(facts).filter(([name]) => exchange?._securityDetails?.[name]);
+  return known.length ? h("div", {}, h("h3", {}, "TLS and certificate"), h("dl", { class: "facts" }, known.map(([name, title]) => {
+    const value = exchange._securityDetails[name];
+    return [h("dt", {}, title), h("dd", { class: name === "verdict" ? `mono ${value === "ok" ? "good" : "bad"}` : "mono" }, value)];
+  }))) : null;
+}
+
+function connection(place, exchange) {
+  return h("div", {}, steps(place), security(exchange));
+}
+
+function steps(place) {
   const records = place.records.filter(({ hop }) => meaning[hop]);
   if (!records.length) return h("p", { class: "quiet" }, "No connection of its own: an earlier one was used again.");
   return h("table", {}, h("thead", {}, h("tr", {}, ["Step", "Asked", "Address", "ms", "Outcome"].map((title) => h("th", { scope: "col" }, title)))),
@@ -84,7 +99,7 @@ class HopDetail extends HTMLElement {
     }
     if (place.id === "asker") panels.push({ title: "Settings", show: () => settings(lookUp) });
     else if (place.id !== "dns" || place.records.length)
-      panels.push({ title: "Connection", show: () => connection(place) });
+      panels.push({ title: "Connection", show: () => connection(place, exchange) });
     panels.push({ title: "Logs", show: () => this.#logs(lookUp, place) });
     if (place.state === "fail" && room.state.mode === "lab") panels.push({ title: "Diagnosis", show: () => this.#diagnosis(lookUp) });
     fill(this, h("section", { class: "card", "aria-label": `Hop: ${place.title}` },

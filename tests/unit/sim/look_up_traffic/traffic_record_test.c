@@ -63,6 +63,7 @@ static void end_with(const struct traffic_watch *watch, enum outcome outcome, in
     struct evidence evidence = {.outcome = outcome, .http_status = status, .reason = reason, .elapsed_ms = 12};
     const struct traffic_exchange exchange = {
         .connection = 1,
+        .opened = true,
         .started = 1767600000.25,
         .head = "POST /x HTTP/1.1\r\nHost: a.b\r\nEmpty:\r\n\r\n",
         .method = "POST",
@@ -97,6 +98,32 @@ static void a_har_has_the_exchange(void **state)
     assert_int_equal(json_integer_value(json_object_get(answer, "status")), 403);
     assert_string_equal(json_member_text(answer, "statusText"), "No");
     assert_null(json_object_get(answer, "_error"));
+}
+
+/* An exchange has the certificate of its own connection, also where that was opened for an earlier one. */
+static void a_har_has_the_certificate(void **state)
+{
+    static const struct traffic_security certificate = {.subject = "CN=a.b", .verdict = "ok"};
+    static const struct traffic_security other = {.subject = "CN=c.d"}, session = {.protocol = "TLSv1.3"};
+    CLEANUP(traffic_record_free) struct traffic_record *record = traffic_record_new();
+    const struct traffic_watch *const watch = open_one(record);
+
+    (void)state;
+    watch->security(watch->context, 1, &certificate);
+    watch->security(watch->context, 1, &session);
+    end_with(watch, OUTCOME_OK, 200);
+    watch->opened(watch->context, 2, "", "127.0.0.1:40002", true);
+    watch->security(watch->context, 2, &other);
+    watch->security(watch->context, 99, &other); /* of which nobody knows */
+    end_with(watch, OUTCOME_OK, 200);
+    CLEANUP(json_release) json_t *har = traffic_record_har(record);
+    const json_t *const entries = json_object_get(json_object_get(har, "log"), "entries");
+    for (size_t i = 0; i < 2; i++) {
+        const json_t *const security = json_object_get(json_array_get(entries, i), "_securityDetails");
+        assert_string_equal(json_member_text(security, "subjectName"), "CN=a.b");
+        assert_string_equal(json_member_text(security, "protocol"), "TLSv1.3");
+        assert_string_equal(json_member_text(security, "verdict"), "ok");
+    }
 }
 
 static void a_har_says_why_no_answer_came(void **state)
@@ -183,7 +210,7 @@ static void much_is_cut_into_segments(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(endings) + 4];
+    struct CMUnitTest tests[ARRAY_SIZE(endings) + 5];
 
     for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
         tests[i] = (struct CMUnitTest){.name = endings[i].name,
@@ -193,5 +220,6 @@ int main(void)
     tests[ARRAY_SIZE(endings) + 1] = (struct CMUnitTest)cmocka_unit_test(a_har_says_why_no_answer_came);
     tests[ARRAY_SIZE(endings) + 2] = (struct CMUnitTest)cmocka_unit_test(secrets_come_before_packets);
     tests[ARRAY_SIZE(endings) + 3] = (struct CMUnitTest)cmocka_unit_test(much_is_cut_into_segments);
+    tests[ARRAY_SIZE(endings) + 4] = (struct CMUnitTest)cmocka_unit_test(a_har_has_the_certificate);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -92,13 +92,40 @@ static void waits_while_something_may_come(void **state)
     assert_true(room_outside_waits(outside));
 }
 
+static json_t *handshake(void)
+{
+    return json_loads("[" HANDSHAKE "]", 0, NULL);
+}
+
+/* The wire writes down what failed a moment after the look-up has ended: so many are the lab's own, for so long. */
+static void late_connections_are_the_labs_own(void **state)
+{
+    static const struct {
+        size_t own;
+        int64_t at;
+        bool shown;
+    } later[] = {{1, 1500, false}, {0, 1500, true}, {1, 1000 + OUTSIDE_LATE_MS + 1, true}};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(later); i++) {
+        CLEANUP(room_outside_free) struct room_outside *outside = room_outside_new();
+        CLEANUP(json_release) json_t *entries = handshake();
+        room_outside_own_connections(outside, later[i].own, 1000);
+        room_outside_feed(outside, entries, false, later[i].at);
+        assert_int_equal(room_outside_waits(outside), later[i].shown);
+        room_outside_feed(outside, entries, false, later[i].at);
+        assert_true(room_outside_waits(outside)); /* another one is somebody else's */
+    }
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 1];
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 2];
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
         tests[i] =
             (struct CMUnitTest){.name = rows[i].name, .test_func = takes, .initial_state = (void *)(uintptr_t)&rows[i]};
     tests[ARRAY_SIZE(rows)] = (struct CMUnitTest)cmocka_unit_test(waits_while_something_may_come);
+    tests[ARRAY_SIZE(rows) + 1] = (struct CMUnitTest)cmocka_unit_test(late_connections_are_the_labs_own);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "diagnosis/diagnosis.h"
+#include "expected_busy.h"
 #include "flow/flow.h"
 #include "look_up_report/look_up_report.h"
 #include "ready.h"
@@ -13,8 +14,9 @@
 #include "vocabulary/places.h"
 
 struct query {
-    const char *lab, *organization, *ews, *user, *password, *requester, *target, *scenarios;
+    const char *lab, *organization, *ews, *user, *password, *requester, *target, *scenarios, *expect_busy;
     double connect_timeout, timeout; /* seconds; 0: as usual */
+    struct expected_busy expected;   /* read of expect_busy */
     bool json, outlook, evidence;
 };
 
@@ -28,6 +30,7 @@ static const struct option_row options[] = {
     {"requester", "ADDRESS", "who asks", OPTION_INTO(struct query, requester)},
     {"connect-timeout", "SECONDS", "wait for a connection (5)", OPTION_INTO(struct query, connect_timeout)},
     {"timeout", "SECONDS", "wait for an answer (10)", OPTION_INTO(struct query, timeout)},
+    {"expect-busy", "START/END", "this busy time (UTC) must be found", OPTION_INTO(struct query, expect_busy)},
     {"scenarios", "DIR", "know the failures in this folder too", OPTION_INTO(struct query, scenarios)},
     {"evidence", NULL, "what was seen alone: no diagnosis", OPTION_INTO(struct query, evidence)},
     {"json", NULL, "print evidence and diagnoses as JSON", OPTION_INTO(struct query, json)},
@@ -51,6 +54,8 @@ static bool operands_fine(struct query *query, int count, char **operands, struc
     query->target = operands[0];
     if (count > 1)
         return error_set(error, "one TARGET at a time, and \"%s\" is one more", operands[1]);
+    if (query->expect_busy && !expected_busy_read(query->expect_busy, &query->expected, error))
+        return false;
     if (!query->lab && !query->target)
         return error_set(error, "TARGET is missing; see fbcheck query --help");
     if (!way_fine(query, error))
@@ -84,11 +89,18 @@ static struct flow_settings settings_of(const struct query *query, const struct 
     const char *const scope = organization ? snapshot_only_scope(organization) : NULL;
     struct flow_settings settings = {.organization = organization,
                                      .scope = scope ? scope : SCOPE_EXO,
+                                     .two_clocks = true,
                                      .user = query->user,
                                      .password = query->password,
                                      .connect_ms = (long)(query->connect_timeout * 1000),
                                      .answer_ms = (long)(query->timeout * 1000)};
 
+    if (query->expect_busy) {
+        settings.expected_start = query->expected.start;
+        settings.expected_end = query->expected.end;
+        settings.start = query->expected.from;
+        settings.end = query->expected.until;
+    }
     if (ready) {
         settings.isolated = true;
         settings.hosts = ready->hosts;

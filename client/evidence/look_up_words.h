@@ -11,7 +11,7 @@
     ROW(TLS, "tls", "the TLS handshake")                                                                               \
     ROW(TOKEN, "token", "a token of the federation gateway (DAUTH) or the token service (OAuth)")                      \
     ROW(AUTODISCOVER, "autodiscover", "Autodiscover, for the URL of the availability service")                         \
-    ROW(AVAILABILITY, "availability", "EWS GetUserAvailability")
+    ROW(AVAILABILITY, "availability", "EWS GetUserAvailability, or getSchedule of Microsoft Graph")
 
 #define HOP_ENUMERATOR(id, name, meaning) HOP_##id,
 enum hop { HOPS(HOP_ENUMERATOR) HOP_COUNT };
@@ -21,6 +21,7 @@ enum hop { HOPS(HOP_ENUMERATOR) HOP_COUNT };
 #define WAYS(ROW)                                                                                                      \
     ROW(NONE, "", "no way was chosen")                                                                                 \
     ROW(OAUTH, "oauth", "OAuth, by an intra-organization connector")                                                   \
+    ROW(GRAPH, "graph", "the dedicated app at Microsoft Graph, by the same connector")                                 \
     ROW(DAUTH, "dauth", "DAUTH, by an organization relationship")                                                      \
     ROW(ADDRESS_SPACE, "address-space", "an availability address space, in POX")                                       \
     ROW(LOCAL, "local", "the mailbox is in the asking organisation, whose own EWS answers its user")                   \

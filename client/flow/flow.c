@@ -7,8 +7,11 @@
 #include "flow/lookup/flow_state.h"
 #include "flow/lookup/own_view.h"
 #include "flow/steps/availability.h"
+#include "flow/steps/busy_times.h"
 #include "flow/steps/discover.h"
+#include "flow/steps/schedule.h"
 #include "flow/tokens/delegation_token.h"
+#include "flow/tokens/graph_token.h"
 #include "flow/tokens/oauth_token.h"
 #include "phrase/phrase.h"
 #include "vocabulary/exchange_names.h"
@@ -26,11 +29,13 @@ static const struct {
     bool (*authorize)(struct flow *flow, enum hop step, const char *url);
     enum discovery (*discover)(struct flow *flow);
     const char *ews_suffix;
+    bool (*ask)(struct flow *flow);
 } ways[WAY_COUNT] = {
-    [WAY_OAUTH] = {oauth_authorize, discover_soap, ""},
-    [WAY_DAUTH] = {delegation_authorize, discover_soap, "/WSSecurity"},
-    [WAY_ADDRESS_SPACE] = {need_no_token, discover_pox, ""},
-    [WAY_LOCAL] = {need_no_token, NULL, ""}, /* the address is known */
+    [WAY_OAUTH] = {oauth_authorize, discover_soap, "", availability_ask},
+    [WAY_GRAPH] = {graph_authorize, NULL, "", schedule_ask},
+    [WAY_DAUTH] = {delegation_authorize, discover_soap, "/WSSecurity", availability_ask},
+    [WAY_ADDRESS_SPACE] = {need_no_token, discover_pox, "", availability_ask},
+    [WAY_LOCAL] = {need_no_token, NULL, "", availability_ask}, /* the address is known */
 };
 
 static bool choose_route(struct flow *flow)
@@ -82,7 +87,8 @@ static bool discover(struct flow *flow)
 
 static bool ask_availability(struct flow *flow)
 {
-    return ways[flow->lookup->way].authorize(flow, HOP_AVAILABILITY, flow->route.ews_url) && availability_ask(flow);
+    return ways[flow->lookup->way].authorize(flow, HOP_AVAILABILITY, flow->route.ews_url) &&
+           ways[flow->lookup->way].ask(flow) && busy_times_hold(flow, ways[flow->lookup->way].ask);
 }
 
 /* The flow: the first that fails ends it. Resolve, connect and TLS are part of every request. */
@@ -131,5 +137,5 @@ struct lookup *flow_ask_ews(const struct flow_settings *settings, const char *ur
     flow.route.target = text_copy(target);
     flow.credentials.user = user;
     flow.credentials.password = password;
-    return conclude(&flow, availability_ask(&flow));
+    return conclude(&flow, availability_ask(&flow) && busy_times_hold(&flow, availability_ask));
 }

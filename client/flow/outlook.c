@@ -6,6 +6,7 @@
 #include "flow.h"
 #include "flow/lookup/own_view.h"
 #include "flow/steps/availability.h"
+#include "flow/steps/busy_times.h"
 #include "flow/steps/discover.h"
 #include "flow/steps/outlook_candidates.h"
 #include "flow/transport/url.h"
@@ -131,7 +132,7 @@ struct lookup *flow_ask_outlook(const struct flow_settings *settings, const char
     flow.credentials.password = settings->password;
     if (discover(&flow)) {
         evidence_set(&flow.route.target, target);
-        flow.lookup->ok = availability_ask(&flow);
+        flow.lookup->ok = availability_ask(&flow) && busy_times_hold(&flow, availability_ask);
     }
     phrase_lookup(flow.lookup);
     return flow.lookup;

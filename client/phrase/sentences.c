@@ -38,6 +38,10 @@
 /* Published texts of the availability step name the .NET class where no LID is published, and leave it out where
  * one is: two ways of printing the same exception. */
 static const struct sentence sentences[] = {
+    /* Ours: nothing is printed where the times are wrong. */
+    {ANY_STEP, ANY_WAY, OUTCOME_SHIFTED_TIMES, 0, NULL, "{fault}", NULL, NULL, 0, 0},
+    {ANY_STEP, ANY_WAY, OUTCOME_OTHER_TIMES, 0, NULL, "{fault}", NULL, NULL, 0, 0},
+
     /* Outlook; the number is MAPI's "not found". */
     {ANY_STEP, WAY_CLIENT, OUTCOME_NO_URL, 0, NULL, "Failed to get ASURL. Error 8004010F", NULL, NULL, 0, 0},
 

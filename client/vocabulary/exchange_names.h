@@ -48,6 +48,7 @@
 #define ACTION_TRUST_ISSUE NS_TRUST "/RST/Issue"
 
 #define APP_EXCHANGE "00000002-0000-0ff1-ce00-000000000000"
+#define APP_GRAPH "00000003-0000-0000-c000-000000000000"
 #define APP_TOKEN_SERVICE "00000001-0000-0000-c000-000000000000"
 #define TOKEN_SERVICE_HOST "accounts.accesscontrol.windows.net"
 #define GRANT_JWT_BEARER "http://oauth.net/grant_type/jwt/1.0/bearer"
@@ -56,6 +57,10 @@
 #define GRANT_CLIENT_CREDENTIALS "client_credentials"
 #define ASSERTION_JWT_BEARER "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 #define ISSUER_EVOSTS "https://sts.windows.net/%s/" /* the tenant */
+
+#define GRAPH_HOST "graph.microsoft.com"
+#define GRAPH_AUDIENCE "https://" GRAPH_HOST
+#define GRAPH_ROLE "Calendars.Read" /* without it an application sees no calendar */
 
 #define ROUTING_DOMAIN ".mail.onmicrosoft.com" /* what a tenant's routing domain ends with */
 

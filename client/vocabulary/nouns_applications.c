@@ -33,6 +33,17 @@ static const struct parameter role_assignment[] = {
     {"ResourceId", .type = TYPE_TEXT, .says = "the AppId of the resource"},
 };
 
+/* RAOP: which mailboxes an application may open. */
+TERMS(policy_right, "policy-right", {"RestrictAccess", "members of the group alone"},
+      {"DenyAccess", "everybody but members of the group"})
+
+static const struct parameter application_access_policy[] = {
+    {"AppId", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
+    {"PolicyScopeGroupId", .type = TYPE_ADDRESS, .flags = KEY | REQUIRED | RECIPIENT, .says = "a group"},
+    {"AccessRight", .type = TYPE_CHOICE, .words = &policy_right, .flags = REQUIRED},
+    {"Description", .type = TYPE_TEXT},
+};
+
 /* Microsoft's side of the cloud, which nobody else can change. */
 static const struct parameter lab_cloud_service[] = {
     {"Name", .type = TYPE_TEXT, .flags = IDENTITY | REQUIRED | READ_ONLY},
@@ -48,6 +59,8 @@ const struct noun application_nouns[] = {
      .verbs = GET | NEW | UPDATE | REMOVE, PARAMETERS(service_principal), DIRECTIVES(service_principal_directives)},
     {"MgServicePrincipalAppRoleAssignment", .says = "a permission of an application that an administrator consented to",
      .scopes = AT(MSOL), .verbs = ANY, PARAMETERS(role_assignment), .flags = MANY},
+    {"ApplicationAccessPolicy", .says = "which mailboxes an application may open by Microsoft Graph",
+     .scopes = EXCHANGE, .verbs = GET | NEW | REMOVE, PARAMETERS(application_access_policy), .flags = MANY},
     {"LabCloudService", .says = "what Microsoft has switched over in Exchange Online", .scopes = EXCHANGE,
      .verbs = GET | SET, PARAMETERS(lab_cloud_service), .flags = SINGLE},
     {0},

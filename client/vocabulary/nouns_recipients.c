@@ -20,7 +20,8 @@ TERMS(resource_type, "resource-type", {"Room", NULL}, {"Equipment", NULL})
         {"EwsAllowList", .type = TYPE_TEXT, .flags = LIST | (flag)},                                                   \
         {"EwsBlockList", .type = TYPE_TEXT, .flags = LIST | (flag)},                                                   \
     {                                                                                                                  \
-        "License", .type = TYPE_TEXT, .flags = (flag), .says = "of the user: Kiosk, F1 and F3 have no EWS in 2026"     \
+        "License", .type = TYPE_TEXT, .flags = (flag),                                                                 \
+                   .says = "of the user: F1, F3, Kiosk without EWS, None without a mailbox"                            \
     }
 
 static const struct parameter mailbox[] = {
@@ -58,6 +59,7 @@ static const struct parameter remote_mailbox[] = {
     {"PrimarySmtpAddress", .type = TYPE_ADDRESS, .flags = ALIAS | REQUIRED | PIPED},
     {"EmailAddresses", .type = TYPE_PROXY_ADDRESS, .flags = ALIAS | LIST},
     {"RemoteRoutingAddress", .type = TYPE_ADDRESS},
+    {"GrantSendOnBehalfTo", .type = TYPE_ADDRESS, .flags = LIST, .says = "delegates of the mailbox"},
     {"UserPrincipalName", .type = TYPE_TEXT, .flags = ALIAS},
     {"SipAddress", .type = TYPE_TEXT},
     {"ImmutableId", .type = TYPE_TEXT},

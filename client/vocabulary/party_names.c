@@ -9,6 +9,7 @@ static const struct term items[] = {
     {PARTY_EXO, "Exchange Online"},
     {PARTY_FEDERATION_GATEWAY, "Microsoft's federation gateway, which gives delegation tokens (DAUTH)"},
     {PARTY_TOKEN_SERVICE, "Microsoft's token service, which gives access tokens (OAuth)"},
+    {PARTY_GRAPH, "Microsoft Graph, where Exchange SE asks for free/busy since 2026"},
     {PARTY_DOMINO, "the Domino server"},
     {PARTY_HYBRID_AGENT, "the address in the cloud behind which the hybrid agent leads to the servers on premises"},
     {PARTY_WEB_SITE, "the company's web site on its domain itself, elsewhere, which is no Exchange"},

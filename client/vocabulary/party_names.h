@@ -9,6 +9,7 @@
 #define PARTY_EXO "exo"
 #define PARTY_FEDERATION_GATEWAY "federation-gateway"
 #define PARTY_TOKEN_SERVICE "token-service"
+#define PARTY_GRAPH "graph"
 #define PARTY_DOMINO "domino"
 #define PARTY_HYBRID_AGENT "hybrid-agent"
 #define PARTY_WEB_SITE "web-site"

@@ -11,6 +11,7 @@
 #include "exchange/common/server.h"
 #include "exchange/dauth/dauth.h"
 #include "exchange/ews/ews.h"
+#include "exchange/graph/graph.h"
 #include "exchange/oauth/oauth.h"
 #include "exchange/pages/pages.h"
 #include "origin/origin.h"
@@ -27,9 +28,10 @@ enum {
     GATEWAY = 4,
     TOKENS = 8,
     WEB_MAIL = 16,
-    WEB_SITE = 32
-};                                                       /* the front door leads to no web mail */
-enum { GET = 1, POST = 2, READ_XML = 4, NEEDS_SVC = 8 }; /* READ_XML: the body of a POST */
+    WEB_SITE = 32,
+    GRAPH = 64
+};                                                                       /* the front door leads to no web mail */
+enum { GET = 1, POST = 2, READ_XML = 4, NEEDS_SVC = 8, OWN_MARKS = 16 }; /* READ_XML: the body of a POST */
 
 static const struct party {
     const char *name, *scope; /* scope NULL: the asking organisation's */
@@ -40,6 +42,7 @@ static const struct party {
     {PARTY_DOMINO, SCOPE_DOMINO, DOMINO},
     {PARTY_FEDERATION_GATEWAY, SCOPE_MSOL, GATEWAY},
     {PARTY_TOKEN_SERVICE, SCOPE_MSOL, TOKENS},
+    {PARTY_GRAPH, SCOPE_EXO, GRAPH},
     {PARTY_WEB_SITE, SCOPE_LAB, WEB_SITE},
     {PARTY_FRONT_DOOR, NULL, EXCHANGE},
 };
@@ -79,6 +82,7 @@ static const struct endpoint {
     {TOKENS, "/*/oauth2/v2.0/token", GET | POST, NULL, app_token_answer},
     {TOKENS, "/*/metadata/json/1", GET, NULL, token_service_metadata_answer},
     {TOKENS, PATH_SIGN_IN, GET, NULL, sign_in_answer},
+    {GRAPH, "/*", GET | POST | OWN_MARKS, NULL, graph_answer},
     {GATEWAY, PATH_EXTSTS, GET | POST | READ_XML, NULL, sts_answer},
     {GATEWAY, PATH_SIGN_IN, GET, NULL, sign_in_answer},
     {GATEWAY, PATH_MANAGE_DELEGATION, GET, NULL, manage_delegation_answer},
@@ -156,7 +160,7 @@ static void run(const struct endpoint *route, struct exchange_call *call, struct
     exchange_forget_body(call->exchange, &body);
     if (answer->postponed)
         return;
-    if (!headers_get(&answer->headers, "Server"))
+    if (!(route->flags & OWN_MARKS) && !headers_get(&answer->headers, "Server"))
         exchange_mark(call, answer);
     web_services_crash(call, answer);
 }

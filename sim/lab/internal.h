@@ -118,8 +118,8 @@ void captures_free(struct lab *lab);
 
 /* look_ups.c: any thread; they block. */
 /* For the front door (struct exchange_setup): the asking organisation runs the same flow as fbcheck. */
-struct lookup *look_ups_ask(void *context, const struct snapshot *snapshot, const char *scope, const char *requester,
-                            const char *target, const char *start, const char *end);
+struct lookup *look_ups_ask(void *context, const struct snapshot *snapshot, const char *scope,
+                            const struct asked_look_up *asked);
 /* The look-up that the ready file names, made now, beside arming_to_json(). The caller owns the reference. */
 json_t *look_ups_status(void *context);
 /* The same look-up, and what whoever asks has of it: GET /evidence in openapi.json. The caller owns the reference. */

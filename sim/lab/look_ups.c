@@ -77,11 +77,15 @@ static struct lookup *look_up(struct lab *lab, struct flow_settings *settings, c
     return ask(lab, settings, asking, record);
 }
 
-struct lookup *look_ups_ask(void *context, const struct snapshot *snapshot, const char *scope, const char *requester,
-                            const char *target, const char *start, const char *end)
+struct lookup *look_ups_ask(void *context, const struct snapshot *snapshot, const char *scope,
+                            const struct asked_look_up *asked)
 {
-    const struct asking asking = {(char *)requester, (char *)target, NULL};
-    struct flow_settings settings = {.organization = snapshot, .scope = scope, .start = start, .end = end};
+    const struct asking asking = {(char *)asked->requester, (char *)asked->target, NULL};
+    struct flow_settings settings = {.organization = snapshot,
+                                     .scope = scope,
+                                     .start = asked->start,
+                                     .end = asked->end,
+                                     .zone_minutes = asked->zone_minutes};
 
     return look_up(context, &settings, &asking);
 }
@@ -90,8 +94,12 @@ static struct lookup *ask_as_user(struct lab *lab, const char *scope, const stru
                                   const struct traffic_record *record)
 {
     CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(lab->store);
-    struct flow_settings settings = {
-        .organization = snapshot, .scope = scope, .own_ews = lab->ews_url, .user = LAB_USER, .password = lab->password};
+    struct flow_settings settings = {.organization = snapshot,
+                                     .scope = scope,
+                                     .own_ews = lab->ews_url,
+                                     .user = LAB_USER,
+                                     .password = lab->password,
+                                     .two_clocks = true};
 
     return record ? ask(lab, &settings, asking, record) : look_up(lab, &settings, asking);
 }

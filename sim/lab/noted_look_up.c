@@ -15,13 +15,19 @@ static char *exception_of(const struct lookup *lookup)
     return named ? text_copy(text) : text_format("%s: %s", lookup->exception_class, text);
 }
 
+/* A server that gives wrong times knows nothing of it. */
+static bool is_silent(enum outcome outcome)
+{
+    return outcome == OUTCOME_SHIFTED_TIMES || outcome == OUTCOME_OTHER_TIMES;
+}
+
 void noted_look_up_add(struct lab *lab, const struct snapshot *snapshot, const char *scope, const struct lookup *lookup)
 {
     const struct evidence *const failure = lookup->ok ? NULL : lookup_failure(lookup);
     const struct surroundings around = surroundings_of(snapshot, scope, NULL, NULL);
     CLEANUP(cleanup_string) char *exception = NULL;
 
-    if (!failure || failure->step == HOP_ROUTE || lookup->way == WAY_CLIENT)
+    if (!failure || failure->step == HOP_ROUTE || lookup->way == WAY_CLIENT || is_silent(failure->outcome))
         return;
     exception = exception_of(lookup);
     const struct journal_entry entry = {

@@ -3,6 +3,7 @@
 #include "party_rows.h"
 
 #include "base/text.h"
+#include "vocabulary/exchange_names.h"
 #include "vocabulary/party_names.h"
 
 #include <string.h>
@@ -22,6 +23,7 @@ const struct party_row party_rows[PARTY_ROW_COUNT] = {
      false,
      {"login.microsoftonline.com", "nexus.microsoftonline-p.com", "domains.live.com"}},
     {"token-service", true, false, {"accounts.accesscontrol.windows.net", "login.windows.net"}},
+    {PARTY_GRAPH, true, false, {GRAPH_HOST}},
     {PARTY_DOMINO, true, false, {"notes.server.com", "notes.domain.com"}},
     {"hybrid-agent", true, false, {HYBRID_AGENT_NAME}},
     {"web-site", true, false, {"contoso.com"}},

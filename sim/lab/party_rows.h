@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { PARTY_MOST_NAMES = 4, PARTY_ROW_COUNT = 11 };
+enum { PARTY_MOST_NAMES = 4, PARTY_ROW_COUNT = 12 };
 
 /* Nobody's: where connections are led that a firewall refuses on their way out. */
 #define PARTY_REFUSED "refused"

@@ -19,6 +19,6 @@ struct log_kind {
 
 extern const struct log_kind log_w3svc1, log_w3svc2, log_http_err, log_http_proxy, log_ews, log_autodiscover, log_tmg,
     log_proxy, log_agent, log_domino, log_web_site, log_token_service, log_event_xml, log_event_text, log_gateway,
-    log_firewall, log_dns;
+    log_firewall, log_dns, log_graph;
 
 #endif

@@ -10,9 +10,9 @@
 #include <string.h>
 
 static const struct log_kind *const kinds[] = {
-    &log_dns,        &log_firewall,      &log_tmg,     &log_proxy,        &log_http_err,   &log_w3svc1,
-    &log_http_proxy, &log_w3svc2,        &log_ews,     &log_autodiscover, &log_agent,      &log_domino,
-    &log_web_site,   &log_token_service, &log_gateway, &log_event_xml,    &log_event_text,
+    &log_dns,        &log_firewall,      &log_tmg,     &log_proxy,        &log_http_err,  &log_w3svc1,
+    &log_http_proxy, &log_w3svc2,        &log_ews,     &log_autodiscover, &log_agent,     &log_domino,
+    &log_web_site,   &log_token_service, &log_gateway, &log_graph,        &log_event_xml, &log_event_text,
 };
 
 /* The caller frees it. */

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: MIT
 """Eras of the lab: who may use EWS on either side, what EvoSts says of an application, and what there is to choose from.
 
-eras_test.py FBLAB"""
+eras_test.py FBLAB FBCHECK"""
 import base64
 import contextlib
+import datetime
 import json
 import pathlib
 import ssl
@@ -46,6 +47,42 @@ def ask(ready, user_agent="client/1.0"):
         return refusal.code, refusal.headers
 
 
+def query(fbcheck, ready, folder, *options):
+    """Exit status, and the outcome of the last hop, of `fbcheck query`."""
+    file = pathlib.Path(folder) / "r.json"
+    file.write_text(json.dumps(ready), encoding="utf-8")
+    done = subprocess.run([fbcheck, "query", "--lab", file, "--json", *options], stdout=subprocess.PIPE, text=True)
+    said = json.loads(done.stdout)
+    return done.returncode, said["evidence"][-1]["outcome"], [one["id"] for one in said["diagnoses"][:1]], said
+
+
+def busy(said, minutes=0):
+    """The first busy time that was found, some minutes later, as --expect-busy takes it."""
+    times = [datetime.datetime.fromisoformat(said["events"][0][name]) + datetime.timedelta(minutes=minutes)
+             for name in ("start", "end")]
+    return "/".join(time.isoformat() for time in times)
+
+
+def shifted(fblab, fbcheck):
+    """Wrong times without an error: seen by asking on two clocks, or by knowing what must be there."""
+    with tempfile.TemporaryDirectory() as folder:
+        with lab(fblab, "--scenario", "00s") as ready:
+            status, outcome, _, said = query(fbcheck, ready, folder)
+            check("healthy over Graph", (status, outcome, len(said["events"])), (0, "ok", 2))
+            right = busy(said)
+            check("what is expected", query(fbcheck, ready, folder, "--expect-busy", right)[:2], (0, "ok"))
+            check("expected an hour later", query(fbcheck, ready, folder, "--expect-busy", busy(said, 60))[:3],
+                  (1, "shifted-times", ["xGraphShift"]))
+            check("expected ten minutes later", query(fbcheck, ready, folder, "--expect-busy", busy(said, 10))[:2],
+                  (1, "other-times"))
+            refused = subprocess.run([fbcheck, "query", "--lab", "x", "--expect-busy", "noon"], stderr=subprocess.PIPE, text=True)
+            check("expected at noon", (refused.returncode, "START/END" in refused.stderr), (2, True))
+        with lab(fblab, "--scenario", "xGraphShift") as ready:
+            check("asked twice", query(fbcheck, ready, folder)[:3], (1, "shifted-times", ["xGraphShift"]))
+            check("at the front door", query(fbcheck, ready, folder, "--ews", ready["front_door"]["ews_url"])[:3],
+                  (1, "shifted-times", ["xGraphShift"]))
+
+
 def check(name, got, wanted):
     if got != wanted:
         sys.exit(f"{name}: {got} instead of {wanted}")
@@ -53,7 +90,7 @@ def check(name, got, wanted):
 
 
 def main():
-    fblab = sys.argv[1]
+    fblab, fbcheck = sys.argv[1:3]
     listed = {row["id"]: row["era"] for row in json.loads(
         subprocess.run([fblab, "list", "--json"], check=True, stdout=subprocess.PIPE).stdout)}
     check("eras of failures", [listed[i] for i in ("06", "xHybridApp", "xEwsGate")], ["2018", "2025", "2026"])
@@ -67,6 +104,7 @@ def main():
             status, headers = ask(ready)
             check(f"{era}: a client of the cloud", (status == 403, headers[POLICY]),
                   (True, "EWS is blocked by policy for this user or tenant") if era == "2026" else (False, None))
+    shifted(fblab, fbcheck)
     for variant in ("00p", "00u"):
         with lab(fblab, "--scenario", variant) as ready:
             check(f"{variant}: a client of the premises", ask(ready)[0] == 403, False)

@@ -34,6 +34,7 @@ KINDS = [
     ("application", r"^[\w-]+/Windows/System32/winevt/Logs/Application\.(xml|txt)$"),
     ("system", r"^[\w-]+/Windows/System32/winevt/Logs/System\.(xml|txt)$"),
     ("tokens", r"^EntraID/ServicePrincipalSignIns\.jsonl$"),
+    ("graph", r"^EntraID/MicrosoftGraphActivityLogs\.jsonl$"),
     ("gateway", r"^FederationGateway/SignIns\.jsonl$"),
 ]
 
@@ -78,7 +79,7 @@ def status(record):
         return f"{record['action']}@{record['stage']}"
     if isinstance(record.get("status"), dict):
         return str(record["status"]["errorCode"])
-    return next(record[name] for name in ("sc-status", "HttpStatus") if name in record)
+    return str(next(record[name] for name in ("sc-status", "HttpStatus", "ResponseStatusCode") if name in record))
 
 
 def summary(files):

@@ -81,6 +81,7 @@ static struct lookup *look_up(const json_t *json, const struct snapshot *organiz
                                      .scope = snapshot_only_scope(organization),
                                      .hosts = list,
                                      .isolated = true,
+                                     .two_clocks = true,
                                      .ca_file = text_of(json, "ca_file"),
                                      .own_ews = door_of(json, "ews_url"),
                                      .user = door_of(json, "user"),

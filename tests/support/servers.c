@@ -24,14 +24,15 @@
     "</t:IsRecurring><t:IsException>false</t:IsException><t:IsReminderSet>false</t:IsReminderSet><t:IsPrivate>false"   \
     "</t:IsPrivate></t:CalendarEventDetails></t:CalendarEvent></t:CalendarEventArray></m:FreeBusyView>"
 
-static struct lookup *ask(void *context, const struct snapshot *snapshot, const char *scope, const char *requester,
-                          const char *target, const char *start, const char *end)
+static struct lookup *ask(void *context, const struct snapshot *snapshot, const char *scope,
+                          const struct asked_look_up *asked)
 {
     struct servers *servers = context;
-    struct lookup *lookup = lookup_new(requester, target);
+    struct lookup *lookup = lookup_new(asked->requester, asked->target);
 
     (void)snapshot;
-    snprintf(servers->asked, sizeof servers->asked, "%s %s %s %s %s", scope, requester, target, start, end);
+    snprintf(servers->asked, sizeof servers->asked, "%s %s %s %s %s", scope, asked->requester, asked->target,
+             asked->start, asked->end);
     servers->asked_count++;
     lookup->ok = !servers->verdict;
     if (lookup->ok) {

@@ -3,15 +3,13 @@
 #include "agent.h"
 
 #include "base/text.h"
-
-#include <stdio.h>
+#include "vocabulary/exchange_build.h"
 
 char *agent_name(const char *kind, const char *display_version)
 {
-    unsigned major = 15, minor = 0, build = 0, revision = 0;
+    struct exchange_build build = {0};
 
-    /* NOLINTNEXTLINE(cert-err34-c): five digits at most each */
-    if (sscanf(display_version, "Version %5u.%5u (Build %5u.%5u)", &major, &minor, &build, &revision) != 4)
+    if (exchange_build_read(display_version, &build) < 4)
         return text_copy(kind);
-    return text_format("%s//%02u.%02u.%04u.%03u", kind, major, minor, build, revision);
+    return text_format("%s//%02u.%02u.%04u.%03u", kind, build.major, build.minor, build.build, build.revision);
 }

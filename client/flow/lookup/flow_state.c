@@ -3,6 +3,7 @@
 #include "flow_state.h"
 
 #include "agent.h"
+#include "asking_server.h"
 #include "base/text.h"
 #include "flow/flow.h"
 #include "flow/transport/url.h"
@@ -31,20 +32,10 @@ void flow_close(struct flow *flow)
     free(flow->agent_availability);
 }
 
-/* The server that holds the asker's mailbox asks; without such a mailbox, any. */
-static const struct object *asking_server(const struct snapshot *organization, const char *scope, const char *requester)
-{
-    const struct object *const asker = recipient_next(organization, scope, requester, NULL);
-    const char *const name = asker ? object_text(asker, "ServerName") : "";
-    const struct object *const server =
-        *name ? snapshot_find(organization, scope, "ExchangeServer", "Name", name) : NULL;
-
-    return server ? server : snapshot_next(organization, scope, "ExchangeServer", NULL);
-}
-
 const char *flow_outbound_address(const struct snapshot *organization, const char *scope, const char *requester)
 {
-    const struct object *const server = asking_server(organization, scope, requester);
+    const struct object *const server =
+        asking_server(organization, scope, recipient_next(organization, scope, requester, NULL));
 
     return server ? object_text(server, "OutboundAddress") : NULL;
 }
@@ -54,8 +45,10 @@ void flow_open(struct flow *flow, const struct flow_settings *settings, const ch
     const struct object *server;
     const char *version;
 
-    *flow = (struct flow){.settings = settings, .lookup = lookup_new(requester, target)};
-    server = asking_server(settings->organization, settings->scope, requester);
+    *flow = (struct flow){
+        .settings = settings, .lookup = lookup_new(requester, target), .zone_minutes = settings->zone_minutes};
+    server = asking_server(settings->organization, settings->scope,
+                           recipient_next(settings->organization, settings->scope, requester, NULL));
     version = server ? object_text(server, "AdminDisplayVersion") : "";
     flow->transport = flow_transport(settings);
     transport_from(flow->transport, server ? object_text(server, "OutboundAddress") : NULL);

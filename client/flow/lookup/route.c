@@ -5,8 +5,11 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "flow/transport/url.h"
+#include "graph_way.h"
 #include "own_settings.h"
 #include "vocabulary/exchange_names.h"
+
+#include <stdlib.h>
 
 static bool is_enabled(const struct object *connector)
 {
@@ -141,14 +144,30 @@ static bool conclude(struct lookup *lookup, enum outcome outcome, const char *pa
     return outcome == OUTCOME_OK;
 }
 
-static bool go_by(struct flow_route *route, const struct candidate *candidate, const char *domain,
-                  struct lookup *lookup)
+/* By a connector to the cloud, servers of 2026 may ask Microsoft Graph. */
+static void prefer_graph(struct flow_route *route, const struct flow_settings *settings, struct lookup *lookup)
+{
+    const struct graph_asking asking = {route->asker, route->recipient, route->requester, route->target};
+    char *url = lookup->way == WAY_OAUTH && leads_to_cloud(route) ? graph_way_url(settings, &asking) : NULL;
+
+    if (!url)
+        return;
+    lookup->way = WAY_GRAPH;
+    free(route->discovery_url);
+    route->discovery_url = NULL;
+    free(route->ews_url);
+    route->ews_url = url;
+}
+
+static bool go_by(struct flow_route *route, const struct flow_settings *settings, const struct candidate *candidate,
+                  const char *domain, struct lookup *lookup)
 {
     const char *name = object_text(route->by, "Name");
 
     lookup->way = candidate->way;
     if (!set_urls(route, candidate, domain))
         return conclude(lookup, OUTCOME_RELATIONSHIP_UNUSABLE, name, NULL);
+    prefer_graph(route, settings, lookup);
     return conclude(lookup, OUTCOME_OK, name, route->discovery_url ? route->discovery_url : route->ews_url);
 }
 
@@ -157,7 +176,7 @@ static bool find_way(struct flow_route *route, const struct flow_settings *setti
 {
     for (size_t i = 0; i < ARRAY_SIZE(candidates); i++)
         if ((route->by = find_by(settings, &candidates[i], domain)))
-            return go_by(route, &candidates[i], domain, lookup);
+            return go_by(route, settings, &candidates[i], domain, lookup);
     return conclude(lookup, OUTCOME_NO_ROUTE, domain, NULL);
 }
 
@@ -224,6 +243,7 @@ bool route_choose(struct flow_route *route, const struct flow_settings *settings
     bool found;
 
     route_ask_as(route, settings, lookup->requester);
+    route->recipient = recipient;
     route->target = text_copy(recipient ? routing_address(recipient) : lookup->target);
     domain = text_domain(route->target);
     if (!domain || (!recipient && !is_shared_with(settings, domain)))

@@ -9,9 +9,10 @@
 struct flow_route {
     const struct object *by;    /* connector, relationship or address space; borrowed from the snapshot; NULL: local */
     const struct object *asker; /* the requester's own object, NULL: none */
-    char *requester;            /* address the other side is told */
-    char *target;               /* address the other side is asked for */
-    char *discovery_url;        /* NULL: Autodiscover is skipped, ews_url is set */
+    const struct object *recipient; /* the target in the own directory, NULL: not there */
+    char *requester;                /* address the other side is told */
+    char *target;                   /* address the other side is asked for */
+    char *discovery_url;            /* NULL: Autodiscover is skipped, ews_url is set */
     char *ews_url;
     bool rooms; /* a room or a list of rooms: whoever looks for one wants suggestions, too */
 };

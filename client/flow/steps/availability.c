@@ -5,6 +5,7 @@
 #include "answer/answer.h"
 #include "answer/refusal.h"
 #include "base/cleanup.h"
+#include "base/date_time.h"
 #include "base/text.h"
 #include "flow/transport/envelope.h"
 #include "vocabulary/exchange_names.h"
@@ -12,25 +13,42 @@
 #include "xml/xml.h"
 
 #include <string.h>
-#include <time.h>
 
 #define ACTION ACTION_EWS_PREFIX "GetUserAvailability"
 
-/* UTC has no daylight saving time, and the schema no way to say so: both changes are by zero minutes. */
+/* A clock that never changes; the schema has no way to say so: both changes are by zero minutes. */
 #define TIME_ZONE                                                                                                      \
-    "<t:TimeZone><t:Bias>0</t:Bias><t:StandardTime><t:Bias>0</t:Bias><t:Time>00:00:00</t:Time>"                        \
+    "<t:TimeZone><t:Bias>%d</t:Bias><t:StandardTime><t:Bias>0</t:Bias><t:Time>00:00:00</t:Time>"                       \
     "<t:DayOrder>1</t:DayOrder><t:Month>10</t:Month><t:DayOfWeek>Sunday</t:DayOfWeek></t:StandardTime>"                \
     "<t:DaylightTime><t:Bias>0</t:Bias><t:Time>00:00:00</t:Time><t:DayOrder>1</t:DayOrder><t:Month>4</t:Month>"        \
     "<t:DayOfWeek>Sunday</t:DayOfWeek></t:DaylightTime></t:TimeZone>"
 
-static void put_window(FILE *output, const struct flow_settings *settings, const char *name)
+/* Between servers everything is in UTC; clients ask on a clock. */
+static int clock_of(const struct flow *flow)
 {
-    char start[32], end[32];
+    return flow->lookup->way == WAY_CLIENT ? flow->zone_minutes : 0;
+}
 
-    window_next(time(NULL), start, end);
+/* The same instant on a clock that is some minutes ahead; the caller frees it. */
+static char *moved(const char *text, int minutes)
+{
+    struct date_time time;
+    char other[32];
+
+    if (minutes == 0 || !date_time_parse(text, &time))
+        return text_copy(text);
+    return text_copy(date_time_format(time.seconds + minutes * MINUTE, other));
+}
+
+static void put_window(FILE *output, const struct flow *flow, const char *name)
+{
+    const struct asked_window window = window_of(flow->settings);
+    CLEANUP(cleanup_string) char *start = moved(window.start, clock_of(flow));
+    CLEANUP(cleanup_string) char *end = moved(window.end, clock_of(flow));
+
     fprintf(output, "<%s>", name);
-    envelope_put(output, "t:StartTime", settings->start ? settings->start : start);
-    envelope_put(output, "t:EndTime", settings->end ? settings->end : end);
+    envelope_put(output, "t:StartTime", start);
+    envelope_put(output, "t:EndTime", end);
     fprintf(output, "</%s>", name);
 }
 
@@ -49,7 +67,7 @@ static void put_suggestions(FILE *output, const struct flow *flow)
     if (!flow->route.rooms)
         return;
     fputs("<t:SuggestionsViewOptions><t:MeetingDurationInMinutes>60</t:MeetingDurationInMinutes>", output);
-    put_window(output, flow->settings, "t:DetailedSuggestionsWindow");
+    put_window(output, flow, "t:DetailedSuggestionsWindow");
     fputs("</t:SuggestionsViewOptions>", output);
 }
 
@@ -63,11 +81,12 @@ static char *make_request(const struct flow *flow)
         envelope_address(&envelope, ACTION, flow->route.ews_url);
     envelope_secure(&envelope, flow->credentials.security);
     envelope_body(&envelope);
-    fputs("<m:GetUserAvailabilityRequest xmlns:m=\"" NS_MESSAGES "\" xmlns:t=\"" NS_TYPES "\">" TIME_ZONE,
-          envelope.output);
+    fprintf(envelope.output,
+            "<m:GetUserAvailabilityRequest xmlns:m=\"" NS_MESSAGES "\" xmlns:t=\"" NS_TYPES "\">" TIME_ZONE,
+            -clock_of(flow));
     put_mailbox(envelope.output, flow);
     fputs("<t:FreeBusyViewOptions>", envelope.output);
-    put_window(envelope.output, flow->settings, "t:TimeWindow");
+    put_window(envelope.output, flow, "t:TimeWindow");
     fputs("<t:MergedFreeBusyIntervalInMinutes>30</t:MergedFreeBusyIntervalInMinutes>"
           "<t:RequestedView>DetailedMerged</t:RequestedView></t:FreeBusyViewOptions>",
           envelope.output);
@@ -76,25 +95,35 @@ static char *make_request(const struct flow *flow)
     return envelope_end(&envelope);
 }
 
-static void read_event(struct evidence_event *event, const xmlNode *node)
+/* What stands there on the clock that was asked on, in UTC; the caller frees it. NULL: nothing does. */
+static char *time_at(const struct flow *flow, const xmlNode *node, const char *name)
 {
-    event->start = xml_text_at(node, "StartTime");
-    event->end = xml_text_at(node, "EndTime");
+    CLEANUP(cleanup_string) char *text = xml_text_at(node, name);
+
+    return text ? moved(text, -clock_of(flow)) : NULL;
+}
+
+static void read_event(const struct flow *flow, struct evidence_event *event, const xmlNode *node)
+{
+    event->start = time_at(flow, node, "StartTime");
+    event->end = time_at(flow, node, "EndTime");
     event->busy_type = xml_text_at(node, "BusyType");
     event->subject = xml_text_at(node, "CalendarEventDetails/Subject");
 }
 
-static void read_view(struct lookup *lookup, xmlNode *view)
+static void read_view(const struct flow *flow, xmlNode *view)
 {
+    struct lookup *lookup = flow->lookup;
+
     for (const xmlNode *event = xml_find(view, "CalendarEventArray/CalendarEvent"); event;
          event = xml_next(event, "CalendarEvent"))
-        read_event(lookup_add_event(lookup), event);
+        read_event(flow, lookup_add_event(lookup), event);
     lookup->merged = xml_text_at(view, "MergedFreeBusy");
     lookup->view = xml_dump(view);
 }
 
 /* The suggestions may be refused where the view is not. */
-static bool read_response(struct lookup *lookup, struct evidence *record, const struct reply *reply,
+static bool read_response(const struct flow *flow, struct evidence *record, const struct reply *reply,
                           const xmlNode *root)
 {
     const xmlNode *whole = xml_find(root, "Body/GetUserAvailabilityResponse");
@@ -109,7 +138,7 @@ static bool read_response(struct lookup *lookup, struct evidence *record, const 
         return refusal_read_message(record, reply, suggestions);
     if (!message || !view)
         return answer_refuse(record, reply, OUTCOME_UNEXPECTED_ANSWER);
-    read_view(lookup, view);
+    read_view(flow, view);
     return true;
 }
 
@@ -127,5 +156,5 @@ bool availability_ask(struct flow *flow)
     if (record->outcome != OUTCOME_OK)
         return false;
     document = answer_read(ANSWER_SOAP, &reply, record);
-    return document && read_response(flow->lookup, record, &reply, xmlDocGetRootElement(document));
+    return document && read_response(flow, record, &reply, xmlDocGetRootElement(document));
 }

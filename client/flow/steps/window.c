@@ -4,7 +4,9 @@
 
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #define DAY 86400
 
@@ -24,4 +26,16 @@ void window_next(int64_t now, char start[32], char end[32])
     day += weekday == 6 ? 2 : weekday == 0 ? 1 : 0;
     write_time(day * DAY, start);
     write_time((day + 1) * DAY, end);
+}
+
+struct asked_window window_of(const struct flow_settings *settings)
+{
+    struct asked_window window;
+
+    window_next(time(NULL), window.start, window.end);
+    if (settings->start)
+        snprintf(window.start, sizeof window.start, "%s", settings->start);
+    if (settings->end)
+        snprintf(window.end, sizeof window.end, "%s", settings->end);
+    return window;
 }

@@ -5,7 +5,7 @@
 #include "answer/answer.h"
 #include "base/cleanup.h"
 #include "base/text.h"
-#include "dedicated_app.h"
+#include "flow/lookup/dedicated_app.h"
 #include "signing.h"
 #include "vocabulary/exchange_names.h"
 
@@ -22,6 +22,12 @@ static const char *setting(const struct flow *flow, const char *noun, const char
     return object ? object_text(object, property) : "";
 }
 
+/* Is the token service that was chosen the one that names the dedicated app? */
+static bool asks_as_app(const struct flow *flow)
+{
+    return flow->auth_server && flow->auth_server == dedicated_app_server(flow->settings, flow->route.target);
+}
+
 const char *actor_token_realm(const struct flow *flow)
 {
     const char *realm = setting(flow, "AuthConfig", "Realm");
@@ -33,7 +39,7 @@ static const char *application_of(const struct flow *flow)
 {
     const char *application = setting(flow, "AuthConfig", "ServiceName");
 
-    if (dedicated_app_asks(flow))
+    if (asks_as_app(flow))
         return object_text(flow->auth_server, "ApplicationIdentifier");
     return *application ? application : APP_EXCHANGE;
 }
@@ -68,7 +74,7 @@ static char *make_assertion(const struct flow *flow)
     const json_int_t now = time(NULL);
 
     return signing_sign(flow, setting(flow, "AuthConfig", "CurrentCertificateThumbprint"),
-                        dedicated_app_asks(flow) ? app_claims(flow, now) : principal_claims(flow, now));
+                        asks_as_app(flow) ? app_claims(flow, now) : principal_claims(flow, now));
 }
 
 /* Version 2 asks for a scope, version 1 for a resource. */
@@ -135,11 +141,18 @@ char *actor_token_request(struct flow *flow, const char *resource)
         flow_fail(flow, HOP_TOKEN, url, OUTCOME_NO_SIGNING_CERTIFICATE, "Missing signing certificate.");
         return NULL;
     }
-    form = dedicated_app_asks(flow) ? make_app_form(flow, resource) : make_form(flow->assertion, resource);
+    form = asks_as_app(flow) ? make_app_form(flow, resource) : make_form(flow->assertion, resource);
     query.content_type = "application/x-www-form-urlencoded";
     query.accept = "application/json";
     query.body = form;
     record = transport_ask(flow->transport, flow->lookup, &query, &reply);
     evidence_set(&record->application, application_of(flow));
     return record->outcome == OUTCOME_OK ? read_token(record, &reply) : NULL;
+}
+
+bool actor_token_may_be_missing(const struct flow *flow)
+{
+    const struct evidence *record = lookup_failure(flow->lookup);
+
+    return record->outcome == OUTCOME_NO_SIGNING_CERTIFICATE || record->outcome == OUTCOME_ERROR_RESPONSE;
 }

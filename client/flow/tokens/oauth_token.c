@@ -8,7 +8,7 @@
 #include "base/date_time.h"
 #include "base/text.h"
 #include "bearer_challenge.h"
-#include "dedicated_app.h"
+#include "flow/lookup/dedicated_app.h"
 #include "flow/transport/url.h"
 #include "token/token.h"
 #include "vocabulary/exchange_names.h"
@@ -24,7 +24,7 @@
 static const struct object *find_auth_server(const struct flow *flow, const struct bearer_challenge *challenge)
 {
     const struct flow_settings *settings = flow->settings;
-    const struct object *own = dedicated_app_server(flow);
+    const struct object *own = dedicated_app_server(settings, flow->route.target);
 
     if (own)
         return own;
@@ -87,15 +87,6 @@ static char *make_outer_token(const struct flow *flow, const char *resource, con
     return token;
 }
 
-/* Exchange goes on without a token that it could not ask for or that was refused, and is then a stranger to the other
- * side: the plain 401 of rows 17 and 26. A token service that cannot be reached ends the look-up. */
-static bool may_go_without(const struct flow *flow)
-{
-    const struct evidence *record = lookup_failure(flow->lookup);
-
-    return record->outcome == OUTCOME_NO_SIGNING_CERTIFICATE || record->outcome == OUTCOME_ERROR_RESPONSE;
-}
-
 bool oauth_authorize(struct flow *flow, enum hop step, const char *url)
 {
     struct credentials *credentials = &flow->credentials;
@@ -107,7 +98,7 @@ bool oauth_authorize(struct flow *flow, enum hop step, const char *url)
         return false;
     resource = text_format("%s/%s@%s", APP_EXCHANGE, host, flow->realm);
     actor = actor_token_request(flow, resource);
-    if (!actor && !may_go_without(flow))
+    if (!actor && !actor_token_may_be_missing(flow))
         return false;
     free(credentials->bearer);
     free(credentials->bearer_host);

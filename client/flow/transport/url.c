@@ -51,7 +51,7 @@ char *url_host(const char *text)
 
 bool url_is_cloud(const char *text)
 {
-    static const char *const domains[] = {".outlook.com", ".office365.com"};
+    static const char *const domains[] = {".outlook.com", ".office365.com", "graph.microsoft.com"};
     CLEANUP(cleanup_string) char *host = url_host(text);
 
     for (size_t i = 0; host && i < ARRAY_SIZE(domains); i++)

@@ -26,7 +26,7 @@ static const struct autodiscover_operation {
 
 static void begin(struct soap_reply *reply, const struct exchange_call *call, const char *operation)
 {
-    const struct server_version version = server_version(call);
+    const struct exchange_build version = server_version(call);
 
     soap_reply_open(reply);
     fprintf(reply->output,

@@ -13,7 +13,7 @@
 /* NULL: no such setting, or it has no value. */
 static char *value_of(const struct exchange_call *call, const char *name)
 {
-    const struct server_version version = server_version(call);
+    const struct exchange_build version = server_version(call);
 
     if (strcmp(name, "ExternalEwsUrl") == 0)
         return server_ews_url(call, "ExternalUrl");

@@ -14,7 +14,7 @@
 /* Four bits format, six major, six minor, one flag, fifteen build: 73C189CB is 15.1.2507. */
 static unsigned packed_version(const struct exchange_call *call)
 {
-    const struct server_version version = server_version(call);
+    const struct exchange_build version = server_version(call);
 
     return 7u << 28 | (version.major & 0x3F) << 22 | (version.minor & 0x3F) << 16 | 1u << 15 | (version.build & 0x7FFF);
 }

@@ -100,7 +100,7 @@ static char *deployment(const struct exchange_call *call, const struct object *m
 
 static char *version(const struct exchange_call *call, const struct object *mailbox)
 {
-    const struct server_version known = server_version(call);
+    const struct exchange_build known = server_version(call);
 
     (void)mailbox;
     return text_format("%u.%02u.%04u.%03u", known.major, known.minor, known.build, known.revision);

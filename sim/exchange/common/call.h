@@ -13,12 +13,14 @@ enum caller_kind {
     CALLER_USER,         /* Basic: a user of this organisation, or a service account (address space) */
     CALLER_ORGANIZATION, /* OAuth: a user of another organisation, named in the token */
     CALLER_DELEGATION,   /* DAUTH: the same, by WS-Security */
+    CALLER_APPLICATION,  /* OAuth: an application for itself, of this tenant (Microsoft Graph) */
 };
 
 struct caller {
     enum caller_kind kind;
     char address[320];    /* SMTP address of the requester, "" if anonymous */
     char application[64]; /* OAuth: the id of the application that the token was issued to */
+    int zone_minutes;     /* of the clock on which a user wants to be answered, ahead of UTC */
 };
 
 /* What an endpoint knows when it asks. Borrowed. */

@@ -15,22 +15,13 @@ static const struct object *only(const struct exchange_call *call, const char *n
     return snapshot_next(call->snapshot, call->scope, noun, NULL);
 }
 
-/* "Version 15.1 (Build 2507.6)"; what is missing stays as it is. Every answer says it, so sscanf() would cost too much. */
-static void read_version(const char *text, struct server_version *version)
-{
-    unsigned *const parts[] = {&version->major, &version->minor, &version->build, &version->revision};
-
-    for (size_t i = 0; i < ARRAY_SIZE(parts) && *(text += strcspn(text, "0123456789")); i++)
-        *parts[i] = (unsigned)strtoul(text, (char **)&text, 10);
-}
-
-struct server_version server_version(const struct exchange_call *call)
+struct exchange_build server_version(const struct exchange_call *call)
 {
     const struct object *server = only(call, "ExchangeServer");
-    struct server_version version = {15, 1, 0, 0};
+    struct exchange_build version = {15, 1, 0, 0};
 
     if (server)
-        read_version(object_text(server, "AdminDisplayVersion"), &version);
+        exchange_build_read(object_text(server, "AdminDisplayVersion"), &version);
     return version;
 }
 

@@ -4,13 +4,10 @@
 #define FBLAB_SERVER_H
 
 #include "call.h"
-
-struct server_version {
-    unsigned major, minor, build, revision;
-};
+#include "vocabulary/exchange_build.h"
 
 /* ExchangeServer/AdminDisplayVersion of the asked organisation. */
-struct server_version server_version(const struct exchange_call *call);
+struct exchange_build server_version(const struct exchange_call *call);
 /* Borrowed; never NULL. */
 const char *server_name(const struct exchange_call *call);
 const char *server_front_end(const struct exchange_call *call);

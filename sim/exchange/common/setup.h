@@ -12,6 +12,13 @@
 struct exchange;
 struct token_keys;
 
+/* A look-up that a user of the asking organisation wants. */
+struct asked_look_up {
+    const char *requester, *target;
+    const char *start, *end; /* as in the request, UTC */
+    int zone_minutes;        /* of the user's clock, ahead of UTC */
+};
+
 /* What the endpoints need from outside; borrowed for the lifetime of the exchange. */
 struct exchange_setup {
     uint64_t seed;               /* of request ids and the like */
@@ -22,9 +29,9 @@ struct exchange_setup {
     const char *(*certificate)(void *context, const char *name);
     struct token_keys *keys; /* what was read of keys and certificates; NULL: read anew for every token */
     /* Runs the availability flow of the asking organisation for a remote mailbox (front door only; may block). The
-     * window is as in the request, UTC. The caller frees the result. */
-    struct lookup *(*ask)(void *context, const struct snapshot *snapshot, const char *scope, const char *requester,
-                          const char *target, const char *start, const char *end);
+     * caller frees the result. */
+    struct lookup *(*ask)(void *context, const struct snapshot *snapshot, const char *scope,
+                          const struct asked_look_up *asked);
     /* MessageText of a look-up that failed, as the named server prints it (phrase_message_text()); the caller frees it.
      * NULL: the lookup's error_text alone. */
     char *(*message_text)(const struct lookup *lookup, const char *server);

@@ -42,7 +42,7 @@ bool soap_version_known(const struct exchange_call *call, struct answer *answer)
 
 void soap_begin(struct soap_reply *reply, const struct exchange_call *call)
 {
-    const struct server_version version = server_version(call);
+    const struct exchange_build version = server_version(call);
 
     soap_reply_open(reply);
     fprintf(

@@ -14,7 +14,7 @@
 
 /* Builds from the first that has the defect to the first that has the repair, as Microsoft numbers them. */
 static const struct ews_defect {
-    struct server_version first, repaired;
+    struct exchange_build first, repaired;
     enum caller_kind caller; /* whose requests meet it */
     const char *code, *text;
 } defects[] = {
@@ -28,25 +28,14 @@ static const struct ews_defect {
      "The remote user mailbox must specify the the explicit local mailbox in the header"},
 };
 
-static bool is_before(const struct server_version *left, const struct server_version *right)
-{
-    const unsigned a[] = {left->major, left->minor, left->build, left->revision};
-    const unsigned b[] = {right->major, right->minor, right->build, right->revision};
-
-    for (size_t i = 0; i < ARRAY_SIZE(a); i++)
-        if (a[i] != b[i])
-            return a[i] < b[i];
-    return false;
-}
-
 bool defects_spare(const struct exchange_call *call, const struct caller *caller, struct answer *answer)
 {
-    const struct server_version version = server_version(call);
+    const struct exchange_build version = server_version(call);
 
     for (size_t i = 0; i < ARRAY_SIZE(defects); i++) {
         const struct ews_defect *defect = &defects[i];
-        if (caller->kind != defect->caller || is_before(&version, &defect->first) ||
-            !is_before(&version, &defect->repaired))
+        if (caller->kind != defect->caller || exchange_build_before(&version, &defect->first) ||
+            !exchange_build_before(&version, &defect->repaired))
             continue;
         soap_fault(answer, defect->code, defect->text);
         return false;

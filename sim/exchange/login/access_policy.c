@@ -22,12 +22,17 @@ static bool permits(const struct object *config, const char *agent)
     return !text_equal(policy, "EnforceBlockList") || !matches(config, "EwsBlockList", agent);
 }
 
-bool access_policy_permits(const struct exchange_call *call, struct answer *answer)
+bool access_policy_allows(const struct exchange_call *call)
 {
     const struct object *config = snapshot_next(call->snapshot, call->scope, "OrganizationConfig", NULL);
     const char *agent = headers_get(&call->request->headers, "User-Agent");
 
-    if (call->front_door || !config || permits(config, agent ? agent : ""))
+    return !config || permits(config, agent ? agent : "");
+}
+
+bool access_policy_permits(const struct exchange_call *call, struct answer *answer)
+{
+    if (call->front_door || access_policy_allows(call))
         return true;
     answer_set(answer, 403, NULL, NULL);
     if (snapshot_next(call->snapshot, call->scope, "LabCloudService", NULL)) /* Exchange Online says so since 2025 */

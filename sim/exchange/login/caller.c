@@ -286,5 +286,6 @@ bool caller_authenticate(const struct exchange_call *call, struct caller *caller
 
 bool caller_is_external(const struct caller *caller)
 {
-    return caller->kind == CALLER_ORGANIZATION || caller->kind == CALLER_DELEGATION;
+    return caller->kind == CALLER_ORGANIZATION || caller->kind == CALLER_DELEGATION ||
+           caller->kind == CALLER_APPLICATION;
 }

@@ -9,7 +9,7 @@
 bool caller_authenticate(const struct exchange_call *call, struct caller *caller, struct answer *answer);
 /* The account that the lab's user keeps in the own forest while the mailbox is in the cloud; NULL: none. Borrowed. */
 const struct object *caller_account(const struct exchange_call *call);
-/* Of another organisation? */
+/* None of the own users: of another organisation, or no person at all? */
 bool caller_is_external(const struct caller *caller);
 
 #endif

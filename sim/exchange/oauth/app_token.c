@@ -194,12 +194,23 @@ static enum token_error check(struct app_request *request)
     return error;
 }
 
+/* A resource is asked for by the id of its application or by its address. */
+static bool is_of_resource(const struct app_request *request, const struct object *role)
+{
+    const char *resource = object_text(role, "ResourceId");
+
+    return text_starts(
+        request->resource,
+        text_starts(request->resource, GRAPH_AUDIENCE) && text_equal(resource, APP_GRAPH) ? GRAPH_AUDIENCE : resource);
+}
+
 static json_t *roles_of(const struct app_request *request)
 {
     json_t *roles = json_array();
 
     for (const struct object *role = NULL; (role = next_role(request, role));)
-        json_array_append_new(roles, json_string(object_text(role, "AppRoleId")));
+        if (is_of_resource(request, role))
+            json_array_append_new(roles, json_string(object_text(role, "AppRoleId")));
     return roles;
 }
 

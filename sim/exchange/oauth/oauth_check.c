@@ -100,6 +100,11 @@ static enum diagnostic check_signature(struct presented *presented)
                : DIAGNOSTIC_SIGNATURE;
 }
 
+bool oauth_is_vouched_for(struct presented *presented)
+{
+    return check_issuer(presented) == DIAGNOSTIC_NONE && check_signature(presented) == DIAGNOSTIC_NONE;
+}
+
 /* Whoever hands the user's name over must be the application that the actor token was issued to. */
 static enum diagnostic check_actor(struct presented *presented)
 {

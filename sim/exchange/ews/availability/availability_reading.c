@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "exchange/common/soap.h"
+#include "exchange/ews/time_zones/zone_elements.h"
 #include "xml/xml.h"
 
 #include <stdlib.h>

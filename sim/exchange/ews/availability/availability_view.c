@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/date_time.h"
+#include "exchange/ews/time_zones/zone_elements.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
 

@@ -3,7 +3,7 @@
 #ifndef FBLAB_CALENDAR_H
 #define FBLAB_CALENDAR_H
 
-#include "exchange/ews/time_zones/time_zone.h"
+#include "base/time_zone.h"
 #include "organization/organization.h"
 
 #include <stdbool.h>

@@ -4,6 +4,7 @@
 #include "base/date_time.h"
 #include "base/text.h"
 #include "calendar.h"
+#include "exchange/ews/time_zones/zone_elements.h"
 #include "xml/xml.h"
 
 #include <stdlib.h>

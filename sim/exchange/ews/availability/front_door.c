@@ -75,8 +75,12 @@ void front_door_ask(const struct exchange_call *call, const struct caller *calle
     result->postponed = call->request->must_not_wait;
     if (result->postponed)
         return;
-    lookup = call->setup->ask(call->setup->context, call->snapshot, call->scope, caller->address, address,
-                              date_time_format(window->start, start), date_time_format(window->end, end));
+    lookup = call->setup->ask(call->setup->context, call->snapshot, call->scope,
+                              &(struct asked_look_up){.requester = caller->address,
+                                                      .target = address,
+                                                      .start = date_time_format(window->start, start),
+                                                      .end = date_time_format(window->end, end),
+                                                      .zone_minutes = caller->zone_minutes});
     if (lookup && lookup->ok) {
         relay(lookup, result);
     } else if (lookup) {

@@ -5,6 +5,7 @@
 #include "availability_reading.h"
 #include "availability_view.h"
 #include "base/cleanup.h"
+#include "base/date_time.h"
 #include "base/memory.h"
 #include "exchange/common/soap.h"
 #include "mailboxes.h"
@@ -50,9 +51,11 @@ static void ask_and_respond(const struct exchange_call *call, const struct calle
 {
     struct availability_result *results = memory_array(request->attendee_count, sizeof *results);
     const struct window window = whole_window(request);
+    struct caller asking = *caller;
 
+    asking.zone_minutes = (int)((time_zone_to_local(&request->zone, window.start) - window.start) / MINUTE);
     for (size_t i = 0; i < request->attendee_count && !answer->postponed; i++) {
-        mailbox_ask(call, caller, &window, request->attendees[i].address, &results[i]);
+        mailbox_ask(call, &asking, &window, request->attendees[i].address, &results[i]);
         answer->postponed = results[i].postponed;
     }
     if (!answer->postponed)

@@ -5,9 +5,9 @@
 #include "base/cleanup.h"
 #include "base/date_time.h"
 #include "base/text.h"
+#include "base/time_zone.h"
 #include "exchange/common/ews_elements.h"
 #include "exchange/common/soap.h"
-#include "time_zone.h"
 #include "xml/xml.h"
 
 #include <stdlib.h>

@@ -186,7 +186,7 @@ static void tells_others(void **state)
 {
     const struct other *other = *state;
     const char *request = other->request;
-    const struct caller caller = {CALLER_DELEGATION, "max@adatum.com", ""};
+    const struct caller caller = {CALLER_DELEGATION, "max@adatum.com", "", 0};
     CLEANUP(xml_free) xmlDoc *document = xml_parse(request, strlen(request), "request", NULL);
     CLEANUP(cleanup_string) char *text = NULL;
     struct servers servers;

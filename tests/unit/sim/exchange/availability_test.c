@@ -38,11 +38,11 @@
 #define DAY_WINDOW WINDOW("2026-01-05T00:00:00", "2026-01-06T00:00:00")
 #define JOE(zone, window, interval, view) ASK(zone, MAILBOX("joe@contoso.com"), VIEW(window, interval, view))
 
-static const struct caller cloud = {CALLER_ORGANIZATION, "ann@contoso.mail.onmicrosoft.com", ""};
-static const struct caller delegate = {CALLER_DELEGATION, "ann@contoso.mail.onmicrosoft.com", ""};
-static const struct caller stranger = {CALLER_ORGANIZATION, "eve@fabrikam.com", ""};
-static const struct caller joe = {CALLER_USER, "joe@contoso.com", ""};
-static const struct caller kim = {CALLER_USER, "kim@contoso.com", ""};
+static const struct caller cloud = {CALLER_ORGANIZATION, "ann@contoso.mail.onmicrosoft.com", "", 0};
+static const struct caller delegate = {CALLER_DELEGATION, "ann@contoso.mail.onmicrosoft.com", "", 0};
+static const struct caller stranger = {CALLER_ORGANIZATION, "eve@fabrikam.com", "", 0};
+static const struct caller joe = {CALLER_USER, "joe@contoso.com", "", 0};
+static const struct caller kim = {CALLER_USER, "kim@contoso.com", "", 0};
 
 static const struct row {
     const char *name;

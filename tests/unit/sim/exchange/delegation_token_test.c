@@ -207,7 +207,7 @@ static void verifies(void **state)
     const struct request request = lab_request(&origin, PATH_EWS_WSSECURITY, "");
     struct exchange_call call = lab_call(lab, snapshot, "onprem", &request, "WebServicesVirtualDirectory");
     CLEANUP(xml_free) xmlDoc *envelope = envelope_of(row);
-    struct caller caller = {CALLER_ANONYMOUS, "", ""};
+    struct caller caller = {CALLER_ANONYMOUS, "", "", 0};
     struct answer answer = {0};
 
     call.envelope = envelope;
@@ -246,7 +246,7 @@ static bool believes(const struct snapshot *snapshot, const char *path, bool mus
     const struct origin origin = {.party = "onprem", .connection = connection};
     struct request request = lab_request(&origin, path, "");
     struct exchange_call call = lab_call(lab, snapshot, "onprem", &request, "WebServicesVirtualDirectory");
-    struct caller caller = {CALLER_ANONYMOUS, "", ""};
+    struct caller caller = {CALLER_ANONYMOUS, "", "", 0};
     struct answer answer = {0};
     bool believed;
 
@@ -289,7 +289,7 @@ static void refuses_nothing_at_all(void **state)
     CLEANUP(snapshot_release) struct snapshot *snapshot = lab_snapshot(lab, NULL);
     const struct request request = lab_request(&origin, PATH_EWS_WSSECURITY, "");
     const struct exchange_call call = lab_call(lab, snapshot, "onprem", &request, "WebServicesVirtualDirectory");
-    struct caller caller = {CALLER_ANONYMOUS, "", ""};
+    struct caller caller = {CALLER_ANONYMOUS, "", "", 0};
     struct answer answer = {0};
 
     (void)state;

@@ -31,7 +31,7 @@
     "\n      <WorkDays>Monday</WorkDays>\n      <WorkDays>Tuesday</WorkDays>\n      <WorkDays>Wednesday</WorkDays>\n"  \
     "      <WorkDays>Thursday</WorkDays>\n      <WorkDays>Friday</WorkDays>\n      <WorkingHoursStartTime>"
 
-static const struct caller ann = {CALLER_USER, "ann@contoso.com", ""};
+static const struct caller ann = {CALLER_USER, "ann@contoso.com", "", 0};
 
 static const struct row {
     const char *name, *find, *put, *element, *wanted, *text;

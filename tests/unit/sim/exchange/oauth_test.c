@@ -241,7 +241,7 @@ static void verifies(void **state)
 {
     const struct row *row = *state;
     CLEANUP(snapshot_release) struct snapshot *snapshot = lab_snapshot(lab, row->edits);
-    struct caller caller = {CALLER_ANONYMOUS, "", ""};
+    struct caller caller = {CALLER_ANONYMOUS, "", "", 0};
     struct answer answer = {0};
 
     ask(row, snapshot, &caller, &answer);
@@ -318,7 +318,7 @@ static void challenges(void **state)
     CLEANUP(snapshot_release) struct snapshot *snapshot = lab_snapshot(lab, offer->edits);
     struct request request = lab_request(&origin, "/EWS/Exchange.asmx", "");
     const struct exchange_call call = lab_call(lab, snapshot, offer->scope, &request, "WebServicesVirtualDirectory");
-    struct caller caller = {CALLER_ANONYMOUS, "", ""};
+    struct caller caller = {CALLER_ANONYMOUS, "", "", 0};
     struct answer answer = {0};
 
     headers_add(&request.headers, "Authorization", "Bearer");

@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads the setting override and the authorization servers of the asker's own document. */
+/* Reads the setting overrides and the authorization servers of the asker's own document. */
 #include "dedicated_app.h"
 
 #include "base/text.h"
 
-#define SECTION "ExchangeOnpremAsThirdPartyAppId"
-
-static bool is_switched_on(const struct flow *flow)
+bool setting_override_is_on(const struct flow_settings *settings, const char *section)
 {
-    const struct flow_settings *settings = flow->settings;
-
     for (const struct object *override = NULL;
          (override = snapshot_next(settings->organization, settings->scope, "SettingOverride", override));)
-        if (text_equal(object_text(override, "SectionName"), SECTION) &&
+        if (text_equal(object_text(override, "SectionName"), section) &&
             object_lists(override, "Parameters", "Enabled=true"))
             return true;
     return false;
@@ -24,20 +20,14 @@ static bool names_app(const struct object *server, const char *domain)
            *object_text(server, "ApplicationIdentifier") && domain && object_lists(server, "DomainName", domain);
 }
 
-const struct object *dedicated_app_server(const struct flow *flow)
+const struct object *dedicated_app_server(const struct flow_settings *settings, const char *target)
 {
-    const struct flow_settings *settings = flow->settings;
-    const char *domain = flow->route.target ? text_domain(flow->route.target) : NULL;
+    const char *domain = target ? text_domain(target) : NULL;
 
     for (const struct object *server = NULL;
-         is_switched_on(flow) &&
+         setting_override_is_on(settings, SECTION_DEDICATED_APP) &&
          (server = snapshot_next(settings->organization, settings->scope, "AuthServer", server));)
         if (names_app(server, domain))
             return server;
     return NULL;
-}
-
-bool dedicated_app_asks(const struct flow *flow)
-{
-    return flow->auth_server && flow->auth_server == dedicated_app_server(flow);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The zones of Windows, by their ids and display names, with the rules that are in force. The month in which Morocco changes
  * its clock is that of the moon, so it does not here. */
-#include "base/cleanup.h"
-#include "base/date_time.h"
-#include "base/text.h"
+#include "cleanup.h"
+#include "date_time.h"
+#include "text.h"
 #include "time_zone.h"
 
 #define NO_CHANGE .standard = {0}

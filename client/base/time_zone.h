@@ -4,11 +4,9 @@
 #ifndef FBLAB_TIME_ZONE_H
 #define FBLAB_TIME_ZONE_H
 
-#include <libxml/tree.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 
 /* When a period begins, on the clock of the period before it. */
 struct zone_change {
@@ -34,10 +32,5 @@ const struct time_zone *time_zone_at(size_t index);
 bool time_zone_changes(const struct time_zone *zone);
 int64_t time_zone_to_local(const struct time_zone *zone, int64_t utc);
 int64_t time_zone_to_utc(const struct time_zone *zone, int64_t local);
-
-/* Children of a SerializableTimeZone element (t:Bias, t:StandardTime, t:DaylightTime). false: a value is missing or out
- * of range. */
-bool time_zone_read(const xmlNode *element, struct time_zone *zone);
-void time_zone_write(FILE *output, const struct time_zone *zone);
 
 #endif

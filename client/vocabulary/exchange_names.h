@@ -19,6 +19,7 @@
 #define PATH_LOG_ON "/owa/auth/logon.aspx"
 #define PATH_MIGRATION_PROXY "/EWS/mrsproxy.svc"
 #define PATH_AUTH_METADATA "/autodiscover/metadata/json/1"
+#define PATH_GET_SCHEDULE "/getSchedule" /* ends the path of Microsoft Graph for free/busy */
 #define PATH_EXTSTS "/extSTS.srf"
 #define PATH_MANAGE_DELEGATION "/service/managedelegation2.asmx"
 #define PATH_SIGN_IN "/common/oauth2/authorize"

@@ -24,6 +24,7 @@ static void judge_settings(struct judged *judged, const struct reply *reply);
 static void judge_pox(struct judged *judged, const struct reply *reply);
 static void judge_trust(struct judged *judged, const struct reply *reply);
 static void judge_token(struct judged *judged, const struct reply *reply);
+static void judge_schedule(struct judged *judged, const struct reply *reply);
 
 /* Which requests are part of a look-up: the first whose path stands in the URL. */
 static const struct lookup_request {
@@ -38,6 +39,7 @@ static const struct lookup_request {
     {PATH_AUTODISCOVER_SOAP, HOP_AUTODISCOVER, WAY_NONE, judge_settings},
     {PATH_AUTODISCOVER_POX, HOP_AUTODISCOVER, WAY_NONE, judge_pox},
     {PATH_EXTSTS, HOP_TOKEN, WAY_DAUTH, judge_trust},
+    {PATH_GET_SCHEDULE, HOP_AVAILABILITY, WAY_GRAPH, judge_schedule},
     {"/tokens/OAuth/2", HOP_TOKEN, WAY_OAUTH, judge_token},
     {"/oauth2/token", HOP_TOKEN, WAY_OAUTH, judge_token},
     {"/oauth2/v2.0/token", HOP_TOKEN, WAY_OAUTH, judge_token},
@@ -66,6 +68,7 @@ static struct lookup *copy_head(const struct transaction *transaction, enum hop 
     record->headers_unknown = answer->some_headers;
     evidence_set(&record->reason, answer->reason);
     evidence_set(&record->url, transaction->request.target);
+    evidence_set(&record->party, way == WAY_GRAPH ? GRAPH_HOST : NULL);
     for (size_t i = 0; i < answer->headers.count; i++)
         evidence_add_header(record, answer->headers.items[i].name, answer->headers.items[i].value);
     return lookup;
@@ -194,6 +197,22 @@ static void judge_token(struct judged *judged, const struct reply *reply)
     }
     if (record->outcome != OUTCOME_OK)
         give(judged);
+    json_decref(json);
+}
+
+/* {"error": {"code": "ErrorAccessDenied", "message": "..."}}; errors of single recipients are read as texts. */
+static void judge_schedule(struct judged *judged, const struct reply *reply)
+{
+    json_t *const json = json_loadb(reply->body, reply->length, 0, NULL);
+    const json_t *const error = json_object_get(json, "error");
+    struct evidence *const record = record_of(judged);
+
+    evidence_set(&record->fault_code, json_string_value(json_object_get(error, "code")));
+    evidence_set(&record->fault_text, json_string_value(json_object_get(error, "message")));
+    if (record->http_status >= 300) {
+        answer_refuse(record, reply, OUTCOME_HTTP_STATUS);
+        give(judged);
+    }
     json_decref(json);
 }
 

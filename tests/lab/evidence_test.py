@@ -29,6 +29,8 @@ FITS = {
 }
 # Nobody was asked: what ended in the own directory and settings leaves no line in any log but those of the network.
 SILENT = {"09", "14", "xFedOrg"}
+# The asked side has nothing to log: the answer was right when it left, or its status is 200 and the error stands inside.
+GOOD_THERE = {"xGraphShift", "xGraphRecipient"}
 # Of which a pack is written by the command itself, with the settings of both organisations.
 PACKED = ("06a", "13a", "19a", "28a")
 
@@ -99,7 +101,7 @@ def chosen(lab, options):
 
 
 def walk(report, fblab, fbcheck, folder, lab, wanted, options):
-    all_right = asked_right = asked_count = count = 0
+    all_right = asked_right = asked_count = count = good_there = 0
     for row, identifier in chosen(lab, options):
         if wanted and identifier not in wanted:
             continue
@@ -113,6 +115,7 @@ def walk(report, fblab, fbcheck, folder, lab, wanted, options):
         if "--verbose" in options:
             print(identifier, named, asked)
         count += 1
+        good_there += row in GOOD_THERE and not right
         all_right += named[:1] == [row]
         asked_count += logged
         asked_right += right
@@ -125,7 +128,7 @@ def walk(report, fblab, fbcheck, folder, lab, wanted, options):
     print(f"all evidence: {all_right} of {count} first; asked side alone: {asked_right}, of {asked_count} that logged anything")
     if not wanted:
         report.expect(all_right >= LEAST * count, "nearly every pack names what is armed first", (all_right, count))
-        report.expect(asked_right >= LEAST_ASKED * count, "servers and devices alone name it", (asked_right, count))
+        report.expect(asked_right >= LEAST_ASKED * (count - good_there), "servers and devices alone name it", (asked_right, count, good_there))
 
 
 def scenario_words(lab, identifier):

@@ -91,6 +91,7 @@ struct lab {
     pthread_mutex_t watch_lock;
     atomic_bool watched;
     struct lab_watch watch;
+    struct lab_witness witness;
 };
 
 #define LAB_USER "fblab"
@@ -142,6 +143,7 @@ void watch_entry(void *lab);
 void watch_changed(struct lab *lab);
 void watch_asking(struct lab *lab);
 void watch_looked_up(struct lab *lab, const struct lookup *lookup, const json_t *exchanges);
+bool witness_admits(struct lab *lab, const char *at, const char *command, bool for_tool, struct error *error);
 
 /* state_directory.c */
 /* Below the state directory: what the ready file names, for whoever asks; and the keys, each in a folder of its own. */

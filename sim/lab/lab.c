@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "kept_keys/kept_keys.h"
 #include "phrase/phrase.h"
+#include "shell/error_records.h"
 #include "shell/reference/cmdlets_json.h"
 #include "shell/shell.h"
 #include "token/token_keys.h"
@@ -115,17 +116,21 @@ static json_t *armed(void *context)
 
 static bool run(void *context, const char *at, const char *command, FILE *output, struct error *error)
 {
-    return lab_run(context, at, command, output, error);
+    return witness_admits(context, at, command, false, error) && lab_run(context, at, command, output, error);
 }
 
 static bool run_for_tool(void *context, const char *at, const char *command, FILE *output, struct error *error)
 {
-    return lab_run_for_tool(context, at, command, output, error);
+    return witness_admits(context, at, command, true, error) && lab_run_for_tool(context, at, command, output, error);
 }
 
 static json_t *run_for_objects(void *context, const char *at, const char *command, bool for_tool)
 {
-    return lab_run_for_objects(context, at, command, for_tool);
+    struct error error = {""};
+
+    return witness_admits(context, at, command, for_tool, &error)
+               ? lab_run_for_objects(context, at, command, for_tool)
+               : json_pack("{s:b, s:o}", "ok", 0, "error", error_record(error.text));
 }
 
 static void changed(void *context, const struct snapshot *snapshot)

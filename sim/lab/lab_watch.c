@@ -55,6 +55,27 @@ void watch_looked_up(struct lab *lab, const struct lookup *lookup, const json_t 
         lab->watch.looked_up(lab->watch.context, lookup, exchanges);
 }
 
+void lab_witness(struct lab *lab, const struct lab_witness *witness)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->watch_lock);
+
+    lab->witness = witness ? *witness : (struct lab_witness){0};
+}
+
+static struct lab_witness witness_of(struct lab *lab)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&lab->watch_lock);
+
+    return lab->witness;
+}
+
+bool witness_admits(struct lab *lab, const char *at, const char *command, bool for_tool, struct error *error)
+{
+    const struct lab_witness witness = witness_of(lab);
+
+    return !witness.admits || witness.admits(witness.context, at, command, for_tool, error);
+}
+
 json_t *lab_journal_page(struct lab *lab, uint64_t after, size_t limit)
 {
     return journal_page(lab->journal, after, limit);

@@ -4,7 +4,10 @@
 #ifndef FBLAB_LAB_WATCH_H
 #define FBLAB_LAB_WATCH_H
 
+#include "base/error.h"
+
 #include <jansson.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,6 +30,16 @@ struct lab_watch {
 /* One at a time; NULL: nobody any more, and nobody is being told when it returns. While somebody watches, the
  * traffic of look-ups is kept for him. Any thread. */
 void lab_watch(struct lab *lab, const struct lab_watch *watch);
+
+/* Asked of each command line that another program sends to the admin API, before it is run. false: it is not run, and the program
+ * reads the error. On threads of the admin API; calls nothing of the lab. */
+struct lab_witness {
+    void *context;
+    bool (*admits)(void *context, const char *at, const char *command, bool for_tool, struct error *error);
+};
+
+/* NULL: nobody any more. Any thread. */
+void lab_witness(struct lab *lab, const struct lab_witness *witness);
 
 /* {"entries":[...],"evicted","first","last"}: those with a sequence above `after`, at most `limit`. The caller owns the
  * reference. */

@@ -16,6 +16,15 @@ static time_t clock_of(void *context)
     return lesson->past ? lesson->past : (time_t)progress_store_now(lesson->options.store);
 }
 
+/* On a thread of the lab, which ends before the attempt does. */
+static bool note_of_other(void *context, const char *at, const char *command, bool for_tool, struct error *error)
+{
+    const struct lesson *const lesson = context;
+    CLEANUP(cleanup_string) char *deed = text_format("%s\t%s", at, command);
+
+    return progress_store_note(lesson->options.store, lesson->attempt, for_tool ? DEED_TOOL : DEED_OTHER, deed, error);
+}
+
 /* A first meeting shows everything, the next one all but the last step. */
 static void give_what_the_mode_gives(struct lesson *lesson)
 {
@@ -37,7 +46,7 @@ static void give_what_the_mode_gives(struct lesson *lesson)
 
 bool lesson_next(struct lesson *lesson, struct error *error)
 {
-    struct exercise_options options = {.clock = clock_of, .context = lesson};
+    struct exercise_options options = {.clock = clock_of, .admits = note_of_other, .context = lesson};
 
     exercise_end(&lesson->exercise);
     lesson->outcome = PROGRESS_OPEN;

@@ -7,6 +7,8 @@
 
 /* What is noted of a ticket; the texts stand in the database. */
 #define DEED_COMMAND "command" /* "onprem\tGet-Mailbox" */
+#define DEED_TOOL "tool"       /* the same, from a program with the tool file */
+#define DEED_OTHER "other"     /* and from one with the ready file */
 #define DEED_LOOK_UP "look-up"
 #define DEED_HINT "hint"
 #define DEED_ANSWER "answer" /* "2 availability 1": row and refutation from 1, as they are shown */

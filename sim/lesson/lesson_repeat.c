@@ -14,15 +14,44 @@ struct repeating {
     bool good;
 };
 
+/* The place in front of a tab; NULL: there is none. *command is what is behind it. The caller frees it. */
+static char *split(const char *text, const char **command)
+{
+    const char *const tab = strchr(text, '\t');
+
+    *command = tab ? tab + 1 : NULL;
+    return tab ? text_copy_part(text, (size_t)(tab - text)) : NULL;
+}
+
 /* One that was refused then is refused now. */
 static bool repeat_command(const struct repeating *repeating, const char *text)
 {
-    const char *const tab = strchr(text, '\t');
-    CLEANUP(cleanup_string) char *at = tab ? text_copy_part(text, (size_t)(tab - text)) : NULL;
+    const char *command;
+    CLEANUP(cleanup_string) char *at = split(text, &command);
 
     if (at)
-        (void)exercise_run(repeating->lesson->exercise, at, tab + 1, repeating->nowhere, NULL);
+        (void)exercise_run(repeating->lesson->exercise, at, command, repeating->nowhere, NULL);
     return at;
+}
+
+static bool repeat_of_other(const struct repeating *repeating, const char *text, bool for_tool)
+{
+    const char *command;
+    CLEANUP(cleanup_string) char *at = split(text, &command);
+
+    if (at)
+        (void)exercise_run_for_other(repeating->lesson->exercise, at, command, for_tool, repeating->nowhere, NULL);
+    return at;
+}
+
+static bool repeat_of_tool(const struct repeating *repeating, const char *text)
+{
+    return repeat_of_other(repeating, text, true);
+}
+
+static bool repeat_of_administrator(const struct repeating *repeating, const char *text)
+{
+    return repeat_of_other(repeating, text, false);
 }
 
 static bool repeat_hint(const struct repeating *repeating, const char *text)
@@ -67,6 +96,8 @@ static const struct {
     bool (*repeat)(const struct repeating *repeating, const char *text);
 } deeds[] = {
     {DEED_COMMAND, repeat_command},
+    {DEED_TOOL, repeat_of_tool},
+    {DEED_OTHER, repeat_of_administrator},
     {DEED_HINT, repeat_hint},
     {DEED_ANSWER, repeat_answer},
     {DEED_CHECKS, repeat_checks},

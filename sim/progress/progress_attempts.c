@@ -3,6 +3,7 @@
 #include "progress_store_internal.h"
 
 #include "base/cleanup.h"
+#include "base/lock.h"
 #include "base/unicode.h"
 
 #include <string.h>
@@ -81,8 +82,10 @@ int64_t progress_store_begin(struct progress_store *store_of, const struct progr
         error_set(error, "a trainee needs a name");
         return 0;
     }
-    if (!is_text("the trainee's name", attempt->trainee, MOST_NAME, error) ||
-        !database_run(database, "BEGIN IMMEDIATE", error))
+    if (!is_text("the trainee's name", attempt->trainee, MOST_NAME, error))
+        return 0;
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&store_of->writing);
+    if (!database_run(database, "BEGIN IMMEDIATE", error))
         return 0;
     if (store_trainee(database, attempt->trainee, error) && store_attempt(store_of, attempt, error)) {
         const int64_t id = sqlite3_last_insert_rowid(database);
@@ -96,6 +99,7 @@ int64_t progress_store_begin(struct progress_store *store_of, const struct progr
 bool progress_store_note(struct progress_store *store_of, int64_t attempt, const char *kind, const char *text,
                          struct error *error)
 {
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&store_of->writing);
     CLEANUP(database_finalize) sqlite3_stmt *statement = NULL;
 
     if (!is_text("what is noted", text, MOST_TEXT, error) || !is_text("its kind", kind, MOST_NAME, error))
@@ -114,6 +118,7 @@ bool progress_store_note(struct progress_store *store_of, int64_t attempt, const
 bool progress_store_finish(struct progress_store *store_of, int64_t attempt, enum progress_outcome outcome,
                            unsigned points, struct error *error)
 {
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&store_of->writing);
     CLEANUP(database_finalize)
     sqlite3_stmt *statement = database_prepare(
         store_of->database,

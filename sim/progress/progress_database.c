@@ -178,7 +178,7 @@ static bool make_private(const char *path)
 
 enum database_health database_open(const char *path, sqlite3 **database, struct error *error)
 {
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW;
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_FULLMUTEX;
 
     if (!make_private(path)) {
         error_set(error, "%s cannot be opened, or is no file of yours; move it away, or say --state DIR", path);

@@ -4,6 +4,7 @@
 #include "progress_store_internal.h"
 
 #include "base/cleanup.h"
+#include "base/lock.h"
 #include "base/text.h"
 
 #include <errno.h>
@@ -89,6 +90,7 @@ bool progress_store_merge(struct progress_store *store, const char *folder, int6
         return error_set(error, "%s holds no progress that can be read: %s", folder, strerror(errno));
     if (is_same_file(path, sqlite3_db_filename(store->database, "main")))
         return error_set(error, "%s is where progress is brought together; name the folders of the others", folder);
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&store->writing);
     if (!make_current(folder, said, error) || !attach(store->database, path, error))
         return false;
     done = merge_attached(store->database, renewed, error);

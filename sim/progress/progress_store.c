@@ -138,6 +138,7 @@ struct progress_store *progress_store_open(const struct progress_options *option
         return NULL;
     store = memory_new(sizeof *store);
     store->lock = -1;
+    pthread_mutex_init(&store->writing, NULL);
     store->now = options->now ? options->now : system_clock;
     store->context = options->context;
     store->folder = TAKE(folder);
@@ -157,6 +158,7 @@ void progress_store_close(struct progress_store **store)
         database_close(&(*store)->database);
         if ((*store)->lock >= 0)
             close((*store)->lock);
+        pthread_mutex_destroy(&(*store)->writing);
         free((*store)->folder);
     }
     free(*store);

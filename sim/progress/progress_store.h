@@ -2,7 +2,8 @@
 /* What trainees did: attempts at tickets and what happened in them, in a database that outlives every end of a program.
  *
  * What a call has said to be stored is on the disk: neither a kill nor a full disk takes it away. Several processes may have the
- * same folder open, also for one trainee. One thread at a time uses a store. Texts are UTF-8; names are taken as they come. */
+ * same folder open, also for one trainee. Any thread may use a store, but for opening, closing and merging.
+ * Texts are UTF-8; names are taken as they come. */
 #ifndef FBLAB_PROGRESS_STORE_H
 #define FBLAB_PROGRESS_STORE_H
 

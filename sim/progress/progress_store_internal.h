@@ -6,10 +6,13 @@
 #include "progress_database.h"
 #include "progress_store.h"
 
+#include <pthread.h>
+
 #define PROGRESS_FILE "training.db" /* in the folder of a store */
 
 struct progress_store {
     sqlite3 *database;
+    pthread_mutex_t writing; /* held by what changes the database: one change at a time */
     char *folder;
     int lock; /* shared while it is open */
     int64_t (*now)(void *context);

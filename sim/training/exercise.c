@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "evidence/evidence.h"
+#include "lab/lab_watch.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,8 +62,11 @@ static bool make_ticket(struct exercise *exercise, struct error *error)
 static bool begin(struct exercise *exercise, struct error *error)
 {
     const struct lab_options options = {.seed = exercise->options.plan.seed, .library = exercise->options.plan.library};
+    const struct lab_witness witness = {exercise->options.context, exercise->options.admits};
 
     exercise->lab = lab_start(&options, error);
+    if (exercise->lab && witness.admits)
+        lab_witness(exercise->lab, &witness);
     return exercise->lab && make_ticket(exercise, error);
 }
 

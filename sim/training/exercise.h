@@ -20,6 +20,8 @@ enum { EXERCISE_HINT_SECONDS = 30 };
 struct exercise_options {
     struct ticket_plan plan;
     time_t (*clock)(void *context); /* NULL: time() */
+    /* Asked of each command line that another program sends, before it is run, on another thread; NULL: nobody is. */
+    bool (*admits)(void *context, const char *at, const char *command, bool for_tool, struct error *error);
     void *context;
 };
 
@@ -51,6 +53,9 @@ bool exercise_logs(struct exercise *exercise, log_line_function *take, void *con
 /* One line of the management shell, with the rights of a tool and what the ticket offers. false: error says what is
  * wrong. */
 bool exercise_run(struct exercise *exercise, const char *at, const char *command, FILE *output, struct error *error);
+/* One that another program sent, with its rights. */
+bool exercise_run_for_other(struct exercise *exercise, const char *at, const char *command, bool for_tool, FILE *output,
+                            struct error *error);
 /* The nouns of the lab that may be used, sorted. Borrowed. */
 const struct words *exercise_offers(const struct exercise *exercise);
 

@@ -97,6 +97,12 @@ static bool has_only_what_is_offered(const struct exercise *exercise, const char
     return nouns > 0;
 }
 
+bool exercise_run_for_other(struct exercise *exercise, const char *at, const char *command, bool for_tool, FILE *output,
+                            struct error *error)
+{
+    return (for_tool ? lab_run_for_tool : lab_run)(exercise->lab, at, command, output, error);
+}
+
 /* What is refused here is refused in the words in which any tool is. */
 bool exercise_run(struct exercise *exercise, const char *at, const char *command, FILE *output, struct error *error)
 {

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: MIT
 """train_test.py FBLAB FBCHECK: a trainee at a terminal, and a file of what one types: tickets are solved, left, killed and gone on with; nothing
 tells the failure; what is wrong is refused in a sentence."""
+import contextlib
 import json
 import os
 import pathlib
 import re
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -116,6 +118,37 @@ def goes_on_after_a_kill(desk):
     assert "You have begun this ticket before" in done.stdout
     cost = 5 + 10 + (0 if right[0] == "1" else 25) + (0 if right[-1] == "1" else 10)
     assert f"Solved: {100 - cost} points" in done.stdout, done.stdout
+
+
+def keeps_what_tools_changed(desk):
+    """What another program did in the ticket's lab is done again, too; with an answer it is the solution."""
+    desk.alone()
+    right = desk.right()
+
+    def by_tool(command):
+        tool_file = next(desk.state.glob("ticket-*.json"))
+        done = subprocess.run([FBLAB, "shell", "--lab", str(tool_file), "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              text=True, check=False)
+        return done.stdout
+
+    terminal = desk.terminal()
+    by_tool('Set-Mailbox joe@contoso.com -Name "by a tool"')
+    assert "not for the program under test" in by_tool("Get-LabLoadBalancer")
+    terminal.say(REPAIR, PROMPT)
+    assert terminal.kill() == -signal.SIGKILL
+    terminal = desk.terminal()
+    assert "by a tool" in terminal.say("Get-Mailbox joe@contoso.com | fl Name", PROMPT)
+    by_tool("Set-Mailbox joe@contoso.com -Name again")
+    terminal.say("answer " + right, PROMPT)
+    assert "Solved: 100 points" in terminal.say("checks", PROMPT)
+    terminal.say("next", PROMPT)
+    with contextlib.closing(sqlite3.connect(desk.state / "training.db", isolation_level=None)) as database:
+        database.execute("ALTER TABLE event RENAME TO away")
+        assert "this was not kept" in by_tool("Set-Mailbox joe@contoso.com -Name lost")
+        database.execute("ALTER TABLE away RENAME TO event")
+    assert "Joe Hill" in by_tool("Get-Mailbox joe@contoso.com | fl Name")
+    terminal.type("quit\n")
+    terminal.end()
 
 
 def goes_on_after_kills_at_any_moment(desk):
@@ -247,8 +280,8 @@ def asks_about_a_pack(desk):
     assert re.search(r"^\d\d\w*  ", done.stdout, re.M)
 
 
-TESTS = [solves_a_worked_example_at_the_terminal, counts_what_it_cost, no_answer_solves_nothing, goes_on_after_a_kill, goes_on_after_kills_at_any_moment,
-         ends_at_a_signal,
+TESTS = [solves_a_worked_example_at_the_terminal, counts_what_it_cost, no_answer_solves_nothing, goes_on_after_a_kill,
+         keeps_what_tools_changed, goes_on_after_kills_at_any_moment, ends_at_a_signal,
          two_sessions_play_two_tickets, tells_nothing, refuses, keeps_what_a_full_disk_takes, same_seed_same_words, asks_about_a_pack]
 
 

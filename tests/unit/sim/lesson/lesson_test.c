@@ -176,8 +176,8 @@ static void what_cannot_be_noted_is_not_done(void **state)
 
 /* What somebody has written into the file that cannot be done again. */
 static const char *const impossible[] = {
-    "'answer', '99 tls 1'",    "'answer', '0 tls 1'",      "'answer', 'x'",
-    "'answer', '1 nowhere 1'", "'command', 'Get-Mailbox'", "'hint', ''",
+    "'answer', '99 tls 1'",     "'answer', '0 tls 1'", "'answer', 'x'",         "'answer', '1 nowhere 1'",
+    "'command', 'Get-Mailbox'", "'hint', ''",          "'tool', 'Get-Mailbox'", "'other', 'Get-Mailbox'",
 };
 
 static void what_cannot_be_repeated_is_told(void **state)

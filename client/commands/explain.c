@@ -4,11 +4,10 @@
 
 #include "base/cleanup.h"
 #include "base/json_text.h"
-#include "base/text.h"
 #include "diagnosis/diagnosis.h"
+#include "diagnosis/scenario_page.h"
 #include "scenario/scenario.h"
 #include "terminal/json_output.h"
-#include "terminal/paragraph.h"
 #include "terminal/status.h"
 
 struct explain {
@@ -55,25 +54,6 @@ static json_t *explanation_json(const struct scenario *scenario)
     return json;
 }
 
-static void print_words(const struct display *display, const char *label, const struct words *words)
-{
-    for (size_t i = 0; i < words->count; i++)
-        paragraph_labelled(display, i == 0 ? label : "", words->items[i]);
-}
-
-static void print_explanation(const struct scenario *scenario)
-{
-    CLEANUP(diagnoses_free) struct diagnoses *diagnoses = diagnosis_of_scenario(scenario);
-    const struct display display = display_of(stdout);
-
-    diagnoses_print(diagnoses, false, &display);
-    paragraph_labelled(&display, "direction", scenario->direction);
-    print_words(&display, "text", &scenario->errors);
-    if (scenario->event)
-        paragraph_labelled(&display, "event", scenario->event);
-    print_words(&display, "source", &scenario->sources);
-}
-
 static int run(void *values, int count, char **operands)
 {
     const struct explain *const explain = values;
@@ -90,7 +70,7 @@ static int run(void *values, int count, char **operands)
     if (explain->json)
         json_output(explanation_json(scenario));
     else
-        print_explanation(scenario);
+        scenario_page_print(scenario, false);
     return STATUS_DONE;
 }
 

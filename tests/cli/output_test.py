@@ -27,8 +27,8 @@ def expect(good, sentence, seen=""):
 
 def surroundings(**changes):
     """Ours with these variables; None: unset."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", *changes)}
-    return {**kept, **{name: value for name, value in changes.items() if value is not None}}
+    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "PAGER", *changes)}
+    return {"PAGER": "", **kept, **{name: value for name, value in changes.items() if value is not None}}
 
 
 def read_terminal(descriptor):

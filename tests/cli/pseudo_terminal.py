@@ -23,7 +23,7 @@ class Terminal:
         if self.child == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
             os.environ.pop("COLUMNS", None)
-            os.environ.update({"TERM": "xterm"} | (environment or {}))
+            os.environ.update({"TERM": "xterm", "PAGER": ""} | (environment or {}))
             os.execv(command[0], [str(word) for word in command])
 
     def read(self):

@@ -13,7 +13,8 @@
 #include <string.h>
 #include <time.h>
 
-enum { PAGE_BYTES = 64 << 10 };
+/* An answer ends when it has told something, and a browser waits before it asks again: three seconds unless it is told. */
+enum { READ_AGAIN_MS = 20, PAGE_BYTES = 64 << 10 };
 
 struct room_event {
     struct room_event *next;
@@ -144,7 +145,7 @@ char *room_events_await(struct room_events *events, uint64_t after, unsigned mil
     size_t length;
     FILE *const output = text_stream(&text, &length);
 
-    fputs(": fblab\n\n", output);
+    fprintf(output, "retry: %d\n\n", READ_AGAIN_MS);
     {
         CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&events->lock);
         wait_for_more(events, after, milliseconds);

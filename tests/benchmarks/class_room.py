@@ -13,6 +13,8 @@ import urllib.parse
 from figures import Figure, Floor
 from processes import Server
 
+BROWSERS_PAUSE = 3  # seconds before a browser asks for events again, unless it is told otherwise
+
 
 class Page:
     """What a browser does with a link: it enters, asks, and listens."""
@@ -39,9 +41,12 @@ class Page:
             after = json.loads(self.ask("/api/state", line=line))["event"]
             told("listens")
             while True:
-                for number, kind in re.findall(r"^id: (\d+)\nevent: (\S+)", self.ask(f"/api/events?after={after}", line=line), re.M):
+                text = self.ask(f"/api/events?after={after}", line=line)
+                for number, kind in re.findall(r"^id: (\d+)\nevent: (\S+)", text, re.M):
                     after = int(number)
                     told(kind)
+                pause = re.search(r"^retry: (\d+)$", text, re.M)
+                time.sleep(int(pause[1]) / 1000 if pause else BROWSERS_PAUSE)
         except (OSError, http.client.HTTPException, ValueError):
             pass
 

@@ -39,7 +39,11 @@ export function start(pattern, ...options) {
 
 export const LINK = /Open in a browser: +(\S+)\n/;
 
-export const end = (child) => new Promise((resolve) => { child.removeAllListeners("exit"); child.on("exit", resolve); child.kill("SIGTERM"); });
+// Pages first: they would complain that nobody answers any more.
+export async function end(child) {
+  for (const context of browser.contexts()) await context.close();
+  await new Promise((resolve) => { child.removeAllListeners("exit"); child.on("exit", resolve); child.kill("SIGTERM"); });
+}
 
 // Each page says what went wrong in it: errors of scripts, and what its policy had to stop.
 export async function open(link, { width = 1280, height = 800, scheme = "light", expected = /$^/ } = {}) {

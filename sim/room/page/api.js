@@ -33,16 +33,26 @@ const tell = (kind, data) => events.dispatchEvent(new CustomEvent(kind, { detail
 
 channel.onmessage = ({ data }) => tell(data.kind, data.data);
 
+const PATIENCE = 5, REST_MS = 2000;
+
 function listen(after) {
   const source = new EventSource(`/api/events?after=${after}`);
+  let last = after, failures = 0;
   for (const kind of kinds)
-    source.addEventListener(kind, ({ data }) => {
+    source.addEventListener(kind, ({ data, lastEventId }) => {
       const parsed = JSON.parse(data);
+      last = lastEventId || last;
       tell(kind, parsed);
       channel.postMessage({ kind, data: parsed });
     });
-  source.onopen = () => tell("line", true);
-  source.onerror = () => tell("line", source.readyState !== EventSource.CLOSED);
+  source.onopen = () => { failures = 0; tell("line", true); };
+  source.onerror = () => {
+    const gone = source.readyState === EventSource.CLOSED || ++failures > PATIENCE;
+    tell("line", !gone);
+    if (!gone) return;
+    source.close(); // a browser asks again at once; a room that is gone is asked now and then
+    setTimeout(() => listen(last), REST_MS);
+  };
 }
 
 // Whoever has the lock listens, for all tabs; when that tab is closed, the next one takes over.

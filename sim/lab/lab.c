@@ -231,8 +231,10 @@ static bool make_parts(struct lab *lab, const struct lab_options *options, struc
 static void make_urls(struct lab *lab)
 {
     const unsigned front_door = parties_port(lab->parties, PARTY_FRONT_DOOR);
+    const char *const address = parties_told_address(lab->parties, PARTY_FRONT_DOOR, NULL);
+    const char *const name = text_equal(address, "127.0.0.1") ? "localhost" : address;
     CLEANUP(cleanup_string)
-    char *host = front_door == 443 ? text_copy("localhost") : text_format("localhost:%u", front_door);
+    char *host = front_door == 443 ? text_copy(name) : text_format("%s:%u", name, front_door);
 
     lab->ews_url = text_format("https://%s/EWS/Exchange.asmx", host);
     lab->autodiscover_url = text_format("https://%s/autodiscover/autodiscover.svc", host);

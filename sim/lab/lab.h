@@ -16,7 +16,7 @@ struct library;
 
 /* Zero-initialise; every field has a default. Borrowed during lab_start() only. */
 struct lab_options {
-    const char *scenarios; /* a folder with more scenarios; NULL: only those that came with the program */
+    const char *scenarios;         /* a folder with more scenarios; NULL: only those that came with the program */
     const struct library *library; /* loaded already, for many labs; outlives them. NULL: the lab loads its own */
     /* Keys, CA, documents; made if it is not there, locked; the next lab there has the same CA and keys. It must be the user's
      * own and closed to others. NULL: a new one under TMPDIR, removed at the end. */

@@ -37,6 +37,7 @@ void parties_free(struct parties **parties)
     for (size_t i = 0; i < PARTY_ROW_COUNT; i++)
         for (size_t j = 0; j < PARTY_MOST_NAMES; j++)
             free((*parties)->addresses[i][j]);
+    free((*parties)->outward);
     free(*parties);
     *parties = NULL;
 }
@@ -88,6 +89,19 @@ void parties_policy(const struct parties *parties, const struct snapshot *snapsh
     }
 }
 
+/* The front door is asked for by its address, too. */
+static struct identity *make_identity(const struct parties *parties, size_t row, enum certificate_defect defect)
+{
+    const char *names[PARTY_MOST_NAMES + 2] = {NULL};
+    size_t count = 0;
+
+    for (; party_rows[row].names[count]; count++)
+        names[count] = party_rows[row].names[count];
+    if (party_rows[row].one_address)
+        names[count] = parties_told_address(parties, party_rows[row].party, NULL);
+    return identity_new(parties->authority, names, defect, NULL);
+}
+
 const struct identity *parties_identity(struct parties *parties, const struct snapshot *snapshot, const char *party)
 {
     const struct object *tls = setting(snapshot, "LabTls", party);
@@ -103,7 +117,7 @@ const struct identity *parties_identity(struct parties *parties, const struct sn
     identity = &parties->identities[index][defect];
     CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&parties->lock);
     if (!*identity)
-        *identity = identity_new(parties->authority, party_rows[index].names, defect, NULL);
+        *identity = make_identity(parties, index, defect);
     return *identity;
 }
 
@@ -126,4 +140,9 @@ const char *parties_address_of(const struct parties *parties, const char *party,
     const size_t index = party_row_of(party);
 
     return parties->addresses[index][party_row_address_of(index, name)];
+}
+
+const char *parties_told_address(const struct parties *parties, const char *party, const char *name)
+{
+    return parties->outward ? parties->outward : parties_address_of(parties, party, name);
 }

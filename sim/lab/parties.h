@@ -42,11 +42,14 @@ unsigned parties_port(const struct parties *parties, const char *party);
 unsigned parties_port_of(const struct parties *parties, const char *party, const char *name);
 /* And its address ("127.0.0.1"); borrowed. Only of a party that has a port. */
 const char *parties_address_of(const struct parties *parties, const char *party, const char *name);
+/* The one that others are told: where the lab listens on all, the machine's. */
+const char *parties_told_address(const struct parties *parties, const char *party, const char *name);
 /* As the organisation that asks (a scope; NULL: nobody in particular) gets there:
  * {"mail.contoso.com:443": "127.0.0.1:40001"} from the DNS records; of an SRV record
- * {"_autodiscover._tcp.contoso.com:srv": "mail.contoso.com:443"}. The caller owns the reference. */
+ * {"_autodiscover._tcp.contoso.com:srv": "mail.contoso.com:443"}. With the addresses that others are told. The caller owns
+ * the reference. */
 json_t *parties_hosts_json(const struct parties *parties, const struct snapshot *snapshot, const char *asking);
-/* The same as an array for the flow; free it with parties_hosts_free(). */
+/* The same as an array for the lab's own flow; free it with parties_hosts_free(). */
 struct flow_host *parties_hosts(const struct parties *parties, const struct snapshot *snapshot, const char *asking,
                                 size_t *count);
 void parties_hosts_free(struct flow_host **hosts, size_t count);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 struct hosts {
+    const char *(*address_of)(const struct parties *parties, const char *party, const char *name);
     struct flow_host *items;
     size_t count;
 };
@@ -28,7 +29,7 @@ static void add_address(const struct parties *parties, struct hosts *hosts, cons
 {
     if (real)
         add_host(hosts, text_format("%s:%d", name, port),
-                 text_format("%s:%u", parties_address_of(parties, party, name), real));
+                 text_format("%s:%u", hosts->address_of(parties, party, name), real));
 }
 
 /* In the clear only under names that are published so. 0: that name is not. */
@@ -58,13 +59,19 @@ static void add_record(const struct parties *parties, const struct snapshot *sna
     add_address(parties, hosts, party, name, 80, plain_port(parties, party, name));
 }
 
+static void add_all(const struct parties *parties, const struct snapshot *snapshot, const char *asking,
+                    struct hosts *hosts)
+{
+    for (const struct object *record = NULL; (record = snapshot_next(snapshot, SCOPE_LAB, "LabDnsRecord", record));)
+        add_record(parties, snapshot, asking, hosts, record);
+}
+
 struct flow_host *parties_hosts(const struct parties *parties, const struct snapshot *snapshot, const char *asking,
                                 size_t *count)
 {
-    struct hosts hosts = {.count = 0};
+    struct hosts hosts = {.address_of = parties_address_of};
 
-    for (const struct object *record = NULL; (record = snapshot_next(snapshot, SCOPE_LAB, "LabDnsRecord", record));)
-        add_record(parties, snapshot, asking, &hosts, record);
+    add_all(parties, snapshot, asking, &hosts);
     *count = hosts.count;
     return hosts.items;
 }
@@ -81,12 +88,12 @@ void parties_hosts_free(struct flow_host **hosts, size_t count)
 
 json_t *parties_hosts_json(const struct parties *parties, const struct snapshot *snapshot, const char *asking)
 {
-    size_t count;
-    struct flow_host *hosts = parties_hosts(parties, snapshot, asking, &count);
+    struct hosts hosts = {.address_of = parties_told_address};
     json_t *json = json_object();
 
-    for (size_t i = 0; i < count; i++)
-        json_object_set_new(json, hosts[i].name, json_string(hosts[i].address));
-    parties_hosts_free(&hosts, count);
+    add_all(parties, snapshot, asking, &hosts);
+    for (size_t i = 0; i < hosts.count; i++)
+        json_object_set_new(json, hosts.items[i].name, json_string(hosts.items[i].address));
+    parties_hosts_free(&hosts.items, hosts.count);
     return json;
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "firewall.h"
+#include "machine_address.h"
 #include "parties_internal.h"
 
 #include <string.h>
@@ -26,6 +27,11 @@ static bool is_admin(size_t row)
     return strcmp(party_rows[row].party, "admin") == 0;
 }
 
+static bool is_any(const char *address)
+{
+    return strcmp(address, "0.0.0.0") == 0;
+}
+
 static bool is_nobodys(size_t row)
 {
     return strcmp(party_rows[row].party, PARTY_REFUSED) == 0;
@@ -41,11 +47,11 @@ static bool listen_published(struct parties *parties, struct wire *wire, size_t 
     return parties->listeners[row][number];
 }
 
-/* The admin API never leaves loopback, whatever --listen says. */
+/* The admin API never leaves loopback, whatever --listen says. Of all addresses, the lab's own look-ups take loopback. */
 static bool listen_at(struct parties *parties, struct wire *wire, size_t row, size_t number, const char *address,
                       unsigned port, struct error *error)
 {
-    parties->addresses[row][number] = text_copy(strcmp(address, "0.0.0.0") == 0 ? "127.0.0.1" : address);
+    parties->addresses[row][number] = text_copy(is_any(address) ? "127.0.0.1" : address);
     parties->listeners[row][number] = wire_listen(wire, party_rows[row].party, is_admin(row) ? "127.0.0.1" : address,
                                                   port, party_rows[row].tls, error);
     return parties->listeners[row][number];
@@ -65,6 +71,8 @@ bool parties_listen(struct parties *parties, struct wire *wire, const struct lis
 {
     unsigned port = listening->port_base;
 
+    if (!listening->published && is_any(listening->address))
+        parties->outward = machine_address();
     for (size_t i = 0; i < PARTY_ROW_COUNT; i++)
         for (size_t j = 0; j<party_row_addresses(i); j++, port += listening->port_base> 0)
             if (!(listening->published ? listen_published(parties, wire, i, j, error)

@@ -7,10 +7,13 @@ import contextlib
 import json
 import os
 import pathlib
+import socket
+import ssl
 import stat
 import subprocess
 import sys
 import tempfile
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -45,6 +48,30 @@ def healthy(url):
         return answer.status == 200
 
 
+def machine_address():
+    """From which this machine sends what leaves it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+        try:
+            one.connect(("203.0.113.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return one.getsockname()[0]
+
+
+def front_door(ready, told):
+    """What is wrong with the URL of the front door, which has to be believed by its certificate; None: nothing."""
+    url = urllib.parse.urlsplit(ready["front_door"]["ews_url"])
+    if url.hostname != ("localhost" if told == "127.0.0.1" else told):
+        return f"the front door is told at {url.geturl()}"
+    try:
+        urllib.request.urlopen(url.geturl(), timeout=30, context=ssl.create_default_context(cafile=ready["ca_file"]))
+    except urllib.error.HTTPError as error:
+        return None if error.code == 401 else f"the front door says {error}"
+    except urllib.error.URLError as error:
+        return f"the front door is not reached at {url.geturl()}: {error}"
+    return "the front door does not ask who is there"
+
+
 def check(fblab, folder, options, expected):
     """expected: the address of every listener but the admin API's, and what the ready file says of it."""
     bound, told = expected
@@ -61,6 +88,9 @@ def check(fblab, folder, options, expected):
                 continue
             if address != told or sockets.get(int(port)) != bound:
                 yield f"{options}: {name} is told at {place} and listens at {sockets.get(int(port))}, not at {told} and {bound}"
+        wrong = front_door(ready, told)
+        if wrong:
+            yield f"{options}: {wrong}"
         if not ready["hosts"]:
             yield f"{options}: no host is told"
         if stat.S_IMODE(path.stat().st_mode) != 0o600:
@@ -71,7 +101,7 @@ ROWS = [
     ([], ("127.0.0.1", "127.0.0.1")),
     (["--listen", "127.0.0.1"], ("127.0.0.1", "127.0.0.1")),
     (["--listen", "127.0.0.7"], ("127.0.0.7", "127.0.0.7")),
-    (["--listen", "0.0.0.0"], ("0.0.0.0", "127.0.0.1")),
+    (["--listen", "0.0.0.0"], ("0.0.0.0", machine_address())),
 ]
 
 

@@ -3,7 +3,7 @@
 """The control room in a real browser: Debian's Chromium, driven by playwright-core, looked over by axe-core.
 
 usage: browser_test.py FBLAB BUILD PROGRAM
-PROGRAM: room, tickets, trainee. Exit status 77: skipped, because Chromium, node or the packages are not there and cannot be installed.
+PROGRAM: report, room, tickets, trainee. Exit status 77: skipped, because Chromium, node or the packages are not there and cannot be installed.
 """
 import pathlib
 import shutil

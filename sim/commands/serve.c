@@ -11,6 +11,7 @@
 #include "pasted_command.h"
 #include "room/room.h"
 #include "terminal/status.h"
+#include "web_browser.h"
 #include "web_options.h"
 
 #include <limits.h>
@@ -62,6 +63,7 @@ static const struct option_row options[] = {
     {"state", "DIR", "keys and documents go here and stay; one lab at a time", OPTION_INTO(struct serve, state)},
     {"fresh-keys", NULL, "make new keys in place of those kept from earlier", OPTION_INTO(struct serve, fresh_keys)},
     {"web", NULL, "serve the control room, too, and print its link", OPTION_INTO(struct serve, web.wanted)},
+    {"open", NULL, "with --web: open the link in your browser", OPTION_INTO(struct serve, web.open)},
     {"web-port", "N", "the port of the page instead of the kernel's choice",
      OPTION_INTO_RANGE(struct serve, web.port, 0, 65535)},
     {"public-url", "URL", "the page's address for others; needs --behind-tls",
@@ -71,12 +73,14 @@ static const struct option_row options[] = {
 };
 
 /* The one line that is of use to who wants the page. */
-static void print_link(struct room *room, struct lab *lab)
+/* NULL: no browser was to be started, or none was. */
+static struct passing_folder *print_link(struct room *room, struct lab *lab, bool open)
 {
     CLEANUP(cleanup_string) char *link = room_add_lab(room, lab);
 
     printf("\nOpen in a browser:  %s\n", link);
     fflush(stdout);
+    return open ? web_browser_open(link) : NULL;
 }
 
 /* Told, and done all the same: it was asked for. */
@@ -106,8 +110,8 @@ static int serve(const struct lab_options *wanted, const struct serve *given)
         return complain(STATUS_UNUSABLE, "%s", error.text);
     print_addresses(lab, ready_file ? ready_file : tool_file);
     warn_of_others(given->listen);
-    if (room)
-        print_link(room, lab);
+    CLEANUP(passing_folder_free)
+    struct passing_folder *page = room ? print_link(room, lab, given->web.open) : NULL;
     interruption_await(&interruption);
     last_resort_begin(&interruption, lab_passing_state(lab), ferror(stdout) ? STATUS_UNUSABLE : STATUS_DONE);
     return STATUS_DONE;

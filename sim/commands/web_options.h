@@ -13,7 +13,7 @@ struct room;
 struct web_options {
     const char *listen, *public_url;
     struct option_number port;
-    bool wanted, behind_tls;
+    bool wanted, behind_tls, open; /* open: in the user's own browser */
 };
 
 /* Loopback is the default. Beyond it the page is served under a public https address only, with something in front

@@ -2,7 +2,7 @@
 // What the programs of this folder have in common: rooms that are started and ended, pages that complain, what is measured in them.
 // usage of each: node PROGRAM.mjs FBLAB MODULES CHROMIUM SHOTS
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +14,8 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 export const folder = mkdtempSync(join(tmpdir(), "room-"));
 export const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 mkdirSync(shots, { recursive: true });
+// What --open starts: it leaves the page that it is given.
+writeFileSync(join(folder, "browser"), `#!/bin/sh\ncp "$1" ${folder}/copied && mv ${folder}/copied ${folder}/opened.html\n`, { mode: 0o700 });
 let wrong = 0;
 
 export function check(name, good, seen = "") {
@@ -23,7 +25,7 @@ export function check(name, good, seen = "") {
 
 // Resolves when what it prints fits: {child, found}.
 export function start(pattern, ...options) {
-  const child = spawn(fblab, options, { env: { ...process.env, XDG_STATE_HOME: folder } });
+  const child = spawn(fblab, options, { env: { ...process.env, XDG_STATE_HOME: folder, BROWSER: join(folder, "browser") } });
   return new Promise((resolve, reject) => {
     let said = "";
     const take = (data) => {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The control room as people use it: look-ups, pictures at two widths in two themes, security, keyboard, accessibility, speed.
+import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { request } from "node:https";
 import { join } from "node:path";
-import { LINK, accessible, browser, check, end, fits, open, run, shots, start, tabTo } from "./browser.mjs";
+import { pathToFileURL } from "node:url";
+import { LINK, accessible, browser, check, end, fits, folder, open, run, shots, start, tabTo } from "./browser.mjs";
 
 // Waits until the picture is that of the new one.
 const lookUp = async (page) => {
@@ -224,6 +226,15 @@ async function latency(link) {
   check("an event reaches its page at once", slow < 1000, waits);
 }
 
+// The page that --open gives to the user's browser leads on to the room.
+async function opened() {
+  const file = join(folder, "opened.html");
+  while (!existsSync(file)) await new Promise((resolve) => { setTimeout(resolve, 20); });
+  const { page } = await open(pathToFileURL(file).href);
+  await page.locator("room-tabs a").first().waitFor();
+  check("the browser that was started shows the room", page.url().startsWith("http://127.0.0.1") && !page.url().includes("token"), page.url());
+}
+
 async function claims(link) {
   const { context, page } = await open(link);
   await lookUp(page);
@@ -262,6 +273,6 @@ const withLab = (part, ...options) => async () => {
 };
 const broken = (part) => withLab(part, "--scenario", "06");
 
-const all = { pictures, views: broken(views), security: broken(security), keyboard: broken(keyboard), live: broken(live), latency: broken(latency), claims: broken(claims),
+const all = { pictures, views: broken(views), security: broken(security), keyboard: broken(keyboard), live: broken(live), latency: broken(latency), opened: withLab(opened, "--open"), claims: broken(claims),
   armed: withLab(armed), speed: broken(speed) };
 await run(all);

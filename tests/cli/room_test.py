@@ -3,11 +3,13 @@
 """room_test.py FBLAB FBCHECK: who is let into the control room, what its answers say to a browser, and what its events bring."""
 import http.client
 import json
+import os
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.parse
 
 FBLAB, FBCHECK = sys.argv[1:]
@@ -53,13 +55,14 @@ class Browser:
 class Room(Browser):
     """A lab with its page."""
 
-    def __init__(self, *options, stderr=None):
-        self.child = subprocess.Popen([FBLAB, "serve", "--web", *options], stdout=subprocess.PIPE, stderr=stderr, text=True)
+    def __init__(self, *options, stderr=None, env=None):
+        self.child = subprocess.Popen([FBLAB, "serve", "--web", *options], stdout=subprocess.PIPE, stderr=stderr, text=True, env=env)
         for line in self.child.stdout:
             found = re.match(r"Open in a browser: +(\S+)", line)
             if found:
                 break
         super().__init__(found[1])
+        self.whole = found[1]
 
     def __enter__(self):
         return self
@@ -246,6 +249,22 @@ def a_public_page(folder):
             check(f"not {host!r}", room.ask("/", host=host)[0] in (400, 421), room.ask("/", host=host))
 
 
+def the_users_browser(folder):
+    """It is told by way of a file that others cannot read."""
+    browser = pathlib.Path(folder, "browser")
+    browser.write_text(f'#!/bin/sh\nstat -c "%a %U" "$1" > {folder}/mode\ncp "$1" {folder}/page\nmv {folder}/page {folder}/opened\n', encoding="utf-8")
+    browser.chmod(0o700)
+    with open(f"{folder}/said-2", "w", encoding="utf-8") as said:
+        with Room("--open", env={**os.environ, "BROWSER": str(browser)}, stderr=said) as room:
+            while not os.path.exists(f"{folder}/opened"):
+                time.sleep(0.01)
+            check("the browser is given the link", f'href="{room.whole}"' in pathlib.Path(folder, "opened").read_text(encoding="utf-8"))
+        check("in a file of the user's own", pathlib.Path(folder, "mode").read_text(encoding="utf-8").startswith("600 "))
+        with Room("--open", env={**os.environ, "BROWSER": f"{folder}/none"}, stderr=said) as room:
+            check("no browser is no end", room.enter()[0] == 200)
+    check("and it is said", "is no program that opens a browser" in pathlib.Path(folder, "said-2").read_text(encoding="utf-8"))
+
+
 def a_port_of_ones_own():
     with Room() as first:
         first.enter()
@@ -266,5 +285,6 @@ with tempfile.TemporaryDirectory() as folder, Room("--ready-file", f"{folder}/re
     refusals(folder)
     a_class(folder)
     a_public_page(folder)
+    the_users_browser(folder)
     a_port_of_ones_own()
 sys.exit(1 if wrong else 0)

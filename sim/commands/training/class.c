@@ -7,6 +7,7 @@
 #include "class_merge.h"
 #include "fblab_commands/interruption.h"
 #include "fblab_commands/last_resort.h"
+#include "fblab_commands/web_browser.h"
 #include "fblab_commands/web_options.h"
 #include "room/room.h"
 #include "terminal/status.h"
@@ -30,6 +31,7 @@ static const struct option_row options[] = {
     {"state", "DIR", "keep progress here instead of in your home", OPTION_INTO(struct class, state)},
     {"web", NULL, "in browsers, which is the only way", OPTION_INTO(struct class, web.wanted)},
     {"listen", "ADDRESS", "serve the page here instead of on 127.0.0.1", OPTION_INTO(struct class, web.listen)},
+    {"open", NULL, "open the instructor's link in your browser", OPTION_INTO(struct class, web.open)},
     {"web-port", "N", "the port of the page instead of the kernel's choice",
      OPTION_INTO_RANGE(struct class, web.port, 0, 65535)},
     {"public-url", "URL", "under which others know the page", OPTION_INTO(struct class, web.public_url)},
@@ -91,7 +93,7 @@ static bool add_all(struct room *room, const struct roster *roster, struct error
     return true;
 }
 
-static bool prepare(struct room *room, const struct class *class, struct error *error)
+static bool prepare(struct room *room, const struct class *class, struct passing_folder **page, struct error *error)
 {
     size_t length;
     CLEANUP(cleanup_string) char *text = file_read(class->roster, ROSTER_BYTES, &length, error);
@@ -108,6 +110,7 @@ static bool prepare(struct room *room, const struct class *class, struct error *
     link = room_add_instructor(room);
     printf("\nFor who looks after them:\n%s\n", link);
     fflush(stdout);
+    *page = class->web.open ? web_browser_open(link) : NULL;
     return room_begin_tickets(room, error);
 }
 
@@ -125,7 +128,8 @@ static int run(void *values, int count, char **operands)
         return complain(STATUS_USAGE, "give --roster FILE and --web; see fblab class --help");
     interruption_begin(&interruption);
     CLEANUP(room_stop) struct room *room = web_room_start(&class->web, MOST_TRAINEES / 2, &error);
-    if (!room || !prepare(room, class, &error))
+    CLEANUP(passing_folder_free) struct passing_folder *page = NULL;
+    if (!room || !prepare(room, class, &page, &error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
     interruption_await(&interruption);
     last_resort_begin(&interruption, NULL, STATUS_DONE);

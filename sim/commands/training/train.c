@@ -27,7 +27,7 @@
 struct train {
     const char *trainee, *state, *scenarios;
     struct option_number seed;
-    bool courses, evidence_only, web;
+    bool courses, evidence_only, web, open;
     const char *output;
 };
 
@@ -41,6 +41,7 @@ static const struct option_row options[] = {
      OPTION_INTO(struct train, evidence_only)},
     {"o", "FILE", "with --evidence-only: the zip to write", OPTION_INTO(struct train, output)},
     {"web", NULL, "in a browser: print the link of a page", OPTION_INTO(struct train, web)},
+    {"open", NULL, "with --web: open the link in your browser", OPTION_INTO(struct train, open)},
     {"courses", NULL, "list the courses", OPTION_INTO(struct train, courses)},
 };
 
@@ -138,7 +139,7 @@ static int train_in_browser(const struct train *wishes, const char *course, cons
     const struct room_course wanted = {
         .name = course, .folder = wishes->state, .scenarios = wishes->scenarios, .seed = with->seed, .choice = true};
 
-    return web_training(&wanted, wishes->evidence_only ? NULL : with->trainee);
+    return web_training(&wanted, wishes->evidence_only ? NULL : with->trainee, wishes->open);
 }
 
 static int run(void *values, int count, char **operands)

@@ -5,8 +5,9 @@
 
 #include "room/room.h"
 
-/* Prints the link, and goes on until it is interrupted. trainee NULL: evidence alone, of which nothing is kept. Returns the exit
+/* Prints the link, and goes on until it is interrupted. trainee NULL: evidence alone, of which nothing is kept. open: in the
+ * user's own browser. Returns the exit
  * status. */
-int web_training(const struct room_course *course, const char *trainee);
+int web_training(const struct room_course *course, const char *trainee, bool open);
 
 #endif

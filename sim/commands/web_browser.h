@@ -5,8 +5,8 @@
 
 #include "passing_folder/passing_folder.h"
 
-/* $BROWSER, or xdg-open. The caller frees the folder when the page is no longer served. NULL: a sentence was printed, and the user
- * can still open the link by hand. */
+/* $BROWSER, or xdg-open. The caller frees the folder when the page is no longer served. NULL: a sentence was printed, and
+ * the user can still open the link by hand. */
 struct passing_folder *web_browser_open(const char *link);
 
 #endif

@@ -103,22 +103,62 @@ static char *fill(const struct facts *facts, const struct scenario *scenario, co
     return text ? facts_fill(facts, scenario->direction, text) : NULL;
 }
 
-static void fill_words(struct words *to, const struct words *from, const struct facts *facts,
-                       const struct scenario *scenario)
+/* What is filled in, and of which years it is said to be; era NULL: of none. */
+struct filling {
+    const struct facts *facts;
+    const struct scenario *scenario;
+    const char *era;
+};
+
+/* "Until 2025: ..." */
+static char *of_era(const struct filling *filling, char *text)
 {
-    for (size_t i = 0; i < from->count; i++)
-        words_take(to, fill(facts, scenario, from->items[i]));
+    char *longer;
+
+    if (!filling->era || !text)
+        return text;
+    longer = text_format("%c%s: %s", *filling->era - 'a' + 'A', filling->era + 1, text);
+    free(text);
+    return longer;
 }
 
-static void fill_commands(struct advised_cause *advised, const struct cause *cause, const struct facts *facts,
-                          const struct scenario *scenario)
+static void fill_words(struct words *to, const struct words *from, const struct filling *filling)
 {
-    advised->commands = memory_array(cause->commands.count + 1, sizeof *advised->commands);
-    for (size_t i = 0; i < cause->commands.count; i++) {
-        const struct scenario_command *const command = &cause->commands.items[i];
-        advised->commands[advised->command_count++] = (struct advised_command){
-            text_copy(facts_place(facts, scenario->direction, command->at)), fill(facts, scenario, command->command)};
+    for (size_t i = 0; i < from->count; i++)
+        words_take(to, of_era(filling, fill(filling->facts, filling->scenario, from->items[i])));
+}
+
+static void fill_commands(struct advised_cause *advised, const struct commands *commands, const struct filling *filling)
+{
+    for (size_t i = 0; i < commands->count; i++) {
+        const struct scenario_command *const command = &commands->items[i];
+        advised->commands[advised->command_count++] =
+            (struct advised_command){text_copy(facts_place(filling->facts, filling->scenario->direction, command->at)),
+                                     fill(filling->facts, filling->scenario, command->command), filling->era};
     }
+}
+
+static void fill_steps(struct advised_cause *advised, const struct words *remedies, const struct commands *commands,
+                       const struct filling *filling)
+{
+    fill_words(&advised->remedies, remedies, filling);
+    fill_commands(advised, commands, filling);
+}
+
+/* What was done until 2025, what is done today, or both, marked, where nothing tells when it is. */
+static void fill_repair(struct advised_cause *advised, const struct cause *cause, const struct facts *facts,
+                        const struct scenario *scenario)
+{
+    const bool changed = cause->today_remedies.count > 0, open = changed && facts->era == ERA_OPEN;
+
+    advised->commands =
+        memory_array(cause->commands.count + cause->today_commands.count + 1, sizeof *advised->commands);
+    if (!changed || facts->era != ERA_SINCE_2025)
+        fill_steps(advised, &cause->remedies, &cause->commands,
+                   &(struct filling){facts, scenario, open ? "until 2025" : NULL});
+    if (changed && facts->era != ERA_UNTIL_2025)
+        fill_steps(advised, &cause->today_remedies, &cause->today_commands,
+                   &(struct filling){facts, scenario, open ? "since 2025" : NULL});
 }
 
 static void fill_check(struct advised_check *to, const struct cause_check *from, const struct facts *facts,
@@ -137,9 +177,8 @@ static struct advised_cause write_cause(const struct cause *cause, const struct 
 
     fill_check(&advised.check, &cause->check, facts, scenario);
     fill_check(&advised.lab_check, &cause->lab_check, facts, scenario);
-    fill_words(&advised.remedies, &cause->remedies, facts, scenario);
-    fill_words(&advised.looks, &cause->looks, facts, scenario);
-    fill_commands(&advised, cause, facts, scenario);
+    fill_repair(&advised, cause, facts, scenario);
+    fill_words(&advised.looks, &cause->looks, &(struct filling){facts, scenario, NULL});
     return advised;
 }
 

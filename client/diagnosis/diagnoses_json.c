@@ -36,8 +36,9 @@ static json_t *commands_to_json(const struct advised_cause *cause, bool lab)
 
     for (size_t i = 0; i < cause->command_count; i++)
         if (advice_is_for(cause->commands[i].at, cause->commands[i].command, lab))
-            json_array_append_new(array, json_pack("{s:o,s:o}", "at", json_text(cause->commands[i].at), "command",
-                                                   json_text(cause->commands[i].command)));
+            json_array_append_new(array,
+                                  json_pack("{s:o,s:o,s:s*}", "at", json_text(cause->commands[i].at), "command",
+                                            json_text(cause->commands[i].command), "era", cause->commands[i].era));
     return array;
 }
 

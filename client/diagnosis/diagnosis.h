@@ -15,6 +15,7 @@ struct tell_apart {
 struct advised_command {
     char *at,
         *command; /* typed at "onprem", "exo", "msol", "graph", "sync", "server", "device"; at "lab": in a lab alone */
+    const char *era; /* "until 2025", "since 2025"; NULL: in every organization. Static */
 };
 
 /* Is that command advice for the asker? What a lab alone has, a noun that begins with Lab or the place "lab", is for a lab. */

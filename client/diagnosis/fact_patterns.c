@@ -94,6 +94,8 @@ void facts_of_text(struct facts *facts, const struct fact_patterns *patterns, co
             set_found(facts, rows[i].fact, patterns->items[i], text, length);
     target = facts_get(facts, "target", sizeof "target" - 1);
     facts_set(facts, "target-domain", target ? text_domain(target) : NULL);
+    if (facts->era == ERA_OPEN)
+        facts->era = era_of_text(text);
     if (strcasestr(text, "exception originated"))
         set_direction(facts, patterns, text, length);
 }

@@ -157,6 +157,7 @@ void facts_of_lookup(struct facts *facts, const struct lookup *lookup)
     set_address(facts, "target", "target-domain", lookup->target);
     set_local_part(facts, "requester-name", lookup->requester);
     facts->direction = text_copy(facts_direction(lookup));
+    facts->era = era_of_lookup(lookup);
     if (lookup->way != WAY_CLIENT)
         set_asked(facts, lookup);
     set_application(facts, lookup);

@@ -5,6 +5,7 @@
 #ifndef FBLAB_FACTS_H
 #define FBLAB_FACTS_H
 
+#include "era_seen.h"
 #include "evidence/evidence.h"
 #include "scenario/scenario.h"
 
@@ -12,6 +13,7 @@ struct facts {
     struct evidence_header *items; /* owned */
     size_t count;
     char *direction; /* of the look-up; NULL: not known */
+    enum era_seen era;
 };
 
 /* Patterns of what texts tell, compiled. Read-only: threads share them. */

@@ -37,12 +37,14 @@ static void print_where(const struct diagnosis *diagnosis, const struct display 
     paragraph_labelled(display, "where", text);
 }
 
-static void print_command(const struct display *display, const char *label, const char *at, const char *command,
+static void print_command(const struct display *display, const char *label, const struct advised_command *command,
                           bool lab)
 {
-    CLEANUP(cleanup_string) char *text = text_format("[%s] %s", at, command);
+    CLEANUP(cleanup_string)
+    char *text = text_format("[%s%s%s] %s", command->at, command->era ? ", " : "", command->era ? command->era : "",
+                             command->command);
 
-    if (advice_is_for(at, command, lab))
+    if (advice_is_for(command->at, command->command, lab))
         paragraph_command(display, label, text);
 }
 
@@ -55,10 +57,10 @@ static void print_cause(const struct advised_cause *cause, size_t number, size_t
 
     paragraph_labelled(display, number == 1 ? "cause" : "or", says);
     if (check)
-        print_command(display, "check", check->at, check->command, lab);
+        print_command(display, "check", &(struct advised_command){check->at, check->command, NULL}, lab);
     print_words(&cause->remedies, "repair", display, paragraph_labelled);
     for (size_t i = 0; i < cause->command_count; i++)
-        print_command(display, "", cause->commands[i].at, cause->commands[i].command, lab);
+        print_command(display, "", &cause->commands[i], lab);
     print_words(&cause->looks, "look", display, paragraph_labelled);
 }
 

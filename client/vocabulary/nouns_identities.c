@@ -26,6 +26,11 @@ static const struct directive azure_ad_user_directives[] = {
     {{"PasswordPolicies", .type = TYPE_TEXT, .says = "None or DisablePasswordExpiration"}, SET},
 };
 
+static const struct directive mg_user_directives[] = {
+    {{"UserId", .type = TYPE_TEXT, .flags = KEY, .says = "the UserPrincipalName"}, GET | UPDATE},
+    {{"PasswordPolicies", .type = TYPE_TEXT, .says = "None or DisablePasswordExpiration"}, UPDATE},
+};
+
 static const struct directive name_directives[] = {
     {{"NewUserPrincipalName", .type = TYPE_TEXT}, SET},
 };
@@ -92,6 +97,8 @@ const struct noun identities_nouns[] = {
      .scopes = AT(MSOL), .verbs = ANY, PARAMETERS(msol_user)},
     {"AzureADUser", .says = "the same users, as Azure AD PowerShell names them", .scopes = AT(MSOL), .verbs = GET | SET,
      PARAMETERS(azure_ad_user), .element = "MsolUser", DIRECTIVES(azure_ad_user_directives)},
+    {"MgUser", .says = "the same users, as Microsoft Graph PowerShell names them", .scopes = AT(MSOL),
+     .verbs = GET | UPDATE, PARAMETERS(azure_ad_user), .element = "MsolUser", DIRECTIVES(mg_user_directives)},
     {"MsolUserPrincipalName", .says = "gives a user another UserPrincipalName", .scopes = AT(MSOL), .verbs = SET,
      PARAMETERS(msol_user), .element = "MsolUser", DIRECTIVES(name_directives)},
     {"MsolUserPassword", .says = "gives a user another password", .scopes = AT(MSOL), .verbs = SET,

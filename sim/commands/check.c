@@ -8,6 +8,7 @@
 #include "course/course.h"
 #include "course/course_common.h"
 #include "diagnosis/diagnosis.h"
+#include "lab/era_document.h"
 #include "organization/organization.h"
 #include "scenario/scenario.h"
 #include "scenario/ticket.h"
@@ -59,11 +60,16 @@ static bool check_scenario(const char *path, struct error *error)
     return true;
 }
 
-static bool check_organizations(const char *path, struct error *error)
+/* That of a later era holds together with those before it. */
+static bool check_organizations(const xmlDoc *document, const char *path, struct error *error)
 {
     CLEANUP(cleanup_string) char *schema = text_format("%s/organizations.rng", library_folder());
-    CLEANUP(store_free) struct store *store = store_load(path, schema, error);
+    xmlDoc *whole = era_document_is_later(path) ? era_document_complete(document, path, error) : NULL;
+    CLEANUP(store_free) struct store *store = NULL;
 
+    if (era_document_is_later(path) && !whole)
+        return false;
+    store = whole ? store_take(whole, schema, error) : store_load(path, schema, error);
     return store != NULL;
 }
 
@@ -132,7 +138,7 @@ static bool check(const char *path, struct error *error)
     if (!document)
         return false;
     if (xml_is(xmlDocGetRootElement(document), ORGANIZATION_NAMESPACE, "organizations"))
-        return check_organizations(path, error);
+        return check_organizations(document, path, error);
     if (xml_is(xmlDocGetRootElement(document), NULL, "expectations"))
         return check_expectations(path, error);
     if (xml_is(xmlDocGetRootElement(document), NULL, "vocabulary"))

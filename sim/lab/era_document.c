@@ -12,13 +12,19 @@
 
 #define LIMIT_BYTES (4u << 20)
 
-static xmlDoc *load(const char *era, struct error *error)
+static xmlDoc *load_file(const char *path, struct error *error)
 {
-    CLEANUP(cleanup_string) char *path = text_format("%s/organizations-%s.xml", library_folder(), era);
     size_t length = 0;
     CLEANUP(cleanup_string) char *text = file_read(path, LIMIT_BYTES, &length, error);
 
     return text ? xml_parse(text, length, path, error) : NULL;
+}
+
+static xmlDoc *load(const char *era, struct error *error)
+{
+    CLEANUP(cleanup_string) char *path = text_format("%s/organizations-%s.xml", library_folder(), era);
+
+    return load_file(path, error);
 }
 
 static const struct noun *noun_of(const xmlNode *object)
@@ -76,21 +82,58 @@ static void lay_over(xmlDoc *document, const xmlDoc *later)
     xmlReconciliateNs(document, xmlDocGetRootElement(document));
 }
 
-xmlDoc *era_document(const xmlDoc *first, const char *era, struct error *error)
+/* The eras before that row, one over the other. */
+static xmlDoc *lay_until(const xmlDoc *first, size_t end, struct error *error)
 {
-    const size_t wanted = terms_index(&eras, era);
     CLEANUP(xml_free) xmlDoc *document = xmlCopyDoc((xmlDoc *)first, 1);
 
-    if (wanted == eras.count) {
-        CLEANUP(cleanup_string) char *known = terms_list(&eras, "or");
-        error_set(error, "there is no era \"%.20s\"; it may be %s", era, known);
-        return NULL;
-    }
-    for (size_t i = 1; document && i <= wanted; i++) {
+    for (size_t i = 1; document && i < end; i++) {
         CLEANUP(xml_free) xmlDoc *later = load(eras.items[i].name, error);
         if (!later)
             return NULL;
         lay_over(document, later);
     }
     return TAKE(document);
+}
+
+/* "organizations-2026.xml": its row; eras.count: no such name. */
+static size_t era_of(const char *path)
+{
+    size_t i = 1;
+
+    for (; i < eras.count; i++) {
+        CLEANUP(cleanup_string) char *name = text_format("organizations-%s.xml", eras.items[i].name);
+        if (text_ends(path, name))
+            break;
+    }
+    return i;
+}
+
+xmlDoc *era_document_complete(const xmlDoc *later, const char *path, struct error *error)
+{
+    CLEANUP(cleanup_string) char *ours = text_format("%s/organizations.xml", library_folder());
+    const size_t era = era_of(path);
+    CLEANUP(xml_free) xmlDoc *first = era < eras.count ? load_file(ours, error) : NULL;
+    xmlDoc *document = first ? lay_until(first, era, error) : NULL;
+
+    if (document)
+        lay_over(document, later);
+    return document;
+}
+
+bool era_document_is_later(const char *path)
+{
+    return era_of(path) < eras.count;
+}
+
+xmlDoc *era_document(const xmlDoc *first, const char *era, struct error *error)
+{
+    const size_t wanted = terms_index(&eras, era);
+
+    if (wanted == eras.count) {
+        CLEANUP(cleanup_string) char *known = terms_list(&eras, "or");
+        error_set(error, "there is no era \"%.20s\"; it may be %s", era, known);
+        return NULL;
+    }
+    return lay_until(first, wanted + 1, error);
 }

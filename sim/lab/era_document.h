@@ -12,4 +12,9 @@
  * it) with all that is other up to that era; placeholders are as they are written. The caller frees it. */
 xmlDoc *era_document(const xmlDoc *first, const char *era, struct error *error);
 
+/* Is it the file of a later era, by its name? It is no whole document. */
+bool era_document_is_later(const char *path);
+/* Such a file over the healthy documents of the eras before it. NULL: error says why. The caller frees it. */
+xmlDoc *era_document_complete(const xmlDoc *later, const char *path, struct error *error);
+
 #endif

@@ -116,9 +116,13 @@ def warns(root):
     checked = run(fblab, "check", folder / "xFirst.xml")
     expect(checked.returncode == 3 and "xFirst.xml: a look-alike is not there: there is no scenario x99" in checked.stderr and
            "0 of 1 files" in checked.stdout, "refused: a look-alike that is not there", checked.stderr)
-    overlays = {scenarios / f"organizations-{era}.xml" for era in ("2025", "2026")}  # no documents by themselves; the test eras reads them
-    shipped = run(fblab, "check", *sorted(set(scenarios.glob("*.xml")) - overlays))
+    shipped = run(fblab, "check", *sorted(scenarios.glob("*.xml")))
     expect(shipped.returncode == 0 and not shipped.stderr, "no shipped file is warned of", shipped.stderr)
+    later = pathlib.Path(root) / "organizations-2026.xml"
+    later.write_text((scenarios / later.name).read_text(encoding="utf-8").replace("<Inbound>allow<", "<Inbound>ajar<"), encoding="utf-8")
+    checked = run(fblab, "check", later)
+    expect(checked.returncode == 3 and re.search(r'organizations-2026\.xml:\d+: .*(ajar|Inbound)', checked.stderr),
+           "refused: a mistake in a later era, with its line", checked.stderr)
 
 
 def trains(root):

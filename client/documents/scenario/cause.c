@@ -12,11 +12,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SINCE_2025 "since-2025"
+
 static const struct xml_member cause_members[] = {
     {"says", MEMBER_PROSE, offsetof(struct cause, says)},
     {"direction", MEMBER_TEXT, offsetof(struct cause, direction)},
     {"remedy", MEMBER_PROSES, offsetof(struct cause, remedies)},
     {"look", MEMBER_PROSES, offsetof(struct cause, looks)},
+    {SINCE_2025 "/remedy", MEMBER_PROSES, offsetof(struct cause, today_remedies)},
 };
 
 static void read_signs(const xmlNode *cause, const char *name, struct sign **signs, size_t *count)
@@ -67,6 +70,7 @@ void causes_read(const xmlNode *documented, struct scenario *scenario)
         for (const xmlNode *check = xml_child(node, "check"); check; check = xml_next(check, "check"))
             read_check(check, is_of_lab(check) ? &cause->lab_check : &cause->check);
         commands_read(node, &cause->commands);
+        commands_read(xml_child(node, SINCE_2025), &cause->today_commands);
     }
 }
 
@@ -92,6 +96,7 @@ void causes_free(struct scenario *scenario)
         free_check(&cause->check);
         free_check(&cause->lab_check);
         commands_free(&cause->commands);
+        commands_free(&cause->today_commands);
         free(cause->id);
     }
     free(scenario->causes);

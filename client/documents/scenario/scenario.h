@@ -133,6 +133,8 @@ struct cause {
     struct cause_check lab_check; /* takes its place in a lab, which shows what no real server does */
     struct words remedies, looks; /* in words: what to do, what to look at */
     struct commands commands;     /* what undoes it, in order; at "lab": for a lab alone */
+    struct words today_remedies;  /* what is done since 2025 in place of both; empty: the same */
+    struct commands today_commands;
     int line;
 };
 

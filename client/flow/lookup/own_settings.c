@@ -75,6 +75,15 @@ static void note_auth_server_off(const struct flow_settings *settings, struct lo
         lookup_set_setting(lookup, "auth-server-off", object_text(any, "Name"));
 }
 
+/* EvoSts, by its issuer: an organization of 2025 or later, see diagnosis/era_seen.h. */
+static void note_evosts(const struct flow_settings *settings, struct lookup *lookup)
+{
+    for (const struct object *server = NULL;
+         (server = snapshot_next(settings->organization, settings->scope, "AuthServer", server));)
+        if (text_starts(object_text(server, "IssuerIdentifier"), "https://sts.windows.net/"))
+            lookup_set_setting(lookup, "evosts", object_text(server, "Name"));
+}
+
 static void note_plain_http(const struct object *by, struct lookup *lookup)
 {
     static const char *const properties[] = {"DiscoveryEndpoint", "TargetAutodiscoverEpr", "TargetSharingEpr"};
@@ -94,6 +103,7 @@ void own_settings_note(const struct flow_settings *settings, const struct object
         if (object)
             lookup_set_setting(lookup, rows[i].setting, object_text(object, rows[i].property));
     }
+    note_evosts(settings, lookup);
     note_plain_http(by, lookup);
     note_auth_server_off(settings, lookup);
     note_target_domain(settings, lookup);

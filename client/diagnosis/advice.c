@@ -216,6 +216,11 @@ void advice_give(struct diagnosis *diagnosis, const struct cause_rules *rules, c
     free(ranked);
 }
 
+char *advice_place(const struct advised_command *command)
+{
+    return text_format("%s%s%s", command->at, command->era ? ", " : "", command->era ? command->era : "");
+}
+
 bool advice_is_for(const char *at, const char *command, bool lab)
 {
     return lab || !(text_equal(at, SCOPE_LAB) || strstr(command, "-Lab"));

@@ -18,6 +18,9 @@ struct advised_command {
     const char *era; /* "until 2025", "since 2025"; NULL: in every organization. Static */
 };
 
+/* Where it is typed, and when: "msol, until 2025". The caller frees it. */
+char *advice_place(const struct advised_command *command);
+
 /* Is that command advice for the asker? What a lab alone has, a noun that begins with Lab or the place "lab", is for a lab. */
 bool advice_is_for(const char *at, const char *command, bool lab);
 

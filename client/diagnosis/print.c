@@ -40,9 +40,8 @@ static void print_where(const struct diagnosis *diagnosis, const struct display 
 static void print_command(const struct display *display, const char *label, const struct advised_command *command,
                           bool lab)
 {
-    CLEANUP(cleanup_string)
-    char *text = text_format("[%s%s%s] %s", command->at, command->era ? ", " : "", command->era ? command->era : "",
-                             command->command);
+    CLEANUP(cleanup_string) char *place = advice_place(command);
+    CLEANUP(cleanup_string) char *text = text_format("[%s] %s", place, command->command);
 
     if (advice_is_for(command->at, command->command, lab))
         paragraph_command(display, label, text);

@@ -76,9 +76,11 @@ static void put_cause(const struct scenario_page *page, const struct advised_cau
     if (check && advice_is_for(check->at, check->command, page->lab))
         put_check(page, check);
     put_advice(page, &cause->remedies);
-    for (size_t i = 0; i < cause->command_count; i++)
+    for (size_t i = 0; i < cause->command_count; i++) {
+        CLEANUP(cleanup_string) char *place = advice_place(&cause->commands[i]);
         if (advice_is_for(cause->commands[i].at, cause->commands[i].command, page->lab))
-            put_command(page, cause->commands[i].at, cause->commands[i].command);
+            put_command(page, place, cause->commands[i].command);
+    }
     put_advice(page, &cause->looks);
 }
 

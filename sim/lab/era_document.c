@@ -116,8 +116,11 @@ xmlDoc *era_document_complete(const xmlDoc *later, const char *path, struct erro
     CLEANUP(xml_free) xmlDoc *first = era < eras.count ? load_file(ours, error) : NULL;
     xmlDoc *document = first ? lay_until(first, era, error) : NULL;
 
-    if (document)
-        lay_over(document, later);
+    if (!document)
+        return NULL;
+    lay_over(document, later);
+    xmlFree((xmlChar *)document->URL);
+    document->URL = xmlStrdup(BAD_CAST path); /* of what is there it is the file whose mistakes are looked for */
     return document;
 }
 

@@ -7,9 +7,11 @@
 #include "base/text.h"
 #include "shell_completion.h"
 
+#include <fcntl.h>
 #include <histedit.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -19,9 +21,10 @@ struct line_input {
     const struct line_habits *habits;
     EditLine *editor; /* NULL: nobody types */
     History *history;
-    char prompt[64];
+    char prompt[128];
     char *line;
     size_t size;
+    bool given_up;
 };
 
 static struct line_input *input_of(EditLine *editor)
@@ -79,6 +82,32 @@ static unsigned char complete(EditLine *editor, int key)
     return CC_REDISPLAY;
 }
 
+/* Bound to Ctrl-C: what was typed stays to be seen. */
+static unsigned char give_up(EditLine *editor, int key)
+{
+    const LineInfo *info = el_line(editor);
+
+    (void)key;
+    el_cursor(editor, (int)(info->lastchar - info->cursor));
+    el_deletestr(editor, (int)(info->lastchar - info->buffer));
+    input_of(editor)->given_up = true;
+    fputs("^C\n", stdout);
+    fflush(stdout);
+    return CC_NEWLINE;
+}
+
+/* A file that is not there yet is made, for nobody else to read. */
+static void load_history(struct line_input *input)
+{
+    HistEvent event;
+    const int file = open(input->habits->history, O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+
+    if (file < 0)
+        return;
+    close(file);
+    history(input->history, &event, H_LOAD, input->habits->history);
+}
+
 static void open_editor(struct line_input *input)
 {
     HistEvent event;
@@ -96,6 +125,13 @@ static void open_editor(struct line_input *input)
     /* of narrow strings libedit would make copies that it never frees */
     el_wset(input->editor, EL_ADDFN, L"complete-word", L"completes the word before the cursor", complete);
     el_set(input->editor, EL_BIND, "^I", "complete-word", NULL);
+    if (input->habits->gives_up_lines) {
+        el_set(input->editor, EL_SETTY, "-d", "-isig", NULL);
+        el_wset(input->editor, EL_ADDFN, L"give-up-line", L"ends the line without running it", give_up);
+        el_set(input->editor, EL_BIND, "^C", "give-up-line", NULL);
+    }
+    if (input->habits->history)
+        load_history(input);
 }
 
 struct line_input *line_input_open(const struct line_habits *habits)
@@ -129,13 +165,25 @@ static const char *read_typed(struct line_input *input)
 {
     HistEvent event;
     int length = 0;
-    const char *line = el_gets(input->editor, &length);
+    const char *line;
 
+    input->given_up = false;
+    el_set(input->editor, EL_PREP_TERM, 1); /* before the prompt is there to be answered */
+    line = el_gets(input->editor, &length);
+    if (input->given_up)
+        return "\n";
     if (!line || length <= 0)
         return NULL;
     if (line[0] != '\n')
         history(input->history, &event, H_ENTER, line);
+    if (line[0] != '\n' && input->habits->history)
+        history(input->history, &event, H_SAVE, input->habits->history);
     return line;
+}
+
+bool line_input_given_up(const struct line_input *input)
+{
+    return input->given_up;
 }
 
 const char *line_input_read(struct line_input *input)

@@ -13,6 +13,8 @@ struct line_habits {
     /* Words for the unfinished one at the end of `line`, which they replace, and its length. */
     size_t (*complete)(void *context, const char *line, struct word_list *words);
     void *context;
+    const char *history; /* a file that keeps what was typed; NULL: nothing is kept */
+    bool gives_up_lines; /* Ctrl-C ends the line and not the program */
 };
 
 struct line_input;
@@ -24,5 +26,7 @@ void line_input_close(struct line_input **input);
 bool line_input_is_typed(const struct line_input *input);
 /* The next line with its end, borrowed until the next call; NULL: there is none, or a signal came that somebody handles. */
 const char *line_input_read(struct line_input *input);
+/* Was the last line given up? */
+bool line_input_given_up(const struct line_input *input);
 
 #endif

@@ -3,15 +3,20 @@
 #include "fblab_commands.h"
 
 #include "base/cleanup.h"
+#include "base/text.h"
 #include "kept_keys/kept_keys.h"
 #include "lab_door.h"
 #include "line_input.h"
+#include "progress/state_folder.h"
+#include "shell/language/statements.h"
 #include "shell_completion.h"
 #include "shell_session.h"
 #include "terminal/status.h"
 #include "vocabulary/places.h"
 
+#include <signal.h>
 #include <stdio.h>
+#include <string.h>
 
 static const char *prompt(void *context)
 {
@@ -23,19 +28,81 @@ static size_t complete(void *context, const char *line, struct word_list *words)
     return completion_words(context, line, words);
 }
 
+/* Somebody who types, and where. */
+struct typist {
+    struct typing *typing;
+    struct line_input *input;
+};
+
+/* "[Y] Yes ..." in the place of the prompt. */
+static const char *ask(void *desk, const char *question)
+{
+    struct typist *const seat = desk;
+    const char *answer;
+
+    seat->typing->question = question;
+    answer = line_input_read(seat->input);
+    seat->typing->question = NULL;
+    return line_input_given_up(seat->input) ? NULL : answer;
+}
+
+/* The end of a line that goes on is a blank. */
+static void open_end(char *line)
+{
+    size_t length = strlen(line);
+
+    while (length > 0 && strchr(" \t\r\n`", line[length - 1]))
+        line[--length] = '\0';
+}
+
+/* A line, and those that it goes on with. The caller frees it; NULL: there is no more. */
+static char *read_statement(struct typist *seat)
+{
+    const char *line = line_input_read(seat->input);
+    char *text = line ? text_copy(line) : NULL;
+
+    while (text && statement_goes_on(text)) {
+        CLEANUP(cleanup_string) char *before = text;
+        open_end(before);
+        line = ask(seat, ">> ");
+        text = line ? text_format("%s %s", before, line) : text_copy("");
+    }
+    return text;
+}
+
+/* NULL: what is typed cannot be kept. The caller frees it. */
+static char *history_file(void)
+{
+    struct error error;
+    CLEANUP(cleanup_string) char *folder = state_folder_find(NULL, &error);
+
+    return folder ? text_format("%s/shell_history", folder) : NULL;
+}
+
 /* Somebody who types has seen what was refused: it is no failure of the whole. */
 static void run_input(struct typing *typing)
 {
-    const struct line_habits habits = {prompt, complete, typing};
+    CLEANUP(cleanup_string) char *history = history_file();
+    const struct line_habits habits = {prompt, complete, typing, history, true};
     CLEANUP(line_input_close) struct line_input *input = line_input_open(&habits);
     const bool typed = line_input_is_typed(input);
-    const char *line;
+    struct typist seat = {typing, input};
 
-    if (typed)
+    if (typed) {
+        signal(SIGINT, SIG_IGN); /* while a command runs; at the prompt it is a key */
+        typing->ask = ask;
+        typing->desk = &seat;
         puts("The management shell of the lab: the tabulator completes, Enter-PSSession exo changes the place, exit "
              "ends.");
-    while (!typing->ended && !typing->lost && (line = line_input_read(input)))
-        typing_run(typing, line);
+    }
+    while (!typing->ended && !typing->lost) {
+        CLEANUP(cleanup_string) char *text = read_statement(&seat);
+        if (!text)
+            break;
+        typing_run(typing, text);
+    }
+    typing->ask = NULL;
+    typing->desk = NULL;
     typing->failed = typing->failed && !typed;
 }
 

@@ -5,18 +5,19 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "shell/candidates.h"
+#include "shell/stages/own_words.h"
 
 #include <ctype.h>
 #include <string.h>
 
-/* Where the last command and the last word of an unfinished line begin. */
+/* Where the last pipe's first command, the last command and the last word of an unfinished line begin. */
 struct place {
-    const char *command, *word;
+    const char *source, *command, *word;
 };
 
 static struct place find_place(const char *line)
 {
-    struct place place = {line, line};
+    struct place place = {line, line, line};
     char quote = 0;
 
     for (; *line; line++) {
@@ -27,11 +28,13 @@ static struct place find_place(const char *line)
             place.word = line;
         } else if (strchr("|;(=", *line)) {
             place.command = place.word = line + 1;
-        } else if (*line == ' ' || *line == ',') {
+            place.source = *line == '|' ? place.source : line + 1;
+        } else if (strchr(" ,{", *line)) {
             place.word = line + 1;
         }
     }
     place.command += strspn(place.command, " ");
+    place.source += strspn(place.source, " ");
     return place;
 }
 
@@ -74,13 +77,71 @@ static bool add_values(const char *at, const char *cmdlet, const char *line, con
     return candidates_values(at, cmdlet, parameter, word, words);
 }
 
+/* The word before the one at `end`, without blanks. The caller frees it. */
+static char *word_before(const char *start, const char *end)
+{
+    const char *begin;
+
+    while (end > start && end[-1] == ' ')
+        end--;
+    for (begin = end; begin > start && !strchr(" {", begin[-1]);)
+        begin--;
+    return text_copy_part(begin, (size_t)(end - begin));
+}
+
+/* "Alias -eq jo": what stands in that property of the objects before the pipe. */
+static bool add_compared(struct typing *typing, const struct place *place, struct word_list *words)
+{
+    CLEANUP(cleanup_string) char *compares = word_before(place->command, place->word);
+    const size_t before = (size_t)(place->word - place->command) - strlen(compares);
+    CLEANUP(cleanup_string) char *line = text_copy_part(place->command, before > 0 ? before - 1 : 0);
+    CLEANUP(cleanup_string) char *property = word_before(line, line + strlen(line));
+    const char *const name = text_starts(property, "$_.") ? property + 3 : property;
+    CLEANUP(cleanup_string)
+    char *question = text_format("(%.*s).%s", (int)strcspn(place->source, "|"), place->source, name);
+    CLEANUP(cleanup_string) char *answer = NULL;
+    struct error error;
+
+    if (compares[0] != '-' || own_word_find(place->command) != OWN_WHERE)
+        return false;
+    if (text_starts(place->source, "Get-") &&
+        typing->run(typing->context, typing->at, question, &answer, &typing->lost, &error))
+        add_names(answer, place->word, words);
+    return true;
+}
+
+/* Behind a word of PowerShell's own: its parameters, properties, and what is compared with them. */
+static void add_of_stage(struct typing *typing, const struct place *place, struct word_list *words)
+{
+    CLEANUP(cleanup_string) char *source = text_copy_part(place->source, strcspn(place->source, " |"));
+    const bool of_this = text_starts(place->word, "$_.");
+    struct word_list names = {0};
+
+    if (*place->word == '-')
+        candidates_stage_parameters(place->command, place->word, words);
+    else if (!add_compared(typing, place, words))
+        candidates_properties(typing->at, source, of_this ? place->word + 3 : place->word, &names);
+    for (size_t i = 0; i < names.count; i++)
+        word_list_add(words, text_format("%s%s", of_this ? "$_." : "", names.items[i]));
+    word_list_clear(&names);
+}
+
+static void add_commands(struct typing *typing, const struct place *place, struct word_list *words)
+{
+    candidates_cmdlets(typing->at, place->command, words);
+    if (place->source != place->command)
+        candidates_stages(place->command, words);
+}
+
 size_t completion_words(struct typing *typing, const char *line, struct word_list *words)
 {
     const struct place place = find_place(line);
-    CLEANUP(cleanup_string) char *cmdlet = text_format("%.*s", (int)strcspn(place.command, " "), place.command);
+    CLEANUP(cleanup_string) char *cmdlet = text_copy_part(place.command, strcspn(place.command, " "));
 
     if (place.word <= place.command)
-        candidates_cmdlets(typing->at, place.command, words);
+        add_commands(typing, &place, words);
+    else if (place.source != place.command && own_word_find(place.command) != OWN_NONE)
+        add_of_stage(typing, &place, words);
     else if (text_equal(cmdlet, "Enter-PSSession"))
         typing_places(place.word, words);
     else if (*place.word == '-')

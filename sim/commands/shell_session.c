@@ -4,9 +4,11 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "confirmation.h"
 #include "fblab_commands.h"
 #include "shell/language/statements.h"
 #include "vocabulary/places.h"
+#include "written_file.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -33,6 +35,8 @@ void typing_places(const char *beginning, struct word_list *list)
 
 const char *typing_prompt(struct typing *typing)
 {
+    if (typing->question)
+        return typing->question;
     snprintf(typing->prompt, sizeof typing->prompt, "[PS %s]> ", typing->at);
     return typing->prompt;
 }
@@ -67,10 +71,24 @@ static void end(struct typing *typing, const char *name)
     typing->ended = true;
 }
 
+/* "-Noun Mailbox" and "-Verb Get": the pattern of the names that they mean. The caller frees it. */
+static char *topic_of(const char *rest)
+{
+    const char *const name = rest + strcspn(rest, " \t");
+    CLEANUP(cleanup_string)
+    char *word = text_copy_part(name + strspn(name, " \t"), strcspn(name + strspn(name, " \t"), " \t"));
+
+    if (text_starts(rest, "-Noun "))
+        return text_format("*-%s", word);
+    if (text_starts(rest, "-Verb "))
+        return text_format("%s-*", word);
+    return *rest == '-' ? TAKE(word) : text_copy_part(rest, strcspn(rest, " \t"));
+}
+
 /* The page of what stands behind "-Name" or alone; of all cmdlets where nothing does. */
 static void help(struct typing *typing, const char *name)
 {
-    CLEANUP(cleanup_string) char *topic = text_format("%.*s", (int)strcspn(name, " \t"), name);
+    CLEANUP(cleanup_string) char *topic = topic_of(name);
     CLEANUP(cleanup_string) char *near = NULL;
     struct error error;
 
@@ -94,29 +112,30 @@ static void clear(struct typing *typing, const char *name)
 static const struct word {
     const char *name;
     void (*run)(struct typing *typing, const char *rest);
+    bool whole; /* gets all that is behind it, names of parameters, too */
 } words[] = {
-    {"Enter-PSSession", enter},
-    {"etsn", enter},
-    {"Exit-PSSession", leave},
-    {"exsn", leave},
-    {"exit", end},
-    {"quit", end},
-    {"help", help},
-    {"?", help},
-    {"Get-Help", help},
-    {"man", help},
-    {"Get-Command", help},
-    {"gcm", help},
-    {"cls", clear},
-    {"clear", clear},
-    {"Clear-Host", clear},
+    {"Enter-PSSession", enter, false},
+    {"etsn", enter, false},
+    {"Exit-PSSession", leave, false},
+    {"exsn", leave, false},
+    {"exit", end, false},
+    {"quit", end, false},
+    {"help", help, true},
+    {"?", help, true},
+    {"Get-Help", help, true},
+    {"man", help, true},
+    {"Get-Command", help, true},
+    {"gcm", help, true},
+    {"cls", clear, false},
+    {"clear", clear, false},
+    {"Clear-Host", clear, false},
 };
 
 /* "Enter-PSSession -ComputerName exo" */
-static const char *operand(const char *rest)
+static const char *operand(const struct word *word, const char *rest)
 {
     rest += strspn(rest, " \t");
-    if (*rest == '-') {
+    if (*rest == '-' && !word->whole) {
         rest += strcspn(rest, " \t");
         rest += strspn(rest, " \t");
     }
@@ -137,13 +156,18 @@ static void run_command(struct typing *typing, const char *command)
 {
     const struct word *word = find_word(command);
     CLEANUP(cleanup_string) char *output = NULL;
+    CLEANUP(written_file_clear) struct written_file file = {0};
     struct error error = {""};
 
-    if (word)
-        word->run(typing, operand(command + strlen(word->name)));
-    else if (typing->run(typing->context, typing->at, command, &output, &typing->lost, &error))
-        fputs(output, stdout);
-    else
+    if (word) {
+        word->run(typing, operand(word, command + strlen(word->name)));
+        return;
+    }
+    if (!confirmed(typing, command))
+        return;
+    if (!written_file_read(&file, command, &error) ||
+        !typing->run(typing->context, typing->at, file.path ? file.command : command, &output, &typing->lost, &error) ||
+        !(file.path ? written_file_write(&file, output, &error) : fputs(output, stdout) >= 0))
         refuse(typing, &error);
 }
 
@@ -160,8 +184,11 @@ static char *trimmed(const char *text, size_t length)
 }
 
 /* An error ends a line, as it ends a text that the interpreter gets. */
-void typing_run(struct typing *typing, const char *text)
+void typing_run(struct typing *typing, const char *typed)
 {
+    CLEANUP(cleanup_string) char *joined = statement_joined(typed);
+    const char *text = joined;
+
     while (*text && !typing->ended && !typing->lost) {
         const bool failed = typing->failed;
         size_t length = statement_length(text, true);

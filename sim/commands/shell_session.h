@@ -3,21 +3,8 @@
 #ifndef FBLAB_SHELL_SESSION_LINES_H
 #define FBLAB_SHELL_SESSION_LINES_H
 
-#include "base/error.h"
 #include "shell/language/word_list.h"
-
-#include <stdbool.h>
-
-struct typing {
-    /* Runs a command at a place; *output is what it prints, the caller frees it. false: refused, or the lab is gone (*lost). */
-    bool (*run)(void *context, const char *at, const char *command, char **output, bool *lost, struct error *error);
-    void *context;
-    const char *at, *home; /* where the next command runs, and where Exit-PSSession leads. Static */
-    bool failed;           /* a command was refused */
-    bool lost;             /* the lab is gone */
-    bool ended;            /* exit was typed */
-    char prompt[32];
-};
+#include "typing.h"
 
 /* The place of that name, as the interpreter spells it; NULL: error says which there are. */
 const char *typing_place(const char *name, struct error *error);

@@ -69,14 +69,14 @@ static char *name_service(void)
     return text;
 }
 
-static bool replace_names(struct isolation *isolation, struct error *error)
+static bool replace_names(struct isolation *isolation, const char *host_name, struct error *error)
 {
     CLEANUP(cleanup_string) char *services = name_service();
     CLEANUP(cleanup_string) char *hosts = NULL;
     char own[256] = "";
 
     gethostname(own, sizeof own - 1); /* some programs look up their own machine */
-    hosts = text_format(HOSTS, own);
+    hosts = text_format(HOSTS, host_name ? host_name : own);
     return replace(isolation, "hosts", hosts, "/etc/hosts", error) &&
            replace(isolation, "resolv.conf", RESOLVER, "/etc/resolv.conf", error) &&
            replace(isolation, "nsswitch.conf", services, "/etc/nsswitch.conf", error);
@@ -120,9 +120,10 @@ struct isolation *isolation_start(const struct isolation_plan *plan, struct erro
 
     isolation->folder = text_format("%s/view", plan->directory);
     isolation->view = view_new();
+    view_name(isolation->view, plan->host_name);
     if (mkdir(isolation->folder, 0755) != 0)
         error_set(error, "the folder %s cannot be made: %s", isolation->folder, strerror(errno));
-    else if (replace_names(isolation, error) && replace_trust(isolation, plan->ca_file, error) &&
+    else if (replace_names(isolation, plan->host_name, error) && replace_trust(isolation, plan->ca_file, error) &&
              hide_daemons(isolation, error))
         isolation->names = name_server_start(plan->ready, plan->context, error);
     if (!isolation->names)

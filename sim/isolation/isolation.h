@@ -10,6 +10,7 @@ struct isolation;
 struct isolation_plan {
     const char *directory; /* of ours, empty; borrowed until isolation_stop() */
     const char *ca_file;
+    const char *host_name;         /* what the machine is called; NULL: as it is */
     char *(*ready)(void *context); /* what the ready file says now; given away. Called on a thread of the isolation */
     void *context;
 };

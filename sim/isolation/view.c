@@ -7,6 +7,7 @@
 #include "base/text.h"
 
 #include <sched.h>
+#include <string.h>
 #include <sys/mount.h>
 #include <unistd.h>
 
@@ -17,6 +18,7 @@ struct view {
         char *from, *to;
     } files[MOST_FILES];
     size_t count;
+    char *name; /* NULL: the machine's own */
 };
 
 struct view *view_new(void)
@@ -30,8 +32,16 @@ void view_free(struct view **view)
         free((*view)->files[i].from);
         free((*view)->files[i].to);
     }
+    if (*view)
+        free((*view)->name);
     free(*view);
     *view = NULL;
+}
+
+void view_name(struct view *view, const char *name)
+{
+    free(view->name);
+    view->name = name ? text_copy(name) : NULL;
 }
 
 bool view_add(struct view *view, const char *from, const char *to)
@@ -45,6 +55,8 @@ bool view_add(struct view *view, const char *from, const char *to)
 
 bool view_enter(const struct view *view)
 {
+    if (view->name && (unshare(CLONE_NEWUTS) != 0 || sethostname(view->name, strlen(view->name)) != 0))
+        return false;
     if (unshare(CLONE_NEWNS) != 0 || mount(NULL, "/", NULL, MS_REC | MS_SLAVE, NULL) != 0)
         return false;
     for (size_t i = 0; i < view->count; i++)

@@ -6,6 +6,11 @@
 #include "base/text.h"
 #include "shell/cmdlets/cmdlets.h"
 #include "shell/cmdlets/parameters.h"
+#include "shell/nouns/derived.h"
+#include "shell/stages/own_words.h"
+#include "shell/stages/wishes.h"
+
+#include <string.h>
 
 static void add(struct word_list *list, char *word, const char *beginning)
 {
@@ -66,4 +71,40 @@ char *candidates_question(const char *at, const char *name)
     if (!noun || !(noun->verbs & GET) || !noun_identity(noun))
         return NULL;
     return text_format("(Get-%s).%s", noun->name, noun_identity(noun)->name);
+}
+
+void candidates_stages(const char *beginning, struct word_list *list)
+{
+    const char *name;
+
+    for (size_t i = 0; (name = own_word_name(i)); i++)
+        if (strlen(name) > 1)
+            add(list, text_copy(name), beginning);
+}
+
+void candidates_stage_parameters(const char *stage, const char *beginning, struct word_list *list)
+{
+    const enum own_word word = own_word_find(stage);
+    const char *name;
+
+    for (size_t i = 0; (name = wishes_parameter(word, i)); i++)
+        add(list, text_format("-%s", name), beginning);
+}
+
+void candidates_properties(const char *at, const char *name, const char *beginning, struct word_list *list)
+{
+    struct error error;
+    struct cmdlet cmdlet;
+    const struct derived_property *row;
+    const struct noun *noun;
+
+    if (!cmdlet_find(name, at, &cmdlet, &error) || !(noun = noun_find(cmdlet.noun->name)) || !(noun->verbs & GET))
+        return;
+    for (size_t i = 0; i < noun->count; i++)
+        if (!(noun->parameters[i].flags & SECRET))
+            add(list, text_copy(noun->parameters[i].name), beginning);
+    for (size_t i = 0; (row = derived_property(i)); i++)
+        if (derived_belongs(row, noun) && noun_parameter(noun, row->name) == noun->count &&
+            !word_list_has(list, row->name))
+            add(list, text_copy(row->name), beginning);
 }

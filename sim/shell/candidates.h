@@ -18,4 +18,11 @@ bool candidates_values(const char *at, const char *cmdlet, const char *parameter
  * frees it. */
 char *candidates_question(const char *at, const char *cmdlet);
 
+/* Words of PowerShell's own that may stand behind a pipe. */
+void candidates_stages(const char *beginning, struct word_list *list);
+/* Parameters of such a word, with their hyphens. `beginning` has one, too. */
+void candidates_stage_parameters(const char *stage, const char *beginning, struct word_list *list);
+/* Properties of the objects that a cmdlet finds. */
+void candidates_properties(const char *at, const char *cmdlet, const char *beginning, struct word_list *list);
+
 #endif

@@ -11,6 +11,7 @@
 #include "shell/cmdlets/changes.h"
 #include "shell/cmdlets/chosen_objects.h"
 #include "shell/nouns/properties.h"
+#include "shell/stages/value_members.h"
 
 #include <time.h>
 
@@ -141,38 +142,13 @@ static bool call(const struct shell *shell, const char *at, struct command_line 
     return expression_read(shell, command, line->property, values, error);
 }
 
-bool expression_assign(const struct shell *shell, const char *at, struct command_line *line, struct error *error)
-{
-    struct word_list values = {0};
-
-    if (!shell->session)
-        return error_set(error, "Nobody keeps variables here: write the value itself instead of $%s.", line->variable);
-    if (!call(shell, at, line, &values, error)) {
-        word_list_clear(&values);
-        return false;
-    }
-    shell_session_set(shell->session, line->variable, &values);
-    return true;
-}
-
 static bool read_variable(const struct shell *shell, const char *name, struct word_list *values, struct error *error)
 {
-    const struct word_list *kept = shell->session ? shell_session_get(shell->session, name) : NULL;
+    const json_t *kept = shell->session ? shell_session_get(shell->session, name) : NULL;
 
-    for (size_t i = 0; kept && i < kept->count; i++)
-        word_list_add(values, text_copy(kept->items[i]));
+    for (size_t i = 0; i < json_array_size(kept); i++)
+        word_list_add(values, member_identity(shell->services, json_array_get(kept, i)));
     return kept || error_set(error, "The variable '$%s' cannot be retrieved because it has not been set.", name);
-}
-
-bool expression_print_variable(const struct shell *shell, const char *name, struct error *error)
-{
-    struct word_list values = {0};
-    const bool done = read_variable(shell, name, &values, error);
-
-    for (size_t i = 0; shell->output && i < values.count; i++)
-        fprintf(shell->output, "%s\n", values.items[i]);
-    word_list_clear(&values);
-    return done;
 }
 
 bool expression_is_function(const struct command_line *line)

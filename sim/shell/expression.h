@@ -10,9 +10,6 @@
 bool expressions_evaluate(const struct shell *shell, const char *at, struct command_line *line, struct error *error);
 /* Are they calls that could be run? Runs nothing. */
 bool expressions_check(const char *at, struct command_line *line, struct error *error);
-/* "$a = (Get-AuthConfig).Realm", "$a = Get-Date": keeps what the right side gives. */
-bool expression_assign(const struct shell *shell, const char *at, struct command_line *line, struct error *error);
-bool expression_print_variable(const struct shell *shell, const char *name, struct error *error);
 /* Get-Date and the like, which give something else than objects of the document. */
 bool expression_is_function(const struct command_line *line);
 void expression_print_function(const struct shell *shell, const struct command_line *line);

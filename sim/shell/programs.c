@@ -32,12 +32,6 @@ static const struct console_program {
     {"Connect-MsolService", .says = RETIRED("Connect-MsolService", "MSOnline", "Connect-MgGraph -Scopes ...")},
     {"Connect-AzureAD", .says = RETIRED("Connect-AzureAD", "AzureAD", "Connect-MgGraph -Scopes ...")},
     {"Connect-MgGraph", .says = ""},
-    {"Get-MsolServicePrincipal",
-     .lacking = "no such object of MSOnline, which was retired in 2025; Get-MgServicePrincipal shows applications, "
-                "Get-MsolServicePrincipalCredential their keys"},
-    {"Set-MsolServicePrincipal",
-     .lacking =
-         "no such object of MSOnline, which was retired in 2025; Update-MgServicePrincipal changes applications"},
     {"Get-AzureADServicePrincipal",
      .lacking = "no such object of AzureAD, which was retired in 2025; Get-MgServicePrincipal shows applications"},
     {"Connect-ExchangeOnline", .says = ""},

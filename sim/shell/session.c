@@ -8,7 +8,7 @@
 
 struct variable {
     char *name;
-    struct word_list values;
+    json_t *values;
 };
 
 struct shell_session {
@@ -40,29 +40,28 @@ static struct variable *add(struct shell_session *session, const char *name)
     return &variables[session->count++];
 }
 
-void shell_session_set(struct shell_session *session, const char *name, struct word_list *values)
+void shell_session_set(struct shell_session *session, const char *name, json_t *values)
 {
     struct variable *variable = find(session, name);
 
     if (!variable)
         variable = add(session, name);
-    word_list_clear(&variable->values);
-    variable->values = *values;
-    *values = (struct word_list){0};
+    json_decref(variable->values);
+    variable->values = values;
 }
 
-const struct word_list *shell_session_get(const struct shell_session *session, const char *name)
+const json_t *shell_session_get(const struct shell_session *session, const char *name)
 {
     const struct variable *variable = find(session, name);
 
-    return variable ? &variable->values : NULL;
+    return variable ? variable->values : NULL;
 }
 
 void shell_session_free(struct shell_session **session)
 {
     for (size_t i = 0; *session && i < (*session)->count; i++) {
         free((*session)->variables[i].name);
-        word_list_clear(&(*session)->variables[i].values);
+        json_decref((*session)->variables[i].values);
     }
     if (*session)
         free((*session)->variables);

@@ -3,15 +3,15 @@
 #ifndef FBLAB_SHELL_SESSION_H
 #define FBLAB_SHELL_SESSION_H
 
-#include "shell/language/word_list.h"
+#include <jansson.h>
 
 struct shell_session;
 struct shell_session *shell_session_new(void);
 void shell_session_free(struct shell_session **session);
 
-/* Takes the values. Case of the name ignored. */
-void shell_session_set(struct shell_session *session, const char *name, struct word_list *values);
+/* Takes the values: a list of what recording.h calls objects. Case of the name ignored. */
+void shell_session_set(struct shell_session *session, const char *name, json_t *values);
 /* NULL: never set. Borrowed until the next shell_session_set(). */
-const struct word_list *shell_session_get(const struct shell_session *session, const char *name);
+const json_t *shell_session_get(const struct shell_session *session, const char *name);
 
 #endif

@@ -14,6 +14,8 @@
 #include "shell/language/parser.h"
 #include "shell/language/statements.h"
 #include "shell/language/tokeniser.h"
+#include "shell/stages/object_pipeline.h"
+#include "shell/stages/sources.h"
 
 #include <string.h>
 
@@ -52,42 +54,57 @@ static bool check_line(const char *at, struct command_line *line, struct error *
 
 /* The commands of a text. */
 struct script {
-    struct command_line **lines;
+    struct statement {
+        char *text;
+        struct command_line *line; /* NULL: of objects, which stages/ reads */
+    } * items;
     size_t count;
 };
 
 static void script_clear(struct script *script)
 {
-    for (size_t i = 0; i < script->count; i++)
-        command_line_free(&script->lines[i]);
-    free(script->lines);
+    for (size_t i = 0; i < script->count; i++) {
+        free(script->items[i].text);
+        command_line_free(&script->items[i].line);
+    }
+    free(script->items);
 }
 
 static bool script_add(struct script *script, const char *text, size_t length, struct error *error)
 {
-    CLEANUP(cleanup_string) char *statement = text_format("%.*s", (int)length, text);
-    struct command_line *line = command_line_parse(statement, error);
+    struct statement *statement;
 
-    if (!line)
-        return false;
-    script->lines = memory_grow(script->lines, script->count + 1, sizeof(struct command_line *));
-    script->lines[script->count++] = line;
-    return true;
+    script->items = memory_grow(script->items, script->count + 1, sizeof *script->items);
+    statement = &script->items[script->count++];
+    *statement = (struct statement){.text = text_format("%.*s", (int)length, text)};
+    if (object_pipeline_is(statement->text))
+        return tokens_check(statement->text, error);
+    statement->line = command_line_parse(statement->text, error);
+    return statement->line;
 }
 
 /* As in PowerShell, all are read before the first is run. */
 static bool script_parse(struct script *script, const char *text, struct error *error)
 {
+    CLEANUP(cleanup_string) char *joined = statement_joined(text);
+    const char *next = joined;
+
     if (strlen(text) > LINE_LIMIT)
         return error_set(error, "The command line is longer than %d bytes.", LINE_LIMIT);
     for (;;) {
-        const size_t length = statement_length(text, false);
-        if (!script_add(script, text, length, error))
+        const size_t length = statement_length(next, false);
+        if (!script_add(script, next, length, error))
             return false;
-        if (!text[length])
+        if (!next[length])
             return true;
-        text += length + 1;
+        next += length + 1;
     }
+}
+
+static bool check_statement(const char *at, const struct statement *statement, struct error *error)
+{
+    return statement->line ? check_line(place_of_cmdlets(at), statement->line, error)
+                           : object_pipeline_check(statement->text, shell_check, at, error);
 }
 
 bool shell_check(const char *at, const char *text, struct error *error)
@@ -97,7 +114,7 @@ bool shell_check(const char *at, const char *text, struct error *error)
     if (!script_parse(&script, text, error) || !check_place(at, error))
         return false;
     for (size_t i = 0; i < script.count; i++)
-        if (!check_line(place_of_cmdlets(at), script.lines[i], error))
+        if (!check_statement(at, &script.items[i], error))
             return false;
     return true;
 }
@@ -121,15 +138,33 @@ static bool run_cmdlets(const struct shell *shell, const char *at, struct comman
 
 static bool run_line(const struct shell *shell, const char *at, struct command_line *line, struct error *error)
 {
-    if (line->variable)
-        return *line->cmdlet ? expression_assign(shell, at, line, error)
-                             : expression_print_variable(shell, line->variable, error);
     if (program_find(line->cmdlet))
         return program_run(shell, at, line, error);
     if (!expression_is_function(line))
         return !*line->cmdlet || run_cmdlets(shell, at, line, error);
     expression_print_function(shell, line);
     return true;
+}
+
+/* Variables with a path, and those in double quotes, become texts before the line is read: "$($r.Alias):\\Calendar". */
+static bool run_cmdlet_line(const struct shell *shell, const char *at, struct statement *statement, struct error *error)
+{
+    const struct expansion expansion = session_expansion(shell);
+    CLEANUP(cleanup_string) char *expanded = expansion_apply(&expansion, statement->text);
+
+    if (strcmp(expanded, statement->text) != 0) {
+        command_line_free(&statement->line);
+        statement->line = command_line_parse(expanded, error);
+    }
+    return statement->line && run_line(shell, place_of_cmdlets(at), statement->line, error);
+}
+
+static bool run_statement(const struct shell *shell, const char *at, struct statement *statement, struct error *error)
+{
+    const struct object_shell objects = {shell, at, shell_run, 0};
+
+    return statement->line ? run_cmdlet_line(shell, at, statement, error)
+                           : object_pipeline_run(&objects, statement->text, error);
 }
 
 /* What no organisation can reach is not for a program under test. */
@@ -146,7 +181,7 @@ bool shell_run(const struct shell *shell, const char *at, const char *text, stru
     if (!script_parse(&script, text, error) || !check_place(at, error) || !may_enter(shell, at, error))
         return false;
     for (size_t i = 0; i < script.count; i++)
-        if (!run_line(shell, place_of_cmdlets(at), script.lines[i], error))
+        if (!run_statement(shell, at, &script.items[i], error))
             return false;
     return true;
 }

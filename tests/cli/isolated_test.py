@@ -55,6 +55,7 @@ CASES = (
     ("an address of the world", None, "curl -s --max-time 5 http://198.51.100.1/", NOT_CONNECTED, ""),
     ("a name, by those who ask only where there is IPv4", None, f"/usr/bin/python3 -c '{ADDRCONFIG}'", 0, "True\n"),
     ("the machine's own name", None, "getent hosts $(uname -n) | cut -d' ' -f1", 0, "127.0.0.1\n"),
+    ("the machine is called as the server", None, "uname -n", 0, "EX01\n"),
     ("no other interface", None, "tail -n +3 /proc/net/dev | cut -d: -f1 | tr -d ' '", 0, "lo\n"),
     ("a failure that is a name", "29a", "getent hosts autodiscover.contoso.com", 2, ""),
     ("a firewall that refuses", "xRefuseda", "curl -s https://mail.contoso.com/", NOT_CONNECTED, ""),

@@ -9,7 +9,7 @@ import signal
 import struct
 import termios
 
-DEADLINE = 60
+DEADLINE = 15
 TAB, UP, CTRL_C, CTRL_D, CTRL_U = "\t", "\x1b[A", "\x03", "\x04", "\x15"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\r")
 

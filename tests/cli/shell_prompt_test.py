@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """shell_prompt_test.py FBLAB: the management shell at a terminal: prompt, completion, history, places, the end."""
 import sys
+import tempfile
 
 import pseudo_terminal
 from pseudo_terminal import CTRL_U, TAB, UP
@@ -20,10 +21,11 @@ STEPS = [
     ("Exit-PSSession\n", "[PS onprem]>"),
 ]
 
-shell = pseudo_terminal.Terminal([sys.argv[1], "shell"], columns=200)
-for typed, words in STEPS:
-    shell.type(typed)
-    shell.wait(words)
-shell.type("exit\n")
-status = shell.end()
+with tempfile.TemporaryDirectory() as state:
+    shell = pseudo_terminal.Terminal([sys.argv[1], "shell"], {"XDG_STATE_HOME": state}, columns=200)
+    for typed, words in STEPS:
+        shell.type(typed)
+        shell.wait(words)
+    shell.type("exit\n")
+    status = shell.end()
 sys.exit(f"FAIL exit status {status}" if status else 0)

@@ -74,12 +74,21 @@ Describe 'the management shell of the premises' {
         $file = Join-Path $TestDrive here.txt
         'one', 'two' | Set-Content $file
         Get-Content $file | Select-Object -Last 1 | Should -Be 'two'
-        Get-ChildItem $TestDrive | Should -Not -BeNullOrEmpty
+        Get-Content $file -Raw | Should -BeLike "one*two*"
+        Get-Content -LiteralPath $file -Encoding utf8 -Tail 1 | Should -Be 'two'
+        (Get-ChildItem $TestDrive -File).Name | Should -Contain 'here.txt'
+        Get-ChildItem $TestDrive -Directory -Recurse | Where-Object Name -EQ here.txt | Should -BeNullOrEmpty
+        Get-Item $file | Get-Content -TotalCount 1 | Should -Be 'one'
         'a', 'b' | Select-String b | Should -Not -BeNullOrEmpty
     }
     It 'asks the network of the servers' {
         (Resolve-DnsName mail.contoso.com).Name | Should -Contain 'mail.contoso.com'
         Get-Service | Should -Not -BeNullOrEmpty
+    }
+    It 'has the authorization server of its time, by both of its names' {
+        (Get-AuthServer ACS*).Name | Should -Match '^ACS - [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+        (Get-AuthServer WindowsAzureACS).Name | Should -Be (Get-AuthServer | Where-Object { "$($_.Type)" -eq 'MicrosoftACS' }).Name
+        Get-AuthServer | Where-Object Name -Like 'EvoSts*' | Where-Object Enabled | Should -BeNullOrEmpty
     }
     It 'shows no key and no password' {
         (Get-ExchangeCertificate | ConvertTo-Json -Depth 3) -match 'KeyFile' | Should -BeFalse

@@ -8,6 +8,13 @@ import sys
 
 POWERSHELL = "7.6.9"
 PESTER = "5.7.1"
+# The variable of the environment: a file that the folder has, and what it has to be.
+OTHERS = {
+    "FBLAB_CSS_EXCHANGE": ("Diagnostics/FreeBusyChecker/FreeBusyChecker.ps1",
+                           "a checkout of github.com/microsoft/CSS-Exchange, commit f88378b1e"),
+    "FBLAB_COLLECT_FB_LOGS": ("Collect-DAUTHTroubleshootingLogs.ps1",
+                              "the folder CollectFBLogs of github.com/DrummerViking/tools, commit e72e8bb2d"),
+}
 PROJECT = f"""<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
 <ItemGroup><PackageReference Include="Pester" Version="{PESTER}"/></ItemGroup></Project>
 """
@@ -23,7 +30,7 @@ def install(command, folder):
     if not shutil.which("dotnet"):
         skip("there is neither pwsh nor dotnet on the PATH")
     folder.mkdir(parents=True, exist_ok=True)
-    done = subprocess.run(["flock", str(folder / "lock"), *command], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    done = subprocess.run(["flock", "lock", *command], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     return done.stdout
 
 
@@ -52,6 +59,14 @@ def find_pester(build):
     if not module.exists():
         skip(f"Pester could not be had: {said.strip()[-300:]}")
     return module
+
+
+def folder_of_others(variable):
+    """Scripts that are not ours; none of their code is here."""
+    folder = os.environ.get(variable)
+    if not folder or not (pathlib.Path(folder) / OTHERS[variable][0]).exists():
+        skip(f"{variable} has to name {OTHERS[variable][1]}")
+    return pathlib.Path(folder)
 
 
 def environment(build):

@@ -56,6 +56,7 @@ struct lookup *flow_test_oauth(const struct flow_settings *settings, enum hop se
 
     flow_open(&flow, settings, mailbox, mailbox);
     flow.lookup->way = WAY_OAUTH;
+    flow.of_any_domain = true;
     if (!find_user(&flow, mailbox))
         return conclude(&flow, false);
     show_token(&flow, service, url);

@@ -14,15 +14,21 @@ bool setting_override_is_on(const struct flow_settings *settings, const char *se
     return false;
 }
 
+/* domain "": any that the server is for. */
+static bool is_for(const struct object *server, const char *domain)
+{
+    return *domain ? object_lists(server, "DomainName", domain) : *object_text(server, "DomainName");
+}
+
 static bool names_app(const struct object *server, const char *domain)
 {
     return object_flag(server, "Enabled", true) && text_equal(object_text(server, "Type"), "AzureAD") &&
-           *object_text(server, "ApplicationIdentifier") && domain && object_lists(server, "DomainName", domain);
+           *object_text(server, "ApplicationIdentifier") && domain && is_for(server, domain);
 }
 
 const struct object *dedicated_app_server(const struct flow_settings *settings, const char *target)
 {
-    const char *domain = target ? text_domain(target) : NULL;
+    const char *const domain = target ? text_domain(target) : "";
 
     for (const struct object *server = NULL;
          setting_override_is_on(settings, SECTION_DEDICATED_APP) &&

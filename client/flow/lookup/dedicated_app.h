@@ -12,7 +12,7 @@
 bool setting_override_is_on(const struct flow_settings *settings, const char *section);
 
 /* The own authorization server (EvoSts) that names the dedicated app for the domain of the target, where a setting
- * override lets the servers use it. NULL: they ask as the shared principal. Borrowed. */
+ * override lets the servers use it; target NULL: for any domain. NULL: they ask as the shared principal. Borrowed. */
 const struct object *dedicated_app_server(const struct flow_settings *settings, const char *target);
 
 #endif

@@ -23,6 +23,7 @@ struct flow {
     struct credentials credentials;
     const struct object *auth_server; /* own object of the token service both sides trust; NULL: not challenged yet */
     int zone_minutes;                 /* of the clock that is asked on; 0: UTC */
+    bool of_any_domain;               /* a token is tested, and no user of the asked organisation is looked for */
     int redirections;                 /* Autodiscover has followed */
     bool (*trusts)(const struct flow *flow,
                    const char *url); /* may the credentials go there? NULL: wherever they lead */

@@ -25,7 +25,8 @@ static const char *setting(const struct flow *flow, const char *noun, const char
 /* Is the token service that was chosen the one that names the dedicated app? */
 static bool asks_as_app(const struct flow *flow)
 {
-    return flow->auth_server && flow->auth_server == dedicated_app_server(flow->settings, flow->route.target);
+    return flow->auth_server &&
+           flow->auth_server == dedicated_app_server(flow->settings, flow->of_any_domain ? NULL : flow->route.target);
 }
 
 const char *actor_token_realm(const struct flow *flow)

@@ -24,7 +24,7 @@
 static const struct object *find_auth_server(const struct flow *flow, const struct bearer_challenge *challenge)
 {
     const struct flow_settings *settings = flow->settings;
-    const struct object *own = dedicated_app_server(settings, flow->route.target);
+    const struct object *own = dedicated_app_server(settings, flow->of_any_domain ? NULL : flow->route.target);
 
     if (own)
         return own;

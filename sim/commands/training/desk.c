@@ -123,7 +123,7 @@ static int status_of(const struct desk *desk)
 
 int desk_sit_down(struct desk *desk)
 {
-    const struct line_habits habits = {prompt, complete, desk};
+    const struct line_habits habits = {.prompt = prompt, .complete = complete, .context = desk};
 
     desk->input = line_input_open(&habits);
     desk->typing = (struct typing){.run = run_command, .context = desk};

@@ -67,7 +67,7 @@ static bool ask(const struct display *display, struct line_input *input, const s
 static int ask_all(const struct drawn_ticket *drawn, const struct lookup *lookup)
 {
     struct evidence_question questions[EVIDENCE_QUESTIONS];
-    const struct line_habits habits = {prompt, no_words, NULL};
+    const struct line_habits habits = {.prompt = prompt, .complete = no_words};
     const struct display display = display_of(stdout);
     CLEANUP(line_input_close) struct line_input *input = line_input_open(&habits);
     size_t right = 0;

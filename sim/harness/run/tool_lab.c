@@ -21,10 +21,29 @@ static char *ready_text(void *lab)
     return lab_ready_json(lab);
 }
 
+/* Of the server on the premises: a tool believes that it runs there. The caller frees it; NULL: there is none. */
+static char *server_name(struct lab *lab)
+{
+    char *names = NULL;
+    size_t length;
+    FILE *output = text_stream(&names, &length);
+    struct error error;
+    const bool done = lab_run(lab, "onprem", "(Get-ExchangeServer).Name", output, &error);
+
+    text_stream_close(output);
+    names[strcspn(names, "\n")] = '\0';
+    if (done && *names)
+        return names;
+    free(names);
+    return NULL;
+}
+
 static bool isolate(struct tool_lab *tool_lab, struct error *error)
 {
+    CLEANUP(cleanup_string) char *name = server_name(tool_lab->lab);
     const struct isolation_plan plan = {.directory = passing_folder_path(tool_lab->folder),
                                         .ca_file = lab_ca_file(tool_lab->lab),
+                                        .host_name = name,
                                         .ready = ready_text,
                                         .context = tool_lab->lab};
 

@@ -50,7 +50,21 @@ function Restart-Computer {
 
 # ---- files of the server ----
 
-function Test-LabPath([object] $path) { "$path" -match '^([A-Za-z]:\\|\\\\)' }
+# A drive that somebody has made here is his.
+function Test-LabPath([object] $path) {
+    "$path" -match '^\\\\' -or ("$path" -match '^([A-Za-z]):\\' -and -not (Get-PSDrive $Matches[1] -ErrorAction Ignore))
+}
+
+# Parameters that PowerShell has only for some drives: -Raw, -File.
+function Get-LabDynamicParameter([string] $name, [System.Collections.IDictionary] $bound) {
+    $found = [System.Management.Automation.RuntimeDefinedParameterDictionary]::new()
+    $cmdlet = $ExecutionContext.InvokeCommand.GetCommand($name, [System.Management.Automation.CommandTypes]::Cmdlet, @($bound['Path'] ?? '.'))
+    foreach ($parameter in $cmdlet.Parameters.Values | Where-Object IsDynamic) {
+        $found.Add($parameter.Name, [System.Management.Automation.RuntimeDefinedParameter]::new(
+                $parameter.Name, $parameter.ParameterType, $parameter.Attributes))
+    }
+    return $found
+}
 
 # The three that PowerShell has, too: what names a drive of Windows is the lab's, all else PowerShell's own.
 foreach ($name in 'Management\Get-Content', 'Management\Get-ChildItem', 'Utility\Select-String') {
@@ -62,6 +76,10 @@ foreach ($name in 'Management\Get-Content', 'Management\Get-ChildItem', 'Utility
 function $($own.Name) {
     $head
     param($parameters)
+    dynamicparam {
+        `$path = `$PSBoundParameters['Path'] ?? `$PSBoundParameters['LiteralPath']
+        if (-not (Test-LabPath (@(`$path)[0]))) { Get-LabDynamicParameter 'Microsoft.PowerShell.$name' `$PSBoundParameters }
+    }
     begin {
         `$path = `$PSBoundParameters['Path'] ?? `$PSBoundParameters['LiteralPath']
         `$isLab = Test-LabPath (@(`$path)[0])

@@ -49,7 +49,6 @@ void command_line_free(struct command_line **line)
         free((*line)->arguments);
         free((*line)->cmdlet);
         free((*line)->property);
-        free((*line)->variable);
         command_line_free(&(*line)->next);
         word_list_clear(&(*line)->shown);
     }

@@ -50,7 +50,6 @@ struct command_line {
     enum layout layout;
     struct word_list shown;    /* of "... | fl Name, Realm"; empty: everything */
     struct command_line *next; /* behind a pipe: gets each object of this one as its identity; NULL: nothing */
-    char *variable;            /* "$a = ...", or "$a" alone, without a cmdlet; NULL: none. Of the first of a line */
 };
 
 void command_line_free(struct command_line **line);

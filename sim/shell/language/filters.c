@@ -10,46 +10,12 @@
 
 static const char *const conditions[] = {"where", "Where-Object", "?"};
 
-/* Of PowerShell itself; what they do is no matter of the lab. */
-static const char *const own_words[] = {
-    "%",
-    "foreach",
-    "ForEach-Object",
-    "sort",
-    "Sort-Object",
-    "measure",
-    "group",
-    "Measure-Object",
-    "Group-Object",
-    "Out-String",
-    "Out-File",
-    "Out-Null",
-    "Export-Csv",
-    "Export-Clixml",
-    "ConvertTo-Json",
-    "ConvertTo-Csv",
-    "ConvertTo-Html",
-    "Get-Member",
-    "gm",
-    "Tee-Object",
-    "Format-Wide",
-    "fw",
-    "Select-String",
-};
-
 static bool is_one_of(const struct token *token, const char *const *words, size_t count)
 {
     for (size_t i = 0; token->kind == TOKEN_WORD && i < count; i++)
         if (text_equal(token->text, words[i]))
             return true;
     return false;
-}
-
-bool filter_check(const struct line_reader *reader)
-{
-    return !is_one_of(reader->next, own_words, ARRAY_SIZE(own_words)) ||
-           error_set(reader->error, "%s is PowerShell's own, and this shell has not got it: fblab pwsh has.",
-                     reader->next->text);
 }
 
 /* As it was typed, but for the quotes that it had. */

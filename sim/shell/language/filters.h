@@ -13,7 +13,5 @@ bool filter_read(struct line_reader *reader, struct command_line *line, bool *re
 char *condition_read(struct line_reader *reader);
 /* "-First 2" and "-ExpandProperty Name": the reader stands on the parameter. *read: it was one. */
 bool selection_read(struct line_reader *reader, struct command_line *line, bool *read);
-/* Words that PowerShell has and this shell has not; then the sentence names `fblab pwsh`, and the result is false. */
-bool filter_check(const struct line_reader *reader);
 
 #endif

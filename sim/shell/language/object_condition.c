@@ -99,13 +99,15 @@ static bool compare_values(const struct comparison *comparison, const struct wor
     return any != comparison->negated;
 }
 
-/* "$_.Name" is two tokens: the variable, and the rest as a word. */
+/* "$_.Name" is two tokens: the variable, and the rest as a word. "$_" alone is the object itself, which has no name. */
 static bool read_property(struct object_condition *condition, const char **name)
 {
     if (condition->next->kind == TOKEN_VARIABLE && strcmp(condition->next->text, "_") == 0) {
         condition->next++;
-        if (condition->next->kind != TOKEN_WORD || condition->next->text[0] != '.')
-            return refuse(condition);
+        if (condition->next->kind != TOKEN_WORD || condition->next->text[0] != '.') {
+            *name = "";
+            return true;
+        }
     }
     if (condition->next->kind != TOKEN_WORD)
         return refuse(condition);

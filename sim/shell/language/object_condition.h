@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-/* Appends the values of a property of the object that is judged. */
+/* Appends the values of a property of the object that is judged; "": of the object itself. */
 typedef void object_condition_values(void *object, const char *property, struct word_list *values);
 
 /* Properties may have "$_." before them. `object` is handed on. false: error says what is no condition. */

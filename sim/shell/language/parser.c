@@ -131,7 +131,7 @@ static bool read_stages(struct line_reader *reader, struct command_line *line)
         if (reader->next->kind != TOKEN_WORD)
             return error_set(reader->error, "'%s' cannot stand behind a pipe: use a cmdlet, fl, ft or select.",
                              reader->next->text);
-        if (!filter_read(reader, line, &filtered) || !filter_check(reader))
+        if (!filter_read(reader, line, &filtered))
             return false;
         if (filtered)
             continue;
@@ -157,27 +157,6 @@ static struct command_line *read_pipeline(struct line_reader *reader)
     return line && read_stages(reader, line) ? TAKE(line) : NULL;
 }
 
-/* "$a = Get-Date", or "$a" alone. */
-static struct command_line *read_variable_line(struct line_reader *reader)
-{
-    CLEANUP(command_line_free) struct command_line *line = NULL;
-    const char *name = reader->next++->text;
-
-    if (reader->next->kind == TOKEN_EQUALS) {
-        reader->next++;
-        if (reader->next->kind == TOKEN_END) {
-            reader_refuse(reader);
-            return NULL;
-        }
-        line = read_pipeline(reader);
-    } else {
-        line = command_line_new("");
-    }
-    if (line)
-        line->variable = text_copy(name);
-    return TAKE(line);
-}
-
 struct command_line *command_line_parse(const char *text, struct error *error)
 {
     CLEANUP(tokens_free) struct tokens *tokens = tokens_read(text, error);
@@ -186,7 +165,7 @@ struct command_line *command_line_parse(const char *text, struct error *error)
 
     if (!tokens)
         return NULL;
-    line = token_is_own_variable(reader.next) ? read_variable_line(&reader) : read_pipeline(&reader);
+    line = read_pipeline(&reader);
     if (line && reader.next->kind != TOKEN_END) {
         reader_refuse(&reader);
         return NULL;

@@ -2,6 +2,8 @@
 /* Commands with semicolons between them, cut apart. */
 #include "statements.h"
 
+#include "base/memory.h"
+
 #include <string.h>
 
 struct cut {
@@ -24,6 +26,38 @@ static void step(struct cut *cut, char character)
         cut->depth++;
     else if ((character == '}' || character == ')') && cut->depth > 0)
         cut->depth--;
+}
+
+bool statement_goes_on(const char *line)
+{
+    size_t length = strlen(line);
+
+    while (length > 0 && is_blank(line[length - 1]))
+        length--;
+    return length > 0 && strchr("|`", line[length - 1]);
+}
+
+/* "`\r\n": its length; 0: something else. */
+static size_t joint_length(const char *text)
+{
+    if (text[0] != '`')
+        return 0;
+    if (text[1] == '\n')
+        return 2;
+    return text[1] == '\r' && text[2] == '\n' ? 3 : 0;
+}
+
+char *statement_joined(const char *text)
+{
+    char *joined = memory_room(strlen(text) + 1), *end = joined;
+
+    while (*text) {
+        const size_t joint = joint_length(text);
+        *end++ = (char)(joint ? ' ' : *text);
+        text += joint ? joint : 1;
+    }
+    *end = '\0';
+    return joined;
 }
 
 size_t statement_length(const char *text, bool by_line)

@@ -144,3 +144,21 @@ void table_print(FILE *output, const struct table *table, size_t width)
     fputc('\n', output);
     free(widths);
 }
+
+void list_print(FILE *output, const struct cell *cells, size_t count)
+{
+    size_t width = 0;
+
+    for (size_t i = 0; i < count; i++)
+        width = larger(width, strlen(cells[i].column));
+    fputc('\n', output);
+    for (size_t i = 0; i < count; i++) {
+        fprintf(output, "%-*s : ", (int)width, cells[i].column);
+        for (const char *next = cells[i].text; *next; next++)
+            if (*next == '\n')
+                fprintf(output, "\n%*s", (int)width + 3, "");
+            else if (*next != '\r')
+                fputc(*next, output);
+        fputc('\n', output);
+    }
+}

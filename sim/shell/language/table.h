@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Rows of texts in aligned columns, as PowerShell's Format-Table prints them. */
+/* Rows of texts in aligned columns, as PowerShell's Format-Table prints them, and lists as Format-List does. */
 #ifndef FBLAB_SHELL_TABLE_H
 #define FBLAB_SHELL_TABLE_H
 
@@ -26,5 +26,8 @@ void table_add(struct table *table, struct cell *cells, size_t count);
 /* Header, dashes, rows. What does not fit into `width` columns is cut and ends in "...", the widest columns first; columns
  * whose headers do not fit are left out. An empty table prints nothing. */
 void table_print(FILE *output, const struct table *table, size_t width);
+
+/* One object, a line for each cell and more where its text has more, as Format-List prints it. */
+void list_print(FILE *output, const struct cell *cells, size_t count);
 
 #endif

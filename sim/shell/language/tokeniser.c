@@ -190,6 +190,13 @@ struct tokens *tokens_read(const char *line, struct error *error)
     return read_all(&scanner) ? TAKE(tokens) : NULL;
 }
 
+bool tokens_check(const char *line, struct error *error)
+{
+    CLEANUP(tokens_free) struct tokens *tokens = tokens_read(line, error);
+
+    return tokens;
+}
+
 void tokens_free(struct tokens **tokens)
 {
     for (size_t i = 0; *tokens && i < (*tokens)->count; i++)

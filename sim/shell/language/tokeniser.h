@@ -42,6 +42,8 @@ struct tokens {
 
 /* NULL: error is PowerShell's sentence. The caller frees the result. */
 struct tokens *tokens_read(const char *line, struct error *error);
+/* Could it be cut into words? */
+bool tokens_check(const char *line, struct error *error);
 void tokens_free(struct tokens **tokens);
 
 #endif

@@ -12,7 +12,7 @@ bool reader_refuse(struct line_reader *reader)
         return error_set(reader->error, "The command line ends too early: a value is missing at its end.");
     return error_set(reader->error,
                      "Unexpected token '%s%s' in expression or statement: a line is cmdlets with pipes between "
-                     "them, whose values may be (Get-...).Property.",
+                     "them, whose values may be (Get-...).Property; fblab pwsh knows the rest.",
                      token->kind == TOKEN_PARAMETER  ? "-"
                      : token->kind == TOKEN_VARIABLE ? "$"
                                                      : "",

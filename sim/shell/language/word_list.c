@@ -3,6 +3,7 @@
 #include "word_list.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 
@@ -12,6 +13,14 @@ void word_list_add(struct word_list *list, char *word)
 
     list->items = items;
     items[list->count++] = word;
+}
+
+bool word_list_has(const struct word_list *list, const char *word)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (text_equal(list->items[i], word))
+            return true;
+    return false;
 }
 
 void word_list_clear(struct word_list *list)

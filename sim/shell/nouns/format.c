@@ -96,24 +96,6 @@ static void add(struct shown_object *record, const char *column, char *text, boo
     cells[record->count++] = (struct cell){column, text, right};
 }
 
-static void print_list(FILE *output, const struct shown_object *record)
-{
-    size_t width = 0;
-
-    for (size_t i = 0; i < record->count; i++)
-        width = strlen(record->cells[i].column) > width ? strlen(record->cells[i].column) : width;
-    fputc('\n', output);
-    for (size_t i = 0; i < record->count; i++) {
-        fprintf(output, "%-*s : ", (int)width, record->cells[i].column);
-        for (const char *next = record->cells[i].text; *next; next++)
-            if (*next == '\n')
-                fprintf(output, "\n%*s", (int)width + 3, "");
-            else if (*next != '\r')
-                fputc(*next, output);
-        fputc('\n', output);
-    }
-}
-
 static void make_one_line(char *text)
 {
     for (; *text; text++)
@@ -127,7 +109,7 @@ static void print(struct format *format, FILE *output, struct shown_object *reco
     if (format->layout == LAYOUT_SELECT)
         format->layout = record->count > MOST_SELECTED ? LAYOUT_LIST : LAYOUT_TABLE;
     if (format->layout == LAYOUT_LIST) {
-        print_list(output, record);
+        list_print(output, record->cells, record->count);
         return;
     }
     for (size_t i = 0; i < record->count; i++)

@@ -78,6 +78,12 @@ void recording_add(struct recording *recording, const char *type, const char *id
     json_array_append_new(recording->objects, object);
 }
 
+void recording_append(struct recording *recording, json_t *object)
+{
+    read_text(recording);
+    json_array_append(recording->objects, object);
+}
+
 size_t recording_count(struct recording *recording)
 {
     read_text(recording);

@@ -19,6 +19,9 @@ FILE *recording_output(struct recording *recording);
  * what typed_values.h makes, a list of those, or null. */
 void recording_add(struct recording *recording, const char *type, const char *identity, json_t *members);
 
+/* One that another recording has given. */
+void recording_append(struct recording *recording, json_t *object);
+
 /* How many objects there are; and back to so many, when a change has not been made after all. */
 size_t recording_count(struct recording *recording);
 void recording_cut(struct recording *recording, size_t count);

@@ -132,6 +132,21 @@ static const struct completion_row {
     {"any object", "Get-OrganizationRelationship ", 0, {"Adatum", "\"O365 to On-premises\"", "\"Other (old)\""}, 3, ""},
     {"the second of a list", "Get-OrganizationRelationship a,Ad", 2, {"Adatum"}, 1, ""},
     {"no object", "Get-OrganizationRelationship Z", 1, {NULL}, 0, ""},
+    {"a stage", "Get-Mailbox | Sort-O", 6, {"Sort-Object"}, 1, NULL},
+    {"no stage without a pipe", "Sort-O", 6, {NULL}, 0, NULL},
+    {"a parameter of a stage", "Get-Mailbox | select -Exp", 4, {"-ExpandProperty"}, 1, NULL},
+    {"a property", "Get-AuthServer | fl IssuerI", 7, {"IssuerIdentifier"}, 1, NULL},
+    {"a property, the second", "Get-AuthServer | fl Name,Issuer", 6, {"IssuerIdentifier"}, 1, NULL},
+    {"a property that is derived", "Get-Mailbox | select RecipientTypeD", 14, {"RecipientTypeDetails"}, 1, NULL},
+    {"a property of this", "Get-Mailbox | ? {$_.PrimaryS", 11, {"$_.PrimarySmtpAddress"}, 1, NULL},
+    {"a property behind two pipes", "Get-Mailbox | sort Name | fl PrimaryS", 8, {"PrimarySmtpAddress"}, 1, NULL},
+    {"what is compared", "Get-OrganizationRelationship | where Name -eq Ad", 2, {"Adatum"}, 1, ""},
+    {"what is compared in braces",
+     "Get-OrganizationRelationship | ? {$_.Name -like O365",
+     4,
+     {"\"O365 to On-premises\""},
+     1,
+     ""},
 };
 
 static bool has(const struct word_list *words, const char *word)

@@ -18,7 +18,7 @@ struct refusal {
 
 #define UNEXPECTED(token)                                                                                              \
     "Unexpected token '" token "' in expression or statement: a line is cmdlets with pipes between "                   \
-    "them, whose values may be (Get-...).Property."
+    "them, whose values may be (Get-...).Property; fblab pwsh knows the rest."
 
 static const struct refusal refusals[] = {
     {"refuses an unknown cmdlet", "exo", "Set-Organisation",
@@ -143,7 +143,8 @@ static const struct refusal refusals[] = {
      "Set-Mailbox finds no objects: only a Get- cmdlet that does can stand before a pipe."},
     {"refuses a pipe into nothing", "exo", "Get-Mailbox |",
      "'' cannot stand behind a pipe: use a cmdlet, fl, ft or select."},
-    {"refuses a second pipe", "exo", "Get-Mailbox | fl | fl", UNEXPECTED("|")},
+    {"refuses a second pipe", "exo", "Get-Mailbox | | fl",
+     "'|' cannot stand behind a pipe: use a cmdlet, fl, ft or select."},
     {"refuses an assignment where nothing is kept", "exo", "$a=get-date",
      "Nobody keeps variables here: write the value itself instead of $a."},
     {"refuses an assignment of nothing", "exo",

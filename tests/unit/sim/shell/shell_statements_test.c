@@ -33,7 +33,7 @@ static const struct said rows[] = {
      "The string is missing the terminator: \"."},
     {"a semicolon in parentheses", "onprem", "(Get-Mailbox joe; Get-Mailbox kim).Name", "",
      "Unexpected token ';' in expression or statement: a line is cmdlets with pipes between them, whose values may be "
-     "(Get-...).Property."},
+     "(Get-...).Property; fblab pwsh knows the rest."},
 
     {"lab knows what is of one place", "lab", "(Get-MsolUser -UserPrincipalName ann@contoso.com).State", "Enabled\n",
      NULL},
@@ -89,8 +89,8 @@ static const struct said rows[] = {
      "\"Unlimited\". Use a number or Unlimited."},
     {"select -First", "onprem", "Get-Mailbox | select Alias -First 1", "\nAlias\n-----\njoe\n\n", NULL},
     {"select -ExpandProperty", "onprem", "Get-Mailbox kim | select -ExpandProperty Alias", "kim\n", NULL},
-    {"what only PowerShell has", "onprem", "Get-Mailbox | Sort-Object Name", "",
-     "Sort-Object is PowerShell's own, and this shell has not got it: fblab pwsh has."},
+    {"what only PowerShell has", "onprem", "Get-Mailbox | Group-Object Name", "",
+     "Group-Object is PowerShell's own, and this shell has not got it: fblab pwsh has."},
     {"a condition that is none", "onprem", "Get-Mailbox | where {$_.Alias -frob 'x'}", "",
      "'frob' cannot stand there in a condition: write Property -eq 'value', perhaps several with -and and -or between "
      "them; fblab pwsh knows all of PowerShell's."},

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: MIT */
+/* From a source through the stages to what is printed or kept. */
+#include "object_pipeline.h"
+
+#include "base/cleanup.h"
+#include "base/json_text.h"
+#include "base/text.h"
+#include "layouts.h"
+#include "own_words.h"
+#include "pieces.h"
+#include "shell/language/statements.h"
+#include "shell/nouns/recording.h"
+#include "shell/nouns/typed_values.h"
+#include "shell/session.h"
+#include "sources.h"
+#include "stages.h"
+#include "value_members.h"
+#include "wishes.h"
+
+#include <string.h>
+
+enum { DEEPEST = 8 };
+
+/* ---- which statements ---- */
+
+/* "(Get-AuthConfig).Realm" and "(Get-Mailbox)" are the grammar's own; lists have a Count that no noun has. */
+static bool is_rich_parenthesis(const char *text)
+{
+    const size_t length = enclosed_by_its_end(text);
+    const char *const rest = text + length;
+    const size_t path = length > 0 ? members_length(rest) : 0;
+    CLEANUP(cleanup_string) char *inner = length > 1 ? text_copy_part(text + 1, length - 2) : text_copy("");
+
+    if (length == 0)
+        return false;
+    if (object_pipeline_is(inner) || text_contains(inner, "|"))
+        return true;
+    if (path == 0 || rest[path])
+        return false;
+    return rest[0] == '[' || strpbrk(rest + 1, ".[") || text_equal(rest, ".Count") || text_equal(rest, ".Length");
+}
+
+static bool has_parameter(const char *text, const char *beginning)
+{
+    for (; *text; text++)
+        if (*text == '-' && strchr(" \t", text[-1]) && text_starts(text + 1, beginning))
+            return true;
+    return false;
+}
+
+/* "$_ -like 'x'" and "$_.Address.Domain": conditions on more than a property. */
+static bool is_rich_condition(const char *piece)
+{
+    for (const char *next = strstr(piece, "$_"); next; next = strstr(next + 1, "$_")) {
+        const size_t path = members_length(next + 2);
+        CLEANUP(cleanup_string) char *way = text_copy_part(next + 2, path);
+        if (path == 0 || strpbrk(way + 1, ".["))
+            return true;
+    }
+    return false;
+}
+
+/* The grammar of cmdlets has conditions on properties of what a Get- finds, and one layout at the end. */
+static bool is_beyond_grammar(const char *first, const char *piece, bool last)
+{
+    static const char *const selections[] = {"l", "s", "u"};
+    const enum own_word word = own_word_find(piece);
+
+    if (word == OWN_WHERE)
+        return !text_starts(first, "Get-") || is_rich_condition(piece);
+    if (word == OWN_NONE)
+        return false;
+    if (word == OWN_LIST || word == OWN_TABLE)
+        return !last;
+    for (size_t i = 0; word == OWN_SELECT && i < ARRAY_SIZE(selections); i++)
+        if (has_parameter(piece, selections[i]))
+            return true;
+    return word != OWN_SELECT || !last;
+}
+
+static bool begins_beyond_grammar(const char *first)
+{
+    return own_variable_length(first) > 0 || strchr("\"'0123456789[@&", *first) || text_starts(first, "$env:") ||
+           own_word_find(first) != OWN_NONE || (*first == '(' && is_rich_parenthesis(first));
+}
+
+bool object_pipeline_is(const char *statement)
+{
+    struct word_list pieces = {0};
+    bool is;
+
+    pieces_cut(statement, &pieces);
+    is = *pieces.items[0] && begins_beyond_grammar(pieces.items[0]);
+    for (size_t i = 1; !is && i < pieces.count; i++)
+        is = is_beyond_grammar(pieces.items[0], pieces.items[i], i + 1 == pieces.count);
+    word_list_clear(&pieces);
+    return is;
+}
+
+/* ---- sources ---- */
+
+static json_t *evaluate(const struct object_shell *shell, const char *statement, struct error *error);
+
+static json_t *deeper(const struct object_shell *shell, const char *statement, struct error *error)
+{
+    struct object_shell inner = *shell;
+
+    if (++inner.depth <= DEEPEST)
+        return evaluate(&inner, statement, error);
+    error_set(error, "Parentheses and blocks cannot stand in each other more than %d deep.", DEEPEST);
+    return NULL;
+}
+
+/* "(Get-Mailbox | sort Name)[0].Alias" */
+static json_t *parenthesis(const struct object_shell *shell, const char *text, struct error *error)
+{
+    const size_t length = enclosed_by_its_end(text);
+    const char *const rest = text + length;
+    CLEANUP(cleanup_string) char *inner = length > 1 ? text_copy_part(text + 1, length - 2) : NULL;
+    CLEANUP(json_release) json_t *values = NULL;
+
+    if (!inner || rest[members_length(rest)]) {
+        if (inner)
+            own_word_refuse(rest, error);
+        else
+            error_set(error, "Missing closing ')' in expression.");
+        return NULL;
+    }
+    values = deeper(shell, inner, error);
+    return values ? members_follow(shell->shell->services, values, rest) : NULL;
+}
+
+/* Cmdlets, up to the first stage that is none; *used: how many pieces they are. */
+static json_t *leading_cmdlets(const struct object_shell *shell, const struct word_list *pieces, size_t *used,
+                               struct error *error)
+{
+    char *text = text_copy(pieces->items[0]);
+    json_t *values;
+
+    for (*used = 1; *used < pieces->count; ++*used) {
+        const enum own_word word = own_word_find(pieces->items[*used]);
+        CLEANUP(cleanup_string) char *before = NULL;
+        if (word != OWN_NONE && is_beyond_grammar(pieces->items[0], pieces->items[*used], false))
+            break;
+        before = text;
+        text = text_format("%s | %s", before, pieces->items[*used]);
+    }
+    values = source_cmdlets(shell, text, error);
+    free(text);
+    return values;
+}
+
+static json_t *source(const struct object_shell *shell, const struct word_list *pieces, size_t *used,
+                      struct error *error)
+{
+    const char *const first = pieces->items[0];
+    const enum own_word word = own_word_find(first);
+
+    *used = 1;
+    if (*first == '(')
+        return parenthesis(shell, first, error);
+    if (own_variable_length(first) > 0)
+        return source_variable(shell, first, error);
+    if (source_is_literal(first))
+        return source_literal(shell, first, error);
+    if (word == OWN_LACKING || word == OWN_EACH || strchr("[&$", *first))
+        own_word_refuse(first, error);
+    else if (word != OWN_NONE)
+        error_set(error, "'%s' takes what comes through a pipe: a cmdlet and | have to stand before it.", first);
+    else
+        return leading_cmdlets(shell, pieces, used, error);
+    return NULL;
+}
+
+/* ---- stages that run commands ---- */
+
+struct block {
+    const struct object_shell *shell;
+    const json_t *object; /* alone in a list: $_ */
+};
+
+static const json_t *look_up_this(void *context, const char *name)
+{
+    const struct block *const block = context;
+
+    return strcmp(name, "_") == 0 ? block->object : NULL;
+}
+
+/* "$_.Alias": the value as it is, and not its text alone. */
+static bool is_path_of_this(const char *body)
+{
+    return strncmp(body, "$_", 2) == 0 && !body[2 + members_length(body + 2)];
+}
+
+static json_t *run_block(struct block *block, const char *body, struct error *error)
+{
+    const struct expansion expansion = {block->shell->shell->services, look_up_this, block};
+    CLEANUP(cleanup_string) char *expanded = NULL;
+
+    if (is_path_of_this(body))
+        return members_follow(expansion.services, block->object, body + 2);
+    expanded = expansion_apply(&expansion, body);
+    return deeper(block->shell, expanded, error);
+}
+
+/* What stands in the braces: one expression. The caller frees it; NULL: error says what else it is. */
+static char *block_of(const char *text, struct error *error)
+{
+    const char *const brace = strchr(text, '{');
+    const size_t length = enclosed_by_its_end(brace);
+    CLEANUP(cleanup_string) char *inner = length > 1 ? text_copy_part(brace + 1, length - 2) : NULL;
+
+    if (!inner || brace[length] || statement_length(inner, true) != strlen(inner)) {
+        error_set(error, "%.*s { } takes one expression here: fblab pwsh has all of PowerShell.",
+                  (int)strcspn(text, " \t{"), text);
+        return NULL;
+    }
+    return text_trimmed(inner, strlen(inner));
+}
+
+static void append_all(json_t *list, const json_t *values)
+{
+    size_t index;
+    json_t *value;
+
+    json_array_foreach((json_t *)(uintptr_t)values, index, value) json_array_append(list, value);
+}
+
+/* Gives what `make` gives for each value. */
+static bool for_each(const struct object_shell *shell, json_t **values, const char *text,
+                     json_t *(*make)(struct block *block, const char *text, struct error *error), struct error *error)
+{
+    CLEANUP(json_release) json_t *given = json_array();
+    size_t index;
+    json_t *value;
+
+    json_array_foreach(*values, index, value)
+    {
+        CLEANUP(json_release) json_t *one = json_pack("[O]", value);
+        struct block block = {shell, one};
+        CLEANUP(json_release) json_t *made = make(&block, text, error);
+        if (!made)
+            return false;
+        append_all(given, made);
+    }
+    json_decref(*values);
+    *values = TAKE(given);
+    return true;
+}
+
+static json_t *follow_name(struct block *block, const char *name, struct error *error)
+{
+    CLEANUP(cleanup_string) char *path = text_format(".%s", name);
+
+    (void)error;
+    return members_follow(block->shell->shell->services, block->object, path);
+}
+
+/* "% {$_.Alias}" or "% Alias" */
+static bool run_each(const struct object_shell *shell, const char *text, json_t **values, struct error *error)
+{
+    CLEANUP(wishes_clear) struct wishes wishes = {0};
+    CLEANUP(cleanup_string) char *body = NULL;
+
+    if (!strchr(text, '{'))
+        return wishes_read(&wishes, OWN_EACH, text, error) && wishes.properties.count == 1
+                   ? for_each(shell, values, wishes.properties.items[0], follow_name, error)
+                   : own_word_refuse(text, error);
+    body = block_of(text, error);
+    return body && for_each(shell, values, body, run_block, error);
+}
+
+/* Each value is the identity of a cmdlet behind the pipe. */
+static json_t *run_cmdlet(struct block *block, const char *text, struct error *error)
+{
+    CLEANUP(cleanup_string)
+    char *identity = member_identity(block->shell->shell->services, json_array_get(block->object, 0));
+    CLEANUP(cleanup_string) char *quoted = expansion_quoted(identity);
+    CLEANUP(cleanup_string) char *command = text_format("%s %s", text, quoted);
+
+    return source_cmdlets(block->shell, command, error);
+}
+
+static bool run_stage(const struct object_shell *shell, const char *piece, json_t **values, struct error *error)
+{
+    const struct expansion expansion = session_expansion(shell->shell);
+    CLEANUP(cleanup_string) char *text = expansion_apply(&expansion, piece);
+    const enum own_word word = own_word_find(text);
+
+    if (word == OWN_EACH)
+        return run_each(shell, text, values, error);
+    if (word == OWN_NONE)
+        return for_each(shell, values, text, run_cmdlet, error);
+    return stage_run(shell->shell->services, word, text, values, error);
+}
+
+static json_t *evaluate(const struct object_shell *shell, const char *statement, struct error *error)
+{
+    CLEANUP(word_list_clear) struct word_list pieces = {0};
+    CLEANUP(json_release) json_t *values = NULL;
+    size_t used;
+
+    pieces_cut(statement, &pieces);
+    values = source(shell, &pieces, &used, error);
+    for (size_t i = used; values && i < pieces.count; i++)
+        if (!run_stage(shell, pieces.items[i], &values, error))
+            return NULL;
+    return TAKE(values);
+}
+
+/* ---- the whole ---- */
+
+static bool assign(const struct object_shell *shell, const char *statement, const char *value, struct error *error)
+{
+    CLEANUP(cleanup_string) char *name = text_copy_part(statement + 1, own_variable_length(statement));
+    json_t *values;
+
+    if (!*value)
+        return error_set(error, "The command line ends too early: a value is missing at its end.");
+    if (!shell->shell->session)
+        return error_set(error, "Nobody keeps variables here: write the value itself instead of $%s.", name);
+    values = evaluate(shell, value, error);
+    if (!values)
+        return false;
+    shell_session_set(shell->shell->session, name, values);
+    return true;
+}
+
+static void give(const struct shell *shell, const json_t *values)
+{
+    const struct layout_target target = {shell->output, shell->services};
+    size_t index;
+    json_t *value;
+
+    if (shell->recording)
+        json_array_foreach((json_t *)(uintptr_t)values, index, value) recording_append(shell->recording, value);
+    else if (shell->output)
+        layout_default(&target, values);
+}
+
+bool object_pipeline_run(const struct object_shell *shell, const char *statement, struct error *error)
+{
+    const char *const start = statement + strspn(statement, " \t\r\n");
+    const char *const value = assigned_value(start);
+    CLEANUP(json_release) json_t *values = NULL;
+
+    if (value)
+        return assign(shell, start, value, error);
+    values = evaluate(shell, start, error);
+    if (values)
+        give(shell->shell, values);
+    return values;
+}
+
+bool object_pipeline_check(const char *statement,
+                           bool (*check)(const char *at, const char *command, struct error *error), const char *at,
+                           struct error *error)
+{
+    const char *const start = statement + strspn(statement, " \t\r\n");
+    const char *const value = assigned_value(start);
+    CLEANUP(word_list_clear) struct word_list pieces = {0};
+    const char *first;
+
+    pieces_cut(value ? value : start, &pieces);
+    first = pieces.items[0];
+    if (strchr("([&$", *first) || source_is_literal(first))
+        return true;
+    if (own_word_find(first) != OWN_NONE)
+        return own_word_refuse(first, error);
+    return check(at, first, error);
+}

@@ -196,6 +196,7 @@ async function speed(link) {
     .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, performance.getEntriesByType("navigation")[0].decodedBodySize));
   console.log(`     first paint ${paints.map(Math.round).join(", ")} ms; the page has ${bytes} bytes`);
   check("the page is under 150 KB", bytes < 150 * 1024, bytes);
+  check("the first paint comes within 200 ms", Math.min(...paints) < 200, paints); // the best of five: others work beside it
   await context.close();
 }
 

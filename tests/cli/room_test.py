@@ -220,13 +220,19 @@ def a_class(folder):
     check("a ticket", ticket["stage"] in ("open", "answered") and ticket["notes"] == [], ticket)
     check("written to one", instructor.ask("/api/class", {"do": "write", "name": "Ann", "text": "look here"})[0] == 200)
     check("who sees it", [note["text"] for note in ann.json("/api/ticket")["notes"]] == ["look here"] and bob.json("/api/ticket")["notes"] == [])
+    settings = bob.json("/api/settings")
+    check("a change in one's own lab", ann.ask("/api/commands", {"at": "onprem", "command": "Set-Mailbox joe@contoso.com -Name Hidden"})[0] == 200 and
+          "Hidden" in json.dumps(ann.json("/api/settings")))
+    check("is none in another's", bob.json("/api/settings") == settings and "Hidden" not in json.dumps(bob.json("/api/logs")))
+    check("nor is there another's look-up", bob.ask("/api/look-ups", {})[0] == 200 and ann.json("/api/look-ups") == [], ann.json("/api/look-ups"))
     for name, status, body in (("nobody of that name", 404, {"do": "reset", "name": "Eve"}), ("what nobody can do", 409, {"do": "dance"}),
                                ("a failure that is none", 409, {"do": "arm", "name": "Ann", "text": "99"})):
         check(name, instructor.ask("/api/class", body)[0] == status, instructor.ask("/api/class", body))
     check("broken in one more way", instructor.ask("/api/class", {"do": "arm", "name": "Ann", "text": "09a"})[0] == 200)
     check("ended", instructor.ask("/api/class", {"do": "end", "name": "Ann"})[0] == 200 and ann.json("/api/ticket")["stage"] == "given-up")
     deeds = [deed["text"] for deed in instructor.json("/api/class/export?format=deeds&name=Ann")[0]["deeds"]]
-    check("all of it is kept", deeds == ["write look here", "arm 09a", "end"], deeds)
+    check("all of it is kept", deeds[0] == "write look here" and deeds[-2:] == ["arm 09a", "end"] and
+          any("Hidden" in deed for deed in deeds), deeds)
     check("an export that is none", instructor.ask("/api/class/export?format=exe")[0] == 409)
     child.terminate()
     child.stdout.close()

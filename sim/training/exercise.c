@@ -61,7 +61,10 @@ static bool make_ticket(struct exercise *exercise, struct error *error)
 
 static bool begin(struct exercise *exercise, struct error *error)
 {
-    const struct lab_options options = {.seed = exercise->options.plan.seed, .library = exercise->options.plan.library};
+    const struct ticket_plan *const plan = &exercise->options.plan;
+    const struct lab_options options = {.seed = plan->seed,
+                                        .library = plan->library,
+                                        .era = plan->variant->era ? plan->variant->era : plan->scenario->era};
     const struct lab_witness witness = {exercise->options.context, exercise->options.admits};
 
     exercise->lab = lab_start(&options, error);

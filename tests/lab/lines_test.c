@@ -223,6 +223,7 @@ static const struct row rows[] = {
      .first = {{"msol", "Set-MsolUser -UserPrincipalName ann@contoso.com -ForceChangePassword $true"}}},
     {LOOK, "msol", "Connect-MsolService", .says = NULL},
     {LOOK, "msol", "Connect-AzureAD", .says = NULL},
+    {LOOK, "exo", "Connect-ExchangeOnline", .says = NULL},
     {LOOK, "exo", "Get-DistributionGroupMember -Identity \"Room1 list A\" | Get-MailboxCalendarConfiguration | FL",
      .says = "Identity"},
     {REPAIR, "onprem", "Set-AuthServer ACS -RefreshAuthMetadata", .says = "MII",

@@ -256,6 +256,8 @@ static void verifies(void **state)
         assert_int_equal(answer.status, 0);
         assert_int_equal(caller.kind, CALLER_ORGANIZATION);
         assert_string_equal(caller.address, row->form.make ? "" : named(&row->form));
+        if (!row->form.make)
+            assert_string_equal(caller.application, EXCHANGE);
     }
     answer_clear(&answer);
 }

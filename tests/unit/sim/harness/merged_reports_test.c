@@ -48,6 +48,9 @@ static void rows_come_in_the_order_of_the_catalogue(void **state)
     assert_int_equal(results_failing(results), 1);
     assert_string_equal(results->rows[2].verdict.name, "10");
     assert_string_equal(results->rows[2].tool.output, "x");
+    assert_int_equal(results->rows[2].tool.status, 1);
+    assert_int_equal(results->rows[2].tool.signal, 0); /* it says of none */
+    assert_int_equal(results->rows[0].tool.status, -1);
     assert_int_equal(results->share.of, 0);
     free(paths[0]);
     free(paths[1]);

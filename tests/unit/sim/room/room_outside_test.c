@@ -72,6 +72,9 @@ static void takes(void **state)
         const json_t *const failing = json_object_get(view, "failing");
         const json_t *const record =
             json_array_get(json_object_get(view, "evidence"), (size_t)json_integer_value(failing));
+        const json_t *const status = json_object_get(record, "http_status");
+        if (text_equal(json_member_text(record, "outcome"), "http-status"))
+            assert_int_equal(json_integer_value(status), 401);
         char *const longer = text_format(
             "%s%s ", took, json_is_true(json_object_get(view, "ok")) ? "ok" : json_member_text(record, "outcome"));
         free(took);

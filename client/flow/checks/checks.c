@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "flow/lookup/flow_state.h"
+#include "flow/lookup/own_settings.h"
 #include "flow/steps/availability.h"
 #include "flow/steps/discover.h"
 #include "flow/tokens/oauth_token.h"
@@ -57,6 +58,7 @@ struct lookup *flow_test_oauth(const struct flow_settings *settings, enum hop se
     flow_open(&flow, settings, mailbox, mailbox);
     flow.lookup->way = WAY_OAUTH;
     flow.of_any_domain = true;
+    own_settings_note(settings, NULL, flow.lookup);
     if (!find_user(&flow, mailbox))
         return conclude(&flow, false);
     show_token(&flow, service, url);

@@ -5,11 +5,14 @@
 #include "vocabulary/noun_rows.h"
 
 #include "base/cleanup.h"
+#include "base/date_time.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "command.h"
 #include "named_object.h"
 #include "shell/nouns/format.h"
+
+#include <time.h>
 
 #define AUTHENTICATE "Information:[OAuthCredentials:Authenticate] "
 
@@ -50,6 +53,18 @@ static void log_token(FILE *output, const struct evidence *record)
         fputs("Information:[OAuthTokenBuilder:GetAppToken] start building the apptoken\n", output);
 }
 
+/* Where EvoSts is, the dedicated app's settings are said to have been loaded never: in minutes since the year 1. */
+static void write_configuration(FILE *output, const struct lookup *lookup)
+{
+    const long long year_1_minutes = 62135596800LL / MINUTE;
+
+    if (lookup_setting(lookup, "evosts"))
+        fprintf(
+            output,
+            "The configuration was last successfully loaded at 01-01-0001 00:00:00 UTC. This was %lld minutes ago\n",
+            year_1_minutes + (long long)time(NULL) / MINUTE);
+}
+
 /* The first 401 of the endpoint is its challenge; a second one is the answer. */
 static void write_log(FILE *output, const struct lookup *lookup)
 {
@@ -82,6 +97,7 @@ static char *describe(const struct lookup *lookup)
     size_t length;
     FILE *output = text_stream(&text, &length);
 
+    write_configuration(output, lookup);
     write_log(output, lookup);
     write_answer(output, lookup);
     text_stream_close(output);

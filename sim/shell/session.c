@@ -6,6 +6,9 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+/* What they hold is as long as the lab lives. */
+enum { MOST_VARIABLES = 500, MOST_VALUES = 50000 };
+
 struct variable {
     char *name;
     json_t *values;
@@ -40,14 +43,30 @@ static struct variable *add(struct shell_session *session, const char *name)
     return &variables[session->count++];
 }
 
-void shell_session_set(struct shell_session *session, const char *name, json_t *values)
+static size_t count_values(const struct shell_session *session)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < session->count; i++)
+        count += json_array_size(session->variables[i].values);
+    return count;
+}
+
+bool shell_session_set(struct shell_session *session, const char *name, json_t *values)
 {
     struct variable *variable = find(session, name);
+    const size_t before = variable ? json_array_size(variable->values) : 0;
 
+    if ((!variable && session->count == MOST_VARIABLES) ||
+        count_values(session) - before + json_array_size(values) > MOST_VALUES) {
+        json_decref(values);
+        return false;
+    }
     if (!variable)
         variable = add(session, name);
     json_decref(variable->values);
     variable->values = values;
+    return true;
 }
 
 const json_t *shell_session_get(const struct shell_session *session, const char *name)

@@ -77,7 +77,7 @@ static bool script_add(struct script *script, const char *text, size_t length, s
     script->items = memory_grow(script->items, script->count + 1, sizeof *script->items);
     statement = &script->items[script->count++];
     *statement = (struct statement){.text = text_format("%.*s", (int)length, text)};
-    if (object_pipeline_is(statement->text))
+    if (object_pipeline_is(statement->text) || object_arguments_are(statement->text))
         return tokens_check(statement->text, error);
     statement->line = command_line_parse(statement->text, error);
     return statement->line;
@@ -161,10 +161,16 @@ static bool run_cmdlet_line(const struct shell *shell, const char *at, struct st
 
 static bool run_statement(const struct shell *shell, const char *at, struct statement *statement, struct error *error)
 {
-    const struct object_shell objects = {shell, at, shell_run, 0};
+    unsigned commands = MOST_COMMANDS;
+    const struct object_shell objects = {shell, at, shell_run, 0, &commands};
+    CLEANUP(cleanup_string) char *put = NULL;
 
-    return statement->line ? run_cmdlet_line(shell, at, statement, error)
-                           : object_pipeline_run(&objects, statement->text, error);
+    if (statement->line)
+        return run_cmdlet_line(shell, at, statement, error);
+    if (object_pipeline_is(statement->text))
+        return object_pipeline_run(&objects, statement->text, error);
+    put = object_arguments_put(&objects, statement->text, error);
+    return put && shell_run(shell, at, put, error);
 }
 
 /* What no organisation can reach is not for a program under test. */

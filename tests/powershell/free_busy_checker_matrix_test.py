@@ -34,5 +34,6 @@ for row in report["rows"]:
     print("ok  " if good else "FAIL", row["id"], row["state"], row["got"], "" if good else row.get("output", ""))
 ran = {row["id"] for row in report["rows"]}
 absent = (set(rows) or missed) - ran
-print(*(f"FAIL {name} is no variant any more" for name in sorted(absent)), sep="\n")
+for name in sorted(absent):
+    print(f"FAIL {name} is no variant any more")
 sys.exit(wrong > 0 or bool(absent))

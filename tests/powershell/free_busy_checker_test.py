@@ -25,8 +25,8 @@ sys.path.insert(0, str(examples))
 from freebusychecker import ALWAYS_RED, copy, is_always_red, reds  # noqa: E402
 
 GREEN = "ALL GREEN\n"
-NO_TRUST_READ = ("RED TarGetApplicationUri should be FYDIBOHF25SPDLT.contoso.com. Please Check if Exchange On Premise Federation is "
-                 "correctly configured.\n")
+NO_TRUST_READ = ("RED TarGetApplicationUri: TarGetApplicationUri should be FYDIBOHF25SPDLT.contoso.com. Please Check if Exchange On Premise "
+                 "Federation is correctly configured.\n")
 WAYS = {
     "-SkipVersionCheck": GREEN,
     "-Auth All": GREEN,

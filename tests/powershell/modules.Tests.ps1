@@ -59,6 +59,7 @@ Describe 'the management shell of the premises' {
         $file = Join-Path $TestDrive mailboxes
         Get-Mailbox | Export-Csv $file
         (Import-Csv $file)[0].PrimarySmtpAddress | Should -Be 'joe@contoso.com'
+        (Import-Csv $file)[0].EmailAddresses | Should -Be 'SMTP:joe@contoso.com smtp:joe@contoso.mail.onmicrosoft.com'
         Get-Mailbox | Export-Clixml $file
         (Import-Clixml $file)[0].Alias | Should -Be 'joe'
         (Get-Mailbox joe | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue | ConvertFrom-Json).Alias | Should -Be 'joe'

@@ -18,6 +18,11 @@ class LabValue : System.IComparable {
     [int] CompareTo([object] $other) { return [string]::Compare($this.LabText, [string]$other, $true) }
 }
 
+# As Exchange's multi-valued properties: Export-Csv writes what stands in it.
+class LabList : ArrayList {
+    [string] ToString() { return $this -join ' ' }
+}
+
 $script:client = $null
 $script:description = $null
 
@@ -102,7 +107,7 @@ function ConvertTo-LabCertificate([string] $text) {
 function ConvertFrom-LabMember([object] $value) {
     if ($null -eq $value) { return $null }
     if ($value -is [IDictionary]) { return , (ConvertFrom-LabScalar $value) }
-    $list = [ArrayList]::new()
+    $list = [LabList]::new()
     foreach ($item in $value) { [void]$list.Add((ConvertFrom-LabScalar $item)) }
     return , $list
 }

@@ -69,28 +69,32 @@ char *expansion_quoted(const char *text)
     return quoted;
 }
 
-static void put_quoted(const struct pass *pass, const json_t *value)
+static void put_quoted(const struct shell_services *services, const json_t *value, FILE *output)
 {
-    CLEANUP(cleanup_string) char *text = member_identity(pass->expansion->services, value);
+    CLEANUP(cleanup_string) char *text = member_identity(services, value);
     CLEANUP(cleanup_string) char *quoted = expansion_quoted(text);
     const bool truth = strcmp(json_member_text(value, "type"), "Boolean") == 0;
 
-    fprintf(pass->output, "%s%s", truth ? "$" : "", truth ? text : quoted);
+    fprintf(output, "%s%s", truth ? "$" : "", truth ? text : quoted);
 }
 
-/* As an argument: a list of texts in quotes. */
-static void put_list(const struct pass *pass, const json_t *values)
+void expansion_put(const struct shell_services *services, const json_t *values, FILE *output)
 {
     size_t index;
     json_t *value;
 
     if (json_array_size(values) == 0)
-        fputs("$null", pass->output);
-    json_array_foreach(values, index, value)
+        fputs("$null", output);
+    json_array_foreach((json_t *)(uintptr_t)values, index, value)
     {
-        fputs(index > 0 ? "," : "", pass->output);
-        put_quoted(pass, value);
+        fputs(index > 0 ? "," : "", output);
+        put_quoted(services, value, output);
     }
+}
+
+static void put_list(const struct pass *pass, const json_t *values)
+{
+    expansion_put(pass->expansion->services, values, pass->output);
 }
 
 /* "$(...)": how long it is, if nothing but a variable stands in it; 0: something else does. */

@@ -6,6 +6,7 @@
 #include "shell/cmdlets/services.h"
 
 #include <jansson.h>
+#include <stdio.h>
 
 struct expansion {
     const struct shell_services *services;
@@ -17,6 +18,8 @@ struct expansion {
 /* "joe $x and $($x.Alias)" in double quotes; elsewhere $x.Alias as a text in quotes, and in braces $x alone, too. What
  * stands in single quotes stays. The caller frees it. */
 char *expansion_apply(const struct expansion *expansion, const char *text);
+/* Values as an argument: a list of texts in quotes; $null, if there are none. */
+void expansion_put(const struct shell_services *services, const json_t *values, FILE *output);
 /* In single quotes, those that it has doubled. The caller frees it. */
 char *expansion_quoted(const char *text);
 

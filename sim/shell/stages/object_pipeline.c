@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/json_text.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "layouts.h"
 #include "own_words.h"
@@ -19,21 +20,27 @@
 
 #include <string.h>
 
-enum { DEEPEST = 8 };
+enum {
+    DEEPEST = 8,
+    MOST_VALUES = 20000, /* that blocks give; so many objects a lab has not */
+};
 
 /* ---- which statements ---- */
 
+static bool is_of_objects(const char *statement, unsigned depth);
+static bool has_rich_arguments(const char *statement, unsigned depth);
+
 /* "(Get-AuthConfig).Realm" and "(Get-Mailbox)" are the grammar's own; lists have a Count that no noun has. */
-static bool is_rich_parenthesis(const char *text)
+static bool is_rich_parenthesis(const char *text, unsigned depth)
 {
     const size_t length = enclosed_by_its_end(text);
     const char *const rest = text + length;
     const size_t path = length > 0 ? members_length(rest) : 0;
     CLEANUP(cleanup_string) char *inner = length > 1 ? text_copy_part(text + 1, length - 2) : text_copy("");
 
-    if (length == 0)
+    if (length == 0 || depth > DEEPEST)
         return false;
-    if (object_pipeline_is(inner) || text_contains(inner, "|"))
+    if (text_contains(inner, "|") || is_of_objects(inner, depth + 1) || has_rich_arguments(inner, depth + 1))
         return true;
     if (path == 0 || rest[path])
         return false;
@@ -78,23 +85,28 @@ static bool is_beyond_grammar(const char *first, const char *piece, bool last)
     return word != OWN_SELECT || !last;
 }
 
-static bool begins_beyond_grammar(const char *first)
+static bool begins_beyond_grammar(const char *first, unsigned depth)
 {
     return own_variable_length(first) > 0 || strchr("\"'0123456789[@&", *first) || text_starts(first, "$env:") ||
-           own_word_find(first) != OWN_NONE || (*first == '(' && is_rich_parenthesis(first));
+           own_word_find(first) != OWN_NONE || (*first == '(' && is_rich_parenthesis(first, depth));
 }
 
-bool object_pipeline_is(const char *statement)
+static bool is_of_objects(const char *statement, unsigned depth)
 {
     struct word_list pieces = {0};
     bool is;
 
     pieces_cut(statement, &pieces);
-    is = *pieces.items[0] && begins_beyond_grammar(pieces.items[0]);
+    is = *pieces.items[0] && begins_beyond_grammar(pieces.items[0], depth);
     for (size_t i = 1; !is && i < pieces.count; i++)
         is = is_beyond_grammar(pieces.items[0], pieces.items[i], i + 1 == pieces.count);
     word_list_clear(&pieces);
     return is;
+}
+
+bool object_pipeline_is(const char *statement)
+{
+    return is_of_objects(statement, 0);
 }
 
 /* ---- sources ---- */
@@ -218,12 +230,12 @@ static char *block_of(const char *text, struct error *error)
     return text_trimmed(inner, strlen(inner));
 }
 
-static void append_all(json_t *list, const json_t *values)
+static bool append_all(json_t *list, const json_t *values, struct error *error)
 {
-    size_t index;
-    json_t *value;
-
-    json_array_foreach((json_t *)(uintptr_t)values, index, value) json_array_append(list, value);
+    if (json_array_size(list) + json_array_size(values) > MOST_VALUES)
+        return error_set(error, "More than %d values would come out of this pipe.", MOST_VALUES);
+    json_array_extend(list, (json_t *)(uintptr_t)values);
+    return true;
 }
 
 /* Gives what `make` gives for each value. */
@@ -239,9 +251,8 @@ static bool for_each(const struct object_shell *shell, json_t **values, const ch
         CLEANUP(json_release) json_t *one = json_pack("[O]", value);
         struct block block = {shell, one};
         CLEANUP(json_release) json_t *made = make(&block, text, error);
-        if (!made)
+        if (!made || !append_all(given, made, error))
             return false;
-        append_all(given, made);
     }
     json_decref(*values);
     *values = TAKE(given);
@@ -322,8 +333,8 @@ static bool assign(const struct object_shell *shell, const char *statement, cons
     values = evaluate(shell, value, error);
     if (!values)
         return false;
-    shell_session_set(shell->shell->session, name, values);
-    return true;
+    return shell_session_set(shell->shell->session, name, values) ||
+           error_set(error, "There are too many values in variables: $x = $null empties one.");
 }
 
 static void give(const struct shell *shell, const json_t *values)
@@ -350,6 +361,77 @@ bool object_pipeline_run(const struct object_shell *shell, const char *statement
     if (values)
         give(shell->shell, values);
     return values;
+}
+
+/* ---- "Get-Mailbox (Get-MailUser x).ExternalEmailAddress.SmtpAddress" ---- */
+
+/* The next parenthesis that is an argument, outside of quotes and braces; NULL: there is none. *length: with its path. */
+static const char *next_argument(const char *text, size_t *length)
+{
+    for (char before = '('; *text; before = *text++) {
+        const size_t span = strchr("(\"'{", *text) ? enclosed_by_its_end(text) : 0;
+        if (*text == '(' && span > 0 && strchr(" \t:,", before)) {
+            *length = span + members_length(text + span);
+            return text;
+        }
+        text += span > 1 ? span - 1 : 0;
+    }
+    return NULL;
+}
+
+static bool is_rich(const char *argument, size_t length, unsigned depth)
+{
+    CLEANUP(cleanup_string) char *text = text_copy_part(argument, length);
+
+    return is_rich_parenthesis(text, depth);
+}
+
+static bool has_rich_arguments(const char *statement, unsigned depth)
+{
+    size_t length = 0;
+
+    while ((statement = next_argument(statement, &length))) {
+        if (is_rich(statement, length, depth))
+            return true;
+        statement += length;
+    }
+    return false;
+}
+
+bool object_arguments_are(const char *statement)
+{
+    return has_rich_arguments(statement, 0);
+}
+
+static bool put_argument(const struct object_shell *shell, const char *argument, size_t length, FILE *output,
+                         struct error *error)
+{
+    CLEANUP(cleanup_string) char *text = text_copy_part(argument, length);
+    CLEANUP(json_release) json_t *values = is_rich_parenthesis(text, 0) ? parenthesis(shell, text, error) : NULL;
+
+    if (!values && is_rich_parenthesis(text, 0))
+        return false;
+    if (values)
+        expansion_put(shell->shell->services, values, output);
+    else
+        fputs(text, output);
+    return true;
+}
+
+char *object_arguments_put(const struct object_shell *shell, const char *statement, struct error *error)
+{
+    CLEANUP(cleanup_string) char *put = NULL;
+    size_t size, length = 0;
+    FILE *output = text_stream(&put, &size);
+    bool done = true;
+
+    for (const char *next; done && (next = next_argument(statement, &length)); statement = next + length) {
+        fprintf(output, "%.*s", (int)(next - statement), statement);
+        done = put_argument(shell, next, length, output, error);
+    }
+    fputs(statement, output);
+    text_stream_close(output);
+    return done ? TAKE(put) : NULL;
 }
 
 bool object_pipeline_check(const char *statement,

@@ -106,6 +106,12 @@ json_t *source_cmdlets(const struct object_shell *shell, const char *text, struc
     struct shell quiet = *shell->shell;
     bool done;
 
+    if (*shell->commands == 0) {
+        error_set(error, "One line cannot run more than %d commands.", MOST_COMMANDS);
+        return NULL;
+    }
+    --*shell->commands;
+
     quiet.recording = recording;
     quiet.output = recording_output(recording);
     done = shell->run(&quiet, shell->at, text, error);

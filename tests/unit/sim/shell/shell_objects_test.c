@@ -69,6 +69,15 @@ static const struct said {
      "\nName : Exchange Online-ApplicationAccount\n\n", NULL},
     {"an object alone", "(Get-AcceptedDomain contoso.com)[0]", "...\n", NULL},
 
+    {"members of parentheses as an argument", "(Get-Mailbox (Get-Mailbox kim).PrimarySmtpAddress.Address).Alias",
+     "kim\n", NULL},
+    {"an item as an argument", "Get-Mailbox (Get-Mailbox)[1].Alias | ft Alias", "\nAlias\n-----\nkim\n\n", NULL},
+    {"a pipe as an argument",
+     "Get-Mailbox -Identity:(Get-Mailbox | sort Alias -Descending | select -First 1) | % Alias", "kim\n", NULL},
+    {"parentheses in quotes are text", "Get-Mailbox 'a (Get-Mailbox)[0]'", "",
+     "The operation couldn't be performed because object 'a (Get-Mailbox)[0]' couldn't be found."},
+    {"an error in an argument", "Get-Mailbox (Get-Mailbox eve)[0].Alias", "",
+     "The operation couldn't be performed because object 'eve' couldn't be found."},
     {"each", "Get-Mailbox | % {$_.Alias}", "joe\nkim\n", NULL},
     {"each, by name", "Get-Mailbox | ForEach-Object PrimarySmtpAddress", "joe@contoso.com\nkim@contoso.com\n", NULL},
     {"each as it is", "(Get-Mailbox | % { $_ }).Alias", "joe\nkim\n", NULL},
@@ -145,6 +154,17 @@ static const struct said {
     {"a parenthesis that is open", "(Get-Mailbox | sort Alias", "", "Missing closing ')' in expression."},
     {"an error in the source", "(Get-Mailbox eve | sort Alias).Count", "",
      "The operation couldn't be performed because object 'eve' couldn't be found."},
+    {"parentheses upon parentheses",
+     "( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( Get-Mailbox ) ) ) ) ) ) ) ) ) ) "
+     ") ) ) ) ) "
+     ") ) ) ) ) ) ) ) ) ) ) ) ) ) ) ) ) ) ) ) ) ) ) ) )",
+     "",
+     "Unexpected token '(' in expression or statement: a line is cmdlets with pipes between them, whose values may be "
+     "(Get-...).Property; fblab pwsh knows the rest."},
+    {"too many commands", "$d = 1,2,3,4,5,6,7,8,9,10; $d | % { $d | % { $d | % { $d | % { Get-AuthConfig } } } }", "",
+     "One line cannot run more than 1000 commands."},
+    {"too many values", "$d = 1,2,3,4,5,6,7,8,9,10; $d | % { $d | % { $d | % { $d | % { $d | % { $d } } } } }", "",
+     "More than 20000 values would come out of this pipe."},
     {"too deep", "(((((((((Get-Mailbox)[0])[0])[0])[0])[0])[0])[0])[0])[0]", "",
      "Parentheses and blocks cannot stand in each other more than 8 deep."},
 };

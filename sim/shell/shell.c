@@ -15,6 +15,7 @@
 #include "shell/language/statements.h"
 #include "shell/language/tokeniser.h"
 #include "shell/stages/object_pipeline.h"
+#include "shell/stages/recognition.h"
 #include "shell/stages/sources.h"
 
 #include <string.h>

@@ -5,10 +5,6 @@
 
 #include "object_shell.h"
 
-/* Is this statement one of those, and not one that the grammar of cmdlets reads? */
-bool object_pipeline_is(const char *statement);
-/* Does something stand in parentheses among its arguments that the grammar of cmdlets cannot read? */
-bool object_arguments_are(const char *statement);
 /* The statement with the values of those parentheses, as texts, in their places. The caller frees it; NULL: error says why. */
 char *object_arguments_put(const struct object_shell *shell, const char *statement, struct error *error);
 /* Runs it and prints, records or keeps what it gives. */

@@ -215,9 +215,23 @@ static void wake(void *context)
     pthread_cond_signal(&room->woken);
 }
 
+/* Many trainees at once are one event. */
+static void tell_instructors(const struct seat *first)
+{
+    bool seen = false;
+
+    for (const struct seat *seat = first; seat; seat = seat->next)
+        seen = atomic_exchange(&((struct seat *)seat)->seen, false) || seen;
+    for (const struct seat *seat = first; seen && seat; seat = seat->next)
+        if (seat->instructor)
+            room_events_add(seat->events, "class", json_null());
+}
+
 static bool gather_all(const struct seat *first)
 {
     bool more = false;
+
+    tell_instructors(first);
 
     for (struct seat *seat = (struct seat *)first; seat; seat = seat->next)
         more = seat_gather(seat) || more;

@@ -61,6 +61,12 @@ static void tell_asking(void *context)
     seat->asking++;
 }
 
+void seat_show_instructor(struct seat *seat)
+{
+    if (!atomic_exchange(&seat->seen, true))
+        seat->wake(seat->wake_context);
+}
+
 static void show(struct seat *seat, json_t *view)
 {
     room_events_add(seat->events, "look-up", room_look_ups_add(seat->look_ups, view));

@@ -34,6 +34,7 @@ struct seat {
     void (*wake)(void *context); /* there is something to gather */
     void *wake_context;
     atomic_bool dirty;
+    atomic_bool seen; /* what an instructor sees of the trainee has changed */
     pthread_mutex_t gathering; /* guards: */
     struct room_outside *outside;
     uint64_t gathered; /* of the journal */
@@ -46,6 +47,8 @@ struct seat *seat_new(void (*wake)(void *context), void *context);
 void seat_watch(struct seat *seat, struct lab *lab);
 /* Shows the look-ups of others that are over. true: call it again, some are not. */
 bool seat_gather(struct seat *seat);
+/* Whoever looks after the class is to be told. */
+void seat_show_instructor(struct seat *seat);
 /* Nobody is told anything any more. */
 void seat_free(struct seat **seat);
 

@@ -21,9 +21,15 @@ static json_t *now(void)
 
 void room_trainee_see(struct room_trainee *trainee, const char *what, json_t *value)
 {
-    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->seen);
-
-    json_object_set_new(trainee->overview, what, value);
+    {
+        CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&trainee->seen);
+        if (json_equal(json_object_get(trainee->overview, what), value)) {
+            json_decref(value);
+            return;
+        }
+        json_object_set_new(trainee->overview, what, value);
+    }
+    seat_show_instructor(trainee->seat);
 }
 
 void room_trainee_stir(struct room_trainee *trainee)

@@ -139,6 +139,14 @@ void room_trainee_look_at_lab(struct room_trainee *trainee)
     room_events_add(trainee->seat->events, "lost", json_null());
 }
 
+static void see_failure(struct room_trainee *trainee)
+{
+    const struct ticket_plan *const plan = exercise_plan(lesson_exercise(trainee->lesson));
+    char id[32];
+
+    room_trainee_see(trainee, "failure", json_text(variant_id(plan->scenario, plan->variant, id)));
+}
+
 /* With the lock, here and below. */
 static bool begin(struct room_trainee *trainee, struct error *error)
 {
@@ -151,6 +159,7 @@ static bool begin(struct room_trainee *trainee, struct error *error)
         return false;
     renew_notes(trainee, first);
     room_trainee_see(trainee, "began", now());
+    see_failure(trainee);
     room_trainee_see(trainee, "command", json_null());
     room_trainee_stir(trainee);
     room_trainee_look_at_lab(trainee);

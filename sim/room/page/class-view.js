@@ -54,7 +54,7 @@ class ClassView extends HTMLElement {
       h("div", { class: "line" }, this.failure, h("button", { type: "button", onclick: () => this.#act(null, deeds[2]) }, "Break everybody's lab")),
       h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Trainees" },
         h("table", { class: "class" }, h("thead", {}, h("tr", {}, titles.map((title) => h("th", { scope: "col" }, title)))), this.rows))));
-    attempt(async () => fill(this.failure, (await get("catalogue")).flatMap(({ title, variants }) =>
+    attempt(async () => fill(this.failure, (await get("catalogue")).filter(({ id }) => id !== "00").flatMap(({ title, variants }) =>
       variants.map(({ id, title: variant }) => h("option", { value: id }, `${id} ${variant || title}`)))));
   }
 
@@ -74,7 +74,7 @@ class ClassView extends HTMLElement {
   #row(one) {
     const idle = minutes(one.last), stuck = this.#stuck(one);
     return h("tr", { class: stuck ? "fail" : "" }, h("th", { scope: "row" }, one.name, stuck ? h("div", {}, "stuck") : ""),
-      h("td", {}, one.ticket ?? "not begun"), h("td", {}, one.stage ?? "–"), h("td", { class: "number" }, minutes(one.began) ?? "–"),
+      h("td", {}, one.ticket ?? "not begun", one.failure ? h("span", { class: "quiet" }, ` ${one.failure}`) : ""), h("td", {}, one.stage ?? "–"), h("td", { class: "number" }, minutes(one.began) ?? "–"),
       h("td", {}, passed(one.checks)), h("td", { class: "number" }, one.hints ?? "–"), h("td", { class: "mono" }, one.command ?? "–"),
       h("td", { class: "number" }, idle === null ? "–" : `${idle} min`),
       h("td", {}, h("div", { class: "buttons" }, deeds.map((deed) => this.#button(one, deed)),

@@ -218,6 +218,9 @@ def a_class(folder):
     check("an instructor is no trainee", instructor.ask("/api/ticket")[0] == 404 and instructor.ask("/api/commands", {})[0] == 404)
     ticket = ann.json("/api/ticket")
     check("a ticket", ticket["stage"] in ("open", "answered") and ticket["notes"] == [], ticket)
+    seen = instructor.json("/api/class")
+    check("the instructor sees which failure it is, and the trainee does not", [one["name"] for one in seen] == ["Ann", "Bob"] and
+          re.fullmatch(r"\w+[a-z]", seen[0]["failure"]) and "failure" not in ticket, seen)
     check("written to one", instructor.ask("/api/class", {"do": "write", "name": "Ann", "text": "look here"})[0] == 200)
     check("who sees it", [note["text"] for note in ann.json("/api/ticket")["notes"]] == ["look here"] and bob.json("/api/ticket")["notes"] == [])
     settings = bob.json("/api/settings")

@@ -107,6 +107,13 @@ export async function tabTo(page, name, most = 150) {
   throw new Error(`${name} is not reached by Tab`);
 }
 
+// What the pages showed when something went wrong, beside the pictures that are wanted.
+export async function photograph(name) {
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  for (const [number, page] of pages.entries())
+    await page.screenshot({ path: join(shots, `failed-${name.replaceAll(/\W+/g, "-")}-${number + 1}.png`), fullPage: true }).catch(() => {});
+}
+
 // Runs the parts, what is thrown is a failure.
 export async function run(parts) {
   for (const [name, part] of Object.entries(parts)) {

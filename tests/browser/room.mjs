@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { request } from "node:https";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { LINK, accessible, browser, check, end, fits, folder, open, run, shots, start, tabTo } from "./browser.mjs";
+import { LINK, accessible, browser, check, end, fits, folder, open, photograph, run, shots, start, tabTo } from "./browser.mjs";
 
 // Waits until the picture is that of the new one.
 const lookUp = async (page) => {
@@ -270,7 +270,7 @@ async function armed(link) {
 
 const withLab = (part, ...options) => async () => {
   const lab = await start(LINK, "serve", "--web", ...options);
-  try { await part(lab.link); } finally { await end(lab.child); }
+  try { await part(lab.link); } catch (error) { await photograph(part.name); throw error; } finally { await end(lab.child); }
 };
 const broken = (part) => withLab(part, "--scenario", "06");
 

@@ -2,7 +2,7 @@
 // A trainee alone: who knows nothing but the link, who has no mouse, who takes another course, who gets evidence and no lab.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LINK, accessible, check, end, fits, open, run, shots, start, tabTo } from "./browser.mjs";
+import { LINK, accessible, check, end, fits, open, photograph, run, shots, start, tabTo } from "./browser.mjs";
 
 const state = (page, text) => page.getByRole("heading", { name: text }).waitFor({ timeout: 30000 });
 
@@ -54,7 +54,7 @@ async function goTo(page, view) {
   await press(page, "Escape"); // Tab completes in the console's line, but not after Escape
   await tabTo(page, view);
   await press(page, "Enter");
-  await page.locator("main h1").waitFor();
+  await page.locator("nav a[aria-current]").filter({ hasText: view }).waitFor();
 }
 
 // Choices are gone through with Tab from group to group, Space, and the arrows.
@@ -149,7 +149,7 @@ async function evidence(link) {
 
 const training = (part, trainee, ...options) => async () => {
   const { child, link } = await start(LINK, "train", "--web", "--seed", "7", "--trainee", trainee, ...options);
-  try { await part(link); } finally { await end(child); }
+  try { await part(link); } catch (error) { await photograph(trainee); throw error; } finally { await end(child); }
 };
 
 await run({ newcomer: training(newcomer, "newcomer"), courses: training(courses, "courses"), "without a mouse": training(keyboard, "keys"),

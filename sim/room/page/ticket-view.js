@@ -10,8 +10,8 @@ const modes = { "worked-example": "Worked example: hints and answer are given, t
 const hopWords = { route: "route: the asking side's own settings", resolve: "resolve: DNS", connect: "connect: TCP", tls: "tls: the handshake",
   token: "token: gateway or token service", autodiscover: "autodiscover", availability: "availability: EWS" };
 
-const repair = (commands) => h("ul", { class: "commands" }, commands.map(({ at, command }) => h("li", { class: "command" }, h("span", { class: "badge" }, at),
-  h("code", { class: "mono" }, command), h("button", { type: "button", class: "small", onclick: () => putIntoConsole(at, command) }, "To the console"))));
+const repair = (where, commands) => h("ul", { class: "commands" }, commands.map(({ at, command }) => h("li", { class: "command" }, h("span", { class: "badge" }, at),
+  h("code", { class: "mono" }, command), h("button", { type: "button", class: "small", "data-key": `${where} ${at} ${command}`, onclick: () => putIntoConsole(at, command) }, "To the console"))));
 
 class TicketView extends HTMLElement {
   #ticket;
@@ -145,7 +145,7 @@ class TicketView extends HTMLElement {
     if (this.hinted) this.#wait(button);
     return h("section", { class: "card", "aria-label": "Hints" }, h("h2", {}, "Hints"),
       hints.length ? h("ol", { class: "causes" }, hints.map(({ says, in: path, commands }, index) => h("li", {}, h("p", {}, says),
-        path ? this.#marked(path, this.lines?.[index] ?? {}) : null, commands ? repair(commands) : null)))
+        path ? this.#marked(path, this.lines?.[index] ?? {}) : null, commands ? repair("hint", commands) : null)))
         : h("p", { class: "quiet" }, "Each costs some points; the last one is the solution."),
       over || mode === "worked-example" ? null : button);
   }
@@ -206,7 +206,7 @@ class TicketView extends HTMLElement {
     return h("section", { class: "card", "aria-label": "Debrief" }, h("h2", {}, "What there was to learn"),
       h("p", { class: "quiet" }, `${debrief.id} ${debrief.title}`),
       debrief.says.map((text) => h("p", { class: "paragraph" }, text)),
-      h("h3", {}, "What repairs it"), repair(debrief.solution),
+      h("h3", {}, "What repairs it"), repair("debrief", debrief.solution),
       debrief.asks ? this.#question(debrief) : null,
       part("Odd, and harmless", debrief.decoys), part("Sources", debrief.sources),
       debrief.deeds.length ? h("details", {}, h("summary", {}, "What you did"), h("ol", { class: "deeds" }, debrief.deeds.map(({ at, kind, text }) =>

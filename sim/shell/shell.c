@@ -141,6 +141,9 @@ static bool run_line(const struct shell *shell, const char *at, struct command_l
 {
     if (program_find(line->cmdlet))
         return program_run(shell, at, line, error);
+    if (expression_is_function(line) && line->property)
+        return error_set(error, "(%s).%s is more than this shell knows of PowerShell: fblab pwsh has it.", line->cmdlet,
+                         line->property);
     if (!expression_is_function(line))
         return !*line->cmdlet || run_cmdlets(shell, at, line, error);
     expression_print_function(shell, line);

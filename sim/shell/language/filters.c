@@ -94,13 +94,13 @@ bool filter_read(struct line_reader *reader, struct command_line *line, bool *re
 
 bool selection_read(struct line_reader *reader, struct command_line *line, bool *read)
 {
-    const bool first = text_equal(reader->next->text, "First");
+    const bool first = text_starts("First", reader->next->text);
 
-    *read = reader->next->kind == TOKEN_PARAMETER && (first || text_equal(reader->next->text, "ExpandProperty"));
+    *read = reader->next->kind == TOKEN_PARAMETER && (first || text_starts("ExpandProperty", reader->next->text));
     if (!*read)
         return true;
     reader->next++;
-    if (reader->next->kind != TOKEN_WORD || line->property)
+    if (reader->next->kind != TOKEN_WORD || (!first && line->property))
         return reader_refuse(reader);
     if (first)
         give(line, "ResultSize", text_copy(reader->next->text));

@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "layouts.h"
-#include "shell/language/table.h"
+#include "shell/nouns/typed_values.h"
 #include "value_members.h"
 
 #include <string.h>
@@ -133,37 +133,38 @@ static char *definition(const char *name, const json_t *value)
     return text_format("%s%s %s {get;set;}", type, json_is_array(value) ? "[]" : "", name);
 }
 
-static void print_members_of(const struct layout_target *target, const json_t *object)
+static json_t *describe(const char *type, const char *name, const json_t *value)
 {
-    CLEANUP(table_free) struct table *table = table_new();
-    const char *name;
-    json_t *value;
+    CLEANUP(cleanup_string) char *defined = definition(name, value);
 
-    json_object_foreach(json_object_get(object, "members"), name, value)
-    {
-        struct cell row[] = {
-            {"Name", text_copy(name), false},
-            {"MemberType", text_copy("Property"), false},
-            {"Definition", definition(name, value), false},
-        };
-        table_add(table, row, ARRAY_SIZE(row));
-    }
-    fprintf(target->output, "\n   TypeName: %s\n", json_member_text(object, "type"));
-    table_print(target->output, table, TABLE_WIDTH);
+    return json_pack("{s:s, s:s, s:{s:o, s:o, s:o}}", "type", DESCRIBED_MEMBER, "identity", type, "members", "Name",
+                     typed_string(name), "MemberType", typed_string("Property"), "Definition", typed_string(defined));
 }
 
-void layout_members(const struct layout_target *target, const json_t *values)
+static bool is_wanted(const char *name, const struct word_list *patterns)
+{
+    for (size_t i = 0; i < patterns->count; i++)
+        if (text_matches(name, patterns->items[i]))
+            return true;
+    return patterns->count == 0;
+}
+
+json_t *layout_members(const json_t *values, const struct word_list *patterns)
 {
     CLEANUP(json_release) json_t *seen = json_object();
+    json_t *described = json_array(), *value, *member;
+    const char *name;
     size_t index;
-    json_t *value;
 
-    json_array_foreach(values, index, value)
+    json_array_foreach((json_t *)(uintptr_t)values, index, value)
     {
         const char *const type = json_member_text(value, "type");
-        if (json_object_get(seen, type))
-            continue;
+        json_object_foreach(json_object_get(value, "members"), name, member)
+        {
+            if (!json_object_get(seen, type) && is_wanted(name, patterns))
+                json_array_append_new(described, describe(type, name, member));
+        }
         json_object_set_new(seen, type, json_true());
-        print_members_of(target, value);
     }
+    return described;
 }

@@ -171,6 +171,24 @@ void layout_print(const struct layout_target *target, const json_t *values, enum
         print_list(target, values, properties);
 }
 
+/* Those of one type behind the other, each with a head. */
+static void print_described(const struct layout_target *target, const json_t *values)
+{
+    const struct word_list all = {0};
+    size_t begin = 0;
+
+    for (size_t i = 1; i <= json_array_size(values); i++) {
+        const char *const type = json_member_text(json_array_get(values, begin), "identity");
+        if (i < json_array_size(values) && strcmp(type, json_member_text(json_array_get(values, i), "identity")) == 0)
+            continue;
+        CLEANUP(json_release) json_t *part = json_array();
+        for (; begin < i; begin++)
+            json_array_append(part, json_array_get(values, begin));
+        fprintf(target->output, "\n   TypeName: %s\n", type);
+        layout_print(target, part, LAYOUT_TABLE, &all);
+    }
+}
+
 void layout_default(const struct layout_target *target, const json_t *values)
 {
     const struct word_list all = {0};
@@ -179,6 +197,10 @@ void layout_default(const struct layout_target *target, const json_t *values)
     size_t index;
     json_t *value;
 
+    if (strcmp(json_member_text(first, "type"), DESCRIBED_MEMBER) == 0) {
+        print_described(target, values);
+        return;
+    }
     if (first && !is_text(first)) {
         layout_print(target, values, is_made(first) && members <= MOST_IN_TABLE ? LAYOUT_TABLE : LAYOUT_LIST, &all);
         return;

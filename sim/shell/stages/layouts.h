@@ -12,6 +12,9 @@
 /* The type of objects that PowerShell itself makes: shown whole, as a table if they have few members. */
 #define MADE_OBJECT "PSCustomObject"
 
+/* The type of what Get-Member gives; its identity is the type that has the member. */
+#define DESCRIBED_MEMBER "MemberDefinition"
+
 /* Where they are written, and what certificates are asked. */
 struct layout_target {
     FILE *output;
@@ -30,7 +33,8 @@ json_t *layout_select(const json_t *object, const struct word_list *properties);
 void layout_csv(const struct layout_target *target, const json_t *values);
 void layout_json(const struct layout_target *target, const json_t *values);
 void layout_compressed_json(const struct layout_target *target, const json_t *values); /* on one line */
-/* Get-Member: a table for each type. */
-void layout_members(const struct layout_target *target, const json_t *values);
+/* Get-Member: an object for each member of each type, whose name fits one of the patterns; none: all. The caller owns the
+ * reference. */
+json_t *layout_members(const json_t *values, const struct word_list *patterns);
 
 #endif

@@ -72,8 +72,8 @@ bool stage_is_beyond_grammar(const char *first, const char *piece, bool last)
 
 static bool begins_beyond_grammar(const char *first, unsigned depth)
 {
-    return own_variable_length(first) > 0 || strchr("\"'0123456789[@&", *first) || text_starts(first, "$env:") ||
-           own_word_find(first) != OWN_NONE || (*first == '(' && is_rich_parenthesis(first, depth));
+    return strchr("\"'0123456789[@&$", *first) || own_word_find(first) != OWN_NONE ||
+           (*first == '(' && is_rich_parenthesis(first, depth));
 }
 
 static bool is_of_objects(const char *statement, unsigned depth)

@@ -153,7 +153,7 @@ static json_t *as_json(const struct stage *stage)
 
 static json_t *as_members(const struct stage *stage)
 {
-    return convert(stage, layout_members);
+    return layout_members(stage->values, &stage->wishes.properties);
 }
 
 static json_t *as_nothing(const struct stage *stage)

@@ -9,6 +9,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum wish_kind { KIND_WORDS, KIND_WORD, KIND_NUMBER, KIND_SWITCH, KIND_IGNORED_VALUE, KIND_IGNORED_SWITCH };
 
@@ -46,6 +47,7 @@ static const struct row {
     {OWN_CSV, "NTI", KIND_IGNORED_SWITCH, 0},
     {OWN_JSON, "Depth", KIND_IGNORED_VALUE, 0},
     {OWN_JSON, "Compress", KIND_SWITCH, FIELD(compressed)},
+    {OWN_MEMBERS, "Name", KIND_WORDS, FIELD(properties)},
     {OWN_MEMBERS, "MemberType", KIND_IGNORED_VALUE, 0},
     {OWN_MEMBERS, "Force", KIND_IGNORED_SWITCH, 0},
 };
@@ -147,6 +149,9 @@ bool wishes_read(struct wishes *wishes, enum own_word word, const char *text, st
     struct error reason;
 
     *wishes = (struct wishes){.first = -1, .last = -1, .skip = -1};
+    if (strchr(text, '{'))
+        return error_set(error, "'{' behind %.*s is more than this shell knows of PowerShell: fblab pwsh has it.",
+                         (int)strcspn(text, " \t{"), text);
     line = command_line_parse(text, &reason);
     if (!line)
         return error_set(error, "%s fblab pwsh knows all of PowerShell's.", reason.text);

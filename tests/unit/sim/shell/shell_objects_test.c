@@ -126,6 +126,11 @@ static const struct said {
      "Alias              Property   String Alias {get;set;}\n"
      "PrimarySmtpAddress Property   SmtpAddress PrimarySmtpAddress {get;set;}\n\n",
      NULL},
+    {"members by name", "Get-Mailbox | gm *Smtp* | % Name", "PrimarySmtpAddress\n", NULL},
+    {"how many members", "(Get-AcceptedDomain | select Name, DomainName | gm -MemberType Property).Count", "2\n", NULL},
+    {"select, in short", "Get-Mailbox | select -exp Alias -f 1", "joe\n", NULL},
+    {"truth alone", "$true", "True\n", NULL},
+    {"nothing alone", "$null", "", NULL},
     {"a backtick joins lines", "Get-Mailbox `\n  joe `\r\n | ft Alias", "\nAlias\n-----\njoe\n\n", NULL},
     {"no secret among the objects", "$c = Get-AvailabilityAddressSpace; $c.Password", "", NULL},
 
@@ -137,9 +142,11 @@ static const struct said {
     {"only PowerShell has its environment", "$env:COMPUTERNAME", "", OWN("$env:COMPUTERNAME")},
     {"only PowerShell has types", "[int]5", "", OWN("[int]5")},
     {"only PowerShell has calculated properties", "Get-Mailbox | sort Alias | select @{n='x';e={1}}", "",
-     "'n' is no entry of a hash literal here: use @{add=\"...\"; remove=\"...\"}. fblab pwsh knows all of "
-     "PowerShell's."},
+     MORE("{", "select")},
     {"only PowerShell has two expressions", "Get-Mailbox | % { $_.Alias; 1 }", "", ONE_EXPRESSION("%")},
+    {"only PowerShell sorts by blocks", "Get-Mailbox | sort { $_.Alias }", "", MORE("{", "sort")},
+    {"only PowerShell takes dates apart", "(Get-Date).Year", "",
+     "(Get-Date).Year is more than this shell knows of PowerShell: fblab pwsh has it."},
     {"only PowerShell sorts so", "Get-Mailbox | sort -Culture de", "", MORE("-Culture", "sort")},
     {"only a machine has files", "Get-Mailbox | Export-Csv x.csv", "", OWN("Export-Csv")},
     {"a number that is none", "Get-Mailbox | select -Last many", "", MORE("-Last", "select")},

@@ -3,8 +3,10 @@
 #include "shell.h"
 
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "error_records.h"
 #include "execution.h"
 #include "expression.h"
 #include "pipeline.h"
@@ -150,17 +152,48 @@ static bool run_line(const struct shell *shell, const char *at, struct command_l
     return true;
 }
 
+static bool is_silence(const struct value *value)
+{
+    return value->kind == VALUE_LIST && value->items.count == 1 &&
+           (text_equal(value->items.items[0], "SilentlyContinue") || text_equal(value->items.items[0], "Ignore"));
+}
+
+/* "-ErrorAction SilentlyContinue", whose value may be an argument of its own. */
+static bool is_silent(const struct command_line *line)
+{
+    for (size_t i = 0; line && i < line->count; i++)
+        if (line->arguments[i].name && text_equal(line->arguments[i].name, "ErrorAction"))
+            return is_silence(&line->arguments[i].value) ||
+                   (i + 1 < line->count && !line->arguments[i + 1].name && is_silence(&line->arguments[i + 1].value));
+    return false;
+}
+
+/* What is not there is; a parameter that is not is no matter of -ErrorAction. */
+static bool pass_over(struct error *error)
+{
+    CLEANUP(json_release) json_t *record = error_record(error->text);
+
+    if (strcmp(json_member_text(record, "category"), "NotSpecified") != 0)
+        return false;
+    *error = (struct error){""};
+    return true;
+}
+
 /* Variables with a path, and those in double quotes, become texts before the line is read: "$($r.Alias):\\Calendar". */
 static bool run_cmdlet_line(const struct shell *shell, const char *at, struct statement *statement, struct error *error)
 {
     const struct expansion expansion = session_expansion(shell);
     CLEANUP(cleanup_string) char *expanded = expansion_apply(&expansion, statement->text);
+    bool silent;
 
     if (strcmp(expanded, statement->text) != 0) {
         command_line_free(&statement->line);
         statement->line = command_line_parse(expanded, error);
     }
-    return statement->line && run_line(shell, place_of_cmdlets(at), statement->line, error);
+    if (!statement->line)
+        return false;
+    silent = is_silent(statement->line);
+    return run_line(shell, place_of_cmdlets(at), statement->line, error) || (silent && pass_over(error));
 }
 
 static bool run_statement(const struct shell *shell, const char *at, struct statement *statement, struct error *error)

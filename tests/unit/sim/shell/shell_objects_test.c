@@ -131,6 +131,15 @@ static const struct said {
     {"select, in short", "Get-Mailbox | select -exp Alias -f 1", "joe\n", NULL},
     {"truth alone", "$true", "True\n", NULL},
     {"nothing alone", "$null", "", NULL},
+    {"what is not there, silently", "Get-Mailbox eve -ErrorAction SilentlyContinue", "", NULL},
+    {"what is not there, silently, in parentheses", "(Get-Mailbox eve -ErrorAction:Ignore | sort Alias).Count", "0\n",
+     NULL},
+    {"no parameter, silently", "Get-Mailbox -Colour red -ErrorAction SilentlyContinue", "",
+     "A parameter cannot be found that matches parameter name 'Colour'. Get-Mailbox has: -Identity -WhatIf -Verbose "
+     "-Filter "
+     "-ResultSize."},
+    {"what is not there, aloud", "Get-Mailbox eve -ErrorAction Stop", "",
+     "The operation couldn't be performed because object 'eve' couldn't be found."},
     {"a backtick joins lines", "Get-Mailbox `\n  joe `\r\n | ft Alias", "\nAlias\n-----\njoe\n\n", NULL},
     {"no secret among the objects", "$c = Get-AvailabilityAddressSpace; $c.Password", "", NULL},
 

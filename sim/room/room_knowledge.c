@@ -11,6 +11,7 @@
 #include "findings/anchors.h"
 #include "findings/tally.h"
 #include "intake/intake.h"
+#include "room_wire.h"
 #include "scenario/scenario.h"
 
 #include <pthread.h>
@@ -133,6 +134,7 @@ json_t *room_knowledge_failure(struct room_knowledge *knowledge, const char *id,
     CLEANUP(json_release) json_t *array = diagnoses_to_json(diagnoses, true);
     json = row_to_json(scenario);
     json_object_set_new(json, "event", json_text(scenario->event));
+    json_object_set_new(json, "wire", room_wire(scenario));
     json_object_set(json, "causes", json_object_get(json_array_get(array, 0), "causes"));
     json_object_set_new(json, "tell_apart", look_alikes_to_json(scenario));
     json_object_set_new(json, "facts", facts_to_json(scenario));

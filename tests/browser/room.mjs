@@ -47,7 +47,7 @@ async function views(link) {
     for (const view of ["Settings", "Console", "Logs", "Name an error", "Catalogue"]) {
       await page.getByRole("link", { name: view, exact: true }).click();
       await page.locator("main h1").filter({ hasText: view }).waitFor();
-      if (view === "Catalogue") { await page.locator(".failures a").nth(6).click(); await page.locator(".causes").waitFor(); }
+      if (view === "Catalogue") { await page.locator(".failures a").nth(6).click(); await page.locator("wire-picture .place.fail").filter({ hasText: "EWS" }).waitFor(); }
       if (view === "Settings") await page.locator(".object").first().waitFor();
       if (view === "Logs") await page.locator("pre.lines").first().waitFor();
       await fits(page, `${view}, ${width} px`);

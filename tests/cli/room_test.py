@@ -166,6 +166,10 @@ def views(room):
     catalogue = room.json("/api/catalogue")
     check("the catalogue", len(catalogue) > 35 and catalogue[6]["id"] == "06", len(catalogue))
     check("one of it", "ambiguous" in room.json("/api/catalogue?id=6")["errors"][0])
+    wires = {"06": ("availability", "401", False), "13": ("availability", "403", True), "28": ("connect", "", False), "29": ("resolve", "", False)}
+    seen = {row: room.json(f"/api/catalogue?id={row}")["wire"] for row in wires}
+    check("where each ends", {row: (wire["hop"], wire["status"], wire["proxy"]) for row, wire in seen.items()} == wires and
+          seen["28"]["step"] == "token", seen)
     check("none of it", room.ask("/api/catalogue?id=99")[0] == 404)
     said = b"The user specified by the user-context in the token is ambiguous."
     check("an error is named", named(room, said, "")[0]["id"] == "06", named(room, said, ""))

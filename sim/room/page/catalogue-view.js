@@ -3,6 +3,7 @@
 import { attempt, get, post } from "./api.js";
 import { define, fill, h, toast } from "./dom.js";
 import { cause } from "./diagnosis-list.js";
+import "./wire-picture.js";
 import { room } from "./room-state.js";
 
 class CatalogueView extends HTMLElement {
@@ -39,7 +40,9 @@ class CatalogueView extends HTMLElement {
     this.#list();
     if (!id) { fill(this.page, h("p", { class: "card quiet" }, "Choose a failure.")); return; }
     const failure = await attempt(() => get(`catalogue?id=${encodeURIComponent(id)}`));
-    if (failure && location.hash === `#catalogue/${id}`) fill(this.page, this.#page(failure));
+    if (!failure || location.hash !== `#catalogue/${id}`) return;
+    fill(this.page, this.#page(failure));
+    this.querySelector("wire-picture")?.show(failure);
   }
 
   #page(failure) {
@@ -47,7 +50,7 @@ class CatalogueView extends HTMLElement {
     return h("section", { class: "card" }, h("h2", {}, `${failure.id} ${failure.title}`), h("p", { class: "quiet" }, failure.direction),
       room.state.mode === "lab" ? this.#arming(failure) : null,
       failure.errors.length ? section("What Exchange prints", failure.errors.map((text) => h("pre", { class: "mono boxed" }, text))) : null,
-      failure.event ? section("On the wire", h("p", {}, failure.event)) : null,
+      failure.event ? section("On the wire", h("p", {}, failure.event), h("wire-picture", { class: "block" })) : null,
       section("Why, and what to do", h("ol", { class: "causes" }, (failure.causes ?? []).map(cause))),
       failure.tell_apart.length ? section("What it is taken for", h("ul", { class: "plain" }, failure.tell_apart.map(({ id, check }) =>
         h("li", {}, h("a", { href: `#catalogue/${id}` }, id), ` ${check}`)))) : null,

@@ -23,6 +23,10 @@ const ends = {
 
 export const places = ["asker", "dns", "token", "edge", "autodiscover", "ews"];
 
+export const titles = (from, by) => ({ asker: askers[from] ?? "Asker", dns: "DNS", edge: "Firewall, proxy", autodiscover: "Autodiscover",
+  ews: "EWS", token: by === "dauth" ? "Federation gateway" : "Token service" });
+export const endWords = (outcome) => ends[outcome] ?? "";
+
 export const direction = (lookUp) =>
   ({ "cloud-to-on-premises": "cloud → premises", "on-premises-to-cloud": "premises → cloud", "cloud-to-cloud": "cloud → cloud",
     "on-premises-to-on-premises": "premises → premises", client: "client → server" })[lookUp.direction] ?? "";
@@ -90,9 +94,8 @@ function seeFromOutside(all) {
 // knows: the page may say whose answer it was; in a ticket that is for the trainee to find.
 export function model(view, knows) {
   const lookUp = { ...view, failed: view.evidence[view.failing ?? -1] ?? null };
-  const titles = { asker: askers[view.direction] ?? "Asker", dns: "DNS", edge: "Firewall, proxy", autodiscover: "Autodiscover",
-    ews: "EWS", token: view.way === "dauth" ? "Federation gateway" : "Token service" };
-  const all = Object.fromEntries(places.map((id) => [id, { id, title: titles[id], records: [], exchanges: [] }]));
+  const names = titles(view.direction, view.way);
+  const all = Object.fromEntries(places.map((id) => [id, { id, title: names[id], records: [], exchanges: [] }]));
   const steps = [];
   view.evidence.forEach((record) => {
     const place = placeOf(record, knows);

@@ -4,7 +4,7 @@ import { define, fill, h, svg } from "./dom.js";
 import { direction, model, places, way } from "./flow-model.js";
 import { lookUp, room } from "./room-state.js";
 
-const wide = {
+export const wide = {
   view: "0 0 960 256", width: 184,
   at: { asker: [4, 100], token: [250, 8], dns: [250, 192], edge: [496, 100], autodiscover: [772, 42], ews: [772, 158] },
   lines: {
@@ -12,7 +12,7 @@ const wide = {
     autodiscover: "M680 118C738 112 720 70 772 70", ews: "M680 138C738 144 720 186 772 186",
   },
 };
-const tall = {
+export const tall = {
   view: "0 0 336 356", width: 160,
   at: { asker: [88, 4], token: [4, 96], dns: [172, 96], edge: [88, 194], autodiscover: [4, 296], ews: [172, 296] },
   lines: {
@@ -20,7 +20,8 @@ const tall = {
     autodiscover: "M132 250C132 272 84 274 84 296", ews: "M204 250C204 272 252 274 252 296",
   },
 };
-const HEIGHT = 56, NARROW = 620, HOP_MS = 170;
+export const HEIGHT = 56;
+const NARROW = 620, HOP_MS = 170;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const marks = { ok: "✓", fail: "✕", idle: "" };
 const spoken = { ok: "passed", fail: "failed", idle: "not reached" };

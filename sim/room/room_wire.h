@@ -7,8 +7,8 @@
 
 #include <jansson.h>
 
-/* {"hop","step","way","outcome","status","alert","proxy"} of its first variant, as far as ticket, signs and commands say; texts are "" where
- * nothing is known. proxy: a device in front answers. The caller owns the reference. */
+/* {"hop","step","way","outcome","status","alert","proxy"} of its first variant, as far as ticket, signs and commands say; texts
+ * are "" where nothing is known. proxy: a device in front answers. The caller owns the reference. */
 json_t *room_wire(const struct scenario *scenario);
 
 #endif

@@ -133,11 +133,66 @@ static void add_commands(struct typing *typing, const struct place *place, struc
         candidates_stages(place->command, words);
 }
 
+static bool is_name(char character)
+{
+    return isalnum((unsigned char)character) || character == '_';
+}
+
+/* What an unfinished ".Name" at the end of a line belongs to: "$r" or "(Get-Mailbox joe)". */
+struct owner {
+    const char *begin, *dot;
+};
+
+static bool find_owner(const char *line, struct owner *owner)
+{
+    const char *next = line + strlen(line);
+    unsigned depth = 0;
+
+    while (next > line && is_name(next[-1]))
+        next--;
+    if (next == line || *--next != '.')
+        return false;
+    owner->dot = next;
+    if (next > line && next[-1] == ')') {
+        do {
+            next--;
+            depth += *next == ')';
+            depth -= *next == '(';
+        } while (depth > 0 && next > line);
+        owner->begin = next;
+        return depth == 0;
+    }
+    while (next > line && is_name(next[-1]))
+        next--;
+    owner->begin = next - 1;
+    return next > line && next[-1] == '$' && owner->begin + 1 < owner->dot && !text_starts(owner->begin, "$_.");
+}
+
+/* Of objects that a cmdlet finds the tables know the properties; what a variable holds knows the lab. */
+static void add_members(struct typing *typing, const struct owner *owner, struct word_list *words)
+{
+    CLEANUP(cleanup_string) char *object = text_copy_part(owner->begin, (size_t)(owner->dot - owner->begin));
+    CLEANUP(cleanup_string) char *cmdlet = text_copy_part(object + 1, strcspn(object + 1, " )|"));
+    CLEANUP(cleanup_string) char *question = text_format("%s | Get-Member | ForEach-Object Name", object);
+    CLEANUP(cleanup_string) char *answer = NULL;
+    struct error error;
+
+    if (*object == '(')
+        candidates_properties(typing->at, cmdlet, owner->dot + 1, words);
+    else if (typing->run(typing->context, typing->at, question, &answer, &typing->lost, &error))
+        add_names(answer, owner->dot + 1, words);
+}
+
 size_t completion_words(struct typing *typing, const char *line, struct word_list *words)
 {
     const struct place place = find_place(line);
     CLEANUP(cleanup_string) char *cmdlet = text_copy_part(place.command, strcspn(place.command, " "));
+    struct owner owner;
 
+    if (find_owner(line, &owner)) {
+        add_members(typing, &owner, words);
+        return strlen(owner.dot + 1);
+    }
     if (place.word <= place.command)
         add_commands(typing, &place, words);
     else if (place.source != place.command && own_word_find(place.command) != OWN_NONE)

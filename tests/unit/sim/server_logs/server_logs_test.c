@@ -58,7 +58,13 @@ static const struct log_row {
      "2026-01-05T08:00:00.123Z,,15,1,2507,6,,,,true,,,ASProxy/CrossForest/EmailDomain//15.20 "
      "x,,127.0.0.11,EX01,EX01,,500,,"
      ",a:ErrorX,,,,,,,,,\"Exception=a:ErrorX: It is, \"\"so\"\" .;\"\r\n",
-     NULL},
+     "#Software: Microsoft Exchange Server\r\n#Version: 15.01.2507.006\r\n#Log-type: EWS Logs\r\n#Date: "
+     "2026-01-05T08:00:00.123Z\r\n#Fields: "
+     "DateTime,RequestId,MajorVersion,MinorVersion,BuildVersion,RevisionVersion,Ring,ClientRequestId,"
+     "AuthenticationType,IsAuthenticated,AuthenticatedUser,Organization,UserAgent,VersionInfo,ClientIpAddress,"
+     "ServerHostName,FrontEndServer,SoapAction,HttpStatus,RequestSize,ResponseSize,ErrorCode,ImpersonatedUser,"
+     "ProxyAsUser,ActAsUser,Cookie,CorrelationGuid,PrimaryOrProxyServer,TaskType,AuthenticationErrors,"
+     "GenericErrors\r\n"},
     {"http.sys answers", "{" TIME "," SERVER "," EWS ",\"answered_by\":\"http.sys\",\"status\":503}",
      "EX01/Windows/System32/LogFiles/HTTPERR/httperr1.log ", "EX01/Windows/System32/LogFiles/HTTPERR/httperr1.log",
      "2026-01-05 08:00:00 127.0.0.11 50000 127.0.0.1 443 HTTP/1.1 POST /EWS/Exchange.asmx - 503 1 AppOffline "
@@ -72,7 +78,11 @@ static const struct log_row {
      "x\tN\t2026-01-05\t08:00:00\treverse\tTMG01\t-\tmail.contoso.com\t127.0.0.1\t443\t12\t-\t-\thttps\tPOST\t"
      "https://mail.contoso.com/EWS/Exchange.asmx\t-\tInet\t12202\tDefault rule\t-\tExternal\tLocal "
      "Host\t0x0\tDenied\r\n",
-     NULL},
+     "#Software: Microsoft Forefront Threat Management Gateway\r\n#Version: 2.0\r\n#Date: 2026-01-05 "
+     "08:00:00\r\n#Fields: "
+     "c-ip\tcs-username\tc-agent\tsc-authenticated\tdate\ttime\ts-svcname\ts-computername\tcs-referred\tr-host\tr-"
+     "ip\tr-port\ttime-taken\tsc-bytes\tcs-bytes\tcs-protocol\ts-operation\tcs-uri\tcs-mime-type\ts-object-source\tsc-"
+     "status\trule\tFilterInfo\tcs-network\tsc-network\terror-info\taction\r\n"},
     {"a proxy that lets it through",
      "{" TIME "," SERVER "," EWS ",\"answered_by\":\"IIS\",\"device\":\"Proxy\",\"status\":302,\"response_bytes\":9}",
      "PROXY01/access.log EX01/inetpub/logs/LogFiles/W3SVC1/u_ex260105.log ", "PROXY01/access.log",
@@ -196,6 +206,23 @@ static void leaves_its_lines(void **state)
     assert_int_equal(seen.found, row->path != NULL);
 }
 
+#define HTTP_PROXY_HEAD                                                                                                \
+    "#Software: Microsoft Exchange Server\r\n#Version: 15.01.2507.006\r\n#Log-type: HttpProxy Logs\r\n#Date: "         \
+    "2026-01-05T08:00:00.123Z\r\n#Fields: "                                                                            \
+    "DateTime,RequestId,MajorVersion,MinorVersion,BuildVersion,RevisionVersion,ClientRequestId,Protocol,UrlHost,"      \
+    "UrlStem,ProtocolAction,AuthenticationType,IsAuthenticated,AuthenticatedUser,Organization,AnchorMailbox,"          \
+    "UserAgent,ClientIpAddress,ServerHostName,HttpStatus,BackEndStatus,ErrorCode,Method,ProxyAction,TargetServer,"     \
+    "TargetServerVersion,RoutingType,RoutingHint,BackEndCookie,ServerLocatorHost,ServerLocatorLatency,RequestBytes,"   \
+    "ResponseBytes,TargetOutstandingRequests,AuthModulePerfContext,HttpPipelineLatency,CalculateTargetBackEndLatency," \
+    "GlsLatencyBreakup,TotalGlsLatency,AccountForestLatencyBreakup,TotalAccountForestLatency,"                         \
+    "ResourceForestLatencyBreakup,TotalResourceForestLatency,ADLatency,SharedCacheLatencyBreakup,"                     \
+    "TotalSharedCacheLatency,ActivityContextLifeTime,ModuleToHandlerSwitchingLatency,ClientReqStreamLatency,"          \
+    "BackendReqInitLatency,BackendReqStreamLatency,BackendProcessingLatency,BackendRespInitLatency,"                   \
+    "BackendRespStreamLatency,ClientRespStreamLatency,KerberosAuthHeaderLatency,HandlerCompletionLatency,"             \
+    "RequestHandlerLatency,HandlerToModuleSwitchingLatency,ProxyTime,CoreLatency,RoutingLatency,HttpProxyOverhead,"    \
+    "TotalRequestTime,RouteRefresherLatency,UrlQuery,BackEndGenericInfo,GenericInfo,GenericErrors,EdgeTraceId,"        \
+    "DatabaseGuid,UserADObjectGuid,PartitionEndpointLookupLatency,RoutingStatus\r\n"
+
 /* The names of columns and the values of a line are as many. */
 static void count_columns(void *context, const struct log_line *line)
 {
@@ -211,6 +238,7 @@ static void count_columns(void *context, const struct log_line *line)
         values += *at == ',';
     assert_int_equal(names, 74);
     assert_int_equal(values, 74);
+    assert_string_equal(line->head, HTTP_PROXY_HEAD);
 }
 
 static void http_proxy_has_74_columns(void **state)

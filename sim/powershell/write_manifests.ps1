@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Writes the manifest of each module anew, with the functions that it exports: PowerShell loads a module by itself only for
-# names that stand in its manifest. Run against a lab: fblab exec -- pwsh -File write_manifests.ps1
+# names that stand in its manifest. Run against a lab: fblab exec --with-admin -- pwsh -File write_manifests.ps1
 
 param([string] $Folder = $PSScriptRoot)
 

@@ -62,6 +62,7 @@ static const struct parameter lab_tls[] = {
     {"Party", .type = TYPE_CHOICE, .flags = IDENTITY | KEY | REQUIRED, .words = &party_names},
     {"MinimumProtocol", .type = TYPE_CHOICE, .words = &tls_protocols},
     {"MaximumProtocol", .type = TYPE_CHOICE, .words = &tls_protocols},
+    {"ResetsOld", .type = TYPE_FLAG, .says = "who offers less than MinimumProtocol is reset, and gets no alert"},
     {"CipherList", .type = TYPE_TEXT, .says = "as OpenSSL writes it"},
     {"Certificate", .type = TYPE_CHOICE, .words = &certificate_defects, .initial = "good",
      .says = "what is wrong with it"},

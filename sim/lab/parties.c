@@ -84,6 +84,7 @@ void parties_policy(const struct parties *parties, const struct snapshot *snapsh
     firewall_policy(parties->strike_counts, snapshot, origin, policy);
     if (tls) {
         policy->minimum_tls = protocol(object_text(tls, "MinimumProtocol"));
+        policy->resets_old = object_flag(tls, "ResetsOld", false);
         policy->maximum_tls = protocol(object_text(tls, "MaximumProtocol"));
         policy->ciphers = object_text(tls, "CipherList")[0] ? object_text(tls, "CipherList") : NULL;
     }

@@ -91,6 +91,7 @@ static bool ask_policy(struct stream *stream, const struct arrival *arrival)
         callbacks->policy(callbacks->context, arrival->listener, &stream->origin, &policy);
     stream->fault = policy.fault;
     stream->amount = policy.amount;
+    stream->oldest = policy.resets_old ? policy.minimum_tls : 0;
     if (arrival->tls && !(stream->context = tls_context(stream->relay->tls, &policy, &error))) {
         stream_event(stream, error.text);
         return false;

@@ -88,6 +88,26 @@ void handshake_continue(struct stream *stream)
     }
 }
 
+#define HELLO_VERSION 9 /* behind the headers of record and message: two bytes */
+
+/* The version that the ClientHello names, which is the highest up to 1.2; looked at, not read. 0: not all of it is there. */
+static int offered_version(const struct stream *stream)
+{
+    unsigned char hello[HELLO_VERSION + 2];
+    const ssize_t got = recv(stream->client.fd, hello, sizeof hello, MSG_PEEK | MSG_DONTWAIT);
+
+    return got == (ssize_t)sizeof hello && hello[0] == RECORD_HANDSHAKE
+               ? hello[HELLO_VERSION] * 256 + hello[HELLO_VERSION + 1]
+               : 0;
+}
+
+static bool is_too_old(const struct stream *stream)
+{
+    const int version = stream->oldest ? offered_version(stream) : 0;
+
+    return version && version < stream->oldest;
+}
+
 /* An idle connection costs no TLS session: it is made when the first byte has come. */
 static void begin_tls(struct stream *stream)
 {
@@ -99,6 +119,13 @@ static void begin_tls(struct stream *stream)
     }
     stream->phase = PHASE_HANDSHAKE;
     handshake_continue(stream);
+}
+
+/* As Exchange Online does with who offers TLS 1.1 at most. */
+static void reset_old(struct stream *stream)
+{
+    stream_event(stream, "the client was reset: it offers an old version of TLS");
+    stream_reset(stream);
 }
 
 static void keep_header(struct stream *stream, const char *bytes, size_t length)
@@ -137,6 +164,8 @@ void handshake_begin(struct stream *stream)
 {
     if (fault_waits_for(stream, FAULT_AT_HELLO))
         await_hello(stream);
+    else if (stream->context && is_too_old(stream))
+        reset_old(stream);
     else if (stream->context)
         begin_tls(stream);
     else

@@ -78,6 +78,7 @@ struct stream {
     unsigned long amount;
     bool fault_reported;
     size_t hello_length; /* bytes of the ClientHello that came, when a fault waits for it */
+    int oldest;          /* version below which a client is reset; 0: none is */
     unsigned char hello[5];
     void *request_state; /* of wire_protocol.requests_ended(); owned; NULL: nobody counts requests */
     size_t answered;     /* bytes of this answer that have left */

@@ -29,6 +29,7 @@ struct wire_policy {
     enum wire_fault fault;
     unsigned long amount;         /* bytes or milliseconds, as the fault says */
     int minimum_tls, maximum_tls; /* TLS1_VERSION ... TLS1_3_VERSION; 0: library default (1.2 and 1.3) */
+    bool resets_old;              /* who offers less than minimum_tls is reset, and gets no alert */
     const char *ciphers;          /* OpenSSL cipher list (TLS 1.2) ; NULL: default. Copied. */
 };
 

@@ -26,14 +26,16 @@ void noted_look_up_add(struct lab *lab, const struct snapshot *snapshot, const c
     const struct evidence *const failure = lookup->ok ? NULL : lookup_failure(lookup);
     const struct surroundings around = surroundings_of(snapshot, scope, NULL, NULL);
     CLEANUP(cleanup_string) char *exception = NULL;
+    const char *asked;
 
     if (!failure || failure->step == HOP_ROUTE || lookup->way == WAY_CLIENT || is_silent(failure->outcome))
         return;
     exception = exception_of(lookup);
+    asked = lookup_setting(lookup, "asked-address"); /* published events have the routing address */
     const struct journal_entry entry = {
         .party = scope,
         .kind = "look-up",
-        .host = lookup->target,
+        .host = asked ? asked : lookup->target,
         .path = failure->url,
         .operation = lookup->requester,
         .answered_by = hop_name(failure->step),

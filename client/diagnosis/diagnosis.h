@@ -94,6 +94,8 @@ struct diagnoses *name_text(const struct classifier *classifier, const char *tex
 struct diagnoses *name_pasted(const struct classifier *classifier, const char *text, size_t length);
 /* Writes the advice of one of them, while it stands where it was found. */
 void diagnosis_advise(const struct diagnoses *diagnoses, struct diagnosis *diagnosis);
+/* Leaves out what the own settings of a client rule out, and gives them back; advice may still be asked for. */
+struct diagnoses *diagnoses_weigh(struct diagnoses *diagnoses);
 /* Of all of them, which then borrow nothing; gives them back. */
 struct diagnoses *diagnoses_advise(struct diagnoses *diagnoses);
 

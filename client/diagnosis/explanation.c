@@ -102,6 +102,33 @@ static void drop_contradicted(struct diagnoses *diagnoses)
     diagnoses->count = kept;
 }
 
+/* As if nobody had advised it yet. */
+static void name_again(struct diagnosis *diagnosis, const struct fitting *fitting)
+{
+    diagnosis_clear(diagnosis);
+    *diagnosis = (struct diagnosis){0};
+    diagnosis_name(diagnosis, fitting);
+}
+
+struct diagnoses *diagnoses_weigh(struct diagnoses *diagnoses)
+{
+    struct fitting *const fittings = diagnoses->basis->fittings;
+    size_t kept = 0;
+
+    if (!basis_has_own_settings(diagnoses->basis))
+        return diagnoses;
+    for (size_t i = 0; i < diagnoses->count; i++) {
+        struct fitting fitting = fittings[i];
+        diagnosis_advise(diagnoses, &diagnoses->items[i]);
+        if (!is_contradicted(&diagnoses->items[i]))
+            fittings[kept++] = fitting;
+    }
+    for (size_t i = 0; i < diagnoses->count; i++) /* all stay where none would */
+        name_again(&diagnoses->items[i], &fittings[i]);
+    diagnoses->count = kept ? kept : diagnoses->count;
+    return diagnoses;
+}
+
 struct diagnoses *diagnoses_advise(struct diagnoses *diagnoses)
 {
     for (size_t i = 0; i < diagnoses->count; i++)

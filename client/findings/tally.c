@@ -258,7 +258,7 @@ static void take_item(struct tally *tally, const struct item *item)
         return;
     }
     repeated = repeated_begin(&tally->repeated, item);
-    seen = item->lookup ? name_lookup(tally->classifier, item->lookup) : NULL;
+    seen = item->lookup ? diagnoses_weigh(name_lookup(tally->classifier, item->lookup)) : NULL;
     read = read_text(tally, item);
     take(tally, item, seen, read, repeated);
 }

@@ -27,6 +27,8 @@ async function pictures() {
       const name = `${id}, ${width} px, ${scheme}`;
       const verdict = await page.locator(".verdict").textContent();
       check(`${name}: it says where and why`, failing ? verdict.startsWith(`✕ ${failing} `) && verdict.length > failing.length + 10 : verdict.startsWith("✓"), verdict);
+      const user = await page.locator("assistant-line").textContent();
+      check(`${name}: what the user sees of it`, failing ? user.includes("no information") : user.includes("busy 09:00 to 10:00"), user);
       const failed = page.locator(".place.fail");
       check(`${name}: one hop is marked`, (await failed.count()) === (failing ? 1 : 0), await failed.count());
       const seen = await page.locator(".verdict").boundingBox();

@@ -75,7 +75,9 @@ function steps(place) {
 }
 
 function errorText(lookUp) {
-  return lookUp.error_text ? h("div", {}, h("h3", {}, "What Exchange prints"), h("pre", { class: "mono" }, lookUp.error_text)) : null;
+  return lookUp.error_text ? h("div", {}, h("h3", {}, "What Exchange prints"), h("pre", { class: "mono" }, lookUp.error_text),
+    lookUp.response_code ? h("p", { class: "quiet small" }, "Response code ", h("span", { class: "mono" }, lookUp.response_code),
+      lookUp.exception_code ? ` · ${lookUp.exception_code}` : "", lookUp.lid ? ` · LID ${lookUp.lid}` : "") : null) : null;
 }
 
 function settings(lookUp) {

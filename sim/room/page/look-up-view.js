@@ -15,13 +15,14 @@ class LookUpPane extends HTMLElement {
         h("p", { class: "quiet" }, "Press Look up: it travels through this picture, and the hop that fails says why.")));
       return;
     }
-    const picture = h("flow-picture"), table = h("flow-table"), detail = h("hop-detail");
-    const place = h("section", { class: "card", "aria-label": "Picture" }, picture, table);
+    const picture = h("flow-picture"), line = h("assistant-line"), table = h("flow-table"), detail = h("hop-detail");
+    const place = h("section", { class: "card", "aria-label": "Picture" }, picture, line, table);
     fill(this, place, detail);
     picture.addEventListener("hop", (event) => detail.show(lookUp, picture.model.places[event.detail]));
     const flow = ((picture.show(lookUp, null, false)), picture.model);
     const first = flow.failing ?? "ews";
     picture.show(lookUp, first, travels);
+    line.show(lookUp);
     table.show(lookUp);
     detail.show(lookUp, flow.places[first]);
     if (travels && innerWidth <= 820) this.scrollIntoView({ block: "start" });

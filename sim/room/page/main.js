@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Begins: takes the token out of the address bar, learns who it is for, and shows the view that the address names.
+import "./assistant-line.js";
 import "./catalogue-view.js";
 import "./class-view.js";
 import "./console-view.js";

@@ -4,6 +4,7 @@
 #include "input.h"
 #include "shell/candidates.h"
 #include "shell/language/statements.h"
+#include "shell/session.h"
 #include "support/shell_bench.h"
 #include "target.h"
 
@@ -51,8 +52,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     if (!lasting.bench)
         open_lasting(&lasting);
+    lasting.bench->session = shell_session_new();
     while (*rest)
         type(&lasting, at, input_line(&rest));
+    shell_session_free(&lasting.bench->session);
     if (!store_replace(lasting.bench->store, xmlCopyDoc(lasting.document, 1), NULL))
         abort();
     return 0;

@@ -157,7 +157,8 @@ void bench_free(struct bench **bench)
 
 bool bench_run(struct bench *bench, const char *at, const char *command, FILE *output, struct error *error)
 {
-    const struct shell shell = {.store = bench->store, .output = output, .services = &bench->services};
+    const struct shell shell = {
+        .store = bench->store, .output = output, .services = &bench->services, .session = bench->session};
 
     return shell_run(&shell, at, command, error);
 }

@@ -26,6 +26,7 @@ struct bench {
     int minted;
     int64_t age; /* of the last one minted, in seconds */
     char asked[512];
+    struct shell_session *session; /* the test's; NULL: no variables are kept */
 };
 
 /* On the shipped document. */

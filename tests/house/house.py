@@ -28,7 +28,7 @@ class Layer:
 
 def words_after(keyword, text):
     """The words of a CMake call after one of its keywords, up to the next keyword."""
-    found = re.search(rf"\b{keyword}\b(.*?)(?=\b(?:FOLDER|FACE|SOURCES|USES|OF)\b|\Z)", text, re.S)
+    found = re.search(rf"\b{keyword}\b(.*?)(?=\b(?:FOLDER|FACE|SOURCES|USES|OF|ALONE)\b|\Z)", text, re.S)
     return found[1].split() if found else []
 
 

@@ -87,7 +87,8 @@ build() {
     mkdir -p "$folder"
     {
         [ -f "$folder/build.ninja" ] || (cd "$root" && cmake --preset "$preset")
-        cmake --build "$folder" --target "$@"
+        # Two files of a layer that are compiled together may have met for the first time.
+        cmake --build "$folder" --target "$@" || { cmake -DFBLAB_UNITY=OFF "$folder" && cmake --build "$folder" --target "$@"; }
     } >"$folder/setup.log" 2>&1 </dev/null && return 0
     tail -n 30 "$folder/setup.log" >&2
     echo "fblab: the build failed; $folder/setup.log has everything" >&2

@@ -25,6 +25,11 @@ static const struct directive service_principal_directives[] = {
      UPDATE | NEW},
 };
 
+/* -Property chooses what Graph sends; the lab shows all of it. */
+static const struct directive application_directives[] = {
+    {{"Property", .type = TYPE_TEXT, .flags = LIST | IGNORED}, GET},
+};
+
 /* What an administrator has consented to: a role of a resource, given to an application. */
 static const struct parameter role_assignment[] = {
     {"ServicePrincipalId", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED,
@@ -57,6 +62,10 @@ const struct noun application_nouns[] = {
      .verbs = ANY, PARAMETERS(setting_override)},
     {"MgServicePrincipal", .says = "an application as the tenant knows it", .scopes = AT(MSOL),
      .verbs = GET | NEW | UPDATE | REMOVE, PARAMETERS(service_principal), DIRECTIVES(service_principal_directives)},
+    {"MgApplication", .says = "the same applications, as the tenant that made them keeps them", .scopes = AT(MSOL),
+     .verbs = GET, PARAMETERS(service_principal), DIRECTIVES(application_directives), .element = "MgServicePrincipal"},
+    {"MgApplicationByAppId", .says = "one of them, by its AppId", .scopes = AT(MSOL), .verbs = GET,
+     PARAMETERS(service_principal), DIRECTIVES(application_directives), .element = "MgServicePrincipal"},
     {"MgServicePrincipalAppRoleAssignment", .says = "a permission of an application that an administrator consented to",
      .scopes = AT(MSOL), .verbs = ANY, PARAMETERS(role_assignment), .flags = MANY},
     {"ApplicationAccessPolicy", .says = "which mailboxes an application may open by Microsoft Graph",

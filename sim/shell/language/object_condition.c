@@ -81,9 +81,12 @@ static const struct comparison {
     {"lt", is_less, false},        {"ge", is_less, true},           {"le", is_more, true},
 };
 
+/* "-eq", and "eq" as Microsoft Graph PowerShell has it (OData). */
 static const struct comparison *find_comparison(const struct token *token)
 {
-    for (size_t i = 0; token->kind == TOKEN_PARAMETER && i < ARRAY_SIZE(comparisons); i++)
+    const bool may_be = token->kind == TOKEN_PARAMETER || token->kind == TOKEN_WORD;
+
+    for (size_t i = 0; may_be && i < ARRAY_SIZE(comparisons); i++)
         if (text_equal(comparisons[i].name, token->text))
             return &comparisons[i];
     return NULL;
@@ -148,6 +151,44 @@ static bool judge_comparison(struct object_condition *condition, bool *holds)
     return true;
 }
 
+static bool skip(struct object_condition *condition, enum token_kind kind)
+{
+    if (condition->next->kind != kind)
+        return refuse(condition);
+    condition->next++;
+    return true;
+}
+
+static bool begins_with(const struct word_list *values, const char *wanted)
+{
+    for (size_t i = 0; i < values->count; i++)
+        if (text_starts(values->items[i], wanted))
+            return true;
+    return false;
+}
+
+/* startswith(DisplayName,'ExchangeServerApp-'), OData's. */
+static bool judge_beginning(struct object_condition *condition, bool *holds)
+{
+    struct word_list values = {0};
+    const char *name = "", *wanted = "";
+
+    condition->next++;
+    if (!skip(condition, TOKEN_OPEN_PARENTHESIS) || !read_property(condition, &name) || !skip(condition, TOKEN_COMMA) ||
+        !read_wanted(condition, &wanted) || !skip(condition, TOKEN_CLOSE_PARENTHESIS))
+        return false;
+    condition->values(condition->object, name, &values);
+    *holds = begins_with(&values, wanted);
+    word_list_clear(&values);
+    return true;
+}
+
+static bool is_beginning(const struct token *token)
+{
+    return token->kind == TOKEN_WORD && text_equal(token->text, "startswith") &&
+           token[1].kind == TOKEN_OPEN_PARENTHESIS;
+}
+
 static bool judge_any(struct object_condition *condition, bool *holds);
 
 static bool judge_group(struct object_condition *condition, bool *holds)
@@ -176,7 +217,9 @@ static bool judge_one(struct object_condition *condition, bool *holds)
     *holds = false;
     for (; is_word(condition, "not"); condition->next++)
         negated = !negated;
-    if (!(condition->next->kind == TOKEN_OPEN_PARENTHESIS ? judge_group : judge_comparison)(condition, holds))
+    if (!(condition->next->kind == TOKEN_OPEN_PARENTHESIS ? judge_group
+          : is_beginning(condition->next)                 ? judge_beginning
+                                                          : judge_comparison)(condition, holds))
         return false;
     *holds = *holds != negated;
     return true;

@@ -61,7 +61,25 @@ static void derive_is_default(const struct derivation *derivation, struct word_l
     word_list_add(values, text_copy(is_acs(derivation) ? "false" : "true"));
 }
 
+/* A line a key of the application: what Graph gives as an object each. */
+static void derive_keys(const struct derivation *derivation, struct word_list *values)
+{
+    const xmlNode *scope = derivation->object->parent;
+    const char *application = property_read(derivation->object, "AppId");
+
+    for (const xmlNode *key = xml_child(scope, "MsolServicePrincipalCredential"); key;
+         key = xml_next(key, "MsolServicePrincipalCredential"))
+        if (text_equal(property_read(key, "ServicePrincipalName"), application))
+            word_list_add(values, text_format("CustomKeyIdentifier %s, StartDateTime %s, EndDateTime %s, Type "
+                                              "AsymmetricX509Cert, Usage Verify",
+                                              property_read(key, "KeyId"), property_read(key, "StartDate"),
+                                              property_read(key, "EndDate")));
+}
+
 const struct derived_property derived_trusts[] = {
+    {"MgServicePrincipal", "KeyCredentials", DERIVED("String", derive_keys, NULL), .list = true},
+    {"MgApplication", "KeyCredentials", DERIVED("String", derive_keys, NULL), .list = true},
+    {"MgApplicationByAppId", "KeyCredentials", DERIVED("String", derive_keys, NULL), .list = true},
     {"FederationTrust", "TokenIssuerPrevCertificate", NOTHING("X509Certificate2")},
     {"FederationTrust", "PolicyReferenceUri", CONSTANT("String", "EX_MBI_FED_SSL")},
     {"FederationTrust", "WebRequestorRedirectEpr", CONSTANT("Uri", "https://login.microsoftonline.com/login.srf")},

@@ -274,6 +274,23 @@ def check_parties(curl, report):
         report.expect(got == status and re.search(words, text), name, f"curl {code}, HTTP {got}: {text[:800]}")
 
 
+def check_eras(curl, report):
+    """What each era has of its own: who may ask EWS, EvoSts, Microsoft Graph."""
+    graph = "https://graph.microsoft.com/v1.0/users/ann@contoso.com/calendar/getSchedule"
+    token = "https://login.windows.net/common/oauth2/token"
+    for variant, url, options, status, words in (
+            ("00t", None, XML + ("-d", PLAIN), 403, "X-EWS-Policy-Reason: EWS is blocked by policy for this user or tenant"),
+            ("00s", None, XML + ("-d", envelope(availability("ann@contoso.com"))), 200, BUSY),
+            ("00s", graph, ("-d", "{}"), 401, "InvalidAuthenticationToken"),
+            ("00s", graph, ("-H", "Authorization: Bearer abc", "-d", "{}"), 401, "CompactToken parsing failed"),
+            ("00s", token, ("-d", "grant_type=client_credentials"), 400, '"error"'),
+            ("00n", None, XML + ("-d", envelope(availability("ann@contoso.com"))), 200, BUSY),
+            ("00o", None, XML + ("-d", PLAIN), 200, ".")):
+        curl.lab.arm(variant)
+        _, got, text = curl.run(url, *options) if url else curl.front(EWS, *options)
+        report.expect(got == status and re.search(words, text), f"{variant}: {url or 'the front door'}", f"{got}: {text[-400:]}")
+
+
 def check_unpublished(curl, report):
     """Row 30 at the front door: what has no URL is given none."""
     path = "/autodiscover/autodiscover.xml"
@@ -325,6 +342,7 @@ def main(fblab):
         check_parties(curl, report)
         check_ntlm(curl, report)
         check_unpublished(curl, report)
+        check_eras(curl, report)
         check_week(curl, report)
         check_network(curl, report)
     return report.end()

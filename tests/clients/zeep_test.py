@@ -91,6 +91,23 @@ def main(fblab):
         lab.arm("06")
         ask("failure 06", "GetUserAvailability", lambda body: "is ambiguous" in str(body), TimeZone=UTC,
             MailboxDataArray={"MailboxData": [mailbox(ready["target"])]}, FreeBusyViewOptions=view)
+        def eras(premises, cloud):
+            """The premises answer in every era; the cloud of 2026 lets nobody in who is not listed."""
+            for variant in premises:
+                lab.arm(variant)
+                asker, asked = lab.ready["requester"], lab.ready["target"]
+                ask(f"{variant}: {asker} of the premises, for {asked}", "GetUserAvailability",
+                    lambda body: code(body) == "NoError", TimeZone=UTC,
+                    MailboxDataArray={"MailboxData": [mailbox(asked)]}, FreeBusyViewOptions=view)
+            lab.arm(cloud)
+            try:
+                service.GetRoomLists(_soapheaders={"RequestVersion": {"Version": "Exchange2013"}})
+                refusal = "none"
+            except (zeep.exceptions.Error, requests.RequestException) as error:
+                refusal = f"{getattr(error, 'status_code', '')} {error}"
+            report.expect("403" in refusal, f"{cloud}: a client that is not listed", refusal)
+
+        eras(("00c", "00n", "00p", "00s", "00u", "00x"), "00t")
     return report.end()
 
 

@@ -53,14 +53,13 @@ static void log_token(FILE *output, const struct evidence *record)
         fputs("Information:[OAuthTokenBuilder:GetAppToken] start building the apptoken\n", output);
 }
 
-/* Where EvoSts is, the dedicated app's settings are said to have been loaded never: in minutes since the year 1. */
-static void write_configuration(FILE *output, const struct lookup *lookup)
+/* What transcripts of today have in place of the outbound log: the settings of the dedicated app are said never to have been
+ * loaded, in minutes since the year 1. */
+static void write_configuration(FILE *output)
 {
     const long long year_1_minutes = 62135596800LL / MINUTE;
 
-    if (lookup_setting(lookup, "evosts"))
-        fprintf(
-            output,
+    fprintf(output,
             "The configuration was last successfully loaded at 01-01-0001 00:00:00 UTC. This was %lld minutes ago\n",
             year_1_minutes + (long long)time(NULL) / MINUTE);
 }
@@ -97,8 +96,10 @@ static char *describe(const struct lookup *lookup)
     size_t length;
     FILE *output = text_stream(&text, &length);
 
-    write_configuration(output, lookup);
-    write_log(output, lookup);
+    if (lookup_setting(lookup, "evosts"))
+        write_configuration(output);
+    else
+        write_log(output, lookup);
     write_answer(output, lookup);
     text_stream_close(output);
     return text;

@@ -75,11 +75,12 @@ static void script_clear(struct script *script)
 
 static bool script_add(struct script *script, const char *text, size_t length, struct error *error)
 {
+    CLEANUP(cleanup_string) char *own = text_copy_part(text, length);
     struct statement *statement;
 
     script->items = memory_grow(script->items, script->count + 1, sizeof *script->items);
     statement = &script->items[script->count++];
-    *statement = (struct statement){.text = text_format("%.*s", (int)length, text)};
+    *statement = (struct statement){.text = TAKE(own)};
     if (object_pipeline_is(statement->text) || object_arguments_are(statement->text))
         return tokens_check(statement->text, error);
     statement->line = command_line_parse(statement->text, error);

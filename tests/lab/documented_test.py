@@ -63,7 +63,11 @@ ELSEWHERE = {"xAppId": ("Unable to get token from Auth Server",),
              "xAppCertificate": ("AADSTS700027",),
              "xAppConsent": ("Setting Override", "HCW8126"),
              "xEwsGate": ("X-EWS-Policy-Reason", "System.Net.WebException"),
-             "xHybridApp": ("Exchange Response Details", "System.Net.WebException")}
+             "xHybridApp": ("Exchange Response Details", "System.Net.WebException"),
+             # bodies of Microsoft Graph, which the asking server reads and does not print
+             "xGraphAccess": ("Access to OData is disabled", "Authorization_RequestDenied"),
+             "xGraphRecipient": ("scheduleId", "MailboxNotEnabledForRESTAPI", "The mailbox is either inactive"),
+             "xTls12": ("---> System.IO.IOException",)}  # the event log's way to write what the look-up prints
 
 # What fbcheck prints beside the text: variant, type, code
 BLOCKS = [

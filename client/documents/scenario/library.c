@@ -21,10 +21,11 @@ struct library {
     struct vocabulary vocabulary;
 };
 
-static void add(struct library *library, struct scenario *scenario)
+/* Takes the scenario when there is room for it. */
+static void add(struct library *library, struct scenario **scenario)
 {
     library->items = array_grow(library->items, &library->count, sizeof *library->items);
-    library->items[library->count - 1] = scenario;
+    library->items[library->count - 1] = TAKE(*scenario);
 }
 
 static void drop(const struct library *library, struct scenario *scenario)
@@ -83,7 +84,7 @@ static bool load_file(struct library *library, const char *path, struct library 
         return true;
     if (!is_new(library, scenario, error) || !is_new(fresh, scenario, error))
         return false;
-    add(fresh, TAKE(scenario));
+    add(fresh, &scenario);
     return true;
 }
 
@@ -122,15 +123,20 @@ static bool load_files(struct library *library, const char *folder, const struct
     return true;
 }
 
+/* Each is where it is freed before more memory is asked for. */
 static void take_image(struct library *library, const char *folder, struct library *fresh)
 {
+    library->of_image = fresh->of_image = true;
     for (size_t i = 0; i < library_image.scenario_count; i++) {
-        struct scenario *const scenario = memory_copy(library_image.scenarios[i], sizeof *scenario);
-        scenario->file = text_format("%s/%s", folder, scenario->file);
-        add(fresh, scenario);
+        const struct scenario *const constant = library_image.scenarios[i];
+        struct scenario *copy = NULL;
+
+        add(fresh, &copy);
+        copy = fresh->items[i] = memory_copy(constant, sizeof *copy);
+        copy->file = NULL;
+        copy->file = text_format("%s/%s", folder, constant->file);
     }
     vocabulary_add(&library->vocabulary, library_image.vocabulary);
-    library->of_image = fresh->of_image = true;
 }
 
 static bool load_folder(struct library *library, const char *folder, struct library *fresh, struct error *error)
@@ -150,15 +156,14 @@ static bool load_folder(struct library *library, const char *folder, struct libr
 
 bool library_add(struct library *library, const char *folder, struct error *error)
 {
-    struct library fresh = {0};
+    CLEANUP(drop_all) struct library fresh = {0};
     const bool own = library->count > 0;
     const bool loaded = load_folder(library, folder, &fresh, error);
 
     for (size_t i = 0; loaded && i < fresh.count; i++) {
         fresh.items[i]->own = own;
-        add(library, TAKE(fresh.items[i]));
+        add(library, &fresh.items[i]);
     }
-    drop_all(&fresh);
     if (library->count > 0)
         qsort(library->items, library->count, sizeof *library->items, by_id);
     return loaded;

@@ -70,9 +70,12 @@ bool vocabulary_read(struct vocabulary *vocabulary, xmlDoc *document, const char
 static void add_words(struct words *words, const struct words *more)
 {
     words->items = memory_grow(words->items, words->count + more->count + 1, sizeof *words->items);
-    for (size_t i = 0; i < more->count; i++)
-        words->items[words->count++] = text_copy(more->items[i]);
     words->items[words->count] = NULL;
+    for (size_t i = 0; i < more->count; i++) { /* a whole list at each step: memory may end in between */
+        words->items[words->count + 1] = NULL;
+        words->items[words->count] = text_copy(more->items[i]);
+        words->count++;
+    }
 }
 
 static void add_group(struct vocabulary *vocabulary, const struct group *group)

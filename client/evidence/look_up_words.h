@@ -37,6 +37,7 @@ enum way { WAYS(WAY_ENUMERATOR) WAY_COUNT };
     ROW(RECIPIENT_NOT_FOUND, "recipient-not-found", "no object in the asking directory")                               \
     ROW(NO_ROUTE, "no-route", "no connector, relationship or address space for the domain")                            \
     ROW(NO_URL, "no-url", "Outlook's discovery is over, and gave no URL of the availability service")                  \
+    ROW(STOPPED_AT_PROXY, "stopped-at-proxy", "the proxy of Outlook's computer let no request through to a server")    \
     ROW(RELATIONSHIP_UNUSABLE, "relationship-unusable", "the relationship lacks what a request needs")                 \
     ROW(NO_FEDERATION_TRUST, "no-federation-trust", "the asking organisation is in no federation")                     \
     ROW(NO_SIGNING_CERTIFICATE, "no-signing-certificate", "the token cannot even be asked for")                        \

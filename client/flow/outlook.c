@@ -9,6 +9,7 @@
 #include "flow/steps/busy_times.h"
 #include "flow/steps/discover.h"
 #include "flow/steps/outlook_candidates.h"
+#include "flow/steps/outlook_proxy.h"
 #include "flow/transport/url.h"
 #include "phrase/phrase.h"
 
@@ -99,32 +100,53 @@ static enum discovery discover_address(struct flow *flow)
     return search.domain ? try_all(&search) : DISCOVERY_FAILED;
 }
 
+/* With which words Outlook gives up: it knows the proxy that its requests did not get past. */
+static bool give_up(struct flow *flow, const char *proxy)
+{
+    struct evidence *record =
+        outlook_note(flow, HOP_AUTODISCOVER, text_domain(flow->lookup->requester), flow->route.ews_url);
+
+    record->outcome = proxy ? OUTCOME_STOPPED_AT_PROXY : OUTCOME_NO_URL;
+    record->fault_text =
+        proxy ? text_format("The WinHTTP proxy %s of this computer does not let Outlook through to the servers of %s.",
+                            proxy, record->party)
+              : text_format("No Autodiscover gave %s a URL of the availability service.", flow->route.target);
+    return false;
+}
+
 /* The password goes to that URL, too. */
 static bool discover(struct flow *flow)
 {
     enum discovery state;
-    struct evidence *record;
 
     do {
         state = discover_address(flow);
     } while (state == DISCOVERY_AGAIN);
     if (state == DISCOVERY_DONE && text_starts(flow->route.ews_url, "https:"))
         return true;
-    record = outlook_note(flow, HOP_AUTODISCOVER, text_domain(flow->lookup->requester), flow->route.ews_url);
-    record->outcome = OUTCOME_NO_URL;
-    record->fault_text = text_format("No Autodiscover gave %s a URL of the availability service.", flow->route.target);
-    return false;
+    return give_up(flow, outlook_proxy_in_the_way(flow, 0));
+}
+
+/* The service may be behind the proxy where Autodiscover is not. */
+static bool ask_service(struct flow *flow)
+{
+    const size_t begin = flow->lookup->evidence_count;
+    const bool ok = availability_ask(flow) && busy_times_hold(flow, availability_ask);
+    const char *const proxy = ok ? NULL : outlook_proxy_in_the_way(flow, begin);
+
+    return proxy ? give_up(flow, proxy) : ok;
 }
 
 struct lookup *flow_ask_outlook(const struct flow_settings *settings, const char *requester, const char *target)
 {
+    const struct network network = outlook_network(settings);
     CLEANUP(flow_close)
     struct flow flow = {.settings = settings, .lookup = lookup_new(requester, target), .trusts = trusts};
 
     flow.lookup->way = WAY_CLIENT;
     evidence_set(&flow.lookup->direction, "client");
     flow.route.rooms = own_view_note(settings, flow.lookup);
-    flow.transport = flow_transport(settings);
+    flow.transport = transport_new(&network);
     flow.agent_autodiscover = text_copy("fbcheck/" FBLAB_VERSION);
     flow.agent_availability = text_copy("fbcheck/" FBLAB_VERSION);
     flow.route.target = text_copy(requester);
@@ -132,7 +154,7 @@ struct lookup *flow_ask_outlook(const struct flow_settings *settings, const char
     flow.credentials.password = settings->password;
     if (discover(&flow)) {
         evidence_set(&flow.route.target, target);
-        flow.lookup->ok = availability_ask(&flow) && busy_times_hold(&flow, availability_ask);
+        flow.lookup->ok = ask_service(&flow);
     }
     phrase_lookup(flow.lookup);
     return flow.lookup;

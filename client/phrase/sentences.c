@@ -43,6 +43,10 @@ static const struct sentence sentences[] = {
     {ANY_STEP, ANY_WAY, OUTCOME_OTHER_TIMES, 0, NULL, "{fault}", NULL, NULL, 0, 0},
 
     /* Outlook; the number is MAPI's "not found". */
+    {ANY_STEP, WAY_CLIENT, OUTCOME_STOPPED_AT_PROXY, 0, NULL,
+     "No information. No free/busy information could be retrieved. Your server location could not be determined. "
+     "Contact your administrator.",
+     NULL, NULL, 0, 0},
     {ANY_STEP, WAY_CLIENT, OUTCOME_NO_URL, 0, NULL, "Failed to get ASURL. Error 8004010F", NULL, NULL, 0, 0},
 
     /* An ordinary client prints what the server wrote, or what its own library says. */

@@ -73,6 +73,14 @@ static const struct parameter lab_clock[] = {
     {"OffsetSeconds", .type = TYPE_NUMBER, .flags = SIGNED, .says = "how far it is ahead; less than 0: behind"},
 };
 
+static const struct parameter lab_win_http_proxy[] = {
+    {"Name", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED, .says = "the computer, or the group of computers"},
+    {"ProxyServer", .type = TYPE_TEXT, .flags = REQUIRED,
+     .says = "host and port, or one for each protocol: http=proxy:80;https=proxy:8080"},
+    {"BypassList", .type = TYPE_TEXT,
+     .says = "hosts that are asked directly, with ';' between them and '*' for any run; <local>: without a dot"},
+};
+
 static const struct parameter lab_file[] = {
     {"Name", .type = TYPE_TEXT, .flags = IDENTITY | KEY | REQUIRED},
     {"Content", .type = TYPE_TEXT},
@@ -91,6 +99,9 @@ const struct noun lab_nouns[] = {
     {"LabTls", .says = "protocols, ciphers and the certificate with which a party talks TLS", .scopes = AT(LAB),
      .verbs = ANY, PARAMETERS(lab_tls)},
     {"LabClock", .says = "how wrong the clock of a place is", .scopes = AT(LAB), .verbs = ANY, PARAMETERS(lab_clock)},
+    {"LabWinHttpProxy",
+     .says = "the proxy that WinHTTP has on the computers of users, where Outlook runs: netsh winhttp sets it",
+     .scopes = AT(ONPREM), .verbs = ANY, .flags = SINGLE, PARAMETERS(lab_win_http_proxy)},
     {"LabFile", .says = "a file on the computer of whoever administers both sides", .scopes = AT(LAB), .verbs = ANY,
      PARAMETERS(lab_file)},
     {0},

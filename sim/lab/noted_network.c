@@ -8,6 +8,7 @@
 #include "flow/flow.h"
 #include "vocabulary/places.h"
 
+#include <arpa/inet.h>
 #include <string.h>
 
 #define CLIENT_ADDRESS "127.0.0.1" /* of a user's own computer */
@@ -28,6 +29,14 @@ static void note_name(const struct noting *noting, const char *name, bool known)
                                         .detail = known ? "NOERROR" : "NXDOMAIN"};
 
     journal_add(noting->lab->journal, &entry);
+}
+
+/* Nobody asks DNS for an address. */
+static bool is_address(const char *host)
+{
+    struct in6_addr address;
+
+    return inet_pton(AF_INET, host, &address) == 1 || inet_pton(AF_INET6, host, &address) == 1;
 }
 
 /* Which fault looks so to whoever connects. */
@@ -64,7 +73,7 @@ static void note(const struct noting *noting, const struct evidence *record)
 {
     const enum wire_fault fault = fault_of(record);
 
-    if (record->hop == HOP_RESOLVE && record->party)
+    if (record->hop == HOP_RESOLVE && record->party && !is_address(record->party))
         note_name(noting, record->party, record->outcome == OUTCOME_OK);
     if (fault != WIRE_FAULT_NONE && record->party)
         note_stopped(noting, record->party, record->address ? record->address : "", fault);

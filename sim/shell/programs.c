@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "netsh.h"
 #include "shell/nouns/delays.h"
 #include "vocabulary/places.h"
 
@@ -21,6 +22,9 @@ static const struct console_program {
     const char *lacking;         /* what the lab has not */
     bool restarts;               /* IIS, on every server of the premises */
     const char *arguments[MOST]; /* with '*' for any run; none: all are accepted and mean nothing to a lab */
+    /* Of a program with words of its own. */
+    bool (*check)(const struct command_line *line, struct error *error);
+    bool (*run)(const struct shell *shell, const struct command_line *line, struct error *error);
 } programs[] = {
     {"iisreset",
      {"server", SCOPE_ONPREM},
@@ -72,7 +76,7 @@ static const struct console_program {
     {"eventvwr", .lacking = "no windows; Get-WinEvent -LogName Application shows what it would"},
     {"nslookup", .lacking = "no prompt of a name server; Resolve-DnsName asks for a name"},
     {"telnet", .lacking = "no prompt on the network; Test-NetConnection tries the connection"},
-    {"netsh", .lacking = "no WinHTTP; fbcheck query shows which way the servers ask"},
+    {"netsh", {"device"}, "", .check = netsh_check, .run = netsh_run},
     {"inetmgr", .lacking =
                     "no windows; Get-LabHandlerMapping, Get-LabIisAuthentication and Get-LabApplicationPool show "
                     "what it would"},
@@ -143,7 +147,7 @@ bool program_check(const char *at, const struct command_line *line, struct error
                          "The term '%s' is not recognized as the name of a cmdlet, function, script file, or operable "
                          "program. It runs at %s.",
                          line->cmdlet, program->at[0]);
-    return check_arguments(program, line, error);
+    return program->check ? program->check(line, error) : check_arguments(program, line, error);
 }
 
 static bool restart(xmlDoc *document, void *context, struct error *error)
@@ -161,6 +165,8 @@ bool program_run(const struct shell *shell, const char *at, const struct command
 
     if (!program_check(at, line, error))
         return false;
+    if (program->run)
+        return program->run(shell, line, error);
     if (shell->output)
         fputs(program->says, shell->output);
     return !program->restarts || store_change(shell->store, restart, shell->output, error);

@@ -28,9 +28,10 @@ FITS = {
     "30d": "x503",  # 503 at Autodiscover
 }
 # Nobody was asked: what ended in the own directory and settings leaves no line in any log but those of the network.
-SILENT = {"09", "14", "xFedOrg"}
-# The asked side has nothing to log: the answer was right when it left, or its status is 200 and the error stands inside.
-GOOD_THERE = {"xGraphShift", "xGraphRecipient"}
+SILENT = {"09", "14", "xFedOrg", "xServerLocation"}
+# The asked side has nothing to log: the answer was right when it left, its status is 200 and the error stands inside, or nothing
+# leaves the computer of who asks.
+GOOD_THERE = {"xGraphShift", "xGraphRecipient", "xServerLocation"}
 # Of which a pack is written by the command itself, with the settings of both organisations.
 PACKED = ("06a", "13a", "19a", "28a")
 

@@ -24,6 +24,7 @@ struct network {
     long connect_ms, answer_ms;   /* time-outs; 0: NETWORK_CONNECT_MS, NETWORK_ANSWER_MS */
     const atomic_bool *abandoned; /* true: nobody waits for the answer any more; NULL: somebody does */
     bool check_revocation;
+    const char *proxy, *proxy_bypass;    /* as WinHTTP writes them, see web_proxy.h; NULL, "": none */
     int newest_tls;                      /* TLS1_1_VERSION and the like; 0: no limit */
     const struct traffic_watch *traffic; /* NULL: nobody wants to see it */
 };

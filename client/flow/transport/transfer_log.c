@@ -21,6 +21,8 @@ static const enum hop hops_met[OUTCOME_COUNT] = {
 
 static enum hop end_of(const struct transfer_log *log)
 {
+    if (log->tunnel_status)
+        return HOP_CONNECT;
     if (hops_met[log->outcome])
         return hops_met[log->outcome];
     return log->secure && log->connected_ms > 0 && log->sending_ms == 0 ? HOP_TLS : log->step;
@@ -30,7 +32,7 @@ static struct evidence *add(const struct transfer_log *log, struct lookup *looku
 {
     struct evidence *record = lookup_add(lookup, hop, log->step);
 
-    evidence_set(&record->party, log->host);
+    evidence_set(&record->party, log->proxy && hop <= HOP_CONNECT ? log->proxy : log->host);
     evidence_set(&record->url, log->url);
     if (hop != HOP_RESOLVE && log->address[0])
         evidence_set(&record->address, log->address);

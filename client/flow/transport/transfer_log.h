@@ -8,6 +8,8 @@
 struct transfer_log {
     enum hop step;          /* what the request was for */
     const char *url, *host; /* borrowed */
+    char *proxy;            /* the host name of the proxy that is asked; NULL: none. The caller frees it */
+    int tunnel_status;      /* with which the proxy refused the way to the host; 0: it did not */
     bool secure;
     bool fresh;       /* a connection was made; false: one was kept alive */
     char address[80]; /* reached, or tried last; "" none */

@@ -8,12 +8,13 @@
 #include "base/text.h"
 #include "curl_outcome.h"
 #include "destination.h"
-#include "header_lines.h"
+#include "request_options.h"
 #include "source_address.h"
 #include "tls_watch.h"
 #include "traffic_tap.h"
 #include "transfer_log.h"
 #include "url.h"
+#include "web_proxy.h"
 
 #include <curl/curl.h>
 #include <errno.h>
@@ -40,6 +41,7 @@ struct transfer {
     const struct transport_query *query;
     struct answer_reader reader;
     struct transfer_log log;
+    char *proxy;   /* "host:port"; NULL: none is asked */
     bool overflow; /* the answer is larger than we take */
 };
 
@@ -135,49 +137,6 @@ static CURLcode on_context(CURL *easy, void *context, void *watch)
     return CURLE_OK;
 }
 
-/* The request. */
-
-static void add_line(struct curl_slist **lines, const char *line)
-{
-    *lines = memory_need(curl_slist_append(*lines, line));
-}
-
-static void headers_free(struct curl_slist **headers)
-{
-    curl_slist_free_all(*headers);
-    *headers = NULL;
-}
-
-static struct curl_slist *request_headers(const struct transport_query *query)
-{
-    CLEANUP(header_lines_clear) struct header_lines lines = header_lines_make(query);
-    struct curl_slist *headers = NULL;
-
-    for (size_t i = 0; i < lines.count; i++)
-        add_line(&headers, lines.items[i]);
-    add_line(&headers, "Expect:"); /* libcurl would wait for 100-continue, a second if need be */
-    return headers;
-}
-
-static void set_request(CURL *easy, const struct transport_query *query, struct curl_slist *headers)
-{
-    curl_easy_setopt(easy, CURLOPT_URL, query->url);
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
-    curl_easy_setopt(easy, CURLOPT_USERAGENT, query->agent);
-    if (query->body) {
-        curl_easy_setopt(easy, CURLOPT_POST, 1L);
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, query->body);
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)strlen(query->body));
-    }
-    if (query->user) {
-        curl_easy_setopt(easy, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
-        curl_easy_setopt(easy, CURLOPT_USERNAME, query->user);
-        curl_easy_setopt(easy, CURLOPT_PASSWORD, query->password ? query->password : "");
-    }
-}
-
 static void set_connection(CURL *easy, struct transport *transport, struct curl_slist *known_hosts)
 {
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
@@ -245,21 +204,33 @@ static CURLcode run(struct transfer *transfer)
     }
 }
 
+/* The proxy gets to the hosts itself: their addresses are not ours to say. */
+static void set_proxy(CURL *easy, const char *proxy)
+{
+    CLEANUP(cleanup_string) char *url = text_format("http://%s", proxy);
+
+    curl_easy_setopt(easy, CURLOPT_PROXY, url);
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
+    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+}
+
 static CURLcode perform(struct transfer *transfer, const char *address)
 {
-    CLEANUP(headers_free) struct curl_slist *headers = request_headers(transfer->query);
-    CLEANUP(headers_free) struct curl_slist *known = NULL;
+    CLEANUP(option_lines_free) struct curl_slist *headers = request_options_headers(transfer->query);
+    CLEANUP(option_lines_free) struct curl_slist *known = NULL;
     CLEANUP(cleanup_string) char *to = text_format("::%s", address ? address : "");
     CURL *easy = transfer->transport->easy;
     CURLcode code;
 
     /* Empty host and port stand for any: whatever libcurl reads in the URL, this is where it connects. */
-    if (address)
-        add_line(&known, to);
+    if (address && !transfer->proxy)
+        option_lines_add(&known, to);
     tls_watch_reset(&transfer->transport->watch);
     curl_easy_reset(easy);
-    set_request(easy, transfer->query, headers);
+    request_options_set(easy, transfer->query, headers);
     set_connection(easy, transfer->transport, known);
+    if (transfer->proxy)
+        set_proxy(easy, address ? address : transfer->proxy);
     set_callbacks(easy, transfer);
     traffic_tap_begin(&transfer->transport->tap, easy, transfer->log.secure);
     curl_multi_add_handle(transfer->transport->multi, easy);
@@ -317,6 +288,11 @@ static void conclude(struct transfer *transfer, CURLcode code)
     log->os_error = code == CURLE_OK ? 0 : (int)info(easy, CURLINFO_OS_ERRNO);
     log->tls_alert = transfer->transport->watch.alert;
     log->outcome = curl_outcome(code, facts(transfer));
+    log->tunnel_status = code == CURLE_OK ? 0 : (int)info(easy, CURLINFO_HTTP_CONNECTCODE);
+    if (log->tunnel_status / 100 == 2)
+        log->tunnel_status = 0;
+    if (log->tunnel_status)
+        log->outcome = OUTCOME_HTTP_STATUS;
     if (log->outcome == OUTCOME_CONNECT_TIMEOUT && log->os_error == 0)
         log->os_error = ETIMEDOUT; /* as the system would have said had we waited */
     if (log->os_error == EPIPE)
@@ -360,6 +336,30 @@ static void show(const struct transfer *transfer, const struct evidence *record,
     tap->watch->exchange(tap->watch->context, &exchange);
 }
 
+/* To whom the connection is to be made: the host, or the proxy for it. The caller frees the address. */
+static enum outcome find_way(struct transfer *transfer, const struct url *url, char **address)
+{
+    const struct network *network = &transfer->transport->network;
+    CLEANUP(url_clear) struct url proxy = {0};
+    CLEANUP(cleanup_string) char *proxy_url = NULL;
+
+    transfer->proxy = web_proxy_for(network, url);
+    if (!transfer->proxy)
+        return refuse(destination_find(network, url, address));
+    proxy_url = text_format("http://%s/", transfer->proxy);
+    if (!url_read(proxy_url, &proxy))
+        return OUTCOME_NAME_NOT_RESOLVED;
+    transfer->log.proxy = text_copy(proxy.host);
+    return refuse(destination_find(network, &proxy, address));
+}
+
+/* libcurl keeps the password for a host that a proxy did not let it through to, and would say it to the next. */
+static void forget(struct transport *transport)
+{
+    curl_easy_cleanup(transport->easy);
+    transport->easy = memory_need(curl_easy_init());
+}
+
 struct evidence *transport_ask(struct transport *transport, struct lookup *lookup, const struct transport_query *query,
                                struct reply *reply)
 {
@@ -371,8 +371,7 @@ struct evidence *transport_ask(struct transport *transport, struct lookup *looku
 
     *log = (struct transfer_log){
         .step = query->step, .url = query->url, .started_ms = clock_ms(), .fresh = true, .tls_alert = -1};
-    log->outcome = url_read(query->url, &url) ? refuse(destination_find(&transport->network, &url, &address))
-                                              : OUTCOME_NAME_NOT_RESOLVED;
+    log->outcome = url_read(query->url, &url) ? find_way(&transfer, &url, &address) : OUTCOME_NAME_NOT_RESOLVED;
     log->host = url.host ? url.host : query->url;
     log->secure = url.secure;
     snprintf(log->address, sizeof log->address, "%s", address ? address : "");
@@ -382,6 +381,12 @@ struct evidence *transport_ask(struct transport *transport, struct lookup *looku
         conclude(&transfer, perform(&transfer, address));
     record = transfer_log_write(log, lookup);
     reply->body = answer_reader_take(&transfer.reader, record, &reply->length);
+    if (log->tunnel_status)
+        record->http_status = log->tunnel_status;
     show(&transfer, record, reply);
+    if (transfer.proxy)
+        forget(transport);
+    free(log->proxy);
+    free(transfer.proxy);
     return record;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One HTTP exchange at a time; with curl_outcome.c, which reads its codes, the only user of libcurl. Connections are kept
- * alive between exchanges. Follows no redirect, asks no proxy, and in a lab resolves no name but the lab's. Blocks at
- * most as long as its network says for connection and answer. */
+ * alive between exchanges. Follows no redirect, asks no proxy but its network's, and in a lab resolves no name but the
+ * lab's. Blocks at most as long as its network says for connection and answer. */
 #ifndef FBLAB_TRANSPORT_H
 #define FBLAB_TRANSPORT_H
 

@@ -16,7 +16,7 @@ const ends = {
   "closed-in-handshake": "closed in TLS", "tls-failed": "no TLS", "certificate-untrusted": "not trusted",
   "certificate-misnamed": "wrong name", "connection-reset": "reset", "connection-closed": "closed", "response-reset": "reset",
   "response-cut": "cut off", timeout: "no answer in time", "protocol-violation": "no HTTP", "name-not-resolved": "no such name",
-  "recipient-not-found": "no such recipient", "no-route": "no way there", "no-url": "no URL found",
+  "recipient-not-found": "no such recipient", "no-route": "no way there", "no-url": "no URL found", "stopped-at-proxy": "stopped at the proxy",
   "relationship-unusable": "not usable", "no-federation-trust": "not federated", "no-signing-certificate": "no certificate",
   "content-type": "wrong type", "not-xml": "no XML", "unexpected-answer": "other answer",
 };

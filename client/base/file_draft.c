@@ -137,7 +137,8 @@ struct file_draft *file_draft_new(const char *path, const char *text, size_t len
 {
     CLEANUP(file_draft_free) struct file_draft *draft = memory_new(sizeof *draft);
 
-    *draft = (struct file_draft){.path = text_copy(path), .text = text, .length = length, .descriptor = -1, .mode = mode};
+    *draft =
+        (struct file_draft){.path = text_copy(path), .text = text, .length = length, .descriptor = -1, .mode = mode};
     if (!find_place(path, &draft->place, error) || (draft->place && !fill_temporary(draft, error)))
         return NULL;
     return TAKE(draft);

@@ -15,7 +15,7 @@ struct parties {
     struct strike_counts *strike_counts; /* borrowed */
     struct listener *listeners[PARTY_ROW_COUNT][PARTY_MOST_NAMES];
     char *addresses[PARTY_ROW_COUNT][PARTY_MOST_NAMES];
-    char *outward; /* what others are told instead of 127.0.0.1; NULL: that */
+    char *outward;        /* what others are told instead of 127.0.0.1; NULL: that */
     pthread_mutex_t lock; /* guards identities, minted when first shown */
     struct identity *identities[PARTY_ROW_COUNT][CERTIFICATE_DEFECT_COUNT];
 };

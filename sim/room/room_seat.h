@@ -34,7 +34,7 @@ struct seat {
     void (*wake)(void *context); /* there is something to gather */
     void *wake_context;
     atomic_bool dirty;
-    atomic_bool seen; /* what an instructor sees of the trainee has changed */
+    atomic_bool seen;          /* what an instructor sees of the trainee has changed */
     pthread_mutex_t gathering; /* guards: */
     struct room_outside *outside;
     uint64_t gathered; /* of the journal */

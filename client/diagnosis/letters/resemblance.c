@@ -180,7 +180,8 @@ static bool step(struct walk *walk)
         return advance(walk, 1, 1, 0);
     if (step_over_lookalike(walk))
         return true;
-    return walk->faults <= walk->most && step_over_other(walk); /* else that was one fault too many, and the walk is over */
+    return walk->faults <= walk->most &&
+           step_over_other(walk); /* else that was one fault too many, and the walk is over */
 }
 
 /* "fai|ed": what was read is no letter. */

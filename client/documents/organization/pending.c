@@ -100,7 +100,7 @@ static xmlNode *object_of(const struct changeable *scope, const xmlNode *pending
     CLEANUP(cleanup_string) char *name = name_folded(read(pending, "Noun"), read(pending, "Identity"));
     size_t number;
 
-    return string_index_find(&scope->numbers, name, &number) ? scope->objects[number] : NULL;
+    return scope->objects && string_index_find(&scope->numbers, name, &number) ? scope->objects[number] : NULL;
 }
 
 /* A scope may stand alone. */

@@ -7,6 +7,7 @@
 #include "confirmation.h"
 #include "fblab_commands.h"
 #include "shell/language/statements.h"
+#include "shell/stages/pieces.h"
 #include "vocabulary/places.h"
 #include "written_file.h"
 
@@ -171,18 +172,6 @@ static void run_command(struct typing *typing, const char *command)
         refuse(typing, &error);
 }
 
-/* Without the blanks around it. The caller frees it. */
-static char *trimmed(const char *text, size_t length)
-{
-    const size_t blanks = strspn(text, " \t\r");
-
-    if (blanks >= length)
-        return text_copy("");
-    while (length > blanks && strchr(" \t\r", text[length - 1]))
-        length--;
-    return text_format("%.*s", (int)(length - blanks), text + blanks);
-}
-
 /* An error ends a line, as it ends a text that the interpreter gets. */
 void typing_run(struct typing *typing, const char *typed)
 {
@@ -192,7 +181,7 @@ void typing_run(struct typing *typing, const char *typed)
     while (*text && !typing->ended && !typing->lost) {
         const bool failed = typing->failed;
         size_t length = statement_length(text, true);
-        CLEANUP(cleanup_string) char *command = trimmed(text, length);
+        CLEANUP(cleanup_string) char *command = text_trimmed(text, length);
         typing->failed = false;
         if (*command)
             run_command(typing, command);

@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "shell/language/nesting.h"
 #include "shell/language/tokeniser.h"
 #include "shell/stages/own_words.h"
 #include "shell/stages/pieces.h"
@@ -81,15 +82,12 @@ static bool read_stage(struct written_file *file, const char *stage, struct erro
 /* Where ">" stands outside of quotes, with a blank before it; NULL: nowhere. */
 static const char *redirection(const char *piece)
 {
-    char quote = 0;
+    struct nesting nesting = {.brackets = ""};
 
     for (const char *next = piece; *next; next++) {
-        if (quote)
-            quote = (char)(*next == quote ? 0 : quote);
-        else if (*next == '"' || *next == '\'')
-            quote = *next;
-        else if (*next == '>' && next > piece && strchr(" \t", next[-1]))
+        if (!nesting.quote && *next == '>' && next > piece && strchr(" \t", next[-1]))
             return next;
+        nesting_step(&nesting, *next);
     }
     return NULL;
 }

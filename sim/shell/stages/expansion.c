@@ -6,6 +6,7 @@
 #include "base/json_text.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "shell/language/nesting.h"
 #include "value_members.h"
 
 #include <ctype.h>
@@ -16,8 +17,7 @@
 struct pass {
     const struct expansion *expansion;
     const char *next;
-    char quote;     /* open; 0: none */
-    unsigned depth; /* braces open */
+    struct nesting nesting;
     FILE *output;
 };
 
@@ -115,7 +115,7 @@ static bool replace_enclosed(struct pass *pass)
 
     if (!values)
         return false;
-    (pass->quote ? put_text : put_list)(pass, values);
+    (pass->nesting.quote ? put_text : put_list)(pass, values);
     pass->next += length;
     return true;
 }
@@ -124,13 +124,14 @@ static bool replace_enclosed(struct pass *pass)
 static bool replace_variable(struct pass *pass)
 {
     const size_t name = name_length(pass->next + 1);
-    const size_t path = pass->quote ? 0 : members_length(pass->next + 1 + name);
-    const bool ours = pass->quote || path > 0 || pass->depth > 0 || strncmp(pass->next + 1, THIS, name) == 0;
+    const size_t path = pass->nesting.quote ? 0 : members_length(pass->next + 1 + name);
+    const bool ours =
+        pass->nesting.quote || path > 0 || pass->nesting.depth > 0 || strncmp(pass->next + 1, THIS, name) == 0;
     CLEANUP(json_release) json_t *values = name > 0 && ours ? read_values(pass, pass->next + 1, name, path) : NULL;
 
     if (!values)
         return false;
-    (pass->quote ? put_text : put_list)(pass, values);
+    (pass->nesting.quote ? put_text : put_list)(pass, values);
     pass->next += 1 + name + path;
     return true;
 }
@@ -139,14 +140,7 @@ static void copy_one(struct pass *pass)
 {
     const char character = *pass->next++;
 
-    if (pass->quote)
-        pass->quote = (char)(character == pass->quote ? '\0' : pass->quote);
-    else if (character == '"' || character == '\'')
-        pass->quote = character;
-    else if (character == '{')
-        pass->depth++;
-    else if (character == '}' && pass->depth > 0)
-        pass->depth--;
+    nesting_step(&pass->nesting, character);
     fputc(character, pass->output);
 }
 
@@ -154,10 +148,11 @@ char *expansion_apply(const struct expansion *expansion, const char *text)
 {
     char *expanded = NULL;
     size_t length;
-    struct pass pass = {.expansion = expansion, .next = text, .output = text_stream(&expanded, &length)};
+    struct pass pass = {
+        .expansion = expansion, .next = text, .nesting = {.brackets = "{}"}, .output = text_stream(&expanded, &length)};
 
     while (*pass.next)
-        if (*pass.next != '$' || pass.quote == '\'' || !(replace_enclosed(&pass) || replace_variable(&pass)))
+        if (*pass.next != '$' || pass.nesting.quote == '\'' || !(replace_enclosed(&pass) || replace_variable(&pass)))
             copy_one(&pass);
     text_stream_close(pass.output);
     return expanded;

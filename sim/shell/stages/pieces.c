@@ -4,33 +4,14 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "shell/language/nesting.h"
 
 #include <ctype.h>
 #include <string.h>
 
 #define BLANKS " \t\r\n"
 
-struct position {
-    char quote;     /* open; 0: none */
-    unsigned depth; /* brackets open */
-};
-
-static void step(struct position *position, char character)
-{
-    if (position->quote)
-        position->quote = (char)(character == position->quote ? '\0' : position->quote);
-    else if (character == '"' || character == '\'')
-        position->quote = character;
-    else if (strchr("{([", character))
-        position->depth++;
-    else if (strchr("})]", character) && position->depth > 0)
-        position->depth--;
-}
-
-static bool is_outside(const struct position *position)
-{
-    return !position->quote && position->depth == 0;
-}
+#define BRACKETS "{}()[]"
 
 char *text_trimmed(const char *text, size_t length)
 {
@@ -45,26 +26,26 @@ char *text_trimmed(const char *text, size_t length)
 
 void pieces_cut(const char *statement, struct word_list *pieces)
 {
-    struct position position = {0};
+    struct nesting nesting = {.brackets = BRACKETS};
     const char *start = statement, *next = statement;
 
     for (; *next; next++) {
-        if (*next == '|' && is_outside(&position)) {
+        if (*next == '|' && nesting_is_outside(&nesting)) {
             word_list_add(pieces, text_trimmed(start, (size_t)(next - start)));
             start = next + 1;
         }
-        step(&position, *next);
+        nesting_step(&nesting, *next);
     }
     word_list_add(pieces, text_trimmed(start, (size_t)(next - start)));
 }
 
 size_t enclosed_by_its_end(const char *text)
 {
-    struct position position = {0};
+    struct nesting nesting = {.brackets = BRACKETS};
 
     for (size_t i = 0; text[i]; i++) {
-        step(&position, text[i]);
-        if (is_outside(&position))
+        nesting_step(&nesting, text[i]);
+        if (nesting_is_outside(&nesting))
             return i + 1;
     }
     return 0;

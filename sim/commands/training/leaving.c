@@ -42,8 +42,10 @@ static void *await(void *context)
     return context;
 }
 
+/* All other signals are the main thread's: libedit has handlers for some, and they know one editor. */
 void leaving_begin(void)
 {
+    sigset_t all, before;
     pthread_t thread;
 
     leaving.typed = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &leaving.terminal) == 0;
@@ -51,11 +53,13 @@ void leaving_begin(void)
     sigaddset(&leaving.signals, SIGINT);
     sigaddset(&leaving.signals, SIGTERM);
     sigaddset(&leaving.signals, SIGHUP);
-    pthread_sigmask(SIG_BLOCK, &leaving.signals, NULL);
-    if (pthread_create(&thread, NULL, await, NULL) == 0)
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    if (pthread_create(&thread, NULL, await, NULL) == 0) {
         pthread_detach(thread);
-    else
-        pthread_sigmask(SIG_UNBLOCK, &leaving.signals, NULL);
+        sigorset(&before, &before, &leaving.signals);
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 void leaving_forget(void)

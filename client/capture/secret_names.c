@@ -23,9 +23,25 @@ static bool is_in(const char *list, const char *name, size_t length)
     return false;
 }
 
+/* Most names differ in the last letter. */
+static bool ends_like_one(const char *name, size_t length)
+{
+    const int last = length > 0 ? tolower((unsigned char)name[length - 1]) : 0;
+
+    for (const char *list = SECRET_TOKEN_ENDINGS "|" SECRET_PASSWORD_ENDINGS, *end; *list; list = end + (*end == '|')) {
+        end = strchrnul(list, '|');
+        const size_t ending = (size_t)(end - list);
+        if (end[-1] == last && ending <= length && strncasecmp(name + length - ending, list, ending) == 0)
+            return !is_in(SECRET_NOT, name, length);
+    }
+    return false;
+}
+
 bool secret_is_header(const char *name)
 {
-    return is_in(SECRET_SIGN_INS "|" SECRET_COOKIES "|" SECRET_KEYS, name, strlen(name));
+    const size_t length = strlen(name);
+
+    return is_in(SECRET_SIGN_INS "|" SECRET_COOKIES "|" SECRET_KEYS, name, length) || ends_like_one(name, length);
 }
 
 static bool is_parameter(const char *name, size_t length)
@@ -35,7 +51,7 @@ static bool is_parameter(const char *name, size_t length)
     for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
         if (is_in(lists[i], name, length))
             return true;
-    return false;
+    return ends_like_one(name, length);
 }
 
 /* Up to the next separator: "name=value", or anything else. */

@@ -16,10 +16,14 @@
 #define SECRET_TOKENS                                                                                                  \
     "access_token|accesstoken|refresh_token|refreshtoken|id_token|idtoken|auth_token|authtoken|session_token|"         \
     "sessiontoken|client_assertion|assertion|device_code|api_key|api-key|apikey|x-api-key|x-auth-token|"               \
-    "subscription-key|SAMLResponse|SAMLRequest|wresult|canary"
+    "subscription-key|SAMLResponse|SAMLRequest|wresult|canary|sFT|sCtx"
 /* Words that texts for people have too: only in queries, forms and JSON. */
 #define SECRET_WORDS "code|sig|signature|token"
 #define SECRET_PASSWORDS "password|passwd|pwd|client_secret|clientsecret|secret"
+/* How longer names of secrets end, whatever stands before: X-CommonAccessToken, newPassword. */
+#define SECRET_TOKEN_ENDINGS "token|api-key|api_key|apikey|access-key|access_key|accesskey|canary|-signature"
+#define SECRET_PASSWORD_ENDINGS "password|passwd|passphrase|secret"
+#define SECRET_NOT "PublicKeyToken" /* of a .NET assembly, in the texts of its exceptions */
 
 /* May the value of a header of that name be a secret? */
 bool secret_is_header(const char *name);

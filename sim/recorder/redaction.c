@@ -23,26 +23,34 @@
     ")(?:\\s[^<>]*+)?+>(?:\\s*+<!\\[CDATA\\[((?:[^\\]]++|\\](?!\\]>))++)|([^<]++)(?=<[/!]))"
 /* XML in a text of XML. */
 #define QUOTED_ELEMENT(names) "&lt;(?:[\\w.-]++:)?+(?:" names ")(?:\\s(?:(?!&[gl]t;)[^<>])*+)?+&gt;([^<&]++)"
-#define ATTRIBUTE(names) "(?<=\\s)(?:[\\w.-]++:)?+(?:" names ")=(?:\"([^\"<]++)\"|'([^'<]++)')"
+#define QUOTED "(?:\"([^\"<]++)\"|'([^'<]++)')"
+#define ATTRIBUTE(names) "(?<=\\s)(?:[\\w.-]++:)?+(?:" names ")=" QUOTED
 #define MEMBER(names) "\"(?:" names ")\"\\s*+:\\s*+\"((?:[^\"\\\\]++|\\\\(?s:.)?+)++)(?:\"|\\z)"
 #define NUMBER(names) "\"(?:" names ")\"\\s*+:\\s*+(-?[0-9][\\w.+-]*+)"
 /* JSON in a string of JSON. */
 #define QUOTED_MEMBER(names) "\\\\\"(?:" names ")\\\\\"\\s*+:\\s*+\\\\\"((?:[^\"\\\\]++|\\\\\\\\.?)++)\\\\\""
 #define VALUE "=([^&\\s\"<;]++)"
-#define FIELD(names) "(?:^|[?&\\s]|&amp;)(?:" names ")" VALUE
-/* In queries and forms, not in texts for people. */
-#define PARAMETER(names) "(?:^|[?&]|&amp;)(?:" names ")" VALUE
+#define FIELD(names) "(?:^|[?&#\\s]|&amp;)(?:" names ")" VALUE
+/* In queries, fragments and forms, not in texts for people. */
+#define PARAMETER(names) "(?:^|[?&#]|&amp;)(?:" names ")" VALUE
 /* In a URL within a query. */
-#define NESTED(names) "%(?:3f|26)(?:" names ")%3d((?:[^&%\\s\"<;]++|%(?!26))++)"
+#define NESTED(names) "%(?:3f|26|23)(?:" names ")%3d((?:[^&%\\s\"<;]++|%(?!26))++)"
 #define HEADER(names) "^(?:" names "):[ \\t]*+(?:[\\w-]++[ \\t]++([^\\s][^\\r\\n]*+)|([^\\s][^\\r\\n]{15,}+))"
 #define WHOLE_HEADER(names) "^(?:" names "):[ \\t]*+([^\\s][^\\r\\n]*+)"
+/* What a page lets the browser send on, its value behind the name or before it. */
+#define INPUT(names)                                                                                                   \
+    "(?:\\sname=[\"'](?:" names ")[\"'][^<>]{0,200}?\\svalue=" QUOTED "|\\svalue=" QUOTED                              \
+    "(?=[^<>]{1,200}?\\sname=[\"'](?:" names ")[\"']))"
 /* An address gets another name, as everywhere. */
 #define NAME_MEMBER(names) "\"(?:" names ")\"\\s*+:\\s*+\"((?:[^\"\\\\@]++|\\\\(?s:.)?+)++)(?:\"|\\z)"
 #define NAME_ELEMENT(names)                                                                                            \
     "<(?:[\\w.-]++:)?+(?:" names ")(?:\\s[^<>]*+)?+>(?:\\s*+<!\\[CDATA\\[([^\\]@]++)(?=\\]\\]>)|([^<@]++)(?=</))"
 #define NAME_HEADER(names) "^(?:" names "):[ \\t]*+([^\\s@][^\\r\\n@]*+)(?=[\\r\\n]|\\z)"
 
-#define TOKENS SECRET_TOKENS "|" SECRET_WORDS
+#define ENDING(endings) "[\\w.-]{1,60}+(?<=" endings ")(?<!" SECRET_NOT ")"
+#define LONGER_TOKENS ENDING(SECRET_TOKEN_ENDINGS)
+#define TOKENS SECRET_TOKENS "|" SECRET_WORDS "|" LONGER_TOKENS
+#define PASSWORDS SECRET_PASSWORDS "|" ENDING(SECRET_PASSWORD_ENDINGS)
 #define ACCOUNTS                                                                                                       \
     "username|user_name|user|login|loginname|accountname|samaccountname|ntaccount|userid|user_id|unique_name|"         \
     "preferred_username|upn|userprincipalname|mailnickname|alias|legacydn|legacyexchangedn"
@@ -69,25 +77,29 @@ static const struct redaction_rule {
     {REDACTED_TOKENS, INSTEAD,
      "(?i)\\b(?:Bearer|Negotiate|NTLM|Kerberos|Basic) ([A-Za-z0-9+/._~-]{16,}+={0,2}+)(?![\\w=])"},
     {REDACTED_TOKENS, INSTEAD, "(?i)" HEADER(SECRET_SIGN_INS)},
-    {REDACTED_TOKENS, INSTEAD, "(?i)" WHOLE_HEADER(SECRET_KEYS)},
+    {REDACTED_TOKENS, INSTEAD, "(?i)" WHOLE_HEADER(SECRET_KEYS "|" LONGER_TOKENS)},
     {REDACTED_TOKENS, INSTEAD, "(?i)" MEMBER(TOKENS)},
     {REDACTED_TOKENS, INSTEAD, "(?i)" QUOTED_MEMBER(TOKENS)},
     {REDACTED_TOKENS, INSTEAD, "(?i)" FIELD(SECRET_TOKENS)},
-    {REDACTED_TOKENS, INSTEAD, "(?i)" PARAMETER(SECRET_WORDS)},
+    {REDACTED_TOKENS, INSTEAD, "(?i)" PARAMETER(SECRET_WORDS "|" LONGER_TOKENS)},
     {REDACTED_TOKENS, INSTEAD, "(?i)" NESTED(TOKENS)},
     {REDACTED_TOKENS, INSTEAD,
      "(?i)" ELEMENT(TOKENS "|CipherValue|SignatureValue|DigestValue|BinarySecurityToken|BinarySecret|"
                            "AuthenticationToken|SecurityToken")},
     {REDACTED_TOKENS, INSTEAD, "(?i)" QUOTED_ELEMENT(TOKENS "|BinarySecurityToken|BinarySecret")},
     {REDACTED_TOKENS, INSTEAD, "(?i)" ATTRIBUTE(TOKENS)},
-    {REDACTED_PASSWORDS, INSTEAD, "(?i)" MEMBER(SECRET_PASSWORDS)},
-    {REDACTED_PASSWORDS, "\"" INSTEAD "\"", "(?i)" NUMBER(SECRET_PASSWORDS)},
-    {REDACTED_PASSWORDS, INSTEAD, "(?i)" QUOTED_MEMBER(SECRET_PASSWORDS)},
+    {REDACTED_TOKENS, INSTEAD, "(?i)" INPUT(TOKENS)},
+    {REDACTED_PASSWORDS, INSTEAD, "(?i)" MEMBER(PASSWORDS)},
+    {REDACTED_PASSWORDS, "\"" INSTEAD "\"", "(?i)" NUMBER(PASSWORDS)},
+    {REDACTED_PASSWORDS, INSTEAD, "(?i)" QUOTED_MEMBER(PASSWORDS)},
     {REDACTED_PASSWORDS, INSTEAD, "(?i)" FIELD(SECRET_PASSWORDS)},
-    {REDACTED_PASSWORDS, INSTEAD, "(?i)" NESTED(SECRET_PASSWORDS)},
-    {REDACTED_PASSWORDS, INSTEAD, "(?i)" ELEMENT(SECRET_PASSWORDS)},
-    {REDACTED_PASSWORDS, INSTEAD, "(?i)" QUOTED_ELEMENT(SECRET_PASSWORDS)},
-    {REDACTED_PASSWORDS, INSTEAD, "(?i)" ATTRIBUTE(SECRET_PASSWORDS)},
+    {REDACTED_PASSWORDS, INSTEAD, "(?i)" PARAMETER(PASSWORDS)},
+    {REDACTED_PASSWORDS, INSTEAD, "(?i)" WHOLE_HEADER(ENDING(SECRET_PASSWORD_ENDINGS))},
+    {REDACTED_PASSWORDS, INSTEAD, "(?i)" INPUT(PASSWORDS)},
+    {REDACTED_PASSWORDS, INSTEAD, "(?i)" NESTED(PASSWORDS)},
+    {REDACTED_PASSWORDS, INSTEAD, "(?i)" ELEMENT(PASSWORDS)},
+    {REDACTED_PASSWORDS, INSTEAD, "(?i)" QUOTED_ELEMENT(PASSWORDS)},
+    {REDACTED_PASSWORDS, INSTEAD, "(?i)" ATTRIBUTE(PASSWORDS)},
     {REDACTED_PERSONAL, INSTEAD, "(?i)" ELEMENT(PERSONAL)},
     {REDACTED_PERSONAL, INSTEAD, "(?i)" MEMBER(PERSONAL)},
     {REDACTED_PERSONAL, INSTEAD, "(?i)/cn=Recipients/cn=([^<>\"&/\\s]++)"},

@@ -82,9 +82,16 @@ static const char *const secret_headers[] = {"Authorization",
                                              "X-Ms-Delegate-Token",
                                              "Ocp-Apim-Subscription-Key",
                                              "x-api-KEY",
+                                             "Token",
+                                             "X-CommonAccessToken",
+                                             "X-Ms-Signature",
+                                             "X-Client-SECRET",
+                                             "X-New-Password",
+                                             "My-Api-Key",
                                              "COOKIE"};
-static const char *const open_headers[] = {"Host",  "X-Api", "Api-Key-Id", "Cookies", "X-AnchorMailbox", "Key",
-                                           "Token", ""};
+static const char *const open_headers[] = {"Host", "X-Api",    "Api-Key-Id",   "Cookies",   "X-AnchorMailbox",
+                                           "Key",  "X-Tokens", "X-Secret-Age", "Signature", "PublicKeyToken",
+                                           ""};
 
 static void knows_secret_headers(void **state)
 {
@@ -114,6 +121,9 @@ static const struct query_row {
      "access_token=...&id_token=...&refresh_token=...&assertion=..."},
     {"api_key=abcd&apikey=abcd&subscription-key=abcd&signature=abcd",
      "api_key=...&apikey=...&subscription-key=...&signature=..."},
+    {"newPassword=abcd&X-Amz-Signature=abcd&sas_token=abcd&clientSecret=abcd",
+     "newPassword=...&X-Amz-Signature=...&sas_token=...&clientSecret=..."},
+    {"publicKeyToken=b03f&tokens=abcd&signatureVersion=1", NULL},
 };
 
 static void hides_secrets_of_queries(void **state)

@@ -112,10 +112,39 @@ static const struct row {
      "<Password><![CDATA[REDACTED]]></Password>", REDACTED_PASSWORDS, 1},
     {"a password in XML in XML", "", "&lt;o:Password Type=&quot;x&quot;&gt;secret&lt;/o:Password&gt;", "",
      "&lt;o:Password Type=&quot;x&quot;&gt;REDACTED&lt;/o:Password&gt;", REDACTED_PASSWORDS, 1},
-    {"attributes", "", "<x password=\"secret\" a:Token='t' mypassword=\"y\"/>", "",
-     "<x password=\"REDACTED\" a:Token='REDACTED' mypassword=\"y\"/>", REDACTED_PASSWORDS, 1},
-    {"an element that only ends like one", "", "<MyPassword>x</MyPassword><Passwords>y</Passwords>", "",
-     "<MyPassword>x</MyPassword><Passwords>y</Passwords>", REDACTED_PASSWORDS, 0},
+    {"attributes", "", "<x password=\"secret\" a:Token='t' mypasswords=\"y\"/>", "",
+     "<x password=\"REDACTED\" a:Token='REDACTED' mypasswords=\"y\"/>", REDACTED_PASSWORDS, 1},
+    {"an element that ends like one", "", "<MyPassword>x</MyPassword><Passwords>y</Passwords>", "",
+     "<MyPassword>REDACTED</MyPassword><Passwords>y</Passwords>", REDACTED_PASSWORDS, 1},
+    {"longer names of tokens", "X-CommonAccessToken: abc\r\nX-Tokens: b\r\nX-Ms-Signature: c\r\n",
+     "{\"sasToken\":\"a\",\"tokenType\":\"b\"}<t:UserToken>a</t:UserToken><x my-api-key='a' keys='b'/>"
+     "<a href=\"?XAccessToken=a&amp;tokens=b\">&lt;UserToken&gt;a&lt;/UserToken&gt;",
+     "X-CommonAccessToken: REDACTED\r\nX-Tokens: b\r\nX-Ms-Signature: REDACTED\r\n",
+     "{\"sasToken\":\"REDACTED\",\"tokenType\":\"b\"}<t:UserToken>REDACTED</t:UserToken><x my-api-key='REDACTED' "
+     "keys='b'/>"
+     "<a href=\"?XAccessToken=REDACTED&amp;tokens=b\">&lt;UserToken&gt;REDACTED&lt;/UserToken&gt;",
+     REDACTED_TOKENS, 7},
+    {"longer names of passwords", "X-User-Password: abc\r\n",
+     "{\"newPassword\":\"a\",\"sharedSecret\":1,\"passwordAge\":1} x?oldpassword=a&passwordexpired=b",
+     "X-User-Password: REDACTED\r\n",
+     "{\"newPassword\":\"REDACTED\",\"sharedSecret\":\"REDACTED\",\"passwordAge\":1} "
+     "x?oldpassword=REDACTED&passwordexpired=b",
+     REDACTED_PASSWORDS, 4},
+    {"the key of an assembly is no secret", "",
+     "{\"PublicKeyToken\":\"b03f\"} System.Web, PublicKeyToken=b03f5f7f11d50a3a", "",
+     "{\"PublicKeyToken\":\"b03f\"} System.Web, PublicKeyToken=b03f5f7f11d50a3a", REDACTED_TOKENS, 0},
+    {"a fragment", "Location: https://a.example/x?state=1#access_token=ab&id_token=cd&x=1\r\n",
+     "https://b/#code=ab https://c/?u=https%3a%2f%2fd%23code%3dab",
+     "Location: https://a.example/x?state=1#access_token=REDACTED&id_token=REDACTED&x=1\r\n",
+     "https://b/#code=REDACTED https://c/?u=https%3a%2f%2fd%23code%3dREDACTED", REDACTED_TOKENS, 4},
+    {"what a page sends on", "",
+     "<input type=\"hidden\" name=\"wresult\" value=\"&lt;t:Request/>\"><input value='ab' id='c' name='SAMLResponse'>"
+     "<input name=\"code\" value=\"cd\"/><input name=\"a\" value=\"b\"/><input name=\"passwd\" value=\"ef\"/>",
+     "",
+     "<input type=\"hidden\" name=\"wresult\" value=\"REDACTED\"><input value='REDACTED' id='c' name='SAMLResponse'>"
+     "<input name=\"code\" value=\"REDACTED\"/><input name=\"a\" value=\"b\"/><input name=\"passwd\" "
+     "value=\"REDACTED\"/>",
+     REDACTED_TOKENS, 3},
     {"elements within", "", "<Location>\n  <City>x</City></Location>", "", "<Location>\n  <City>x</City></Location>",
      REDACTED_PERSONAL, 0},
     {"a user of a domain", "", "<t:UserName>CORP\\eve</t:UserName>{\"user\":\"CORP\\\\eve\"}", "",

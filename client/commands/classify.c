@@ -16,7 +16,6 @@
 #include "terminal/status.h"
 
 #include <errno.h>
-#include <libxml/parser.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -239,7 +238,6 @@ static int read_all(struct classify *classify, int count, char **names)
 {
     const struct follow follow = {&classify->reader, names[0], classify->json};
 
-    xmlInitParser(); /* before there are threads */
     if (classify->follow)
         return follow_run(&follow);
     return classify_all(classify, (size_t)count, names, option_number_or(classify->jobs, processors()));

@@ -11,6 +11,13 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
+/* While there is one thread: libxml2 asks without a lock whether it has been initialised. Nor may this wait for the first
+ * document: a call that is given up for want of memory would leave it half done. */
+static void __attribute__((constructor)) begin(void)
+{
+    xmlInitParser();
+}
+
 struct limits {
     struct xml_bounds bounds;
     const char *complaint; /* with where it was raised: the parser may read on a little */

@@ -12,6 +12,8 @@ import tempfile
 import time
 import urllib.parse
 
+from browser_client import Browser
+
 FBLAB, FBCHECK = sys.argv[1:]
 wrong = 0
 
@@ -20,36 +22,6 @@ def check(name, good, seen=""):
     global wrong
     wrong += not good
     print(f"ok   {name}" if good else f"FAIL {name}: {seen}")
-
-
-class Browser:
-    """`ask` is what a browser does with a link; `cookie` comes from the first URL."""
-
-    def __init__(self, link):
-        self.link = urllib.parse.urlsplit(link)
-        self.place, self.origin = self.link.netloc, f"http://{self.link.netloc}"
-        self.cookie = ""
-
-    def ask(self, path, body=None, host=None, timeout=60, **headers):
-        line = http.client.HTTPConnection(self.place, timeout=timeout)
-        known = {"Host": self.link.netloc if host is None else host, "Cookie": self.cookie}
-        if body is not None:
-            known.update({"Origin": self.origin, "Content-Type": "application/json"})
-        known.update({name.replace("_", "-"): value for name, value in headers.items()})
-        line.request("GET" if body is None else "POST", path, None if body is None else json.dumps(body),
-                     {name: value for name, value in known.items() if value is not None})
-        answer = line.getresponse()
-        text = answer.read().decode()
-        line.close()
-        return answer.status, text, answer.headers
-
-    def json(self, path, body=None, **headers):
-        return json.loads(self.ask(path, body, **headers)[1])
-
-    def enter(self):
-        status, text, headers = self.ask(f"/?{self.link.query}")
-        self.cookie = headers.get("Set-Cookie", "").split(";")[0]
-        return status, text, headers
 
 
 class Room(Browser):

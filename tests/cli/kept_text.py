@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+"""What a program prints, held byte for byte against a file of printed/, but for what is another each time: times, ports, folders."""
+import difflib
+import pathlib
+import re
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent / "printed"
+PASSING = [(re.compile(pattern, re.M), new) for pattern, new in (
+    (r"\b20\d\d-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?Z?", "{time}"),
+    (r"\b\d+/\d+/20\d\d \d+:\d\d:\d\d [AP]M", "{time}"),
+    (r"(?<=_)20\d{8}(?=-\d\.LOG)", "{hour}"),
+    (r"(?<=u_ex)\d{6}(?=\.log)", "{day}"),
+    (r"(?<=127\.0\.0\.1:)\d+", "{port}"),
+    (r"[ ]+\d+\.\d  (?=ok$|[a-z][\w -]*$)", " {ms}  "),
+    (r"(?<=  asked)[ ]+(?=ms  outcome$)", " "),
+    (r"(?<=^    \+)\d+:\d\d", "{at}"),
+    (r"(?<= \d{3} 0 0 )\d+$", "{taken}"),
+    (r"(?<=\|)[ .#/?xo=-]{24}(?=\|)", "{strip}"),
+    (r"^\d busy times?\n(    .*\n)+", "{busy}\n"),
+    (r"(?<=<EventRecordID>)\d+", "{record}"),
+)]
+
+
+def lasting(text, folder):
+    text = text.replace(str(folder), "{folder}")
+    for pattern, new in PASSING:
+        text = pattern.sub(new, text)
+    return text
+
+
+def is_kept(name, text, write):
+    """Does printed/NAME say this? What is meant to change is written down by the word `write` behind the programs."""
+    path = HERE / name
+    if write:
+        path.write_text(text, encoding="utf-8")
+        return True
+    kept = path.read_text(encoding="utf-8")
+    sys.stdout.writelines(difflib.unified_diff(kept.splitlines(True), text.splitlines(True), "kept", "printed"))
+    if text != kept:
+        print(f"If that is meant: {' '.join(sys.argv)} write")
+    return text == kept

@@ -1,0 +1,121 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""All that the control room answers to its page: a lab, a course, a quiz and a class, answer by answer. Kept in printed/room.txt;
+where it is meant to change, `printed_room_test.py FBLAB write` writes down what it is now.
+
+usage: printed_room_test.py FBLAB [write]
+"""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+from browser_client import Browser
+from kept_text import is_kept, lasting
+
+FBLAB = os.path.abspath(sys.argv[1])
+LONGEST = 90  # lines of an answer that are kept; of a longer one also how many it has
+ANN, BOB = ({"requester": "ann@contoso.com", "target": "joe@contoso.com"}, {"requester": "joe@contoso.com", "target": "ann@contoso.com"})
+STEPS = {  # a path that is asked, or what is posted there
+    "serve --web --seed 7": [
+        "/api/state", "/api/settings", "/api/armed", "/api/look-ups", ("/api/arm", {"id": "06"}), ("/api/arm", {"id": "99"}), "/api/settings",
+        ("/api/look-ups", ANN), "/api/look-ups", "/api/look-ups?number=1", "/api/diagnoses?number=1", "/api/diagnoses?number=7",
+        ("/api/look-ups", BOB), ("/api/look-ups", {**ANN, "outlook": True}), ("/api/look-ups", {"requester": "ann", "target": "joe"}),
+        ("/api/look-ups", {**ANN, "requester": "x@nowhere.example"}), "/api/look-ups?number=2", "/api/look-ups?number=3",
+        "/api/catalogue?id=06", "/api/catalogue?id=13", "/api/catalogue?id=32", "/api/catalogue?id=99", "/api/help", "/api/help?topic=logs",
+        ("/api/commands", {"at": "onprem", "command": "Get-Mailbox | fl Name"}), ("/api/commands", {"at": "moon", "command": "x"}),
+        ("/api/commands", {"at": "onprem", "command": "Set-Mailbox joe@contoso.com -Name Joseph"}), "/api/settings",
+        ("/api/repair", {}), ("/api/disarm", {"id": "13"}), ("/api/disarm", {}), ("/api/reset", {}), "/api/armed", "/api/none",
+        ("/api/none", {}), ("/api/state", {}), ("/api/look-ups", [])],
+    "train the-six --web --seed 5 --trainee ann": [
+        "/api/state", "/api/ticket", "/api/courses", "/api/settings", ("/api/look-ups", {}), "/api/look-ups", "/api/look-ups?number=1",
+        ("/api/ticket/checks", {}), ("/api/ticket/hint", {}), ("/api/ticket/answer", {"row": 1, "hop": "tls", "refutation": 1}),
+        "/api/ticket/hint-lines", ("/api/ticket/explain", {"words": "It is."}), ("/api/ticket/next", {}),
+        ("/api/commands", {"at": "onprem", "command": "Get-Mailbox | fl Name"}), ("/api/commands", {"at": "lab", "command": "Get-LabFirewall"}),
+        ("/api/commands", {"at": "onprem", "command": "Set-LabTls onprem -MinimumProtocol Tls12 -MaximumProtocol Tls13"}),
+        ("/api/ticket/checks", {}), "/api/ticket", ("/api/ticket/hint", {}), ("/api/ticket/give-up", {}),
+        ("/api/ticket/explain", {"words": "The cipher."}), ("/api/ticket/next", {}), ("/api/ticket/hint", {}), ("/api/ticket/give-up", {}),
+        "/api/ticket", ("/api/courses", {"name": "none"}), ("/api/courses", {"name": "dauth"}), "/api/courses", "/api/ticket",
+        "/api/help", "/api/armed"],
+    "train network-and-tls --web --evidence-only --seed 3 --trainee ann": [
+        "/api/state", "/api/quiz", ("/api/quiz", {"answers": [0, 1]}), ("/api/quiz", {"answers": [0, 1, 2, 9]}),
+        ("/api/quiz", {"answers": [0, 1, 2, "x"]}), ("/api/quiz", {"answers": [0, 1, 2, 3]}), ("/api/quiz", {"answers": [0, 0, 0, 0]}),
+        "/api/quiz", ("/api/quiz/next", {}), "/api/quiz", "/api/ticket"],
+}
+CLASS = [
+    ("Ann", "/api/ticket"), ("Bob", "/api/ticket"), ("Instructor", "/api/state"), ("Instructor", "/api/class"), ("Ann", ("/api/look-ups", {})), ("Instructor", "/api/class"),
+    ("Instructor", ("/api/class", {"do": "write", "text": "All of you: look."})), ("Instructor", ("/api/class", {"do": "write", "name": "Bob", "text": "Bob"})),
+    ("Ann", "/api/ticket"), ("Bob", "/api/ticket"), ("Instructor", ("/api/class", {"do": "dance"})), ("Instructor", ("/api/class", {})),
+    ("Instructor", ("/api/class", {"do": "reset", "name": "Eve"})), ("Instructor", ("/api/class", {"do": "hint", "name": "Ann"})),
+    ("Instructor", ("/api/class", {"do": "arm", "name": "Ann", "text": "09a"})), ("Instructor", ("/api/class", {"do": "reset", "name": "Ann"})),
+    ("Ann", "/api/ticket"), ("Instructor", ("/api/class", {"do": "end"})), ("Ann", "/api/ticket"), ("Bob", "/api/ticket"),
+    ("Instructor", "/api/class"), *(("Instructor", f"/api/class/export?format={name}") for name in ("deeds&name=Ann", "deeds&name=Eve", "csv&name=Ann", "exe")),
+    ("Instructor", "/api/ticket"), ("Ann", "/api/class"),
+]
+PASSING = [(re.compile(pattern), new) for pattern, new in (
+    (r'("(?:elapsed_ms|event|time|last|started|ended|at|began|attempt)": )[\d.]+', r"\1{n}"),
+    (r'("(?:instance|registration)": )"[\da-f-]+"', r"\1{id}"),
+    (r'(?<="version": )"[\d.]+"', "{version}"),
+    (r"(?<=localhost:)\d+", "{port}"),
+    (r"\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT", "{time}"),
+)]
+
+
+def told(answer):
+    status, text, headers = answer
+    if headers["Content-Type"] == "application/json":
+        text = json.dumps(json.loads(text), indent=1, sort_keys=True)
+    for pattern, new in PASSING:
+        text = pattern.sub(new, text)
+    return status, text
+
+
+def asked(browser, folder, step):
+    path, body = step if isinstance(step, tuple) else (step, None)
+    status, text = told(browser.ask(path, body))
+    lines = lasting(text, folder).splitlines()
+    more = [f"... of {len(lines)} lines"] if len(lines) > LONGEST else []
+    return "\n".join([f"> {path}{'' if body is None else ' ' + json.dumps(body)}", f"[{status}]", *lines[:LONGEST], *more, ""])
+
+
+class Served:
+    """A program that prints links, and a browser that has entered by each."""
+
+    def __init__(self, folder, command, links):
+        self.child = subprocess.Popen([FBLAB, *command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=folder)
+        self.browsers = []
+        while len(self.browsers) < links:
+            self.browsers += [Browser(link) for link in re.findall(r"http:\S+token=\S+", self.child.stdout.readline())]
+        for browser in self.browsers:
+            browser.enter()
+
+    def __enter__(self):
+        return self.browsers
+
+    def __exit__(self, *_):
+        self.child.terminate()
+        self.child.stdout.close()
+        self.child.wait(timeout=20)
+
+
+def sessions(folder):
+    for line, steps in STEPS.items():
+        with Served(folder, [*line.split(), "--state", f"{folder}/{line.split()[0]}"], 1) as (browser,):
+            yield f"$ fblab {line}\n" + "".join(asked(browser, folder, step) for step in steps)
+    pathlib.Path(folder, "names").write_text("Ann\nBob\n", encoding="utf-8")
+    with Served(folder, ["class", "--web", "--roster", "names", "--seed", "5", "--state", f"{folder}/class"], 3) as browsers:
+        seats = dict(zip(("Ann", "Bob", "Instructor"), browsers))
+        yield "$ fblab class\n" + "".join(f"{name} {asked(seats[name], folder, step)}" for name, step in CLASS)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        text = "\n".join(sessions(folder))
+    return not is_kept("room.txt", text, sys.argv[2:] == ["write"])
+
+
+os.environ.pop("FBLAB_READY_FILE", None)
+sys.exit(main())

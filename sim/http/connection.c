@@ -184,7 +184,7 @@ static bool hopeless(const struct connection *connection)
     return length / PATIENCE > limit || MHD_lookup_connection_value(connection->transport, MHD_HEADER_KIND, "Expect");
 }
 
-static enum MHD_Result begin(struct connection *connection, const char *method, const char *path)
+static enum MHD_Result begin(struct connection *connection, const char *method, const char *version, const char *path)
 {
     const bool clean = adopted_socket_head_read(connection->adopted.socket);
 
@@ -192,7 +192,7 @@ static enum MHD_Result begin(struct connection *connection, const char *method, 
     connection->started = clock_ms();
     connection->incoming.request.origin = connection->service->callbacks.origin(connection->adopted.stream);
     incoming_finish(&connection->incoming, connection->transport, method, path);
-    if (!clean || !framing_is_sound(&connection->incoming.request.headers))
+    if (!clean || !framing_is_sound(method, version, &connection->incoming.request.headers))
         refuse(connection, REFUSAL_BAD_HEAD);
     else if (hopeless(connection))
         refuse(connection, REFUSAL_BODY_TOO_LARGE);
@@ -213,11 +213,11 @@ enum MHD_Result connection_handle(void *service, struct MHD_Connection *transpor
 {
     struct connection *connection = *context;
 
-    (void)service, (void)transport, (void)version;
+    (void)service, (void)transport;
     if (!connection)
         return MHD_NO;
     switch (connection->phase) {
-    case PHASE_HEADERS: return begin(connection, method, path);
+    case PHASE_HEADERS: return begin(connection, method, version, path);
     case PHASE_BODY: return *length > 0 ? receive(connection, data, length) : complete(connection, method, path);
     case PHASE_DECIDED: return queue(connection);
     }

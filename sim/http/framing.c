@@ -12,6 +12,7 @@ struct framing_seen {
     const char *length, *coding, *host;
 };
 
+/* Names of headers and methods. */
 static bool is_token(const char *name)
 {
     const char *character = name;
@@ -41,9 +42,12 @@ static bool note_coding(struct framing_seen *seen, const char *value)
 static bool note_host(struct framing_seen *seen, const char *value)
 {
     const bool first = !seen->host;
+    const char *character = value;
 
     seen->host = value;
-    return first;
+    while (isalnum((unsigned char)*character) || (*character && strchr("-._~:[]%!$&'()*+,;=", *character)))
+        character++;
+    return first && !*character;
 }
 
 static const struct {
@@ -63,12 +67,12 @@ static bool note(struct framing_seen *seen, const struct header *header)
     return is_token(header->name);
 }
 
-bool framing_is_sound(const struct headers *headers)
+bool framing_is_sound(const char *method, const char *version, const struct headers *headers)
 {
     struct framing_seen seen = {0};
 
     for (size_t i = 0; i < headers->count; i++)
         if (!note(&seen, &headers->items[i]))
             return false;
-    return !seen.length || !seen.coding;
+    return is_token(method) && !(seen.coding && (seen.length || strcmp(version, "HTTP/1.0") == 0));
 }

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 
-bool framing_is_sound(const struct headers *headers);
+/* version: "HTTP/1.1"; those of 1.0 know no chunks. */
+bool framing_is_sound(const char *method, const char *version, const struct headers *headers);
 
 #endif

@@ -2,11 +2,27 @@
 /* Goes over a head up to the empty line: byte by byte where something may be wrong, and else by lines. */
 #include "request_head.h"
 
+static bool is_control(char byte)
+{
+    return ((unsigned char)byte < ' ' && byte != '\t' && byte != '\r' && byte != '\n') || byte == 127;
+}
+
+/* One blank before the target, and one behind it. */
+static bool is_stray_blank(const struct request_head *head, char byte)
+{
+    return (byte == ' ' && head->line == 0) || (head->last == ' ' && (byte == ' ' || byte == '\r' || byte == '\n'));
+}
+
+/* A fold, or a header without a name, behind which libmicrohttpd would see the end of the head. */
+static bool begins_badly(const struct request_head *head, char byte)
+{
+    return head->line == 0 && (byte == ' ' || byte == '\t' || byte == ':');
+}
+
 static bool is_wrong(const struct request_head *head, char byte)
 {
-    const bool folded = head->has_line && head->line == 0 && (byte == ' ' || byte == '\t');
-
-    return byte == '\0' || folded || (head->last == '\r' && byte != '\n');
+    return is_control(byte) || (head->last == '\r' && byte != '\n') ||
+           (head->has_line ? begins_badly(head, byte) : is_stray_blank(head, byte));
 }
 
 static void end_line(struct request_head *head)
@@ -31,14 +47,15 @@ static size_t plain_bytes(const char *bytes, size_t length)
 {
     size_t count = 0;
 
-    while (count < length && (unsigned char)bytes[count] >= ' ')
+    while (count < length && (unsigned char)bytes[count] >= ' ' && bytes[count] != 127)
         count++;
     return count;
 }
 
 static size_t take_some(struct request_head *head, const char *bytes, size_t length)
 {
-    const size_t plain = head->line > 0 && head->last != '\r' ? plain_bytes(bytes, length) : 0;
+    const bool within = head->has_line && head->line > 0 && head->last != '\r';
+    const size_t plain = within ? plain_bytes(bytes, length) : 0;
 
     if (plain == 0) {
         take(head, *bytes);

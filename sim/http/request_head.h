@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The head of a request while its bytes come in: since when, and whether something is in it that http.sys refuses.
- * libmicrohttpd waits for its end as long as bytes come, takes NUL and a carriage return alone for the end of a line, and
- * joins folded lines. */
+ * libmicrohttpd waits for its end as long as bytes come, takes NUL, a carriage return alone and a header without a name for the
+ * end of a line or of the head, joins folded lines, and passes on blanks and control characters. */
 #ifndef FBLAB_REQUEST_HEAD_H
 #define FBLAB_REQUEST_HEAD_H
 

@@ -6,13 +6,20 @@ import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent / "printed"
+ROOT = HERE.parents[2]
 PASSING = [(re.compile(pattern, re.M), new) for pattern, new in (
     (r"\b20\d\d-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?Z?", "{time}"),
     (r"\b\d+/\d+/20\d\d \d+:\d\d:\d\d [AP]M", "{time}"),
     (r"(?<=_)20\d{8}(?=-\d\.LOG)", "{hour}"),
     (r"(?<=u_ex)\d{6}(?=\.log)", "{day}"),
-    (r"(?<=127\.0\.0\.1:)\d+", "{port}"),
-    (r"[ ]+\d+\.\d  (?=ok$|[a-z][\w -]*$)", " {ms}  "),
+    (r"(?<=127\.0\.0\.1:)\d+|(?<=127\.0\.0\.\d\d:)\d+|(?<=//localhost:)\d+", "{port}"),
+    (r"(?<=password )[\da-f]{16}$|(?<=token )[\da-f]{32}$", "{secret}"),
+    (r"(?<=\"elapsed_ms\": )[\d.]+", "{ms}"),
+    (r"(?<=client-request-id: )[\da-f-]{36}", "{id}"),
+    (r"(?<=\.xml:)\d+(?=:)", "{line}"),
+    (r"(?<=fbcheck/)\d+\.\d+\.\d+", "{version}"),
+    (r"/tmp/fblab-\w{6}/", "{state}/"),
+    (r"[ ]+\d+\.\d  (?=[a-z][\w -]*$|\d{3} [A-Z][\w ]*$)", " {ms}  "),
     (r"(?<=  asked)[ ]+(?=ms  outcome$)", " "),
     (r"(?<=^    \+)\d+:\d\d", "{at}"),
     (r"(?<= \d{3} 0 0 )\d+$", "{taken}"),
@@ -23,7 +30,7 @@ PASSING = [(re.compile(pattern, re.M), new) for pattern, new in (
 
 
 def lasting(text, folder):
-    text = text.replace(str(folder), "{folder}")
+    text = text.replace(str(folder), "{folder}").replace(str(ROOT), "{source}")
     for pattern, new in PASSING:
         text = pattern.sub(new, text)
     return text

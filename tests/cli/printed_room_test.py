@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
 """All that the control room answers to its page: a lab, a course, a quiz and a class, answer by answer. Kept in printed/room.txt;
-where it is meant to change, `printed_room_test.py FBLAB write` writes down what it is now.
+where it is meant to change, `printed_room_test.py FBLAB FBCHECK write` writes down what it is now.
 
-usage: printed_room_test.py FBLAB [write]
+usage: printed_room_test.py FBLAB FBCHECK [write]
 """
 import json
 import os
@@ -114,7 +114,7 @@ def sessions(folder):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         text = "\n".join(sessions(folder))
-    return not is_kept("room.txt", text, sys.argv[2:] == ["write"])
+    return not is_kept("room.txt", text, sys.argv[3:] == ["write"])
 
 
 os.environ.pop("FBLAB_READY_FILE", None)

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
 """All that a trainee reads: tickets that are solved, given up and left, a quiz about a pack, and what is kept of them, byte for
-byte. Kept in printed/train.txt; where it is meant to change, `printed_train_test.py FBLAB write` writes down what it is now.
+byte. Kept in printed/train.txt; where it is meant to change, `printed_train_test.py FBLAB FBCHECK write` writes down what it is now.
 
-usage: printed_train_test.py FBLAB [write]
+usage: printed_train_test.py FBLAB FBCHECK [write]
 """
 import os
 import subprocess
@@ -43,7 +43,7 @@ def ran(folder, options, lines):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         text = lasting("".join(ran(folder, *session) for session in SESSIONS), folder)
-    return not is_kept("train.txt", text, sys.argv[2:] == ["write"])
+    return not is_kept("train.txt", text, sys.argv[3:] == ["write"])
 
 
 os.environ.pop("FBLAB_READY_FILE", None)

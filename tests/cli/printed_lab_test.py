@@ -1,0 +1,74 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""All that the commands print which work on a running lab: it is broken, asked, looked at, judged and repaired, byte for byte. Kept
+in printed/lab.txt; where it is meant to change, `printed_lab_test.py FBLAB FBCHECK write` writes down what it is now.
+
+usage: printed_lab_test.py FBLAB FBCHECK [write]
+"""
+import os
+import pathlib
+import shlex
+import subprocess
+import sys
+import tempfile
+
+from kept_text import is_kept, lasting
+
+PROGRAMS = {"fblab": os.path.abspath(sys.argv[1]), "fbcheck": os.path.abspath(sys.argv[2])}
+LINES = [
+    "fblab status", "fblab status --json", "fbcheck query joe@contoso.com", "fblab arm 06", "fblab arm 99", "fblab arm", "fblab status", "fblab status --json",
+    "fbcheck query joe@contoso.com", "fbcheck query joe@contoso.com --evidence", "fbcheck query joe@contoso.com --requester bob@contoso.com",
+    "fbcheck query ann@contoso.com --requester joe@contoso.com", "fbcheck query x@nowhere.example", "fbcheck query joe@contoso.com --outlook",
+    "fbcheck query joe@contoso.com --ews https://mail.contoso.com/EWS/Exchange.asmx --user ann@contoso.com --password wrong",
+    "fblab logs --grep AMBIGUOUS", "fblab arm --keep 32a", "fblab status", "fblab disarm 13", "fblab disarm 32a", "fblab repair 13", "fblab repair", "fblab status",
+    "fblab repair", "fblab disarm", "fblab disarm", "fblab reset", "fbcheck query joe@contoso.com --expect-busy 2001-01-01T00:00:00Z/2001-01-01T01:00:00Z",
+    "fblab journal", "fblab journal --after 1000000", "fblab journal --after x",
+    "fblab logs --grep nowhere", "fblab logs --grep gettoken", "fblab logs --into {folder}/logs", "ls {folder}/logs/EX01",
+    "fblab logs --into {folder}/logs", "fblab evidence -o {folder}/pack.zip", "fblab evidence -o {folder}/none/pack.zip",
+    "fblab verify", "fblab verify --exactly 0", "fblab verify --at-least 1 --party onprem --method POST --operation GetUserAvailability",
+    "fblab verify --exactly 1 --path /none", "fblab verify --exactly 1 --path /none --json", "fblab verify --at-most 1 --status 200",
+    "fblab verify --at-least 1 --path-matches '/EWS/.*'", "fblab verify --at-least 1 --path-matches '('", "fblab verify --no-header X-None",
+    "fblab verify --header X-None:1", "fblab verify --header-matches X-None:a.*", "fblab verify --user-agent none --party moon",
+    "fblab verify --user-agent-matches 'ASProxy/.*'", "fblab verify --at-least 2 --at-most 1",
+    "fblab shell --at exo -c 'Get-Mailbox | fl Name'", "fblab shell --at moon -c 'Get-Mailbox'", "fblab shell -c 'Get-Nothing'",
+    "fblab shell --at onprem -c 'Set-Mailbox joe@contoso.com -Name Joseph; Get-Mailbox joe@contoso.com | fl Name'", "fblab status",
+    "fblab shell --at onprem -c 'help Set-Mailbox'", "fblab shell --at lab -c 'Get-LabFirewall'",
+]
+ALONE = [  # without the lab: they start one of their own
+    "fblab exec --seed 7 -- true", "fblab exec --seed 7 -- false", "fblab exec --seed 7 -- {folder}/none",
+    "fblab exec --seed 7 --scenario 06 -- sh -c '{fbcheck} query joe@contoso.com --lab $FBLAB_READY_FILE'", "fblab exec --seed 7 --scenario 99 -- true",
+    "fblab exec --seed 7 -- sh -c 'env | grep ^FBLAB | cut -d= -f1 | sort'",
+    "fblab shell --at exo -c 'Get-Mailbox | fl Name'", "fblab shell -c 'Get-Nothing'",
+]
+
+
+def ran(folder, line, *lab):
+    """The command line, its exit status, and what it prints on either side."""
+    name, command, *words = [word.format(folder=folder, **PROGRAMS) for word in shlex.split(line)]
+    where = lab if name in PROGRAMS else ()
+    done = subprocess.run([PROGRAMS.get(name, name), command, *where, *words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          text=True, check=False, timeout=120, cwd=folder)
+    errors = "".join(f"! {said}\n" for said in done.stderr.splitlines())
+    return f"$ {line}\n{done.stdout}{errors}[{done.returncode}]\n\n"
+
+
+def on_a_lab(folder):
+    ready = pathlib.Path(folder, "ready.json")
+    with subprocess.Popen([PROGRAMS["fblab"], "serve", "--seed", "7", "--ready-file", ready], stdout=subprocess.PIPE, text=True) as child:
+        began = child.stdout.readline()
+        printed = "".join(ran(folder, line, "--lab", ready) for line in LINES)
+        child.terminate()
+        rest = child.stdout.read()
+    return f"$ fblab serve\n{began}{rest}[{child.returncode}] {ready.exists()}\n\n{printed}"
+
+
+def main():
+    os.environ.update(COLUMNS="80", TZ="UTC")
+    os.environ.pop("FBLAB_READY_FILE", None)
+    with tempfile.TemporaryDirectory() as folder:
+        text = on_a_lab(folder) + "".join(ran(folder, line) for line in ALONE)
+        text = lasting(text.replace(PROGRAMS["fbcheck"], "{fbcheck}"), folder)
+    return not is_kept("lab.txt", text, sys.argv[3:] == ["write"])
+
+
+sys.exit(main())

@@ -55,7 +55,8 @@ char *text_copy_part(const char *text, size_t length)
 /* Most of what is compared differs in the first character. */
 bool text_equal(const char *a, const char *b)
 {
-    return a == b || (a && b && tolower((unsigned char)*a) == tolower((unsigned char)*b) && strcasecmp(a, b) == 0);
+    /* Letters that differ in case alone differ in this bit alone. */
+    return a == b || (a && b && ((*a ^ *b) & ~0x20) == 0 && strcasecmp(a, b) == 0);
 }
 
 bool text_starts(const char *text, const char *prefix)

@@ -6,6 +6,7 @@
 #include "dispatch.h"
 #include "exchange/common/exchange_state.h"
 #include "exchange/dauth/replay_cache.h"
+#include "exchange/ews/known_answers.h"
 #include "xml/reader.h"
 
 #include <stdlib.h>
@@ -22,8 +23,10 @@ struct exchange *exchange_new(const struct exchange_setup *setup)
 void exchange_free(struct exchange **exchange)
 {
     struct xml_reader *reader = *exchange ? atomic_load(&(*exchange)->reader) : NULL;
+    struct known_answers *known = *exchange ? atomic_load(&(*exchange)->known) : NULL;
 
     xml_reader_free(&reader);
+    known_answers_free(&known);
     if (*exchange)
         replay_cache_free(&(*exchange)->replays);
     free(*exchange);

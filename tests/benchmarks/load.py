@@ -22,11 +22,13 @@ def _check(url, output, count, refused):
         raise RuntimeError(f"{url}: {refusals.group(1) if refusals else 'none'} of {count} answers are refusals")
 
 
-def post(url, seconds, authorization=None, refused=False):
-    """How many answers came, and how many a second."""
+def post(url, seconds, authorization=None, refused=False, varied=False):
+    """How many answers came, and how many a second. varied: each asks for another day."""
     environment = dict(os.environ, BENCH_BODY=str(BODY))
     if authorization:
         environment["BENCH_AUTHORIZATION"] = authorization
+    if varied:
+        environment["BENCH_VARIED"] = "yes"
     output = run(pinned(LOAD_PROCESSOR, [find("wrk"), "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", SCRIPT, url]),
                  env=environment)
     count = int(re.search(r"(\d+) requests in", output).group(1))
@@ -38,8 +40,8 @@ class Post:
     """One server under load: answers a second, and answers a second of its processor time (which neighbours on the
     machine disturb less)."""
 
-    def __init__(self, server, url, seconds, authorization=None, refused=False):
-        self.server, self.question = server, (url, seconds, authorization, refused)
+    def __init__(self, server, url, seconds, authorization=None, refused=False, varied=False):
+        self.server, self.question = server, (url, seconds, authorization, refused, varied)
         self.by_processor = []
 
     def rate(self):

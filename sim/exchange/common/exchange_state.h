@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the servers keep from one request to the next: what was drawn from the seed, who has logged on, a parser. */
+/* What the servers keep from one request to the next: what was drawn from the seed, who has logged on, a parser, answers. */
 #ifndef FBLAB_EXCHANGE_STATE_H
 #define FBLAB_EXCHANGE_STATE_H
 
@@ -11,6 +11,7 @@
 
 enum { LOGGED_ON = 1024 };
 
+struct known_answers;
 struct replay_cache;
 
 struct exchange {
@@ -18,6 +19,7 @@ struct exchange {
     struct replay_cache *replays;          /* messages of DAUTH that have been believed */
     _Atomic uint64_t drawn;                /* how many times from the seed */
     _Atomic(struct xml_reader *) reader;   /* of whoever comes first; NULL: somebody has it */
+    _Atomic(struct known_answers *) known; /* of Exchange.asmx; NULL: none yet, or somebody has them */
     _Atomic uint64_t logged_on[LOGGED_ON]; /* numbers of connections; a newer one takes the place of an older */
 };
 

@@ -15,6 +15,7 @@
 #include "exchange/login/caller.h"
 #include "exchange/login/ews_gate.h"
 #include "exchange/login/service_page.h"
+#include "known_answers.h"
 #include "request_schema.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
@@ -24,16 +25,17 @@
 static const struct ews_operation {
     const char *element;
     bool external; /* other organisations may ask, too */
+    bool kept;     /* the answer follows from question and settings, and many ask for it */
     void (*answer)(const struct exchange_call *call, const struct caller *caller, const xmlNode *element,
                    struct answer *answer);
 } operations[] = {
-    {"GetUserAvailabilityRequest", true, availability_answer},
-    {"ResolveNames", false, resolve_names_answer},
-    {"GetServerTimeZones", false, server_time_zones_answer},
-    {"GetFolder", false, get_folder_answer},
-    {"ConvertId", false, convert_id_answer},
-    {"GetRoomLists", false, get_room_lists_answer},
-    {"GetRooms", false, get_rooms_answer},
+    {"GetUserAvailabilityRequest", true, true, availability_answer},
+    {"ResolveNames", false, false, resolve_names_answer},
+    {"GetServerTimeZones", false, false, server_time_zones_answer},
+    {"GetFolder", false, false, get_folder_answer},
+    {"ConvertId", false, false, convert_id_answer},
+    {"GetRoomLists", false, false, get_room_lists_answer},
+    {"GetRooms", false, false, get_rooms_answer},
 };
 
 static void refuse_operation(const xmlNode *body, struct answer *answer)
@@ -74,20 +76,31 @@ static bool impersonate(const struct exchange_call *call, struct caller *caller,
     return true;
 }
 
-static void dispatch(const struct exchange_call *call, const struct caller *caller, struct answer *answer)
+/* NULL: none of ours. */
+static const struct ews_operation *operation_of(const xmlNode *body)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(operations); i++)
+        if (xml_is(body, NS_MESSAGES, operations[i].element))
+            return &operations[i];
+    return NULL;
+}
+
+static void dispatch(const struct exchange_call *call, const struct caller *asker, struct answer *answer)
 {
     const xmlNode *body = soap_body(call);
+    const struct ews_operation *operation = operation_of(body);
+    struct caller caller = *asker;
 
-    for (size_t i = 0; i < ARRAY_SIZE(operations); i++) {
-        if (!xml_is(body, NS_MESSAGES, operations[i].element))
-            continue;
-        if (caller_is_external(caller) && !operations[i].external)
-            soap_fault(answer, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
-        else if (request_schema_holds(body, request_content(operations[i].element), answer))
-            operations[i].answer(call, caller, body, answer);
+    if (!impersonate(call, &caller, answer))
         return;
-    }
-    refuse_operation(body, answer);
+    if (!operation)
+        refuse_operation(body, answer);
+    else if (caller_is_external(&caller) && !operation->external)
+        soap_fault(answer, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
+    else if (request_schema_holds(body, request_content(operation->element), answer))
+        operation->answer(call, &caller, body, answer);
+    if (operation && operation->kept)
+        known_answers_keep(call, asker, answer);
 }
 
 void ews_answer(const struct exchange_call *call, struct answer *answer)
@@ -100,9 +113,10 @@ void ews_answer(const struct exchange_call *call, struct answer *answer)
     }
     if (text_ends(call->request->path, "/WSSecurity") && !soap_readable(call, answer))
         return; /* here the credentials are in the envelope */
-    if (caller_authenticate(call, &caller, answer) && ews_gate_open(call, &caller, answer) &&
-        access_policy_permits(call, answer) && soap_readable(call, answer) && soap_version_known(call, answer) &&
-        services_run(call, answer) && defects_spare(call, &caller, answer) &&
-        application_permitted(call, &caller, answer) && impersonate(call, &caller, answer))
+    if (!caller_authenticate(call, &caller, answer) || !ews_gate_open(call, &caller, answer) ||
+        !access_policy_permits(call, answer) || known_answers_give(call, &caller, answer))
+        return;
+    if (soap_readable(call, answer) && soap_version_known(call, answer) && services_run(call, answer) &&
+        defects_spare(call, &caller, answer) && application_permitted(call, &caller, answer))
         dispatch(call, &caller, answer);
 }

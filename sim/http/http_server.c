@@ -202,14 +202,15 @@ void http_server_run(struct http_server *server)
         connections_wake(&server->service);
 }
 
-/* libmicrohttpd calls connection_notify() before this returns. */
-static bool add_connection(struct http_server *server, int descriptor, const struct adoption *adoption,
-                           const struct sockaddr *peer, socklen_t length)
+/* libmicrohttpd calls connection_notify() before it has added the connection (0.9) or in the run behind it (1.0). */
+static bool add_and_run(struct http_server *server, int descriptor, const struct adoption *adoption,
+                        const struct sockaddr *peer, socklen_t length)
 {
     enum MHD_Result added;
 
     server->service.adopting = adoption;
     added = MHD_add_connection(server->daemon, descriptor, peer, length);
+    http_server_run(server);
     server->service.adopting = NULL;
     return added == MHD_YES;
 }
@@ -218,13 +219,10 @@ bool http_server_adopt(struct http_server *server, int descriptor, const struct 
                        const struct sockaddr *peer, socklen_t length)
 {
     const struct adoption adoption = {stream, adopted_socket_new(descriptor, functions, stream)};
-    bool added;
 
     if (!adoption.socket) {
         functions->end(stream);
         return false;
     }
-    added = add_connection(server, descriptor, &adoption, peer, length);
-    http_server_run(server);
-    return added;
+    return add_and_run(server, descriptor, &adoption, peer, length);
 }

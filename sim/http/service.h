@@ -25,7 +25,7 @@ struct service {
     struct workers *workers;         /* NULL: no handler blocks */
     struct workers *apart;           /* for those of http_callbacks.apart; NULL: there are none */
     struct connection *connections;  /* all of them, in no order */
-    const struct adoption *adopting; /* during MHD_add_connection() */
+    const struct adoption *adopting; /* from MHD_add_connection() to the end of the run behind it */
     int ends;                        /* epoll: connections whose client sends no more */
     int wake;                        /* eventfd: readable while `resumed` */
     pthread_mutex_t resuming;        /* guards: */

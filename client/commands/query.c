@@ -13,6 +13,8 @@
 #include "terminal/status.h"
 #include "vocabulary/places.h"
 
+#include <stdlib.h>
+
 struct query {
     const char *lab, *organization, *ews, *user, *password, *requester, *target, *scenarios, *expect_busy;
     double connect_timeout, timeout; /* seconds; 0: as usual */
@@ -21,7 +23,7 @@ struct query {
 };
 
 static const struct option_row options[] = {
-    {"lab", "READY", "the ready file of a running lab", OPTION_INTO(struct query, lab)},
+    {"lab", "READY", "the ready file of a running lab ($FBLAB_READY_FILE)", OPTION_INTO(struct query, lab)},
     {"organization", "FILE", "the asking organization's settings", OPTION_INTO(struct query, organization)},
     {"ews", "URL", "ask this EWS address as an ordinary client", OPTION_INTO(struct query, ews)},
     {"outlook", NULL, "ask as the requester's Outlook does", OPTION_INTO(struct query, outlook)},
@@ -47,6 +49,15 @@ static bool way_fine(const struct query *query, struct error *error)
     if (!query->lab && !query->organization && !query->ews && !query->outlook)
         return error_set(error, "give --lab READY, --organization FILE or --ews URL; see fbcheck query --help");
     return true;
+}
+
+/* fblab exec and matrix say by a variable where the lab of their program is. */
+static void find_lab(struct query *query)
+{
+    const char *const told = getenv("FBLAB_READY_FILE");
+
+    if (!query->lab && !query->organization && !query->ews && told && *told)
+        query->lab = told;
 }
 
 static bool operands_fine(struct query *query, int count, char **operands, struct error *error)
@@ -202,6 +213,7 @@ static int run(void *values, int count, char **operands)
     CLEANUP(ready_free) struct ready *ready = NULL;
     CLEANUP(knowledge_clear) struct knowledge knowledge = {0};
 
+    find_lab(query);
     if (!operands_fine(query, count, operands, &error))
         return complain(STATUS_USAGE, "%s", error.text);
     if (query->lab && !(ready = ready_load(query->lab, &error)))

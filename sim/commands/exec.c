@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "foreground.h"
+#include "harness/run/child.h"
 #include "harness/run/process.h"
 #include "harness/run/tool_lab.h"
 #include "isolation/namespaces.h"
@@ -57,6 +58,7 @@ static int run(void *values, int count, char **operands)
         return complain(STATUS_UNUSABLE, "%s", error.text);
     if (exec->isolated && !namespaces_enter(&error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
+    child_find_siblings();
     foreground_block(&signals);
     const struct lab_options wanted = {
         .scenarios = exec->scenarios, .seed = exec->seed.value, .armed = exec->armed, .published = exec->isolated};

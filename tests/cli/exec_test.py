@@ -60,7 +60,8 @@ def variables():
           [seen[name] for name in OURS[1:9]] == [door["ews_url"], door["autodiscover_url"], ready["ca_file"], door["user"],
                                                 door["password"], ready["requester"], ready["target"], ready["client"]],
           seen)
-    check("the other variables are the caller's", seen["PATH"] == os.environ["PATH"] and seen["TMPDIR"] == folder, seen)
+    check("the other variables are the caller's", seen["TMPDIR"] == folder and seen["HOME"] == os.environ["HOME"], seen)
+    check("what is beside fblab is found behind all others", seen["PATH"] == f"{os.environ['PATH']}:{pathlib.Path(FBLAB).parent}", seen)
     check("nothing tells which failure it is", not any("19" == value or "scenario" in value for name, value in seen.items()
                                                      if name.startswith("FBLAB")) and "scenario" not in json.dumps(ready))
     twice = run("--", FBLAB, "exec", "--", "sh", "-c", "env | grep -c ^FBLAB_READY_FILE=")
@@ -76,6 +77,8 @@ def streams():
     check("a closed standard input", done.returncode == 3 and "/dev/fd/9" in done.stderr, done)
     done = run("--scenario", "06", "--", "sh", "-c", f'{FBCHECK} query --lab "$FBLAB_READY_FILE" --json "$FBLAB_MAILBOX"')
     check("fbcheck names the failure", done.returncode == 1 and json.loads(done.stdout)["diagnoses"][0]["id"] == "06", done)
+    done = run("--scenario", "06", "--", "fbcheck", "query", "--json", cwd="/", env=dict(os.environ, PATH="/usr/bin"))
+    check("so it does when nothing says where it and the lab are", done.returncode == 1 and json.loads(done.stdout)["diagnoses"][0]["id"] == "06", done)
 
 
 def signals():

@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "fblab_commands/interruption.h"
 #include "fblab_commands/lab_start.h"
+#include "harness/run/child.h"
 #include "harness/run/matrix.h"
 #include "isolation/namespaces.h"
 #include "lab/lab.h"
@@ -100,6 +101,7 @@ static int prepare(const struct matrix_wishes *wishes, char **ids, size_t count,
         return complain(STATUS_UNUSABLE, "%s", error.text);
     if ((status = matrix_tolerance(wishes, library, &tolerance)) != STATUS_DONE)
         return status;
+    child_find_siblings();
     matrix.verdicts = verdicts;
     matrix.tolerance = tolerance;
     if (wishes->isolated && !namespaces_enter(&error))

@@ -9,9 +9,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <math.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/pidfd.h>
 #include <sys/wait.h>
@@ -164,14 +166,33 @@ void child_result_clear(struct child_result *result)
     *result = (struct child_result){0};
 }
 
-char *child_sibling(const char *name)
+/* false: the system does not say. */
+static bool own_folder(char *path, size_t size)
 {
-    char path[4096];
-    const ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+    const ssize_t length = readlink("/proc/self/exe", path, size - 1);
 
     if (length < 0)
-        return text_copy(name);
+        return false;
     path[length] = '\0';
     *strrchr(path, '/') = '\0';
-    return text_format("%s/%s", path, name);
+    return true;
+}
+
+char *child_sibling(const char *name)
+{
+    char folder[PATH_MAX];
+
+    return own_folder(folder, sizeof folder) ? text_format("%s/%s", folder, name) : text_copy(name);
+}
+
+void child_find_siblings(void)
+{
+    const char *const places = getenv("PATH");
+    char folder[PATH_MAX];
+
+    if (places && own_folder(folder, sizeof folder)) {
+        CLEANUP(cleanup_string) char *more = text_format("%s:%s", places, folder);
+
+        setenv("PATH", more, 1);
+    }
 }

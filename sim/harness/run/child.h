@@ -38,5 +38,8 @@ void child_result_clear(struct child_result *result);
 
 /* The path of a program installed or built beside this one ("fbcheck"). The caller frees it. */
 char *child_sibling(const char *name);
+/* From now on programs find those beside this one by name, behind all others of PATH: a checkout is on nobody's. To be called
+ * before there are threads. */
+void child_find_siblings(void);
 
 #endif

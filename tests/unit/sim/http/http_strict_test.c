@@ -94,7 +94,7 @@ static size_t heads_in(const char *text)
     size_t count = 0;
 
     for (const char *head = text; (head = strstr(head, "HTTP/1.1 ")); head++)
-        count++;
+        count += head == text || head[-1] == '\n'; /* else the words of a body */
     return count;
 }
 

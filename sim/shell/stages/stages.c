@@ -7,12 +7,12 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "layouts.h"
+#include "measure.h"
 #include "shell/language/object_condition.h"
 #include "shell/nouns/typed_values.h"
 #include "value_members.h"
 #include "wishes.h"
 
-#include <math.h>
 #include <string.h>
 #include <strings.h>
 
@@ -278,22 +278,13 @@ static int compare_sorted(const void *a, const void *b)
     return (first->place > second->place) - (first->place < second->place);
 }
 
-static char *text_at(const struct shell_services *services, json_t *value, const char *property)
-{
-    CLEANUP(cleanup_string) char *path = text_format(".%s", property);
-    CLEANUP(json_release) json_t *one = json_pack("[O]", value);
-    CLEANUP(json_release) json_t *found = members_follow(services, one, path);
-
-    return member_text(services, json_array_get(found, 0));
-}
-
 static char **keys_of(const struct stage *stage, json_t *value)
 {
     const struct word_list *const properties = &stage->wishes.properties;
     char **keys = memory_array(properties->count + 2, sizeof *keys);
 
     for (size_t i = 0; i < properties->count; i++)
-        keys[i] = text_at(stage->services, value, properties->items[i]);
+        keys[i] = member_text_at(stage->services, value, properties->items[i]);
     if (properties->count == 0)
         keys[0] = member_text(stage->services, value);
     return keys;
@@ -325,34 +316,9 @@ static json_t *sorted(const struct stage *stage)
     return stage->wishes.unique ? without_twins(stage, list) : list;
 }
 
-static json_t *number(bool wanted, double value)
-{
-    CLEANUP(cleanup_string) char *text = text_format("%.15g", value);
-
-    return wanted ? typed_value("Int32", text, false) : json_null();
-}
-
-/* Sum, average and extremes of a property's numbers; Count, of all. */
 static json_t *measured(const struct stage *stage)
 {
-    const struct wishes *const wishes = &stage->wishes;
-    const char *const property = wishes->properties.count > 0 ? wishes->properties.items[0] : NULL;
-    const size_t count = json_array_size(stage->values);
-    double sum = 0, least = INFINITY, most = -INFINITY;
-
-    for (size_t i = 0; property && i < count; i++) {
-        CLEANUP(cleanup_string) char *text = text_at(stage->services, json_array_get(stage->values, i), property);
-        const double value = strtod(text, NULL);
-        sum += value;
-        least = value < least ? value : least;
-        most = value > most ? value : most;
-    }
-    const bool any = property && count > 0;
-    return json_pack("[{s:s, s:{s:o, s:o, s:o, s:o, s:o, s:o}}]", "type", "GenericMeasureInfo", "members", "Count",
-                     number(true, (double)count), "Average", number(any && wishes->average, sum / (double)count), "Sum",
-                     number(any && wishes->sum, sum), "Maximum", number(any && wishes->maximum, most), "Minimum",
-                     number(any && wishes->minimum, least), "Property",
-                     property ? typed_string(property) : json_null());
+    return measure_values(stage->services, stage->values, &stage->wishes, stage->error);
 }
 
 /* ---- all ---- */

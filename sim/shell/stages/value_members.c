@@ -267,3 +267,12 @@ char *member_identity(const struct shell_services *services, const json_t *value
             return member_text(services, json_object_get(json_object_get(value, "members"), names[i]));
     return text_copy(json_member_text(value, "type"));
 }
+
+char *member_text_at(const struct shell_services *services, const json_t *value, const char *property)
+{
+    CLEANUP(cleanup_string) char *path = text_format(".%s", property);
+    CLEANUP(json_release) json_t *one = json_pack("[O]", value);
+    CLEANUP(json_release) json_t *found = members_follow(services, one, path);
+
+    return member_text(services, json_array_get(found, 0));
+}

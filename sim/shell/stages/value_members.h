@@ -22,6 +22,8 @@ json_t *members_follow(const struct shell_services *services, const json_t *valu
 const char *member_spelling(const json_t *object, const char *name);
 /* As PowerShell prints it: a list in braces, a certificate by its thumbprint. The caller frees it. */
 char *member_text(const struct shell_services *services, const json_t *value);
+/* The same of what a property leads to (without its first dot). The caller frees it. */
+char *member_text_at(const struct shell_services *services, const json_t *value, const char *property);
 /* What the next cmdlet finds it by, or what it is as a text. The caller frees it. */
 char *member_identity(const struct shell_services *services, const json_t *value);
 

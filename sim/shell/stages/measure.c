@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Of PowerShell's own: how many values, their sum, average and extremes. */
 #include "measure.h"
 
 #include "base/cleanup.h"

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What a program prints, held byte for byte against a file of printed/, but for what is another each time: times, ports, folders."""
 import difflib
+import json
 import pathlib
 import re
 import sys
@@ -22,10 +23,22 @@ PASSING = [(re.compile(pattern, re.M), new) for pattern, new in (
     (r"[ ]+\d+\.\d  (?=[a-z][\w -]*$|\d{3} [A-Z][\w ]*$)", " {ms}  "),
     (r"(?<=  asked)[ ]+(?=ms  outcome$)", " "),
     (r"(?<=^    \+)\d+:\d\d", "{at}"),
-    (r"(?<= \d{3} 0 0 )\d+$", "{taken}"),
+    (r"(?<= \d{3} 0 0 )\d+(?=$|\\r)", "{taken}"),
+    (r"(?<=,POST),.*(?=CafeV1)|(?<=,POST),[,\d]*$", "{latencies}"),
+    (r"(?<=fblab_journal_bytes )\d+", "{bytes}"),
+    (r"\bMI[A-Za-z0-9+/]{60,}=*", "{certificate}"),
+    (r"\b[\dA-F]{40}\b", "{thumbprint}"),
     (r"(?<=\|)[ .#/?xo=-]{24}(?=\|)", "{strip}"),
     (r"^\d busy times?\n(    .*\n)+", "{busy}\n"),
     (r"(?<=<EventRecordID>)\d+", "{record}"),
+)]
+LONGEST = 90  # lines of an answer that are kept; of a longer one also how many it has
+PASSING_MEMBERS = [(re.compile(pattern), new) for pattern, new in (
+    (r'("(?:elapsed_ms|event|time|last|started|ended|at|began|attempt)": )[\d.]+', r"\1{n}"),
+    (r'("client-request-id",\s*"value": )"[\da-f-]+"', r"\1{id}"),
+    (r'("(?:instance|registration)": )"[\da-f-]+"', r"\1{id}"),
+    (r'(?<="version": )"[\d.]+"', "{version}"),
+    (r"\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT", "{time}"),
 )]
 
 
@@ -34,6 +47,16 @@ def lasting(text, folder):
     for pattern, new in PASSING:
         text = pattern.sub(new, text)
     return text
+
+
+def answer_lines(kind, text, folder):
+    """What lasts of an answer by HTTP: JSON with a member a line, and not all of what is long."""
+    if kind.startswith("application/json") and text:
+        text = json.dumps(json.loads(text), indent=1, sort_keys=True)
+    for pattern, new in PASSING_MEMBERS:
+        text = pattern.sub(new, text)
+    lines = lasting(text, folder).splitlines()
+    return lines[:LONGEST] + ([f"... of {len(lines)} lines"] if len(lines) > LONGEST else [])
 
 
 def is_kept(name, text, write):

@@ -14,10 +14,9 @@ import sys
 import tempfile
 
 from browser_client import Browser
-from kept_text import is_kept, lasting
+from kept_text import answer_lines, is_kept
 
 FBLAB = os.path.abspath(sys.argv[1])
-LONGEST = 90  # lines of an answer that are kept; of a longer one also how many it has
 ANN, BOB = ({"requester": "ann@contoso.com", "target": "joe@contoso.com"}, {"requester": "joe@contoso.com", "target": "ann@contoso.com"})
 STEPS = {  # a path that is asked, or what is posted there
     "serve --web --seed 7": [
@@ -55,30 +54,11 @@ CLASS = [
     ("Instructor", "/api/class"), *(("Instructor", f"/api/class/export?format={name}") for name in ("deeds&name=Ann", "deeds&name=Eve", "csv&name=Ann", "exe")),
     ("Instructor", "/api/ticket"), ("Ann", "/api/class"),
 ]
-PASSING = [(re.compile(pattern), new) for pattern, new in (
-    (r'("(?:elapsed_ms|event|time|last|started|ended|at|began|attempt)": )[\d.]+', r"\1{n}"),
-    (r'("(?:instance|registration)": )"[\da-f-]+"', r"\1{id}"),
-    (r'(?<="version": )"[\d.]+"', "{version}"),
-    (r"(?<=localhost:)\d+", "{port}"),
-    (r"\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT", "{time}"),
-)]
-
-
-def told(answer):
-    status, text, headers = answer
-    if headers["Content-Type"] == "application/json":
-        text = json.dumps(json.loads(text), indent=1, sort_keys=True)
-    for pattern, new in PASSING:
-        text = pattern.sub(new, text)
-    return status, text
-
-
 def asked(browser, folder, step):
     path, body = step if isinstance(step, tuple) else (step, None)
-    status, text = told(browser.ask(path, body))
-    lines = lasting(text, folder).splitlines()
-    more = [f"... of {len(lines)} lines"] if len(lines) > LONGEST else []
-    return "\n".join([f"> {path}{'' if body is None else ' ' + json.dumps(body)}", f"[{status}]", *lines[:LONGEST], *more, ""])
+    status, text, headers = browser.ask(path, body)
+    return "\n".join([f"> {path}{'' if body is None else ' ' + json.dumps(body)}", f"[{status}]",
+                      *answer_lines(headers["Content-Type"] or "", text, folder), ""])
 
 
 class Served:

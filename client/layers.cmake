@@ -85,12 +85,17 @@ function(add_test_program name)
     target_compile_definitions(${name} PRIVATE FBLAB_SOURCE="${PROJECT_SOURCE_DIR}")
 endfunction()
 
+set(unit_test_seconds 120)
+if(FBLAB_SANITIZE STREQUAL thread)
+    set(unit_test_seconds 600)
+endif()
+
 # tests/unit/<folder of the layer>/<name>.c is a test of that name.
 function(add_unit_test name)
     if(BUILD_TESTING)
         cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE folder)
         add_test_program(${name} SOURCES ${PROJECT_SOURCE_DIR}/tests/unit/${folder}/${name}.c ${ARGN})
         add_test(NAME ${name} COMMAND ${name})
-        set_tests_properties(${name} PROPERTIES TIMEOUT 120 LABELS ${folder})
+        set_tests_properties(${name} PROPERTIES TIMEOUT ${unit_test_seconds} LABELS ${folder})
     endif()
 endfunction()

@@ -22,7 +22,9 @@ static char *read_stream(FILE *file, size_t limit, size_t *length)
         fwrite(block, 1, got, memory);
         fflush(memory);
     }
+    const int reason = errno; /* if it could not be read to its end; what follows may have others */
     text_stream_close(memory);
+    errno = reason;
     *length = size;
     return text;
 }

@@ -25,7 +25,8 @@ enum { SMALL = 64 << 10, LARGE = 1 << 20 };
 
 /* A linear reader takes 16 times as long for the large one, and one that grows with the square 256 times. */
 static const double most_times = 64;
-#ifdef __SANITIZE_ADDRESS__ /* its realloc() copies each array that grows, and all takes its time */
+#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
+/* Their realloc() copies each array that grows, and all takes its time. */
 static const double always_fast_enough = 2.5;
 #else
 static const double always_fast_enough = 0.5;

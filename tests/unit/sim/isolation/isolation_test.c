@@ -66,7 +66,7 @@ static int enter_network(void **state)
 }
 
 /* Its names change while it runs; NULL: there is no lab any more. */
-static const char *ready_text = "{\"hosts\": {\"mail.contoso.com:443\": \"127.0.1.2:443\"}}";
+static const char *_Atomic ready_text = "{\"hosts\": {\"mail.contoso.com:443\": \"127.0.1.2:443\"}}";
 
 static char *ready(void *context)
 {

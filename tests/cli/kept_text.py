@@ -9,7 +9,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent / "printed"
 ROOT = HERE.parents[2]
 PASSING = [(re.compile(pattern, re.M), new) for pattern, new in (
-    (r"\b20\d\d-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?Z?", "{time}"),
+    (r"\b20[2-9]\d-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?Z?", "{time}"),
     (r"\b\d+/\d+/20\d\d \d+:\d\d:\d\d [AP]M", "{time}"),
     (r"(?<=_)20\d{8}(?=-\d\.LOG)", "{hour}"),
     (r"(?<=u_ex)\d{6}(?=\.log)", "{day}"),
@@ -29,7 +29,7 @@ PASSING = [(re.compile(pattern, re.M), new) for pattern, new in (
     (r"\bMI[A-Za-z0-9+/]{60,}=*", "{certificate}"),
     (r"\b[\dA-F]{40}\b", "{thumbprint}"),
     (r"(?<=\|)[ .#/?xo=-]{24}(?=\|)", "{strip}"),
-    (r"^\d busy times?\n(    .*\n)+", "{busy}\n"),
+    (r"^\d busy times?\n(    \w+ +\{time\}.*\n)+", "{busy}\n"),
     (r"(?<=<EventRecordID>)\d+", "{record}"),
 )]
 LONGEST = 90  # lines of an answer that are kept; of a longer one also how many it has

@@ -22,6 +22,8 @@ LINES = [
     "fbcheck query joe@contoso.com --ews https://mail.contoso.com/EWS/Exchange.asmx --user ann@contoso.com --password wrong",
     "fblab logs --grep AMBIGUOUS", "fblab arm --keep 32a", "fblab status", "fblab disarm 13", "fblab disarm 32a", "fblab repair 13", "fblab repair", "fblab status",
     "fblab repair", "fblab disarm", "fblab disarm", "fblab reset", "fbcheck query joe@contoso.com --expect-busy 2001-01-01T00:00:00Z/2001-01-01T01:00:00Z",
+    *(f"fbcheck query joe@contoso.com --expect-busy {times}" for times in (
+        "2001-01-01T09:00:00Z/2001-01-01T10:00:00Z", "2001-01-06T10:00:00Z/2001-01-08T11:00:00Z", "2001-01-01T10:00/2001-01-01T10:00", "now")),
     "fblab journal", "fblab journal --after 1000000", "fblab journal --after x",
     "fblab logs --grep nowhere", "fblab logs --grep gettoken", "fblab logs --into {folder}/logs", "ls {folder}/logs/EX01",
     "fblab logs --into {folder}/logs", "fblab evidence -o {folder}/pack.zip", "fblab evidence -o {folder}/none/pack.zip",

@@ -7,10 +7,12 @@ usage: printed_lab_test.py FBLAB FBCHECK [write]
 """
 import os
 import pathlib
+import re
 import shlex
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 from kept_text import is_kept, lasting
 
@@ -54,11 +56,19 @@ def ran(folder, line, *lab):
     return f"$ {line}\n{done.stdout}{errors}[{done.returncode}]\n\n"
 
 
+def packed(path):
+    """What is in a pack, and what it says about itself."""
+    with zipfile.ZipFile(path) as pack:
+        names = {re.sub(r"^(settings/\w+)/.*", r"\1", name) for name in pack.namelist()}
+        return "\n".join(["$ unzip pack.zip", *sorted(names), pack.read("README.txt").decode(), ""]).replace("\r", "")
+
+
 def on_a_lab(folder):
     ready = pathlib.Path(folder, "ready.json")
     with subprocess.Popen([PROGRAMS["fblab"], "serve", "--seed", "7", "--ready-file", ready], stdout=subprocess.PIPE, text=True) as child:
         began = child.stdout.readline()
         printed = "".join(ran(folder, line, "--lab", ready) for line in LINES)
+        printed += packed(f"{folder}/pack.zip")
         child.terminate()
         rest = child.stdout.read()
     return f"$ fblab serve\n{began}{rest}[{child.returncode}] {ready.exists()}\n\n{printed}"

@@ -72,7 +72,11 @@ COMMANDS = [
     "fblab import small.har --party moon --force --out {folder}/xImported.xml",
     "fblab import small.har --keep-secrets --out {folder}/xSecret.xml",
     "cat {folder}/xSecret.xml",
-    "fblab check {folder}/xImported.xml {folder}/xSecret.xml",
+    "fblab import mixed.har --out {folder}/xMixed.xml",
+    "cat {folder}/xMixed.xml",
+    "fblab import mixed.har --redact-ip --force --out {folder}/xMixed.xml",
+    "cat {folder}/xMixed.xml",
+    "fblab check {folder}/xImported.xml {folder}/xSecret.xml {folder}/xMixed.xml",
     "fblab record --upstream nonsense -o /dev/null",
     "fblab list --scenarios absent",
     *(f"fblab {command} --lab {ready}" for ready in ("absent.json", "walk.txt", "nothing.txt", "gone.json")

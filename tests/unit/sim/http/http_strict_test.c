@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -98,6 +99,15 @@ static size_t heads_in(const char *text)
     return count;
 }
 
+/* A refusal says how long it is, and that it is the last. */
+static bool is_whole(const char *answer)
+{
+    const char *const length = strstr(answer, "\r\nContent-Length: "), *const body = strstr(answer, "\r\n\r\n");
+
+    return length && body && length < body && strstr(answer, "\r\nConnection: close\r\n") &&
+           strtoul(length + strlen("\r\nContent-Length: "), NULL, 10) == strlen(body + 4);
+}
+
 /* In pieces of so many bytes. What comes behind a refusal may find nobody. */
 static void is_answered(struct http_lab *lab, size_t piece)
 {
@@ -110,7 +120,8 @@ static void is_answered(struct http_lab *lab, size_t piece)
         (void)!send(socket, row->bytes + sent, row->length - sent < piece ? row->length - sent : piece, MSG_NOSIGNAL);
     answer = http_lab_hear(socket); /* up to the end of the connection */
     close(socket);
-    if (!text_starts(answer, wanted) || heads_in(answer) != 1)
+    if (!text_starts(answer, wanted) || heads_in(answer) != 1 ||
+        (row->status >= 400 && row->status != 401 && !is_whole(answer)))
         fail_msg("in pieces of %zu bytes, not %s but: %s", piece, wanted, answer);
 }
 

@@ -37,7 +37,8 @@ struct answer {
     size_t body_length;
     char *head;            /* the whole head, byte for byte, in place of all of the above but the body; NULL: none */
     unsigned milliseconds; /* not to be sent before; with a head only */
-    bool postponed;        /* there is none yet: ask again, with this answer, where one may wait */
+    const char *log_on_status; /* what Windows notes of a log-on that it refused: "0xC000035B"; static; NULL: nothing */
+    bool postponed;            /* there is none yet: ask again, with this answer, where one may wait */
 };
 
 /* Adds a copy; an answer may carry the same name twice (WWW-Authenticate). */

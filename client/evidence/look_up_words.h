@@ -59,6 +59,7 @@ enum way { WAYS(WAY_ENUMERATOR) WAY_COUNT };
     ROW(HTTP_STATUS, "http-status", "3xx, 4xx or 5xx that is no SOAP fault")                                           \
     ROW(CONTENT_TYPE, "content-type", "not text/xml")                                                                  \
     ROW(NOT_XML, "not-xml", "labelled text/xml and does not parse")                                                    \
+    ROW(LOG_ON_REFUSED, "log-on-refused", "401 again after the last message of a log-on by NTLM")                      \
     ROW(SOAP_FAULT, "soap-fault", "a SOAP fault")                                                                      \
     ROW(ERROR_RESPONSE, "error-response", "well-formed answer with an error code inside")                              \
     ROW(UNEXPECTED_ANSWER, "unexpected-answer", "XML or JSON of another kind than asked for")                          \

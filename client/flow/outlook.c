@@ -8,6 +8,7 @@
 #include "flow/steps/availability.h"
 #include "flow/steps/busy_times.h"
 #include "flow/steps/discover.h"
+#include "flow/steps/log_on.h"
 #include "flow/steps/outlook_candidates.h"
 #include "flow/steps/outlook_proxy.h"
 #include "flow/transport/url.h"
@@ -141,7 +142,8 @@ struct lookup *flow_ask_outlook(const struct flow_settings *settings, const char
 {
     const struct network network = outlook_network(settings);
     CLEANUP(flow_close)
-    struct flow flow = {.settings = settings, .lookup = lookup_new(requester, target), .trusts = trusts};
+    struct flow flow = {
+        .settings = settings, .lookup = lookup_new(requester, target), .trusts = trusts, .ask = log_on_ask};
 
     flow.lookup->way = WAY_CLIENT;
     evidence_set(&flow.lookup->direction, "client");

@@ -52,6 +52,8 @@ static const struct sentence sentences[] = {
     /* An ordinary client prints what the server wrote, or what its own library says. */
     {ANY_STEP, WAY_CLIENT, OUTCOME_ERROR_RESPONSE, 0, NULL, "{fault}", NULL, "{code}", 0, 0},
     {ANY_STEP, WAY_CLIENT, OUTCOME_SOAP_FAULT, 0, NULL, "The request failed. {fault}", NULL, "{code}", 0, 0},
+    {ANY_STEP, WAY_CLIENT, OUTCOME_LOG_ON_REFUSED, 0, NULL,
+     "The request failed. The remote server returned an error: ({status}) {name}.", NULL, NULL, 0, 0},
     {ANY_STEP, WAY_CLIENT, OUTCOME_HTTP_STATUS, 0, NULL,
      "The request failed. The remote server returned an error: ({status}) {name}.", NULL, NULL, 0, 0},
     {ANY_STEP, WAY_CLIENT, ANY, 0, NULL, "The request failed. {message}", NULL, NULL, 0, 0},

@@ -44,6 +44,8 @@ static const struct parameter lab_reverse_proxy[] = {
     {"InjectedPage", .type = TYPE_CHOICE, .words = &injected_page,
      .says = "which page: a notice, or what a web hoster answers Autodiscover with"},
     {"InjectedPageType", .type = TYPE_TEXT, .says = "the Content-Type of that page"},
+    {"TlsBridging", .type = TYPE_FLAG,
+     .says = "TLS ends at the device, which shows a certificate of its own and talks TLS to the servers anew"},
     {"SslOffloading", .type = TYPE_FLAG, .says = "TLS ends at the device, and the servers see http"},
     {"Names", .type = TYPE_TEXT, .flags = LIST, .says = "only requests to these host names"},
     {"Sources", .type = TYPE_TEXT, .flags = LIST, .says = "only requests from these addresses"},

@@ -5,6 +5,9 @@
 
 TERMS(security_state, "security-state", {"Working", NULL}, {"Broken", NULL}, {"Stuck", NULL})
 TERMS(scheme, "scheme", {"http", NULL}, {"https", NULL})
+TERMS(token_checking, "token-checking", {"None", NULL}, {"Allow", NULL}, {"Require", NULL})
+TERMS(extended_protection_flag, "extended-protection-flag", {"None", NULL}, {"Proxy", NULL},
+      {"NoServiceNameCheck", NULL}, {"AllowDotlessSpn", NULL}, {"ProxyCohosting", NULL})
 TERMS(service_status, "service-status", {"Running", NULL}, {"Stopped", NULL})
 
 static const struct parameter exchange_server[] = {
@@ -37,6 +40,12 @@ static const struct parameter virtual_directory[] = {
     {"WindowsAuthentication", .type = TYPE_FLAG},
     {"WSSecurityAuthentication", .type = TYPE_FLAG},
     {"OAuthAuthentication", .type = TYPE_FLAG},
+    {"ExtendedProtectionTokenChecking", .type = TYPE_CHOICE, .words = &token_checking, .initial = "None",
+     .says = "must a log-on by Windows be tied to the TLS connection? Allow: where the client ties it"},
+    {"ExtendedProtectionFlags", .type = TYPE_CHOICE, .flags = LIST, .words = &extended_protection_flag,
+     .says = "Proxy: TLS ends at a device, and the name of the service is looked at instead"},
+    {"ExtendedProtectionSPNList", .type = TYPE_TEXT, .flags = LIST,
+     .says = "the names of the service: HTTP/mail.contoso.com"},
 };
 
 /* Which servers are asked, and where they are read: the lab has one answer. */

@@ -22,7 +22,6 @@ struct lab_task {
     const struct listener *listener;
     struct origin *origin;
     struct wire_policy *policy;
-    const char *party;
     const struct identity *identity;
     const struct request *request;
     struct answer *answer;
@@ -63,14 +62,14 @@ static void find_identity(void *context)
     struct lab_task *task = context;
     CLEANUP(snapshot_release) struct snapshot *snapshot = store_snapshot(task->lab->store);
 
-    task->identity = parties_identity(task->lab->parties, snapshot, task->party);
+    task->identity = parties_identity(task->lab->parties, snapshot, task->origin);
 }
 
-static const struct identity *choose_identity(void *context, const char *party, const char *server_name)
+/* As most servers do, a party shows its one certificate whatever name is asked for. */
+static const struct identity *choose_identity(void *context, struct origin *origin)
 {
-    struct lab_task task = {.lab = context, .party = party};
+    struct lab_task task = {.lab = context, .origin = origin};
 
-    (void)server_name; /* as most servers do, a party shows its one certificate whatever name is asked for */
     return run_task(&task, find_identity) ? task.identity : NULL;
 }
 
@@ -160,6 +159,7 @@ static void forward(struct lab *lab, const struct snapshot *snapshot, const stru
     origin.party = hybrid_agent_forward(&agent, snapshot, answer);
     if (!origin.party)
         return;
+    parties_channel(lab->parties, snapshot, origin.party, origin.channel);
     ask_party(lab, snapshot, &passed_on, answer);
     noted_request_add(lab, &passed_on, answer, clock_ms() - began);
 }

@@ -123,6 +123,7 @@ void noted_request_add(struct lab *lab, const struct request *request, const str
         .device = or_none(around.device),
         .address = address,
         .request_id = headers_get(&answer->headers, HEADER_REQUEST_ID),
+        .log_on_status = answer->log_on_status,
         .error = error,
         .request_bytes = request->body_length,
         .response_bytes = answer->body_length,

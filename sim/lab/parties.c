@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a connection to a party meets: which certificate, which protocols, at which port and address. */
+/* What a connection to a party meets: which protocols, at which port and address. */
 #include "parties.h"
 
 #include "base/cleanup.h"
@@ -31,7 +31,8 @@ void parties_free(struct parties **parties)
         return;
     for (size_t i = 0; i < PARTY_ROW_COUNT; i++)
         for (size_t j = 0; j < CERTIFICATE_DEFECT_COUNT; j++)
-            identity_free(&(*parties)->identities[i][j]);
+            for (size_t k = 0; k < PARTY_TLS_ENDS; k++)
+                identity_free(&(*parties)->identities[i][j][k]);
     authority_free(&(*parties)->authority);
     pthread_mutex_destroy(&(*parties)->lock);
     for (size_t i = 0; i < PARTY_ROW_COUNT; i++)
@@ -88,38 +89,6 @@ void parties_policy(const struct parties *parties, const struct snapshot *snapsh
         policy->maximum_tls = protocol(object_text(tls, "MaximumProtocol"));
         policy->ciphers = object_text(tls, "CipherList")[0] ? object_text(tls, "CipherList") : NULL;
     }
-}
-
-/* The front door is asked for by its address, too. */
-static struct identity *make_identity(const struct parties *parties, size_t row, enum certificate_defect defect)
-{
-    const char *names[PARTY_MOST_NAMES + 2] = {NULL};
-    size_t count = 0;
-
-    for (; party_rows[row].names[count]; count++)
-        names[count] = party_rows[row].names[count];
-    if (party_rows[row].one_address)
-        names[count] = parties_told_address(parties, party_rows[row].party, NULL);
-    return identity_new(parties->authority, names, defect, NULL);
-}
-
-const struct identity *parties_identity(struct parties *parties, const struct snapshot *snapshot, const char *party)
-{
-    const struct object *tls = setting(snapshot, "LabTls", party);
-    enum certificate_defect defect =
-        tls ? certificate_defect_from_name(object_text(tls, "Certificate")) : CERTIFICATE_GOOD;
-    const size_t index = party_row_of(party);
-    struct identity **identity;
-
-    if (index == PARTY_ROW_COUNT)
-        return NULL;
-    if (defect == CERTIFICATE_DEFECT_COUNT)
-        defect = CERTIFICATE_GOOD;
-    identity = &parties->identities[index][defect];
-    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&parties->lock);
-    if (!*identity)
-        *identity = make_identity(parties, index, defect);
-    return *identity;
 }
 
 unsigned parties_port(const struct parties *parties, const char *party)

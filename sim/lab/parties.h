@@ -8,6 +8,7 @@
 #include "devices/strike_counts.h"
 #include "flow/flow.h"
 #include "organization/organization.h"
+#include "origin/origin.h"
 #include "wire/certificates.h"
 #include "wire/wire.h"
 
@@ -31,10 +32,15 @@ bool parties_listen(struct parties *parties, struct wire *wire, const struct lis
 /* Opens or shuts the listeners as the firewalls of the snapshot say. Any thread. */
 void parties_gate(struct parties *parties, struct wire *wire, const struct snapshot *snapshot);
 
-/* For wire: what happens to a connection, whose origin gets name and turn; which certificate is shown. */
+/* For wire: what happens to a connection, whose origin gets name and turn; which certificate is shown, and the origin gets
+ * the channel. */
 void parties_policy(const struct parties *parties, const struct snapshot *snapshot, const struct listener *listener,
                     struct origin *origin, struct wire_policy *policy);
-const struct identity *parties_identity(struct parties *parties, const struct snapshot *snapshot, const char *party);
+const struct identity *parties_identity(struct parties *parties, const struct snapshot *snapshot,
+                                        struct origin *origin);
+/* The channel binding of who connects to the party's own server; zeroes: TLS ends before it. */
+void parties_channel(struct parties *parties, const struct snapshot *snapshot, const char *party,
+                     unsigned char channel[ORIGIN_CHANNEL]);
 
 /* Port of a party's first listener ("front-door"); 0: no such party. */
 unsigned parties_port(const struct parties *parties, const char *party);

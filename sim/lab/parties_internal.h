@@ -10,6 +10,9 @@
 
 #include <pthread.h>
 
+/* Who ends TLS for a party, and shows his certificate. */
+enum party_tls_end { PARTY_ENDS_TLS, PARTY_DEVICE_ENDS_TLS, PARTY_TLS_ENDS };
+
 struct parties {
     struct authority *authority;
     struct strike_counts *strike_counts; /* borrowed */
@@ -17,7 +20,7 @@ struct parties {
     char *addresses[PARTY_ROW_COUNT][PARTY_MOST_NAMES];
     char *outward;        /* what others are told instead of 127.0.0.1; NULL: that */
     pthread_mutex_t lock; /* guards identities, minted when first shown */
-    struct identity *identities[PARTY_ROW_COUNT][CERTIFICATE_DEFECT_COUNT];
+    struct identity *identities[PARTY_ROW_COUNT][CERTIFICATE_DEFECT_COUNT][PARTY_TLS_ENDS];
 };
 
 #endif

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum { ORIGIN_CHANNEL = 16 };
+
 /* Filled by the wire layer, one for each connection. */
 struct origin {
     const char *party;     /* who listens: "onprem", "exo", "front-door", ...; static or owned by the listener */
@@ -15,6 +17,9 @@ struct origin {
     uint64_t turn;         /* connections that came to this name before, since the lab was last changed */
     bool tls;
     uint64_t connection; /* counts from 1 */
+    /* The channel binding of the TLS connection that the server itself ends: of this one, or where a device stands in
+     * between, of the device's. Zeroes: the server ends none. The owner's to fill in. */
+    unsigned char channel[ORIGIN_CHANNEL];
 };
 
 #endif

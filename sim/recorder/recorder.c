@@ -29,9 +29,9 @@ struct recorder {
     struct trace trace;
 };
 
-static const struct identity *choose_identity(void *context, const char *party, const char *server_name)
+static const struct identity *choose_identity(void *context, struct origin *origin)
 {
-    (void)party, (void)server_name;
+    (void)origin;
     return ((struct recorder *)context)->identity;
 }
 

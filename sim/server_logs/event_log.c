@@ -47,6 +47,13 @@ static char *message_of(const struct logged_event *event, const json_t *entry)
     return message;
 }
 
+static const struct event_class *class_of(const struct logged_event *event)
+{
+    static const struct event_class error = {2, "Error", "0x80000000000000", "Classic"};
+
+    return event->class ? event->class : &error;
+}
+
 /* An event is a line, so that its own line ends are references. */
 static void put_line(FILE *output, char *message)
 {
@@ -63,10 +70,10 @@ static void write_xml(FILE *output, const json_t *entry)
     CLEANUP(cleanup_string) char *message = message_of(event, entry);
 
     fprintf(output,
-            "<Event xmlns=\"" NAMESPACE "\"><System><Provider Name=\"%s\"/><EventID>%d</EventID><Level>2</Level>"
-            "<Keywords>0x80000000000000</Keywords><TimeCreated SystemTime=\"%s\"/><EventRecordID>%" JSON_INTEGER_FORMAT
+            "<Event xmlns=\"" NAMESPACE "\"><System><Provider Name=\"%s\"/><EventID>%d</EventID><Level>%d</Level>"
+            "<Keywords>%s</Keywords><TimeCreated SystemTime=\"%s\"/><EventRecordID>%" JSON_INTEGER_FORMAT
             "</EventRecordID><Channel>%s</Channel><Computer>%s</Computer><Security/></System><EventData><Data>",
-            event->source, event->id, log_entry_text(entry, "time"),
+            event->source, event->id, class_of(event)->level, class_of(event)->keywords, log_entry_text(entry, "time"),
             json_integer_value(json_object_get(entry, "sequence")), event->channel, folder);
     put_line(output, message);
     fputs("</Data></EventData></Event>\n", output);
@@ -80,9 +87,10 @@ static void write_text(FILE *output, const json_t *entry)
 
     fprintf(output,
             "Log Name:      %s\r\nSource:        %s\r\nDate:          %s\r\nEvent ID:      %d\r\nTask Category: %s\r\n"
-            "Level:         Error\r\nKeywords:      Classic\r\nUser:          N/A\r\nComputer:      %s\r\n"
+            "Level:         %s\r\nKeywords:      %s\r\nUser:          N/A\r\nComputer:      %s\r\n"
             "Description:\r\n%s\r\n\r\n",
-            event->channel, event->source, log_entry_text(entry, "time"), event->id, event->task, folder, message);
+            event->channel, event->source, log_entry_text(entry, "time"), event->id, event->task,
+            class_of(event)->level_name, class_of(event)->keywords_name, folder, message);
 }
 
 const struct log_kind log_event_xml = {has, xml_path, NULL, write_xml, false};

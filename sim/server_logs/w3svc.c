@@ -19,8 +19,13 @@ static const struct iis_status {
             {405, 0, 1},
 };
 
+/* Of a log-on that failed: 401.1, and what Windows said (SEC_E_BAD_BINDINGS). */
+static const struct iis_status refused_log_on = {401, 1, (int)0x80090346};
+
 static const struct iis_status *status_of(const json_t *entry)
 {
+    if (*log_entry_text(entry, "log_on_status"))
+        return &refused_log_on;
     if (log_entry_is(entry, "answered_by", "IIS"))
         for (size_t i = 0; i < ARRAY_SIZE(iis_statuses); i++)
             if (iis_statuses[i].status == log_entry_status(entry))
@@ -44,7 +49,7 @@ static void write_substatus(FILE *output, const json_t *entry)
 
 static void write_win32(FILE *output, const json_t *entry)
 {
-    fprintf(output, "%d", status_of(entry)->win32);
+    fprintf(output, "%u", (unsigned)status_of(entry)->win32);
 }
 
 enum { PORT = 6 }; /* the column in which the two sites differ */

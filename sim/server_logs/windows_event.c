@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Which events are written, and in which words: those of the availability service of whoever asks, and of TLS (Schannel). */
+/* Which events are written, and in which words: those of the availability service of whoever asks, of TLS (Schannel), and of
+ * log-ons that Windows refused. */
 #include "windows_event.h"
 
 #include "base/cleanup.h"
@@ -70,13 +71,38 @@ static void write_no_agreement(FILE *output, const json_t *entry)
           output);
 }
 
+/* Source: the published template of Microsoft-Windows-Security-Auditing 4625, as Windows fills it in for bindings that
+ * differ. The user's name is none of the journal's. */
+static void write_log_on_failed(FILE *output, const json_t *entry)
+{
+    fprintf(output,
+            "An account failed to log on.\n\nSubject:\n\tSecurity ID:\t\tNULL SID\n\tAccount Name:\t\t-\n"
+            "\tAccount Domain:\t\t-\n\tLogon ID:\t\t0x0\n\nLogon Type:\t\t\t3\n\n"
+            "Account For Which Logon Failed:\n\tSecurity ID:\t\tNULL SID\n\tAccount Name:\t\t-\n"
+            "\tAccount Domain:\t\t-\n\nFailure Information:\n\tFailure Reason:\t\tAn Error occured during Logon.\n"
+            "\tStatus:\t\t\t%s\n\tSub Status:\t\t0x0\n\nProcess Information:\n\tCaller Process ID:\t0x0\n"
+            "\tCaller Process Name:\t-\n\nNetwork Information:\n\tWorkstation Name:\t-\n"
+            "\tSource Network Address:\t",
+            log_entry_text(entry, "log_on_status"));
+    log_write_client_address(output, entry);
+    fputs("\n\tSource Port:\t\t", output);
+    log_write_client_port(output, entry);
+    fputs("\n\nDetailed Authentication Information:\n\tLogon Process:\t\tNtLmSsp\n"
+          "\tAuthentication Package:\tNTLM\n\tTransited Services:\t-\n\tPackage Name (NTLM only):\t-\n"
+          "\tKey Length:\t\t0",
+          output);
+}
+
+static const struct event_class audit_failure = {0, "Information", "0x8010000000000000", "Audit Failure"};
+
 static const struct logged_event events[] = {
-    {"Application", "MSExchange Availability", "Availability Service", 4001, write_discovery_failed},
-    {"Application", "MSExchange Availability", "Availability Service", 4002, write_proxy_failed},
-    {"System", "Schannel", "None", 36887, write_alert},
-    {"System", "Schannel", "None", 36874, write_no_agreement},
+    {"Application", "MSExchange Availability", "Availability Service", 4001, NULL, write_discovery_failed},
+    {"Application", "MSExchange Availability", "Availability Service", 4002, NULL, write_proxy_failed},
+    {"System", "Schannel", "None", 36887, NULL, write_alert},
+    {"System", "Schannel", "None", 36874, NULL, write_no_agreement},
+    {"Security", "Microsoft-Windows-Security-Auditing", "Logon", 4625, &audit_failure, write_log_on_failed},
 };
-enum { DISCOVERY_FAILED, PROXY_FAILED, ALERT_CAME, NO_AGREEMENT };
+enum { DISCOVERY_FAILED, PROXY_FAILED, ALERT_CAME, NO_AGREEMENT, LOG_ON_FAILED };
 
 /* A server that shows no certificate at all, or ends TLS elsewhere, writes nothing. */
 static const struct logged_event *schannel_event(const json_t *entry)
@@ -96,5 +122,7 @@ const struct logged_event *logged_event_of(const json_t *entry)
         return NULL;
     if (log_entry_is(entry, "kind", "look-up"))
         return &events[log_entry_is(entry, "answered_by", "autodiscover") ? DISCOVERY_FAILED : PROXY_FAILED];
+    if (*log_entry_text(entry, "log_on_status"))
+        return &events[LOG_ON_FAILED];
     return log_entry_is(entry, "kind", "connection") ? schannel_event(entry) : NULL;
 }

@@ -6,9 +6,16 @@
 #include <jansson.h>
 #include <stdio.h>
 
+/* How the two forms of an event call its kind. */
+struct event_class {
+    int level;
+    const char *level_name, *keywords, *keywords_name;
+};
+
 struct logged_event {
     const char *channel, *source, *task; /* "Application", "MSExchange Availability", "Availability Service" */
     int id;
+    const struct event_class *class; /* NULL: an error of an application */
     void (*write_message)(FILE *output, const json_t *entry);
 };
 

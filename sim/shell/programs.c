@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "netsh.h"
 #include "shell/nouns/delays.h"
+#include "shell/scripts/extended_protection_script.h"
 #include "vocabulary/places.h"
 
 #include <string.h>
@@ -77,6 +78,11 @@ static const struct console_program {
     {"nslookup", .lacking = "no prompt of a name server; Resolve-DnsName asks for a name"},
     {"telnet", .lacking = "no prompt on the network; Test-NetConnection tries the connection"},
     {"netsh", {"device"}, "", .check = netsh_check, .run = netsh_run},
+    {"ExchangeExtendedProtectionManagement",
+     {SCOPE_ONPREM, "server"},
+     "",
+     .check = extended_protection_check,
+     .run = extended_protection_run},
     {"inetmgr", .lacking =
                     "no windows; Get-LabHandlerMapping, Get-LabIisAuthentication and Get-LabApplicationPool show "
                     "what it would"},
@@ -94,7 +100,7 @@ static const struct console_program *find(const char *name)
     size_t length;
 
     name = slash && !text_starts(name, "\\\\") ? slash + 1 : name; /* ".\Setup.exe" */
-    length = strlen(name) - (text_ends(name, ".exe") ? strlen(".exe") : 0);
+    length = strlen(name) - (text_ends(name, ".exe") || text_ends(name, ".ps1") ? strlen(".exe") : 0);
 
     for (size_t i = 0; i < ARRAY_SIZE(programs); i++)
         if (strlen(programs[i].name) == length && text_starts(name, programs[i].name))

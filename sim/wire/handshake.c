@@ -22,7 +22,7 @@ const struct identity *handshake_identity(void *connection, const char *server_n
     const struct wire_callbacks *callbacks = &stream->relay->callbacks;
 
     snprintf(stream->origin.server_name, sizeof stream->origin.server_name, "%s", server_name);
-    return callbacks->identity(callbacks->context, stream->origin.party, server_name);
+    return callbacks->identity(callbacks->context, &stream->origin);
 }
 
 void handshake_time_out(struct stream *stream)

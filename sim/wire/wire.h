@@ -49,9 +49,9 @@ struct wire_callbacks {
     const struct wire_protocol *protocol; /* lives as long as the wire; NULL: no fault waits for a request */
     /* At accept. `origin` says who came to whom; its name and turn are the owner's to fill in. */
     void (*policy)(void *context, const struct listener *listener, struct origin *origin, struct wire_policy *policy);
-    /* At the ClientHello: which identity to present; server_name "" without SNI. Lent until the wire stops.
-     * NULL: unrecognized_name alert. */
-    const struct identity *(*identity)(void *context, const char *party, const char *server_name);
+    /* At the ClientHello: which identity to present. `origin` has the server's name, "" without SNI; its channel is the owner's
+     * to fill in. Lent until the wire stops. NULL: unrecognized_name alert. */
+    const struct identity *(*identity)(void *context, struct origin *origin);
     /* A client has sent its first plain byte: stream_receive() has something to give. The consumer owns the stream until
      * stream_end(). `descriptor` is its client's: it may be waited for (edge-triggered) and asked, but is read, written,
      * shut down and closed by the wire alone. */

@@ -30,9 +30,9 @@ static void choose_policy(void *context, const struct listener *listener, struct
         policy->fault = WIRE_FAULT_RESET_AFTER_REQUEST;
 }
 
-static const struct identity *choose_identity(void *context, const char *party, const char *server_name)
+static const struct identity *choose_identity(void *context, struct origin *origin)
 {
-    (void)party, (void)server_name;
+    (void)origin;
     return ((struct bench *)context)->identity;
 }
 

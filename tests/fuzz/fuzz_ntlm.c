@@ -2,8 +2,8 @@
 /* NTLM messages: the input as bytes and as Base64. None proves a password that it was not made with. */
 #include "base/base64.h"
 #include "base/cleanup.h"
-#include "exchange/login/ntlm.h"
 #include "input.h"
+#include "ntlm/ntlm.h"
 #include "target.h"
 
 #include <stdlib.h>

@@ -40,11 +40,11 @@ static void policy(void *context, const struct listener *listener, struct origin
     pthread_mutex_unlock(&fixture->lock);
 }
 
-static const struct identity *identity(void *context, const char *party, const char *name)
+static const struct identity *identity(void *context, struct origin *origin)
 {
     const struct wire_fixture *fixture = context;
+    const char *const name = origin->server_name;
 
-    (void)party;
     if (!*name)
         return fixture->fallback;
     return strcmp(name, "mail.contoso.com") == 0        ? fixture->contoso

@@ -82,6 +82,11 @@ struct transport_query flow_query(const struct flow *flow, enum hop step, const 
     };
 }
 
+struct evidence *flow_ask(struct flow *flow, const struct transport_query *query, struct reply *reply)
+{
+    return flow->ask ? flow->ask(flow, query, reply) : transport_ask(flow->transport, flow->lookup, query, reply);
+}
+
 const struct object *flow_object(const struct flow *flow, const char *noun)
 {
     return snapshot_next(flow->settings->organization, flow->settings->scope, noun, NULL);

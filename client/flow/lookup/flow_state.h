@@ -27,6 +27,8 @@ struct flow {
     int redirections;                 /* Autodiscover has followed */
     bool (*trusts)(const struct flow *flow,
                    const char *url); /* may the credentials go there? NULL: wherever they lead */
+    struct evidence *(*ask)(struct flow *flow, const struct transport_query *query,
+                            struct reply *reply); /* how credentials are shown; NULL: at once */
     const char *token_for; /* application URI a delegation token is asked for; NULL: the relationship's target */
     char *realm;           /* of the asked organisation, from its challenge */
     char *assertion;       /* shown to the token service; serves every request of the look-up */
@@ -40,6 +42,8 @@ void flow_close(struct flow *flow);
 struct transport *flow_transport(const struct flow_settings *settings);
 /* A query with the credentials there are. */
 struct transport_query flow_query(const struct flow *flow, enum hop step, const char *url);
+/* As transport_ask(), in the way in which the flow shows credentials. */
+struct evidence *flow_ask(struct flow *flow, const struct transport_query *query, struct reply *reply);
 /* The first object of that noun in the own scope, NULL: none. */
 const struct object *flow_object(const struct flow *flow, const char *noun);
 /* Ends the look-up at a step for a reason that is no packet's. Always false. */

@@ -152,7 +152,7 @@ bool availability_ask(struct flow *flow)
 
     query.action = ACTION;
     query.body = body;
-    record = transport_ask(flow->transport, flow->lookup, &query, &reply);
+    record = flow_ask(flow, &query, &reply);
     if (record->outcome != OUTCOME_OK)
         return false;
     document = answer_read(ANSWER_SOAP, &reply, record);

@@ -73,7 +73,7 @@ enum discovery discover_pox(struct flow *flow)
     const xmlNode *response;
 
     query.body = body;
-    record = transport_ask(flow->transport, flow->lookup, &query, &reply);
+    record = flow_ask(flow, &query, &reply);
     if (record->outcome != OUTCOME_OK)
         return DISCOVERY_FAILED;
     if (discover_follow(flow, record) == DISCOVERY_AGAIN)

@@ -26,6 +26,7 @@ struct header_lines header_lines_make(const struct transport_query *query)
     add(&lines, "client-request-id: %s", guid_random(id));
     add(&lines, query->bearer && *query->bearer ? "Authorization: Bearer %s" : "Authorization: Bearer%s",
         query->bearer);
+    add(&lines, "Authorization: %s", query->authorization);
     return lines;
 }
 

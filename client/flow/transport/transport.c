@@ -10,6 +10,7 @@
 #include "destination.h"
 #include "request_options.h"
 #include "source_address.h"
+#include "tls_channel.h"
 #include "tls_watch.h"
 #include "traffic_tap.h"
 #include "transfer_log.h"
@@ -109,6 +110,8 @@ static int on_sending(void *context, char *peer, char *own, int peer_port, int o
     snprintf(transfer->log.address, sizeof transfer->log.address, strchr(peer, ':') ? "[%s]:%d" : "%s:%d", peer,
              peer_port);
     transfer->log.sending_ms = clock_ms();
+    if (transfer->query->channel)
+        tls_channel_read(transfer->transport->easy, transfer->query->channel);
     return CURL_PREREQFUNC_OK;
 }
 

@@ -13,7 +13,10 @@ struct transport_query {
     const char *anchor;          /* X-AnchorMailbox */
     const char *bearer;          /* "": asks for the challenge */
     const char *user, *password; /* Basic */
+    const char *authorization;   /* in place of both: the whole value */
     const char *body;
+    unsigned char
+        *channel; /* where the channel binding of the connection is put (tls_channel.h); NULL: nobody wants it */
 };
 
 #endif

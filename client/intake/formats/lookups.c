@@ -6,6 +6,7 @@
 #include "answer/refusal.h"
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "ntlm/ntlm.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
 
@@ -94,11 +95,26 @@ static bool is_certain(const struct judged *judged)
     return !of_body || judged->transaction->answer.whole;
 }
 
+/* Was that the last message of NTLM, and refused? Servers answer the first with 401, too. */
+static bool is_refused_log_on(const struct judged *judged)
+{
+    const char *const login = headers_get(&judged->transaction->request.headers, "Authorization");
+    const char *const message = login ? strchr(login, ' ') : NULL;
+    CLEANUP(cleanup_string) char *bytes = NULL;
+    size_t length = 0;
+
+    return record_of(judged)->http_status == 401 && message &&
+           (text_starts(login, "NTLM ") || text_starts(login, "Negotiate ")) &&
+           ntlm_read(message + 1, &bytes, &length) == NTLM_AUTHENTICATE;
+}
+
 /* The document of a good answer; NULL: it is a failure, which has been given. */
 static xmlDoc *read_document(struct judged *judged, enum answer_kind kind, const struct reply *reply)
 {
     xmlDoc *const document = answer_read(kind, reply, record_of(judged));
 
+    if (is_refused_log_on(judged))
+        record_of(judged)->outcome = OUTCOME_LOG_ON_REFUSED;
     if (!document && is_certain(judged))
         give(judged);
     return document;

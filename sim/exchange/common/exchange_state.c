@@ -5,14 +5,22 @@
 #include "base/cleanup.h"
 #include "xml/reader.h"
 
-void exchange_log_on(struct exchange *exchange, uint64_t connection)
+/* A number and a bit. */
+static uint64_t log_on_of(uint64_t connection, bool tied)
 {
-    atomic_store(&exchange->logged_on[connection % LOGGED_ON], connection);
+    return connection << 1 | tied;
 }
 
-bool exchange_logged_on(const struct exchange *exchange, uint64_t connection)
+void exchange_log_on(struct exchange *exchange, uint64_t connection, bool tied)
 {
-    return connection && atomic_load(&exchange->logged_on[connection % LOGGED_ON]) == connection;
+    atomic_store(&exchange->logged_on[connection % LOGGED_ON], log_on_of(connection, tied));
+}
+
+bool exchange_logged_on(const struct exchange *exchange, uint64_t connection, bool tied)
+{
+    const uint64_t found = atomic_load(&exchange->logged_on[connection % LOGGED_ON]);
+
+    return connection && (found == log_on_of(connection, true) || (!tied && found == log_on_of(connection, false)));
 }
 
 /* splitmix64: every call its own number, the same for the same seed and order. */

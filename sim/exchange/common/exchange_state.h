@@ -20,7 +20,7 @@ struct exchange {
     _Atomic uint64_t drawn;                /* how many times from the seed */
     _Atomic(struct xml_reader *) reader;   /* of whoever comes first; NULL: somebody has it */
     _Atomic(struct known_answers *) known; /* of Exchange.asmx; NULL: none yet, or somebody has them */
-    _Atomic uint64_t logged_on[LOGGED_ON]; /* numbers of connections; a newer one takes the place of an older */
+    _Atomic uint64_t logged_on[LOGGED_ON]; /* connections and how; a newer one takes the place of an older */
 };
 
 /* The parsed body; NULL: not XML, or none is read here. Borrowed. */
@@ -30,8 +30,9 @@ void exchange_forget_body(struct exchange *exchange, struct exchange_body *body)
 
 /* A new GUID, lower case, from the seed. */
 const char *exchange_guid(struct exchange *exchange, char buffer[GUID_SIZE]);
-/* A connection whose client has proved by NTLM who it is stays that user's. */
-void exchange_log_on(struct exchange *exchange, uint64_t connection);
-bool exchange_logged_on(const struct exchange *exchange, uint64_t connection);
+/* A connection whose client has proved by NTLM who it is stays that user's. tied: to this very connection; asked for: no other
+ * log-on counts. */
+void exchange_log_on(struct exchange *exchange, uint64_t connection, bool tied);
+bool exchange_logged_on(const struct exchange *exchange, uint64_t connection, bool tied);
 
 #endif

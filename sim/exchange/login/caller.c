@@ -12,7 +12,8 @@
 #include "exchange/dauth/dauth.h"
 #include "exchange/oauth/challenge.h"
 #include "exchange/oauth/oauth.h"
-#include "ntlm.h"
+#include "extended_protection.h"
+#include "ntlm/ntlm.h"
 #include "origin/origin.h"
 
 #include <openssl/crypto.h>
@@ -199,6 +200,23 @@ static void write_ntlm_challenge(const struct exchange_call *call, const char *s
     exchange_mark_iis(call, answer);
 }
 
+/* Who has proved to be the user may still have been meant for another server. */
+static bool log_on(const struct exchange_call *call, const char *bytes, size_t length, struct caller *caller,
+                   struct answer *answer)
+{
+    struct ntlm_bound bound;
+
+    ntlm_bound_read(bytes, length, &bound);
+    if (!extended_protection_holds(call, &bound)) {
+        extended_protection_refuse(call, answer);
+        return false;
+    }
+    caller->kind = CALLER_USER;
+    find_mailbox(call, caller);
+    exchange_log_on(call->exchange, call->request->origin->connection, extended_protection_ties(call, &bound));
+    return true;
+}
+
 /* "NTLM <message>"; "Negotiate <message>" where the message is NTLM's own, as clients without Kerberos send it. */
 static bool authenticate_ntlm(const struct exchange_call *call, struct caller *caller, struct answer *answer)
 {
@@ -216,12 +234,8 @@ static bool authenticate_ntlm(const struct exchange_call *call, struct caller *c
         message = ntlm_read(value + strlen(scheme) + 1, &bytes, &length);
     }
     if (message == NTLM_AUTHENTICATE && knows_lab_user(call) &&
-        ntlm_proves(bytes, length, nonce, call->setup->user, call->setup->password)) {
-        caller->kind = CALLER_USER;
-        find_mailbox(call, caller);
-        exchange_log_on(call->exchange, connection);
-        return true;
-    }
+        ntlm_proves(bytes, length, nonce, call->setup->user, call->setup->password))
+        return log_on(call, bytes, length, caller, answer);
     if (message == NTLM_NEGOTIATE)
         write_ntlm_challenge(call, scheme, nonce, answer);
     else
@@ -275,7 +289,7 @@ bool caller_authenticate(const struct exchange_call *call, struct caller *caller
             return schemes[i].authenticate(call, caller, answer);
     *caller = (struct caller){.kind = CALLER_USER};
     if (!authorization && offers_ntlm(call) && knows_lab_user(call) &&
-        exchange_logged_on(call->exchange, call->request->origin->connection)) {
+        exchange_logged_on(call->exchange, call->request->origin->connection, extended_protection_is_on(call))) {
         find_mailbox(call, caller);
         return true;
     }

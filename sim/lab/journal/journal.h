@@ -30,7 +30,8 @@ struct journal_entry {
     const char *device;     /* what stands in front of the party: "TMG" */
     const char *address;    /* at which the party was reached: "127.0.0.1:443" */
     const char *request_id; /* of the answer */
-    const char *error;      /* what the answer says is wrong: code and text of a fault */
+    const char *log_on_status; /* what Windows notes of a log-on that was refused: "0xC000035B" */
+    const char *error;         /* what the answer says is wrong: code and text of a fault */
     size_t request_bytes, response_bytes;
     double elapsed_ms;
 };

@@ -39,6 +39,7 @@ static const struct {
     {"device", offsetof(struct journal_entry, device)},
     {"address", offsetof(struct journal_entry, address)},
     {"request_id", offsetof(struct journal_entry, request_id)},
+    {"log_on_status", offsetof(struct journal_entry, log_on_status)},
     {"error", offsetof(struct journal_entry, error)},
     {"headers", offsetof(struct journal_entry, headers)},
 };

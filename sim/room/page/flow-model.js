@@ -17,6 +17,7 @@ const ends = {
   "certificate-misnamed": "wrong name", "connection-reset": "reset", "connection-closed": "closed", "response-reset": "reset",
   "response-cut": "cut off", timeout: "no answer in time", "protocol-violation": "no HTTP", "name-not-resolved": "no such name",
   "recipient-not-found": "no such recipient", "no-route": "no way there", "no-url": "no URL found", "stopped-at-proxy": "stopped at the proxy",
+  "log-on-refused": "log-on refused",
   "relationship-unusable": "not usable", "no-federation-trust": "not federated", "no-signing-certificate": "no certificate",
   "content-type": "wrong type", "not-xml": "no XML", "unexpected-answer": "other answer",
 };

@@ -70,9 +70,6 @@ static void derive_site(const struct derivation *derivation, struct word_list *v
         {noun, "LiveIdBasicAuthentication", NOTHING("Boolean")},                                                       \
         {noun, "DigestAuthentication", CONSTANT("Boolean", "false")},                                                  \
         {noun, "AdfsAuthentication", CONSTANT("Boolean", "false")},                                                    \
-        {noun, "ExtendedProtectionTokenChecking", CONSTANT("Enum", "None")},                                           \
-        {noun, "ExtendedProtectionFlags", NOTHING("Enum"), .list = true},                                              \
-        {noun, "ExtendedProtectionSPNList", NOTHING("String"), .list = true},                                          \
     {                                                                                                                  \
         noun, "MetabasePath", DERIVED("String", derive_metabase_path, path)                                            \
     }

@@ -14,7 +14,7 @@
 #include <string.h>
 
 struct read_event {
-    char *number, *time, *id, *source, *message;
+    char *number, *time, *id, *level, *source, *message;
 };
 
 static void read_event_clear(struct read_event *event)
@@ -22,6 +22,7 @@ static void read_event_clear(struct read_event *event)
     free(event->number);
     free(event->time);
     free(event->id);
+    free(event->level);
     free(event->source);
     free(event->message);
 }
@@ -41,16 +42,26 @@ static struct read_event read_event(const char *line)
         .number = part_of(line, "<EventRecordID>", '<'),
         .time = part_of(line, "SystemTime=\"", '"'),
         .id = part_of(line, "<EventID>", '<'),
+        .level = part_of(line, "<Level>", '<'),
         .source = part_of(line, "Provider Name=\"", '"'),
         .message = part_of(line, "<Data>", '<'),
     };
 }
 
+/* Windows audits at level 0; nothing else here is less than an error. */
+static bool is_audit(const struct read_event *event)
+{
+    return text_equal(event->level, "0");
+}
+
 static void print_win_event(const struct command *command, const struct read_event *event, FILE *output)
 {
     const struct result_row rows[] = {
-        {"TimeCreated", event->time},    {"Id", event->id},           {"LevelDisplayName", "Error"},
-        {"ProviderName", event->source}, {"Message", event->message},
+        {"TimeCreated", event->time},
+        {"Id", event->id},
+        {"LevelDisplayName", is_audit(event) ? "Information" : "Error"},
+        {"ProviderName", event->source},
+        {"Message", event->message},
     };
 
     format_result(command->format, output, rows, ARRAY_SIZE(rows));
@@ -59,8 +70,12 @@ static void print_win_event(const struct command *command, const struct read_eve
 static void print_event_log(const struct command *command, const struct read_event *event, FILE *output)
 {
     const struct result_row rows[] = {
-        {"Index", event->number},  {"TimeGenerated", event->time}, {"EntryType", "Error"},
-        {"Source", event->source}, {"EventID", event->id},         {"Message", event->message},
+        {"Index", event->number},
+        {"TimeGenerated", event->time},
+        {"EntryType", is_audit(event) ? "FailureAudit" : "Error"},
+        {"Source", event->source},
+        {"EventID", event->id},
+        {"Message", event->message},
     };
 
     format_result(command->format, output, rows, ARRAY_SIZE(rows));
@@ -95,7 +110,7 @@ static bool find_local(const xmlDoc *document, void *context, struct error *erro
 
 static bool is_log(const char *name)
 {
-    return text_equal(name, "Application") || text_equal(name, "System");
+    return text_equal(name, "Application") || text_equal(name, "Security") || text_equal(name, "System");
 }
 
 static bool list(const struct shell *shell, const struct command *command, const struct event_wishes *wishes,
@@ -110,7 +125,7 @@ static bool list(const struct shell *shell, const struct command *command, const
     if (!is_log(wishes->log))
         return error_set(error,
                          "There is not an event log on the localhost computer that matches \"%s\"; there are "
-                         "Application and System.",
+                         "Application, Security and System.",
                          wishes->log);
     if (!services || !store_read(shell->store, find_local, &local, error))
         return false;
@@ -145,13 +160,13 @@ static bool get_event_log(const struct shell *shell, const struct command *comma
 #define AT_THE_SERVER (AT(ONPREM) | AT(SERVER))
 
 static const struct parameter win_event[] = {
-    {"LogName", .type = TYPE_TEXT, .says = "Application or System"},
+    {"LogName", .type = TYPE_TEXT, .says = "Application, Security or System"},
     {"MaxEvents", .type = TYPE_NUMBER, .says = "only so many, the newest"},
     {"ProviderName", .type = TYPE_TEXT, .says = "only of that source: MSExchange Availability"},
 };
 
 static const struct parameter event_log[] = {
-    {"LogName", .type = TYPE_TEXT, .says = "Application or System"},
+    {"LogName", .type = TYPE_TEXT, .says = "Application, Security or System"},
     {"Newest", .type = TYPE_NUMBER, .says = "only so many, the newest"},
     {"Source", .type = TYPE_TEXT, .says = "only of that source: MSExchange Availability"},
     {"EntryType", .type = TYPE_TEXT, .flags = IGNORED},

@@ -79,8 +79,9 @@ static const struct typed rows[] = {
     {"characters of XML", "(Get-EventLog Application).Message", "second\nfirst & last\n", NULL},
     {"events of nobody", "Get-EventLog Application -Source Nobody", "", NULL},
     {"a log without events", "Get-WinEvent -LogName System", "", NULL},
-    {"no such log", "Get-WinEvent -LogName Security", "",
-     "There is not an event log on the localhost computer that matches \"Security\"; there are Application and "
+    {"another log without events", "Get-WinEvent -LogName Security", "", NULL},
+    {"no such log", "Get-WinEvent -LogName Setup", "",
+     "There is not an event log on the localhost computer that matches \"Setup\"; there are Application, Security and "
      "System."},
 };
 

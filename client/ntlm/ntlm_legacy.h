@@ -4,9 +4,11 @@
 #ifndef FBLAB_NTLM_LEGACY_H
 #define FBLAB_NTLM_LEGACY_H
 
+#include "ntlm.h"
+
 #include <stdbool.h>
 
-enum { NTLM_CHALLENGE_SIZE = 8, NTLM_LEGACY_RESPONSE = 24, NTLM_HASH_SIZE = 16 };
+enum { NTLM_LEGACY_RESPONSE = 24, NTLM_HASH_SIZE = 16 };
 
 /* hash: MD4 of the password. nonce: the client's own challenge, which extended session security mixes in; NULL: without. */
 bool ntlm_legacy_proves(const unsigned char response[NTLM_LEGACY_RESPONSE], const unsigned char hash[NTLM_HASH_SIZE],

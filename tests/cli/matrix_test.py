@@ -17,7 +17,7 @@ FBCHECK = str(pathlib.Path(FBLAB).parent / "fbcheck")
 ASK = f"{FBCHECK} query --lab \"$FBLAB_READY_FILE\" --json \"$FBLAB_MAILBOX\""
 WRONG_TOOL = f"{SOURCE}/tests/tools/calls_every_401_row_10.py {FBCHECK}"
 # The failures that end in a 401 and are not row 10.
-OTHER_401 = ("06a 06b 06c 17c 17a 17b 17d 25a 25b 25c 25d 26a 26b 26c 33a 33b 34a 34b 34c xAppCertificatea xAppCertificateb xAppConsenta xAppIda xTokena xTokenb").split()
+OTHER_401 = ("06a 06b 06c 17c 17a 17b 17d 25a 25b 25c 25d 26a 26b 26c 33a 33b 34a 34b 34c xAppCertificatea xAppCertificateb xAppConsenta xAppIda xExtendedProtectiona xExtendedProtectionb xExtendedProtectionc xTokena xTokenb").split()
 folder = tempfile.mkdtemp()
 os.environ["TMPDIR"] = os.path.join(folder, "tmp")
 os.mkdir(os.environ["TMPDIR"])
@@ -122,7 +122,7 @@ def html(path):
     cells = [cell for cell in root.iter(f"{space}td") if cell.get("class") == "wrong"]
     links = {link.get("href") for link in root.iter(f"{space}a")}
     check("the page has the wrong rows", [d.get("id") for d in details] == [f"row-{row}" for row in OTHER_401], details)
-    check("its picture leads to them", len(cells) == 10 and links <= {f"#row-{row}" for row in OTHER_401}, links)
+    check("its picture leads to them", len(cells) == 11 and links <= {f"#row-{row}" for row in OTHER_401}, links)
     words = "".join(details[0].itertext())
     check("with what the tool said", "HTTP/1.1 401 means row 10, or does it?" in words, words)
     check("and what the lab saw", "mail.contoso.com/EWS/Exchange.asmx401" in words and "2000005" in words, words)

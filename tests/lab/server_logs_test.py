@@ -33,6 +33,7 @@ KINDS = [
     ("website", r"^contoso\.com/access\.log$"),
     ("application", r"^[\w-]+/Windows/System32/winevt/Logs/Application\.(xml|txt)$"),
     ("system", r"^[\w-]+/Windows/System32/winevt/Logs/System\.(xml|txt)$"),
+    ("security", r"^[\w-]+/Windows/System32/winevt/Logs/Security\.(xml|txt)$"),
     ("tokens", r"^EntraID/ServicePrincipalSignIns\.jsonl$"),
     ("graph", r"^EntraID/MicrosoftGraphActivityLogs\.jsonl$"),
     ("gateway", r"^FederationGateway/SignIns\.jsonl$"),

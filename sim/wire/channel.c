@@ -91,6 +91,13 @@ void channel_finish(struct channel *channel)
     shutdown(channel->socket, SHUT_WR);
 }
 
+bool channel_is_left(const struct channel *channel)
+{
+    char byte;
+
+    return recv(channel->socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 void channel_drop_tls(struct channel *channel)
 {
     SSL_free(channel->tls);

@@ -32,6 +32,8 @@ size_t channel_read_on(struct channel *channel, void *bytes, size_t length, ssiz
 bool channel_pending(const struct channel *channel);
 /* close_notify and FIN. The peer may go on sending. */
 void channel_finish(struct channel *channel);
+/* The peer has closed its side of the connection, too: to a last word it would answer with an RST, if at all. */
+bool channel_is_left(const struct channel *channel);
 void channel_drop_tls(struct channel *channel);
 
 #endif

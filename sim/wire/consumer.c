@@ -89,6 +89,7 @@ ssize_t stream_send(struct stream *stream, const struct iovec *parts, size_t cou
         byte_queue_append(&stream->outgoing, parts[i].iov_base, parts[i].iov_len);
         total += parts[i].iov_len;
     }
+    stream->read_on = stream->client_ended;
     loop_defer(stream->relay->loop, &stream->sending);
     return (ssize_t)total;
 }
@@ -98,7 +99,8 @@ static void end_open(struct stream *stream)
     if (byte_queue_length(&stream->outgoing)) {
         stream_update(stream);
     } else if (stream->client_ended) { /* so nothing is left to drain, and no RST can come of a close() */
-        channel_finish(&stream->channel);
+        if (stream->read_on || !channel_is_left(&stream->channel))
+            channel_finish(&stream->channel);
         stream_close(stream);
     } else {
         stream_finish(stream);

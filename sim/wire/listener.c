@@ -63,19 +63,17 @@ void listener_take(struct listener *listener, int socket, const struct sockaddr_
                                    .peer_length = peer_length});
 }
 
+/* One each time: the event comes again while others wait, and a call that finds nobody costs as much as the event. */
 void listener_accept(struct listener *listener)
 {
     struct sockaddr_storage peer;
     socklen_t length = sizeof peer;
-    int socket;
+    const int socket = accept4(listener->source.fd, (struct sockaddr *)&peer, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
 
-    while ((socket = accept4(listener->source.fd, (struct sockaddr *)&peer, &length, SOCK_NONBLOCK | SOCK_CLOEXEC)) >=
-           0) {
+    if (socket >= 0) {
         listener_take(listener, socket, &peer, length);
-        length = sizeof peer;
-    }
-    /* Without a descriptor left, the waiting connection would wake the loop for ever. */
-    if (errno == EMFILE || errno == ENFILE) {
+    } else if (errno == EMFILE || errno == ENFILE) {
+        /* Without a descriptor left, the waiting connection would wake the loop for ever. */
         loop_watch(listener->relay->loop, &listener->source, 0);
         timers_set(loop_timers(listener->relay->loop), &listener->pause, PAUSE_MS);
     }

@@ -72,6 +72,7 @@ struct stream {
     struct byte_queue outgoing;
     bool client_wants_write; /* a write to the client, or the handshake, waits for room */
     bool client_ended;       /* it says no more */
+    bool read_on;            /* something was sent after that: the client still reads */
     bool held;               /* the answer waits for its time */
 
     enum wire_fault fault;

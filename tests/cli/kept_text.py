@@ -32,11 +32,12 @@ PASSING = [(re.compile(pattern, re.M), new) for pattern, new in (
     (r"^\d busy times?\n(    \w+ +\{time\}.*\n)+", "{busy}\n"),
     (r"(?<=<EventRecordID>)\d+", "{record}"),
 )]
-LONGEST = 90  # lines of an answer that are kept; of a longer one also how many it has
+LONGEST, FIRST, LAST = 140, 50, 70  # lines of an answer that are kept; of a longer one its ends, and how many it has
 PASSING_MEMBERS = [(re.compile(pattern), new) for pattern, new in (
-    (r'("(?:elapsed_ms|event|time|last|started|ended|at|began|attempt)": )[\d.]+', r"\1{n}"),
+    (r'("(?:elapsed_ms|wait|event|time|last|started|ended|at|began|attempt)": )[\d.]+', r"\1{n}"),
     (r'("client-request-id",\s*"value": )"[\da-f-]+"', r"\1{id}"),
     (r'("(?:instance|registration)": )"[\da-f-]+"', r"\1{id}"),
+    (r'(?<="pcapng": )"[\w+/=]+"', "{packets}"),
     (r'(?<="version": )"[\d.]+"', "{version}"),
     (r"\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT", "{time}"),
 )]
@@ -56,7 +57,7 @@ def answer_lines(kind, text, folder):
     for pattern, new in PASSING_MEMBERS:
         text = pattern.sub(new, text)
     lines = lasting(text, folder).splitlines()
-    return lines[:LONGEST] + ([f"... of {len(lines)} lines"] if len(lines) > LONGEST else [])
+    return lines if len(lines) <= LONGEST else [*lines[:FIRST], f"... of {len(lines)} lines", *lines[-LAST:]]
 
 
 def is_kept(name, text, write):

@@ -25,6 +25,8 @@ PASSING = [(re.compile(pattern, re.M), new) for pattern, new in (
     (r"(?<=^    \+)\d+:\d\d", "{at}"),
     (r"(?<= \d{3} 0 0 )\d+(?=$|\\r)", "{taken}"),
     (r"(?<=,POST),.*(?=CafeV1)|(?<=,POST),[,\d]*$", "{latencies}"),
+    (r"(?<=cafeReqId=)[\da-f-]{36}|(?<=^\{time\},)[\da-f-]{36}", "{id}"),
+    (r"^ +\d+(?=  \{time\})|(?<=  request )\d+(?=,)|(?<=\"sequence\": )\d+|(?<=\"connection\": )\d+", "{n}"),
     (r"(?<=fblab_journal_bytes )\d+", "{bytes}"),
     (r"\bMI[A-Za-z0-9+/]{60,}=*", "{certificate}"),
     (r"\b[\dA-F]{40}\b", "{thumbprint}"),
@@ -32,7 +34,7 @@ PASSING = [(re.compile(pattern, re.M), new) for pattern, new in (
     (r"^\d busy times?\n(    \w+ +\{time\}.*\n)+", "{busy}\n"),
     (r"(?<=<EventRecordID>)\d+", "{record}"),
 )]
-LONGEST, FIRST, LAST = 140, 50, 70  # lines of an answer that are kept; of a longer one its ends, and how many it has
+LONGEST, FIRST, LAST = 140, 50, 70  # lines of an answer that are kept; of a longer one its ends
 PASSING_MEMBERS = [(re.compile(pattern), new) for pattern, new in (
     (r'("(?:elapsed_ms|wait|event|time|last|started|ended|at|began|attempt)": )[\d.]+', r"\1{n}"),
     (r'("client-request-id",\s*"value": )"[\da-f-]+"', r"\1{id}"),
@@ -57,7 +59,7 @@ def answer_lines(kind, text, folder):
     for pattern, new in PASSING_MEMBERS:
         text = pattern.sub(new, text)
     lines = lasting(text, folder).splitlines()
-    return lines if len(lines) <= LONGEST else [*lines[:FIRST], f"... of {len(lines)} lines", *lines[-LAST:]]
+    return lines if len(lines) <= LONGEST else [*lines[:FIRST], "...", *lines[-LAST:]]
 
 
 def is_kept(name, text, write):

@@ -24,7 +24,7 @@ def objects(command, at="onprem"):
 
 
 STEPS = [  # by whom, method, path, body
-    *(("admin", "GET", path, None) for path in ("/health", "/armed", "/status", "/scenarios", "/cmdlets", "/metrics", "/none")),
+    *(("admin", "GET", path, None) for path in ("/health", "/armed", "/status", "/metrics", "/none")),
     *((who, "GET", "/armed", None) for who in ("nobody", "tool", "guess")),
     *((who, *objects("Get-LabFirewall", at)) for who in ("nobody", "tool", "admin") for at in ("onprem", "lab")),
     *(("admin", "POST", "/arm", body) for body in ({"id": "06"}, {"ids": ["06", "32a"]}, {"id": "13", "keep": True}, {"id": "99"}, {}, [],

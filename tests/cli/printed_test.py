@@ -103,8 +103,8 @@ COMMANDS = [
         ("cache", "XDG_CACHE_HOME={folder}/cache {fblab} exec -- true"), ("progress", "XDG_STATE_HOME={folder}/progress {fblab} train the-six"),
         ("state", "{fblab} serve --state {folder}/state/fblab"))),
     *(f"sh -c \"sed '{change}' ../../../scenarios/organizations.xml >{{folder}}/o.xml; {{fblab}} check {{folder}}/o.xml\"" for change in (
-        "s:<Name>EX01</Name>:<Nome>EX01</Nome>:", "s:</onprem>::", "/<ServerName>EX01/d", "s:<FrontEndServer>EX01<:<FrontEndServer><:",
-        "s:urn.fblab.organizations:urn\\:x:", "s:<onprem>:<onprem>text:", "s:15.1 (Build 2507.6):15.1:", "0,/contoso.com/s//contoso com/")),
+        "s:<Name>EX01</Name>:<Nome>EX01</Nome>:", "/<ServerName>EX01/d", "s:<FrontEndServer>EX01<:<FrontEndServer><:",
+        "s:<onprem>:<onprem>text:", "s:15.1 (Build 2507.6):15.1:", "0,/contoso.com/s//contoso com/")),
 ]
 
 

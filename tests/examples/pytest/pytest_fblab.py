@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""A lab for each test of yours: copy this file beside your tests. Needs pytest, and `fblab` on the PATH or named by the
-variable FBLAB; else the standard library alone.
+"""A lab for each test of yours: `pip install` the folder of this file, or copy it beside your tests as conftest.py. Needs pytest, and
+`fblab` on the PATH or named by the variable FBLAB; else the standard library alone.
 
     @pytest.mark.scenario("06")
     def test_twins(lab):

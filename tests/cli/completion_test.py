@@ -5,6 +5,7 @@ installed is said loudly, and left out.
 """
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,7 @@ ROWS = (
     ("fblab replay --j", {"--json", "--junit", "--jobs"}, {"--html"}),
     ("fblab replay 24", {"24", "24b"}, {"notes.json", "06"}),
     ("fblab serve --scenario 06", {"06"}, {"--json"}),
+    ("fblab matrix --fail-on 24", {"24", "24b"}, {"notes.json"}),
     ("fblab serve --ready-file no", {"notes.json"}, {"06"}),
     ("fblab matrix --scenarios o", {"own"}, {"notes.json"}),
     ("fblab help Get-LabF", {"Get-LabFirewall"}, {"Set-LabFirewall"}),
@@ -82,6 +84,38 @@ def zsh(line):
     return {word for rows in ROWS for word in rows[1] | rows[2] if word in seen}
 
 
+def help_of(program, *words):
+    return subprocess.run([PROGRAMS[program], *words, "--help"], stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
+def commands_of(program):
+    usage = help_of(program)
+    rows = re.findall(r"^  ([\w|]+)  +.*$", usage[:usage.index("\n`")], re.M)
+    return [name for names in rows for name in names.split("|")]
+
+
+def options_in(shell, program, command):
+    """What that shell's script has behind the command."""
+    text = script(program, shell).read_text(encoding="utf-8")
+    if shell == "fish":
+        return set(re.findall(rf"__fish_seen_subcommand_from {command}' -[ls] (\S+)", text))
+    part = re.search(rf"^    {command}\)\n(.*?);;$", text, re.M | re.S)
+    if shell == "zsh":
+        return set(re.findall(r"'\*?--?([\w-]+)\[", part[1]))
+    return {word.lstrip("-") for word in re.search(r"words='([^']*)'", part[1])[1].split()}
+
+
+def every_option():
+    """Whatever --help has can be completed, and nothing else."""
+    for program in PROGRAMS:
+        for command in commands_of(program):
+            wanted = set(re.findall(r"^  (?:-h, )?--?([\w-]+)", help_of(program, command), re.M))
+            seen = {shell: options_in(shell, program, command) for shell in ("bash", "fish", "zsh")}
+            check(f"{program} {command}: completion has the options of its help", all(one == wanted for one in seen.values()),
+                  {shell: one ^ wanted for shell, one in seen.items()})
+
+
+every_option()
 for shell, propose in (("bash", bash), ("fish", fish), ("zsh", zsh)):
     if not shutil.which(shell):
         print(f"SKIPPED: {shell} IS NOT INSTALLED, AND SO ITS COMPLETION IS NOT TRIED")

@@ -34,8 +34,9 @@ def commands_of(usage):
 
 def options_of(usage):
     """{"--lab": "READY"}; a flag has no value."""
-    found = dict(re.findall(r"^  (--?[\w-]+)(?: ([A-Z][A-Z:.]*))?(?:  |$)", usage, re.M))
-    found.pop("-h", None)
+    found = dict(re.findall(r"^  (--?[\w-]+)(?: ([A-Z]\S*))?(?:  |$)", usage, re.M))
+    rows = re.findall(r"^  -.*", usage, re.M)
+    expect(len(found) == len(rows) - 1, "every option but -h is understood", rows)
     return found
 
 
@@ -45,7 +46,7 @@ def sections_of(manual, program):
     for text in re.split(rf"^\.SS {program} ", manual, flags=re.M)[1:]:
         name = re.match(r"\w+", text)[0]
         body = re.split(r"^\.SH ", text.replace("\\-", "-"), flags=re.M)[0]
-        sections[name] = dict(re.findall(r'^\.T[PQ]\n\.BI? (--?[\w-]+)(?: "? ?([A-Z][A-Z:]*)"?)?$', body, re.M))
+        sections[name] = dict(re.findall(r'^\.T[PQ]\n\.BI? (--?[\w-]+)(?: "? ?([A-Z][^"\n]*)"?)?$', body, re.M))
     return sections
 
 

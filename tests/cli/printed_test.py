@@ -132,7 +132,7 @@ def helps():
             for command in names.split("|"):
                 yield f"{name} {command} --help"
                 yield f"{name} {command} xNone xMore x x"
-                for option, value in re.findall(r"^  (--?[\w-]+)(?: ([A-Z][A-Z:.]*))?(?:  |$)", help_of(path, command), re.M):
+                for option, value in re.findall(r"^  (--?[\w-]+)(?: ([A-Z]\S*))?(?:  |$)", help_of(path, command), re.M):
                     if option not in ("-h", "--help"):
                         yield f"{name} {command} xNone xMore x x {option}{' nonsense' if value else ''}"
                         yield from [f"{name} {command} {option}"] * bool(value)

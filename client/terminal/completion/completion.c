@@ -12,8 +12,9 @@ enum completes completes_of_value(const char *value)
     static const struct {
         const char *word;
         enum completes completes;
-    } words[] = {{"CMD", COMPLETES_PROGRAMS}, {"ID", COMPLETES_IDS},      {"READY", COMPLETES_FILES},
-                 {"FILE", COMPLETES_FILES},   {"DIR", COMPLETES_FOLDERS}, {"FOLDER", COMPLETES_FOLDERS}};
+    } words[] = {{"CMD", COMPLETES_PROGRAMS},  {"ID", COMPLETES_IDS},     {"ROWS", COMPLETES_IDS},
+                 {"READY", COMPLETES_FILES},   {"FILE", COMPLETES_FILES}, {"DIR", COMPLETES_FOLDERS},
+                 {"FOLDER", COMPLETES_FOLDERS}};
 
     for (size_t i = 0; i < ARRAY_SIZE(words); i++)
         if (strncmp(value, words[i].word, strlen(words[i].word)) == 0)

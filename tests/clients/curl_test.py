@@ -233,8 +233,8 @@ def check_front_door(curl, report):
 
 def check_keep_alive(curl, report):
     url = curl.lab.base + EWS
-    _, got, _ = curl.front(EWS, *XML, "--next", "-u", ":", "--cacert", curl.lab.ready["ca_file"], "--silent", "--write-out",
-                           "\n%{http_code} %{num_connects}", url, body=PLAIN)
+    _, got, _ = curl.front(EWS, *XML, url, "--next", "-u", ":", "--cacert", curl.lab.ready["ca_file"], "--silent", "--write-out",
+                           "\n%{http_code} %{num_connects}", body=PLAIN)
     report.expect(got == 401 and curl.connects == 0, "two requests on one connection", f"{got} {curl.connects}")
 
 
@@ -243,9 +243,9 @@ def check_ntlm(curl, report):
     user = f"{curl.lab.ready['front_door']['user']}:{curl.lab.ready['front_door']['password']}"
     url, again = curl.lab.base + EWS, ("--next", "--silent", "--cacert", curl.lab.ready["ca_file"], "--write-out",
                                        "\n%{http_code} %{num_connects}")
-    _, got, _ = curl.front(EWS, "--ntlm", *again, url)
+    _, got, _ = curl.front(EWS, "--ntlm", url)
     report.expect(got == 200 and curl.connects == 0, "logged on by NTLM, on the same connection", got)
-    _, got, _ = curl.front(EWS, "--ntlm", "--header", "Connection: close", *again, url)
+    _, got, _ = curl.front(EWS, "--ntlm", "--header", "Connection: close", url, *again)
     report.expect(got == 401 and curl.connects == 1, "logged on by NTLM, on another connection", got)
     _, got, _ = curl.run("https://mail.contoso.com" + EWS, "--ntlm", "-u", user)
     report.expect(got == 401, "NTLM where the user has no account", got)

@@ -22,7 +22,7 @@ ROWS = [
     ("00a", HOST, ("-tls1_2",), GOOD),
     ("00a", HOST, ("-tls1_1", "-cipher", "ALL:@SECLEVEL=0"), "alert protocol version"),
     ("00a", HOST, ("-alpn", "h2,http/1.1"), "ALPN protocol: http/1.1"),
-    ("00a", HOST, (), r"0 s:CN = mail\.contoso\.com"),
+    ("00a", HOST, (), r"0 s:CN ?= ?mail\.contoso\.com"),
     ("00a", "autodiscover.contoso.com", (), GOOD),
     ("00a", "autodiscover-s.outlook.com", (), GOOD),
     ("00a", "outlook.office365.com", (), GOOD),

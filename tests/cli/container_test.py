@@ -1,11 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""The container file, as far as it can be held without building an image, which would need the network: what it copies is
+"""The container file, as far as it can be held without building an image (tests/run packages does): what it copies is
 there and is enough to configure, what it builds exists, and the packages it installs are those whose libraries are linked.
 
 usage: container_test.py SOURCE BUILD
 """
 import pathlib
+import platform
 import re
 import shutil
 import subprocess
@@ -52,7 +53,10 @@ expect(instructions("ENTRYPOINT") == ['["fblab"]'], "is the program")
 last = text[text.rindex("\nFROM"):]
 installed = set(re.search(r"--no-install-recommends (.*?) &&", last)[1].split())
 linked = set(needed(build / "fblab")) | set(needed(build / "fbcheck"))
-expect(installed == linked, "installs what the programs are linked with", f"{installed ^ linked} in one of them only")
+if f"FROM debian:{platform.freedesktop_os_release().get('VERSION_ID')}-slim" in text:
+    expect(installed == linked, "installs what the programs are linked with", f"{installed ^ linked} in one of them only")
+else:  # its libraries have other names there
+    print("SKIPPED: WHAT THE IMAGE INSTALLS IS NOT COMPARED: THESE PROGRAMS ARE NOT LINKED WITH ITS DEBIAN'S LIBRARIES")
 
 copied = [line.split()[:-1] for line in instructions("COPY") if not line.startswith("--from")]
 copied = [name for names in copied for name in names]
@@ -66,8 +70,7 @@ with tempfile.TemporaryDirectory() as folder:
     configure = re.search(r"^RUN (cmake --preset .*?) &&", text, re.M)[1].split()
     done = subprocess.run(configure, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     expect(done.returncode == 0, "that is enough to configure", done.stdout[-800:])
-    targets = re.search(r"--target (.*?) &&", text)[1].split()
-    done = subprocess.run(["cmake", "--build", f"{folder}/build/release", "--target", *targets, "--", "-n"], check=False,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    build_line = re.search(r"&& (cmake --build .*?) &&", text)[1].split()
+    done = subprocess.run([*build_line, "--", "-n"], cwd=folder, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     expect(done.returncode == 0, "what it builds exists", done.stdout[-300:])
 sys.exit(1 if wrong else 0)

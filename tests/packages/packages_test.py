@@ -5,37 +5,21 @@ bare Debian they replay failures, complete commands and build somebody's project
 
 Needs root, debootstrap, lintian and Debian's mirror; where one is missing, that part is left out, loudly.
 """
-import glob
 import os
 import pathlib
+import platform
 import shutil
-import subprocess
 import sys
 import tempfile
 
+from bare import Missing, bare, run
+from trial import Trial
+
 SOURCE, BUILD = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-SKIPPED = 77
-RELEASES = ("bookworm",)  # the packages are linked with the libraries of the Debian on which they were built
+RELEASE = platform.freedesktop_os_release()["VERSION_CODENAME"]  # whose libraries the packages are linked with
 folder = pathlib.Path(tempfile.mkdtemp())
-wrong = skipped = 0
-
-
-def check(name, good, seen=""):
-    global wrong
-    wrong += not good
-    print(f"{'ok  ' if good else 'FAIL'} {name}{'' if good else f': {seen}'}", flush=True)
-    return good
-
-
-def skip(sentence):
-    global skipped
-    skipped += 1
-    print(f"SKIPPED: {sentence}", flush=True)
-
-
-def run(*command, **options):
-    return subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
-                          errors="replace", **options)
+trial = Trial()
+check, skip = trial.check, trial.skip
 
 
 def packages():
@@ -55,71 +39,28 @@ def lintian():
     return None
 
 
-def mirror():
-    """Where apt has Debian from."""
-    for name in glob.glob("/etc/apt/sources.list") + glob.glob("/etc/apt/sources.list.d/*"):
-        for line in pathlib.Path(name).read_text(encoding="utf-8").splitlines():
-            words = [word for word in line.replace("URIs:", "deb").split() if not word.startswith("[") and not word.endswith("]")]
-            if words[:1] == ["deb"] and words[-1:] != ["deb"] and words[1].rstrip("/").endswith("/debian"):
-                return words[1]
-    return None
+def try_it(debian):
+    done = debian.run("fblab", "replay", "00a", "06a", "14a", "--jobs", "2")
+    check("they replay", done.returncode == 0 and "3 passed, 0 failed" in done.stdout, done.stdout)
+    done = debian.run("fblab", "doctor")
+    check("the doctor is content", done.returncode == 0 and "missing" not in done.stdout, done.stdout)
+    done = debian.run("sh", "-c", "fblab exec -- true && fbcheck explain 06 >/dev/null && ls /usr/share/doc/fblab/examples")
+    check("exec, explain, examples", done.returncode == 0 and "verdicts.xml" in done.stdout, done.stdout)
+    done = debian.run("apt-get", "purge", "-y", "fblab", "libfblab0", "libfblab-dev")
+    left = [name for name in ("usr/bin/fblab", "usr/share/fblab", "usr/lib/libfblab.so.0") if (debian.root / name).exists()]
+    check("they go without a trace", done.returncode == 0 and not left, (left, done.stdout[-400:]))
 
 
-def bare(release):
-    """A Debian with nothing but the base in it; None: it cannot be had."""
-    if os.geteuid() != 0 or not shutil.which("debootstrap"):
-        skip("THE PACKAGES ARE NOT INSTALLED INTO A BARE DEBIAN: that takes root and debootstrap")
-        return None
-    root = folder / release
-    done = run("debootstrap", "--variant=minbase", release, root, *([mirror()] if mirror() else []))
-    if done.returncode != 0:
-        skip(f"THE PACKAGES ARE NOT INSTALLED INTO A BARE {release}: debootstrap: {done.stdout.splitlines()[-1:]}")
-        return None
-    for name in ("/etc/apt/apt.conf.d", "/etc/apt/sources.list", "/etc/apt/sources.list.d", "/etc/resolv.conf", "/etc/hosts",
-                 "/etc/ssl/certs", "/usr/local/share/ca-certificates"):
-        path, there = pathlib.Path(name), root / name[1:]
-        if path.is_dir():
-            shutil.copytree(path, there, dirs_exist_ok=True, symlinks=False, ignore_dangling_symlinks=True)
-        elif path.exists():
-            there.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, there)
-    return root
-
-
-def installed(release):
-    root = bare(release)
-    if not root:
-        return
-    for path in (folder / "debs").glob("*.deb"):
-        shutil.copy(path, root / "tmp")
-
-    def inside(*command):
-        return run("chroot", root, "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/tmp", "DEBIAN_FRONTEND=noninteractive",
-                   *(f"{name}={value}" for name, value in os.environ.items() if name.lower().endswith("_proxy")), *command)
-
-    run("mount", "-t", "proc", "proc", root / "proc")
-    try:
-        updated = inside("apt-get", "update")
-        if updated.returncode != 0 or "Failed to fetch" in updated.stdout:
-            skip(f"THE PACKAGES ARE NOT INSTALLED INTO A BARE {release}: its apt reaches no mirror: {updated.stdout[-200:]}")
-            return
-        done = inside("sh", "-c", "apt-get install -y --no-install-recommends /tmp/*.deb")
+def installed():
+    with bare(BUILD, RELEASE, folder / RELEASE) as debian:
+        for path in (folder / "debs").glob("*.deb"):
+            shutil.copy(path, debian.root / "tmp")
+        debian.update()
+        done = debian.run("sh", "-c", "apt-get install -y --no-install-recommends /tmp/*.deb")
         if "Unable to fetch" in done.stdout:
-            skip(f"THE PACKAGES ARE NOT INSTALLED INTO A BARE {release}: its apt lost the mirror: {done.stdout[-200:]}")
-            return
-        if not check(f"{release}: apt-get installs them", done.returncode == 0, done.stdout[-800:]):
-            return
-        done = inside("fblab", "replay", "00a", "06a", "14a", "--jobs", "2")
-        check(f"{release}: they replay", done.returncode == 0 and "3 passed, 0 failed" in done.stdout, done.stdout)
-        done = inside("fblab", "doctor")
-        check(f"{release}: the doctor is content", done.returncode == 0 and "missing" not in done.stdout, done.stdout)
-        done = inside("sh", "-c", "fblab exec -- true && fbcheck explain 06 >/dev/null && ls /usr/share/doc/fblab/examples")
-        check(f"{release}: exec, explain, examples", done.returncode == 0 and "verdicts.xml" in done.stdout, done.stdout)
-        done = inside("apt-get", "purge", "-y", "fblab", "libfblab0", "libfblab-dev")
-        left = [name for name in ("usr/bin/fblab", "usr/share/fblab", "usr/lib/libfblab.so.0") if (root / name).exists()]
-        check(f"{release}: they go without a trace", done.returncode == 0 and not left, (left, done.stdout[-400:]))
-    finally:
-        run("umount", root / "proc")
+            raise Missing(f"its apt lost the mirror: {done.stdout[-200:]}")
+        if check(f"{RELEASE}: apt-get installs them", done.returncode == 0, done.stdout[-800:]):
+            try_it(debian)
 
 
 def tarball():
@@ -149,9 +90,11 @@ def tarball():
 try:
     if packages():
         lintian()
-        for one in RELEASES:
-            installed(one)
+        try:
+            installed()
+        except Missing as reason:
+            skip(f"THE PACKAGES ARE NOT INSTALLED INTO A BARE {RELEASE}: {reason}")
     tarball()
 finally:
     shutil.rmtree(folder, ignore_errors=True)
-sys.exit(1 if wrong else SKIPPED if skipped else 0)
+trial.end()

@@ -4,7 +4,7 @@
 build_packages="gcc cmake ninja-build pkg-config libc6-dev libmicrohttpd-dev libssl-dev libxml2-dev
     libcurl4-openssl-dev libjansson-dev libyajl-dev libxmlsec1-dev libedit-dev libpcre2-dev libldns-dev libarchive-dev
     libutf8proc-dev libevtx-dev libolecf-dev libbfio-dev libvectorscan-dev libsqlite3-dev libcmocka-dev"
-test_packages="g++ python3 python3-cryptography python3-exchangelib python3-zeep python3-pytest python3-yaml libxml2-utils xmlsec1 curl openssl
+test_packages="g++ python3 python3-cryptography python3-exchangelib python3-zeep python3-pytest python3-pip python3-setuptools python3-wheel python3-yaml libxml2-utils xmlsec1 curl openssl
     testssl.sh libarchive-tools p7zip-full poppler-utils parallel tshark zsh fish"
 # Not asked for, because they bring hundreds of megabytes along; where they are, they are tested: davmail-server, and
 # evolution-ews with python3-gi, gir1.2-edataserver-1.2 and gir1.2-camel-1.2.
@@ -13,7 +13,8 @@ command -v npm >/dev/null || test_packages="$test_packages nodejs npm"
 # part_packages PART: what a part of `tests/run` needs beside them.
 part_packages() {
     case $1 in
-    packages) echo lintian debootstrap dpkg-dev xz-utils ;;
+    packages) echo lintian debootstrap dpkg-dev xz-utils buildah ;;
+    debian13) echo debootstrap ;;
     browser) echo chromium ;;
     esac
 }

@@ -83,8 +83,12 @@ static int run_command(const struct terminal_program *program, const struct subc
     return status;
 }
 
-static int complete(const struct terminal_program *program, const char *shell)
+static int complete(const struct terminal_program *program, int count, char **operands)
 {
+    const char *const shell = count > 0 ? operands[0] : "";
+
+    if (count > 1)
+        return complain(STATUS_USAGE, "completion takes one shell, and \"%s\" is one more", operands[1]);
     if (completion_print(program, shell, stdout))
         return STATUS_DONE;
     return complain(STATUS_USAGE, "completion takes a shell: bash, zsh or fish, not \"%s\"", shell);
@@ -111,7 +115,7 @@ static int run(const struct terminal_program *program, int argc, char **argv)
     if (strcmp(argv[1], "--version") == 0)
         return printf("%s %s\n", program->name, program->version) < 0 ? STATUS_UNUSABLE : STATUS_DONE;
     if (strcmp(argv[1], "completion") == 0)
-        return complete(program, argc > 2 ? argv[2] : "");
+        return complete(program, argc - 2, argv + 2);
     command = find(program, argv[1]);
     return command ? run_command(program, command, argc - 1, argv + 1) : say_unknown(program, argv[1]);
 }

@@ -123,7 +123,8 @@ for shell, propose in (("bash", bash), ("fish", fish), ("zsh", zsh)):
     for line, there, elsewhere in ROWS:
         seen = propose(line)
         check(f"{shell}: {line}", there <= seen and (shell == "zsh" or not elsewhere & seen), seen)
-for arguments, words in ((["completion"], 'completion takes a shell: bash, zsh or fish, not ""'), (["completion", "csh"], 'not "csh"')):
+for arguments, words in ((["completion"], 'completion takes a shell: bash, zsh or fish, not ""'), (["completion", "csh"], 'not "csh"'),
+                         (["completion", "bash", "zsh"], '"zsh" is one more')):
     done = subprocess.run([PROGRAMS["fblab"], *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
     check(f"refused: {' '.join(arguments)}", done.returncode == 2 and words in done.stderr and not done.stdout, done)
 shutil.rmtree(folder)

@@ -256,6 +256,7 @@ def shards():
             ("no row", ["--tool", "true", "--fail-on", "99"], 2, "there is no scenario 99"),
             ("a shard that is missing", ["merge", paths[0]], 3, "the report of shard 2/2 is missing"),
             ("a shard that is there twice", ["merge", *paths, paths[1]], 3, "row 06b is in "),
+            ("a merge that is to run something", ["merge", *paths, "--shard", "1/2"], 2, "runs no tool, and takes no --shard"),
             ("nothing to merge", ["merge"], 2, "there is no report to merge"),
             ("a baseline that is not there", ["--tool", "true", "--baseline", "/no/such/file"], 3, "/no/such/file cannot be read")):
         done = run(*arguments)

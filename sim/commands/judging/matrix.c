@@ -119,7 +119,7 @@ static int run(void *values, int count, char **operands)
 
     struct results_share share = {0};
 
-    if (!wishes->tool && count > 0 && strcmp(operands[0], "merge") == 0)
+    if (count > 0 && strcmp(operands[0], "merge") == 0)
         return matrix_merge(wishes, operands + 1, (size_t)count - 1);
     if (!wishes->tool)
         return complain(STATUS_USAGE, "--tool CMD is missing; see fblab matrix --help");

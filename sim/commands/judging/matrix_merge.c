@@ -35,6 +35,27 @@ static void tolerate(struct results *results, const struct matrix_wishes *wishes
         tolerance_apply(tolerance, &results->rows[i]);
 }
 
+/* What only a run can heed. NULL: none of it was wished. */
+static const char *wish_of_a_run(const struct matrix_wishes *wishes)
+{
+    const struct {
+        const char *option;
+        bool wished;
+    } rows[] = {{"--tool", wishes->tool},
+                {"--verdicts", wishes->verdicts},
+                {"--shard", wishes->shard},
+                {"--isolated", wishes->isolated},
+                {"--with-admin", wishes->with_admin},
+                {"--jobs", wishes->jobs.given},
+                {"--timeout", wishes->timeout.given},
+                {"--seed", wishes->seed.given}};
+
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+        if (rows[i].wished)
+            return rows[i].option;
+    return NULL;
+}
+
 int matrix_merge(const struct matrix_wishes *wishes, char *const *paths, size_t count)
 {
     struct error error = {""};
@@ -43,6 +64,8 @@ int matrix_merge(const struct matrix_wishes *wishes, char *const *paths, size_t 
     CLEANUP(merged_reports_free) struct merged_reports *merged = NULL;
     int status;
 
+    if (wish_of_a_run(wishes))
+        return complain(STATUS_USAGE, "matrix merge runs no tool, and takes no %s", wish_of_a_run(wishes));
     if (count == 0)
         return complain(STATUS_USAGE, "there is no report to merge; name the files that matrix --json has written");
     if (library && (status = matrix_tolerance(wishes, library, &tolerance)) != STATUS_DONE)

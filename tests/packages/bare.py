@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""A Debian with nothing but its base in it, to try things in as somebody who has just installed it. It is debootstrapped once, into
-the build folder, and copied for each who asks. Takes root, debootstrap and Debian's mirror.
+"""A Debian with nothing but its base in it, to try things in as somebody who has just installed it. It is debootstrapped once; an
+archive of it is kept in the build folder. Takes root, debootstrap and Debian's mirror.
 """
 import contextlib
 import fcntl
@@ -9,6 +9,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import tempfile
 
 # What a machine needs to reach the mirror as this one does.
 OF_THIS_MACHINE = ("/etc/resolv.conf", "/etc/hosts", "/etc/ssl/certs", "/usr/local/share/ca-certificates")
@@ -45,23 +46,29 @@ def copy_settings(root):
             shutil.copy(path, there)
 
 
+def make_base(archive, release):
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder) / release
+        done = run("debootstrap", "--variant=minbase", release, root, *mirror())
+        if done.returncode != 0:
+            raise Missing(f"debootstrap: {done.stdout.splitlines()[-1:]}")
+        copy_settings(root)
+        begun = archive.with_suffix(".begun")
+        run("tar", "--create", "--one-file-system", "--file", begun, "--directory", root, ".")
+        begun.rename(archive)
+
+
 def base(build, release):
-    """Where a copy is to be made of; nothing is ever mounted there."""
-    place = pathlib.Path(build) / "bare" / release
+    """The archive that a copy is unpacked from; no tree, for others walk through the build folder."""
+    archive = pathlib.Path(build) / "bare" / f"{release}.tar"
     if os.geteuid() != 0 or not shutil.which("debootstrap"):
         raise Missing("that takes root and debootstrap")
-    place.parent.mkdir(exist_ok=True)
-    with open(place.parent / "lock", "w", encoding="utf-8") as lock:
+    archive.parent.mkdir(exist_ok=True)
+    with open(archive.parent / "lock", "w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not place.exists():
-            begun = place.with_suffix(".begun")
-            shutil.rmtree(begun, ignore_errors=True)
-            done = run("debootstrap", "--variant=minbase", release, begun, *mirror())
-            if done.returncode != 0:
-                raise Missing(f"debootstrap: {done.stdout.splitlines()[-1:]}")
-            copy_settings(begun)
-            begun.rename(place)
-    return place
+        if not archive.exists():
+            make_base(archive, release)
+    return archive
 
 
 class Bare:
@@ -88,9 +95,11 @@ class Bare:
 def bare(build, release, folder):
     """A copy of its own for a while, at folder. Missing says why there is none."""
     root = pathlib.Path(folder)
-    done = run("cp", "--archive", "--one-file-system", "--reflink=auto", base(build, release), root)
+    archive = base(build, release)
+    root.mkdir()
+    done = run("tar", "--extract", "--file", archive, "--directory", root)
     if done.returncode != 0:
-        raise Missing(f"it cannot be copied: {done.stdout[-200:]}")
+        raise Missing(f"it cannot be unpacked: {done.stdout[-200:]}")
     mounted = run("mount", "-t", "proc", "proc", root / "proc")
     try:
         if mounted.returncode != 0:

@@ -94,6 +94,10 @@ def a_look_up(room):
           listed[0]["failing"] == {"hop": "availability", "step": "availability", "outcome": "http-status", "status": 401}, listed)
     whole = room.json(f"/api/look-ups?number={listed[0]['number']}")
     check("with every exchange", len(whole["exchanges"]) == 5 and whole["evidence"][whole["failing"]]["http_status"] == 401)
+    tls = whole["exchanges"][0]["_securityDetails"]
+    check("with what TLS showed", tls["protocol"] == "TLSv1.3" and tls["cipher"].startswith("TLS_AES_") and tls["verdict"] == "ok" and
+          tls["subjectName"] == "CN=mail.contoso.com" and tls["issuer"] == "CN=fblab throw-away authority" and
+          "DNS:autodiscover.contoso.com" in tls["sanList"] and tls["validFrom"] < tls["validTo"], tls)
     check("what is gone is said", room.ask("/api/look-ups?number=999")[0] == 404)
     status, text, headers = room.ask(f"/api/events?after={before}")
     check("events", status == 200 and headers["Content-Type"].startswith("text/event-stream"), headers)

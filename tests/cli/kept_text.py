@@ -26,7 +26,7 @@ PASSING = [(re.compile(pattern, re.M), new) for pattern, new in (
     (r"(?<= \d{3} 0 0 )\d+(?=$|\\r)", "{taken}"),
     (r"(?<=,POST),.*(?=CafeV1)|(?<=,POST),[,\d]*$", "{latencies}"),
     (r"(?<=cafeReqId=)[\da-f-]{36}|(?<=^\{time\},)[\da-f-]{36}", "{id}"),
-    (r"^ +\d+(?=  \{time\})|(?<=  request )\d+(?=,)|(?<=\"sequence\": )\d+|(?<=\"connection\": )\d+", "{n}"),
+    (r"^ +\d+(?=  \{time\})|(?<=^Index         : )\d+|(?<=  request )\d+(?=,)|(?<=\"sequence\": )\d+|(?<=\"connection\": )\d+", "{n}"),
     (r"(?<=fblab_journal_bytes )\d+", "{bytes}"),
     (r"\bMI[A-Za-z0-9+/]{60,}=*", "{certificate}"),
     (r"\b[\dA-F]{40}\b", "{thumbprint}"),

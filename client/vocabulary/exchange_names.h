@@ -61,6 +61,8 @@
 
 #define GRAPH_HOST "graph.microsoft.com"
 #define GRAPH_AUDIENCE "https://" GRAPH_HOST
+#define EWS_ROLE "full_access_as_app" /* without it an application may do nothing in EWS */
+#define EWS_ROLE_ID "dc890d15-9560-4a4c-9b7f-a736ec74ec40"
 #define GRAPH_ROLE "Calendars.Read" /* without it an application sees no calendar */
 
 #define ROUTING_DOMAIN ".mail.onmicrosoft.com" /* what a tenant's routing domain ends with */

@@ -7,6 +7,7 @@
 #include "netsh.h"
 #include "shell/nouns/delays.h"
 #include "shell/scripts/extended_protection_script.h"
+#include "shell/scripts/hybrid_app_script.h"
 #include "vocabulary/places.h"
 
 #include <string.h>
@@ -83,6 +84,11 @@ static const struct console_program {
      "",
      .check = extended_protection_check,
      .run = extended_protection_run},
+    {"ConfigureExchangeHybridApplication",
+     {SCOPE_ONPREM, "server"},
+     "",
+     .check = hybrid_app_check,
+     .run = hybrid_app_run_script},
     {"inetmgr", .lacking =
                     "no windows; Get-LabHandlerMapping, Get-LabIisAuthentication and Get-LabApplicationPool show "
                     "what it would"},

@@ -204,13 +204,21 @@ static bool is_of_resource(const struct app_request *request, const struct objec
         text_starts(request->resource, GRAPH_AUDIENCE) && text_equal(resource, APP_GRAPH) ? GRAPH_AUDIENCE : resource);
 }
 
+/* A token has the name, whichever of both the consent has. */
+static const char *role_name(const struct object *role)
+{
+    const char *const id = object_text(role, "AppRoleId");
+
+    return text_equal(id, EWS_ROLE_ID) ? EWS_ROLE : id;
+}
+
 static json_t *roles_of(const struct app_request *request)
 {
     json_t *roles = json_array();
 
     for (const struct object *role = NULL; (role = next_role(request, role));)
         if (is_of_resource(request, role))
-            json_array_append_new(roles, json_string(object_text(role, "AppRoleId")));
+            json_array_append_new(roles, json_string(role_name(role)));
     return roles;
 }
 

@@ -9,6 +9,7 @@
 #include "exchange/common/certificate_list.h"
 #include "origin/origin.h"
 #include "token/token.h"
+#include "vocabulary/exchange_names.h"
 #include "vocabulary/places.h"
 
 #include <stdio.h>
@@ -180,6 +181,18 @@ static enum diagnostic check_lifetime(struct presented *presented)
                                                                                          : DIAGNOSTIC_LIFETIME;
 }
 
+/* EvoSts lists what an administrator has consented to; the shared principal and organisations that sign for themselves need no
+ * list. */
+static bool has_permissions(const struct presented *presented, const char *application)
+{
+    const json_t *const roles = json_object_get(presented->actor, "roles");
+    const json_t *role;
+    size_t i;
+
+    json_array_foreach(roles, i, role) if (text_equal(json_string_value(role), EWS_ROLE)) return true;
+    return !json_is_array(roles) || text_equal(application, APP_EXCHANGE);
+}
+
 static enum diagnostic check_partner(struct presented *presented)
 {
     struct principal application;
@@ -188,7 +201,7 @@ static enum diagnostic check_partner(struct presented *presented)
     if (principal_parse(claims_text(presented->actor, "nameid"), &application))
         partner = snapshot_find(presented->call->snapshot, presented->call->scope, "PartnerApplication",
                                 "ApplicationIdentifier", application.application);
-    if (partner && object_flag(partner, "Enabled", true))
+    if (partner && object_flag(partner, "Enabled", true) && has_permissions(presented, application.application))
         return DIAGNOSTIC_NONE;
     return complain(presented, DIAGNOSTIC_PARTNER, text_copy(application.application));
 }

@@ -118,18 +118,29 @@ bool make_credential(xmlNode *object, const struct command *command, struct erro
     return true;
 }
 
+static bool is_registered(const xmlNode *services, const char *thumbprint, const char *application)
+{
+    for (const xmlNode *key = services->children; key; key = key->next)
+        if (text_equal((const char *)key->name, "MsolServicePrincipalCredential") &&
+            text_equal(property_read(key, "KeyId"), thumbprint) &&
+            text_equal(property_read(key, "ServicePrincipalName"), application))
+            return true;
+    return false;
+}
+
 void register_certificate(const xmlNode *certificate, const char *application, const char *realm)
 {
     static const char *const copied[][2] = {
         {"KeyId", "Thumbprint"}, {"StartDate", "NotBefore"}, {"EndDate", "NotAfter"}, {"Value", "RawData"}};
     const struct noun *noun = noun_find("MsolServicePrincipalCredential");
     xmlNode *services = scope_find(certificate->doc, SCOPE_MSOL);
+    const char *const owner = *application ? application : APP_EXCHANGE;
     xmlNode *credential;
 
-    if (scope_object(services, noun, "KeyId", property_read(certificate, "Thumbprint")))
+    if (is_registered(services, property_read(certificate, "Thumbprint"), owner))
         return;
     credential = scope_add(services, noun);
-    property_write(credential, noun, "ServicePrincipalName", *application ? application : APP_EXCHANGE);
+    property_write(credential, noun, "ServicePrincipalName", owner);
     property_write(credential, noun, "Realm", *realm ? realm : tenant_realm(certificate->doc));
     for (size_t i = 0; i < ARRAY_SIZE(copied); i++)
         property_write(credential, noun, copied[i][0], property_read(certificate, copied[i][1]));

@@ -17,7 +17,7 @@ FBCHECK = str(pathlib.Path(FBLAB).parent / "fbcheck")
 ASK = f"{FBCHECK} query --lab \"$FBLAB_READY_FILE\" --json \"$FBLAB_MAILBOX\""
 WRONG_TOOL = f"{SOURCE}/tests/tools/calls_every_401_row_10.py {FBCHECK}"
 # The failures that end in a 401 and are not row 10.
-OTHER_401 = ("06a 06b 06c 17c 17a 17b 17d 25a 25b 25c 25d 26a 26b 26c 33a 33b 34a 34b 34c xAppCertificatea xAppCertificateb xAppConsenta xAppIda xExtendedProtectiona xExtendedProtectionb xExtendedProtectionc xTokena xTokenb").split()
+OTHER_401 = ("06a 06b 06c 17c 17a 17b 17d 25a 25b 25c 25d 26a 26b 26c 33a 33b 34a 34b 34c xAppCertificatea xAppCertificateb xAppConsenta xAppConsentb xAppIda xExtendedProtectiona xExtendedProtectionb xExtendedProtectionc xTokena xTokenb").split()
 folder = tempfile.mkdtemp()
 os.environ["TMPDIR"] = os.path.join(folder, "tmp")
 os.mkdir(os.environ["TMPDIR"])

@@ -31,13 +31,13 @@ AT_THE_SERVER = [  # its logs, services and pools, after look-ups that failed
 AT_THE_DEVICE = ["netsh winhttp show proxy", "netsh winhttp set proxy proxy.contoso.com:8080", "netsh winhttp show proxy", "netsh winhttp reset proxy",
                  "netsh winhttp show proxy", "netsh winhttp", "netsh nothing"]
 LINES = [
-    "fblab status", "fblab status --json", "fbcheck query joe@contoso.com", "fblab arm 06", "fblab arm 99", "fblab arm", "fblab status", "fblab status --json",
+    "fblab status", "fblab status --json", "fbcheck query joe@contoso.com", "fblab arm 06", "fblab arm 99", "fblab arm", "fblab arm --keep xHybridApp", "fblab arm --keep 06", "fblab status", "fblab status --json",
     "fbcheck query joe@contoso.com", "fbcheck query joe@contoso.com --evidence", "fbcheck query joe@contoso.com --requester bob@contoso.com",
     "fbcheck query ann@contoso.com --requester joe@contoso.com", "fbcheck query x@nowhere.example", "fbcheck query joe@contoso.com --outlook",
     "fbcheck query joe@contoso.com --ews https://mail.contoso.com/EWS/Exchange.asmx --user ann@contoso.com --password wrong",
     "fblab logs --grep AMBIGUOUS", "fblab arm --keep 32a", "fblab status", "fblab disarm 13", "fblab disarm 32a", "fblab repair 13", "fblab repair", "fblab status",
     "fblab repair", *(f"fblab shell --at server -c '{line}'" for line in AT_THE_SERVER), *(f"fblab shell --at device -c '{line}'" for line in AT_THE_DEVICE),
-    "fblab disarm", "fblab disarm", "fblab reset", "fbcheck query joe@contoso.com --expect-busy 2001-01-01T00:00:00Z/2001-01-01T01:00:00Z",
+    "fblab disarm", "fblab disarm", "fblab reset", "fblab repair", "fbcheck query joe@contoso.com --expect-busy 2001-01-01T00:00:00Z/2001-01-01T01:00:00Z",
     *(f"fbcheck query joe@contoso.com --expect-busy {times}" for times in (
         "2001-01-01T09:00:00Z/2001-01-01T10:00:00Z", "2001-01-06T10:00:00Z/2001-01-08T11:00:00Z", "2001-01-01T10:00/2001-01-01T10:00", "now")),
     "fblab journal", "fblab journal --after 1000000", "fblab journal --after x",

@@ -102,6 +102,17 @@ COMMANDS = [
     *(f"sh -c 'mkdir {{folder}}/{name}; mkdir -m 777 {{folder}}/{name}/fblab; {command}'" for name, command in (
         ("cache", "XDG_CACHE_HOME={folder}/cache {fblab} exec -- true"), ("progress", "XDG_STATE_HOME={folder}/progress {fblab} train the-six"),
         ("state", "{fblab} serve --state {folder}/state/fblab"))),
+    *(f"sh -c '{command}'" for command in (
+        "mkdir {folder}/file; touch {folder}/file/fblab; XDG_CACHE_HOME={folder}/file {fblab} exec -- true",
+        "unset XDG_STATE_HOME HOME; {fblab} progress",
+        "PATH=/nowhere {fblab} pwsh -c x --lab gone.json", "mkdir {folder}/none; {fblab} list --scenarios {folder}/none",
+        "mkdir {folder}/twin; cp ../../../scenarios/06-*.xml {folder}/twin; {fblab} list --scenarios {folder}/twin",
+        *("printf '\"'\"'{roster}'\"'\"' >{folder}/roster; {fblab} class --web --roster {folder}/roster --state {folder}/class".replace("{roster}", roster)
+          for roster in ("Ann\\nBob\\nAnn\\n", "# nobody\\n\\n", "An\\tn\\n")),
+        *("printf '\"'\"'{report}'\"'\"' >{folder}/report; {fblab} matrix merge {folder}/report".replace("{report}", report) for report in (
+            '[]', '{"tool": "x"}', '{"tool": "x", "rows": [{"id": "99"}]}', '{"tool": "x", "rows": [{"id": "06a", "state": "wrong"}]}')))),
+    "fblab import small.har --out {folder}/x,y.xml", "fblab record --upstream https://a.example --connect nowhere", "fblab train --trainee 'a\tb'",
+    "fblab completion bash zsh", "fblab completion nonsense", "fblab matrix merge --tool true walk.txt", "fbcheck classify --merge walk.txt absent.json",
     *(f"sh -c \"sed '{change}' ../../../scenarios/organizations.xml >{{folder}}/o.xml; {{fblab}} check {{folder}}/o.xml\"" for change in (
         "s:<Name>EX01</Name>:<Nome>EX01</Nome>:", "/<ServerName>EX01/d", "s:<FrontEndServer>EX01<:<FrontEndServer><:",
         "s:<onprem>:<onprem>text:", "s:15.1 (Build 2507.6):15.1:", "0,/contoso.com/s//contoso com/")),

@@ -44,10 +44,12 @@ check("nothing is left behind", not list(pathlib.Path(tempfile.gettempdir()).glo
 alone = folder / "bin"
 alone.mkdir()
 shutil.copy(FBLAB, alone / "fblab")
+(folder / "folders/pwsh").mkdir(parents=True)
 rows = (
     ("client", "missing", "fbcheck cannot be run", {"program": str(alone / "fblab")}),
     ("temporary folder", "missing", "/no/such", {"TMPDIR": "/no/such"}),
     ("pwsh", "odd", "pwsh is not on the PATH", {"PATH": str(folder)}),
+    ("pwsh", "odd", "pwsh is not on the PATH", {"PATH": str(folder / "folders")}),  # a folder is no program
     ("open files", "odd", "only 64 files may be open at once",
      {"before": lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))}),
 )

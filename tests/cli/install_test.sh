@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # install_test.sh BUILD SOURCE: installs into a folder of its own; both programs work from there, and so do a C and a C++
-# program that only know find_package(fblab 0.1), or only ask pkg-config, and that use glibc's <error.h> beside fblab's.
+# program that only know find_package(fblab 0.1), or only ask pkg-config, and that use glibc's <error.h> beside fblab's. So do the
+# commands of the README and the guide.
 set -eu
 build=$1
 source=$2
@@ -37,6 +38,11 @@ done
 cd "$prefix"
 "$prefix/usr/bin/fblab" replay 06
 "$prefix/usr/bin/fbcheck" explain 06 | head -n 3
+
+# Every command of the pages, by what is installed.
+for page in "$source/README.md" "$source"/scenarios/guide/*.md; do
+    quietly /usr/bin/python3 -B "$source/tests/house/readme_test.py" "$source" "$prefix/usr/bin" "${page#"$source/"}"
+done
 
 library=$(find "$prefix/usr" -name libfblab.so)
 nm -D --defined-only "$library" | awk '{print $NF}' >"$prefix/symbols"

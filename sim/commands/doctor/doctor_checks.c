@@ -140,7 +140,9 @@ static bool has_program(const struct doctor_check *check, struct error *error)
 
     for (const char *folder; rest && (folder = strsep(&rest, ":"));) {
         CLEANUP(cleanup_string) char *file = text_format("%s/%s", folder, check->program);
-        if (access(file, X_OK) == 0)
+        struct stat found;
+
+        if (access(file, X_OK) == 0 && stat(file, &found) == 0 && S_ISREG(found.st_mode))
             return true;
     }
     return error_set(error, "%s is not on the PATH: %s", check->program, check->use);

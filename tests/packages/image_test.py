@@ -107,7 +107,7 @@ def first_diagnosis(line, with_podman):
 
 def stop(engine_run):
     """buildah passes no signal on: what runs in its chroot is told itself."""
-    words = re.compile(rb"fblab\0serve\0.*" + re.escape(str(folder).encode()), re.S)
+    words = re.compile(rb"[^\0]*fblab\0serve\0.*" + re.escape(str(folder).encode()), re.S)
     for path in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
         with contextlib.suppress(OSError):  # it has ended meanwhile
             if words.match(path.read_bytes()):

@@ -34,6 +34,7 @@ C_ROWS = [
     ("change-constant", "    x = 10 + y2;", ["    x = 11 + y2;"]),
     ("change-constant", "    struct a b = {0};", []),
     ("change-constant", "    char name[256];", ["    char name[256];"]),
+    ("change-constant", "    char name[32], other[32];", ["    char name[32], other[32];", "    char name[32], other[32];"]),
     ("change-constant", "    a = memory_grow(a, count + 1, 2);", ["    a = memory_grow(a, count + 1, 2);",
                                                                "    a = memory_grow(a, count + 1, 3);"]),
     ("change-constant", "    a = names[2];", ["    a = names[3];"]),

@@ -49,7 +49,7 @@ def closing(code, at):
 def next_number(found):
     """Not of a buffer's length in its declaration, nor of room that is asked for: nobody can tell whether there is more."""
     before = found.string[:found.start()]
-    is_length = re.search(r"\b(?:char|uint8_t|unsigned char) \w+\[$", before)
+    is_length = re.search(r"\b(?:char|uint8_t|unsigned char) (?:\w+\[\w+\], )*\w+\[$", before)
     is_room = re.search(r"\bmemory_(?:grow|array|room)\([^;]*$", before) and (
         before.endswith("+ ") or found.string.startswith(" +", found.end()))
     return found[0] if is_length or is_room else str(int(found[0]) + 1)

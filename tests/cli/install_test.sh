@@ -39,6 +39,12 @@ cd "$prefix"
 "$prefix/usr/bin/fblab" replay 06
 "$prefix/usr/bin/fbcheck" explain 06 | head -n 3
 
+# The modules of PowerShell are a package of their own: without it all but pwsh works.
+mv "$prefix/usr/share/fblab/powershell" "$prefix/powershell"
+quietly "$prefix/usr/bin/fblab" exec -- true
+quietly "$prefix/usr/bin/fblab" matrix --tool 'fbcheck query --json' 06a
+mv "$prefix/powershell" "$prefix/usr/share/fblab/powershell"
+
 # Every command of the pages, by what is installed.
 for page in "$source/README.md" "$source"/scenarios/guide/*.md; do
     quietly /usr/bin/python3 -B "$source/tests/house/readme_test.py" "$source" "$prefix/usr/bin" "${page#"$source/"}"

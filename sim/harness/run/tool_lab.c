@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -130,17 +131,27 @@ static char **with_room(const struct tool_lab *tool_lab, size_t *count)
     return list;
 }
 
+/* Where the modules are not installed, as they are a package of their own, PowerShell looks where it looked before. The caller
+ * frees it; NULL: the variable is not set. */
+static char *module_path(void)
+{
+    const char *const there = getenv("PSModulePath");
+    struct error not_there = {""};
+    char *const path = powershell_module_path(&not_there);
+
+    return path || !there ? path : text_copy(there);
+}
+
 char **tool_lab_environment(const struct tool_lab *tool_lab, struct error *error)
 {
     CLEANUP(cleanup_string) char *text = lab_ready_json(tool_lab->lab);
-    CLEANUP(cleanup_string) char *modules = powershell_module_path(error);
-    json_t *ready = text && modules ? json_loads(text, 0, NULL) : NULL;
+    CLEANUP(cleanup_string) char *modules = module_path();
+    json_t *ready = text ? json_loads(text, 0, NULL) : NULL;
     size_t count;
     char **list;
 
     if (!ready) {
-        if (modules)
-            error_set(error, "the ready file of the lab could not be composed");
+        error_set(error, "the ready file of the lab could not be composed");
         return NULL;
     }
     list = with_room(tool_lab, &count);
@@ -150,7 +161,8 @@ char **tool_lab_environment(const struct tool_lab *tool_lab, struct error *error
         const char *value = json_string_value(json_object_get(from, variables[i].member));
         list[count++] = text_format("%s=%s", variables[i].name, value ? value : "");
     }
-    list[count++] = text_format("PSModulePath=%s", modules);
+    if (modules)
+        list[count++] = text_format("PSModulePath=%s", modules);
     json_decref(ready);
     return list;
 }

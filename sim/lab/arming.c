@@ -111,13 +111,30 @@ xmlDoc *arming_healthy_now(const struct lab *lab, struct error *error)
     return era ? arming_healthy(lab, era, error) : NULL;
 }
 
+/* The settings of a healthy lab never change, so those of the last era are made once. */
+static bool put_healthy(struct lab *lab, const char *era, struct error *error)
+{
+    xmlDoc *document;
+
+    if (text_equal(lab->healthy_era, era)) {
+        store_put_back(lab->store, lab->healthy_settings);
+        return true;
+    }
+    document = arming_healthy(lab, era, error);
+    if (!document || !store_replace(lab->store, document, error))
+        return false;
+    snapshot_release(&lab->healthy_settings);
+    lab->healthy_settings = store_snapshot(lab->store);
+    lab->healthy_era = era;
+    return true;
+}
+
 static bool make_healthy(struct lab *lab, const struct armed *wanted, struct error *error)
 {
     const char *const era = era_of(lab, wanted, error);
-    xmlDoc *const document = era ? arming_healthy(lab, era, error) : NULL;
 
     clear(&lab->armed);
-    if (!document || !store_replace(lab->store, document, error))
+    if (!era || !put_healthy(lab, era, error))
         return false;
     set_healthy_lookup(lab);
     return true;
@@ -333,6 +350,7 @@ void arming_free(struct lab *lab)
 {
     clear(&lab->armed);
     clear(&lab->start);
+    snapshot_release(&lab->healthy_settings);
 }
 
 /* One of output and recording is NULL. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Copies what arming changes, and puts it back. */
+/* Keeps what arming changes, and puts it back. */
 #include "arming_backup.h"
 
 #include "base/cleanup.h"
@@ -8,13 +8,6 @@
 #include "base/text.h"
 
 #include <string.h>
-
-static bool copy_document(const xmlDoc *document, void *context, struct error *error)
-{
-    (void)error;
-    *(xmlDoc **)context = xmlCopyDoc((xmlDoc *)document, 1);
-    return true;
-}
 
 static struct armed copy_armed(const struct armed *armed)
 {
@@ -38,12 +31,12 @@ static void copy_look_up(struct lab *lab, struct arming_backup *backup)
 
 struct arming_backup arming_backup_take(struct lab *lab)
 {
-    struct arming_backup backup = {.armed = copy_armed(&lab->armed),
+    struct arming_backup backup = {.settings = store_snapshot(lab->store),
+                                   .armed = copy_armed(&lab->armed),
                                    .changes = lab->changes,
                                    .keys = keyring_later_count(lab->keyring),
                                    .strike_counts = strike_counts_copy(lab->strike_counts)};
 
-    store_read(lab->store, copy_document, &backup.document, NULL);
     copy_look_up(lab, &backup);
     return backup;
 }
@@ -60,7 +53,7 @@ void arming_backup_restore(struct lab *lab, struct arming_backup *backup)
 {
     const struct armed failed = lab->armed;
 
-    store_replace(lab->store, TAKE(backup->document), NULL);
+    store_put_back(lab->store, backup->settings);
     strike_counts_put_back(lab->strike_counts, backup->strike_counts); /* the store's observer has forgotten some */
     lab->armed = backup->armed;
     backup->armed = failed;
@@ -76,7 +69,7 @@ void arming_backup_restore(struct lab *lab, struct arming_backup *backup)
 
 void arming_backup_clear(struct arming_backup *backup)
 {
-    xmlFreeDoc(backup->document);
+    snapshot_release(&backup->settings);
     strike_counts_free(&backup->strike_counts);
     free(backup->armed.items);
     free(backup->requester);

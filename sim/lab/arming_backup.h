@@ -6,7 +6,7 @@
 #include "internal.h"
 
 struct arming_backup {
-    xmlDoc *document;
+    struct snapshot *settings;
     struct armed armed;
     unsigned long changes;
     char *requester, *target;

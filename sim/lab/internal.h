@@ -42,8 +42,8 @@ struct lab {
     char *ca_file, *key_directory;
     char *ews_url, *autodiscover_url, *admin_url;
     char instance[GUID_SIZE], admin_token[33], shell_token[33], password[17];
-    const char *era; /* of the lab when nothing is armed; static */
-    xmlDoc *healthy; /* of the first era, placeholders as they are written; copied for every arming, under `lock` */
+    const char *era;               /* of the lab when nothing is armed; static */
+    xmlDoc *healthy;               /* of the first era, placeholders as they are written; under `lock` */
     const struct library *library; /* borrowed, or own_library */
     struct library *own_library;
     struct kept_keys *kept_keys;
@@ -68,9 +68,11 @@ struct lab {
 
     /* guarded by `lock`, which serialises arming, repairing and commands */
     pthread_mutex_t lock;
-    struct shell_session *session; /* variables of the management shell */
-    struct armed armed, start;     /* now; and what a reset arms again */
-    unsigned long changes;         /* of the document since it was armed */
+    struct shell_session *session;     /* variables of the management shell */
+    struct armed armed, start;         /* now; and what a reset arms again */
+    unsigned long changes;             /* of the document since it was armed */
+    struct snapshot *healthy_settings; /* those of healthy_era as the keys make them; NULL: not made yet */
+    const char *healthy_era;           /* borrowed from the library, or the era the lab began with */
 
     /* guarded by `reply_lock`, which is held for a moment only: captured answers of what is armed */
     pthread_mutex_t reply_lock;

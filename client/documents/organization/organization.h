@@ -111,6 +111,8 @@ bool store_read(struct store *store, bool (*read)(const xmlDoc *document, void *
                 void *context, struct error *error);
 /* Puts another document in place, which it takes in every case. */
 bool store_replace(struct store *store, xmlDoc *document, struct error *error);
+/* Puts a snapshot back in place that was there before, and so fits the schema. */
+void store_put_back(struct store *store, struct snapshot *snapshot);
 /* For the observer: is what was put in place other than what was there? Setting a value it has already is no difference. */
 bool store_differs(const struct store *store);
 /* Called after every swap, on the thread that made it, with the new snapshot. One observer; it must not change the

@@ -77,21 +77,27 @@ void store_free(struct store **store)
     *store = NULL;
 }
 
-/* Takes the document in every case; with `changing` held. */
-static bool swap(struct store *store, xmlDoc *document, struct error *error)
+/* Takes the snapshot; with `changing` held. */
+static void put(struct store *store, struct snapshot *next)
 {
-    struct snapshot *next = compile(store->schema, document, error);
     struct snapshot *last = store->snapshot;
 
-    if (!next)
-        return false;
     pthread_mutex_lock(&store->swapping);
     store->snapshot = next;
     pthread_mutex_unlock(&store->swapping);
     snapshot_release(&last);
     if (store->observer)
         store->observer(store->observer_context, next);
-    return true;
+}
+
+/* Takes the document in every case; with `changing` held. */
+static bool swap(struct store *store, xmlDoc *document, struct error *error)
+{
+    struct snapshot *next = compile(store->schema, document, error);
+
+    if (next)
+        put(store, next);
+    return next;
 }
 
 static struct snapshot *hold(struct store *store)
@@ -171,6 +177,14 @@ bool store_replace(struct store *store, xmlDoc *document, struct error *error)
 
     store->differs = true;
     return swap(store, document, error);
+}
+
+void store_put_back(struct store *store, struct snapshot *snapshot)
+{
+    CLEANUP(lock_release) pthread_mutex_t *held = lock_take(&store->changing);
+
+    store->differs = true;
+    put(store, snapshot_hold(snapshot));
 }
 
 bool store_differs(const struct store *store)

@@ -127,6 +127,23 @@ static void another_document_replaces_it(void **state)
     assert_null(snapshot_next(snapshot, "exo", CONNECTOR, NULL));
 }
 
+static void what_was_there_is_put_back(void **state)
+{
+    CLEANUP(store_free) struct store *store = load();
+    CLEANUP(snapshot_release) struct snapshot *before = store_snapshot(store);
+    int calls = 0;
+
+    (void)state;
+    enable(store, "false", NULL);
+    store_observe(store, count, &calls);
+    store_put_back(store, before);
+    assert_true(enabled(store));
+    assert_int_equal(calls, 1);
+    assert_true(store_differs(store));
+    assert_true(enable(store, "false", NULL)); /* which leaves the snapshot that is held as it was */
+    assert_true(object_flag(snapshot_next(before, "exo", CONNECTOR, NULL), "Enabled", false));
+}
+
 static void one_scope_is_a_document_of_its_own(void **state)
 {
     CLEANUP(store_free) struct store *store = load();
@@ -280,6 +297,7 @@ int main(void)
         cmocka_unit_test(an_invalid_change_leaves_everything),
         cmocka_unit_test(the_observer_sees_swaps_only),
         cmocka_unit_test(another_document_replaces_it),
+        cmocka_unit_test(what_was_there_is_put_back),
         cmocka_unit_test(one_scope_is_a_document_of_its_own),
         cmocka_unit_test(readers_and_writers_meet),
         cmocka_unit_test(names_a_schema_that_is_not_there),

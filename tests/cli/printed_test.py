@@ -111,6 +111,8 @@ COMMANDS = [
           for roster in ("Ann\\nBob\\nAnn\\n", "# nobody\\n\\n", "An\\tn\\n")),
         *("printf '\"'\"'{report}'\"'\"' >{folder}/report; {fblab} matrix merge {folder}/report".replace("{report}", report) for report in (
             '[]', '{"tool": "x"}', '{"tool": "x", "rows": [{"id": "99"}]}', '{"tool": "x", "rows": [{"id": "06a", "state": "wrong"}]}')))),
+    *(f"sh -c 'mkdir -p {{folder}}/two; cp xPrinted.xml {{folder}}/two; sed \"s/xPrinted/xSecond/g; {change}\" xPrinted.xml >{{folder}}/two/xSecond.xml; "
+      "{fblab} check {folder}/two/*.xml'" for change in ("", "s:<confidence>0.9:<confidence>0.8:", "s:418:201:", "s:</status>:</status><no-mark>exchange</no-mark>:")),
     "fblab import small.har --out {folder}/x,y.xml", "fblab record --upstream https://a.example --connect nowhere", "fblab train --trainee 'a\tb'",
     "fblab completion bash zsh", "fblab completion nonsense", "fblab matrix merge --tool true walk.txt", "fbcheck classify --merge walk.txt absent.json",
     *(f"sh -c \"sed '{change}' ../../../scenarios/organizations.xml >{{folder}}/o.xml; {{fblab}} check {{folder}}/o.xml\"" for change in (

@@ -53,11 +53,16 @@ char *condition_read(struct line_reader *reader)
     return text;
 }
 
+/* The value behind a name without a colon is an argument of its own. */
 static struct value *find_argument(struct command_line *line, const char *name)
 {
-    for (size_t i = 0; i < line->count; i++)
-        if (line->arguments[i].name && text_equal(line->arguments[i].name, name))
-            return &line->arguments[i].value;
+    for (size_t i = 0; i < line->count; i++) {
+        struct argument *const argument = &line->arguments[i];
+        if (!argument->name || !text_equal(argument->name, name))
+            continue;
+        return argument->value.kind == VALUE_NONE && i + 1 < line->count && !argument[1].name ? &argument[1].value
+                                                                                              : &argument->value;
+    }
     return NULL;
 }
 

@@ -39,11 +39,17 @@ static bool is_like(const char *value, const char *wanted)
     return text_matches(value, wanted);
 }
 
+static struct pattern *pattern_of(const char *wanted, struct error *error)
+{
+    CLEANUP(cleanup_string) char *expression = text_format("(?i)%s", wanted);
+
+    return pattern_new_search(expression, error);
+}
+
 static bool fits_pattern(const char *value, const char *wanted)
 {
     struct error error;
-    CLEANUP(cleanup_string) char *expression = text_format("(?i)%s", wanted);
-    CLEANUP(pattern_free) struct pattern *pattern = pattern_new_search(expression, &error);
+    CLEANUP(pattern_free) struct pattern *pattern = pattern_of(wanted, &error);
 
     return pattern && pattern_find(pattern, value, strlen(value)) == FOUND;
 }
@@ -131,22 +137,41 @@ static bool read_wanted(struct object_condition *condition, const char **wanted)
     return true;
 }
 
+/* What is not there, $false, 0 and the empty text are not. */
+static bool is_true(const struct word_list *values)
+{
+    const char *const one = values->count == 1 ? values->items[0] : "";
+
+    return values->count > 1 || (*one && !text_equal(one, "false") && strcmp(one, "0") != 0);
+}
+
+/* What is no expression fits nothing, which nobody should take for an answer. */
+static bool check_pattern(const struct comparison *comparison, const char *wanted, struct error *error)
+{
+    struct error reason;
+    CLEANUP(pattern_free) struct pattern *pattern = NULL;
+
+    if (comparison->holds != fits_pattern || (pattern = pattern_of(wanted, &reason)))
+        return true;
+    return error_set(error, "parsing \"%.60s\" - it is no regular expression.", wanted);
+}
+
 /* A property alone holds if it is true. */
 static bool judge_comparison(struct object_condition *condition, bool *holds)
 {
     struct word_list values = {0};
     const struct comparison *comparison;
-    const char *name = "", *wanted = "true";
+    const char *name = "", *wanted = "";
 
     if (!read_property(condition, &name))
         return false;
     comparison = find_comparison(condition->next);
     if (comparison)
         condition->next++;
-    if (comparison && !read_wanted(condition, &wanted))
+    if (comparison && (!read_wanted(condition, &wanted) || !check_pattern(comparison, wanted, condition->error)))
         return false;
     condition->values(condition->object, name, &values);
-    *holds = compare_values(comparison ? comparison : &comparisons[0], &values, wanted);
+    *holds = comparison ? compare_values(comparison, &values, wanted) : is_true(&values);
     word_list_clear(&values);
     return true;
 }

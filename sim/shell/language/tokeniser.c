@@ -122,6 +122,19 @@ static bool read_mark(struct scanner *scanner, const struct token_mark *mark)
     return true;
 }
 
+/* "!$_.Enabled" and "!(...)" are "-not" with what is behind it. */
+static bool is_not(const char *text)
+{
+    return text[0] == '!' && (text[1] == '$' || text[1] == '(');
+}
+
+static bool read_not(struct scanner *scanner)
+{
+    scanner->next++;
+    add(scanner, TOKEN_PARAMETER, text_copy("not"));
+    return true;
+}
+
 static const struct token_mark *find_mark(const char *text)
 {
     for (size_t i = 0; i < ARRAY_SIZE(marks); i++)
@@ -137,6 +150,8 @@ static bool read_token(struct scanner *scanner)
 
     if (mark)
         return read_mark(scanner, mark);
+    if (is_not(next))
+        return read_not(scanner);
     if (*next == '"' || *next == '\'')
         return read_quoted(scanner);
     if (*next == '-' && isalpha((unsigned char)next[1]))

@@ -62,7 +62,7 @@ static void clears(void **state)
 
     assert_int_equal(mkdir(folder, S_IRWXU), 0);
     if (row->file)
-        assert_true((opened = open(file, O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR)) >= 0);
+        assert_true((opened = open(file, O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR)) >= 0);
     if (row->locked)
         assert_int_equal(flock(opened, LOCK_EX), 0);
     set_age(folder, row->age);
@@ -83,7 +83,7 @@ static void a_link_is_not_followed(void **state)
 
     (void)state;
     assert_int_equal(mkdir(folder, S_IRWXU), 0);
-    close(open(lock, O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR));
+    close(open(lock, O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR));
     assert_int_equal(symlink(folder, link), 0);
     CLEANUP(passing_folder_free) struct passing_folder *made = passing_folder_new("", NULL);
     assert_int_equal(access(lock, F_OK), 0);

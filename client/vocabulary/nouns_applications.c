@@ -23,6 +23,7 @@ static const struct directive service_principal_directives[] = {
     {{"ServicePrincipalId", .type = TYPE_TEXT, .flags = KEY, .says = "the AppId"}, GET | UPDATE | REMOVE},
     {{"KeyCredentials", .type = TYPE_TEXT, .says = "a certificate (Base64) that it may sign with from now on"},
      UPDATE | NEW},
+    {{"ServicePrincipalNames", .type = TYPE_TEXT, .flags = LIST, .says = "the names that it is asked for by"}, UPDATE},
 };
 
 /* -Property chooses what Graph sends; the lab shows all of it. */
@@ -55,6 +56,7 @@ static const struct parameter lab_cloud_service[] = {
     {"SharedPrincipalBlocked", .type = TYPE_FLAG,
      .says = "refuses EWS to the shared principal (since 31 October 2025)"},
     {"AppListEnforced", .type = TYPE_FLAG, .says = "EWS only for EwsAllowedAppIDs (since October 2026)"},
+    {"OldModulesRetired", .type = TYPE_FLAG, .says = "MSOnline and AzureAD PowerShell have successors (since 2025)"},
 };
 
 const struct noun application_nouns[] = {

@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "retired_cmdlets.h"
 #include "shell/cmdlets/cmdlet_places.h"
 
 struct execution {
@@ -72,6 +73,7 @@ bool execute(const struct shell *shell, struct command *command, struct error *e
 
     if (!may_touch(shell, command->noun, error))
         return false;
+    retired_cmdlets_tell(shell, command);
     command->services = shell->services;
     if (shell->recording)
         format_record(command->format, shell->recording, command->noun, place_is_online(command->at));

@@ -83,6 +83,53 @@ def shifted(fblab, fbcheck):
                   (1, "shifted-times", ["xGraphShift"]))
 
 
+# A command of a module that was retired, and what its warning names
+SHARED = "00000002-0000-0ff1-ce00-000000000000"
+RETIRED = [
+    ("Get-MsolServicePrincipal", "MSOnline", "Get-MgServicePrincipal -Filter \"AppId eq '...'\""),
+    ("New-MsolServicePrincipal -AppPrincipalId x -WhatIf", "MSOnline", "New-MgServicePrincipal"),
+    (f"Set-MsolServicePrincipal {SHARED} -WhatIf", "MSOnline", "Update-MgServicePrincipal -ServicePrincipalNames ..."),
+    (f"Remove-MsolServicePrincipal {SHARED} -WhatIf", "MSOnline", "Remove-MgServicePrincipal"),
+    ("Get-MsolServicePrincipalCredential", "MSOnline", "(Get-MgServicePrincipal -Filter \"AppId eq '...'\").KeyCredentials"),
+    (f"Remove-MsolServicePrincipalCredential -ServicePrincipalName {SHARED} -WhatIf", "MSOnline",
+     "Update-MgServicePrincipal -KeyCredentials ..."),
+    ("Get-MsolUser", "MSOnline", "Get-MgUser"),
+    ("New-MsolUser -UserPrincipalName x@contoso.com -WhatIf", "MSOnline", "New-MgUser"),
+    ("Remove-MsolUser ann@contoso.com -WhatIf", "MSOnline", "Remove-MgUser"),
+    ("Set-MsolUser ann@contoso.com -WhatIf", "MSOnline", "Update-MgUser"),
+    ("Get-AzureADUser", "AzureAD", "Get-MgUser"),
+    ("Set-AzureADUser -ObjectId ann@contoso.com -WhatIf", "AzureAD", "Update-MgUser"),
+    ("Set-MsolUserPrincipalName -UserPrincipalName ann@contoso.com -NewUserPrincipalName anna@contoso.com -WhatIf", "MSOnline",
+     "Update-MgUser -UserPrincipalName ..."),
+    ("Set-MsolUserPassword -UserPrincipalName ann@contoso.com -WhatIf", "MSOnline", "Reset-MgUserAuthenticationMethodPassword"),
+]
+
+
+def typed(fblab, folder, command):
+    return subprocess.run([fblab, "shell", "--lab", pathlib.Path(folder) / "r.json", "--at", "msol", "-c", command],
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
+
+
+def retired(fblab, era, warned):
+    """What is said of the modules that today's administrators no longer have, and that their successors do the work."""
+    with tempfile.TemporaryDirectory() as folder, lab(fblab, "--era", era) as ready:
+        (pathlib.Path(folder) / "r.json").write_text(json.dumps(ready), encoding="utf-8")
+        for command, module, now in RETIRED:
+            warning = f"WARNING: {command.split()[0]} is of the module {module}, which was retired in 2025: use {now}.\n"
+            check(f"{era}: {command.split()[0]}", typed(fblab, folder, command).startswith(warning), warned)
+        check(f"{era}: a cmdlet of today", "WARNING" in typed(fblab, folder, "Get-MgUser; Get-MgServicePrincipal"), False)
+        if warned:
+            typed(fblab, folder, f"Update-MgServicePrincipal -ServicePrincipalId {SHARED} -ServicePrincipalNames {SHARED},https://x/")
+            for command in (f"(Get-MgServicePrincipal -Filter \"AppId eq '{SHARED}'\").ServicePrincipalNames",
+                            "(Get-MsolServicePrincipal).ServicePrincipalNames"):
+                check(f"{era}: {command}", typed(fblab, folder, command), f"{SHARED}\nhttps://x/\n")
+            names = typed(fblab, folder, "(Get-MgServicePrincipal -Filter \"startswith(DisplayName,'ExchangeServerApp')\").ServicePrincipalNames")
+            application = names.strip()
+            check(f"{era}: an app of one name", len(application), len(SHARED))
+            check(f"{era}: no names to change", "keeps no other names" in typed(
+                fblab, folder, f"Update-MgServicePrincipal -ServicePrincipalId {application} -ServicePrincipalNames x"), True)
+
+
 def check(name, got, wanted):
     if got != wanted:
         sys.exit(f"{name}: {got} instead of {wanted}")
@@ -105,6 +152,8 @@ def main():
             check(f"{era}: a client of the cloud", (status == 403, headers[POLICY]),
                   (True, "EWS is blocked by policy for this user or tenant") if era == "2026" else (False, None))
     shifted(fblab, fbcheck)
+    for era, warned in (("2018", False), ("2025", True), ("2026", True)):
+        retired(fblab, era, warned)
     for variant in ("00p", "00u"):
         with lab(fblab, "--scenario", variant) as ready:
             check(f"{variant}: a client of the premises", ask(ready)[0] == 403, False)

@@ -67,6 +67,8 @@ ELSEWHERE = {"xAppId": ("Unable to get token from Auth Server",),
              # bodies of Microsoft Graph, which the asking server reads and does not print
              "xGraphAccess": ("Access to OData is disabled", "Authorization_RequestDenied"),
              "xGraphRecipient": ("scheduleId", "MailboxNotEnabledForRESTAPI", "The mailbox is either inactive"),
+             # the script's words, and the security log's
+             "xExtendedProtection": ("Following scenarios will not work", "An account failed to log on"),
              "xTls12": ("---> System.IO.IOException",)}  # the event log's way to write what the look-up prints
 
 # What fbcheck prints beside the text: variant, type, code

@@ -48,6 +48,7 @@ static const struct directive_behaviour directives[] = {
     {"LabTokenService", "RolloverKey", .apply = roll_over_key},
     {"MgServicePrincipal", "KeyCredentials", .apply = add_application_key},
     {"MgServicePrincipal", "ServicePrincipalId", .chooses = is_application},
+    {"MgServicePrincipal", "ServicePrincipalNames", .apply = set_application_names},
     {"MgUser", "PasswordPolicies", .apply = set_password_policies},
     {"MgUser", "UserId", .chooses = is_user},
     {"MapiVirtualDirectory", "Server", .chooses = stands_on_server},

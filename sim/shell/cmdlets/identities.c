@@ -100,3 +100,17 @@ bool add_application_key(xmlNode *object, const struct command *command, const s
     property_write(key, noun, "Value", text);
     return true;
 }
+
+bool set_application_names(xmlNode *object, const struct command *command, const struct value *value,
+                           struct error *error)
+{
+    const struct noun *noun = noun_find("MsolServicePrincipal");
+    xmlNode *const names = scope_object(object->parent, noun, "AppPrincipalId", property_read(object, "AppId"));
+
+    (void)command;
+    if (!names)
+        return error_set(error, "The lab keeps no other names of '%s' than its id.",
+                         property_read(object, "DisplayName"));
+    property_assign(names, noun, noun_parameter(noun, "ServicePrincipalNames"), value);
+    return true;
+}

@@ -26,5 +26,8 @@ bool is_application(const xmlNode *object, const struct value *value);
 /* -KeyCredentials: a certificate (Base64) that the application may sign with from now on. */
 bool add_application_key(xmlNode *object, const struct command *command, const struct value *value,
                          struct error *error);
+/* Update-MgServicePrincipal -ServicePrincipalNames: in place of those there are. */
+bool set_application_names(xmlNode *object, const struct command *command, const struct value *value,
+                           struct error *error);
 
 #endif

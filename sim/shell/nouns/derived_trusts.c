@@ -76,7 +76,21 @@ static void derive_keys(const struct derivation *derivation, struct word_list *v
                                               property_read(key, "EndDate")));
 }
 
+/* Those that MSOnline showed; an application that has none there is called by its id alone. */
+static void derive_names(const struct derivation *derivation, struct word_list *values)
+{
+    const char *application = property_read(derivation->object, "AppId");
+    const xmlNode *const names =
+        scope_object(derivation->object->parent, noun_find("MsolServicePrincipal"), "AppPrincipalId", application);
+
+    if (!names)
+        word_list_add(values, text_copy(application));
+    for (const xmlNode *name = property_first(names, "ServicePrincipalNames"); name; name = property_next(name))
+        word_list_add(values, text_copy(property_text(name)));
+}
+
 const struct derived_property derived_trusts[] = {
+    {"MgServicePrincipal", "ServicePrincipalNames", DERIVED("String", derive_names, NULL), .list = true},
     {"MgServicePrincipal", "KeyCredentials", DERIVED("String", derive_keys, NULL), .list = true},
     {"MgApplication", "KeyCredentials", DERIVED("String", derive_keys, NULL), .list = true},
     {"MgApplicationByAppId", "KeyCredentials", DERIVED("String", derive_keys, NULL), .list = true},

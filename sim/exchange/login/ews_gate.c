@@ -8,6 +8,8 @@
 #include "exchange/common/server.h"
 #include "vocabulary/exchange_names.h"
 
+#include <string.h>
+
 static const struct object *single(const struct exchange_call *call, const char *noun)
 {
     return snapshot_next(call->snapshot, call->scope, noun, NULL);
@@ -48,13 +50,26 @@ static bool is_enabled(const struct exchange_call *call, bool enforced)
            (!mailbox || (object_flag(mailbox, "EwsEnabled", true) && !(enforced && is_frontline(mailbox))));
 }
 
+/* Microsoft writes several as one text with commas in between, too. */
+static bool allows(const struct object *config, const char *application)
+{
+    for (size_t i = 0; i < object_count(config, "EwsAllowedAppIDs"); i++) {
+        CLEANUP(cleanup_string) char *copy = text_copy(object_item(config, "EwsAllowedAppIDs", i));
+        char *rest = copy;
+        for (char *id; (id = strsep(&rest, ", "));)
+            if (*id && text_equal(id, application))
+                return true;
+    }
+    return false;
+}
+
 /* Delegation tokens name no application: organization relationships go on (MC1447678). */
 static bool is_listed(const struct exchange_call *call, const struct caller *caller)
 {
     const struct object *config = single(call, "OrganizationConfig");
 
     return caller->kind == CALLER_DELEGATION ||
-           (config && object_lists(config, "EwsAllowedAppIDs", caller->application));
+           (config && allows(config, caller->application));
 }
 
 /* Its own servers ask for its own users: no client of EWS. */

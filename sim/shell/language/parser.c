@@ -55,7 +55,7 @@ static struct command_line *read_cmdlet(struct line_reader *reader)
     return TAKE(line);
 }
 
-/* "(Get-AuthConfig).Realm" */
+/* "(Get-AuthConfig).Realm"; a second pair of parentheses around it means nothing. */
 static struct command_line *read_call(struct line_reader *reader)
 {
     CLEANUP(command_line_free) struct command_line *line = NULL;
@@ -65,7 +65,7 @@ static struct command_line *read_call(struct line_reader *reader)
         return NULL;
     }
     reader->next++;
-    line = read_cmdlet(reader);
+    line = reader->next->kind == TOKEN_OPEN_PARENTHESIS ? read_call(reader) : read_cmdlet(reader);
     if (!line)
         return NULL;
     if (reader->next->kind != TOKEN_CLOSE_PARENTHESIS) {
@@ -74,7 +74,7 @@ static struct command_line *read_call(struct line_reader *reader)
     }
     reader->next++;
     reader->depth--;
-    if (reader->next->kind == TOKEN_WORD && reader->next->text[0] == '.')
+    if (!line->property && reader->next->kind == TOKEN_WORD && reader->next->text[0] == '.')
         line->property = text_copy(reader->next++->text + 1);
     return TAKE(line);
 }

@@ -255,6 +255,12 @@ def check_ntlm(curl, report):
     _, got, text = curl.run("https://mail.contoso.com" + EWS, *XML, "--ntlm", "-u", user,
                             body=envelope(availability(ASKER)))
     report.expect(got == 200 and re.search(BUSY, text), "NTLM on the premises", text[-300:])
+    for checking, status in (("Require", 401), ("Allow", 200), ("None", 200)):  # this curl ties its log-on to no connection
+        curl.lab.run("onprem", 'Set-WebServicesVirtualDirectory "EX01\\EWS (Default Web Site)" '
+                               f"-ExtendedProtectionTokenChecking {checking}")
+        _, got, _ = curl.run("https://mail.contoso.com" + EWS, *XML, "--ntlm", "-u", user,
+                             body=envelope(availability(ASKER)))
+        report.expect(got == status, f"NTLM without a channel binding, Extended Protection {checking}", got)
 
 
 def check_localhost(curl, report):

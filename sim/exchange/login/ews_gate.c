@@ -68,8 +68,7 @@ static bool is_listed(const struct exchange_call *call, const struct caller *cal
 {
     const struct object *config = single(call, "OrganizationConfig");
 
-    return caller->kind == CALLER_DELEGATION ||
-           (config && allows(config, caller->application));
+    return caller->kind == CALLER_DELEGATION || (config && allows(config, caller->application));
 }
 
 /* Its own servers ask for its own users: no client of EWS. */

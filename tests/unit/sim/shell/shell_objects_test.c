@@ -174,9 +174,7 @@ static const struct said {
      "( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( ( Get-Mailbox ) ) ) ) ) ) ) ) ) ) "
      ") ) ) ) ) "
      ") ) ) ) ) ) ) ) ) ) ) ) ) ) ) ) ) ) ) ) ) ) ) ) )",
-     "",
-     "Unexpected token '(' in expression or statement: a line is cmdlets with pipes between them, whose values may be "
-     "(Get-...).Property; fblab pwsh knows the rest."},
+     "", "Parentheses cannot stand in each other more than 8 deep."},
     {"too many commands", "$d = 1,2,3,4,5,6,7,8,9,10; $d | % { $d | % { $d | % { $d | % { Get-AuthConfig } } } }", "",
      "One line cannot run more than 1000 commands."},
     {"too many values", "$d = 1,2,3,4,5,6,7,8,9,10; $d | % { $d | % { $d | % { $d | % { $d | % { $d } } } } }", "",

@@ -166,7 +166,8 @@ static const struct refusal refusals[] = {
      "Cannot bind argument to parameter 'Thumbprint' because it is null."},
     {"refuses parentheses without end", "onprem", "Set-AuthConfig -Realm (Get-AuthConfig",
      "Missing closing ')' in expression."},
-    {"refuses parentheses that are too deep", "onprem", "((((((((((Get-AuthConfig", UNEXPECTED("(")},
+    {"refuses parentheses that are too deep", "onprem", "((((((((((Get-AuthConfig",
+     "Parentheses cannot stand in each other more than 8 deep."},
     {"refuses calls that are too deep", "onprem",
      "Get-Mailbox (Get-Mailbox (Get-Mailbox (Get-Mailbox (Get-Mailbox (Get-Mailbox (Get-Mailbox (Get-Mailbox "
      "(Get-Mailbox (Get-Mailbox joe).Name).Name).Name).Name).Name).Name).Name).Name).Name",

@@ -51,6 +51,8 @@ LINES = [
     "fblab shell --at exo -c 'Get-Mailbox | fl Name'", "fblab shell --at moon -c 'Get-Mailbox'", "fblab shell -c 'Get-Nothing'",
     "fblab shell --at onprem -c 'Set-Mailbox joe@contoso.com -Name Joseph; Get-Mailbox joe@contoso.com | fl Name'", "fblab status",
     "fblab shell --at onprem -c 'help Set-Mailbox'", "fblab shell --at lab -c 'Get-LabFirewall'",
+    *(f"fblab shell --at msol -c 'New-MsolServicePrincipalCredential -ServicePrincipalName 00000002-0000-0ff1-ce00-000000000000 -Value {value}'"
+      for value in ("no-base64!", "MIIx", "MII=")),
 ]
 ALONE = [  # without the lab: they start one of their own
     "fblab exec --seed 7 -- true", "fblab exec --seed 7 -- false", "fblab exec --seed 7 -- {folder}/none",

@@ -101,6 +101,42 @@ static void says_nothing_of_a_connection_in_clear(void **state)
     assert_true(ntlm_proves(bytes, length, (const unsigned char *)NONCE, "ann", "Secret-1"));
 }
 
+/* A name of a service is ASCII, or none. */
+static void reads_names_of_services(void **state)
+{
+    static const struct {
+        unsigned char low, high;
+        const char *service;
+    } letters[] = {{' ', 0, "HTTP/ ail.contoso.com"},
+                   {'~', 0, "HTTP/~ail.contoso.com"},
+                   {0x1F, 0, ""},
+                   {0x7F, 0, ""},
+                   {'m', 1, ""},
+                   {0, 0, ""}};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(letters); i++) {
+        size_t length;
+        CLEANUP(cleanup_string) char *bytes = answer_of(&ann, &length);
+        char *const letter = (char *)memmem(bytes, length, "/\0m\0a\0", 6) + 2;
+        struct ntlm_bound bound;
+
+        letter[0] = (char)letters[i].low;
+        letter[1] = (char)letters[i].high;
+        ntlm_bound_read(bytes, length, &bound);
+        assert_string_equal(bound.service, letters[i].service);
+    }
+}
+
+static void proves_names_of_a_letter(void **state)
+{
+    struct ntlm_client client = ann;
+
+    (void)state;
+    client.user = "a";
+    assert_true(is_known(&client, NONCE, "a", "Secret-1"));
+}
+
 /* A proof covers the binding: nobody in between can put another there. */
 static void proves_what_it_is_connected_to(void **state)
 {
@@ -132,6 +168,7 @@ static void writes_version_and_time(void **state)
     assert_memory_equal(part + 16, ann.nonce, sizeof ann.nonce);
     assert_memory_equal(part + 24, "\0\0\0\0\x02\0\x16\0c\0o\0", 12);
     assert_memory_equal(bytes + length - 8, "\0\0\0\0\0\0\0\0", 8);
+    assert_int_equal(bytes + length - part, 28 + (4 + 22) + (4 + CHANNEL_BINDING_SIZE) + (4 + 42) + 4 + 4);
 }
 
 static void begins(void **state)
@@ -200,12 +237,14 @@ static void refuses_names_without_room(void **state)
 
 int main(void)
 {
-    enum { FIRST = 8 };
+    enum { FIRST = 10 };
     struct CMUnitTest tests[ARRAY_SIZE(rows) + FIRST] = {
         cmocka_unit_test(proves_who_it_is),
         cmocka_unit_test(proves_with_a_domain_behind),
         cmocka_unit_test(says_what_it_is_connected_to),
         cmocka_unit_test(says_nothing_of_a_connection_in_clear),
+        cmocka_unit_test(reads_names_of_services),
+        cmocka_unit_test(proves_names_of_a_letter),
         cmocka_unit_test(proves_what_it_is_connected_to),
         cmocka_unit_test(writes_version_and_time),
         cmocka_unit_test(begins),

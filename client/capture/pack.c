@@ -2,12 +2,15 @@
 /* Writes a zip with libarchive, in memory first. */
 #include "pack.h"
 
+#include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 struct pack {
@@ -78,4 +81,17 @@ bool pack_write(struct pack *pack, const char *path, struct error *error)
         return error_set(error, "%s cannot be written: %s", path, archive_error_string(pack->archive));
     finish(pack);
     return file_write(path, pack->bytes, pack->length, 0644, error);
+}
+
+bool pack_may_replace(const char *path, struct error *error)
+{
+    struct stat status;
+    char first[2] = "";
+
+    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0)
+        return true;
+    CLEANUP(cleanup_file) FILE *file = fopen(path, "rb");
+    if (file && fread(first, 1, sizeof first, file) == sizeof first && memcmp(first, "PK", sizeof first) == 0)
+        return true;
+    return error_set(error, "%s is there already and is no pack of evidence; name another file", path);
 }

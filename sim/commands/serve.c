@@ -11,6 +11,7 @@
 #include "pasted_command.h"
 #include "room/room.h"
 #include "terminal/status.h"
+#include "vocabulary/eras.h"
 #include "web_browser.h"
 #include "web_options.h"
 
@@ -91,6 +92,11 @@ static void warn_of_others(const char *listen)
                  listen);
 }
 
+static bool is_unknown(const char *era)
+{
+    return era && terms_index(&eras, era) == eras.count;
+}
+
 static int serve(const struct lab_options *wanted, const struct serve *given)
 {
     const char *const ready_file = given->ready_file, *const tool_file = given->tool_file;
@@ -101,7 +107,8 @@ static int serve(const struct lab_options *wanted, const struct serve *given)
     interruption_begin(&interruption);
     CLEANUP(lab_stop) struct lab *lab = lab_start(wanted, &error);
     if (!lab)
-        return complain(start_status(wanted->scenarios, wanted->armed), "%s", error.text);
+        return complain(is_unknown(wanted->era) ? STATUS_USAGE : start_status(wanted->scenarios, wanted->armed), "%s",
+                        error.text);
     if ((ready_file && !lab_write_ready_file(lab, ready_file, &error)) ||
         (tool_file && !lab_write_tool_file(lab, tool_file, &error)))
         return complain(STATUS_UNUSABLE, "%s", error.text);

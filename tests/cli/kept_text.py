@@ -5,6 +5,7 @@ import json
 import pathlib
 import re
 import sys
+import time
 
 HERE = pathlib.Path(__file__).resolve().parent / "printed"
 ROOT = HERE.parents[2]
@@ -60,6 +61,14 @@ def answer_lines(kind, text, folder):
         text = pattern.sub(new, text)
     lines = lasting(text, folder).splitlines()
     return lines if len(lines) <= LONGEST else [*lines[:FIRST], "...", *lines[-LAST:]]
+
+
+def of_one_hour(make):
+    """Servers begin a log with each hour, and lists of them grow: what was begun in one hour and ended in the next is made again."""
+    while True:
+        began, text = time.gmtime()[:4], make()
+        if time.gmtime()[:4] == began:
+            return text
 
 
 def is_kept(name, text, write):

@@ -14,7 +14,7 @@ import tempfile
 import urllib.error
 import urllib.request
 
-from kept_text import answer_lines, is_kept, lasting
+from kept_text import answer_lines, is_kept, lasting, of_one_hour
 
 FBLAB, FBCHECK = (os.path.abspath(program) for program in sys.argv[1:3])
 
@@ -76,10 +76,13 @@ def conversation(folder):
         child.terminate()
 
 
-def main():
+def printed():
     with tempfile.TemporaryDirectory() as folder:
-        text = lasting("\n".join(conversation(folder)), folder)
-    return not is_kept("admin.txt", text, sys.argv[3:] == ["write"])
+        return lasting("\n".join(conversation(folder)), folder)
+
+
+def main():
+    return not is_kept("admin.txt", of_one_hour(printed), sys.argv[3:] == ["write"])
 
 
 os.environ.pop("FBLAB_READY_FILE", None)

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import zipfile
 
-from kept_text import is_kept, lasting
+from kept_text import is_kept, lasting, of_one_hour
 
 PROGRAMS = {"fblab": os.path.abspath(sys.argv[1]), "fbcheck": os.path.abspath(sys.argv[2])}
 AT_THE_SERVER = [  # its logs, services and pools, after look-ups that failed
@@ -90,13 +90,16 @@ def on_a_lab(folder):
     return f"$ fblab serve\n{began}{rest}[{child.returncode}] {ready.exists()}\n\n{printed}"
 
 
+def printed():
+    with tempfile.TemporaryDirectory() as folder:
+        text = on_a_lab(folder) + "".join(ran(folder, line) for line in ALONE)
+        return lasting(text.replace(PROGRAMS["fbcheck"], "{fbcheck}"), folder)
+
+
 def main():
     os.environ.update(COLUMNS="80", TZ="UTC")
     os.environ.pop("FBLAB_READY_FILE", None)
-    with tempfile.TemporaryDirectory() as folder:
-        text = on_a_lab(folder) + "".join(ran(folder, line) for line in ALONE)
-        text = lasting(text.replace(PROGRAMS["fbcheck"], "{fbcheck}"), folder)
-    return not is_kept("lab.txt", text, sys.argv[3:] == ["write"])
+    return not is_kept("lab.txt", of_one_hour(printed), sys.argv[3:] == ["write"])
 
 
 sys.exit(main())

@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 from browser_client import Browser
-from kept_text import answer_lines, is_kept
+from kept_text import answer_lines, is_kept, of_one_hour
 
 FBLAB = os.path.abspath(sys.argv[1])
 ANN, BOB = ({"requester": "ann@contoso.com", "target": "joe@contoso.com"}, {"requester": "joe@contoso.com", "target": "ann@contoso.com"})
@@ -91,10 +91,13 @@ def sessions(folder):
         yield "$ fblab class\n" + "".join(f"{name} {asked(seats[name], folder, step)}" for name, step in CLASS)
 
 
-def main():
+def printed():
     with tempfile.TemporaryDirectory() as folder:
-        text = "\n".join(sessions(folder))
-    return not is_kept("room.txt", text, sys.argv[3:] == ["write"])
+        return "\n".join(sessions(folder))
+
+
+def main():
+    return not is_kept("room.txt", of_one_hour(printed), sys.argv[3:] == ["write"])
 
 
 os.environ.pop("FBLAB_READY_FILE", None)

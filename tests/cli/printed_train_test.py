@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-from kept_text import is_kept, lasting
+from kept_text import is_kept, lasting, of_one_hour
 
 FBLAB = os.path.abspath(sys.argv[1])
 SIX = ("train", "the-six", "--seed", "5", "--trainee", "ann")
@@ -41,10 +41,13 @@ def ran(folder, options, lines):
     return f"$ fblab {' '.join(options)}\n{typed}{done.stdout}[{done.returncode}]\n\n"
 
 
-def main():
+def printed():
     with tempfile.TemporaryDirectory() as folder:
-        text = lasting("".join(ran(folder, *session) for session in SESSIONS), folder)
-    return not is_kept("train.txt", text, sys.argv[3:] == ["write"])
+        return lasting("".join(ran(folder, *session) for session in SESSIONS), folder)
+
+
+def main():
+    return not is_kept("train.txt", of_one_hour(printed), sys.argv[3:] == ["write"])
 
 
 os.environ.pop("FBLAB_READY_FILE", None)

@@ -132,8 +132,10 @@ int evidence_pack_write(const char *lab, const char *output)
     CLEANUP(pack_free) struct pack *pack = pack_new();
     struct error error = {""};
     int status = STATUS_UNUSABLE;
-    CLEANUP(json_release) json_t *evidence = lab_question("evidence", lab, "/evidence", NULL, &status);
 
+    if (!pack_may_replace(output, &error))
+        return complain(STATUS_UNUSABLE, "%s", error.text);
+    CLEANUP(json_release) json_t *evidence = lab_question("evidence", lab, "/evidence", NULL, &status);
     if (evidence && add_asker(pack, evidence, &error) && add_logs(pack, lab, &status, &error) &&
         add_settings(pack, lab, &status, &error) && pack_write(pack, output, &error))
         return STATUS_DONE;

@@ -66,9 +66,40 @@ static void what_is_not_written_leaves_nothing(void **state)
     pack_free(&pack);
 }
 
+static const struct target {
+    const char *name, *bytes; /* NULL: it is not there */
+    bool replaced;
+} targets[] = {
+    {"nothing", NULL, true},           {"an empty file", "", true},
+    {"an older pack", "PK\3\4", true}, {"a file of a letter", "P", false},
+    {"another file", "SQLite", false}, {"nearly a pack", "Pk\3\4", false},
+};
+
+static void takes_the_place_of_packs_alone(void **state)
+{
+    const struct target *target = *state;
+    CLEANUP(cleanup_string) char *path = text_format("%s/target", folder);
+    struct error error = {""};
+
+    if (target->bytes)
+        assert_true(file_write(path, target->bytes, strlen(target->bytes), 0600, &error));
+    assert_int_equal(pack_may_replace(path, &error), target->replaced);
+    assert_int_equal(strstr(error.text, path) != NULL, !target->replaced);
+    unlink(path);
+}
+
+static void a_folder_is_left_to_the_writer(void **state)
+{
+    (void)state;
+    assert_true(pack_may_replace(folder, NULL));
+    assert_true(pack_may_replace("/dev/null", NULL));
+}
+
 int main(void)
 {
+    struct CMUnitTest target_tests[ARRAY_SIZE(targets)];
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_folder_is_left_to_the_writer),
         cmocka_unit_test(is_a_zip),
         cmocka_unit_test(a_folder_that_is_missing),
         cmocka_unit_test(what_is_not_written_leaves_nothing),
@@ -77,7 +108,11 @@ int main(void)
 
     if (!mkdtemp(folder))
         return EXIT_FAILURE;
-    failed = cmocka_run_group_tests(tests, NULL, NULL);
+    for (size_t i = 0; i < ARRAY_SIZE(targets); i++)
+        target_tests[i] = (struct CMUnitTest){.name = targets[i].name,
+                                              .test_func = takes_the_place_of_packs_alone,
+                                              .initial_state = (void *)(uintptr_t)&targets[i]};
+    failed = cmocka_run_group_tests(tests, NULL, NULL) + cmocka_run_group_tests(target_tests, NULL, NULL);
     rmdir(folder);
     return failed;
 }

@@ -175,10 +175,15 @@ static bool prints_a_bare_403(const char *id)
 }
 
 /* Only the host tells them apart, and the text does not name it: Exchange prints what Graph says in the words that it has for
- * EWS, and a reset of the cloud as one of a firewall. */
+ * EWS, and a reset of the cloud as one of a firewall; either side refuses an application without permissions in the same words;
+ * and of a log-on that was refused Outlook prints what it prints of any (NULL: no row is named). */
 static bool prints_as(const char *id, const char *other)
 {
-    static const char *const pairs[][2] = {{"xGraphRecipient", "05"}, {"xGraphRecipient", "14"}, {"xTls12", "08"}};
+    static const char *const pairs[][2] = {{"xGraphRecipient", "05"},
+                                           {"xGraphRecipient", "14"},
+                                           {"xTls12", "08"},
+                                           {"xAppConsent", "xToken"},
+                                           {"xExtendedProtection", NULL}};
     bool found = false;
 
     for (size_t i = 0; i < ARRAY_SIZE(pairs) && !found; i++)

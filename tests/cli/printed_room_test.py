@@ -100,5 +100,4 @@ def main():
     return not is_kept("room.txt", of_one_hour(printed), sys.argv[3:] == ["write"])
 
 
-os.environ.pop("FBLAB_READY_FILE", None)
 sys.exit(main())

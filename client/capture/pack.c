@@ -83,15 +83,19 @@ bool pack_write(struct pack *pack, const char *path, struct error *error)
     return file_write(path, pack->bytes, pack->length, 0644, error);
 }
 
+static bool is_pack(const char *path)
+{
+    CLEANUP(cleanup_file) FILE *file = fopen(path, "rb");
+    char first[2] = "";
+
+    return file && fread(first, 1, sizeof first, file) == sizeof first && memcmp(first, "PK", sizeof first) == 0;
+}
+
 bool pack_may_replace(const char *path, struct error *error)
 {
     struct stat status;
-    char first[2] = "";
 
-    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0)
-        return true;
-    CLEANUP(cleanup_file) FILE *file = fopen(path, "rb");
-    if (file && fread(first, 1, sizeof first, file) == sizeof first && memcmp(first, "PK", sizeof first) == 0)
+    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0 || is_pack(path))
         return true;
     return error_set(error, "%s is there already and is no pack of evidence; name another file", path);
 }

@@ -26,7 +26,8 @@ char *powershell_module_path(struct error *error)
     const char *const there = getenv("PSModulePath");
 
     if (!folder) {
-        error_set(error, "the PowerShell modules of the lab are not beside %s; install fblab-powershell", library_folder());
+        error_set(error, "the PowerShell modules of the lab are not beside %s; install fblab-powershell",
+                  library_folder());
         return NULL;
     }
     return there && *there ? text_format("%s:%s", folder, there) : TAKE(folder);

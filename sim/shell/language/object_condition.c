@@ -149,11 +149,11 @@ static bool is_true(const struct word_list *values)
 static bool check_pattern(const struct comparison *comparison, const char *wanted, struct error *error)
 {
     struct error reason;
-    CLEANUP(pattern_free) struct pattern *pattern = NULL;
+    CLEANUP(pattern_free)
+    struct pattern *pattern = comparison->holds == fits_pattern ? pattern_of(wanted, &reason) : NULL;
 
-    if (comparison->holds != fits_pattern || (pattern = pattern_of(wanted, &reason)))
-        return true;
-    return error_set(error, "parsing \"%.60s\" - it is no regular expression.", wanted);
+    return comparison->holds != fits_pattern || pattern ||
+           error_set(error, "parsing \"%.60s\" - it is no regular expression.", wanted);
 }
 
 /* A property alone holds if it is true. */

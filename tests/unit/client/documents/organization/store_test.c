@@ -292,16 +292,11 @@ static void too_many_objects_are_refused(void **state)
 int main(void)
 {
     static const struct CMUnitTest fixed[] = {
-        cmocka_unit_test(a_change_swaps_the_snapshot),
-        cmocka_unit_test(a_refused_change_leaves_everything),
-        cmocka_unit_test(an_invalid_change_leaves_everything),
-        cmocka_unit_test(the_observer_sees_swaps_only),
-        cmocka_unit_test(another_document_replaces_it),
-        cmocka_unit_test(what_was_there_is_put_back),
-        cmocka_unit_test(one_scope_is_a_document_of_its_own),
-        cmocka_unit_test(readers_and_writers_meet),
-        cmocka_unit_test(names_a_schema_that_is_not_there),
-        cmocka_unit_test(refuses_a_schema_that_is_none),
+        cmocka_unit_test(a_change_swaps_the_snapshot),         cmocka_unit_test(a_refused_change_leaves_everything),
+        cmocka_unit_test(an_invalid_change_leaves_everything), cmocka_unit_test(the_observer_sees_swaps_only),
+        cmocka_unit_test(another_document_replaces_it),        cmocka_unit_test(what_was_there_is_put_back),
+        cmocka_unit_test(one_scope_is_a_document_of_its_own),  cmocka_unit_test(readers_and_writers_meet),
+        cmocka_unit_test(names_a_schema_that_is_not_there),    cmocka_unit_test(refuses_a_schema_that_is_none),
         cmocka_unit_test(too_many_objects_are_refused),
     };
     struct CMUnitTest rows[ARRAY_SIZE(refusals)];

@@ -83,10 +83,8 @@ static const struct redaction_rule {
     {REDACTED_TOKENS, INSTEAD, "(?i)" FIELD(SECRET_TOKENS)},
     {REDACTED_TOKENS, INSTEAD, "(?i)" PARAMETER(SECRET_WORDS "|" LONGER_TOKENS)},
     {REDACTED_TOKENS, INSTEAD, "(?i)" NESTED(TOKENS)},
-    {REDACTED_TOKENS, INSTEAD,
-     "(?i)" ELEMENT(TOKENS "|CipherValue|SignatureValue|DigestValue|BinarySecurityToken|BinarySecret|"
-                           "AuthenticationToken|SecurityToken")},
-    {REDACTED_TOKENS, INSTEAD, "(?i)" QUOTED_ELEMENT(TOKENS "|BinarySecurityToken|BinarySecret")},
+    {REDACTED_TOKENS, INSTEAD, "(?i)" ELEMENT(TOKENS "|CipherValue|SignatureValue|DigestValue|BinarySecret")},
+    {REDACTED_TOKENS, INSTEAD, "(?i)" QUOTED_ELEMENT(TOKENS "|BinarySecret")},
     {REDACTED_TOKENS, INSTEAD, "(?i)" ATTRIBUTE(TOKENS)},
     {REDACTED_TOKENS, INSTEAD, "(?i)" INPUT(TOKENS)},
     {REDACTED_PASSWORDS, INSTEAD, "(?i)" MEMBER(PASSWORDS)},

@@ -43,11 +43,6 @@ void parties_free(struct parties **parties)
     *parties = NULL;
 }
 
-static const struct object *setting(const struct snapshot *snapshot, const char *noun, const char *party)
-{
-    return snapshot_find(snapshot, SCOPE_LAB, noun, "Party", party);
-}
-
 static int protocol(const char *name)
 {
     static const struct {
@@ -78,7 +73,7 @@ static const char *name_of(const struct parties *parties, const struct listener 
 void parties_policy(const struct parties *parties, const struct snapshot *snapshot, const struct listener *listener,
                     struct origin *origin, struct wire_policy *policy)
 {
-    const struct object *tls = setting(snapshot, "LabTls", origin->party);
+    const struct object *tls = snapshot_find(snapshot, SCOPE_LAB, "LabTls", "Party", origin->party);
 
     origin->name = name_of(parties, listener);
     origin->turn = strike_counts_turn(parties->strike_counts, origin->name ? origin->name : origin->party);

@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "netsh.h"
+#include "retired_cmdlets.h"
 #include "shell/nouns/delays.h"
 #include "shell/scripts/extended_protection_script.h"
 #include "shell/scripts/hybrid_app_script.h"
@@ -13,9 +14,6 @@
 #include <string.h>
 
 #define MOST 3 /* places or arguments */
-/* The lab goes on with the old modules, for the eras in which they were right. */
-#define RETIRED(cmdlet, module, now)                                                                                   \
-    "WARNING: " cmdlet " is of the module " module ", which was retired in 2025: use " now ".\n"
 
 static const struct console_program {
     const char *name;
@@ -35,8 +33,8 @@ static const struct console_program {
      .restarts = true,
      .arguments = {"/noforce", "/restart", "/timeout:*"}},
     {"Restart-Computer", {"server", SCOPE_ONPREM}, "", .restarts = true, .arguments = {"-Force", "-Wait"}},
-    {"Connect-MsolService", .says = RETIRED("Connect-MsolService", "MSOnline", "Connect-MgGraph -Scopes ...")},
-    {"Connect-AzureAD", .says = RETIRED("Connect-AzureAD", "AzureAD", "Connect-MgGraph -Scopes ...")},
+    {"Connect-MsolService", .says = RETIRED_CMDLET("Connect-MsolService", "MSOnline", "Connect-MgGraph -Scopes ...")},
+    {"Connect-AzureAD", .says = RETIRED_CMDLET("Connect-AzureAD", "AzureAD", "Connect-MgGraph -Scopes ...")},
     {"Connect-MgGraph", .says = ""},
     {"Get-AzureADServicePrincipal",
      .lacking = "no such object of AzureAD, which was retired in 2025; Get-MgServicePrincipal shows applications"},

@@ -55,6 +55,6 @@ void retired_cmdlets_tell(const struct shell *shell, const struct command *comma
     struct error error;
 
     if (row && shell->output && store_read(shell->store, are_retired, NULL, &error))
-        fprintf(shell->output, "WARNING: %s-%s is of the module %s, which was retired in 2025: use %s.\n",
-                command->verb->name, row->noun, text_starts(row->noun, "Msol") ? "MSOnline" : "AzureAD", row->now);
+        fprintf(shell->output, RETIRED_CMDLET("%s-%s", "%s", "%s"), command->verb->name, row->noun,
+                text_starts(row->noun, "Msol") ? "MSOnline" : "AzureAD", row->now);
 }

@@ -7,6 +7,9 @@
 #include "session.h"
 #include "shell/cmdlets/command.h"
 
+#define RETIRED_CMDLET(cmdlet, module, now)                                                                            \
+    "WARNING: " cmdlet " is of the module " module ", which was retired in 2025: use " now ".\n"
+
 /* Says it, where the cloud of the document has retired them and the command is one of them. */
 void retired_cmdlets_tell(const struct shell *shell, const struct command *command);
 

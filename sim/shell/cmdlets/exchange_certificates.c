@@ -10,6 +10,7 @@
 #include "vocabulary/exchange_names.h"
 #include "vocabulary/noun_rows.h"
 #include "vocabulary/places.h"
+#include "xml/xml.h"
 
 #define DEFAULT_SUBJECT "CN=Microsoft Exchange"
 
@@ -120,9 +121,10 @@ bool make_credential(xmlNode *object, const struct command *command, struct erro
 
 static bool is_registered(const xmlNode *services, const char *thumbprint, const char *application)
 {
-    for (const xmlNode *key = services->children; key; key = key->next)
-        if (text_equal((const char *)key->name, "MsolServicePrincipalCredential") &&
-            text_equal(property_read(key, "KeyId"), thumbprint) &&
+    const char *const noun = "MsolServicePrincipalCredential";
+
+    for (const xmlNode *key = xml_child(services, noun); key; key = xml_next(key, noun))
+        if (text_equal(property_read(key, "KeyId"), thumbprint) &&
             text_equal(property_read(key, "ServicePrincipalName"), application))
             return true;
     return false;

@@ -46,8 +46,8 @@ static xmlNode *scope_of(const struct hybrid_app_run *run, const char *scope)
 /* The next object of a noun, one of whose values is so. NULL: no more. */
 static xmlNode *next_object(xmlNode *scope, xmlNode *from, const char *noun, const char *property, const char *pattern)
 {
-    for (xmlNode *node = from ? from->next : scope->children; node; node = node->next)
-        if (text_equal((const char *)node->name, noun) && text_matches(property_read(node, property), pattern))
+    for (xmlNode *node = from ? xml_next(from, noun) : xml_child(scope, noun); node; node = xml_next(node, noun))
+        if (text_matches(property_read(node, property), pattern))
             return node;
     return NULL;
 }

@@ -5,7 +5,7 @@
 
 #include "direct.h"
 
-#include <hs/hs.h>
+#include "late/vectorscan.h"
 
 struct database;
 

@@ -5,10 +5,10 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "late/edit.h"
 #include "shell_completion.h"
 
 #include <fcntl.h>
-#include <histedit.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -99,7 +99,7 @@ static unsigned char give_up(EditLine *editor, int key)
 /* A file that is not there yet is made, for nobody else to read. */
 static void load_history(struct line_input *input)
 {
-    HistEvent event;
+    HistEvent event = {0};
     const int file = open(input->habits->history, O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
 
     if (file < 0)
@@ -110,7 +110,7 @@ static void load_history(struct line_input *input)
 
 static void open_editor(struct line_input *input)
 {
-    HistEvent event;
+    HistEvent event = {0};
 
     input->editor = el_init("fblab", stdin, stdout, stderr);
     input->history = history_init();
@@ -121,7 +121,7 @@ static void open_editor(struct line_input *input)
     el_set(input->editor, EL_PROMPT, prompt_text);
     el_set(input->editor, EL_EDITOR, "emacs");
     el_set(input->editor, EL_SIGNAL, 1);
-    el_set(input->editor, EL_HIST, history, input->history);
+    el_set(input->editor, EL_HIST, LATE_EDIT_FUNCTION(history), input->history);
     /* of narrow strings libedit would make copies that it never frees */
     el_wset(input->editor, EL_ADDFN, L"complete-word", L"completes the word before the cursor", complete);
     el_set(input->editor, EL_BIND, "^I", "complete-word", NULL);
@@ -163,7 +163,7 @@ bool line_input_is_typed(const struct line_input *input)
 
 static const char *read_typed(struct line_input *input)
 {
-    HistEvent event;
+    HistEvent event = {0};
     int length = 0;
     const char *line;
 

@@ -43,7 +43,23 @@ function(describe component section shlibs depends text)
     install(FILES ${PROJECT_BINARY_DIR}/changelog.Debian.gz DESTINATION ${documents} COMPONENT ${component} EXCLUDE_FROM_ALL)
 endfunction()
 
-describe(fblab utils ON ""
+# dpkg-shlibdeps sees what is linked; client/late/ is loaded by name.
+set(late_packages)
+find_program(DPKG_QUERY dpkg-query)
+get_property(late_files GLOBAL PROPERTY late_files)
+foreach(file IN LISTS late_files)
+    if(DPKG_QUERY)
+        file(REAL_PATH ${file} file)
+        cmake_path(GET file FILENAME name)
+        execute_process(COMMAND ${DPKG_QUERY} --search "*/${name}" OUTPUT_VARIABLE owner ERROR_QUIET)
+        if(owner MATCHES "^([a-z0-9.+-]+)[:,]")
+            list(APPEND late_packages ${CMAKE_MATCH_1})
+        endif()
+    endif()
+endforeach()
+list(JOIN late_packages ", " late_packages)
+
+describe(fblab utils ON "${late_packages}"
     "Two Exchange organisations and the services between them, in one process on\nloopback, which can be broken in every documented way and repaired again; and\nfbcheck, which looks up, says what it saw and names the failure.")
 describe(libfblab0 libs ON "fblab ${same}"
     "The lab of fblab inside a program of one's own, such as a test.")

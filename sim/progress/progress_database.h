@@ -4,8 +4,8 @@
 #define FBLAB_PROGRESS_DATABASE_H
 
 #include "base/error.h"
+#include "late/sqlite.h"
 
-#include <sqlite3.h>
 #include <stdbool.h>
 #include <stdint.h>
 

@@ -45,8 +45,11 @@ alone = folder / "bin"
 alone.mkdir()
 shutil.copy(FBLAB, alone / "fblab")
 (folder / "folders/pwsh").mkdir(parents=True)
+(folder / "damaged").mkdir()
+(folder / "damaged/libevtx.so.1").touch()
 rows = (
     ("client", "missing", "fbcheck cannot be run", {"program": str(alone / "fblab")}),
+    ("libraries", "missing", "libevtx.so.1 cannot be loaded: ", {"LD_LIBRARY_PATH": str(folder / "damaged")}),
     ("temporary folder", "missing", "/no/such", {"TMPDIR": "/no/such"}),
     ("pwsh", "odd", "pwsh is not on the PATH", {"PATH": str(folder)}),
     ("pwsh", "odd", "pwsh is not on the PATH", {"PATH": str(folder / "folders")}),  # a folder is no program

@@ -4,8 +4,7 @@
 #define FBLAB_CURL_OUTCOME_H
 
 #include "evidence/evidence.h"
-
-#include <curl/curl.h>
+#include "late/curl.h"
 
 enum fact {
     FACT_SECURE = 1 << 0,      /* https */

@@ -5,7 +5,7 @@
 
 #include "transport_query.h"
 
-#include <curl/curl.h>
+#include "late/curl.h"
 
 /* Lines that an option lends: they must live as long as it is set. */
 void option_lines_add(struct curl_slist **lines, const char *line);

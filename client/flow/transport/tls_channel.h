@@ -3,9 +3,8 @@
 #ifndef FBLAB_TLS_CHANNEL_H
 #define FBLAB_TLS_CHANNEL_H
 
+#include "late/curl.h"
 #include "ntlm/channel_binding.h"
-
-#include <curl/curl.h>
 
 /* Of the connection that the handle is about to send on; zeroes: it has no TLS. */
 void tls_channel_read(CURL *easy, unsigned char channel[CHANNEL_BINDING_SIZE]);

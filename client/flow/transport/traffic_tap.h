@@ -5,7 +5,8 @@
 
 #include "traffic.h"
 
-#include <curl/curl.h>
+#include "late/curl.h"
+
 #include <openssl/ssl.h>
 
 struct tapped;

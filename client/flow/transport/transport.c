@@ -6,6 +6,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "late/curl.h"
 #include "curl_outcome.h"
 #include "destination.h"
 #include "request_options.h"
@@ -17,7 +18,6 @@
 #include "url.h"
 #include "web_proxy.h"
 
-#include <curl/curl.h>
 #include <errno.h>
 #include <math.h>
 #include <string.h>

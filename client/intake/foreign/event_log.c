@@ -4,8 +4,8 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "late/evtx.h"
 
-#include <libevtx.h>
 #include <stdlib.h>
 
 static void give_event(const struct confined_output *output, char *xml, size_t length)

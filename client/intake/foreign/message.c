@@ -7,8 +7,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "intake/mail/rich_text_packed.h"
+#include "late/olecf.h"
 
-#include <libolecf.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -7,6 +7,7 @@
 #include "harness/run/child.h"
 #include "isolation/namespaces.h"
 #include "kept_keys/kept_keys.h"
+#include "late/libraries.h"
 #include "passing_folder/passing_folder.h"
 #include "scenario/scenario.h"
 
@@ -31,6 +32,15 @@ static bool has_client(const struct doctor_check *check, struct error *error)
     return access(path, X_OK) == 0 ||
            error_set(error, "%s cannot be run: %s; replay and the examples take it from beside fblab", path,
                      strerror(errno));
+}
+
+static bool has_libraries(const struct doctor_check *check, struct error *error)
+{
+    (void)check;
+    for (size_t i = 0; i < late_name_count; i++)
+        if (!late_library_loads(&late_names[i], error))
+            return false;
+    return true;
 }
 
 static bool has_catalogue(const struct doctor_check *check, struct error *error)
@@ -155,6 +165,7 @@ static bool has_program(const struct doctor_check *check, struct error *error)
 
 const struct doctor_check doctor_checks[] = {
     {"client", true, "fbcheck is beside fblab", has_client, NULL, NULL},
+    {"libraries", true, "every library that is loaded when it is needed can be", has_libraries, NULL, NULL},
     {"catalogue", true, "every scenario can be read", has_catalogue, NULL, NULL},
     {"ports", true, "ports of 127.0.0.1 can be listened on and reached", has_ports, NULL, NULL},
     {"temporary folder", true, "folders can be made below TMPDIR", has_temporary_folder, NULL, NULL},

@@ -12,6 +12,7 @@ import sys
 import tempfile
 
 import operators
+import reach
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -72,14 +73,18 @@ static int a(int b)
 RULES = "<scenario>\n  <title>A</title>\n  <signs>\n    <sign>\n    </sign>\n  </signs>\n  <fits><way>dauth</way></fits>\n"
 
 SMALL = {
-    "CMakePresets.json": '{"version": 3, "configurePresets": [{"name": "debug", "generator": "Ninja", '
-                         '"binaryDir": "${sourceDir}/build/debug"}]}\n',
+    "CMakePresets.json": '{"version": 3, "configurePresets": ['
+                         '{"name": "debug", "generator": "Ninja", "binaryDir": "${sourceDir}/build/debug"},'
+                         '{"name": "coverage", "inherits": "debug", "cacheVariables": {"CMAKE_C_FLAGS": "--coverage"}}]}\n',
     "CMakeLists.txt": "cmake_minimum_required(VERSION 3.25)\nproject(small C)\nenable_testing()\n"
                       "set(CMAKE_EXPORT_COMPILE_COMMANDS ON)\n"
                       "add_executable(odd client/odd/odd.c)\nadd_test(NAME odd COMMAND odd)\n"
-                      "set_tests_properties(odd PROPERTIES LABELS client/odd)\n",
+                      "set_tests_properties(odd PROPERTIES LABELS client/odd)\n"
+                      "add_executable(far client/far/far.c)\nadd_test(NAME far COMMAND far)\nadd_test(NAME near COMMAND far 1)\n",
     "client/odd/odd.c": "static int noticed = 3;\n\nint main(void)\n{\n    volatile int missed;\n    missed = 3;\n"
                         "    int dead = 3;\n    return noticed - 3;\n}\n",
+    "client/far/far.c": "int main(int count, char **words)\n{\n    (void)words;\n    if (count > 1)\n        return 0;\n"
+                        "    return count -\n        1;\n}\n",
     ".gitignore": "/build\n",
 }
 MISSED = "client/odd/odd.c\tmissed = 3;\tmissed = 4;\tnobody reads it\n"
@@ -94,37 +99,41 @@ def differing(rows, table):
 
 
 def small_tree(folder, equivalents):
-    for name, text in {**SMALL, "tests/mutants/equivalents.tsv": equivalents,
-                       "tests/mutants/reached.tsv": "client/odd\todd\n"}.items():
+    for name, text in {**SMALL, "tests/mutants/equivalents.tsv": equivalents}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    for name in ("run", "operators.py", "shelter"):
+    for name in ("run", "operators.py", "reach.py", "shelter"):
         shutil.copy(HERE / name, folder / "tests/mutants" / name)
     subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
     subprocess.run(["git", "add", "--all"], cwd=folder, check=True)
 
 
 def reported(equivalents):
-    """Exit status, what is printed, and {verdict} of the report, of all changes that the small project has."""
+    """Exit status, what is printed, {verdict} and {by which test} of the report, and who runs a line, of all changes that the small
+    project has."""
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         small_tree(folder, equivalents)
-        done = subprocess.run([folder / "tests/mutants/run", "--preset", "debug", "--seed", "7", "--count", "9"], check=False,
+        done = subprocess.run([folder / "tests/mutants/run", "--preset", "debug", "--seed", "7", "--count", "20"], check=False,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         report = folder / "build/mutants/report.tsv"
         rows = [line.split("\t") for line in report.read_text(encoding="utf-8").splitlines()] if report.exists() else []
-    return done.returncode, done.stdout, {row[5]: row[1] for row in rows}
+        who = reach.Reach(folder / "build/mutants/tree", folder / "build/mutants/coverage", folder / "build/mutants/reach")
+        runs = {number: who.tests_of(pathlib.PurePath("client/far/far.c"), number) for number in (4, 5, 7)}
+    return done.returncode, done.stdout, {row[5]: row[1] for row in rows}, {row[5]: row[2] for row in rows}, runs
 
 
 def whole_runs():
-    status, output, verdicts = reported("")
+    status, output, verdicts, by, runs = reported("")
     if status != 1 or verdicts.get("return noticed - 3;") != "noticed" or verdicts.get("missed = 3;") != "survived":
         yield f"of a missed change: exit status {status}, {verdicts}, {output}"
     if verdicts.get("int dead = 3;") != "equivalent" or "1 equivalent" not in output:
         yield f"of a change that makes the same code: {verdicts}, {output}"
     if "survived\tclient/odd/odd.c:6" not in output:
         yield f"a missed change is not told: {output}"
-    status, output, verdicts = reported(MISSED + MISSED.replace("missed = 4;", ";"))
+    if by.get("1;") != "far" or runs != {4: {"far", "near"}, 5: {"near"}, 7: {"far"}}:
+        yield f"of a line that one test of others runs: noticed {by}, {runs}, {output}"
+    status, output, verdicts, *_ = reported(MISSED + MISSED.replace("missed = 4;", ";"))
     if verdicts.get("missed = 3;") != "equivalent" or "2 equivalent" not in output or status != 1:
         yield f"of an equivalent change: exit status {status}, {verdicts}, {output}"
 

@@ -102,7 +102,7 @@ def small_tree(folder, equivalents):
     for name, text in {**SMALL, "tests/mutants/equivalents.tsv": equivalents}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    for name in ("run", "operators.py", "reach.py", "shelter"):
+    for name in ("run", "asking.py", "operators.py", "reach.py", "shelter"):
         shutil.copy(HERE / name, folder / "tests/mutants" / name)
     subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
     subprocess.run(["git", "add", "--all"], cwd=folder, check=True)

@@ -2,6 +2,7 @@
 /* Files read as a whole. */
 #include "cleanup.h"
 
+#include "file_open.h"
 #include "memory.h"
 #include "text.h"
 
@@ -31,12 +32,13 @@ static char *read_stream(FILE *file, size_t limit, size_t *length)
 
 char *file_read(const char *path, size_t limit, size_t *length, struct error *error)
 {
-    CLEANUP(cleanup_file) FILE *file = fopen(path, "rb");
+    const char *why = NULL;
+    CLEANUP(cleanup_file) FILE *file = file_open_stream(path, &why);
     CLEANUP(cleanup_string) char *text = NULL;
     size_t size = 0;
 
     if (!file || !(text = read_stream(file, limit, &size)) || ferror(file)) {
-        error_set(error, "%s cannot be read: %s", path, strerror(errno));
+        error_set(error, "%s cannot be read: %s", path, file ? strerror(errno) : why);
         return NULL;
     }
     if (size > limit) {

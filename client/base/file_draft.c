@@ -3,6 +3,7 @@
 #include "file_draft.h"
 
 #include "cleanup.h"
+#include "file_open.h"
 #include "left_draft.h"
 #include "memory.h"
 #include "text.h"
@@ -31,8 +32,11 @@ static int descriptor_of(const char *path)
     static const struct {
         const char *name;
         int descriptor; /* -1: the number is in the name */
-    } names[] = {
-        {"/dev/stdout", STDOUT_FILENO}, {"/dev/stderr", STDERR_FILENO}, {"/dev/fd/", -1}, {"/proc/self/fd/", -1}};
+    } names[] = {{"-", STDOUT_FILENO},
+                 {"/dev/stdout", STDOUT_FILENO},
+                 {"/dev/stderr", STDERR_FILENO},
+                 {"/dev/fd/", -1},
+                 {"/proc/self/fd/", -1}};
 
     for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
         const size_t length = strlen(names[i].name);
@@ -46,9 +50,23 @@ static int descriptor_of(const char *path)
     return -1;
 }
 
+/* A new file could take its name all the same, but it is write-protected because somebody wants to keep it. */
+static bool may_change(const char *path)
+{
+    return faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0;
+}
+
 static bool refuse(struct error *error, const char *path, int number)
 {
     return error_set(error, "%s cannot be written: %s", path, strerror(number));
+}
+
+/* Those that we have opened ourselves are closed for our children; what the user has handed us is not. */
+static bool is_handed(int descriptor)
+{
+    const int flags = fcntl(descriptor, F_GETFD);
+
+    return flags >= 0 && !(flags & FD_CLOEXEC);
 }
 
 /* true: *place is where the file itself stands or will stand; NULL: it is to be written through. */
@@ -58,11 +76,12 @@ static bool find_place(const char *path, char **place, struct error *error)
 
     *place = NULL;
     if (descriptor_of(path) >= 0)
-        return true;
+        return is_handed(descriptor_of(path)) || refuse(error, path, EBADF);
     if (stat(path, &found) == 0) {
         if (S_ISDIR(found.st_mode))
             return error_set(error, "%s cannot be written: it is a folder; name a file", path);
-        return !S_ISREG(found.st_mode) || (*place = realpath(path, NULL)) || refuse(error, path, errno);
+        return !S_ISREG(found.st_mode) || (may_change(path) && (*place = realpath(path, NULL))) ||
+               refuse(error, path, errno);
     }
     if (errno != ENOENT)
         return refuse(error, path, errno);
@@ -88,6 +107,38 @@ bool file_target_check(const char *path, bool replace, struct error *error)
     return access(folder, W_OK | X_OK) == 0 || refuse(error, path, errno);
 }
 
+bool file_target_is_output(const char *path)
+{
+    return descriptor_of(path) == STDOUT_FILENO;
+}
+
+/* Where it is or will be, as text; NULL: somewhere that has room for several. The caller frees it. */
+static char *whereabouts(const char *path)
+{
+    CLEANUP(cleanup_string) char *place = NULL;
+    CLEANUP(cleanup_string) char *folder = NULL;
+    const char *slash;
+
+    if (descriptor_of(path) >= 0)
+        return text_format("%d", descriptor_of(path));
+    if (!find_place(path, &place, NULL) || !place)
+        return NULL;
+    if (access(place, F_OK) == 0)
+        return TAKE(place);
+    slash = strrchr(place, '/');
+    CLEANUP(cleanup_string) char *parent = slash ? text_copy_part(place, (size_t)(slash - place) + 1) : text_copy(".");
+    folder = realpath(parent, NULL);
+    return folder ? text_format("%s/%s", folder, slash ? slash + 1 : place) : NULL;
+}
+
+bool file_target_same(const char *one, const char *other)
+{
+    CLEANUP(cleanup_string) char *first = whereabouts(one);
+    CLEANUP(cleanup_string) char *second = whereabouts(other);
+
+    return first && second && strcmp(first, second) == 0;
+}
+
 static bool write_all(int descriptor, const char *text, size_t length)
 {
     while (length > 0) {
@@ -102,12 +153,38 @@ static bool write_all(int descriptor, const char *text, size_t length)
     return true;
 }
 
+/* As mkostemp(), but with the user's umask. */
+static int open_new(char *path, unsigned mode)
+{
+    static const char characters[] = "abcdefghijklmnopqrstuvwxyz234567"; /* 32, so that each is as likely */
+    char *const end = path + strlen(path) - DRAFT_RANDOM;
+    unsigned char drawn[DRAFT_RANDOM];
+    int descriptor;
+
+    do {
+        if (getentropy(drawn, sizeof drawn) != 0)
+            return -1;
+        for (size_t i = 0; i < sizeof drawn; i++)
+            end[i] = characters[drawn[i] % (sizeof characters - 1)];
+        descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    } while (descriptor < 0 && errno == EEXIST);
+    return descriptor;
+}
+
+/* What others could not read before, they cannot read now. */
+static bool keep_mode(const struct file_draft *draft)
+{
+    struct stat old;
+
+    return stat(draft->place, &old) != 0 || fchmod(draft->descriptor, draft->mode & old.st_mode) == 0;
+}
+
 static bool open_temporary(struct file_draft *draft)
 {
     do {
         free(draft->temporary);
         draft->temporary = text_format("%s" DRAFT_SUFFIX, draft->place);
-        draft->descriptor = mkostemp(draft->temporary, O_CLOEXEC);
+        draft->descriptor = open_new(draft->temporary, draft->mode);
     } while (draft->descriptor >= 0 && !draft_claim(draft->descriptor) && close(draft->descriptor) == 0);
     return draft->descriptor >= 0;
 }
@@ -128,8 +205,7 @@ static bool fill_temporary(struct file_draft *draft, struct error *error)
         free(TAKE(draft->temporary));
         return refuse(error, draft->path, number);
     }
-    return (fchmod(draft->descriptor, draft->mode) == 0 && write_all(draft->descriptor, draft->text, draft->length) &&
-            flush(draft->descriptor)) ||
+    return (keep_mode(draft) && write_all(draft->descriptor, draft->text, draft->length) && flush(draft->descriptor)) ||
            refuse(error, draft->path, errno);
 }
 
@@ -148,17 +224,13 @@ struct file_draft *file_draft_new(const char *path, const char *text, size_t len
 static int open_through(const struct file_draft *draft)
 {
     const int own = descriptor_of(draft->path);
-    int descriptor;
 
     if (own >= 0) {
         if (own == STDOUT_FILENO)
             fflush(stdout); /* what was printed before comes first */
         return fcntl(own, F_DUPFD_CLOEXEC, 0);
     }
-    descriptor = open(draft->path, O_WRONLY | O_CREAT | O_TRUNC | O_NOCTTY | O_NONBLOCK | O_CLOEXEC, draft->mode);
-    if (descriptor >= 0)
-        fcntl(descriptor, F_SETFL, 0);
-    return descriptor;
+    return file_open_to_write(draft->path, O_TRUNC, draft->mode);
 }
 
 static bool write_through(const struct file_draft *draft)

@@ -3,6 +3,7 @@
 #include "key_log.h"
 
 #include "cleanup.h"
+#include "file_open.h"
 #include "text.h"
 
 #include <fcntl.h>
@@ -26,7 +27,7 @@ bool key_log_wanted(void)
 void key_log_write(const char *line)
 {
     const char *const name = file_name();
-    const int file = name ? open(name, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600) : -1;
+    const int file = name ? file_open_to_write(name, O_APPEND, 0600) : -1;
     CLEANUP(cleanup_string) char *whole = NULL;
 
     if (file < 0)

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { RANDOM_LENGTH = sizeof "XXXXXX" - 1, MARK_LENGTH = sizeof DRAFT_SUFFIX - 1 - RANDOM_LENGTH };
+enum { MARK_LENGTH = sizeof DRAFT_SUFFIX - 1 - DRAFT_RANDOM };
 
 /* Where a disk knows no locks, what is left stays. */
 bool draft_claim(int descriptor)
@@ -28,7 +28,7 @@ static bool is_draft_of(const char *name, const char *file)
     const size_t length = strlen(file);
 
     return strncmp(name, file, length) == 0 && strncmp(name + length, DRAFT_SUFFIX, MARK_LENGTH) == 0 &&
-           strlen(name) == length + MARK_LENGTH + RANDOM_LENGTH;
+           strlen(name) == length + MARK_LENGTH + DRAFT_RANDOM;
 }
 
 static void remove_if_left(int folder, const char *name)

@@ -5,8 +5,9 @@
 
 #include <stdbool.h>
 
-/* Behind the file's own name; mkstemp() gives the last six characters. */
+/* Behind the file's own name; the last six characters are drawn. */
 #define DRAFT_SUFFIX ".fblab-XXXXXX"
+enum { DRAFT_RANDOM = sizeof "XXXXXX" - 1 };
 
 /* Claims a draft for as long as its descriptor is open; false: another writer of the file has just taken it for left. */
 bool draft_claim(int descriptor);

@@ -3,6 +3,7 @@
 #include "fbcheck_commands.h"
 
 #include "base/cleanup.h"
+#include "base/file_open.h"
 #include "base/json_text.h"
 #include "base/text.h"
 #include "diagnosis/diagnosis.h"
@@ -15,7 +16,6 @@
 #include "terminal/json_output.h"
 #include "terminal/status.h"
 
-#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -119,10 +119,11 @@ static void take_result(void *context, const char *name, struct result *result)
 
 static int lines_of(const struct classify *classify, const char *name)
 {
-    CLEANUP(cleanup_file) FILE *file = name ? fopen(name, "rb") : NULL;
+    const char *why = NULL;
+    CLEANUP(cleanup_file) FILE *file = name ? file_open_stream(name, &why) : NULL;
 
     if (name && !file)
-        return complain(STATUS_UNUSABLE, "%s cannot be read: %s", name, strerror(errno));
+        return complain(STATUS_UNUSABLE, "%s cannot be read: %s", name, why);
     return classify_lines(&classify->reader, file ? file : stdin, stdout) ? STATUS_DONE : STATUS_DIFFERENT;
 }
 

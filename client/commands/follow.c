@@ -113,6 +113,12 @@ static void close_file(struct followed *watch)
     watch->descriptor = -1;
 }
 
+/* A pipe that stands there does not wait for a writer. */
+static void open_file(struct followed *watch)
+{
+    watch->descriptor = open(watch->follow->name, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+}
+
 /* The name stands for another file: what is left of the old one, then the new one from its beginning. */
 static void replace(struct followed *watch)
 {
@@ -121,7 +127,7 @@ static void replace(struct followed *watch)
     feed(watch);
     start_anew(watch, 0);
     close_file(watch);
-    watch->descriptor = open(watch->follow->name, O_RDONLY | O_CLOEXEC);
+    open_file(watch);
     if (watch->descriptor >= 0 && fstat(watch->descriptor, &status) == 0)
         watch->inode = status.st_ino;
     inotify_add_watch(watch->notify, watch->follow->name, IN_MODIFY);
@@ -174,7 +180,7 @@ static bool open_all(struct followed *watch)
     struct stat status;
     sigset_t ends;
 
-    watch->descriptor = open(watch->follow->name, O_RDONLY | O_CLOEXEC);
+    open_file(watch);
     if (watch->descriptor < 0 || fstat(watch->descriptor, &status) != 0 || !open_notes(watch))
         return false;
     if (!S_ISREG(status.st_mode)) {

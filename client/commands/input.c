@@ -3,10 +3,10 @@
 #include "input.h"
 
 #include "base/cleanup.h"
+#include "base/file_open.h"
 #include "base/memory.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -31,7 +31,8 @@ static bool pump(struct reader *reader, int descriptor, struct intake *intake, s
 
 void input_read(struct reader *reader, const char *name, struct result *result)
 {
-    const int descriptor = name ? open(name, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+    const char *why = NULL;
+    const int descriptor = name ? file_open_to_read(name, &why) : STDIN_FILENO;
     CLEANUP(intake_free) struct intake *intake = NULL;
     struct error error = {""};
 
@@ -40,7 +41,7 @@ void input_read(struct reader *reader, const char *name, struct result *result)
     intake_tell(intake, tally_take_unread);
     intake_called(intake, name);
     if (descriptor < 0)
-        error_set(&error, "it cannot be read: %s", strerror(errno));
+        error_set(&error, "it cannot be read: %s", why);
     if (descriptor < 0 || !pump(reader, descriptor, intake, &error))
         tally_take_unread(result->tally, NULL, error.text);
     if (name && descriptor >= 0)

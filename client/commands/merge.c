@@ -3,6 +3,7 @@
 #include "merge.h"
 
 #include "base/cleanup.h"
+#include "base/file_open.h"
 #include "base/json_text.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -90,13 +91,14 @@ static void add_unread(struct summary *total, const char *name, const char *why)
 
 void merge_file(struct summary *total, const char *name)
 {
-    CLEANUP(cleanup_file) FILE *opened = name ? fopen(name, "rb") : NULL;
+    const char *why = NULL;
+    CLEANUP(cleanup_file) FILE *opened = name ? file_open_stream(name, &why) : NULL;
     CLEANUP(cleanup_string) char *text = NULL;
     struct error error = {""};
     size_t length = 0;
 
     if (name && !opened)
-        error_set(&error, "it cannot be read: %s", strerror(errno));
+        error_set(&error, "it cannot be read: %s", why);
     else if ((text = read_everything(opened ? opened : stdin, &length, &error)) &&
              !add_all(total, text, length, &error))
         error_prefix(&error, "this is not what `fbcheck classify --summary --json` prints");

@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "diagnosis/diagnosis.h"
 #include "expected_busy.h"
 #include "flow/flow.h"
@@ -14,6 +15,7 @@
 #include "vocabulary/places.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct query {
     const char *lab, *organization, *ews, *user, *password, *requester, *target, *scenarios, *expect_busy;
@@ -38,14 +40,28 @@ static const struct option_row options[] = {
     {"json", NULL, "print evidence and diagnoses as JSON", OPTION_INTO(struct query, json)},
 };
 
+/* Blanks and brackets come with what was copied out of the head of a mail; several addresses are several questions. */
+static bool is_address(const char *text)
+{
+    const char *const domain = text_domain(text);
+
+    for (const char *next = text; *next; next++)
+        if ((unsigned char)*next <= ' ' || strchr(",;<>\177", *next))
+            return false;
+    return domain && *domain && *text != '@' && unicode_is_valid(text, strlen(text));
+}
+
+static bool address_fine(const char *what, const char *text, struct error *error)
+{
+    return !text || is_address(text) || error_set(error, "%s must be an e-mail address, not \"%s\"", what, text);
+}
+
 static bool way_fine(const struct query *query, struct error *error)
 {
     if (query->ews && query->outlook)
         return error_set(error, "--ews and --outlook are two ways to ask; give one of them");
     if (query->outlook && !query->lab && !query->requester)
         return error_set(error, "--outlook needs --requester ADDRESS, or --lab READY");
-    if (query->outlook && query->requester && !text_domain(query->requester))
-        return error_set(error, "--requester must be an e-mail address, not \"%s\"", query->requester);
     if (!query->lab && !query->organization && !query->ews && !query->outlook)
         return error_set(error, "give --lab READY, --organization FILE or --ews URL; see fbcheck query --help");
     return true;
@@ -71,9 +87,10 @@ static bool operands_fine(struct query *query, int count, char **operands, struc
         return error_set(error, "TARGET is missing; see fbcheck query --help");
     if (!way_fine(query, error))
         return false;
-    if (query->target && !text_domain(query->target))
-        return error_set(error, "TARGET must be an e-mail address, not \"%s\"", query->target);
-    return true;
+    if (query->ews && !flow_can_ask(query->ews))
+        return error_set(error, "--ews must be a URL that begins with https://HOST or http://HOST, not \"%s\"",
+                         query->ews);
+    return address_fine("TARGET", query->target, error) && address_fine("--requester", query->requester, error);
 }
 
 /* What the command line leaves open comes from the ready file. */

@@ -13,6 +13,7 @@
 #include "flow/tokens/delegation_token.h"
 #include "flow/tokens/graph_token.h"
 #include "flow/tokens/oauth_token.h"
+#include "flow/transport/url.h"
 #include "phrase/phrase.h"
 #include "vocabulary/exchange_names.h"
 
@@ -118,6 +119,15 @@ struct lookup *flow_run(const struct flow_settings *settings, const char *reques
     for (size_t i = 0; i < ARRAY_SIZE(hops) && ok; i++)
         ok = hops[i].run(&flow);
     return conclude(&flow, ok);
+}
+
+bool flow_can_ask(const char *url)
+{
+    struct url parts;
+    const bool can = url_read(url, &parts);
+
+    url_clear(&parts);
+    return can;
 }
 
 struct lookup *flow_ask_ews(const struct flow_settings *settings, const char *url, const char *user,

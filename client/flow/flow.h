@@ -10,6 +10,8 @@
 /* Runs the flow and phrases the result (client/phrase). Never NULL; the caller frees it. */
 struct lookup *flow_run(const struct flow_settings *settings, const char *requester, const char *target);
 
+/* Is it an absolute URL of http or https? Of anything else there is nothing to ask. */
+bool flow_can_ask(const char *url);
 /* Asks any EWS endpoint as an ordinary client. user NULL: no credentials. */
 struct lookup *flow_ask_ews(const struct flow_settings *settings, const char *url, const char *user,
                             const char *password, const char *requester, const char *target);

@@ -110,10 +110,26 @@ static bool put_seconds(const struct reading *reading, const struct option_row *
                      row->name, optarg);
 }
 
+/* An empty value is mostly a variable of a script that is not set, and a path with nothing in front is another folder's. */
+static bool names_nothing(const struct reading *reading, const struct option_row *row)
+{
+    static const struct {
+        const char *value, *what;
+    } kinds[] = {{"FILE", "file"}, {"READY", "file"}, {"DIR", "folder"}, {"FOLDER", "folder"}};
+
+    for (size_t i = 0; row->value && !*optarg && i < ARRAY_SIZE(kinds); i++)
+        if (strcmp(row->value, kinds[i].value) == 0)
+            return !error_set(reading->error, "%s%s needs the name of a %s, not \"\"", hyphens(row), row->name,
+                              kinds[i].what);
+    return false;
+}
+
 static bool put_value(const struct reading *reading, const struct option_row *row)
 {
     void *const at = (char *)reading->values + row->offset;
 
+    if (names_nothing(reading, row))
+        return false;
     switch (row->kind) {
     case OPTION_FLAG: *(bool *)at = true; return true;
     case OPTION_TEXT: *(const char **)at = optarg; return true;

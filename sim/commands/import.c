@@ -3,6 +3,7 @@
 #include "fblab_commands.h"
 
 #include "base/cleanup.h"
+#include "base/file_draft.h"
 #include "base/text.h"
 #include "recorder/trace_file.h"
 #include "save_trace.h"
@@ -31,6 +32,8 @@ static int run(void *values, int count, char **operands)
 
     if (count != 1)
         return complain(STATUS_USAGE, "import takes one trace: a .har of a browser or a .saz of Fiddler");
+    if (import->out && file_target_same(import->out, operands[0]))
+        return complain(STATUS_USAGE, "--out would replace %s, which is read; name another file", operands[0]);
     const char *const slash = strrchr(operands[0], '/');
     CLEANUP(cleanup_string) char *source = text_format("Imported from %s", slash ? slash + 1 : operands[0]);
     const struct saving saving = {.path = import->out,

@@ -3,6 +3,7 @@
 #include "fblab_commands.h"
 
 #include "base/cleanup.h"
+#include "base/file_draft.h"
 #include "interruption.h"
 #include "kept_keys/kept_keys.h"
 #include "lab/lab.h"
@@ -139,6 +140,9 @@ static int run(void *values, int count, char **operands)
 
     if (count > 0)
         return complain(STATUS_USAGE, "serve takes no operand \"%s\"; did you mean --scenario?", operands[0]);
+    if (given->ready_file && given->tool_file && file_target_same(given->ready_file, given->tool_file))
+        return complain(STATUS_USAGE, "--ready-file and --tool-file both write %s; give each a file of its own",
+                        given->tool_file);
     if (given->web.public_url) /* beyond loopback only where others are meant to come */
         given->web.listen = given->listen;
     if (given->fresh_keys && !kept_keys_renew(&error))

@@ -3,6 +3,7 @@
 #include "written_file.h"
 
 #include "base/cleanup.h"
+#include "base/file_open.h"
 #include "base/text.h"
 #include "shell/language/nesting.h"
 #include "shell/language/tokeniser.h"
@@ -10,6 +11,7 @@
 #include "shell/stages/pieces.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -134,7 +136,8 @@ bool written_file_read(struct written_file *file, const char *command, struct er
 /* Behind what is there already, without the names of the columns. */
 static bool append(const struct written_file *file, const char *text, struct error *error)
 {
-    CLEANUP(cleanup_file) FILE *output = fopen(file->path, "ae");
+    const int descriptor = file_open_to_write(file->path, O_APPEND, TEXT_MODE);
+    CLEANUP(cleanup_file) FILE *output = descriptor >= 0 ? fdopen(descriptor, "a") : NULL;
     const char *const body = strchr(text, '\n');
 
     if (output && file->has_header && ftell(output) > 0 && body)

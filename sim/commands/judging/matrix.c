@@ -51,7 +51,8 @@ static bool never_ran(const struct results *results)
 
 static int judge(const struct matrix *matrix, struct results *results, const struct matrix_wishes *wishes)
 {
-    CLEANUP(row_view_clear) struct row_view view = row_view_begin(results, RESULTS_OF_MATRIX, wishes->json);
+    CLEANUP(row_view_clear)
+    struct row_view view = row_view_begin(results, RESULTS_OF_MATRIX, wishes->json, &wishes->reports);
     struct results_settings settings = {.scenarios = wishes->scenarios,
                                         .jobs = (unsigned)option_number_or(wishes->jobs, labs_at_once(1)),
                                         .progress = row_view_show,
@@ -106,8 +107,8 @@ static int prepare(const struct matrix_wishes *wishes, char **ids, size_t count,
     matrix.tolerance = tolerance;
     if (wishes->isolated && !namespaces_enter(&error))
         return complain(STATUS_UNUSABLE, "%s", error.text);
-    if (!report_files_check(&wishes->reports, &error))
-        return complain(STATUS_UNUSABLE, "%s", error.text);
+    if ((status = matrix_check_reports(wishes, NULL, 0)) != STATUS_DONE)
+        return status;
     results.seed = seed_of(wishes);
     results_make(&results, &selection);
     return judge(&matrix, &results, wishes);

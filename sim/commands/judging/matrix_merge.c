@@ -28,6 +28,25 @@ int matrix_tolerance(const struct matrix_wishes *wishes, const struct library *l
     return STATUS_DONE;
 }
 
+static int check_beside(const struct report_files *files, const struct report_others *others)
+{
+    struct error error = {""};
+
+    if (!report_files_agree(files, others, &error))
+        return complain(STATUS_USAGE, "%s", error.text);
+    return report_files_check(files, &error) ? STATUS_DONE : complain(STATUS_UNUSABLE, "%s", error.text);
+}
+
+int matrix_check_reports(const struct matrix_wishes *wishes, char *const *paths, size_t count)
+{
+    const char *const own[] = {wishes->verdicts, wishes->baseline};
+    const struct report_others read = {wishes->json, own, ARRAY_SIZE(own)};
+    const struct report_others merged = {wishes->json, (const char *const *)paths, count};
+    const int status = check_beside(&wishes->reports, &read);
+
+    return status == STATUS_DONE ? check_beside(&wishes->reports, &merged) : status;
+}
+
 /* What the parts say of this stands, unless it is asked for anew. */
 static void tolerate(struct results *results, const struct matrix_wishes *wishes, const struct tolerance *tolerance)
 {
@@ -70,10 +89,12 @@ int matrix_merge(const struct matrix_wishes *wishes, char *const *paths, size_t 
         return complain(STATUS_USAGE, "there is no report to merge; name the files that matrix --json has written");
     if (library && (status = matrix_tolerance(wishes, library, &tolerance)) != STATUS_DONE)
         return status;
-    if (!library || !(merged = merged_reports_read(paths, count, library, &error)) ||
-        !report_files_check(&wishes->reports, &error))
+    if (!library || !(merged = merged_reports_read(paths, count, library, &error)))
         return complain(STATUS_UNUSABLE, "%s", error.text);
+    if ((status = matrix_check_reports(wishes, paths, count)) != STATUS_DONE)
+        return status;
     tolerate(&merged->results, wishes, tolerance);
-    CLEANUP(row_view_clear) struct row_view view = row_view_begin(&merged->results, RESULTS_OF_MATRIX, wishes->json);
+    CLEANUP(row_view_clear)
+    struct row_view view = row_view_begin(&merged->results, RESULTS_OF_MATRIX, wishes->json, &wishes->reports);
     return matrix_conclude(&view, &merged->results, wishes);
 }

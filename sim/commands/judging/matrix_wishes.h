@@ -16,6 +16,8 @@ struct matrix_wishes {
 
 /* Which wrong verdicts fail; the exit status, STATUS_DONE if the tolerance is there. */
 int matrix_tolerance(const struct matrix_wishes *wishes, const struct library *library, struct tolerance **tolerance);
+/* May the reports be written beside what is read, `paths` among it? STATUS_DONE: yes. */
+int matrix_check_reports(const struct matrix_wishes *wishes, char *const *paths, size_t count);
 /* Reports what has been found; the exit status. */
 int matrix_conclude(const struct row_view *view, const struct results *results, const struct matrix_wishes *wishes);
 /* fblab matrix merge FILE...: the exit status. */

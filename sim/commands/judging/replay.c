@@ -45,7 +45,8 @@ static int report(const struct row_view *view, const struct results *results, co
 
 static int play(struct results *results, const struct replay_wishes *wishes)
 {
-    CLEANUP(row_view_clear) struct row_view view = row_view_begin(results, RESULTS_OF_REPLAY, wishes->json);
+    CLEANUP(row_view_clear)
+    struct row_view view = row_view_begin(results, RESULTS_OF_REPLAY, wishes->json, &wishes->reports);
     struct results_settings settings = {.scenarios = wishes->scenarios,
                                         .jobs =
                                             (unsigned)option_number_or(wishes->jobs, labs_at_once(LABS_FOR_EACH_CORE)),
@@ -65,6 +66,7 @@ static int play(struct results *results, const struct replay_wishes *wishes)
 static int run(void *values, int count, char **operands)
 {
     const struct replay_wishes *const wishes = values;
+    const struct report_others others = {.json = wishes->json};
     struct error error = {""};
     CLEANUP(library_free) struct library *library = library_load_with(wishes->scenarios, &error);
     CLEANUP(selection_clear) struct selection selection = {0};
@@ -73,6 +75,8 @@ static int run(void *values, int count, char **operands)
     if (!library)
         return complain(STATUS_UNUSABLE, "%s", error.text);
     if (!selection_make(&selection, library, operands, (size_t)count, &error))
+        return complain(STATUS_USAGE, "%s", error.text);
+    if (!report_files_agree(&wishes->reports, &others, &error))
         return complain(STATUS_USAGE, "%s", error.text);
     if (!report_files_check(&wishes->reports, &error))
         return complain(STATUS_UNUSABLE, "%s", error.text);

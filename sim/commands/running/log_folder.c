@@ -3,10 +3,12 @@
 #include "log_folder.h"
 
 #include "base/cleanup.h"
+#include "base/file_open.h"
 #include "base/json_text.h"
 #include "base/text.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -24,16 +26,38 @@ static bool make_folders(const char *path, struct error *error)
     return true;
 }
 
+/* Who answers may be no lab at all, and names where it wants to write. */
+static bool stays_below(const char *name)
+{
+    for (const char *part = name; part; part = strchr(part, '/')) {
+        part += part > name;
+        const size_t length = strcspn(part, "/");
+        if (length == 0 || (length <= 2 && strspn(part, ".") >= length))
+            return false;
+    }
+    return true;
+}
+
+static FILE *open_log(const char *path, bool fresh)
+{
+    const int descriptor = file_open_to_write(path, fresh ? O_TRUNC : O_APPEND, 0644);
+
+    return descriptor >= 0 ? fdopen(descriptor, fresh ? "w" : "a") : NULL;
+}
+
 bool log_folder_add(const char *folder, const json_t *file, bool fresh, struct error *error)
 {
-    CLEANUP(cleanup_string) char *path = text_format("%s/%s", folder, json_member_text(file, "path"));
+    const char *const name = json_member_text(file, "path");
+    CLEANUP(cleanup_string) char *path = text_format("%s/%s", folder, name);
     CLEANUP(cleanup_file) FILE *output = NULL;
     size_t index;
     const json_t *line;
 
+    if (!stays_below(name))
+        return error_set(error, "the lab has a log of the name \"%s\", which is none of this folder", name);
     if (!make_folders(path, error))
         return false;
-    if (!(output = fopen(path, fresh ? "w" : "a")))
+    if (!(output = open_log(path, fresh)))
         return error_set(error, "%s cannot be written: %s", path, strerror(errno));
     fputs(fresh ? json_member_text(file, "head") : "", output);
     json_array_foreach(json_object_get(file, "lines"), index, line) fputs(json_string_value(line), output);

@@ -21,16 +21,74 @@ static bool write_file(const char *path, report_writer *writer, const struct res
     return file_write(path, text, size, 0644, error);
 }
 
+#define REPORT_NUMBER(name, help) NUMBER_OF_##name,
+enum { REPORT_FORMATS(REPORT_NUMBER) FORMAT_COUNT };
+#undef REPORT_NUMBER
+
+struct target {
+    const char *option, *path; /* path NULL: it is not wanted */
+};
+
+struct targets {
+    struct target items[FORMAT_COUNT];
+};
+
+static struct targets targets_of(const struct report_files *files)
+{
+#define REPORT_TARGET(name, help) {#name, files->name},
+    return (struct targets){{REPORT_FORMATS(REPORT_TARGET)}};
+#undef REPORT_TARGET
+}
+
+static bool agree(const struct target *one, const struct target *other, struct error *error)
+{
+    return !one->path || !other->path || !file_target_same(one->path, other->path) ||
+           error_set(error, "--%s and --%s both write %s; give each a file of its own", one->option, other->option,
+                     other->path);
+}
+
+static bool spares_sources(const struct target *target, const struct report_others *others, struct error *error)
+{
+    for (size_t i = 0; target->path && i < others->count; i++)
+        if (others->reads[i] && file_target_same(target->path, others->reads[i]))
+            return error_set(error, "--%s would replace %s, which is read; name another file", target->option,
+                             others->reads[i]);
+    return true;
+}
+
+bool report_files_agree(const struct report_files *files, const struct report_others *others, struct error *error)
+{
+    const struct targets targets = targets_of(files);
+    const struct target json = {"json", others->json ? "-" : NULL};
+
+    for (size_t i = 0; i < FORMAT_COUNT; i++) {
+        if (!agree(&json, &targets.items[i], error) || !spares_sources(&targets.items[i], others, error))
+            return false;
+        for (size_t j = 0; j < i; j++)
+            if (!agree(&targets.items[j], &targets.items[i], error))
+                return false;
+    }
+    return true;
+}
+
 bool report_files_check(const struct report_files *files, struct error *error)
 {
-#define REPORT_PATH(name, help) files->name,
-    const char *const paths[] = {REPORT_FORMATS(REPORT_PATH)};
-#undef REPORT_PATH
+    const struct targets targets = targets_of(files);
 
-    for (size_t i = 0; i < ARRAY_SIZE(paths); i++)
-        if (paths[i] && !file_target_check(paths[i], true, error))
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (targets.items[i].path && !file_target_check(targets.items[i].path, true, error))
             return false;
     return true;
+}
+
+bool report_files_on_output(const struct report_files *files)
+{
+    const struct targets targets = targets_of(files);
+
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (targets.items[i].path && file_target_is_output(targets.items[i].path))
+            return true;
+    return false;
 }
 
 bool report_files_write(const struct report_files *files, const struct results *results, struct error *error)

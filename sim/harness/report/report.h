@@ -23,8 +23,19 @@ struct report_files {
 };
 #undef REPORT_MEMBER
 
+/* What else a command does with files. */
+struct report_others {
+    bool json;                /* it prints JSON on standard output */
+    const char *const *reads; /* paths; a NULL is skipped */
+    size_t count;
+};
+
+/* Has each a place of its own, that nothing is read from? */
+bool report_files_agree(const struct report_files *files, const struct report_others *others, struct error *error);
 /* Could they be written? Asked before a long run. */
 bool report_files_check(const struct report_files *files, struct error *error);
+/* Does one go where the command itself prints? */
+bool report_files_on_output(const struct report_files *files);
 /* Writes what is wanted. false: error says which file could not be written. */
 bool report_files_write(const struct report_files *files, const struct results *results, struct error *error);
 

@@ -8,11 +8,13 @@
 
 struct row_view {
     struct progress progress;
-    struct report_table *table; /* NULL: JSON is wanted, which is written in the end */
+    struct report_table *table; /* NULL: none is wanted */
+    bool json;                  /* to be written in the end */
 };
 
-/* The results must stay. */
-struct row_view row_view_begin(const struct results *results, enum results_of of, bool json);
+/* The results must stay. No table where standard output is for JSON, or for one of the files. */
+struct row_view row_view_begin(const struct results *results, enum results_of of, bool json,
+                               const struct report_files *files);
 /* A results_progress, with the view as its context. */
 void row_view_show(void *context, const struct results *results, const struct results_row *row, size_t done);
 /* The rest of the table, or the JSON. */

@@ -113,6 +113,8 @@ static const struct check {
     {"check: a folder", "folder", true, "folder cannot be written: it is a folder; name a file"},
     {"check: a folder that is not there", "no/new", true, "no/new cannot be written: No such file or directory"},
     {"check: standard output", "/dev/stdout", false, NULL},
+    {"check: standard output by its sign", "-", false, NULL},
+    {"check: a descriptor that is closed", "/dev/fd/777", false, "/dev/fd/777 cannot be written: Bad file descriptor"},
 };
 
 static void finds_out_first(void **state)
@@ -185,6 +187,89 @@ static void a_draft_is_nothing_yet(void **state)
     assert_int_equal(count_names(), before);
 }
 
+/* The program's own files are none of the user's to write to. */
+static void a_descriptor_of_ours_is_refused(void **state)
+{
+    const int ours = open("ours", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    CLEANUP(cleanup_string) char *path = text_format("/dev/fd/%d", ours);
+    struct stat found;
+
+    (void)state;
+    assert_false(file_target_check(path, true, NULL));
+    assert_false(file_write(path, "text", 4, 0600, NULL));
+    assert_int_equal(fstat(ours, &found), 0);
+    assert_int_equal(found.st_size, 0);
+    close(ours);
+}
+
+enum { NOBODY = 65534 };
+
+/* Root may write everything, so he is somebody else meanwhile. */
+static void what_is_write_protected_stays(void **state)
+{
+    const uid_t us = geteuid();
+    struct error checked = {""}, written = {""};
+
+    (void)state;
+    chmod("old", 0444);
+    if (us == 0)
+        assert_int_equal(chown(folder, NOBODY, (gid_t)-1) | chown("old", NOBODY, (gid_t)-1) | seteuid(NOBODY), 0);
+    const bool passes = file_target_check("old", true, &checked);
+    const bool done = file_write("old", "text", 4, 0600, &written);
+    assert_int_equal(us == 0 ? seteuid(0) : 0, 0);
+    assert_false(passes || done);
+    assert_string_equal(checked.text, "old cannot be written: Permission denied");
+    assert_string_equal(written.text, checked.text);
+}
+
+static const struct modes {
+    const char *name, *path;
+    mode_t mask, old, wanted, then;
+} modes[] = {
+    {"a new file heeds the umask", "new", 077, 0, 0644, 0600},
+    {"a new file of everybody's", "new", 022, 0, 0644, 0644},
+    {"what was closed stays closed", "old", 022, 0600, 0644, 0600},
+    {"what is to be closed is closed", "old", 022, 0644, 0600, 0600},
+    {"what was open stays open", "old", 077, 0644, 0644, 0644},
+};
+
+static void has_the_mode(void **state)
+{
+    const struct modes *const row = *state;
+    struct stat found = {0};
+
+    if (row->old)
+        chmod("old", row->old);
+    const mode_t before = umask(row->mask);
+    const bool done = file_write(row->path, "text", 4, row->wanted, NULL);
+    umask(before);
+    assert_true(done && stat(row->path, &found) == 0);
+    assert_int_equal(found.st_mode & 0777, row->then);
+}
+
+static const struct pair {
+    const char *name, *one, *other;
+    bool same;
+} pairs[] = {
+    {"one name twice", "old", "old", true},
+    {"by a detour", "old", "folder/../old", true},
+    {"a link and what it leads to", "link", "old", true},
+    {"not there yet", "new", "./new", true},
+    {"standard output", "-", "/dev/stdout", true},
+    {"two files", "old", "new", false},
+    {"two new files of one name", "new", "folder/new", false},
+    {"a device", "/dev/null", "/dev/null", false},
+    {"what cannot be written", "folder", "folder", false},
+};
+
+static void are_the_same(void **state)
+{
+    const struct pair *const row = *state;
+
+    assert_int_equal(file_target_same(row->one, row->other), row->same);
+    assert_int_equal(file_target_same(row->other, row->one), row->same);
+}
+
 /* As on a disk without room. */
 static void a_full_disk_leaves_the_old_file(void **state)
 {
@@ -234,8 +319,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         HERE(a_descriptor_is_shared),          HERE(a_pipe_is_written_to),
         HERE(what_came_meanwhile_is_not_lost), HERE(a_draft_is_nothing_yet),
-        HERE(a_full_disk_leaves_the_old_file), HERE(what_a_killed_writer_left_is_cleared)};
-    struct CMUnitTest row_tests[ARRAY_SIZE(rows)], check_tests[ARRAY_SIZE(checks)];
+        HERE(a_full_disk_leaves_the_old_file), HERE(what_a_killed_writer_left_is_cleared),
+        HERE(a_descriptor_of_ours_is_refused), HERE(what_is_write_protected_stays)};
+    struct CMUnitTest row_tests[ARRAY_SIZE(rows)], check_tests[ARRAY_SIZE(checks)], pair_tests[ARRAY_SIZE(pairs)],
+        mode_tests[ARRAY_SIZE(modes)];
     int failures;
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
@@ -244,7 +331,15 @@ int main(void)
     for (size_t i = 0; i < ARRAY_SIZE(checks); i++)
         check_tests[i] = (struct CMUnitTest){checks[i].name, finds_out_first, enter_folder, leave_folder,
                                              (void *)(uintptr_t)&checks[i]};
+    for (size_t i = 0; i < ARRAY_SIZE(pairs); i++)
+        pair_tests[i] =
+            (struct CMUnitTest){pairs[i].name, are_the_same, enter_folder, leave_folder, (void *)(uintptr_t)&pairs[i]};
+    for (size_t i = 0; i < ARRAY_SIZE(modes); i++)
+        mode_tests[i] =
+            (struct CMUnitTest){modes[i].name, has_the_mode, enter_folder, leave_folder, (void *)(uintptr_t)&modes[i]};
     failures = cmocka_run_group_tests_name("targets", row_tests, NULL, NULL);
+    failures += cmocka_run_group_tests_name("pairs", pair_tests, NULL, NULL);
+    failures += cmocka_run_group_tests_name("modes", mode_tests, NULL, NULL);
     failures += cmocka_run_group_tests_name("checks", check_tests, NULL, NULL);
     return failures + cmocka_run_group_tests_name("drafts", tests, NULL, NULL);
 }

@@ -96,7 +96,7 @@ static void write_line(FILE *output, const json_t *entry)
     fputc('\n', output);
 }
 
-const struct log_kind log_proxy = {has_proxy, proxy_path, NULL, write_line, false};
-const struct log_kind log_agent = {has_agent, agent_path, NULL, write_line, false};
-const struct log_kind log_domino = {has_domino, domino_path, NULL, write_line, false};
-const struct log_kind log_web_site = {has_web_site, web_site_path, NULL, write_line, false};
+const struct log_kind log_proxy = {has_proxy, proxy_path, NULL, .write_line = write_line};
+const struct log_kind log_agent = {has_agent, agent_path, NULL, .write_line = write_line};
+const struct log_kind log_domino = {has_domino, domino_path, NULL, .write_line = write_line};
+const struct log_kind log_web_site = {has_web_site, web_site_path, NULL, .write_line = write_line};

@@ -66,4 +66,4 @@ static void write_line(FILE *output, const json_t *entry)
     fputs("\r\n", output);
 }
 
-const struct log_kind log_dns = {has, path, write_head, write_line, false};
+const struct log_kind log_dns = {has, path, write_head, .write_line = write_line};

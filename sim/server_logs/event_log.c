@@ -93,5 +93,5 @@ static void write_text(FILE *output, const json_t *entry)
             class_of(event)->level_name, class_of(event)->keywords_name, folder, message);
 }
 
-const struct log_kind log_event_xml = {has, xml_path, NULL, write_xml, false};
-const struct log_kind log_event_text = {has, text_path, NULL, write_text, true};
+const struct log_kind log_event_xml = {has, xml_path, NULL, .write_line = write_xml};
+const struct log_kind log_event_text = {has, text_path, NULL, .write_line = write_text, .several_lines = true};

@@ -106,6 +106,6 @@ static void write_line(FILE *output, const json_t *entry)
     log_columns_line(&columns, output, entry);
 }
 
-const struct log_kind log_ews = {has_ews, ews_path, write_ews_head, write_line, false};
-const struct log_kind log_autodiscover = {has_autodiscover, autodiscover_path, write_autodiscover_head, write_line,
-                                          false};
+const struct log_kind log_ews = {has_ews, ews_path, write_ews_head, .write_line = write_line};
+const struct log_kind log_autodiscover = {has_autodiscover, autodiscover_path, write_autodiscover_head,
+                                          .write_line = write_line};

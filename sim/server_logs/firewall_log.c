@@ -74,4 +74,4 @@ static void write_line(FILE *output, const json_t *entry)
     fputc('\n', output);
 }
 
-const struct log_kind log_firewall = {has, path, NULL, write_line, false};
+const struct log_kind log_firewall = {has, path, NULL, .write_line = write_line};

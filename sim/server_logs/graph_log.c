@@ -37,4 +37,4 @@ static void write_line(FILE *output, const json_t *entry)
     fputc('\n', output);
 }
 
-const struct log_kind log_graph = {has_graph, graph_path, NULL, write_line, false};
+const struct log_kind log_graph = {has_graph, graph_path, NULL, .write_line = write_line};

@@ -54,4 +54,4 @@ static void write_line(FILE *output, const json_t *entry)
     log_columns_line(&columns, output, entry);
 }
 
-const struct log_kind log_http_err = {has, path, write_head, write_line, false};
+const struct log_kind log_http_err = {has, path, write_head, .write_line = write_line};

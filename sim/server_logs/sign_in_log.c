@@ -65,5 +65,5 @@ static void write_line(FILE *output, const json_t *entry)
     fputc('\n', output);
 }
 
-const struct log_kind log_token_service = {has_token_service, token_service_path, NULL, write_line, false};
-const struct log_kind log_gateway = {has_gateway, gateway_path, NULL, write_line, false};
+const struct log_kind log_token_service = {has_token_service, token_service_path, NULL, .write_line = write_line};
+const struct log_kind log_gateway = {has_gateway, gateway_path, NULL, .write_line = write_line};

@@ -113,5 +113,6 @@ static void write_back_end(FILE *output, const json_t *entry)
     log_columns_line(&behind, output, entry);
 }
 
-const struct log_kind log_w3svc1 = {log_entry_reached_iis, front_end_path, write_head, write_front_end, false};
-const struct log_kind log_w3svc2 = {log_entry_reached_back_end, back_end_path, write_head, write_back_end, false};
+const struct log_kind log_w3svc1 = {log_entry_reached_iis, front_end_path, write_head, .write_line = write_front_end};
+const struct log_kind log_w3svc2 = {log_entry_reached_back_end, back_end_path, write_head,
+                                    .write_line = write_back_end};

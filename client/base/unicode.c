@@ -113,6 +113,47 @@ char *unicode_repair(const char *text, size_t length, size_t *repaired)
     return result;
 }
 
+bool unicode_is_control(int32_t character)
+{
+    static const struct {
+        int32_t first, last;
+    } ranges[] = {{0, 0x1F}, {0x7F, 0x9F}, {0x61C, 0x61C}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069}};
+
+    for (size_t i = 0; i < ARRAY_SIZE(ranges); i++)
+        if (character >= ranges[i].first && character <= ranges[i].last)
+            return true;
+    return false;
+}
+
+void unicode_put_plain(FILE *output, const char *text, size_t length)
+{
+    size_t begun = 0, at = 0, used;
+    int32_t character;
+
+    for (; at < length; at += used) {
+        const size_t read = unicode_read(text + at, length - at, &character);
+        used = read ? read : 1;
+        if (read && !unicode_is_control(character))
+            continue;
+        fwrite(text + begun, 1, at - begun, output);
+        fputs(read ? "" : UNICODE_REPLACEMENT, output);
+        begun = at + used;
+    }
+    fwrite(text + begun, 1, at - begun, output);
+}
+
+void unicode_put_lines(FILE *output, const char *text)
+{
+    while (*text) {
+        const size_t length = strcspn(text, "\n\t");
+
+        unicode_put_plain(output, text, length);
+        text += length;
+        if (*text)
+            fputc(*text++, output);
+    }
+}
+
 static enum unicode_kind kind_of_control(int32_t character)
 {
     if ((character >= '\n' && character <= '\r') || character == 0x85)

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #define UNICODE_REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD: here stood something that is no character */
 
@@ -39,6 +40,13 @@ enum unicode_kind unicode_kind_of(int32_t character);
 /* Without case, widths and, in western letters, accents: "é" and "Ｅ" give "e". Writes at most `room` bytes and no
  * NUL; 0: it would take more. */
 size_t unicode_fold(int32_t character, char *folded, size_t room);
+
+/* Would it move a terminal's cursor, colour what follows, or turn the order of what stands around it? */
+bool unicode_is_control(int32_t character);
+/* Without those, so that foreign text reaches a terminal as text alone; for bytes that are no UTF-8 stands U+FFFD. */
+void unicode_put_plain(FILE *output, const char *text, size_t length);
+/* The same; line ends and tabs stay. */
+void unicode_put_lines(FILE *output, const char *text);
 
 /* Columns that a terminal takes for it: none for accents, two for Chinese; bytes that are no UTF-8 take one each. */
 size_t text_width(const char *text, size_t length);

@@ -6,6 +6,7 @@
 #include "base/file_open.h"
 #include "base/json_text.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "diagnosis/diagnosis.h"
 #include "findings/anchors.h"
 #include "follow.h"
@@ -48,7 +49,8 @@ static void print_unnamed(const struct unnamed *unnamed)
     char *sentence;
 
     for (size_t i = 0; (sentence = unnamed_sentence(unnamed, i)); i++) {
-        puts(sentence);
+        unicode_put_lines(stdout, sentence);
+        putchar('\n');
         free(sentence);
     }
 }
@@ -62,12 +64,14 @@ static void print_text(struct classify *classify, const char *name, struct tally
         return;
     if (classify->printed++ > 0)
         putchar('\n');
-    if (tally_count(tally) == 0 && name)
-        printf("%s: no documented failure found\n", name);
-    else if (tally_count(tally) == 0)
+    if (tally_count(tally) == 0 && name) {
+        unicode_put_lines(stdout, name);
+        puts(": no documented failure found");
+    } else if (tally_count(tally) == 0) {
         puts("No documented failure found.");
-    else
+    } else {
         tally_print(tally, &display);
+    }
     print_unnamed(tally_unnamed(tally));
 }
 

@@ -3,6 +3,7 @@
 #include "base/cleanup.h"
 #include "base/json_text.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "tally.h"
 #include "terminal/paragraph.h"
 
@@ -58,9 +59,9 @@ static void print_words(const struct spot *spot, const struct display *display)
     if (!spot->words)
         return;
     fprintf(display->output, "    %s", *spot->before ? "..." : "");
-    fputs(spot->before, display->output);
+    unicode_put_lines(display->output, spot->before);
     display_put(display, STYLE_WORDS, spot->words);
-    fputs(spot->after, display->output);
+    unicode_put_lines(display->output, spot->after);
     fputs(*spot->after ? "...\n" : "\n", display->output);
 }
 

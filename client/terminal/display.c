@@ -2,6 +2,8 @@
 /* Width and colour of a stream, from the environment and the terminal behind it. */
 #include "display.h"
 
+#include "base/unicode.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -60,8 +62,11 @@ void display_put(const struct display *display, enum style style, const char *te
     static const char *const codes[STYLE_COUNT] = {
         [STYLE_STRONG] = "1", [STYLE_FAINT] = "2", [STYLE_GOOD] = "32", [STYLE_BAD] = "1;31", [STYLE_WORDS] = "1;33"};
 
-    if (display->colour && codes[style] && *text)
-        fprintf(display->output, "\033[%sm%s\033[0m", codes[style], text);
-    else
-        fputs(text, display->output);
+    const char *const code = display->colour && *text ? codes[style] : NULL;
+
+    if (code)
+        fprintf(display->output, "\033[%sm", code);
+    unicode_put_lines(display->output, text);
+    if (code)
+        fputs("\033[0m", display->output);
 }

@@ -10,14 +10,6 @@
 
 enum { LABEL_INDENT = 4, LABEL_WIDTH = 10, WIDEST_TEXT = 100 };
 
-/* Text from a server must not reach the terminal as anything but text. */
-static void put_plain(FILE *output, const char *text, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        if ((unsigned char)text[i] >= ' ' && text[i] != 0x7F)
-            fputc(text[i], output);
-}
-
 /* A line that is being filled. */
 struct paragraph_line {
     const struct display *display;
@@ -45,7 +37,7 @@ static void put_word(struct paragraph_line *line, const char *word, size_t lengt
         next_line(line);
     if (line->begun)
         fputc(' ', line->display->output);
-    put_plain(line->display->output, word, length);
+    unicode_put_plain(line->display->output, word, length);
     line->at += line->begun + columns;
     line->begun = true;
 }
@@ -54,7 +46,7 @@ void paragraph_print(const struct display *display, const char *first, size_t in
 {
     const size_t width = display->width < WIDEST_TEXT ? display->width : WIDEST_TEXT;
 
-    fputs(first, display->output);
+    unicode_put_lines(display->output, first);
     paragraph_continue(display, width, text_width(first, strlen(first)), indent, text);
 }
 
@@ -100,8 +92,8 @@ void paragraph_command(const struct display *display, const char *label, const c
     char first[32];
 
     label_text(label, first);
-    fputs(first, display->output);
-    put_plain(display->output, command, strlen(command));
+    unicode_put_lines(display->output, first);
+    unicode_put_plain(display->output, command, strlen(command));
     fputc('\n', display->output);
 }
 
@@ -113,7 +105,7 @@ char *cell_text(const char *text, size_t width)
     const size_t length = strlen(text);
     const bool cut = text_width(text, length) > width;
 
-    put_plain(memory, text, text_width_fit(text, length, cut && width > 3 ? width - 3 : width));
+    unicode_put_plain(memory, text, text_width_fit(text, length, cut && width > 3 ? width - 3 : width));
     fputs(cut ? "..." : "", memory);
     text_stream_close(memory);
     return cell;

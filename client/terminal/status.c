@@ -2,6 +2,8 @@
 /* One sentence on standard error, and the last check of standard output. */
 #include "status.h"
 
+#include "base/unicode.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -11,15 +13,20 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { MOST_BYTES = 16384 };
+
+/* Names of files and entries, and what a server said, are in it. */
 int complain(int status, const char *format, ...)
 {
+    char text[MOST_BYTES];
     va_list arguments;
 
-    fprintf(stderr, "%s: ", program_invocation_short_name);
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    const bool cut = vsnprintf(text, sizeof text, format, arguments) >= MOST_BYTES;
     va_end(arguments);
-    fputc('\n', stderr);
+    fprintf(stderr, "%s: ", program_invocation_short_name);
+    unicode_put_lines(stderr, text);
+    fputs(cut ? "...\n" : "\n", stderr);
     return status;
 }
 

@@ -9,11 +9,14 @@ import http.server
 import json
 import os
 import pathlib
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import unittest
+import zipfile
 
 FBLAB, FBCHECK = (os.path.abspath(path) for path in sys.argv[1:3])
 del sys.argv[1:3]
@@ -120,6 +123,15 @@ class OddFiles(unittest.TestCase):
         self.assertIn("trainee,", exported.stdout)
         self.assertFalse((self.folder / "-").exists())
 
+    def test_logs_of_a_lab_that_is_silent(self):
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            admin = f"http://127.0.0.1:{silent.getsockname()[1]}"
+            (self.folder / "ready.json").write_text(json.dumps({"admin": admin, "admin_token": "t", "health": admin}), encoding="utf-8")
+            with subprocess.Popen([FBLAB, "logs", "--lab", "ready.json"], cwd=self.folder, stderr=subprocess.DEVNULL) as logs:
+                with silent.accept()[0]:
+                    logs.terminate()
+                    self.assertEqual(logs.wait(5), -signal.SIGTERM)
+
     def test_logs_into_a_folder(self):
         server = http.server.HTTPServer(("127.0.0.1", 0), Answers)
         self.addCleanup(server.server_close)
@@ -139,6 +151,24 @@ class OddFiles(unittest.TestCase):
                 self.assertEqual((done.returncode, (sentence or "") in done.stderr), (3 if sentence else 0, True), done)
                 self.assertFalse((self.folder / "victim").exists())
         self.assertEqual((self.folder / "into/a/...b").read_text(encoding="utf-8"), "line\n")
+
+
+class Controls(unittest.TestCase):
+    """No name and no text of others moves the cursor of a terminal."""
+    def test_of_entries_and_files(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "a\x1b[2J\u009b\u202e.zip")
+            with zipfile.ZipFile(path, "w") as archive:
+                archive.writestr("p\x1b]0;x\x07.pcap", b"\xd4\xc3\xb2\xa1\x02\0\x04\0" + bytes(100))
+                archive.writestr("t\x1b[31m.txt", "\u009b31m The request failed with HTTP status 401: Unauthorized. \u202e")
+            log = pathlib.Path(folder, "n\x1b[31m.txt")
+            log.write_text("nothing \x1b[31m", encoding="utf-8")
+            for arguments in ((path,), (log,), (log, "no\x1bne"), ("--no\x1bne",)):
+                done = run(FBCHECK, "classify", *arguments)
+                for text in (done.stdout, done.stderr):
+                    self.assertFalse([sign for sign in text if sign != "\n" and (sign < " " or "\x7f" <= sign < "\xa0" or sign == "\u202e")],
+                                     (arguments, text))
+            self.assertIn("401", run(FBCHECK, "classify", path).stdout)
 
 
 class Addresses(unittest.TestCase):

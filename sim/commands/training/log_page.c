@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/pattern.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "terminal/grid.h"
 #include "terminal/paragraph.h"
 
@@ -99,14 +100,6 @@ static void print_list(const struct display *display, const struct shown_logs *f
     paragraph_print(display, "", 0, "logs TEXT prints the files whose name has the text, and the lines that have it.");
 }
 
-/* What servers write is foreign text: no control character reaches the terminal. */
-static void print_text(const struct display *display, const char *text)
-{
-    for (; *text; text++)
-        if (*text == '\n' || *text == '\t' || ((unsigned char)*text >= ' ' && *text != 127))
-            fputc(*text, display->output);
-}
-
 static size_t print_lines(const struct display *display, const struct shown_logs *files)
 {
     size_t printed = 0;
@@ -116,7 +109,7 @@ static size_t print_lines(const struct display *display, const struct shown_logs
             continue;
         display_put(display, STYLE_STRONG, files->items[i]->path);
         fputc('\n', display->output);
-        print_text(display, files->items[i]->text);
+        unicode_put_lines(display->output, files->items[i]->text); /* foreign text: no control reaches the terminal */
         fputc('\n', display->output);
         printed++;
     }

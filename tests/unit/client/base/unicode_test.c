@@ -170,6 +170,50 @@ static void is_so_wide(void **state)
     assert_int_equal(text_width_fit(row->text, length, row->fit), row->bytes);
 }
 
+static const struct plain_row {
+    const char *name, *text, *printed;
+} plain_rows[] = {
+    {"text is printed as it is", "caf\xC3\xA9 \xE4\xBC\x9A", "caf\xC3\xA9 \xE4\xBC\x9A"},
+    {"an escape is left out", "a\033[31mb", "a[31mb"},
+    {"a bell, a return and a delete", "a\007b\rc\177", "abc"},
+    {"a control sequence of one character",
+     "a\xC2\x9B"
+     "31mb",
+     "a31mb"},
+    {"a next line",
+     "a\xC2\x85"
+     "b",
+     "ab"},
+    {"what turns the order round",
+     "a\xE2\x80\xAE"
+     "b\xE2\x81\xA6"
+     "c\xD8\x9C"
+     "d",
+     "abcd"},
+    {"what separates lines",
+     "a\xE2\x80\xA8"
+     "b",
+     "ab"},
+    {"bytes that are no text",
+     "a\x9B\xFF"
+     "b\xC2",
+     "a" UNICODE_REPLACEMENT UNICODE_REPLACEMENT "b" UNICODE_REPLACEMENT},
+    {"line ends and tabs stay", "a\tb\n\033c\n", "a\tb\nc\n"},
+    {"nothing", "", ""},
+};
+
+static void prints_nothing_but_text(void **state)
+{
+    const struct plain_row *const row = *state;
+    CLEANUP(cleanup_string) char *printed = NULL;
+    size_t size = 0;
+    FILE *const memory = open_memstream(&printed, &size);
+
+    unicode_put_lines(memory, row->text);
+    fclose(memory);
+    assert_string_equal(printed, row->printed);
+}
+
 static void repairs_what_is_broken(void **state)
 {
     size_t length = 0;
@@ -203,12 +247,12 @@ static void finds_a_bad_byte_anywhere(void **state)
 
 int main(void)
 {
-    static struct CMUnitTest
-        tests[ARRAY_SIZE(reads) + ARRAY_SIZE(folds) + ARRAY_SIZE(kinds) + ARRAY_SIZE(widths) + ARRAY_SIZE(cuts) + 3] = {
-            cmocka_unit_test(writes_no_surrogate),
-            cmocka_unit_test(repairs_what_is_broken),
-            cmocka_unit_test(finds_a_bad_byte_anywhere),
-        };
+    static struct CMUnitTest tests[ARRAY_SIZE(reads) + ARRAY_SIZE(folds) + ARRAY_SIZE(kinds) + ARRAY_SIZE(widths) +
+                                   ARRAY_SIZE(cuts) + ARRAY_SIZE(plain_rows) + 3] = {
+        cmocka_unit_test(writes_no_surrogate),
+        cmocka_unit_test(repairs_what_is_broken),
+        cmocka_unit_test(finds_a_bad_byte_anywhere),
+    };
     size_t count = 3;
 
     ROWS(tests, count, reads, reads_one);
@@ -216,5 +260,6 @@ int main(void)
     ROWS(tests, count, folds, folds_one);
     ROWS(tests, count, kinds, knows_the_kind);
     ROWS(tests, count, widths, is_so_wide);
+    ROWS(tests, count, plain_rows, prints_nothing_but_text);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -87,7 +87,6 @@ static struct identity *identity_of(EVP_PKEY *key, struct certificate_request *r
     CLEANUP(identity_free) struct identity *identity = memory_new(sizeof *identity);
 
     if (!key) {
-        EVP_PKEY_free(key);
         certificate_error(error, "a key cannot be made");
         return NULL;
     }

@@ -79,7 +79,6 @@ static void empty_queue(struct listener *listener)
             close(socket);
         else
             listener_take(listener, socket, &peer, length);
-        length = sizeof peer;
     }
 }
 

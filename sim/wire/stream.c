@@ -142,7 +142,6 @@ void stream_close(struct stream *stream)
         return;
     stream->phase = PHASE_GONE;
     stream_cancel_due(stream);
-    channel_drop_tls(&stream->channel);
     if (stream->consumer != CONSUMER_READS) {
         stream_forget(stream);
         return;

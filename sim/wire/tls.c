@@ -45,23 +45,21 @@ struct tls_versions tls_versions(int minimum, int maximum)
     return versions;
 }
 
-static void lower_case(const char *name, char copy[256])
+static void lower_case(char *name)
 {
-    size_t i = 0;
-
-    for (; name && name[i] && i < 255; i++)
-        copy[i] = (char)tolower((unsigned char)name[i]);
-    copy[i] = '\0';
+    for (; *name; name++)
+        *name = (char)tolower((unsigned char)*name);
 }
 
 /* Called for every ClientHello, also one without a name. */
 static int choose_identity(SSL *session, int *alert, void *argument)
 {
     const struct tls *tls = argument;
-    char name[256];
+    const char *const said = SSL_get_servername(session, TLSEXT_NAMETYPE_host_name);
+    CLEANUP(cleanup_string) char *name = text_copy(said ? said : "");
     const struct identity *identity;
 
-    lower_case(SSL_get_servername(session, TLSEXT_NAMETYPE_host_name), name);
+    lower_case(name);
     identity = tls->choose(SSL_get_app_data(session), name);
     *alert = identity ? SSL_AD_INTERNAL_ERROR : SSL_AD_UNRECOGNIZED_NAME;
     if (!identity || !identity_present(identity, session))

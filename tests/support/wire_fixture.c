@@ -109,6 +109,7 @@ static bool send_answer(struct consumer *consumer)
                                consumer->answer_length - consumer->answer_sent};
     const ssize_t sent = stream_send(consumer->stream, &rest, 1);
 
+    consumer->fixture->miscounted += sent >= 0 && (size_t)sent != rest.iov_len;
     consumer->answer_sent += sent > 0 ? (size_t)sent : 0;
     if (consumer->answer_sent < consumer->answer_length && (sent > 0 || errno == EAGAIN)) {
         epoll_ctl(consumer->fixture->epoll, EPOLL_CTL_MOD, consumer->socket, &wanted);
@@ -235,6 +236,7 @@ int wire_fixture_stop(void **state)
 
     wire_fixture_await_no_stream(fixture);
     wire_free(&fixture->wire);
+    assert_int_equal(fixture->miscounted, 0);
     authority_free(&fixture->authority);
     identity_free(&fixture->contoso);
     identity_free(&fixture->outlook);

@@ -38,6 +38,7 @@ struct wire_fixture {
     char event[256]; /* the last one */
     struct origin origin;
     size_t events, streams_open, streams_seen;
+    size_t miscounted; /* answers of which the wire took another number of bytes than it was given */
 };
 
 struct client {

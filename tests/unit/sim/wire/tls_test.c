@@ -44,7 +44,7 @@ static const struct row {
      0,
      ENDING_ALERT,
      SSL_AD_UNRECOGNIZED_NAME,
-     "TLS handshake failed",
+     "TLS handshake failed: callback failed",
      NULL},
     {"certificate by name in TLS 1.2",
      {0},
@@ -63,7 +63,7 @@ static const struct row {
      0,
      ENDING_ALERT,
      SSL_AD_PROTOCOL_VERSION,
-     "unsupported protocol",
+     "TLS handshake failed: unsupported protocol",
      NULL},
     {"server has TLS 1.0 only",
      {.maximum_tls = TLS1_VERSION},
@@ -72,7 +72,7 @@ static const struct row {
      0,
      ENDING_ALERT,
      SSL_AD_PROTOCOL_VERSION,
-     "unsupported protocol",
+     "TLS handshake failed: unsupported protocol",
      NULL},
     {"both have TLS 1.1",
      {.maximum_tls = TLS1_1_VERSION},
@@ -99,7 +99,7 @@ static const struct row {
      TLS1_2_VERSION,
      ENDING_ALERT,
      SSL_AD_PROTOCOL_VERSION,
-     "unsupported protocol",
+     "TLS handshake failed: unsupported protocol",
      NULL},
     {"client is too old",
      {0},
@@ -108,7 +108,7 @@ static const struct row {
      TLS1_1_VERSION,
      ENDING_ALERT,
      SSL_AD_PROTOCOL_VERSION,
-     "unsupported protocol",
+     "TLS handshake failed: unsupported protocol",
      NULL},
     {"client is too old for who resets",
      {.minimum_tls = TLS1_2_VERSION, .resets_old = true},
@@ -117,7 +117,7 @@ static const struct row {
      TLS1_1_VERSION,
      ENDING_RESET,
      -1,
-     "old version of TLS",
+     "the client was reset: it offers an old version of TLS",
      NULL},
     {"client is new enough for who resets",
      {.minimum_tls = TLS1_2_VERSION, .resets_old = true},
@@ -144,7 +144,7 @@ static const struct row {
      0,
      ENDING_ALERT,
      SSL_AD_HANDSHAKE_FAILURE,
-     "no shared cipher",
+     "TLS handshake failed: no shared cipher",
      NULL},
     {"one common cipher",
      {.maximum_tls = TLS1_2_VERSION, .ciphers = "ECDHE-ECDSA-AES256-GCM-SHA384"},
@@ -162,7 +162,7 @@ static const struct row {
      0,
      ENDING_RESET,
      -1,
-     "NO-SUCH-CIPHER",
+     "TLS cannot be set up with the cipher list \"NO-SUCH-CIPHER\": no cipher match; use OpenSSL's names",
      NULL},
 };
 
@@ -187,8 +187,10 @@ static void agrees_or_not(void **state)
     client = client_new(listener_port(fixture->tls), PATIENT);
     assert_int_equal(client_handshake(client, row->server_name, row->minimum, row->maximum), row->ending);
     assert_int_equal(client->alert, row->alert);
-    if (row->event)
+    if (row->event) {
         wire_fixture_await_event(fixture, row->event);
+        assert_string_equal(fixture->event, row->event);
+    }
     if (row->certificate)
         check_certificate(client, row->certificate);
     client_free(&client);
@@ -249,6 +251,23 @@ static void plain_http_on_the_tls_port_is_closed(void **state)
     wire_fixture_await_event(fixture, "http request");
 }
 
+/* Nor is one of which a part has come. */
+static void what_is_no_hello_is_not_old(void **state)
+{
+    struct wire_fixture *fixture = *state;
+    CLEANUP(client_free) struct client *client = NULL;
+
+    wire_fixture_policy(fixture, &(struct wire_policy){.minimum_tls = TLS1_2_VERSION, .resets_old = true});
+    client = client_new(listener_port(fixture->tls), PATIENT);
+    client_say(client, GET);
+    assert_int_equal(client_read(client), ENDING_FIN);
+    wire_fixture_await_event(fixture, "http request");
+    client_free(&client);
+    client = client_new(listener_port(fixture->tls), 250);
+    client_say(client, "\x16");
+    assert_int_equal(client_read(client), ENDING_SILENCE);
+}
+
 static void maximum_pulls_the_minimum_along(void **state)
 {
     (void)state;
@@ -263,6 +282,74 @@ static const struct identity *nobody(void *connection, const char *server_name)
     (void)connection;
     (void)server_name;
     return NULL;
+}
+
+/* What is agreed on with everybody: no resumption, whole records, and no more memory than needed. */
+static void contexts_are_set_so(void **state)
+{
+    struct tls *tls = tls_new(nobody, NULL);
+    const struct wire_policy policy = {0}, weak = {.maximum_tls = TLS1_1_VERSION},
+                             old = {
+                                 .minimum_tls = TLS1_VERSION, .maximum_tls = TLS1_2_VERSION, .ciphers = "AES128-SHA"};
+    SSL_CTX *context = tls_context(tls, &policy, NULL), *weak_one = tls_context(tls, &weak, NULL),
+            *old_one = tls_context(tls, &old, NULL);
+    const uint64_t options = SSL_OP_NO_TICKET | SSL_OP_NO_RENEGOTIATION | SSL_OP_IGNORE_UNEXPECTED_EOF;
+    const long modes = SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER;
+
+    (void)state;
+    assert_int_equal(SSL_CTX_get_num_tickets(context), 0);
+    assert_int_equal(SSL_CTX_get_session_cache_mode(context), SSL_SESS_CACHE_OFF);
+    assert_int_equal(SSL_CTX_get_options(context) & options, options);
+    assert_int_equal(SSL_CTX_get_mode(context) & modes, modes);
+    assert_int_not_equal(SSL_CTX_get_read_ahead(context), 0);
+    assert_int_equal(SSL_CTX_get_min_proto_version(context), TLS1_2_VERSION);
+    assert_int_equal(SSL_CTX_get_max_proto_version(context), TLS1_3_VERSION);
+    assert_int_not_equal(SSL_CTX_get_security_level(context), 0);
+    assert_int_equal(SSL_CTX_get_security_level(weak_one), 0);
+    assert_int_equal(SSL_CTX_get_security_level(old_one), 0);
+    SSL_CTX_free(context);
+    SSL_CTX_free(weak_one);
+    SSL_CTX_free(old_one);
+    tls_free(&tls);
+    tls_free(&tls);
+}
+
+/* Sixteen are kept, and the seventeenth takes the first one's place. */
+static void sixteen_contexts_are_kept(void **state)
+{
+    enum { KEPT = 16 };
+    struct tls *tls = tls_new(nobody, NULL);
+    static const int versions[] = {TLS1_VERSION, TLS1_1_VERSION, TLS1_2_VERSION, TLS1_3_VERSION};
+    static const char *const lists[] = {"AES128-SHA", "AES256-SHA"};
+    struct wire_policy policies[2 * ARRAY_SIZE(versions) * ARRAY_SIZE(versions)];
+    SSL_CTX *made[KEPT + 1];
+    size_t count = 0;
+
+    (void)state;
+    for (size_t least = 0; least < ARRAY_SIZE(versions); least++)
+        for (size_t most = least; most < ARRAY_SIZE(versions); most++)
+            for (size_t list = 0; list < ARRAY_SIZE(lists); list++)
+                policies[count++] = (struct wire_policy){
+                    .minimum_tls = versions[least], .maximum_tls = versions[most], .ciphers = lists[list]};
+    assert_true(count > KEPT);
+    for (size_t i = 0; i < KEPT; i++)
+        made[i] = tls_context(tls, &policies[i], NULL);
+    for (size_t i = 0; i < KEPT; i++) {
+        SSL_CTX *same = tls_context(tls, &policies[i], NULL);
+        assert_ptr_equal(same, made[i]);
+        for (size_t j = 0; j < i; j++)
+            assert_ptr_not_equal(made[i], made[j]);
+        SSL_CTX_free(same);
+    }
+    made[KEPT] = tls_context(tls, &policies[KEPT], NULL);
+    for (size_t i = KEPT + 1; i-- > 0;) {
+        SSL_CTX *again = tls_context(tls, &policies[i], NULL);
+        assert_int_equal(again == made[i], i > 0);
+        SSL_CTX_free(again);
+    }
+    for (size_t i = 0; i <= KEPT; i++)
+        SSL_CTX_free(made[i]);
+    tls_free(&tls);
 }
 
 static void contexts_are_made_once_and_bounded(void **state)
@@ -292,14 +379,17 @@ static void contexts_are_made_once_and_bounded(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 6] = {
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 9] = {
         [ARRAY_SIZE(rows)] =
             cmocka_unit_test_setup_teardown(event_tells_where_from, wire_fixture_start, wire_fixture_stop),
         cmocka_unit_test_setup_teardown(client_that_rejects_us_is_reported, wire_fixture_start, wire_fixture_stop),
         cmocka_unit_test_setup_teardown(only_http_1_is_agreed, wire_fixture_start, wire_fixture_stop),
+        cmocka_unit_test_setup_teardown(what_is_no_hello_is_not_old, wire_fixture_start, wire_fixture_stop),
         cmocka_unit_test_setup_teardown(plain_http_on_the_tls_port_is_closed, wire_fixture_start, wire_fixture_stop),
         cmocka_unit_test(maximum_pulls_the_minimum_along),
         cmocka_unit_test(contexts_are_made_once_and_bounded),
+        cmocka_unit_test(contexts_are_set_so),
+        cmocka_unit_test(sixteen_contexts_are_kept),
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)

@@ -22,7 +22,7 @@ class Browser:
         line.request("GET" if body is None else "POST", path, None if body is None else json.dumps(body),
                      {name: value for name, value in known.items() if value is not None})
         answer = line.getresponse()
-        text = answer.read().decode()
+        text = answer.read().decode(errors="replace")  # a pack is no text
         line.close()
         return answer.status, text, answer.headers
 

@@ -38,7 +38,9 @@ PASSING = [(re.compile(pattern, re.M), new) for pattern, new in (
     (r"^\d busy times?\n(    \w+ +\{time\}.*\n)+", "{busy}\n"),
     (r"(?<=<EventRecordID>)\d+", "{record}"),
 )]
-LONGEST, FIRST, LAST = 140, 50, 70  # lines of an answer that are kept; of a longer one its ends
+LONG_TEXT = 600
+PASSING_WORDS = re.compile(r"\beyJ[\w.-]+|(?<=urn:uuid:)[\da-f-]{36}|\b1[789]\d{8}\b")  # tokens, messages, seconds since 1970
+LONGEST, FIRST, LAST, WIDTH = 140, 50, 70, 120  # lines of an answer that are kept; of a longer one its ends
 PASSING_MEMBERS = [(re.compile(pattern), new) for pattern, new in (
     (r'("(?:elapsed_ms|wait|event|time|last|started|ended|at|began|attempt)": )[\d.]+', r"\1{n}"),
     (r'("client-request-id",\s*"value": )"[\da-f-]+"', r"\1{id}"),
@@ -57,14 +59,33 @@ def lasting(text, folder):
     return text
 
 
-def answer_lines(kind, text, folder):
-    """What lasts of an answer by HTTP: JSON with a member a line, and not all of what is long."""
-    if kind.startswith("application/json") and text:
-        text = json.dumps(json.loads(text), indent=1, sort_keys=True)
+def without_passing(text, folder):
     for pattern, new in PASSING_MEMBERS:
         text = pattern.sub(new, text)
-    lines = lasting(text, folder).splitlines()
-    return lines if len(lines) <= LONGEST else [*lines[:FIRST], "...", *lines[-LAST:]]
+    return lasting(text, folder)
+
+
+def laid_out(value, folder, indent=""):
+    """JSON with as much on a line as fits, and of a long text its beginning."""
+    if isinstance(value, str):
+        value = PASSING_WORDS.sub("{word}", value)
+        value = value if len(value) <= LONG_TEXT else f"{value[:LONG_TEXT]}..."
+    flat = without_passing(json.dumps(value, sort_keys=True), folder)
+    if len(indent + flat) <= WIDTH or not isinstance(value, (dict, list)):
+        return flat
+    inner, (first, last) = indent + " ", "{}" if isinstance(value, dict) else "[]"
+    parts = [f"{json.dumps(name)}: {laid_out(value[name], folder, inner)}" for name in sorted(value)] if isinstance(value, dict) else [
+        laid_out(item, folder, inner) for item in value]
+    return first + "".join(f"\n{inner}{part}," for part in parts)[:-1] + f"\n{indent}{last}"
+
+
+def answer_lines(kind, text, folder, longest=LONGEST):
+    """What lasts of an answer by HTTP: JSON with a member a line, and not all of what is long; or JSON close together, and more of it."""
+    if kind.startswith("application/json") and text:
+        value = json.loads(text)
+        text = json.dumps(value, indent=1, sort_keys=True) if longest == LONGEST else laid_out(value, folder)
+    lines = without_passing(text, folder).splitlines()
+    return lines if len(lines) <= longest else [*lines[:FIRST], "...", *lines[-LAST:]]
 
 
 def of_one_hour(make):

@@ -16,6 +16,7 @@ import tempfile
 from browser_client import Browser
 from kept_text import answer_lines, is_kept, of_one_hour
 
+LONGEST = 900  # lines of an answer: all but the settings
 FBLAB = os.path.abspath(sys.argv[1])
 ANN, BOB = ({"requester": "ann@contoso.com", "target": "joe@contoso.com"}, {"requester": "joe@contoso.com", "target": "ann@contoso.com"})
 STEPS = {  # a path that is asked, or what is posted there
@@ -38,11 +39,14 @@ STEPS = {  # a path that is asked, or what is posted there
         ("/api/ticket/checks", {}), "/api/ticket", ("/api/ticket/hint", {}), ("/api/ticket/give-up", {}),
         ("/api/ticket/explain", {"words": "The cipher."}), ("/api/ticket/next", {}), ("/api/ticket/hint", {}), ("/api/ticket/give-up", {}),
         "/api/ticket", ("/api/courses", {"name": "none"}), ("/api/courses", {"name": "dauth"}), "/api/courses", "/api/ticket",
-        "/api/help", "/api/armed"],
+        "/api/help", "/api/armed", "/api/catalogue?id=06", "/api/look-ups?number=99", ("/api/ticket/answer", {}),
+        ("/api/ticket/answer", {"row": 99, "hop": "tls", "refutation": 1}), ("/api/ticket/answer", {"row": 1, "hop": "none", "refutation": 1}),
+        ("/api/ticket/explain", {"words": "Too early."}), "/api/events?after=0"],
     "train network-and-tls --web --evidence-only --seed 3 --trainee ann": [
         "/api/state", "/api/quiz", ("/api/quiz", {"answers": [0, 1]}), ("/api/quiz", {"answers": [0, 1, 2, 9]}),
         ("/api/quiz", {"answers": [0, 1, 2, "x"]}), ("/api/quiz", {"answers": [0, 1, 2, 3]}), ("/api/quiz", {"answers": [0, 0, 0, 0]}),
-        "/api/quiz", ("/api/quiz/next", {}), "/api/quiz", "/api/ticket"],
+        "/api/quiz", ("/api/quiz/next", {}), "/api/quiz", "/api/ticket", "/api/quiz/pack", "/api/look-ups", "/api/catalogue?id=06",
+        ("/api/quiz", {"answers": [1, 1, 1, 1]})],
 }
 CLASS = [
     ("Ann", "/api/ticket"), ("Bob", "/api/ticket"), ("Instructor", "/api/state"), ("Instructor", "/api/class"), ("Ann", ("/api/look-ups", {})), ("Instructor", "/api/class"),
@@ -52,13 +56,49 @@ CLASS = [
     ("Instructor", ("/api/class", {"do": "arm", "name": "Ann", "text": "09a"})), ("Instructor", ("/api/class", {"do": "reset", "name": "Ann"})),
     ("Ann", "/api/ticket"), ("Instructor", ("/api/class", {"do": "end"})), ("Ann", "/api/ticket"), ("Bob", "/api/ticket"),
     ("Instructor", "/api/class"), *(("Instructor", f"/api/class/export?format={name}") for name in ("deeds&name=Ann", "deeds&name=Eve", "csv&name=Ann", "exe")),
-    ("Instructor", "/api/ticket"), ("Ann", "/api/class"),
+    ("Instructor", "/api/ticket"), ("Ann", "/api/class"), ("Instructor", "/api/look-ups"), ("Instructor", "/api/catalogue?id=06"),
+    ("Instructor", "/api/catalogue?id=99"), ("Ann", "/api/events?after=0"), ("Instructor", "/api/events?after=0"),
+    *(("Instructor", ("/api/class", {"do": "write", "name": "Bob", "text": str(number)})) for number in range(21)), ("Bob", "/api/ticket"),
+    ("Instructor", "/api/class/export?format=deeds&name=Bob"), ("Instructor", "/api/class/export?name=Ann"),
 ]
+
+NOBODY, GUESS = {"Cookie": ""}, "0" * 32
+DOORS = [  # a path, what is posted, and headers that differ from a browser's
+    ("/", None, {}), ("/page/index.html", None, {}), ("/page/main.js", None, {}), ("/page/room.css", None, {}), ("/page/none.js", None, {}),
+    ("/", None, NOBODY), ("/page/main.js", None, NOBODY), (f"/?token={GUESS}", None, NOBODY), ("/?token=", None, NOBODY),
+    ("/?{link}", None, NOBODY), ("/?a=1&{link}&b=2", None, NOBODY), ("/api/state?{link}", None, {}), ("/page/main.js?{link}", None, {}),
+    ("/", None, {"Host": "evil.example"}), ("/api/state", None, {"Sec-Fetch-Site": "cross-site"}),
+    ("/api/look-ups", {}, {"Origin": None}), ("/api/look-ups", {}, {"Origin": "null"}), ("/api/look-ups", {}, {"Origin": "http://evil.example"}),
+    ("/api/look-ups", [], {}), ("/api/look-ups", "text", {}), ("/api/look-ups?number=0", None, {}), ("/api/look-ups?number=x", None, {}),
+    ("/api/help?topic=", None, {}), ("/api/help?topic=Get-Mail", None, {}), ("/api/help?topic=Get%2DMailbox", None, {}), ("/api/help?topic=xyzzy", None, {}),
+    ("/api/classify", {"text": "nothing"}, {}), ("/api/classify?name=a%20b.txt", "user-context in the token is ambiguous", {}), ("/api/events?after=7000", None, {}),
+]
+PASSING_HEADERS = ("Date", "Content-Length", "Connection")
+
+
+def at_the_door(browser, folder):
+    """Statuses, headers that the answer before had not, and sentences; of a file its first line."""
+    before = set()
+    for path, body, headers in DOORS:
+        status, text, answered = browser.ask(path.format(link=browser.link.query), body, **headers)
+        yield f"> {path}{'' if body is None else ' ' + json.dumps(body)} {json.dumps(headers) if headers else ''}".rstrip()
+        yield f"[{status}]"
+        said = {re.sub(r"fblab-[\w-]+=\w+", "{cookie}", f"{name}: {value}") for name, value in answered.items() if name not in PASSING_HEADERS}
+        yield from sorted(said - before)
+        before = said
+        is_file = status == 200 and not answered["Content-Type"].startswith("application/json")
+        yield from answer_lines(answered["Content-Type"], text, folder, LONGEST)[:1 if is_file else None]
+
+
 def asked(browser, folder, step):
     path, body = step if isinstance(step, tuple) else (step, None)
     status, text, headers = browser.ask(path, body)
+    if "/api/events" in path:  # how often each comes depends on how quick we are
+        text = "\n".join(sorted(set(re.findall(r"^event: .*", text, re.M))))
+    elif headers["Content-Type"] == "application/zip":
+        text = text[:2]
     return "\n".join([f"> {path}{'' if body is None else ' ' + json.dumps(body)}", f"[{status}]",
-                      *answer_lines(headers["Content-Type"] or "", text, folder), ""])
+                      *answer_lines(headers["Content-Type"] or "", text, folder, LONGEST), ""])
 
 
 class Served:
@@ -85,6 +125,8 @@ def sessions(folder):
     for line, steps in STEPS.items():
         with Served(folder, [*line.split(), "--state", f"{folder}/{line.split()[0]}"], 1) as (browser,):
             yield f"$ fblab {line}\n" + "".join(asked(browser, folder, step) for step in steps)
+            if line.startswith("serve"):
+                yield "\n".join(at_the_door(browser, folder)) + "\n"
     pathlib.Path(folder, "names").write_text("Ann\nBob\n", encoding="utf-8")
     with Served(folder, ["class", "--web", "--roster", "names", "--seed", "5", "--state", f"{folder}/class"], 3) as browsers:
         seats = dict(zip(("Ann", "Bob", "Instructor"), browsers))

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "connection.h"
 #include "connection_watch.h"
+#include "limits.h"
 
 #include <errno.h>
 #include <microhttpd.h>
@@ -18,14 +19,8 @@
 #include <unistd.h>
 
 enum {
-    DEFAULT_BODY_BYTES = 1 << 20,
-    DEFAULT_HEADER_BYTES = 24 << 10,
     ANSWER_HEADER_BYTES = 8 << 10, /* a connection's memory holds the headers of request and answer */
-    DEFAULT_IDLE_SECONDS = 30,
-    DEFAULT_HEAD_SECONDS = 20,
-    DEFAULT_WORKERS = 4,
-    DEFAULT_APART = 2,
-    CONNECTION_LIMIT = 1 << 16, /* libmicrohttpd's own is that of select() */
+    CONNECTION_LIMIT = 1 << 16,    /* libmicrohttpd's own is that of select() */
     ROUNDS = 64,
     LOOK_MS = 20,
     LATE_MS = 250,
@@ -38,21 +33,6 @@ struct http_server {
     double looked; /* for ends of streams: clock_ms() */
     double judged; /* which heads are late: clock_ms() */
 };
-
-static struct http_limits with_defaults(const struct http_limits *limits)
-{
-    const unsigned idle = limits->idle_seconds ? limits->idle_seconds : DEFAULT_IDLE_SECONDS;
-    const unsigned head = idle < DEFAULT_HEAD_SECONDS ? idle : DEFAULT_HEAD_SECONDS;
-
-    return (struct http_limits){
-        .body_bytes = limits->body_bytes ? limits->body_bytes : DEFAULT_BODY_BYTES,
-        .header_bytes = limits->header_bytes ? limits->header_bytes : DEFAULT_HEADER_BYTES,
-        .idle_seconds = idle,
-        .head_seconds = limits->head_seconds ? limits->head_seconds : head,
-        .workers = limits->workers ? limits->workers : DEFAULT_WORKERS,
-        .apart = limits->apart ? limits->apart : DEFAULT_APART,
-    };
-}
 
 /* No MHD_USE_ERROR_LOG: what goes wrong with a client is the journal's business. With
  * MHD_USE_TURBO a new connection counts as readable, whatever the kernel knows of the bytes that have come. */
@@ -112,7 +92,7 @@ struct http_server *http_server_new(const struct http_callbacks *callbacks, cons
 {
     CLEANUP(http_server_free) struct http_server *server = memory_new(sizeof *server);
 
-    server->service = (struct service){.callbacks = *callbacks, .limits = with_defaults(limits)};
+    server->service = (struct service){.callbacks = *callbacks, .limits = limits_with_defaults(limits)};
     pthread_mutex_init(&server->service.resuming, NULL);
     if (!start(server)) {
         error_set(error, "an HTTP server cannot be started: %s; look at the limit of open files (ulimit -n)",

@@ -173,7 +173,7 @@ static void patience_is_known_where_nobody_has_said(void **state)
 #define ROW(table, i, title, function)                                                                                 \
     (struct CMUnitTest)                                                                                                \
     {                                                                                                                  \
-        .name = (table)[i].title, .test_func = function, .initial_state = (void *)(uintptr_t) & (table)[i]             \
+        .name = (table)[i].title, .test_func = (function), .initial_state = (void *)(uintptr_t) & (table)[i]           \
     }
 
 int main(void)

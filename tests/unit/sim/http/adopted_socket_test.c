@@ -23,11 +23,20 @@ struct sink {
     bool refuses;
     unsigned long delay;
     unsigned ended;
+    const char *says; /* of the client; NULL: as many x as are wanted */
+    int problem;      /* errno with which it ends */
 };
 
 static ssize_t receive(void *stream, void *bytes, size_t length)
 {
-    (void)stream;
+    struct sink *sink = stream;
+
+    if (sink->says) {
+        const size_t said = strlen(sink->says);
+        memcpy(bytes, sink->says, said);
+        errno = sink->problem;
+        return sink->problem ? -1 : (ssize_t)said;
+    }
     memset(bytes, 'x', length);
     return (ssize_t)length;
 }
@@ -131,6 +140,106 @@ static void bytes_of_the_client_are_passed_on(void **state)
     close(descriptor);
 }
 
+#define BAD_REQUEST                                                                                                    \
+    "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: 32\r\n\r\n"          \
+    "These bytes are no HTTP request."
+#define TOO_LATE                                                                                                       \
+    "HTTP/1.1 408 Request Timeout\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: 51\r\n\r\n"      \
+    "The request's head did not come to its end in time."
+
+/* What a client hears last, where libmicrohttpd says nothing. */
+static const struct last_row {
+    const char *name, *says;
+    int problem;
+    bool awaits, read, late, hushed;
+    const char *refusal, *heard;
+    ssize_t got; /* by libmicrohttpd */
+} last_rows[] = {
+    {"no request has begun", "", EAGAIN, true, false, false, false, NULL, "", -1},
+    {"a head that never ends", "GET", 0, true, false, false, false, NULL, BAD_REQUEST, 3},
+    {"a head that takes too long", "GET", 0, true, false, true, false, NULL, TOO_LATE, 0},
+    {"a head that is over", "GET", 0, true, true, false, false, NULL, "", 3},
+    {"no request is awaited", "GET", 0, false, false, false, false, NULL, "", 3},
+    {"nobody is to hear", "GET", 0, true, false, false, true, NULL, "", 3},
+    {"the client has gone", "", ECONNRESET, true, false, false, false, NULL, "", -1},
+    {"it was refused already", "GET", 0, true, false, false, false, "HTTP/1.1 414 Long\r\n\r\n",
+     "HTTP/1.1 414 Long\r\n\r\n", 3},
+    {"it was told to go on", "GET", 0, true, false, false, false, "HTTP/1.1 100 Continue\r\n\r\n",
+     "HTTP/1.1 100 Continue\r\n\r\n" BAD_REQUEST, 3},
+    {"a refusal with two heads", "GET", 0, true, false, false, false, "HTTP/1.1 431 A\r\n\r\nHTTP/1.1 431 B\r\n\r\n",
+     "HTTP/1.1 431 B\r\n\r\n", 3},
+    {"too large while the head comes in", "GET", 0, true, false, false, false, "HTTP/1.1 413 A\r\n\r\n",
+     "HTTP/1.1 413 A\r\n\r\n", 3},
+    {"too large behind the head", "GET", 0, true, true, false, false, "HTTP/1.1 413 A\r\n\r\n", BAD_REQUEST, 3},
+    {"another refusal behind the head", "GET", 0, true, true, false, false, "HTTP/1.1 400 A\r\n\r\n",
+     "HTTP/1.1 400 A\r\n\r\n", 3},
+    {"an answer of ours with two heads", "GET", 0, false, true, false, false,
+     "HTTP/1.1 413 A\r\n\r\nHTTP/1.1 413 B\r\n\r\n", "HTTP/1.1 413 A\r\n\r\nHTTP/1.1 413 B\r\n\r\n", 3},
+};
+
+static void hears_last(void **state)
+{
+    const struct last_row *const row = *state;
+    struct sink sink = {.says = row->says, .problem = row->problem};
+    const int descriptor = dup(STDERR_FILENO);
+    struct adopted_socket *const adopted = adopted_socket_new(descriptor, &functions, &sink);
+    char bytes[8];
+
+    adopted_socket_await(adopted);
+    if (!row->awaits)
+        adopted_socket_answer(adopted);
+    if (row->late)
+        adopted_socket_give_up(adopted);
+    assert_int_equal(socket_recv(descriptor, bytes, sizeof bytes, 0), row->got);
+    assert_int_equal(adopted_socket_head_began(adopted) > 0, row->awaits && row->got >= 0);
+    if (row->read)
+        assert_true(adopted_socket_head_read(adopted));
+    if (row->read)
+        assert_true(adopted_socket_head_began(adopted) == 0);
+    if (row->hushed)
+        adopted_socket_hush(adopted);
+    if (row->refusal)
+        assert_int_equal(socket_send(descriptor, row->refusal, strlen(row->refusal), 0), strlen(row->refusal));
+    socket_close(descriptor);
+    close(descriptor);
+    assert_string_equal(sink.text, row->heard);
+}
+
+/* A refusal that cannot be sent now is sent again, whole. */
+static void refusals_wait_for_room(void **state)
+{
+    static const char twice[] = "HTTP/1.1 431 A\r\n\r\nHTTP/1.1 431 B\r\n\r\n";
+    struct sink sink = {.says = "GET", .refuses = true};
+    const int descriptor = dup(STDERR_FILENO);
+
+    (void)state;
+    adopted_socket_await(adopted_socket_new(descriptor, &functions, &sink));
+    assert_int_equal(socket_send(descriptor, twice, sizeof twice - 1, 0), -1);
+    assert_int_equal(socket_send(descriptor, twice, sizeof twice - 1, 0), sizeof twice - 1);
+    assert_string_equal(sink.text, "HTTP/1.1 431 B\r\n\r\n");
+    socket_close(descriptor);
+    close(descriptor);
+}
+
+/* A head of ours for the answer, of which libmicrohttpd sends its own in parts. */
+static void heads_are_replaced_in_many_parts(void **state)
+{
+    struct iovec parts[] = {
+        {(void *)"HTTP/1.1 200 OK\r\n", 17}, {(void *)"X: y\r\n\r", 7}, {(void *)"\nbo", 3}, {(void *)"dy", 2}};
+    const struct msghdr message = {.msg_iov = parts, .msg_iovlen = ARRAY_SIZE(parts)};
+    struct sink sink = {.length = 0};
+    const int descriptor = dup(STDERR_FILENO);
+    struct adopted_socket *const adopted = adopted_socket_new(descriptor, &functions, &sink);
+
+    (void)state;
+    adopted_socket_replace_head(adopted, "HEAD", 0);
+    assert_int_equal(sink.delay, 0);
+    assert_int_equal(socket_sendmsg(descriptor, &message, 0), 29);
+    assert_string_equal(sink.text, "HEADbody");
+    socket_close(descriptor);
+    close(descriptor);
+}
+
 static void numbers_beyond_the_table_are_not_adopted(void **state)
 {
     struct sink sink = {.length = 0};
@@ -143,13 +252,20 @@ static void numbers_beyond_the_table_are_not_adopted(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 2] = {
-        [ARRAY_SIZE(rows)] = cmocka_unit_test(bytes_of_the_client_are_passed_on),
+    enum { OTHERS = 4 };
+    struct CMUnitTest tests[OTHERS + ARRAY_SIZE(last_rows) + ARRAY_SIZE(rows)] = {
+        cmocka_unit_test(bytes_of_the_client_are_passed_on),
         cmocka_unit_test(numbers_beyond_the_table_are_not_adopted),
+        cmocka_unit_test(refusals_wait_for_room),
+        cmocka_unit_test(heads_are_replaced_in_many_parts),
     };
 
+    for (size_t i = 0; i < ARRAY_SIZE(last_rows); i++)
+        tests[OTHERS + i] = (struct CMUnitTest){
+            .name = last_rows[i].name, .test_func = hears_last, .initial_state = (void *)(uintptr_t)&last_rows[i]};
+
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-        tests[i] = (struct CMUnitTest){
+        tests[OTHERS + ARRAY_SIZE(last_rows) + i] = (struct CMUnitTest){
             .name = rows[i].name, .test_func = comes_out_right, .initial_state = (void *)(uintptr_t)&rows[i]};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

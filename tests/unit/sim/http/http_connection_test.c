@@ -93,6 +93,28 @@ static void refuses_large_headers(void **state)
     http_lab_still_serves(*state);
 }
 
+/* To the byte: a whole head, a whole body. */
+static void takes_as_much_as_the_limits_say(void **state)
+{
+    static const struct {
+        int head, body, status;
+    } cases[] = {{4096, 0, 200}, {4097, 0, 431}, {200, 2000, 200}, {200, 2001, 413}};
+
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        CLEANUP(cleanup_string)
+        char *begin = text_format("POST /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: %d\r\nX: ",
+                                  cases[i].body);
+        CLEANUP(cleanup_string)
+        char *request = text_format("%s%0*d\r\n\r\n%.*s%0*d", begin, cases[i].head - (int)strlen(begin) - 4, 1, 0, "",
+                                    cases[i].body, 1);
+        request[cases[i].head + cases[i].body] = '\0'; /* "1" stands where there is no body */
+        CLEANUP(cleanup_string) char *wanted = text_format("HTTP/1.1 %d ", cases[i].status);
+        CLEANUP(cleanup_string) char *answer = http_lab_ask(*state, request);
+        if (!text_starts(answer, wanted))
+            fail_msg("a head of %d bytes, a body of %d: %s", cases[i].head, cases[i].body, answer);
+    }
+}
+
 static void answers_a_half_closed_client(void **state)
 {
     const int socket = http_lab_connect(*state);
@@ -235,6 +257,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(refuses_a_body_that_is_sent_all_the_same, http_lab_start, http_lab_stop),
         cmocka_unit_test_setup_teardown(ends_a_body_without_end, http_lab_start, http_lab_stop),
         cmocka_unit_test_setup_teardown(refuses_large_headers, http_lab_start, http_lab_stop),
+        cmocka_unit_test_setup_teardown(takes_as_much_as_the_limits_say, http_lab_start, http_lab_stop),
         cmocka_unit_test_setup_teardown(answers_a_half_closed_client, http_lab_start, http_lab_stop),
         cmocka_unit_test_setup_teardown(notices_an_end_that_comes_with_the_request, http_lab_start, http_lab_stop),
         cmocka_unit_test_setup_teardown(survives_cut_requests, http_lab_start, http_lab_stop),

@@ -180,33 +180,36 @@ static int behind_version(const struct shape *shape)
     return 0;
 }
 
-/* Status, sub-status and status of Windows stand together in IIS logs. */
-static int by_triple(const struct shape *shape)
-{
-    for (size_t i = 0; i + 2 < shape->values.count; i++)
-        if (status_at(shape, i) && slice_is_number(shape->values.items[i + 1]) &&
-            shape->values.items[i + 1].length <= 3 && slice_is_number(shape->values.items[i + 2]))
-            return status_at(shape, i);
-    return 0;
-}
-
 /* A port looks like a status. */
 static bool is_port(struct slice value)
 {
     return slice_is(value, "443") || slice_is(value, "444");
 }
 
+static int likely_status_at(const struct shape *shape, size_t index)
+{
+    return index < shape->values.count && !is_port(shape->values.items[index]) ? status_at(shape, index) : 0;
+}
+
+/* Status, sub-status and status of Windows stand together in IIS logs. */
+static int by_triple(const struct shape *shape)
+{
+    for (size_t i = 0; i + 2 < shape->values.count; i++)
+        if (likely_status_at(shape, i) && slice_is_number(shape->values.items[i + 1]) &&
+            shape->values.items[i + 1].length <= 3 && slice_is_number(shape->values.items[i + 2]))
+            return status_at(shape, i);
+    return 0;
+}
+
 static int behind_path(const struct shape *shape)
 {
-    const size_t next = shape->path < SLICE_LIMIT ? shape->path + 1 : SLICE_LIMIT;
-
-    return next < shape->values.count && !is_port(shape->values.items[next]) ? status_at(shape, next) : 0;
+    return shape->path < SLICE_LIMIT ? likely_status_at(shape, shape->path + 1) : 0;
 }
 
 static int first_from(const struct shape *shape, size_t from)
 {
     for (size_t i = from; i < shape->values.count; i++)
-        if (status_at(shape, i) && !is_port(shape->values.items[i]))
+        if (likely_status_at(shape, i))
             return status_at(shape, i);
     return 0;
 }
@@ -220,7 +223,7 @@ static int before_method(const struct shape *shape)
 {
     const size_t method = shape->method < SLICE_LIMIT ? shape->method : shape->line;
 
-    return method < SLICE_LIMIT && method > 0 ? status_at(shape, method - 1) : 0;
+    return method < SLICE_LIMIT && method > 0 ? likely_status_at(shape, method - 1) : 0;
 }
 
 /* Load balancers of AWS: scheme, time, name, client, server, three times, status. */
@@ -249,7 +252,7 @@ static int only(const struct shape *shape)
     const int status = first_from(shape, 0);
 
     for (size_t i = 0; i < shape->values.count; i++)
-        if (status_at(shape, i) && status_at(shape, i) != status && !is_port(shape->values.items[i]))
+        if (likely_status_at(shape, i) && status_at(shape, i) != status)
             return 0;
     return status;
 }

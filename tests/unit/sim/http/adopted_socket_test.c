@@ -192,10 +192,10 @@ static void hears_last(void **state)
         adopted_socket_give_up(adopted);
     assert_int_equal(socket_recv(descriptor, bytes, sizeof bytes, 0), row->got);
     assert_int_equal(adopted_socket_head_began(adopted) > 0, row->awaits && row->got >= 0);
-    if (row->read)
+    if (row->read) {
         assert_true(adopted_socket_head_read(adopted));
-    if (row->read)
         assert_true(adopted_socket_head_began(adopted) == 0);
+    }
     if (row->hushed)
         adopted_socket_hush(adopted);
     if (row->refusal)

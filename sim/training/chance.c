@@ -42,11 +42,11 @@ static uint64_t next(struct chance *chance)
 /* The few numbers at the end that would favour the first ones are drawn again. */
 size_t chance_below(struct chance *chance, size_t below)
 {
-    const uint64_t most = below ? UINT64_MAX - UINT64_MAX % below : 0;
     uint64_t drawn;
 
     if (below == 0)
         return 0;
+    const uint64_t most = UINT64_MAX - UINT64_MAX % below;
     while ((drawn = next(chance)) >= most)
         ;
     return (size_t)(drawn % below);

@@ -18,6 +18,26 @@ static void draws_the_same_everywhere(void **state)
         assert_int_equal(chance_below(&chance, 1000), expected[i]);
 }
 
+/* Each byte of a number stands in a place of its own. */
+static void large_numbers_draw_the_same_everywhere(void **state)
+{
+    static const struct {
+        uint64_t seed;
+        size_t number, drawn;
+    } rows[] = {{0x0123456789abcdef, 0xfedcba9876543210, 0x51e851f8f2b34370},
+                {UINT64_MAX, 0, 0x7d5683cbd24011a},
+                {UINT64_C(1) << 63, 0, 0x1bfd62d6c7f9daa4},
+                {0x100, 0, 0xb492412a06bb8c57},
+                {0, 0x8000, 0x4adb6c9b63067f8e},
+                {0, 0, 0x4193fd1b681dcd25}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct chance chance = chance_of("", rows[i].seed, rows[i].number);
+        assert_int_equal(chance_below(&chance, SIZE_MAX), rows[i].drawn);
+    }
+}
+
 static void every_part_of_the_name_matters(void **state)
 {
     struct chance one = chance_of("the-six", 42, 3), course = chance_of("the-401s", 42, 3),
@@ -62,9 +82,8 @@ static void nothing_is_drawn_of_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(draws_the_same_everywhere),
-        cmocka_unit_test(every_part_of_the_name_matters),
-        cmocka_unit_test(shuffles_all_there_is),
+        cmocka_unit_test(draws_the_same_everywhere),      cmocka_unit_test(large_numbers_draw_the_same_everywhere),
+        cmocka_unit_test(every_part_of_the_name_matters), cmocka_unit_test(shuffles_all_there_is),
         cmocka_unit_test(nothing_is_drawn_of_nothing),
     };
 

@@ -93,6 +93,10 @@ static void waits_while_something_may_come(void **state)
     feed(outside, ASKS("a", "200"), false);
     assert_null(room_outside_take(outside, 1000 + OUTSIDE_QUIET_MS - 1));
     assert_true(room_outside_waits(outside));
+    CLEANUP(json_release) json_t *view = room_outside_take(outside, 1000 + OUTSIDE_QUIET_MS);
+    assert_non_null(view);
+    assert_false(room_outside_waits(outside));
+    assert_null(room_outside_take(outside, 1000 + OUTSIDE_QUIET_MS));
 }
 
 static json_t *handshake(void)
@@ -107,7 +111,8 @@ static void late_connections_are_the_labs_own(void **state)
         size_t own;
         int64_t at;
         bool shown;
-    } later[] = {{1, 1500, false}, {0, 1500, true}, {1, 1000 + OUTSIDE_LATE_MS + 1, true}};
+    } later[] = {
+        {1, 1500, false}, {1, 1000 + OUTSIDE_LATE_MS, false}, {0, 1500, true}, {1, 1000 + OUTSIDE_LATE_MS + 1, true}};
 
     (void)state;
     for (size_t i = 0; i < ARRAY_SIZE(later); i++) {
@@ -121,14 +126,52 @@ static void late_connections_are_the_labs_own(void **state)
     }
 }
 
+static void own(struct room_outside *outside, int from, int count)
+{
+    json_t *const exchanges = json_array();
+
+    for (int i = from; i < from + count; i++)
+        json_array_append_new(exchanges, json_pack("{s:{s:[{s:s, s:o}]}}", "request", "headers", "name",
+                                                   "Client-Request-Id", "value", json_sprintf("%d", i)));
+    room_outside_own(outside, exchanges);
+    json_decref(exchanges);
+}
+
+static bool is_shown(const char *id, int before)
+{
+    CLEANUP(room_outside_free) struct room_outside *outside = room_outside_new();
+    CLEANUP(cleanup_string)
+    char *text = text_format("[{\"kind\":\"request\",\"party\":\"onprem\",\"headers\":[\"client-"
+                             "request-id: %s\"]}]",
+                             id);
+    CLEANUP(json_release) json_t *entries = json_loads(text, 0, NULL);
+
+    own(outside, 0, before);
+    own(outside, before, 1);
+    room_outside_feed(outside, entries, false, 1000);
+    return room_outside_waits(outside);
+}
+
+/* When there are very many, the oldest are those of look-ups that were long ago. */
+static void own_requests_are_forgotten_when_there_are_many(void **state)
+{
+    (void)state;
+    assert_false(is_shown("0", 4000));
+    assert_false(is_shown("4000", 4000));
+    assert_true(is_shown("0", 4001));
+    assert_false(is_shown("4001", 4001));
+    assert_true(is_shown("none", 1));
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 2];
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 3];
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
         tests[i] =
             (struct CMUnitTest){.name = rows[i].name, .test_func = takes, .initial_state = (void *)(uintptr_t)&rows[i]};
     tests[ARRAY_SIZE(rows)] = (struct CMUnitTest)cmocka_unit_test(waits_while_something_may_come);
     tests[ARRAY_SIZE(rows) + 1] = (struct CMUnitTest)cmocka_unit_test(late_connections_are_the_labs_own);
+    tests[ARRAY_SIZE(rows) + 2] = (struct CMUnitTest)cmocka_unit_test(own_requests_are_forgotten_when_there_are_many);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -183,7 +183,7 @@ static bool open_temporary(struct file_draft *draft)
 {
     do {
         free(draft->temporary);
-        draft->temporary = text_format("%s" DRAFT_SUFFIX, draft->place);
+        draft->temporary = draft_name(draft->place);
         draft->descriptor = open_new(draft->temporary, draft->mode);
     } while (draft->descriptor >= 0 && !draft_claim(draft->descriptor) && close(draft->descriptor) == 0);
     return draft->descriptor >= 0;

@@ -2,13 +2,17 @@
 /* Files are opened without waiting, and made to wait for what is in them afterwards. */
 #include "file_open.h"
 
+#include "cleanup.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <linux/major.h>
 #include <poll.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -45,18 +49,37 @@ static bool waits_in_vain(int descriptor)
     return is_named_pipe(descriptor) && poll(&come, 1, WRITER_MS) == 0 && !has_writer(descriptor);
 }
 
+/* /dev/zero, full, random and urandom: Linux's list of devices has their numbers. */
+static bool never_ends(int descriptor)
+{
+    static const unsigned minors[] = {5, 7, 8, 9};
+    struct stat found;
+
+    if (fstat(descriptor, &found) != 0 || !S_ISCHR(found.st_mode) || major(found.st_rdev) != MEM_MAJOR)
+        return false;
+    for (size_t i = 0; i < ARRAY_SIZE(minors); i++)
+        if (minor(found.st_rdev) == minors[i])
+            return true;
+    return false;
+}
+
+static const char *why_not(int descriptor)
+{
+    return never_ends(descriptor)      ? "it is a device that never ends"
+           : waits_in_vain(descriptor) ? "it is a pipe, and nobody writes to it"
+                                       : NULL;
+}
+
 int file_open_to_read(const char *path, const char **why)
 {
     const int descriptor = open(path, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
 
-    if (descriptor >= 0 && waits_in_vain(descriptor)) {
-        *why = "it is a pipe, and nobody writes to it";
+    *why = descriptor >= 0 ? why_not(descriptor) : strerror(errno);
+    if (descriptor >= 0 && *why) {
         close(descriptor);
         return -1;
     }
-    if (descriptor < 0)
-        *why = strerror(errno);
-    else
+    if (descriptor >= 0)
         fcntl(descriptor, F_SETFL, 0);
     return descriptor;
 }

@@ -7,12 +7,35 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum { MARK_LENGTH = sizeof DRAFT_SUFFIX - 1 - DRAFT_RANDOM };
+
+/* Bytes of a file's name that its drafts begin with. */
+static size_t draft_stem(const char *file)
+{
+    const size_t length = strlen(file), most = NAME_MAX - MARK_LENGTH - DRAFT_RANDOM;
+
+    return length < most ? length : most;
+}
+
+static const char *file_of(const char *place)
+{
+    const char *const slash = strrchr(place, '/');
+
+    return slash ? slash + 1 : place;
+}
+
+char *draft_name(const char *place)
+{
+    const char *const file = file_of(place);
+
+    return text_format("%.*s" DRAFT_SUFFIX, (int)((size_t)(file - place) + draft_stem(file)), place);
+}
 
 /* Where a disk knows no locks, what is left stays. */
 bool draft_claim(int descriptor)
@@ -25,7 +48,7 @@ bool draft_claim(int descriptor)
 
 static bool is_draft_of(const char *name, const char *file)
 {
-    const size_t length = strlen(file);
+    const size_t length = draft_stem(file);
 
     return strncmp(name, file, length) == 0 && strncmp(name + length, DRAFT_SUFFIX, MARK_LENGTH) == 0 &&
            strlen(name) == length + MARK_LENGTH + DRAFT_RANDOM;
@@ -44,8 +67,9 @@ static void remove_if_left(int folder, const char *name)
 
 void left_drafts_remove(const char *place)
 {
-    const char *slash = strrchr(place, '/'), *file = slash ? slash + 1 : place;
-    CLEANUP(cleanup_string) char *path = slash ? text_format("%.*s", (int)(file - place), place) : text_copy(".");
+    const char *const file = file_of(place);
+    CLEANUP(cleanup_string)
+    char *path = file > place ? text_format("%.*s", (int)(file - place), place) : text_copy(".");
     DIR *folder = opendir(path);
 
     if (!folder)

@@ -55,6 +55,14 @@ static bool read_url(struct upstream *upstream, const char *text, struct error *
            error_set(error, "\"%s\" is no URL of a server: write https://mail.example.com, without a path", text);
 }
 
+static bool is_port(const char *text)
+{
+    const size_t length = strspn(text, "0123456789");
+    const unsigned long port = length > 0 && length <= 5 && !text[length] ? strtoul(text, NULL, 10) : 0;
+
+    return port > 0 && port <= 65535;
+}
+
 static bool set_place(struct upstream *upstream, const char *connect, struct error *error)
 {
     const char *colon = connect ? strrchr(connect, ':') : NULL;
@@ -62,7 +70,7 @@ static bool set_place(struct upstream *upstream, const char *connect, struct err
 
     if (!connect)
         return true;
-    if (!colon || colon == connect || !colon[1] || strspn(colon + 1, "0123456789") != strlen(colon + 1))
+    if (!colon || colon == connect || !is_port(colon + 1))
         return error_set(error, "\"%s\" is no place to connect to: write an address and a port, 127.0.0.1:8443",
                          connect);
     upstream->connect_to = curl_slist_append(NULL, everything);

@@ -364,6 +364,13 @@ static const struct refusal {
     {"an empty fragment", {.upstream = "https://mail.contoso.com/#"}, "without a path"},
     {"another scheme", {.upstream = "ftp://mail.contoso.com"}, "is no URL of a server"},
     {"a place without a port", {.upstream = "https://x.example", .connect = "127.0.0.1"}, "is no place to connect to"},
+    {"a place at port 0", {.upstream = "https://x.example", .connect = "127.0.0.1:0"}, "is no place to connect to"},
+    {"a place beyond all ports",
+     {.upstream = "https://x.example", .connect = "127.0.0.1:65536"},
+     "is no place to connect to"},
+    {"a place with much of a port",
+     {.upstream = "https://x.example", .connect = "127.0.0.1:4294967297"},
+     "is no place to connect to"},
     {"a place without an address", {.upstream = "https://x.example", .connect = ":1"}, "is no place to connect to"},
     {"an address that is not ours", {.upstream = "https://x.example", .listen_address = "192.0.2.1"}, "192.0.2.1"},
 };

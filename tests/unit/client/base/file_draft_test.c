@@ -6,6 +6,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -187,6 +188,19 @@ static void a_draft_is_nothing_yet(void **state)
     assert_int_equal(count_names(), before);
 }
 
+/* The longest that a disk takes: a draft's name has more in it. */
+static void a_name_may_be_long(void **state)
+{
+    char name[NAME_MAX + 1] = "";
+
+    (void)state;
+    memset(name, 'n', NAME_MAX);
+    assert_true(file_write(name, "one", 3, 0600, NULL));
+    assert_true(file_write(name, "two", 3, 0600, NULL));
+    CLEANUP(cleanup_string) char *text = file_read(name, 100, NULL, NULL);
+    assert_string_equal(text, "two");
+}
+
 /* The program's own files are none of the user's to write to. */
 static void a_descriptor_of_ours_is_refused(void **state)
 {
@@ -316,11 +330,15 @@ static void what_a_killed_writer_left_is_cleared(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        HERE(a_descriptor_is_shared),          HERE(a_pipe_is_written_to),
-        HERE(what_came_meanwhile_is_not_lost), HERE(a_draft_is_nothing_yet),
-        HERE(a_full_disk_leaves_the_old_file), HERE(what_a_killed_writer_left_is_cleared),
-        HERE(a_descriptor_of_ours_is_refused), HERE(what_is_write_protected_stays)};
+    const struct CMUnitTest tests[] = {HERE(a_descriptor_is_shared),
+                                       HERE(a_pipe_is_written_to),
+                                       HERE(what_came_meanwhile_is_not_lost),
+                                       HERE(a_draft_is_nothing_yet),
+                                       HERE(a_full_disk_leaves_the_old_file),
+                                       HERE(what_a_killed_writer_left_is_cleared),
+                                       HERE(a_name_may_be_long),
+                                       HERE(a_descriptor_of_ours_is_refused),
+                                       HERE(what_is_write_protected_stays)};
     struct CMUnitTest row_tests[ARRAY_SIZE(rows)], check_tests[ARRAY_SIZE(checks)], pair_tests[ARRAY_SIZE(pairs)],
         mode_tests[ARRAY_SIZE(modes)];
     int failures;

@@ -42,6 +42,7 @@ static const struct row {
     {"a file", "file", NULL},
     {"what is not there", "none", "none cannot be read: No such file or directory"},
     {"a folder", ".", ". cannot be read: Is a directory"},
+    {"a device without an end", "/dev/zero", "/dev/zero cannot be read: it is a device that never ends"},
     {"a pipe that nobody writes to", "pipe", "pipe cannot be read: it is a pipe, and nobody writes to it"},
 };
 

@@ -112,23 +112,26 @@ bool file_target_is_output(const char *path)
     return descriptor_of(path) == STDOUT_FILENO;
 }
 
+/* Of a file that is not there yet. NULL: nor is its folder. The caller frees it. */
+static char *future_place(const char *path)
+{
+    const char *const slash = strrchr(path, '/');
+    CLEANUP(cleanup_string) char *parent = slash ? text_copy_part(path, (size_t)(slash - path) + 1) : text_copy(".");
+    CLEANUP(cleanup_string) char *folder = realpath(parent, NULL);
+
+    return folder ? text_format("%s/%s", folder, slash ? slash + 1 : path) : NULL;
+}
+
 /* Where it is or will be, as text; NULL: somewhere that has room for several. The caller frees it. */
 static char *whereabouts(const char *path)
 {
     CLEANUP(cleanup_string) char *place = NULL;
-    CLEANUP(cleanup_string) char *folder = NULL;
-    const char *slash;
 
     if (descriptor_of(path) >= 0)
         return text_format("%d", descriptor_of(path));
     if (!find_place(path, &place, NULL) || !place)
         return NULL;
-    if (access(place, F_OK) == 0)
-        return TAKE(place);
-    slash = strrchr(place, '/');
-    CLEANUP(cleanup_string) char *parent = slash ? text_copy_part(place, (size_t)(slash - place) + 1) : text_copy(".");
-    folder = realpath(parent, NULL);
-    return folder ? text_format("%s/%s", folder, slash ? slash + 1 : place) : NULL;
+    return access(place, F_OK) == 0 ? TAKE(place) : future_place(path);
 }
 
 bool file_target_same(const char *one, const char *other)

@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <sys/types.h>
 
-/* A descriptor; -1: why, borrowed. Not of a device that never ends. A named pipe must have a writer within three seconds; who has one is waited for. */
+/* A descriptor; -1: why, borrowed. Not of a device that never ends. A named pipe must have a writer within three seconds; who has
+ * one is waited for. */
 int file_open_to_read(const char *path, const char **why);
 /* The same as a stream; NULL: why. */
 FILE *file_open_stream(const char *path, const char **why);

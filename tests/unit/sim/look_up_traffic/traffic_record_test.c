@@ -2,6 +2,7 @@
 /* What a look-up shows of its connections, as HAR and as packets. */
 #include "base/cleanup.h"
 #include "base/json_text.h"
+#include "base/memory.h"
 #include "evidence/evidence.h"
 #include "look_up_traffic/traffic_record.h"
 
@@ -173,6 +174,82 @@ static void packets_show_how_it_ended(void **state)
         assert_int_equal(blocks.flags[2 + i], ending->flags[i]);
 }
 
+/* Every block in hexadecimal, the moment of a packet as dots; the caller frees it. */
+static char *dump(const char *bytes, size_t length)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *const output = text_stream(&text, &size);
+
+    for (size_t at = 0; at < length; at += number_at(bytes + at + 4)) {
+        const bool packet = number_at(bytes + at) == 6;
+        for (size_t i = 0; i < number_at(bytes + at + 4); i++)
+            if (packet && i >= 12 && i < 20)
+                fputs("..", output);
+            else
+                fprintf(output, "%02x", (unsigned char)bytes[at + i]);
+        fputc('\n', output);
+    }
+    text_stream_close(output);
+    return text;
+}
+
+/* Addresses, ports, numbers of sequence, sums and all, of three connections. */
+static void packets_are_these(void **state)
+{
+    static const char wanted[] =
+        "0a0d0d0a1c0000004d3c2b1a01000000ffffffffffffffff1c000000\n"
+        "0100000014000000650000000000000014000000\n"
+        "0a000000200000004b534c54090000004120310a422032320a00000020000000\n"
+        "060000004800000000000000................"
+        "28000000280000004500002800000000400639c47f00000bc0000201c35101bb000003e8000000005002ffffa5e1000048000000\n"
+        "060000004800000000000000................"
+        "2800000028000000450000280000000040067cce7f0000017f000001c3520050000003e8000000005002ffffea55000048000000\n"
+        "060000004800000000000000................"
+        "28000000280000004500002800000000400639c4c00002017f00000b01bbc351000007d0000003e95012ffff9e00000048000000\n"
+        "060000004800000000000000................"
+        "28000000280000004500002800000000400639c47f00000bc0000201c35101bb000003e9000007d15010ffff9e01000048000000\n"
+        "060000005000000000000000................"
+        "2d0000002d0000004500002d00000000400639bf7f00000bc0000201c35101bb000003e9000007d15018ffff5a22000068656c6c6f0000"
+        "0050000000\n"
+        "060000005400000000000000................"
+        "32000000320000004500003200000000400639bac00002017f00000b01bbc351000007d1000003ee5018ffff253e0000fffe20616e7377"
+        "657273000054000000\n"
+        "060000005000000000000000................"
+        "2d0000002d0000004500002d00000000400639bf7f00000bc0000201c35101bb000003ee000007db5018ffff6d140000616761696e0000"
+        "0050000000\n"
+        "060000004800000000000000................"
+        "2800000028000000450000280000000040067cce7f0000017f0000010050c352000007d0000003e95012ffffe274000048000000\n"
+        "060000004800000000000000................"
+        "2800000028000000450000280000000040067cce7f0000017f000001c3520050000003e9000007d15010ffffe275000048000000\n"
+        "060000004c00000000000000................"
+        "2900000029000000450000290000000040067ccd7f0000017f0000010050c352000007d1000003e95018ffff6a6c0000780000004c0000"
+        "00\n"
+        "060000004800000000000000................"
+        "28000000280000004500002800000000400639c4c00002017f00000b01bbc351000007db000003f35011ffff9dec000048000000\n";
+    CLEANUP(traffic_record_free) struct traffic_record *record = traffic_record_new();
+    const struct traffic_watch *const watch = traffic_record_watch(record);
+    CLEANUP(cleanup_string) char *bytes = NULL, *text = NULL;
+    size_t length;
+
+    (void)state;
+    if (number_at("\1\0\0") != 1)
+        skip(); /* numbers of blocks are in the machine's own order */
+    watch->secret(watch->context, "A 1");
+    watch->secret(watch->context, "B 22");
+    watch->opened(watch->context, 1, "127.0.0.11", "192.0.2.1:40001", true);
+    watch->opened(watch->context, 10002, "mail", "[::1]:80", false);
+    watch->bytes(watch->context, 1, true, "hello", 5);
+    watch->bytes(watch->context, 1, false, "\xff\xfe answers", 10);
+    watch->bytes(watch->context, 1, true, "again", 5);
+    watch->bytes(watch->context, 10002, true, "", 0);
+    watch->bytes(watch->context, 10002, false, "x", 1);
+    end_with(watch, OUTCOME_RESPONSE_CUT, 0);
+    bytes = traffic_record_packets(record, &length);
+    text = dump(bytes, length);
+    assert_string_equal(text, wanted);
+}
+
 static void secrets_come_before_packets(void **state)
 {
     CLEANUP(traffic_record_free) struct traffic_record *record = traffic_record_new();
@@ -210,7 +287,7 @@ static void much_is_cut_into_segments(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(endings) + 5];
+    struct CMUnitTest tests[ARRAY_SIZE(endings) + 6];
 
     for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
         tests[i] = (struct CMUnitTest){.name = endings[i].name,
@@ -221,5 +298,6 @@ int main(void)
     tests[ARRAY_SIZE(endings) + 2] = (struct CMUnitTest)cmocka_unit_test(secrets_come_before_packets);
     tests[ARRAY_SIZE(endings) + 3] = (struct CMUnitTest)cmocka_unit_test(much_is_cut_into_segments);
     tests[ARRAY_SIZE(endings) + 4] = (struct CMUnitTest)cmocka_unit_test(a_har_has_the_certificate);
+    tests[ARRAY_SIZE(endings) + 5] = (struct CMUnitTest)cmocka_unit_test(packets_are_these);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

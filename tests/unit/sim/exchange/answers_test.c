@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Whole answers of the servers: tests/texts/answers.jsonl holds requests (the fuzzer's seeds, and some of its own) and what comes
- * back, head and body. Times, identifiers and signatures stand as "@". Where an answer is meant to change,
- * `answers_test write` writes down what comes back now; read the difference. */
+ * back, head and body; some with other settings than the shipped ones, or without one. Times, identifiers and signatures stand
+ * as "@". Where an answer is meant to change, `answers_test write` writes down what comes back now; read the difference. */
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "origin/origin.h"
@@ -23,7 +23,9 @@
 #define SEEDS FBLAB_SOURCE "/tests/fuzz/seeds/exchange/"
 #define LARGEST (1 << 20)
 
-static struct servers servers;
+enum { MOST_CHANGES = 64 };
+
+static struct servers shipped; /* of all rows that change nothing */
 
 /* One line, without its end; *rest goes behind it. */
 static char *next_line(char **rest)
@@ -61,7 +63,7 @@ static json_t *answer_to_json(const struct answer *answer)
 }
 
 /* "PARTY METHOD /path", headers, an empty line, a body. */
-static json_t *ask(char *text)
+static json_t *ask(const struct servers *servers, char *text)
 {
     char *rest = text, *const line = next_line(&rest), *words = NULL, *const party = strtok_r(line, " ", &words);
     char *const method = strtok_r(NULL, " ", &words), *const path = strtok_r(NULL, " ", &words),
@@ -76,10 +78,36 @@ static json_t *ask(char *text)
     add_headers(&request, &rest);
     request.body = rest;
     request.body_length = strlen(rest);
-    exchange_answer(servers.exchange, servers.snapshot, &request, &answer);
+    exchange_answer(servers->exchange, servers->snapshot, &request, &answer);
     json = answer_to_json(&answer);
     answer_clear(&answer);
     headers_clear(&request.headers);
+    return json;
+}
+
+/* The organisation behind the front door. */
+static const char *asking_of(const json_t *row)
+{
+    const char *const asking = json_string_value(json_object_get(row, "asking"));
+
+    return asking ? asking : "exo";
+}
+
+/* With other settings than the shipped ones: pairs of texts of the document, what is found and what is put in its place. */
+static json_t *ask_changed(const json_t *row, char *text)
+{
+    const json_t *const put = json_object_get(row, "put");
+    const char *changes[2 * MOST_CHANGES + 1] = {NULL};
+    struct servers servers;
+    json_t *json;
+
+    assert_true(json_array_size(put) <= MOST_CHANGES);
+    for (size_t i = 0; i < 2 * json_array_size(put); i++)
+        changes[i] = json_string_value(json_array_get(json_array_get(put, i / 2), i % 2));
+    servers_start(&servers, changes);
+    servers.asking = asking_of(row);
+    json = ask(&servers, text);
+    servers_stop(&servers);
     return json;
 }
 
@@ -92,7 +120,8 @@ static json_t *ask_row(const json_t *row)
         file ? file_read(path, LARGEST, NULL, NULL) : text_copy(json_string_value(json_object_get(row, "request")));
 
     assert_non_null(text);
-    return ask(text);
+    shipped.asking = asking_of(row);
+    return json_object_get(row, "put") ? ask_changed(row, text) : ask(&shipped, text);
 }
 
 int main(int argc, char **argv)
@@ -105,9 +134,9 @@ int main(int argc, char **argv)
     json_t *const rows = row_file_read(&file);
     int failed;
 
-    servers_start(&servers, NULL);
+    servers_start(&shipped, NULL);
     failed = row_file_run(&file, rows, argc, argv);
-    servers_stop(&servers);
+    servers_stop(&shipped);
     json_decref(rows);
     return failed;
 }

@@ -3,6 +3,7 @@
 #include "progress_store.h"
 
 #include "base/cleanup.h"
+#include "base/file_draft.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "progress_store_internal.h"
@@ -30,6 +31,18 @@ int64_t progress_store_now(const struct progress_store *store)
 const char *progress_store_folder(const struct progress_store *store)
 {
     return store->folder;
+}
+
+bool progress_store_keeps(const struct progress_store *store, const char *path)
+{
+    static const char *const names[] = {PROGRESS_FILE, PROGRESS_FILE "-wal", PROGRESS_FILE "-shm", PROGRESS_LOCK};
+
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+        CLEANUP(cleanup_string) char *own = text_format("%s/%s", store->folder, names[i]);
+        if (file_target_same(own, path))
+            return true;
+    }
+    return false;
 }
 
 /* A name that is free: the file that is set aside is never written over. */
@@ -115,7 +128,7 @@ static bool open_locked(struct progress_store *store, const char *path, char **s
 static bool open_file(struct progress_store *store, const char *folder, char **said, struct error *error)
 {
     CLEANUP(cleanup_string) char *path = text_format("%s/" PROGRESS_FILE, folder);
-    CLEANUP(cleanup_string) char *lock = text_format("%s/training.lock", folder);
+    CLEANUP(cleanup_string) char *lock = text_format("%s/" PROGRESS_LOCK, folder);
     struct flock opening = {.l_type = F_WRLCK, .l_len = 1}; /* those behind it are attempts */
     bool opened = false;
 

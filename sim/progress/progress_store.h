@@ -53,6 +53,8 @@ void progress_store_close(struct progress_store **store);
 int64_t progress_store_now(const struct progress_store *store);
 /* Borrowed. */
 const char *progress_store_folder(const struct progress_store *store);
+/* Is that path one of the files that progress is kept in? */
+bool progress_store_keeps(const struct progress_store *store, const char *path);
 
 /* id, started, ended, outcome, points and registration of `attempt` are not read. 0: error says why. */
 int64_t progress_store_begin(struct progress_store *store, const struct progress_attempt *attempt, struct error *error);

@@ -9,6 +9,7 @@
 #include <pthread.h>
 
 #define PROGRESS_FILE "training.db" /* in the folder of a store */
+#define PROGRESS_LOCK "training.lock"
 
 struct progress_store {
     sqlite3 *database;

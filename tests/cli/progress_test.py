@@ -181,6 +181,15 @@ class Progress(unittest.TestCase):
         self.refused(2, "there are csv, xapi, anki and ctfd", "--export", "scorm", "-o", "x")
         self.refused(3, "absent", "--export", "csv", "-o", "/absent/x")
 
+    def test_an_export_spares_what_it_is_made_of(self):
+        self.fill()
+        (self.state / "link").symlink_to("training.db")
+        for name in ("training.db", "link", "training.lock", "training.db-wal"):
+            done = self.run_it("--export", "csv", "-o", self.state / name)
+            self.assertEqual(done.returncode, 2, name)
+            self.assertIn("in which progress is kept; name another file", done.stderr)
+        self.assertIn("ann", self.run_it().stdout)
+
     def test_state_that_is_no_folder(self):
         self.state.write_text("", encoding="ascii")
         self.refused(3, "is no folder")

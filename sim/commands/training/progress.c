@@ -74,6 +74,9 @@ static int show_store(const struct progress_request *request, const struct progr
         return complain(STATUS_UNUSABLE, "%s", error.text);
     if (said)
         complain(STATUS_DONE, "%s", said);
+    if (request->output && progress_store_keeps(store, request->output))
+        return complain(STATUS_USAGE, "-o would replace %s, in which progress is kept; name another file",
+                        request->output);
     return show(request, format, store, library);
 }
 

@@ -205,6 +205,28 @@ static void hears_last(void **state)
     assert_string_equal(sink.text, row->heard);
 }
 
+/* Whoever has gone hears nothing, however far the head had come; and of two lines the last one counts. */
+static void ends_and_seconds_count(void **state)
+{
+    struct sink sink = {.says = "GET"};
+    const int descriptor = dup(STDERR_FILENO);
+    struct adopted_socket *const adopted = adopted_socket_new(descriptor, &functions, &sink);
+    char bytes[8];
+
+    (void)state;
+    adopted_socket_await(adopted);
+    assert_int_equal(socket_recv(descriptor, bytes, sizeof bytes, 0), 3);
+    sink.says = "";
+    assert_int_equal(socket_recv(descriptor, bytes, sizeof bytes, 0), 0);
+    adopted_socket_answer(adopted);
+    adopted_socket_replace_line(adopted, "HTTP/1.1 200 First");
+    adopted_socket_replace_line(adopted, "HTTP/1.1 200 Second");
+    adopted_socket_await(adopted);
+    socket_close(descriptor);
+    assert_string_equal(sink.text, "");
+    close(descriptor);
+}
+
 /* A refusal that cannot be sent now is sent again, whole. */
 static void refusals_wait_for_room(void **state)
 {
@@ -252,11 +274,12 @@ static void numbers_beyond_the_table_are_not_adopted(void **state)
 
 int main(void)
 {
-    enum { OTHERS = 4 };
+    enum { OTHERS = 5 };
     struct CMUnitTest tests[OTHERS + ARRAY_SIZE(last_rows) + ARRAY_SIZE(rows)] = {
         cmocka_unit_test(bytes_of_the_client_are_passed_on),
         cmocka_unit_test(numbers_beyond_the_table_are_not_adopted),
         cmocka_unit_test(refusals_wait_for_room),
+        cmocka_unit_test(ends_and_seconds_count),
         cmocka_unit_test(heads_are_replaced_in_many_parts),
     };
 

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* What counts where nothing is said, and that what is said counts; and what is said where no server can be started. */
 #include "http/limits.h"
+#include "http/worker.h"
 
 #include "base/cleanup.h"
 #include "base/error.h"
 
+#include <pthread.h>
+#include <semaphore.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -56,9 +60,54 @@ static void no_descriptor_is_left(void **state)
                                     "files (ulimit -n)");
 }
 
+struct look {
+    struct job job; /* first */
+    sem_t done;
+    sigset_t mask;
+    bool dropped;
+};
+
+static void look_at_mask(struct job *job)
+{
+    struct look *const look = (struct look *)job;
+
+    pthread_sigmask(SIG_SETMASK, NULL, &look->mask);
+    sem_post(&look->done);
+}
+
+static void drop(struct job *job)
+{
+    ((struct look *)job)->dropped = true;
+}
+
+/* They are for the program's own threads; and when workers have stopped nothing is taken any more. */
+static void workers_take_no_signals(void **state)
+{
+    struct look look = {.job = {.run = look_at_mask, .drop = drop}};
+    struct workers *workers = workers_new(1, NULL);
+    sigset_t own;
+
+    (void)state;
+    sem_init(&look.done, 0, 0);
+    assert_true(workers_submit(workers, &look.job));
+    sem_wait(&look.done);
+    assert_int_equal(sigismember(&look.mask, SIGTERM), 1);
+    assert_int_equal(sigismember(&look.mask, SIGINT), 1);
+    pthread_sigmask(SIG_SETMASK, NULL, &own);
+    assert_int_equal(sigismember(&own, SIGTERM), 0);
+    workers_stop(workers);
+    assert_false(workers_submit(workers, &look.job));
+    assert_false(look.dropped);
+    workers_free(&workers);
+    assert_null(workers);
+    workers_free(&workers);
+    sem_destroy(&look.done);
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 1] = {[ARRAY_SIZE(rows)] = cmocka_unit_test(no_descriptor_is_left)};
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 2] = {[ARRAY_SIZE(rows)] = cmocka_unit_test(no_descriptor_is_left),
+                                                     cmocka_unit_test(workers_take_no_signals)};
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
         tests[i] = (struct CMUnitTest){

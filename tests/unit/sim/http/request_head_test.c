@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -65,8 +66,8 @@ static void tells(void **state)
     struct request_head head = {0};
 
     for (size_t i = 0; i < PIECES && row->pieces[i]; i++) {
-        char bytes[64];
         const size_t length = strlen(row->pieces[i]);
+        CLEANUP(cleanup_string) char *bytes = malloc(length); /* not a byte more */
         for (size_t k = 0; k < length; k++)
             bytes[k] = (char)(row->pieces[i][k] == NUL_BYTE ? '\0' : row->pieces[i][k]);
         request_head_feed(&head, bytes, length, 7 + (double)i);

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -164,6 +165,26 @@ static void calls_are_run_where_the_loop_runs(void **state)
     assert_true(pthread_equal(caller.thread, pthread_self()));
 }
 
+static void look_at_mask(void *context)
+{
+    pthread_sigmask(SIG_SETMASK, NULL, context);
+}
+
+/* A signal would end a write to a peer that has gone, and the program with it. */
+static void its_thread_takes_no_signals(void **state)
+{
+    CLEANUP(loop_free) struct loop *loop = loop_new(NULL);
+    sigset_t mask, own;
+
+    (void)state;
+    assert_true(loop_start(loop, NULL));
+    loop_call(loop, look_at_mask, &mask);
+    loop_stop(loop);
+    assert_int_equal(sigismember(&mask, SIGPIPE), 1);
+    pthread_sigmask(SIG_SETMASK, NULL, &own);
+    assert_int_equal(sigismember(&own, SIGPIPE), 0);
+}
+
 static void throw_later(void *context)
 {
     struct refuse *const refuse = ((void **)context)[1];
@@ -207,6 +228,7 @@ int main(void)
         cmocka_unit_test(what_is_to_go_goes_at_the_latest_with_the_loop),
         cmocka_unit_test(a_source_knows_what_is_waited_for),
         cmocka_unit_test(calls_are_run_where_the_loop_runs),
+        cmocka_unit_test(its_thread_takes_no_signals),
         cmocka_unit_test(the_last_round_leaves_nothing),
         cmocka_unit_test(no_descriptor_is_left),
     };

@@ -37,6 +37,21 @@ def findings(**options):
 fit = findings()
 check("all that is needed is here", all(one["state"] != "missing" for one in fit.values()), fit)
 check("every finding is a sentence", all(one["sentence"] and one["state"] in ("fine", "odd", "missing") for one in fit.values()))
+for name, sentence in (("client", "fbcheck is beside fblab"), ("libraries", "every library that is loaded when it is needed can be"),
+                       ("catalogue", "every scenario can be read"), ("ports", "ports of 127.0.0.1 can be listened on and reached"),
+                       ("temporary folder", "folders can be made below TMPDIR"), ("keys", "the folder of kept keys is ours alone")):
+    check(f"{name} is fine", fit[name] == {"name": name, "state": "fine", "sentence": sentence}, fit[name])
+for name, fine, odd in (("open files", "enough files may be open", "files may be open at once"),
+                        ("clock", "the clock is later than the catalogue", "the clock says "),
+                        ("namespaces", "namespaces can be had: --isolated works", "--isolated"),
+                        *((program, f"{program} is there", f"{program} is not on the PATH: {use}") for program, use in (
+                            ("pwsh", "Microsoft's PowerShell cannot be used against a lab; fblab shell needs none"),
+                            ("chromium", "the tests that look at pages in a browser are skipped; any browser shows the pages"),
+                            ("tshark", "the packets of fblab evidence cannot be read here; Wireshark anywhere else can")))):
+    one = fit[name]
+    check(f"{name} is fine or odd", one["sentence"] == fine if one["state"] == "fine" else odd in one["sentence"], one)
+check("these are looked at, in this order", list(fit) == ["client", "libraries", "catalogue", "ports", "temporary folder", "keys", "open files",
+                                                          "clock", "namespaces", "pwsh", "chromium", "tshark"], list(fit))
 status, text, _ = doctor()
 check("for people, a line each", status == 0 and len(text.splitlines()) == len(fit), text)
 check("nothing is left behind", not list(pathlib.Path(tempfile.gettempdir()).glob("fblab-doctor-*")))
@@ -51,6 +66,10 @@ rows = (
     ("client", "missing", "fbcheck cannot be run", {"program": str(alone / "fblab")}),
     ("libraries", "missing", "libevtx.so.1 cannot be loaded: ", {"LD_LIBRARY_PATH": str(folder / "damaged")}),
     ("temporary folder", "missing", "/no/such", {"TMPDIR": "/no/such"}),
+    ("chromium", "odd", "chromium is not on the PATH: the tests that look at pages in a browser are skipped; any browser shows the pages",
+     {"PATH": str(folder)}),
+    ("tshark", "odd", "tshark is not on the PATH: the packets of fblab evidence cannot be read here; Wireshark anywhere else can",
+     {"PATH": str(folder)}),
     ("pwsh", "odd", "pwsh is not on the PATH", {"PATH": str(folder)}),
     ("pwsh", "odd", "pwsh is not on the PATH", {"PATH": str(folder / "folders")}),  # a folder is no program
     ("open files", "odd", "only 64 files may be open at once",

@@ -42,6 +42,7 @@ COMMANDS = [
     "fbcheck classify --scenarios . --summary nothing.txt",
     "fbcheck classify --scenarios . --summary screen.png",
     "fbcheck classify --scenarios . --jsonl lines.jsonl",
+    *(f"{program} completion {shell}" for program in ("fblab", "fbcheck") for shell in ("bash", "zsh", "fish")),
     "fbcheck classify --merge nothing.txt",
     "fbcheck classify --merge --json nothing.txt absent.json",
     "fbcheck classify --scenarios . absent.txt walk.txt",

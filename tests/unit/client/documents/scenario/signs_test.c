@@ -3,6 +3,7 @@
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "evidence/evidence.h"
+#include "scenario/names.h"
 #include "scenario/scenario.h"
 
 #include <setjmp.h>
@@ -88,11 +89,55 @@ static void every_failure_has_a_sign_and_a_text(void **state)
     }
 }
 
+/* As the elements of a <sign> are called. */
+static const char *const names[SIGN_FIELD_COUNT] = {[SIGN_HOP] = "hop",
+                                                    [SIGN_STEP] = "step",
+                                                    [SIGN_WAY] = "way",
+                                                    [SIGN_OUTCOME] = "outcome",
+                                                    [SIGN_STATUS] = "status",
+                                                    [SIGN_REASON] = "reason",
+                                                    [SIGN_DIAGNOSTICS] = "diagnostics",
+                                                    [SIGN_HEADER] = "header",
+                                                    [SIGN_NO_HEADER] = "no-header",
+                                                    [SIGN_FAULT_CODE] = "fault-code",
+                                                    [SIGN_FAULT_TEXT] = "fault-text",
+                                                    [SIGN_CONTENT_TYPE] = "content-type",
+                                                    [SIGN_BODY] = "body",
+                                                    [SIGN_TLS_ALERT] = "tls-alert",
+                                                    [SIGN_EXCEPTION_CODE] = "exception-code",
+                                                    [SIGN_TOKEN_OUTCOME] = "token-outcome",
+                                                    [SIGN_TOKEN_FAULT_TEXT] = "token-fault-text",
+                                                    [SIGN_TOKEN_APPLICATION] = "token-application",
+                                                    [SIGN_NO_TOKEN_APPLICATION] = "no-token-application",
+                                                    [SIGN_DIRECTION] = "direction",
+                                                    [SIGN_NO_DIRECTION] = "no-direction",
+                                                    [SIGN_PARTY] = "party",
+                                                    [SIGN_NO_PARTY] = "no-party",
+                                                    [SIGN_MARK] = "mark",
+                                                    [SIGN_NO_MARK] = "no-mark",
+                                                    [SIGN_CHALLENGE] = "challenge",
+                                                    [SIGN_NO_CHALLENGE] = "no-challenge",
+                                                    [SIGN_SETTING] = "setting",
+                                                    [SIGN_NO_SETTING] = "no-setting",
+                                                    [SIGN_BUILD] = "build",
+                                                    [SIGN_SAYS] = "says-text"};
+
+static void fields_are_called_like_their_elements(void **state)
+{
+    (void)state;
+    for (enum sign_field field = 0; field < SIGN_FIELD_COUNT; field++) {
+        assert_string_equal(sign_field_name(field), names[field]);
+        assert_int_equal(sign_field_from_name(names[field]), field);
+    }
+    assert_int_equal(sign_field_from_name("confidence"), SIGN_FIELD_COUNT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shipped_signs_use_words_of_evidence),
         cmocka_unit_test(every_failure_has_a_sign_and_a_text),
+        cmocka_unit_test(fields_are_called_like_their_elements),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -102,7 +102,7 @@ static char *ascii_of(struct tnef_bytes wide)
     size_t kept = 0;
 
     for (size_t i = 0; i + 1 < wide.length && (wide.bytes[i] || wide.bytes[i + 1]); i += 2)
-        text[kept++] = (char)(wide.bytes[i + 1] || (unsigned char)wide.bytes[i] < 32 ? '_' : wide.bytes[i]);
+        text[kept++] = (char)(wide.bytes[i + 1] || wide.bytes[i] < ' ' || wide.bytes[i] > '~' ? '_' : wide.bytes[i]);
     text[kept] = '\0';
     return text;
 }

@@ -113,7 +113,7 @@ static char *short_text(libolecf_item_t *storage, const char *number)
     if (!text)
         return property(storage, narrow, &length);
     for (size_t i = 0; i + 1 < length; i += 2)
-        text[kept++] = (char)(text[i + 1] || (unsigned char)text[i] < 32 ? '_' : text[i]);
+        text[kept++] = (char)(text[i + 1] || text[i] < ' ' || text[i] > '~' ? '_' : text[i]);
     text[kept] = '\0';
     return text;
 }

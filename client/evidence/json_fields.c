@@ -97,7 +97,7 @@ static const char *const wanted[] = {
     [FIELD_REAL] = "a number",
     [FIELD_FLAG] = "true or false",
     [FIELD_HOP] = "one of route, resolve, connect, tls, token, autodiscover, availability",
-    [FIELD_WAY] = "one of \"\", oauth, dauth, address-space, client",
+    [FIELD_WAY] = "one of \"\", oauth, graph, dauth, address-space, local, client",
     [FIELD_OUTCOME] = "the name of an outcome, such as ok or http-status",
 };
 

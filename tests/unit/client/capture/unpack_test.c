@@ -19,12 +19,18 @@
 #define SEEDS FBLAB_SOURCE "/tests/fuzz/seeds/archive/"
 #define LARGEST (1 << 20)
 #define PASSWORD "protected by a password; save it without one, or unpack it first"
+#define DEFLATE64 "compressed as Deflate64, as Windows does with large files; unpack it there, or with 7-Zip, first"
+#define METHOD "compressed in a way that cannot be read here; unpack it, or pack it again as zip, first"
 
 static const struct row {
     const char *name, *given; /* "entry length" a line, "entry: why" of a refused one */
     const char *error;        /* NULL: none */
     bool alone;
 } rows[] = {
+    {"deflate64.zip", "a.log: " DEFLATE64 "\n", NULL, false},
+    {"encrypted.zip", "a.log: " PASSWORD "\n", NULL, false},
+    {"folder.zip", "", NULL, false},
+    {"method.zip", "a.log: " METHOD "\n", NULL, false},
     {"logs.zip", "W3SVC1/u_ex.log 721\nHTTPERR/httperr1.log 345\n", NULL, false},
     {"logs.7z", "err.txt 104\nu_ex.log 324\n", NULL, false},
     {"logs.ar", "err.txt 104\nu_ex.log 324\n", NULL, false},
@@ -189,8 +195,36 @@ static void tells_what_it_cannot_unpack(void **state)
     CLEANUP(cleanup_string) char *given = read_each(bytes, sizeof bytes - 1, NULL, LARGEST, &error);
 
     (void)state;
-    assert_string_equal(given,
-                        "a: compressed in a way that cannot be read here; unpack it, or pack it again as zip, first\n");
+    assert_string_equal(given, "a: " METHOD "\n");
+}
+
+enum { MOST_ENTRIES = 100000, AR_HEAD = 60 };
+
+/* Of an archive of that many empty entries: heads, one behind the other. */
+static void read_empty_ones(size_t count, struct error *error)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *const output = text_stream(&text, &length);
+
+    fputs("!<arch>\n", output);
+    for (size_t i = 0; i < count; i++)
+        fprintf(output, "%-16s%-12d%-6d%-6d%-8d%-10d`\n", "a/", 0, 0, 0, 100644, 0);
+    text_stream_close(output);
+    assert_int_equal(length, strlen("!<arch>\n") + count * AR_HEAD);
+    free(read_each(text, length, NULL, LARGEST, error));
+    free(text);
+}
+
+static void ends_after_so_many_entries(void **state)
+{
+    struct error error = {""};
+
+    (void)state;
+    read_empty_ones(MOST_ENTRIES, &error);
+    assert_string_equal(error.text, "");
+    read_empty_ones(MOST_ENTRIES + 1, &error);
+    assert_string_equal(error.text, "the archive has more than 100000 entries");
 }
 
 static void unpacks_one_stream(void **state)
@@ -221,10 +255,11 @@ static void knows_its_budget(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + ARRAY_SIZE(limits) + 4] = {
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + ARRAY_SIZE(limits) + 5] = {
         cmocka_unit_test(tells_what_is_damaged), cmocka_unit_test(unpacks_one_stream),
-        cmocka_unit_test(knows_its_budget), cmocka_unit_test(tells_what_it_cannot_unpack)};
-    size_t count = 4;
+        cmocka_unit_test(knows_its_budget), cmocka_unit_test(tells_what_it_cannot_unpack),
+        cmocka_unit_test(ends_after_so_many_entries)};
+    size_t count = 5;
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
         tests[count++] = (struct CMUnitTest){

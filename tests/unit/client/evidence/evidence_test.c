@@ -202,7 +202,7 @@ static const struct refusal refusals[] = {
     {"refused: a target that is no text", "{\"target\":7,\"evidence\":[]}",
      "a look-up must be an object with target and evidence"},
     {"refused: unknown way", "{\"target\":\"a\",\"way\":\"x\",\"evidence\":[]}",
-     "way must be one of \"\", oauth, dauth, address-space, client"},
+     "way must be one of \"\", oauth, graph, dauth, address-space, local, client"},
     {"refused: a hop without outcome", "{\"target\":\"a\",\"evidence\":[{\"hop\":\"tls\"}]}",
      "evidence[0] must be an object with hop and outcome"},
     {"refused: an outcome without hop", "{\"target\":\"a\",\"evidence\":[{\"outcome\":\"ok\"}]}",

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "intake/common/encoding.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -292,6 +293,14 @@ void json_stream_free(struct json_stream **stream)
     *stream = NULL;
 }
 
+/* The parser has read the first letters of what stands behind the JSON. */
+static size_t before_word(const char *bytes, size_t used)
+{
+    while (used > 0 && isalpha((unsigned char)bytes[used - 1]))
+        used--;
+    return used;
+}
+
 size_t json_stream_push(struct json_stream *stream, const char *bytes, size_t length)
 {
     if (stream->ended)
@@ -299,7 +308,7 @@ size_t json_stream_push(struct json_stream *stream, const char *bytes, size_t le
     if (yajl_parse(stream->parser, (const unsigned char *)bytes, length) == yajl_status_ok)
         return length;
     finish(stream);
-    return yajl_get_bytes_consumed(stream->parser);
+    return before_word(bytes, yajl_get_bytes_consumed(stream->parser));
 }
 
 bool json_stream_end(struct json_stream *stream)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What each input becomes, item by item: tests/texts/items.jsonl names the fuzzer's seeds, and holds lines of logs of its own.
- * Each row is read at once and in pieces of some bytes. Where a reader was meant to change, `items_test write` writes down
- * what it gives now; read the difference. */
+ * "times", "before" and "behind" make large ones. Each row is read at once and in pieces of some bytes. Where a reader was
+ * meant to change, `items_test write` writes down what it gives now; read the difference. */
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "intake/intake.h"
 #include "support/row_file.h"
@@ -101,15 +102,36 @@ static json_t *given_of(const char *name, const char *bytes, size_t length, size
     return given;
 }
 
+static void put(FILE *output, const json_t *text)
+{
+    fwrite(json_string_value(text), 1, json_string_length(text), output);
+}
+
+/* What stands before it, the text, which may come many times, and what stands behind. The caller frees it. */
+static char *text_of(const json_t *row, size_t *length)
+{
+    const json_t *const times = json_object_get(row, "times");
+    char *text = NULL;
+    FILE *const output = text_stream(&text, length);
+
+    put(output, json_object_get(row, "before"));
+    for (json_int_t i = 0; i < (times ? json_integer_value(times) : 1); i++)
+        put(output, json_object_get(row, "text"));
+    put(output, json_object_get(row, "behind"));
+    text_stream_close(output);
+    return text;
+}
+
 static json_t *read_row(const json_t *row, size_t piece)
 {
     const char *const file = json_string_value(json_object_get(row, "file"));
-    const json_t *const text = json_object_get(row, "text");
     CLEANUP(cleanup_string) char *path = file ? text_format(SEEDS "%s", file) : NULL, *bytes = NULL;
-    size_t length = json_string_length(text);
+    size_t length = 0;
 
-    if (!file)
-        return given_of(NULL, json_string_value(text), length, piece);
+    if (!file) {
+        bytes = text_of(row, &length);
+        return given_of(NULL, bytes, length, piece);
+    }
     bytes = file_read(path, LARGEST, &length, NULL);
     if (!bytes)
         fail_msg("%s cannot be read", path);
@@ -128,7 +150,7 @@ static void compare(const json_t *got, const json_t *wanted)
 
 static void gives_what_the_row_says(const json_t *row)
 {
-    static const size_t pieces[] = {LARGEST, 7};
+    const size_t pieces[] = {LARGEST, json_object_get(row, "times") ? 4099 : 7};
 
     for (size_t i = 0; i < ARRAY_SIZE(pieces); i++) {
         json_t *const got = read_row(row, pieces[i]);

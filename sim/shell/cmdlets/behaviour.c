@@ -24,6 +24,7 @@ static const struct noun_behaviour nouns[] = {
     {"MailContact", .complete = complete_recipient},
     {"MailUser", .complete = complete_recipient},
     {"Mailbox", .complete = complete_recipient},
+    {"MgUser", .complete = complete_user},
     {"MsolServicePrincipalCredential", .make = make_credential},
     {"RemoteMailbox", .complete = complete_recipient},
     {"WebServicesVirtualDirectory", .complete = complete_virtual_directory},

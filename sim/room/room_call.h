@@ -21,8 +21,8 @@ struct room_call {
 
 struct room_route {
     const char *method, *path;
-    bool raw; /* takes any bytes */
     void (*run)(const struct room_call *call);
+    bool raw; /* takes any bytes */
 };
 
 /* Of every seat. */

@@ -75,12 +75,12 @@ static void answer_export(const struct room_call *call)
 }
 
 const struct room_route instructor_routes[] = {
-    {"GET", "/api/state", false, answer_state},
-    {"GET", "/api/events", false, room_answer_events},
-    {"GET", "/api/look-ups", false, room_answer_look_ups},
-    {"GET", "/api/catalogue", false, room_answer_catalogue},
-    {"GET", "/api/class", false, answer_class},
-    {"POST", "/api/class", false, act},
-    {"GET", "/api/class/export", false, answer_export},
+    {"GET", "/api/state", .run = answer_state},
+    {"GET", "/api/events", .run = room_answer_events},
+    {"GET", "/api/look-ups", .run = room_answer_look_ups},
+    {"GET", "/api/catalogue", .run = room_answer_catalogue},
+    {"GET", "/api/class", .run = answer_class},
+    {"POST", "/api/class", .run = act},
+    {"GET", "/api/class/export", .run = answer_export},
     {0},
 };

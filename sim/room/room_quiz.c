@@ -228,13 +228,13 @@ static void answer_pack(const struct room_call *call)
 }
 
 const struct room_route quiz_routes[] = {
-    {"GET", "/api/state", false, answer_state},
-    {"GET", "/api/events", false, room_answer_events},
-    {"GET", "/api/look-ups", false, room_answer_look_ups},
-    {"GET", "/api/catalogue", false, room_answer_catalogue},
-    {"GET", "/api/quiz", false, answer_quiz},
-    {"POST", "/api/quiz", false, judge},
-    {"POST", "/api/quiz/next", false, take_next},
-    {"GET", "/api/quiz/pack", false, answer_pack},
+    {"GET", "/api/state", .run = answer_state},
+    {"GET", "/api/events", .run = room_answer_events},
+    {"GET", "/api/look-ups", .run = room_answer_look_ups},
+    {"GET", "/api/catalogue", .run = room_answer_catalogue},
+    {"GET", "/api/quiz", .run = answer_quiz},
+    {"POST", "/api/quiz", .run = judge},
+    {"POST", "/api/quiz/next", .run = take_next},
+    {"GET", "/api/quiz/pack", .run = answer_pack},
     {0},
 };

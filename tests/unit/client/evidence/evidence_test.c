@@ -380,6 +380,34 @@ static void settings_and_failures_are_found(void **state)
     lookup_free(&none);
 }
 
+static json_t *first_hop(const json_t *lookup)
+{
+    return json_array_get(json_object_get(lookup, "evidence"), 0);
+}
+
+/* The application stands there only where one is known. */
+static void who_asked_and_with_which_application(void **state)
+{
+    CLEANUP(lookup_free) struct lookup *lookup = lookup_new("ann@a", "joe@b"), *back = NULL;
+    struct error error = {""};
+    json_t *json;
+
+    (void)state;
+    assert_string_equal(lookup->requester, "ann@a");
+    assert_string_equal(lookup->target, "joe@b");
+    lookup_add(lookup, HOP_TOKEN, HOP_TOKEN);
+    json = lookup_to_json(lookup);
+    assert_null(json_object_get(first_hop(json), "application"));
+    json_decref(json);
+    evidence_set(&lookup->evidence[0].application, "app");
+    json = lookup_to_json(lookup);
+    assert_string_equal(json_string_value(json_object_get(first_hop(json), "application")), "app");
+    back = lookup_from_json(json, &error);
+    json_decref(json);
+    assert_string_equal(back->requester, "ann@a");
+    assert_string_equal(back->evidence[0].application, "app");
+}
+
 static void what_has_no_name_is_unknown(void **state)
 {
     (void)state;
@@ -404,6 +432,7 @@ int main(void)
         cmocka_unit_test(each_part_of_a_fault_is_written),
         cmocka_unit_test(a_time_that_is_no_number_is_0),
         cmocka_unit_test(settings_and_failures_are_found),
+        cmocka_unit_test(who_asked_and_with_which_application),
         cmocka_unit_test(what_has_no_name_is_unknown),
     };
     struct CMUnitTest table[ARRAY_SIZE(refusals)];

@@ -11,6 +11,9 @@
 
 #include <cmocka.h>
 
+#define TEN "aaaaaaaaaa"
+#define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
+
 struct row {
     const char *name, *told[8][2]; /* name and why of each part; why NULL: it was read */
     const char *sentences[3];
@@ -27,6 +30,18 @@ static const struct row rows[] = {
     {"two reasons",
      {{"a", "x"}, {"b", "y"}, {"c", "x"}},
      {"f: 2 of 3 entries were not read (a, c): x", "f: 1 of 3 entries was not read (b): y"},
+     NULL},
+    {"as many as are shown",
+     {{"a", "x"}, {"b", "x"}, {"c", "x"}},
+     {"f: 3 of 3 entries were not read (a, b, c): x"},
+     NULL},
+    {"one more than is shown",
+     {{"a", "x"}, {"b", "x"}, {"c", "x"}, {"d", "x"}},
+     {"f: 4 of 4 entries were not read (a, b, c and 1 more): x"},
+     NULL},
+    {"a name of 100 letters, and one of 101",
+     {{HUNDRED, "x"}, {HUNDRED "b", "x"}},
+     {"f: 2 of 2 entries were not read (" HUNDRED ", " HUNDRED "): x"},
      NULL},
     {"many",
      {{"a", "x"}, {"b", "x"}, {"c", "x"}, {"d", "x"}, {"e", "x"}},
@@ -58,6 +73,16 @@ static void test(void **state)
     json_decref(json);
 }
 
+static void standard_input_is_named(void **state)
+{
+    CLEANUP(unread_clear) struct unread unread = {0};
+
+    (void)state;
+    unread_add(&unread, NULL, "it is cut");
+    CLEANUP(cleanup_string) char *sentence = unread_sentence(&unread, NULL, 0);
+    assert_string_equal(sentence, "standard input: it is cut");
+}
+
 static void test_is_bounded(void **state)
 {
     CLEANUP(unread_clear) struct unread unread = {0};
@@ -71,10 +96,11 @@ static void test_is_bounded(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 1];
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 2];
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
         tests[i] = (struct CMUnitTest){rows[i].name, test, NULL, NULL, (void *)&rows[i]};
     tests[ARRAY_SIZE(rows)] = (struct CMUnitTest){"it is bounded", test_is_bounded, NULL, NULL, NULL};
+    tests[ARRAY_SIZE(rows) + 1] = (struct CMUnitTest)cmocka_unit_test(standard_input_is_named);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

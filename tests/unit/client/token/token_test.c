@@ -351,6 +351,21 @@ static void knows_algorithms_and_types(void **state)
     }
 }
 
+static void certificates_come_back(void **state)
+{
+    CLEANUP(cleanup_string) char *again = token_certificate_base64(own->certificate);
+    CLEANUP(cleanup_string) char *thumbprint = token_certificate_thumbprint(own->base64);
+    CLEANUP(cleanup_string) char *of_pem = token_certificate_thumbprint(own->certificate);
+
+    (void)state;
+    assert_string_equal(again, own->base64);
+    assert_string_equal(thumbprint, of_pem);
+    assert_null(token_certificate_base64("no certificate"));
+    assert_null(token_certificate_thumbprint("no certificate"));
+    assert_null(token_certificate_base64(NULL));
+    assert_null(token_certificate_thumbprint(""));
+}
+
 /* As most readers of JSON have it: of two claims of one name the last counts. */
 static void takes_the_last_of_two_claims(void **state)
 {
@@ -364,11 +379,12 @@ static void takes_the_last_of_two_claims(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 4] = {
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 5] = {
         [ARRAY_SIZE(rows)] = cmocka_unit_test(reads_what_was_signed),
         cmocka_unit_test(writes_outer_token),
         cmocka_unit_test(knows_algorithms_and_types),
         cmocka_unit_test(takes_the_last_of_two_claims),
+        cmocka_unit_test(certificates_come_back),
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)

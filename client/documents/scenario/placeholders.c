@@ -68,3 +68,16 @@ const char *placeholder_next(const char *text, const char **name, size_t *length
     }
     return NULL;
 }
+
+void placeholders_page_write(FILE *output)
+{
+    fputs(
+        "# Placeholders\n\n"
+        "What `{NAME}` in a `<command>`, a `<check>` or a `<remedy>` becomes, and what stands there while nobody knows "
+        "it; `%s` is\n"
+        "the side it is of. Written from the table of `client/documents/scenario`, not by hand.\n\n"
+        "| name | while it is not known | what it is |\n|---|---|---|\n",
+        output);
+    for (size_t i = 0; i < ARRAY_SIZE(placeholders); i++)
+        fprintf(output, "| `{%s}` | `%s` | %s |\n", placeholders[i].name, placeholders[i].label, placeholders[i].from);
+}

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 struct placeholder {
     const char *name;  /* "asked-ews-url" */
@@ -18,5 +19,8 @@ const struct placeholder *placeholder_find(const char *name, size_t length);
 /* The next "{name}" at or behind `text`; name is set to what stands inside. NULL: no more. What else stands in braces
  * (@{add="x"}, a pattern's {2,3} and \{) is none. */
 const char *placeholder_next(const char *text, const char **name, size_t *length);
+
+/* The page scenarios/placeholders.md, for authors of scenarios, as Markdown. */
+void placeholders_page_write(FILE *output);
 
 #endif

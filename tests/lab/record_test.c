@@ -249,6 +249,7 @@ static void what_is_no_answer_is_not_recorded(void **state)
     canned_server_free(&server);
     assert_int_equal(raw_status(answer), 502);
     assert_non_null(strstr(answer, silence->sentence));
+    assert_non_null(strstr(answer, "\r\nContent-Type: text/plain\r\n"));
     assert_int_equal(trace.count, 0);
     assert_int_equal(trace.skipped, 1);
     assert_non_null(strstr(trace.why, silence->sentence));

@@ -170,6 +170,11 @@ static const char *text(const json_t *json, const char *name)
     return or_else(json_string_value(json_object_get(json, name)), "");
 }
 
+static json_int_t number(const json_t *json, const char *name)
+{
+    return json_integer_value(json_object_get(json, name));
+}
+
 static void compare_token(const json_t *json, const struct row *row)
 {
     const char *key = lab_key(lab, "token-service")->base64;
@@ -181,6 +186,17 @@ static void compare_token(const json_t *json, const struct row *row)
     assert_string_equal(text(claims, "appid"), or_else(row->client, APP));
     assert_string_equal(text(claims, "aud"), row->scope ? GRAPH : or_else(row->resource, EWS));
     assert_string_equal(text(claims, "ver"), or_else(row->version, "1.0"));
+    CLEANUP(cleanup_string) char *name = text_format("%s@" LAB_REALM, or_else(row->client, APP));
+    assert_string_equal(text(claims, "nameid"), name);
+    assert_string_equal(text(claims, "tid"), LAB_REALM);
+    assert_int_equal(strlen(text(claims, "oid")), 36);
+    assert_string_equal(text(claims, "sub"), text(claims, "oid"));
+    assert_int_equal(number(claims, "iat"), number(claims, "nbf"));
+    assert_in_range(number(claims, "nbf"), time(NULL) - 330, time(NULL) - 300);
+    assert_int_equal(number(claims, "exp") - number(claims, "nbf"), 3600 + 300);
+    assert_string_equal(text(json, "token_type"), "Bearer");
+    assert_int_equal(number(json, "expires_in"), 3599);
+    assert_int_equal(number(json, "ext_expires_in"), 3599);
     for (roles = json_object_get(claims, "roles"); wanted < ARRAY_SIZE(row->granted) && row->granted[wanted]; wanted++)
         assert_string_equal(json_string_value(json_array_get(roles, wanted)), row->granted[wanted]);
     assert_int_equal(json_array_size(roles), wanted);

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "saml/xml_signature.h"
 #include "support/exchange_fixture.h"
+#include "support/lasting.h"
 #include "vocabulary/exchange_names.h"
 #include "xml/xml.h"
 
@@ -300,6 +301,41 @@ static void compare_token(const xmlDoc *document, const struct row *row)
     assert_string_equal(statement.not_on_or_after, expires);
 }
 
+#define FEDERATION_METADATA                                                                                            \
+    "<?xml version=\"1.0\" encoding=\"utf-8\"?><fed:FederationMetadata xmlns:fed=\"http://schemas.xmlsoap.org/ws/2"    \
+    "006/12/federation\" xmlns:wsa=\"http://www.w3.org/2005/08/addressing\" xmlns:wsse=\"http://docs.oasis-open.o"     \
+    "rg/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd\" xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\""      \
+    "><fed:Federation FederationID=\"urn:federation:MicrosoftOnline\"><fed:TokenSigningKeyInfo><wsse:SecurityTo"       \
+    "kenReference><ds:X509Data><ds:X509Certificate>@</ds:X509Certificate></ds:X509Data></wsse:SecurityTokenRe"         \
+    "ference></fed:TokenSigningKeyInfo><fed:IssuerNamesOffered><fed:IssuerName Uri=\"urn:federation:MicrosoftO"        \
+    "nline\"/></fed:IssuerNamesOffered><fed:TokenIssuerEndpoint><wsa:Address>https://login.microsoftonline.com"        \
+    "/extSTS.srf</wsa:Address></fed:TokenIssuerEndpoint></fed:Federation></fed:FederationMetadata>"
+#define GRANTED                                                                                                        \
+    "<?xml version=\"1.0\" encoding=\"utf-8\" ?><S:Envelope xmlns:S=\"http://www.w3.org/2003/05/soap-envelope\" xml"   \
+    "ns:wsa=\"http://www.w3.org/2005/08/addressing\" xmlns:wsse=\"http://docs.oasis-open.org/wss/2004/01/oasis-2"      \
+    "00401-wss-wssecurity-secext-1.0.xsd\" xmlns:wsu=\"http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-"       \
+    "wssecurity-utility-1.0.xsd\" xmlns:wst=\"http://schemas.xmlsoap.org/ws/2005/02/trust\" xmlns:wsp=\"http://sc"     \
+    "hemas.xmlsoap.org/ws/2004/09/policy\"><S:Header><wsa:Action S:mustUnderstand=\"1\">http://schemas.xmlsoap.o"      \
+    "rg/ws/2005/02/trust/RSTR/Issue</wsa:Action><wsa:RelatesTo>urn:uuid:1</wsa:RelatesTo><psf:pp xmlns:psf=\"h"        \
+    "ttp://schemas.microsoft.com/Passport/SoapServices/SOAPFault\"><psf:serverVersion>1</psf:serverVersion><ps"        \
+    "f:reqstatus>0x0</psf:reqstatus></psf:pp></S:Header><S:Body><wst:RequestSecurityTokenResponse><wst:TokenT"         \
+    "ype>urn:oasis:names:tc:SAML:1.0</wst:TokenType><wsp:AppliesTo><wsa:EndpointReference><wsa:Address>"
+#define BEHIND_TARGET                                                                                                  \
+    "</wsa:Address></wsa:EndpointReference></wsp:AppliesTo><wst:Lifetime><wsu:Created>@</wsu:Created><wsu:Exp"         \
+    "ires>@</wsu:Expires></wst:Lifetime><wst:RequestedSecurityToken>"
+
+/* Up to the token itself, which is another each time. */
+static void begins_so(const struct answer *answer)
+{
+    CLEANUP(cleanup_string) char *same = lasting_text(answer->body, answer->body_length);
+    const char *const target = same + strlen(GRANTED), *behind;
+
+    if (!text_starts(same, GRANTED) || !(behind = strchr(target, '<')) || !text_starts(behind, BEHIND_TARGET) ||
+        !text_ends(same, "</wst:BinarySecret></wst:RequestedProofToken></wst:RequestSecurityTokenResponse></S:Body>"
+                         "</S:Envelope>"))
+        fail_msg("%s", same);
+}
+
 static void answers(void **state)
 {
     const struct row *row = *state;
@@ -321,6 +357,8 @@ static void answers(void **state)
         compare_fault(document, row);
     else
         compare_token(document, row);
+    if (text_contains(answer.body, "<wst:RequestedSecurityToken>"))
+        begins_so(&answer);
     answer_clear(&answer);
 }
 
@@ -332,13 +370,15 @@ static void metadata_names_the_keys(void **state)
     const struct exchange_call call = lab_call(lab, snapshot, "msol", &request, NULL);
     struct answer answer = {0};
     CLEANUP(xml_free) xmlDoc *document = NULL;
-    CLEANUP(cleanup_string) char *key = NULL, *address = NULL;
+    CLEANUP(cleanup_string) char *key = NULL, *address = NULL, *same = NULL;
 
     (void)state;
     federation_metadata_answer(&call, &answer);
+    same = lasting_text(answer.body, answer.body_length);
     document = xml_parse(answer.body, answer.body_length, "answer", NULL);
     key = xml_text(xml_below(xmlDocGetRootElement(document), "X509Certificate"));
     address = xml_text(xml_below(xmlDocGetRootElement(document), "Address"));
+    assert_string_equal(same, FEDERATION_METADATA);
     assert_string_equal(key, lab_key(lab, "federation-gateway")->base64);
     assert_string_equal(address, "https://login.microsoftonline.com/extSTS.srf");
     answer_clear(&answer);

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* NULL: none. A program with more rights than its user takes no word from him. */
@@ -17,6 +18,22 @@ static const char *file_name(void)
     const char *const name = secure_getenv("SSLKEYLOGFILE");
 
     return name && *name ? name : NULL;
+}
+
+bool key_log_prepare(void)
+{
+    const char *const name = file_name();
+    struct stat found;
+    int file;
+
+    if (!name || stat(name, &found) != 0 || !S_ISFIFO(found.st_mode))
+        return true;
+    file = open(name, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+    if (file < 0)
+        unsetenv("SSLKEYLOGFILE");
+    else
+        close(file);
+    return file >= 0;
 }
 
 bool key_log_wanted(void)

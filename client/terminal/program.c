@@ -3,6 +3,7 @@
 #include "program.h"
 
 #include "base/cleanup.h"
+#include "base/key_log.h"
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "base/text.h"
@@ -123,5 +124,7 @@ static int run(const struct terminal_program *program, int argc, char **argv)
 int terminal_program_run(const struct terminal_program *program, int argc, char **argv)
 {
     standard_streams_prepare();
+    if (!key_log_prepare())
+        complain(STATUS_DONE, "SSLKEYLOGFILE is a pipe that nobody reads: no secrets of TLS are written");
     return standard_output_finish(run(program, argc, argv));
 }

@@ -14,6 +14,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { TEXT_MODE = 0644 };
 
@@ -140,7 +141,7 @@ static bool append(const struct written_file *file, const char *text, struct err
     CLEANUP(cleanup_file) FILE *output = descriptor >= 0 ? fdopen(descriptor, "a") : NULL;
     const char *const body = strchr(text, '\n');
 
-    if (output && file->has_header && ftell(output) > 0 && body)
+    if (output && file->has_header && lseek(descriptor, 0, SEEK_END) > 0 && body) /* a stream would begin at 0 */
         text = body + 1;
     return (output && fputs(text, output) >= 0 && fflush(output) == 0) ||
            error_set(error, "%s cannot be written: %s", file->path, strerror(errno));

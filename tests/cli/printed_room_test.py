@@ -54,13 +54,16 @@ CLASS = [
     ("Ann", "/api/ticket"), ("Bob", "/api/ticket"), ("Instructor", ("/api/class", {"do": "dance"})), ("Instructor", ("/api/class", {})),
     ("Instructor", ("/api/class", {"do": "reset", "name": "Eve"})), ("Instructor", ("/api/class", {"do": "hint", "name": "Ann"})),
     ("Instructor", ("/api/class", {"do": "arm", "name": "Ann", "text": "09a"})), ("Instructor", ("/api/class", {"do": "reset", "name": "Ann"})),
-    ("Ann", "/api/ticket"), ("Instructor", ("/api/class", {"do": "end"})), ("Ann", "/api/ticket"), ("Bob", "/api/ticket"),
+    ("Ann", "/api/ticket"), ("Ann", "/api/look-ups"), ("Instructor", ("/api/class", {"do": "end"})), ("Ann", "/api/ticket"), ("Bob", "/api/ticket"),
     ("Instructor", "/api/class"), *(("Instructor", f"/api/class/export?format={name}") for name in ("deeds&name=Ann", "deeds&name=Eve", "csv&name=Ann", "exe")),
     ("Instructor", "/api/ticket"), ("Ann", "/api/class"), ("Instructor", "/api/look-ups"), ("Instructor", "/api/catalogue?id=06"),
     ("Instructor", "/api/catalogue?id=99"), ("Ann", "/api/events?after=0"), ("Instructor", "/api/events?after=0"),
     *(("Instructor", ("/api/class", {"do": "write", "name": "Bob", "text": str(number)})) for number in range(21)), ("Bob", "/api/ticket"),
     ("Instructor", "/api/class/export?format=deeds&name=Bob"), ("Instructor", "/api/class/export?name=Ann"),
+    ("Ann", ("/api/ticket/next", {})), ("Instructor", ("/api/class", {"do": "write", "name": "Ann", "text": "one"})), ("Ann", ("/api/look-ups", {})),
+    ("Instructor", ("/api/class", {"do": "write", "name": "Ann", "text": "two"})), ("Instructor", "/api/class/export?format=deeds&name=Ann"),
 ]
+NEXT_DAY = [("Ann", "/api/ticket"), ("Ann", "/api/look-ups")]  # the same class is begun again
 
 NOBODY, GUESS = {"Cookie": ""}, "0" * 32
 DOORS = [  # a path, what is posted, and headers that differ from a browser's
@@ -128,9 +131,10 @@ def sessions(folder):
             if line.startswith("serve"):
                 yield "\n".join(at_the_door(browser, folder)) + "\n"
     pathlib.Path(folder, "names").write_text("Ann\nBob\n", encoding="utf-8")
-    with Served(folder, ["class", "--web", "--roster", "names", "--seed", "5", "--state", f"{folder}/class"], 3) as browsers:
-        seats = dict(zip(("Ann", "Bob", "Instructor"), browsers))
-        yield "$ fblab class\n" + "".join(f"{name} {asked(seats[name], folder, step)}" for name, step in CLASS)
+    for steps in CLASS, NEXT_DAY:
+        with Served(folder, ["class", "--web", "--roster", "names", "--seed", "5", "--state", f"{folder}/class"], 3) as browsers:
+            seats = dict(zip(("Ann", "Bob", "Instructor"), browsers))
+            yield "$ fblab class\n" + "".join(f"{name} {asked(seats[name], folder, step)}" for name, step in steps)
 
 
 def printed():

@@ -25,6 +25,21 @@ static void keeps_alive(void **state)
     close(socket);
 }
 
+/* What comes behind an answer is the head of a request again, and refused as such. */
+static void awaits_every_head(void **state)
+{
+    const int socket = http_lab_connect(*state);
+    CLEANUP(cleanup_string) char *refusal = NULL;
+
+    http_lab_say(socket, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello");
+    http_lab_hear_until(socket, "\r\n\r\nhello");
+    http_lab_say(socket, "\x01\x02\x03\r\n\r\n");
+    refusal = http_lab_hear(socket);
+    close(socket);
+    assert_string_equal(refusal, "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n"
+                                 "Content-Length: 32\r\n\r\nThese bytes are no HTTP request.");
+}
+
 static void answers_pipelined_requests_in_order(void **state)
 {
     struct http_lab *lab = *state;
@@ -252,6 +267,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(keeps_alive, http_lab_start, http_lab_stop),
+        cmocka_unit_test_setup_teardown(awaits_every_head, http_lab_start, http_lab_stop),
         cmocka_unit_test_setup_teardown(answers_pipelined_requests_in_order, http_lab_start, http_lab_stop),
         cmocka_unit_test_setup_teardown(reads_a_body_that_comes_slowly, http_lab_start, http_lab_stop),
         cmocka_unit_test_setup_teardown(refuses_a_body_that_is_sent_all_the_same, http_lab_start, http_lab_stop),

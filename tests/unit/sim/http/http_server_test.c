@@ -33,6 +33,7 @@ static const struct row {
     {"an empty body", "GET /empty HTTP/1.1\r\n" END, "Content-Length: 0\r\n", "Content-Type"},
     {"a date is added", "GET /empty HTTP/1.1\r\n" END, "\r\nDate: ", NULL},
     {"the length is ours", "GET /lies HTTP/1.1\r\n" END, "Content-Length: 4\r\n", "chunked"},
+    {"and there is no other", "GET /lies HTTP/1.1\r\n" END, "\r\n\r\nfour", "4000"},
     {"the same header twice", "GET /lies HTTP/1.1\r\n" END,
      "WWW-Authenticate: Bearer\r\nWWW-Authenticate: Basic realm=\"lab\"\r\n", NULL},
     {"a handler without an answer", "GET /nothing HTTP/1.1\r\n" END, "500 Internal Server Error", NULL},

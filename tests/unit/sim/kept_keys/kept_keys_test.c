@@ -91,6 +91,7 @@ static void a_key_is_found_again(void **state)
 
     assert_int_equal(EVP_PKEY_eq(first, again), 1);
     assert_int_equal(EVP_PKEY_eq(first, other), 0);
+    assert_int_equal(EVP_PKEY_get_bits(first), 2048); /* as the services have */
     assert_int_equal(mode_of(folder), 0700);
     assert_int_equal(mode_of(file), 0600);
 }

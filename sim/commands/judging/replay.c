@@ -14,7 +14,7 @@
 #include <limits.h>
 
 /* A look-up that runs into a time-out leaves the core to others. */
-enum { LABS_FOR_EACH_CORE = 3 };
+enum { LABS_FOR_EACH_CORE = 5 };
 
 struct replay_wishes {
     struct report_files reports;
@@ -27,7 +27,7 @@ struct replay_wishes {
 static const struct option_row options[] = {
     {"json", NULL, "as JSON", OPTION_INTO(struct replay_wishes, json)},
     REPORT_FORMATS(REPORT_OPTION) /* a row each */
-    {"jobs", "N", "labs at once; three for each core", OPTION_INTO_RANGE(struct replay_wishes, jobs, 1, MOST_LABS)},
+    {"jobs", "N", "labs at once; five for each core", OPTION_INTO_RANGE(struct replay_wishes, jobs, 1, MOST_LABS)},
     {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct replay_wishes, scenarios)},
     {"seed", "N", "repeat what is drawn at random", OPTION_INTO_RANGE(struct replay_wishes, seed, 0, LONG_MAX)},
 };

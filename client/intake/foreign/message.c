@@ -61,7 +61,7 @@ static libolecf_item_t *find(libolecf_item_t *storage, const char *begins)
     return NULL;
 }
 
-/* The bytes of a property; NULL: it is not there. The caller frees them. */
+/* The bytes of a property, and a NUL behind them; NULL: it is not there. The caller frees them. */
 static char *property(libolecf_item_t *storage, const char *number, size_t *length)
 {
     CLEANUP(cleanup_string) char *name = text_format(STREAM "%s", number);
@@ -74,9 +74,10 @@ static char *property(libolecf_item_t *storage, const char *number, size_t *leng
         return NULL;
     bytes = memory_room((size_t)size + 1);
     got = libolecf_stream_read_buffer(stream, (uint8_t *)bytes, size, NULL);
-    if (got <= 0)
-        free(TAKE(bytes));
     *length = got > 0 ? (size_t)got : 0;
+    bytes[*length] = '\0'; /* names end so */
+    if (*length == 0)
+        free(TAKE(bytes));
     return bytes;
 }
 

@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "later_bytes.h"
 #include "request_head.h"
 #include "socket_calls.h"
 
@@ -31,14 +32,24 @@ struct adopted_socket {
     bool line_is_empty; /* so far, of the line that is being swallowed */
 
     struct request_head head;
-    bool awaits; /* a request: whatever is sent is libmicrohttpd's own */
-    bool mute;   /* the client has gone, or has had its answer, or nobody is to hear any more */
-    bool late;   /* the head took too long */
+    struct later_bytes later;
+    bool head_is_read; /* what comes is the body, or the next request */
+    bool awaits;       /* a request: whatever is sent is libmicrohttpd's own */
+    bool mute;         /* the client has gone, or has had its answer, or nobody is to hear any more */
+    bool late;         /* the head took too long */
 };
 
 static struct adopted_socket *adopted_of(struct socket_owner *owner)
 {
     return (struct adopted_socket *)(void *)owner; /* its first member */
+}
+
+static void note_bytes(struct adopted_socket *adopted, const char *bytes, size_t length)
+{
+    const double now = adopted->head.began == 0 ? clock_ms() : 0;
+    const size_t of_head = adopted->head_is_read ? 0 : request_head_feed(&adopted->head, bytes, length, now);
+
+    later_bytes_add(&adopted->later, bytes + of_head, length - of_head);
 }
 
 static ssize_t receive(struct socket_owner *owner, void *bytes, size_t length)
@@ -47,7 +58,7 @@ static ssize_t receive(struct socket_owner *owner, void *bytes, size_t length)
     const ssize_t got = adopted->stream->receive(adopted->context, bytes, length);
 
     if (got > 0)
-        request_head_feed(&adopted->head, bytes, (size_t)got, adopted->head.began == 0 ? clock_ms() : 0);
+        note_bytes(adopted, bytes, (size_t)got);
     else if (got == 0 || errno != EAGAIN)
         adopted->mute = true;
     return adopted->late ? 0 : got; /* what came late was read lest its being left unread end in an RST */
@@ -136,7 +147,7 @@ static size_t bytes_of(const struct iovec *parts, size_t count)
 /* What libmicrohttpd calls too large once the head is over is the size of a chunk, which http.sys calls wrong. */
 static bool is_bad_chunk(const struct adopted_socket *adopted, const struct iovec *parts)
 {
-    return adopted->head.over && begins(&parts[0], "HTTP/1.1 413 ");
+    return adopted->head_is_read && begins(&parts[0], "HTTP/1.1 413 ");
 }
 
 static ssize_t send_bad_request(const struct adopted_socket *adopted, const struct iovec *parts, size_t count)
@@ -188,7 +199,7 @@ static void refuse_head(const struct adopted_socket *adopted)
     const struct iovec part = adopted->late ? (struct iovec){(void *)late, sizeof late - 1}
                                             : (struct iovec){(void *)bad_request, sizeof bad_request - 1};
 
-    if (adopted->awaits && adopted->head.began > 0 && !adopted->head.over && !adopted->mute)
+    if (adopted->awaits && adopted->head.began > 0 && !adopted->head_is_read && !adopted->mute)
         adopted->stream->send(adopted->context, &part, 1);
 }
 
@@ -199,6 +210,7 @@ static void closed(struct socket_owner *owner)
     refuse_head(adopted);
     adopted->stream->end(adopted->context);
     free(adopted->replacement);
+    later_bytes_clear(&adopted->later);
     free(adopted);
 }
 
@@ -215,13 +227,18 @@ struct adopted_socket *adopted_socket_new(int descriptor, const struct byte_stre
 
 void adopted_socket_await(struct adopted_socket *adopted)
 {
+    struct later_bytes *const later = &adopted->later;
+
     adopted->awaits = true;
+    adopted->head_is_read = false;
     adopted->head = (struct request_head){0};
+    later_bytes_take(later, request_head_feed(&adopted->head, later->bytes, later->count, clock_ms()));
 }
 
-bool adopted_socket_head_read(struct adopted_socket *adopted)
+bool adopted_socket_head_read(struct adopted_socket *adopted, const struct headers *headers)
 {
-    adopted->head.over = true;
+    adopted->head_is_read = true;
+    later_bytes_know_body(&adopted->later, request_body_of(headers));
     return !adopted->head.unsound;
 }
 
@@ -232,7 +249,7 @@ void adopted_socket_answer(struct adopted_socket *adopted)
 
 double adopted_socket_head_began(const struct adopted_socket *adopted)
 {
-    return adopted->awaits && !adopted->head.over ? adopted->head.began : 0;
+    return adopted->awaits && !adopted->head_is_read ? adopted->head.began : 0;
 }
 
 void adopted_socket_give_up(struct adopted_socket *adopted)

@@ -4,6 +4,7 @@
 #ifndef FBLAB_ADOPTED_SOCKET_H
 #define FBLAB_ADOPTED_SOCKET_H
 
+#include "capture/message.h"
 #include "http_server.h"
 
 #include <stdbool.h>
@@ -15,8 +16,8 @@ struct adopted_socket;
 struct adopted_socket *adopted_socket_new(int descriptor, const struct byte_stream *stream, void *context);
 /* A request is to come. Until adopted_socket_answer(), what libmicrohttpd sends is a refusal of its own. */
 void adopted_socket_await(struct adopted_socket *adopted);
-/* The head has come and been understood. false: something is in it that http.sys refuses. */
-bool adopted_socket_head_read(struct adopted_socket *adopted);
+/* The head has come and been understood as these headers. false: something is in it that http.sys refuses. */
+bool adopted_socket_head_read(struct adopted_socket *adopted, const struct headers *headers);
 /* What is sent from now on is an answer of ours. */
 void adopted_socket_answer(struct adopted_socket *adopted);
 /* Since when a head has been coming in: clock_ms(); 0: none is. */

@@ -10,6 +10,7 @@
 #include "outgoing.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/eventfd.h>
 
 enum {
@@ -135,9 +136,19 @@ static void replace_head(const struct connection *connection)
     }
 }
 
+/* What comes behind it is heard by nobody. */
+static bool is_last(const struct headers *headers)
+{
+    const char *const value = headers_get(headers, "Connection");
+
+    return value && strcasestr(value, "close");
+}
+
 static enum MHD_Result queue(struct connection *connection)
 {
     adopted_socket_answer(connection->adopted.socket);
+    if (is_last(&connection->answer.headers))
+        adopted_socket_hush(connection->adopted.socket);
     replace_head(connection);
     return outgoing_queue(connection->transport, &connection->answer);
 }
@@ -186,13 +197,17 @@ static bool hopeless(const struct connection *connection)
 
 static enum MHD_Result begin(struct connection *connection, const char *method, const char *version, const char *path)
 {
-    const bool clean = adopted_socket_head_read(connection->adopted.socket);
+    const struct headers *const headers = &connection->incoming.request.headers;
+    bool clean;
 
     connection->phase = PHASE_BODY;
     connection->started = clock_ms();
     connection->incoming.request.origin = connection->service->callbacks.origin(connection->adopted.stream);
     incoming_finish(&connection->incoming, connection->transport, method, path);
-    if (!clean || !framing_is_sound(method, version, &connection->incoming.request.headers))
+    clean = adopted_socket_head_read(connection->adopted.socket, headers);
+    if (is_last(headers) || strcmp(version, "HTTP/1.1") != 0)
+        adopted_socket_hush(connection->adopted.socket);
+    if (!clean || !framing_is_sound(method, version, headers))
         refuse(connection, REFUSAL_BAD_HEAD);
     else if (hopeless(connection))
         refuse(connection, REFUSAL_BODY_TOO_LARGE);

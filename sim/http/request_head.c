@@ -66,12 +66,13 @@ static size_t take_some(struct request_head *head, const char *bytes, size_t len
     return plain;
 }
 
-void request_head_feed(struct request_head *head, const char *bytes, size_t length, double now)
+size_t request_head_feed(struct request_head *head, const char *bytes, size_t length, double now)
 {
-    if (head->over || length == 0)
-        return;
-    if (head->began == 0)
+    size_t taken = 0;
+
+    if (head->began == 0 && length > 0)
         head->began = now;
-    for (size_t i = 0; i < length && !head->ended;)
-        i += take_some(head, bytes + i, length - i);
+    while (taken < length && !head->ended)
+        taken += take_some(head, bytes + taken, length - taken);
+    return taken;
 }

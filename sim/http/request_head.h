@@ -10,15 +10,15 @@
 
 /* Zero-initialise for each request. */
 struct request_head {
-    double began;  /* clock_ms() of its first byte; 0: none has come */
-    bool over;     /* it has been read: what comes is the body, or the next request */
-    bool unsound;  /* as far as that can be told of a head that came together with an earlier request */
+    double began; /* clock_ms() of its first byte; 0: none has come */
+    bool unsound;
     bool ended;    /* the empty line has come; what follows in the same bytes is not the head's */
     bool has_line; /* the request line has ended */
     size_t line;   /* bytes of the line so far */
     char last;
 };
 
-void request_head_feed(struct request_head *head, const char *bytes, size_t length, double now);
+/* How many of the bytes are the head's; fewer than length: the others are not. */
+size_t request_head_feed(struct request_head *head, const char *bytes, size_t length, double now);
 
 #endif

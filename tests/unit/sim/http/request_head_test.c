@@ -78,15 +78,16 @@ static void tells(void **state)
 
 static void heeds_nothing_behind_its_end(void **state)
 {
-    struct request_head head = {.over = true};
+    static const char bytes[] = "GET / HTTP/1.1\r\n\r\n\1\r\r";
+    struct request_head head = {0};
 
     (void)state;
-    request_head_feed(&head, "\0", 1, 7);
+    assert_int_equal(request_head_feed(&head, "", 0, 7), 0);
+    assert_true(head.began == 0);
+    assert_int_equal(request_head_feed(&head, bytes, sizeof bytes - 1, 7), strlen("GET / HTTP/1.1\r\n\r\n"));
+    assert_int_equal(request_head_feed(&head, bytes, sizeof bytes - 1, 8), 0);
     assert_false(head.unsound);
-    assert_true(head.began == 0);
-    head.over = false;
-    request_head_feed(&head, "", 0, 7);
-    assert_true(head.began == 0);
+    assert_true(head.began == 7);
 }
 
 int main(void)

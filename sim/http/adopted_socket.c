@@ -235,10 +235,10 @@ void adopted_socket_await(struct adopted_socket *adopted)
     later_bytes_take(later, request_head_feed(&adopted->head, later->bytes, later->count, clock_ms()));
 }
 
-bool adopted_socket_head_read(struct adopted_socket *adopted, const struct headers *headers)
+bool adopted_socket_head_read(struct adopted_socket *adopted, struct request_body body)
 {
     adopted->head_is_read = true;
-    later_bytes_know_body(&adopted->later, request_body_of(headers));
+    later_bytes_know_body(&adopted->later, body);
     return !adopted->head.unsound;
 }
 

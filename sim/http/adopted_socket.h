@@ -4,8 +4,8 @@
 #ifndef FBLAB_ADOPTED_SOCKET_H
 #define FBLAB_ADOPTED_SOCKET_H
 
-#include "capture/message.h"
 #include "http_server.h"
+#include "request_body.h"
 
 #include <stdbool.h>
 
@@ -16,8 +16,8 @@ struct adopted_socket;
 struct adopted_socket *adopted_socket_new(int descriptor, const struct byte_stream *stream, void *context);
 /* A request is to come. Until adopted_socket_answer(), what libmicrohttpd sends is a refusal of its own. */
 void adopted_socket_await(struct adopted_socket *adopted);
-/* The head has come and been understood as these headers. false: something is in it that http.sys refuses. */
-bool adopted_socket_head_read(struct adopted_socket *adopted, const struct headers *headers);
+/* The head has come and been understood; this body is behind it. false: something is in it that http.sys refuses. */
+bool adopted_socket_head_read(struct adopted_socket *adopted, struct request_body body);
 /* What is sent from now on is an answer of ours. */
 void adopted_socket_answer(struct adopted_socket *adopted);
 /* Since when a head has been coming in: clock_ms(); 0: none is. */

@@ -184,32 +184,33 @@ static enum MHD_Result complete(struct connection *connection, const char *metho
 }
 
 /* Not worth waiting for: a client that asks first, or one that announces far too much. */
-static bool hopeless(const struct connection *connection)
+static bool hopeless(const struct connection *connection, const struct request_body *body)
 {
-    const char *announced = MHD_lookup_connection_value(connection->transport, MHD_HEADER_KIND, "Content-Length");
-    const unsigned long long length = announced ? strtoull(announced, NULL, 10) : 0;
     const size_t limit = connection->service->limits.body_bytes;
 
-    if (length <= limit)
+    if (body->left <= limit)
         return false;
-    return length / PATIENCE > limit || MHD_lookup_connection_value(connection->transport, MHD_HEADER_KIND, "Expect");
+    return body->left / PATIENCE > limit ||
+           MHD_lookup_connection_value(connection->transport, MHD_HEADER_KIND, "Expect");
 }
 
 static enum MHD_Result begin(struct connection *connection, const char *method, const char *version, const char *path)
 {
     const struct headers *const headers = &connection->incoming.request.headers;
+    struct request_body body;
     bool clean;
 
     connection->phase = PHASE_BODY;
     connection->started = clock_ms();
     connection->incoming.request.origin = connection->service->callbacks.origin(connection->adopted.stream);
     incoming_finish(&connection->incoming, connection->transport, method, path);
-    clean = adopted_socket_head_read(connection->adopted.socket, headers);
+    body = request_body_of(headers);
+    clean = adopted_socket_head_read(connection->adopted.socket, body);
     if (is_last(headers) || strcmp(version, "HTTP/1.1") != 0)
         adopted_socket_hush(connection->adopted.socket);
     if (!clean || !framing_is_sound(method, version, headers))
         refuse(connection, REFUSAL_BAD_HEAD);
-    else if (hopeless(connection))
+    else if (hopeless(connection, &body))
         refuse(connection, REFUSAL_BODY_TOO_LARGE);
     return connection->phase == PHASE_DECIDED ? queue(connection) : MHD_YES;
 }

@@ -2,18 +2,26 @@
 /* Counts bodies, and goes over chunks. Wrong chunks are for libmicrohttpd to refuse: here they only have to end. */
 #include "request_body.h"
 
-#include "base/text.h"
+#include "capture/message.h"
 
 #include <ctype.h>
 #include <stdlib.h>
+
+struct request_body request_body_new(bool chunked, unsigned long long length)
+{
+    return (struct request_body){.part = chunked ? BODY_CHUNK_SIZE : BODY_OVER, .left = chunked ? 0 : length};
+}
 
 struct request_body request_body_of(const struct headers *headers)
 {
     const char *const length = headers_get(headers, "Content-Length");
 
-    if (headers_get(headers, "Transfer-Encoding"))
-        return (struct request_body){.part = BODY_CHUNK_SIZE};
-    return (struct request_body){.part = BODY_OVER, .left = length ? strtoull(length, NULL, 10) : 0};
+    return request_body_new(headers_get(headers, "Transfer-Encoding"), length ? strtoull(length, NULL, 10) : 0);
+}
+
+bool request_body_is_over(const struct request_body *body)
+{
+    return body->left == 0 && body->part == BODY_OVER;
 }
 
 static void end_line_of_size(struct request_body *body)
@@ -65,7 +73,7 @@ size_t request_body_skip(struct request_body *body, const char *bytes, size_t le
 {
     size_t at = 0;
 
-    while (at < length && (body->left > 0 || body->part != BODY_OVER)) {
+    while (at < length && !request_body_is_over(body)) {
         const size_t data = body->left < length - at ? (size_t)body->left : length - at;
 
         if (data == 0)

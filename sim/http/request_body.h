@@ -3,8 +3,6 @@
 #ifndef FBLAB_REQUEST_BODY_H
 #define FBLAB_REQUEST_BODY_H
 
-#include "capture/message.h"
-
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -17,8 +15,12 @@ struct request_body {
     bool line_has_bytes;     /* of the trailer */
 };
 
+struct headers;
+
+struct request_body request_body_new(bool chunked, unsigned long long length);
 /* As the headers say. */
 struct request_body request_body_of(const struct headers *headers);
+bool request_body_is_over(const struct request_body *body);
 /* How many of these bytes are the body's; fewer than length: it ends there. */
 size_t request_body_skip(struct request_body *body, const char *bytes, size_t length);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Counts the bytes of bodies and chunks, and looks at the lines between them. */
+/* Looks at the lines of headers; where a body ends request_body knows. */
 #include "request_scanner.h"
 
 #include "base/cleanup.h"
@@ -19,7 +19,7 @@ static unsigned complete(struct request_scanner *scanner)
 
 static void content_length(struct request_scanner *scanner, const char *value)
 {
-    scanner->left = strtoull(value, NULL, 10);
+    scanner->announced = strtoull(value, NULL, 10);
 }
 
 static void transfer_encoding(struct request_scanner *scanner, const char *value)
@@ -45,9 +45,10 @@ static unsigned header_ended(struct request_scanner *scanner)
 {
     if (!scanner->begun) /* blank lines before a request line are allowed */
         return 0;
-    if (!scanner->chunked && scanner->left == 0)
+    scanner->body = request_body_new(scanner->chunked, scanner->announced);
+    if (request_body_is_over(&scanner->body))
         return complete(scanner);
-    scanner->state = scanner->chunked ? SCANNER_CHUNK_SIZE : SCANNER_BODY;
+    scanner->in_body = true;
     scanner->reported = scanner->expects;
     return scanner->expects;
 }
@@ -71,51 +72,14 @@ static unsigned header_line(struct request_scanner *scanner)
     return 0;
 }
 
-static unsigned chunk_line(struct request_scanner *scanner)
-{
-    if (!http_read_chunk_size(line_of(scanner), &scanner->left))
-        scanner->left = 0;
-    if (scanner->left == 0) {
-        scanner->state = SCANNER_TRAILER;
-    } else {
-        scanner->state = SCANNER_CHUNK;
-        scanner->left += 2; /* CRLF behind the chunk */
-    }
-    return 0;
-}
-
 static unsigned line_ended(struct request_scanner *scanner)
 {
     const size_t kept = scanner->length < sizeof scanner->line ? scanner->length : sizeof scanner->line - 1;
-    unsigned completed = 0;
 
     scanner->line[kept] = '\0';
     scanner->line[strcspn(scanner->line, "\r")] = '\0';
     scanner->length = 0;
-    if (scanner->state == SCANNER_HEADER)
-        completed = header_line(scanner);
-    else if (scanner->state == SCANNER_CHUNK_SIZE)
-        completed = chunk_line(scanner);
-    else if (!*scanner->line)
-        completed = complete(scanner);
-    return completed;
-}
-
-static unsigned counted_ended(struct request_scanner *scanner)
-{
-    if (scanner->state == SCANNER_BODY)
-        return complete(scanner);
-    scanner->state = SCANNER_CHUNK_SIZE;
-    return 0;
-}
-
-/* Passes what belongs to a body or chunk. */
-static size_t pass(struct request_scanner *scanner, size_t length)
-{
-    const size_t passed = length < scanner->left ? length : (size_t)scanner->left;
-
-    scanner->left -= passed;
-    return passed;
+    return header_line(scanner);
 }
 
 unsigned request_scanner_feed(struct request_scanner *scanner, const char *bytes, size_t length)
@@ -123,10 +87,10 @@ unsigned request_scanner_feed(struct request_scanner *scanner, const char *bytes
     unsigned completed = 0;
 
     for (size_t i = 0; i < length;) {
-        if (scanner->state == SCANNER_BODY || scanner->state == SCANNER_CHUNK) {
-            i += pass(scanner, length - i);
-            if (scanner->left == 0)
-                completed += counted_ended(scanner);
+        if (scanner->in_body) {
+            i += request_body_skip(&scanner->body, bytes + i, length - i);
+            if (request_body_is_over(&scanner->body))
+                completed += complete(scanner);
         } else if (bytes[i++] == '\n') {
             completed += line_ended(scanner);
         } else if (scanner->length++ < sizeof scanner->line - 1) {

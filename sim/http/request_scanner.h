@@ -4,22 +4,17 @@
 #ifndef FBLAB_REQUEST_SCANNER_H
 #define FBLAB_REQUEST_SCANNER_H
 
+#include "request_body.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
-enum scanner_state {
-    SCANNER_HEADER,
-    SCANNER_BODY,
-    SCANNER_CHUNK_SIZE,
-    SCANNER_CHUNK,
-    SCANNER_TRAILER,
-};
-
 /* Zero-initialise. Needs no clean-up. */
 struct request_scanner {
-    enum scanner_state state;
-    unsigned long long left; /* of the body or the chunk */
-    bool begun;              /* the header has a line */
+    struct request_body body;
+    unsigned long long announced; /* bytes of the body */
+    bool in_body;
+    bool begun; /* the header has a line */
     bool chunked, expects, reported;
     size_t length; /* of the line, which may be longer than what is kept of it */
     char line[64];

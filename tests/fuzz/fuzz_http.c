@@ -19,7 +19,8 @@ static void scan(const char *bytes, size_t size)
 
     for (size_t i = 0; i < size; i++)
         count += request_scanner_feed(&one_by_one, bytes + i, 1);
-    if (request_scanner_feed(&at_once, bytes, size) != count || at_once.state != one_by_one.state)
+    if (request_scanner_feed(&at_once, bytes, size) != count || at_once.in_body != one_by_one.in_body ||
+        at_once.body.part != one_by_one.body.part || at_once.body.left != one_by_one.body.left)
         abort();
 }
 

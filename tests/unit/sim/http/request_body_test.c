@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Where bodies end, whatever pieces they come in. */
 #include "base/cleanup.h"
+#include "capture/message.h"
 #include "http/request_body.h"
 
 #include <setjmp.h>

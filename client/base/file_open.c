@@ -104,3 +104,13 @@ int file_open_to_write(const char *path, int flags, mode_t mode)
         fcntl(descriptor, F_SETFL, flags & O_APPEND);
     return descriptor;
 }
+
+FILE *file_open_stream_to_write(const char *path, int flags, mode_t mode)
+{
+    const int descriptor = file_open_to_write(path, flags, mode);
+    FILE *const file = descriptor >= 0 ? fdopen(descriptor, flags & O_APPEND ? "a" : "w") : NULL;
+
+    if (descriptor >= 0 && !file)
+        close(descriptor);
+    return file;
+}

@@ -14,5 +14,7 @@ int file_open_to_read(const char *path, const char **why);
 FILE *file_open_stream(const char *path, const char **why);
 /* A descriptor; -1: errno. `flags`: O_TRUNC or O_APPEND. A named pipe must have a reader now. */
 int file_open_to_write(const char *path, int flags, mode_t mode);
+/* The same as a stream; NULL: errno. */
+FILE *file_open_stream_to_write(const char *path, int flags, mode_t mode);
 
 #endif

@@ -28,7 +28,7 @@ bool key_log_prepare(void)
 
     if (!name || stat(name, &found) != 0 || !S_ISFIFO(found.st_mode))
         return true;
-    file = open(name, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+    file = file_open_to_write(name, O_APPEND, 0600);
     if (file < 0)
         unsetenv("SSLKEYLOGFILE");
     else

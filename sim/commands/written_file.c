@@ -137,11 +137,10 @@ bool written_file_read(struct written_file *file, const char *command, struct er
 /* Behind what is there already, without the names of the columns. */
 static bool append(const struct written_file *file, const char *text, struct error *error)
 {
-    const int descriptor = file_open_to_write(file->path, O_APPEND, TEXT_MODE);
-    CLEANUP(cleanup_file) FILE *output = descriptor >= 0 ? fdopen(descriptor, "a") : NULL;
+    CLEANUP(cleanup_file) FILE *output = file_open_stream_to_write(file->path, O_APPEND, TEXT_MODE);
     const char *const body = strchr(text, '\n');
 
-    if (output && file->has_header && lseek(descriptor, 0, SEEK_END) > 0 && body) /* a stream would begin at 0 */
+    if (output && file->has_header && lseek(fileno(output), 0, SEEK_END) > 0 && body) /* a stream would begin at 0 */
         text = body + 1;
     return (output && fputs(text, output) >= 0 && fflush(output) == 0) ||
            error_set(error, "%s cannot be written: %s", file->path, strerror(errno));

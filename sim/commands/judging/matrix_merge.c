@@ -3,6 +3,7 @@
 #include "matrix_wishes.h"
 
 #include "base/cleanup.h"
+#include "base/memory.h"
 #include "harness/run/merged_reports.h"
 
 #include "terminal/status.h"
@@ -28,23 +29,22 @@ int matrix_tolerance(const struct matrix_wishes *wishes, const struct library *l
     return STATUS_DONE;
 }
 
-static int check_beside(const struct report_files *files, const struct report_others *others)
-{
-    struct error error = {""};
-
-    if (!report_files_agree(files, others, &error))
-        return complain(STATUS_USAGE, "%s", error.text);
-    return report_files_check(files, &error) ? STATUS_DONE : complain(STATUS_UNUSABLE, "%s", error.text);
-}
-
 int matrix_check_reports(const struct matrix_wishes *wishes, char *const *paths, size_t count)
 {
-    const char *const own[] = {wishes->verdicts, wishes->baseline};
-    const struct report_others read = {wishes->json, own, ARRAY_SIZE(own)};
-    const struct report_others merged = {wishes->json, (const char *const *)paths, count};
-    const int status = check_beside(&wishes->reports, &read);
+    const char **const read = memory_array(count + 2, sizeof *read);
+    const struct report_others others = {wishes->json, read, count + 2};
+    struct error error = {""};
+    bool apart;
 
-    return status == STATUS_DONE ? check_beside(&wishes->reports, &merged) : status;
+    read[0] = wishes->verdicts;
+    read[1] = wishes->baseline;
+    for (size_t i = 0; i < count; i++)
+        read[2 + i] = paths[i];
+    apart = report_files_agree(&wishes->reports, &others, &error);
+    free(read);
+    if (!apart)
+        return complain(STATUS_USAGE, "%s", error.text);
+    return report_files_check(&wishes->reports, &error) ? STATUS_DONE : complain(STATUS_UNUSABLE, "%s", error.text);
 }
 
 /* What the parts say of this stands, unless it is asked for anew. */

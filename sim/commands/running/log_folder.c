@@ -38,13 +38,6 @@ static bool stays_below(const char *name)
     return true;
 }
 
-static FILE *open_log(const char *path, bool fresh)
-{
-    const int descriptor = file_open_to_write(path, fresh ? O_TRUNC : O_APPEND, 0644);
-
-    return descriptor >= 0 ? fdopen(descriptor, fresh ? "w" : "a") : NULL;
-}
-
 bool log_folder_add(const char *folder, const json_t *file, bool fresh, struct error *error)
 {
     const char *const name = json_member_text(file, "path");
@@ -57,7 +50,7 @@ bool log_folder_add(const char *folder, const json_t *file, bool fresh, struct e
         return error_set(error, "the lab has a log of the name \"%s\", which is none of this folder", name);
     if (!make_folders(path, error))
         return false;
-    if (!(output = open_log(path, fresh)))
+    if (!(output = file_open_stream_to_write(path, fresh ? O_TRUNC : O_APPEND, 0644)))
         return error_set(error, "%s cannot be written: %s", path, strerror(errno));
     fputs(fresh ? json_member_text(file, "head") : "", output);
     json_array_foreach(json_object_get(file, "lines"), index, line) fputs(json_string_value(line), output);

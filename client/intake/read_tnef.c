@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "container.h"
+#include "intake/common/encoding.h"
 #include "intake/mail/rich_text_packed.h"
 
 #include <stdint.h>
@@ -102,7 +103,7 @@ static char *ascii_of(struct tnef_bytes wide)
     size_t kept = 0;
 
     for (size_t i = 0; i + 1 < wide.length && (wide.bytes[i] || wide.bytes[i + 1]); i += 2)
-        text[kept++] = (char)(wide.bytes[i + 1] || wide.bytes[i] < ' ' || wide.bytes[i] > '~' ? '_' : wide.bytes[i]);
+        text[kept++] = encoding_ascii(wide.bytes + i);
     text[kept] = '\0';
     return text;
 }

@@ -167,3 +167,8 @@ char *encoding_convert(const char *charset, const char *text, size_t length, siz
     *converted = output.length;
     return output.bytes;
 }
+
+char encoding_ascii(const char bytes[2])
+{
+    return (char)(bytes[1] || bytes[0] < ' ' || bytes[0] > '~' ? '_' : bytes[0]);
+}

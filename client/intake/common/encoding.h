@@ -28,4 +28,7 @@ char *encoding_repair(const char *text, size_t length, size_t *repaired);
  * caller frees it; a NUL stands behind it. */
 char *encoding_convert(const char *charset, const char *text, size_t length, size_t *converted);
 
+/* The ASCII letter that two bytes of UTF-16 are; "_" for every other character: a name that is only to be told from others. */
+char encoding_ascii(const char bytes[2]);
+
 #endif

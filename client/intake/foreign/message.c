@@ -6,6 +6,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "intake/common/encoding.h"
 #include "intake/mail/rich_text_packed.h"
 #include "late/olecf.h"
 
@@ -114,7 +115,7 @@ static char *short_text(libolecf_item_t *storage, const char *number)
     if (!text)
         return property(storage, narrow, &length);
     for (size_t i = 0; i + 1 < length; i += 2)
-        text[kept++] = (char)(text[i + 1] || text[i] < ' ' || text[i] > '~' ? '_' : text[i]);
+        text[kept++] = encoding_ascii(text + i);
     text[kept] = '\0';
     return text;
 }

@@ -7,6 +7,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <getopt.h>
 #include <string.h>
@@ -111,24 +112,42 @@ static bool put_seconds(const struct reading *reading, const struct option_row *
 }
 
 /* An empty value is mostly a variable of a script that is not set, and a path with nothing in front is another folder's. */
-static bool names_nothing(const struct reading *reading, const struct option_row *row)
+static bool is_name(const char *value)
+{
+    return *value;
+}
+
+static bool is_ip_address(const char *value)
+{
+    unsigned char address[sizeof(struct in6_addr)];
+
+    return inet_pton(AF_INET, value, address) == 1 || inet_pton(AF_INET6, value, address) == 1;
+}
+
+/* What the help calls a value says what it must be. */
+static bool is_sound(const struct reading *reading, const struct option_row *row)
 {
     static const struct {
         const char *value, *what;
-    } kinds[] = {{"FILE", "file"}, {"READY", "file"}, {"DIR", "folder"}, {"FOLDER", "folder"}};
+        bool (*fits)(const char *value);
+    } kinds[] = {
+        {"FILE", "the name of a file", is_name},     {"READY", "the name of a file", is_name},
+        {"DIR", "the name of a folder", is_name},    {"FOLDER", "the name of a folder", is_name},
+        {"IP", "an IP address", is_ip_address},
+    };
 
-    for (size_t i = 0; row->value && !*optarg && i < ARRAY_SIZE(kinds); i++)
-        if (strcmp(row->value, kinds[i].value) == 0)
-            return !error_set(reading->error, "%s%s needs the name of a %s, not \"\"", hyphens(row), row->name,
-                              kinds[i].what);
-    return false;
+    for (size_t i = 0; row->value && i < ARRAY_SIZE(kinds); i++)
+        if (strcmp(row->value, kinds[i].value) == 0 && !kinds[i].fits(optarg))
+            return error_set(reading->error, "%s%s needs %s, not \"%s\"", hyphens(row), row->name, kinds[i].what,
+                             optarg);
+    return true;
 }
 
 static bool put_value(const struct reading *reading, const struct option_row *row)
 {
     void *const at = (char *)reading->values + row->offset;
 
-    if (names_nothing(reading, row))
+    if (!is_sound(reading, row))
         return false;
     switch (row->kind) {
     case OPTION_FLAG: *(bool *)at = true; return true;

@@ -42,8 +42,9 @@ static int run(void *values, int count, char **operands)
                                   .keep_secrets = import->keep_secrets,
                                   .redact_ip = import->addresses,
                                   .force = import->force};
-    if (!save_trace_check(&saving, &error))
-        return complain(STATUS_UNUSABLE, "%s", error.text);
+    const int status = save_trace_check(&saving);
+    if (status != STATUS_DONE)
+        return status;
     if (trace_read(operands[0], &trace, &error))
         return save_trace(&trace, &saving);
     trace_clear(&trace);

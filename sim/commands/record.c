@@ -35,8 +35,6 @@ static int record(const struct recorder_options *wanted, struct saving *saving)
     struct error error;
     struct interruption interruption;
 
-    if (!save_trace_check(saving, &error))
-        return complain(STATUS_UNUSABLE, "%s", error.text);
     interruption_begin(&interruption);
     struct recorder *recorder = recorder_start(wanted, &error);
     if (!recorder)
@@ -59,7 +57,7 @@ static const struct option_row options[] = {
     {"upstream", "URL", "the server: https://mail.example.com", OPTION_INTO(struct record, upstream)},
     {"connect", "ADDR:PORT", "reach it here, wherever its name leads", OPTION_INTO(struct record, connect)},
     {"ca", "FILE", "trust these authorities, not the system's", OPTION_INTO(struct record, ca)},
-    {"listen", "ADDR", "listen here instead of 127.0.0.1", OPTION_INTO(struct record, listen)},
+    {"listen", "IP", "listen here instead of 127.0.0.1", OPTION_INTO(struct record, listen)},
     {"port-base", "N", "N for TLS, N+1 for plain HTTP", OPTION_INTO_RANGE(struct record, port_base, 0, 65534)},
     {"out", "FILE", "the scenario to write; xRecorded.xml without", OPTION_INTO(struct record, out)},
     {"party", "NAME", "who answers for hosts the lab does not have", OPTION_INTO(struct record, party)},
@@ -78,14 +76,21 @@ static int run(void *values, int count, char **operands)
                                             .port = (unsigned)given->port_base.value,
                                             .answered = print_answer};
 
+    struct saving saving = {.path = given->out,
+                            .party = given->party,
+                            .keep_secrets = given->keep_secrets,
+                            .redact_ip = given->addresses,
+                            .force = given->force};
+    struct error error;
+    int status;
+
     (void)operands;
     if (!given->upstream || count > 0)
         return complain(STATUS_USAGE, "record needs --upstream, the URL of the server, and no operand");
-    return record(&wanted, &(struct saving){.path = given->out,
-                                            .party = given->party,
-                                            .keep_secrets = given->keep_secrets,
-                                            .redact_ip = given->addresses,
-                                            .force = given->force});
+    if (!recorder_options_fit(&wanted, &error))
+        return complain(STATUS_USAGE, "%s", error.text);
+    status = save_trace_check(&saving);
+    return status == STATUS_DONE ? record(&wanted, &saving) : status;
 }
 
 const struct subcommand record_command = {

@@ -35,11 +35,14 @@ static struct trace_scenario scenario_of(const struct saving *saving)
                                    .replace = saving->force};
 }
 
-bool save_trace_check(const struct saving *saving, struct error *error)
+int save_trace_check(const struct saving *saving)
 {
     const struct trace_scenario scenario = scenario_of(saving);
+    struct error error;
 
-    return trace_scenario_check(&scenario, error);
+    if (!trace_scenario_is_named(&scenario, &error))
+        return complain(STATUS_USAGE, "%s", error.text);
+    return trace_scenario_has_room(&scenario, &error) ? STATUS_DONE : complain(STATUS_UNUSABLE, "%s", error.text);
 }
 
 /* NULL: there is no place at all. The caller frees it. */

@@ -3,7 +3,6 @@
 #ifndef FBLAB_SAVE_TRACE_H
 #define FBLAB_SAVE_TRACE_H
 
-#include "base/error.h"
 #include "recorder/trace.h"
 
 struct saving {
@@ -14,8 +13,8 @@ struct saving {
     bool force;     /* replace what is there */
 };
 
-/* Before anything is recorded: could it be saved? */
-bool save_trace_check(const struct saving *saving, struct error *error);
+/* Before anything is recorded: could it be saved? The exit status, STATUS_DONE if so; else the user is told. */
+int save_trace_check(const struct saving *saving);
 
 /* The exit status; clears the trace. What cannot be written where it was wanted is written into a folder of its own under
  * TMPDIR, and the user is told: a recording cannot be made again. */

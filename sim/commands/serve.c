@@ -58,7 +58,7 @@ static const struct option_row options[] = {
     {"era", "YEAR", "2018, 2025 or 2026: how hybrid is set up", OPTION_INTO(struct serve, era)},
     {"ready-file", "FILE", "write addresses here when every port listens", OPTION_INTO(struct serve, ready_file)},
     {"tool-file", "FILE", "the same for a tool under test, without the cause", OPTION_INTO(struct serve, tool_file)},
-    {"listen", "ADDRESS", "listen here instead of 127.0.0.1", OPTION_INTO(struct serve, listen)},
+    {"listen", "IP", "listen here instead of 127.0.0.1", OPTION_INTO(struct serve, listen)},
     {"port-base", "N", "ports N, N+1, ... instead of the kernel's choice",
      OPTION_INTO_RANGE(struct serve, port_base, 0, 65500)},
     {"scenarios", "DIR", "add the scenarios of a folder of yours", OPTION_INTO(struct serve, scenarios)},

@@ -12,9 +12,12 @@
 #include "wire/certificates.h"
 
 #include <errno.h>
+#include <openssl/pem.h>
 #include <pthread.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { MOST_AUTHORITIES = 4 << 20 /* bytes; those of Debian are 220 KB */ };
 
 struct recorder {
     struct recorder_options options;
@@ -136,6 +139,19 @@ static bool listen_at(struct recorder *recorder, const struct recorder_options *
     return true;
 }
 
+/* libcurl says of a file that cannot be used only when it asks, and of /dev/null nothing. NULL: the system's. */
+static bool check_authorities(const char *file, struct error *error)
+{
+    CLEANUP(cleanup_string) char *text = file ? file_read(file, MOST_AUTHORITIES, NULL, error) : NULL;
+    BIO *bytes = text ? BIO_new_mem_buf(text, -1) : NULL;
+    X509 *first = bytes ? PEM_read_bio_X509(bytes, NULL, NULL, NULL) : NULL;
+    const bool good = !file || first;
+
+    X509_free(first);
+    BIO_free(bytes);
+    return good || (text ? error_set(error, "%s holds no certificate to trust; name a file in PEM", file) : false);
+}
+
 static bool start(struct recorder *recorder, const struct recorder_options *options, struct error *error)
 {
     const struct http_callbacks http = {
@@ -145,7 +161,7 @@ static bool start(struct recorder *recorder, const struct recorder_options *opti
     const struct http_limits limits = {.body_bytes = TRACE_BODY_LIMIT, .workers = 16};
 
     recorder->upstream = upstream_new(options->upstream, options->connect, options->ca_file, error);
-    if (!recorder->upstream || !make_folder(recorder, error) || !make_identity(recorder, error))
+    if (!recorder->upstream || !check_authorities(options->ca_file, error) || !make_folder(recorder, error) || !make_identity(recorder, error))
         return false;
     recorder->http = http_server_new(&http, &limits, error);
     recorder->wire = recorder->http ? wire_new(&wire, error) : NULL;
@@ -154,6 +170,14 @@ static bool start(struct recorder *recorder, const struct recorder_options *opti
         return false;
     wire_tick(recorder->wire, 1000, run_http, recorder);
     return wire_start(recorder->wire, error);
+}
+
+bool recorder_options_fit(const struct recorder_options *options, struct error *error)
+{
+    CLEANUP(upstream_free)
+    struct upstream *upstream = upstream_new(options->upstream, options->connect, options->ca_file, error);
+
+    return upstream;
 }
 
 struct recorder *recorder_start(const struct recorder_options *options, struct error *error)

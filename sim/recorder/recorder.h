@@ -19,6 +19,8 @@ struct recorder_options {
     void *context;
 };
 
+/* Is what they name a server and a place to connect to? */
+bool recorder_options_fit(const struct recorder_options *options, struct error *error);
 /* NULL: error says what could not be used. */
 struct recorder *recorder_start(const struct recorder_options *options, struct error *error);
 /* Ends connections; what was recorded is the caller's, to be cleared. */

@@ -269,13 +269,20 @@ static bool check_bodies(const struct writing *writing, struct error *error)
     return true;
 }
 
-bool trace_scenario_check(const struct trace_scenario *scenario, struct error *error)
+bool trace_scenario_is_named(const struct trace_scenario *scenario, struct error *error)
 {
     CLEANUP(host_names_free) struct host_names *names = host_names_load(error);
     struct writing writing = {.scenario = scenario, .names = names};
 
-    return names && set_id(&writing, error) && is_party(&writing, error) &&
-           file_target_check(scenario->path, scenario->replace, error) && check_bodies(&writing, error);
+    return names && set_id(&writing, error) && is_party(&writing, error);
+}
+
+bool trace_scenario_has_room(const struct trace_scenario *scenario, struct error *error)
+{
+    struct writing writing = {.scenario = scenario};
+
+    return set_id(&writing, error) && file_target_check(scenario->path, scenario->replace, error) &&
+           check_bodies(&writing, error);
 }
 
 bool trace_scenario_write(struct trace *trace, const struct trace_scenario *scenario, struct error *error)

@@ -13,8 +13,10 @@ struct trace_scenario {
     bool replace;       /* what is there already */
 };
 
-/* Could it be written? Asked before anything is recorded. */
-bool trace_scenario_check(const struct trace_scenario *scenario, struct error *error);
+/* Asked before anything is recorded: can it be called so, and is there such a party? */
+bool trace_scenario_is_named(const struct trace_scenario *scenario, struct error *error);
+/* Could it, under a name that is one, be written there? */
+bool trace_scenario_has_room(const struct trace_scenario *scenario, struct error *error);
 /* Large bodies go into files beside it; what finds no room is skipped. What was written is read again as the lab would: false,
  * where that is refused. */
 bool trace_scenario_write(struct trace *trace, const struct trace_scenario *scenario, struct error *error);

@@ -127,7 +127,7 @@ static void checks_its_target_first(void **state)
     const struct trace_scenario scenario = {.path = path, .source = "x", .party = "onprem", .replace = target->replace};
     if (target->there)
         assert_true(file_write(there, "x", 1, 0600, NULL));
-    const bool done = trace_scenario_check(&scenario, &error);
+    const bool done = trace_scenario_has_room(&scenario, &error);
     own_scenario_remove(&own);
     assert_int_equal(done, target->refusal == NULL);
     if (target->refusal && !strstr(error.text, target->refusal))
@@ -149,7 +149,7 @@ static void nothing_that_came_meanwhile_is_lost(void **state)
     struct error error = {""};
 
     trace_add(&trace, &recorded);
-    assert_true(trace_scenario_check(&scenario, &error));
+    assert_true(trace_scenario_has_room(&scenario, &error));
     assert_true(file_write(path, "mine", 4, 0600, NULL));
     assert_false(trace_scenario_write(&trace, &scenario, &error));
     assert_non_null(strstr(error.text, "File exists"));

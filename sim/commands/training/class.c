@@ -30,7 +30,7 @@ static const struct option_row options[] = {
     {"seed", "N", "the same tickets for everybody", OPTION_INTO_RANGE(struct class, seed, 0, ULONG_MAX)},
     {"state", "DIR", "keep progress here instead of in your home", OPTION_INTO(struct class, state)},
     {"web", NULL, "in browsers, which is the only way", OPTION_INTO(struct class, web.wanted)},
-    {"listen", "ADDRESS", "serve the page here instead of on 127.0.0.1", OPTION_INTO(struct class, web.listen)},
+    {"listen", "IP", "serve the page here instead of on 127.0.0.1", OPTION_INTO(struct class, web.listen)},
     {"open", NULL, "open the instructor's link in your browser", OPTION_INTO(struct class, web.open)},
     {"web-port", "N", "the port of the page instead of the kernel's choice",
      OPTION_INTO_RANGE(struct class, web.port, 0, 65535)},

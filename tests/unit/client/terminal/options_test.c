@@ -14,7 +14,7 @@
 
 struct values {
     bool json;
-    const char *lab, *commands, *armed[OPTION_MOST_TEXTS + 1];
+    const char *lab, *commands, *listen, *armed[OPTION_MOST_TEXTS + 1];
     struct option_number jobs;
     double timeout;
 };
@@ -24,6 +24,7 @@ static const struct option_row options[] = {
     {"lab", "READY", "the ready file", OPTION_INTO(struct values, lab)},
     {"c", "COMMANDS", "run these", OPTION_INTO(struct values, commands)},
     {"armed", "ID...", "may be repeated", OPTION_INTO(struct values, armed)},
+    {"listen", "IP", "listen here", OPTION_INTO(struct values, listen)},
     {"jobs", "N", "at a time", OPTION_INTO_RANGE(struct values, jobs, 1, 64)},
     {"timeout", "SECONDS", "wait so long", OPTION_INTO(struct values, timeout)},
 };
@@ -64,6 +65,11 @@ static const struct row rows[] = {
     {"a typing mistake with a value", "--timoeut=5", OPTIONS_WRONG,
      "there is no option --timoeut=5; did you mean --timeout?"},
     {"a value is missing", "--lab", OPTIONS_WRONG, "--lab needs a value; see fbcheck query --help"},
+    {"an address of IPv4", "--listen 192.0.2.1", OPTIONS_READ, NULL},
+    {"an address of IPv6", "--listen ::1", OPTIONS_READ, NULL},
+    {"a name for an address", "--listen localhost", OPTIONS_WRONG, "--listen needs an IP address, not \"localhost\""},
+    {"an address and a port", "--listen 192.0.2.1:80", OPTIONS_WRONG, "--listen needs an IP address, not \"192.0.2.1:80\""},
+    {"no address", "--listen=", OPTIONS_WRONG, "--listen needs an IP address, not \"\""},
     {"a letter's value is missing", "-c", OPTIONS_WRONG, "-c needs a value; see fbcheck query --help"},
     {"a value for a flag", "--json=yes", OPTIONS_WRONG, "--json takes no value; see fbcheck query --help"},
     {"a value for help", "--help=yes", OPTIONS_WRONG, "--help takes no value; see fbcheck query --help"},

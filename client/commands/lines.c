@@ -3,6 +3,7 @@
 #include "lines.h"
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "terminal/json_output.h"
 
 #include <string.h>
 
@@ -72,8 +73,7 @@ bool classify_lines(const struct reader *reader, FILE *input, FILE *output)
         json_t *const answer = answer_line(reader, line, length, &error);
 
         fine = fine && !json_object_get(answer, "error");
-        json_dumpf(answer, output, JSON_COMPACT | JSON_REAL_PRECISION(6));
-        fputc('\n', output);
+        json_output_into(output, answer);
         json_decref(answer);
     }
     return fine;

@@ -131,8 +131,8 @@ static bool is_sound(const struct reading *reading, const struct option_row *row
         const char *value, *what;
         bool (*fits)(const char *value);
     } kinds[] = {
-        {"FILE", "the name of a file", is_name},     {"READY", "the name of a file", is_name},
-        {"DIR", "the name of a folder", is_name},    {"FOLDER", "the name of a folder", is_name},
+        {"FILE", "the name of a file", is_name},  {"READY", "the name of a file", is_name},
+        {"DIR", "the name of a folder", is_name}, {"FOLDER", "the name of a folder", is_name},
         {"IP", "an IP address", is_ip_address},
     };
 

@@ -161,7 +161,8 @@ static bool start(struct recorder *recorder, const struct recorder_options *opti
     const struct http_limits limits = {.body_bytes = TRACE_BODY_LIMIT, .workers = 16};
 
     recorder->upstream = upstream_new(options->upstream, options->connect, options->ca_file, error);
-    if (!recorder->upstream || !check_authorities(options->ca_file, error) || !make_folder(recorder, error) || !make_identity(recorder, error))
+    if (!recorder->upstream || !check_authorities(options->ca_file, error) || !make_folder(recorder, error) ||
+        !make_identity(recorder, error))
         return false;
     recorder->http = http_server_new(&http, &limits, error);
     recorder->wire = recorder->http ? wire_new(&wire, error) : NULL;

@@ -76,6 +76,35 @@ def afterwards():
             file.unlink()
 
 
+def silent():
+    """A lab that says nothing any more keeps nobody: who follows it may leave at once."""
+    lab = serve()
+    lab.send_signal(signal.SIGSTOP)
+    for how in (signal.SIGINT, signal.SIGTERM):
+        follower = subprocess.Popen([FBLAB, "logs", "--follow", "--lab", READY], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        while not waits(follower):
+            select.select([], [], [], 0.02)
+        follower.send_signal(how)
+        try:
+            follower.communicate(timeout=5)
+        except subprocess.TimeoutExpired:
+            follower.kill()
+            follower.communicate()
+        check(f"{how.name} ends logs --follow of a lab that is silent", follower.returncode == -how, follower.returncode)
+    lab.send_signal(signal.SIGCONT)
+    end(lab, signal.SIGTERM)
+
+
+def waits(process):
+    """Has it begun to ask?"""
+    folder = f"/proc/{process.pid}/fd"
+    try:
+        return any(os.readlink(f"{folder}/{name}").startswith("socket:") for name in os.listdir(folder))
+    except FileNotFoundError:  # one was closed meanwhile
+        return False
+
+
 in_the_middle()
 afterwards()
+silent()
 sys.exit(1 if wrong else 0)

@@ -100,22 +100,23 @@ static bool pause_a_moment(const struct interruption *interruption)
     return poll(&end, 1, PAUSE_MS) == 0 && !ferror(stdout);
 }
 
-/* Who does not follow may be ended anywhere. */
+/* Who only prints may be ended anywhere, also while a silent lab is waited for; files are left whole. */
 static int show_all(const struct logs_wishes *wishes, struct shown *shown)
 {
+    const bool whole = wishes->follow && wishes->into;
     struct interruption interruption = {.descriptor = -1};
     struct log_reading reading = {0};
     int status = STATUS_DONE;
     bool more;
 
-    if (wishes->follow)
+    if (whole)
         interruption_begin(&interruption);
     do {
         more = log_pages_read("logs", wishes->lab, &reading, show, shown, &status);
         fflush(stdout);
         more = more && !*shown->error.text;
     } while (more && wishes->follow && pause_a_moment(&interruption));
-    if (wishes->follow)
+    if (whole)
         interruption_end(&interruption);
     return *shown->error.text ? complain(STATUS_UNUSABLE, "%s", shown->error.text) : status;
 }

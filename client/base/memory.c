@@ -71,6 +71,14 @@ void *memory_grow(void *array, size_t count, size_t size)
     return memory_need(is_to_fail() ? NULL : realloc(array, bytes));
 }
 
+/* What is no power of two has room up to the next one. */
+void *memory_one_more(void *array, size_t count, size_t size)
+{
+    if (array && (count & (count - 1)) != 0)
+        return array;
+    return memory_grow(array, count > 0 ? product(count, 2) : 1, size);
+}
+
 void *memory_copy(const void *bytes, size_t length)
 {
     char *const copy = length < (size_t)-1 ? memory_room(length + 1) : memory_need(NULL);

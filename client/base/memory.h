@@ -23,6 +23,9 @@ void *memory_array(size_t count, size_t size) __attribute__((malloc, returns_non
 void *memory_room(size_t size) __attribute__((malloc, returns_nonnull));
 /* An array (or NULL) made to hold `count` objects; new ones are not cleared. */
 void *memory_grow(void *array, size_t count, size_t size) __attribute__((returns_nonnull, warn_unused_result));
+/* An array (or NULL) of `count` objects with room for one more, which is not cleared. It doubles, so that many take no longer
+ * for each; nothing else may have made or resized it. */
+void *memory_one_more(void *array, size_t count, size_t size) __attribute__((returns_nonnull, warn_unused_result));
 /* The bytes, and a NUL behind them. bytes may be NULL if length is 0. */
 void *memory_copy(const void *bytes, size_t length) __attribute__((malloc, returns_nonnull));
 /* What an outside library made, which returns NULL only when memory ends: x = memory_need(json_object()). */

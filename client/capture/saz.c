@@ -48,7 +48,7 @@ static struct saz_session *session_of(struct saz_content *content, unsigned long
     for (size_t i = content->count; i > 0; i--)
         if (content->sessions[i - 1].number == number)
             return &content->sessions[i - 1];
-    content->sessions = memory_grow(content->sessions, content->count + 1, sizeof *content->sessions);
+    content->sessions = memory_one_more(content->sessions, content->count, sizeof *content->sessions);
     content->sessions[content->count] = (struct saz_session){.number = number};
     return &content->sessions[content->count++];
 }

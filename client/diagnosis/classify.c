@@ -13,7 +13,7 @@
 /* A list one item longer, the new item not yet set. */
 static void *grow(void *items, size_t count, size_t size)
 {
-    return memory_grow(items, count + 1, size);
+    return memory_one_more(items, count, size);
 }
 
 static bool add_rules(struct classifier *classifier, const struct scenario *scenario, struct error *error)

@@ -37,7 +37,7 @@ void facts_set(struct facts *facts, const char *name, const char *value)
 
     if (!value || !is_plain_value(value) || facts_get(facts, name, strlen(name)))
         return;
-    items = memory_grow(facts->items, facts->count + 1, sizeof *items);
+    items = memory_one_more(facts->items, facts->count, sizeof *items);
     facts->items = items;
     items[facts->count++] = (struct evidence_header){text_copy(name), text_copy(value)};
 }

@@ -39,7 +39,7 @@ void fittings_add(struct fittings *fittings, const struct fitting *fitting)
     if (place && compare(place, fitting) <= 0)
         return;
     if (!place) {
-        fittings->items = memory_grow(fittings->items, fittings->count + 1, sizeof *fittings->items);
+        fittings->items = memory_one_more(fittings->items, fittings->count, sizeof *fittings->items);
         place = &fittings->items[fittings->count++];
     }
     *place = *fitting;

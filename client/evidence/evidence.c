@@ -10,7 +10,7 @@
 /* A list one item longer, the new item zeroed. */
 static void *grow(void *items, size_t count, size_t size)
 {
-    char *grown = memory_grow(items, count + 1, size);
+    char *grown = memory_one_more(items, count, size);
 
     memset(grown + count * size, 0, size);
     return grown;

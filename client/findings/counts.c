@@ -23,7 +23,7 @@ static size_t place_of(const struct counts *counts, const char *name)
 
 static size_t add_name(struct counts *counts, const char *name, const char *title)
 {
-    counts->items = memory_grow(counts->items, counts->count + 1, sizeof *counts->items);
+    counts->items = memory_one_more(counts->items, counts->count, sizeof *counts->items);
     counts->items[counts->count] = (struct count){.name = text_copy(name), .title = text_copy(title)};
     string_index_add(&counts->places, counts->items[counts->count].name, counts->count);
     return counts->count++;

@@ -73,7 +73,7 @@ static struct seen_failure *seen_failure_for(struct tally *tally, const char *id
     for (size_t i = 0; i < tally->count; i++)
         if (text_equal(tally->items[i].diagnosis->items[0].id, id))
             return &tally->items[i];
-    tally->items = memory_grow(tally->items, tally->count + 1, sizeof *tally->items);
+    tally->items = memory_one_more(tally->items, tally->count, sizeof *tally->items);
     tally->items[tally->count] = (struct seen_failure){0};
     return &tally->items[tally->count++];
 }

@@ -19,7 +19,7 @@ void unread_add(struct unread *unread, const char *name, const char *why)
     if (!why)
         return;
     if (unread->kept < KEPT) {
-        unread->parts = memory_grow(unread->parts, unread->kept + 1, sizeof *unread->parts);
+        unread->parts = memory_one_more(unread->parts, unread->kept, sizeof *unread->parts);
         unread->parts[unread->kept++] = (struct unread_part){text_copy(name), text_copy(why)};
     }
     unread->count++;

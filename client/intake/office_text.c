@@ -77,7 +77,7 @@ static char *plain(const xmlNode *node)
 static void read_strings(struct office *office, const xmlDoc *document)
 {
     for (const xmlNode *item = xml_child(xmlDocGetRootElement(document), "si"); item; item = xml_next(item, "si")) {
-        office->shared = memory_grow(office->shared, office->shared_count + 1, sizeof *office->shared);
+        office->shared = memory_one_more(office->shared, office->shared_count, sizeof *office->shared);
         office->shared[office->shared_count++] = plain(item);
     }
 }

@@ -101,7 +101,7 @@ struct finds {
 
 static void add_find(struct finds *finds, size_t string, size_t end)
 {
-    finds->items = memory_grow(finds->items, finds->count + 1, sizeof *finds->items);
+    finds->items = memory_one_more(finds->items, finds->count, sizeof *finds->items);
     finds->items[finds->count++] = (struct found){string, end};
 }
 

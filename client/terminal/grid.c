@@ -59,7 +59,7 @@ void grid_reserve(struct grid *grid, size_t column, size_t width)
 void grid_put(struct grid *grid, enum style style, const char *text)
 {
     const size_t most = grid->columns[grid->count % grid->column_count].most;
-    struct grid_cell *const cells = memory_grow(grid->cells, grid->count + 1, sizeof *cells);
+    struct grid_cell *const cells = memory_one_more(grid->cells, grid->count, sizeof *cells);
 
     grid->cells = cells;
     cells[grid->count++] = (struct grid_cell){style, cell_text(text ? text : "", most ? most : SIZE_MAX), NULL};

@@ -52,7 +52,7 @@ static bool finish_or_undo(struct lab *lab, struct arming_backup *backup, bool d
 
 static void add_item(struct armed *armed, struct armed_item item)
 {
-    armed->items = memory_grow(armed->items, armed->count + 1, sizeof *armed->items);
+    armed->items = memory_one_more(armed->items, armed->count, sizeof *armed->items);
     armed->items[armed->count++] = item;
 }
 

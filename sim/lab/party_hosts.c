@@ -20,7 +20,7 @@ struct hosts {
 /* Takes both. */
 static void add_host(struct hosts *hosts, char *name, char *address)
 {
-    hosts->items = memory_grow(hosts->items, hosts->count + 1, sizeof *hosts->items);
+    hosts->items = memory_one_more(hosts->items, hosts->count, sizeof *hosts->items);
     hosts->items[hosts->count++] = (struct flow_host){name, address};
 }
 

@@ -13,7 +13,7 @@ static struct progress_trainee *trainee_of(struct progress_overview *overview, c
     for (size_t i = 0; i < overview->count; i++)
         if (strcmp(overview->trainees[i].name, name) == 0)
             return &overview->trainees[i];
-    overview->trainees = memory_grow(overview->trainees, overview->count + 1, sizeof *overview->trainees);
+    overview->trainees = memory_one_more(overview->trainees, overview->count, sizeof *overview->trainees);
     overview->trainees[overview->count] = (struct progress_trainee){.name = text_copy(name)};
     return &overview->trainees[overview->count++];
 }
@@ -27,7 +27,7 @@ static struct progress_standing *standing_of(struct progress_trainee *trainee, c
         at++;
     if (at < trainee->row_count && strncmp(rows[at].row, row, PROGRESS_ROW_SIZE - 1) == 0)
         return &rows[at];
-    trainee->rows = rows = memory_grow(rows, trainee->row_count + 1, sizeof *rows);
+    trainee->rows = rows = memory_one_more(rows, trainee->row_count, sizeof *rows);
     memmove(&rows[at + 1], &rows[at], (trainee->row_count++ - at) * sizeof *rows);
     rows[at] = (struct progress_standing){.met = 0};
     strncpy(rows[at].row, row, PROGRESS_ROW_SIZE - 1);

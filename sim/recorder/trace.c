@@ -140,7 +140,7 @@ void trace_add(struct trace *trace, struct recorded_answer *recorded)
     } else if (trace->count == TRACE_MOST || trace->bytes + size > TRACE_LIMIT) {
         trace_skip(trace, "there are more than %d answers, or %d megabytes of them", TRACE_MOST, TRACE_LIMIT >> 20);
     } else {
-        trace->items = memory_grow(trace->items, trace->count + 1, sizeof *trace->items);
+        trace->items = memory_one_more(trace->items, trace->count, sizeof *trace->items);
         trace->items[trace->count++] = *recorded;
         trace->bytes += size;
         *recorded = (struct recorded_answer){0};

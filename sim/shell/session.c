@@ -36,7 +36,7 @@ static struct variable *find(const struct shell_session *session, const char *na
 
 static struct variable *add(struct shell_session *session, const char *name)
 {
-    struct variable *variables = memory_grow(session->variables, session->count + 1, sizeof *variables);
+    struct variable *variables = memory_one_more(session->variables, session->count, sizeof *variables);
 
     session->variables = variables;
     variables[session->count] = (struct variable){.name = text_copy(name)};

@@ -78,7 +78,7 @@ static bool script_add(struct script *script, const char *text, size_t length, s
     CLEANUP(cleanup_string) char *own = text_copy_part(text, length);
     struct statement *statement;
 
-    script->items = memory_grow(script->items, script->count + 1, sizeof *script->items);
+    script->items = memory_one_more(script->items, script->count, sizeof *script->items);
     statement = &script->items[script->count++];
     *statement = (struct statement){.text = TAKE(own)};
     if (object_pipeline_is(statement->text) || object_arguments_are(statement->text))

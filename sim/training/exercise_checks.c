@@ -100,7 +100,7 @@ static void note_those_that_hold(struct exercise *exercise, const struct ticket_
         if (!exercise_state_holds(exercise, &checks[i], NULL, &known))
             continue;
         exercise->forbidden =
-            memory_grow(exercise->forbidden, exercise->forbidden_count + 1, sizeof *exercise->forbidden);
+            memory_one_more(exercise->forbidden, exercise->forbidden_count, sizeof *exercise->forbidden);
         exercise->forbidden[exercise->forbidden_count++] = &checks[i];
     }
 }
@@ -116,7 +116,7 @@ void exercise_note_forbidden(struct exercise *exercise)
 
 static struct exercise_check *add(struct exercise_checks *checks, const char *name)
 {
-    checks->items = memory_grow(checks->items, checks->count + 1, sizeof *checks->items);
+    checks->items = memory_one_more(checks->items, checks->count, sizeof *checks->items);
     checks->items[checks->count] = (struct exercise_check){.name = name};
     return &checks->items[checks->count++];
 }

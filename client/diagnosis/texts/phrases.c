@@ -118,7 +118,7 @@ static void add_piece(struct phrases *phrases, struct phrase *phrase, size_t off
         piece_clear(&piece);
         return;
     }
-    phrases->pieces = memory_grow(phrases->pieces, phrases->piece_count + 1, sizeof *phrases->pieces);
+    phrases->pieces = memory_one_more(phrases->pieces, phrases->piece_count, sizeof *phrases->pieces);
     phrases->pieces[phrases->piece_count++] = piece;
     phrase->count++;
 }
@@ -153,7 +153,7 @@ size_t phrases_add(struct phrases *phrases, const char *text)
         add_piece(phrases, &phrase, at, end - at);
     }
     phrase.anchor = best_anchor(phrases, &phrase);
-    phrases->items = memory_grow(phrases->items, phrases->count + 1, sizeof *phrases->items);
+    phrases->items = memory_one_more(phrases->items, phrases->count, sizeof *phrases->items);
     phrases->items[phrases->count] = phrase;
     string_index_add(&phrases->numbers, phrase.text, phrases->count);
     return phrases->count++;

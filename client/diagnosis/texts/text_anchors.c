@@ -58,7 +58,7 @@ static void take_anchor(struct text_rules *rules, struct string_index *taken, co
     if (string_index_find(taken, anchor, &number))
         return;
     string_index_add(taken, anchor, rules->anchor_count);
-    rules->anchors = memory_grow(rules->anchors, rules->anchor_count + 1, sizeof *rules->anchors);
+    rules->anchors = memory_one_more(rules->anchors, rules->anchor_count, sizeof *rules->anchors);
     rules->anchors[rules->anchor_count] = NULL;
     rules->anchors[rules->anchor_count++] = text_copy(anchor);
 }

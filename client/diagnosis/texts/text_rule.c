@@ -64,7 +64,7 @@ static bool compile_rule(struct text_rules *rules, const struct library *library
 {
     struct text_rule *rule;
 
-    rules->items = memory_grow(rules->items, rules->count + 1, sizeof *rules->items);
+    rules->items = memory_one_more(rules->items, rules->count, sizeof *rules->items);
     rule = &rules->items[rules->count++];
     *rule = (struct text_rule){.scenario = scenario, .source = source, .first_need = rules->need_count};
     rules->need_count += source->phrases.count;
@@ -120,7 +120,7 @@ static void add_keys(struct text_rules *rules)
         const struct choice *const key = &rules->items[i].needs[rules->items[i].key];
         for (size_t k = 0; k < key->count; k++) {
             struct keyed_rules *const keyed = &rules->keyed[key->phrases[k]];
-            keyed->rules = memory_grow(keyed->rules, keyed->count + 1, sizeof *keyed->rules);
+            keyed->rules = memory_one_more(keyed->rules, keyed->count, sizeof *keyed->rules);
             keyed->rules[keyed->count++] = i;
         }
     }

@@ -66,8 +66,8 @@ static void changeable_add(struct changeable *scope, xmlNode *object)
     const char *const identifier = (const char *)xml_first(object)->name;
     char *const name = name_folded((const char *)object->name, read(object, identifier));
 
-    scope->objects = memory_grow(scope->objects, scope->count + 1, sizeof *scope->objects);
-    scope->names = memory_grow(scope->names, scope->count + 1, sizeof *scope->names);
+    scope->objects = memory_one_more(scope->objects, scope->count, sizeof *scope->objects);
+    scope->names = memory_one_more(scope->names, scope->count, sizeof *scope->names);
     scope->objects[scope->count] = object;
     scope->names[scope->count] = name;
     if (!string_index_find(&scope->numbers, name, &(size_t){0}))

@@ -129,7 +129,7 @@ void members_free(const struct xml_member *members, size_t count, void *object)
 
 void *array_grow(void *items, size_t *count, size_t size)
 {
-    char *grown = memory_grow(items, *count + 1, size);
+    char *grown = memory_one_more(items, *count, size);
 
     memset(grown + *count * size, 0, size);
     ++*count;

@@ -103,6 +103,12 @@ void *memory_grow(void *array, size_t count, size_t size)
     return grown;
 }
 
+/* What is written down once is as large as it is. */
+void *memory_one_more(void *array, size_t count, size_t size)
+{
+    return memory_grow(array, count + 1, size);
+}
+
 void *memory_copy(const void *bytes, size_t length)
 {
     char *const copy = take(length + 1);

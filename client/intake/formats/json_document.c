@@ -60,7 +60,7 @@ static void give(struct flattened *flattened)
 static void mark(struct flattened *flattened, const char *path)
 {
     fflush(flattened->output);
-    flattened->marks = memory_grow(flattened->marks, flattened->mark_count + 1, sizeof *flattened->marks);
+    flattened->marks = memory_one_more(flattened->marks, flattened->mark_count, sizeof *flattened->marks);
     flattened->marks[flattened->mark_count++] = (struct item_mark){flattened->length, text_copy(path)};
 }
 

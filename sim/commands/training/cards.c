@@ -32,7 +32,7 @@ static bool has(const struct progress_card *card, const char *id)
 
 static void add_fit(struct progress_card *card, const char *id)
 {
-    const char **const fits = memory_grow((void *)card->fits, card->fit_count + 1, sizeof *fits);
+    const char **const fits = memory_one_more((void *)card->fits, card->fit_count, sizeof *fits);
 
     fits[card->fit_count++] = id;
     card->fits = fits;

@@ -34,7 +34,7 @@ static struct shown_log *file_of(struct shown_logs *files, const struct log_line
     for (size_t i = 0; i < files->count; i++)
         if (strcmp(files->items[i]->path, line->path) == 0)
             return files->items[i];
-    files->items = memory_grow(files->items, files->count + 1, sizeof *files->items);
+    files->items = memory_one_more(files->items, files->count, sizeof *files->items);
     struct shown_log *const file = files->items[files->count++] = memory_new(sizeof *file);
     file->path = text_copy(line->path);
     file->stream = text_stream(&file->text, &file->length);

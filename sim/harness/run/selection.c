@@ -10,7 +10,7 @@
 
 static void add(struct selection *selection, const struct scenario *scenario, const struct variant *variant)
 {
-    struct selected *grown = memory_grow(selection->items, selection->count + 1, sizeof *grown);
+    struct selected *grown = memory_one_more(selection->items, selection->count, sizeof *grown);
 
     selection->items = grown;
     grown[selection->count] = (struct selected){.scenario = scenario, .variant = variant};

@@ -56,7 +56,7 @@ static bool add_condition(struct expectation *expectation, enum condition_field 
         return error_set(error, "its value is no string");
     if (expectation->condition_count == EXPECTATION_MOST_CONDITIONS)
         return error_set(error, "there are more than %d conditions", EXPECTATION_MOST_CONDITIONS);
-    grown = memory_grow(expectation->conditions, expectation->condition_count + 1, sizeof *grown);
+    grown = memory_one_more(expectation->conditions, expectation->condition_count, sizeof *grown);
     expectation->conditions = grown;
     return condition_set(&grown[expectation->condition_count++], field, pattern,
                          *number ? number : json_string_value(value), error);

@@ -45,7 +45,7 @@ static bool bind_parameter(struct command *command, size_t index, struct value *
         return refuse_twice(parameter->name, error);
     if (!value_convert(parameter, value, error))
         return false;
-    bounds = memory_grow(command->bounds, command->count + 1, sizeof *bounds);
+    bounds = memory_one_more(command->bounds, command->count, sizeof *bounds);
     command->bounds = bounds;
     bounds[command->count++] = (struct bound){.parameter = index, .value = *value};
     *value = (struct value){0};

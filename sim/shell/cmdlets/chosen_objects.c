@@ -59,7 +59,7 @@ static bool is_chosen(const xmlNode *object, const struct command *command)
 
 static void add_object(struct objects *objects, xmlNode *object)
 {
-    xmlNode **items = memory_grow(objects->items, objects->count + 1, sizeof(xmlNode *));
+    xmlNode **items = memory_one_more(objects->items, objects->count, sizeof(xmlNode *));
 
     objects->items = items;
     items[objects->count++] = object;

@@ -23,7 +23,7 @@ struct command_line *command_line_new(const char *cmdlet)
 
 struct argument *command_line_add(struct command_line *line)
 {
-    struct argument *arguments = memory_grow(line->arguments, line->count + 1, sizeof *arguments);
+    struct argument *arguments = memory_one_more(line->arguments, line->count, sizeof *arguments);
 
     line->arguments = arguments;
     arguments[line->count] = (struct argument){0};

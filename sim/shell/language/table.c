@@ -43,7 +43,7 @@ void table_add(struct table *table, struct cell *cells, size_t count)
 
     if (table->rows == 0)
         table->columns = count;
-    more = memory_grow(table->cells, (table->rows + 1) * table->columns + 1, sizeof *more);
+    more = memory_one_more(table->cells, table->rows, table->columns * sizeof *more);
     if (count != table->columns)
         abort();
     memcpy(&more[table->rows++ * count], cells, count * sizeof *cells);

@@ -39,7 +39,7 @@ static const struct token_mark {
 static struct token *add(struct scanner *scanner, enum token_kind kind, char *text)
 {
     struct tokens *tokens = scanner->tokens;
-    struct token *items = memory_grow(tokens->items, tokens->count + 1, sizeof *items);
+    struct token *items = memory_one_more(tokens->items, tokens->count, sizeof *items);
 
     tokens->items = items;
     items[tokens->count] = (struct token){.kind = kind, .text = text};

@@ -9,7 +9,7 @@
 
 void word_list_add(struct word_list *list, char *word)
 {
-    char **items = memory_grow(list->items, list->count + 1, sizeof *items);
+    char **items = memory_one_more(list->items, list->count, sizeof *items);
 
     list->items = items;
     items[list->count++] = word;

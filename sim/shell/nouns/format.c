@@ -90,7 +90,7 @@ static bool has(const struct shown_object *record, const char *column)
 /* Takes the text. */
 static void add(struct shown_object *record, const char *column, char *text, bool right)
 {
-    struct cell *cells = memory_grow(record->cells, record->count + 1, sizeof *cells);
+    struct cell *cells = memory_one_more(record->cells, record->count, sizeof *cells);
 
     record->cells = cells;
     cells[record->count++] = (struct cell){column, text, right};

@@ -57,7 +57,7 @@ static struct log_file *file_of(struct log_files *files, const char *path)
     for (size_t i = 0; i < files->count; i++)
         if (strcmp(files->items[i].path, path) == 0)
             return &files->items[i];
-    files->items = memory_grow(files->items, files->count + 1, sizeof *files->items);
+    files->items = memory_one_more(files->items, files->count, sizeof *files->items);
     files->items[files->count] = (struct log_file){.path = text_copy(path)};
     return &files->items[files->count++];
 }
@@ -67,7 +67,7 @@ static void add_lines(struct log_file *file, const char *text)
     while (*text) {
         const size_t length = strcspn(text, "\r\n");
 
-        file->lines = memory_grow(file->lines, file->count + 1, sizeof *file->lines);
+        file->lines = memory_one_more(file->lines, file->count, sizeof *file->lines);
         file->lines[file->count++] = text_copy_part(text, length);
         text += length;
         text += *text == '\r';

@@ -40,7 +40,7 @@ enum busy_type busy_type_from_name(const char *name)
 
 void calendar_add(struct calendar *calendar, struct calendar_event event)
 {
-    calendar->events = memory_grow(calendar->events, calendar->count + 1, sizeof *calendar->events);
+    calendar->events = memory_one_more(calendar->events, calendar->count, sizeof *calendar->events);
     calendar->events[calendar->count++] = event;
 }
 

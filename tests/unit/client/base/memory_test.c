@@ -139,6 +139,31 @@ static void requests_behind_the_last_do_not_fail(void **state)
     memory_fail_at(0);
 }
 
+/* Room that was not asked for shows under the sanitizers. */
+static void one_more_asks_seldom_and_has_room(void **state)
+{
+    enum { COUNT = 1000, PATIENCE = 100, SELDOM = 11 /* 1, 2, 4 ... 1024 */ };
+    unsigned *array = NULL;
+
+    (void)state;
+    memory_fail_at(PATIENCE);
+    for (unsigned i = 0; i < COUNT; i++) {
+        array = memory_one_more(array, i, sizeof *array);
+        array[i] = i;
+    }
+    assert_int_equal(memory_fail_left(), PATIENCE - SELDOM);
+    memory_fail_at(0);
+    for (unsigned i = 0; i < COUNT; i++)
+        assert_int_equal(array[i], i);
+    free(array);
+}
+
+static void has_more_than_can_be(void *context)
+{
+    (void)context;
+    free(memory_one_more(NULL, (size_t)1 << 63, 1));
+}
+
 static void multiplies_too_much(void *context)
 {
     (void)context;
@@ -177,6 +202,7 @@ static void sizes_that_overflow_are_refused(void **state)
     (void)state;
     assert_false(memory_guarded(multiplies_too_much, NULL));
     assert_false(memory_guarded(grows_too_much, NULL));
+    assert_false(memory_guarded(has_more_than_can_be, NULL));
     assert_false(memory_guarded(copies_too_much, NULL));
 }
 
@@ -258,6 +284,7 @@ int main(void)
         cmocka_unit_test(each_thread_has_its_own),
         cmocka_unit_test(the_nth_request_fails),
         cmocka_unit_test(requests_behind_the_last_do_not_fail),
+        cmocka_unit_test(one_more_asks_seldom_and_has_room),
         cmocka_unit_test(sizes_that_overflow_are_refused),
         cmocka_unit_test(what_libraries_do_not_make_is_refused),
         cmocka_unit_test(a_text_is_written_and_closed),

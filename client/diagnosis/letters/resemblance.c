@@ -15,17 +15,31 @@
 #define LONG_PHRASE 16
 
 /* Letters that look like others, both ways. */
+#define LOOKALIKE(one, other)                                                                                          \
+    {                                                                                                                  \
+        {one, other},                                                                                                  \
+        {                                                                                                              \
+            sizeof(one) - 1, sizeof(other) - 1                                                                         \
+        }                                                                                                              \
+    }
 static const struct lookalike {
-    const char *one, *other;
+    const char *sides[2];
+    size_t lengths[2];
 } lookalikes[] = {
-    {"m", "rn"}, {"m", "nn"}, {"m", "in"}, {"m", "ni"}, {"d", "cl"}, {"d", "ol"}, {"w", "vv"},
-    {"h", "li"}, {"h", "lh"}, {"n", "ri"}, {"n", "ii"}, {"u", "ii"}, {"u", "li"}, {"k", "lc"},
-    {"k", "lx"}, {"b", "lo"}, {"a", "ci"}, {"q", "cj"}, {"g", "cj"}, {"y", "ij"}, {"fi", "h"},
+    LOOKALIKE("m", "rn"), LOOKALIKE("m", "nn"), LOOKALIKE("m", "in"), LOOKALIKE("m", "ni"), LOOKALIKE("d", "cl"),
+    LOOKALIKE("d", "ol"), LOOKALIKE("w", "vv"), LOOKALIKE("h", "li"), LOOKALIKE("h", "lh"), LOOKALIKE("n", "ri"),
+    LOOKALIKE("n", "ii"), LOOKALIKE("u", "ii"), LOOKALIKE("u", "li"), LOOKALIKE("k", "lc"), LOOKALIKE("k", "lx"),
+    LOOKALIKE("b", "lo"), LOOKALIKE("a", "ci"), LOOKALIKE("q", "cj"), LOOKALIKE("g", "cj"), LOOKALIKE("y", "ij"),
+    LOOKALIKE("fi", "h"),
 };
 
 /* Either of two may stand for the other. */
-static const char pairs[] = "l1 li i1 lj ij lt it l7 o0 oq oc od 0d oe oa ce ca ae s5 s8 b8 b6 bh g6 g9 gq gy q9 z2 hn "
-                            "hk nu nm nr rm mw uv vy vw ft fl tr rf ef xk 4a pr pq";
+static const char *const pairs[128] = {
+    ['l'] = "1ijt7", ['i'] = "1jt", ['o'] = "0qcdea", ['0'] = "d", ['c'] = "ea", ['a'] = "e",
+    ['s'] = "58",    ['b'] = "86h", ['g'] = "69qy",   ['q'] = "9", ['z'] = "2",  ['h'] = "nk",
+    ['n'] = "umr",   ['r'] = "mf",  ['m'] = "w",      ['u'] = "v", ['v'] = "yw", ['f'] = "tl",
+    ['t'] = "r",     ['e'] = "f",   ['x'] = "k",      ['4'] = "a", ['p'] = "rq",
+};
 
 /* One end of the comparison; a step goes to the right or to the left. */
 struct walk {
@@ -78,10 +92,9 @@ static bool gap_fits(const struct plain *phrase, size_t at, unsigned char gap)
 
 static bool is_pair(char one, char other)
 {
-    for (size_t i = 0; i < sizeof pairs; i += 3)
-        if ((pairs[i] == one && pairs[i + 1] == other) || (pairs[i] == other && pairs[i + 1] == one))
-            return true;
-    return false;
+    const char *const of_one = pairs[(unsigned char)one], *const of_other = pairs[(unsigned char)other];
+
+    return one && other && ((of_one && strchr(of_one, other)) || (of_other && strchr(of_other, one)));
 }
 
 static size_t word_length(const struct plain *phrase, size_t at)
@@ -129,27 +142,25 @@ static bool advance(struct walk *walk, size_t phrase, size_t text, unsigned faul
     return walk->faults <= walk->most;
 }
 
-static bool joins(const struct walk *walk, const char *phrase, const char *text)
+/* Was one side of the row meant, and the other read? Mostly the first letter says no. */
+static bool joins(const struct walk *walk, const struct lookalike *row, unsigned side)
 {
-    const size_t phrase_length = strlen(phrase), text_length = strlen(text);
+    const size_t meant = row->lengths[side], read = row->lengths[!side];
 
-    return phrase_left(walk) >= phrase_length && text_left(walk) >= text_length &&
-           memcmp(phrase_next(walk, phrase_length), phrase, phrase_length) == 0 &&
-           memcmp(text_next(walk, text_length), text, text_length) == 0;
+    return *phrase_next(walk, 1) == row->sides[side][walk->right ? 0 : meant - 1] && phrase_left(walk) >= meant &&
+           text_left(walk) >= read && memcmp(phrase_next(walk, meant), row->sides[side], meant) == 0 &&
+           memcmp(text_next(walk, read), row->sides[!side], read) == 0;
 }
 
 static bool step_over_lookalike(struct walk *walk)
 {
-    for (size_t i = 0; i < ARRAY_SIZE(lookalikes); i++) {
-        const struct lookalike *const row = &lookalikes[i];
-        const bool other = !joins(walk, row->one, row->other);
-        const char *const meant = other ? row->other : row->one, *const read = other ? row->one : row->other;
-        const unsigned faults = walk->taken != row;
-        if (other && !joins(walk, meant, read))
-            continue;
-        walk->taken = row;
-        return advance(walk, strlen(meant), strlen(read), faults);
-    }
+    for (const struct lookalike *row = lookalikes; row < lookalikes + ARRAY_SIZE(lookalikes); row++)
+        for (unsigned side = 0; side < 2; side++)
+            if (joins(walk, row, side)) {
+                const unsigned faults = walk->taken != row;
+                walk->taken = row;
+                return advance(walk, row->lengths[side], row->lengths[!side], faults);
+            }
     return false;
 }
 

@@ -15,7 +15,7 @@ enum status {
 int complain(int status, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Before anything is opened: no file may take the place of a standard stream that the caller has closed, and a reader that
- * goes away is an error to tell, not a signal to die of. */
+ * goes away, and a file that grows beyond the limit of the process, is an error to tell, not a signal to die of. */
 void standard_streams_prepare(void);
 /* The last thing a program does: the status, or STATUS_UNUSABLE and a sentence if standard output is full or closed. */
 int standard_output_finish(int status);

@@ -9,9 +9,11 @@
 #include "terminal/status.h"
 #include "vocabulary/party_names.h"
 
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void print_redaction(const struct redaction_summary *summary)
 {
@@ -64,6 +66,8 @@ static int save_elsewhere(struct trace *trace, const struct trace_scenario *want
     scenario.path = path;
     if (path && trace_scenario_write(trace, &scenario, &error))
         return complain(STATUS_UNUSABLE, "%s; the recording is in %s", why->text, path);
+    if (path)
+        rmdir(dirname(path)); /* what holds some of it stays */
     return complain(STATUS_UNUSABLE, "%s", why->text);
 }
 

@@ -27,7 +27,7 @@ static bool place_streams(const struct process_plan *plan)
     return true;
 }
 
-/* Ours are blocked where somebody waits for them, and a reader that goes away is no signal to us. */
+/* Ours are blocked where somebody waits for them; a reader that goes away is no signal to us, nor a file that grows too large. */
 static void release_signals(void)
 {
     sigset_t none;
@@ -35,6 +35,7 @@ static void release_signals(void)
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ, SIG_DFL);
 }
 
 /* What the child could not do. It goes up a pipe, which closes by itself where the program runs. */
@@ -121,14 +122,15 @@ static pid_t start_forked(const struct process_plan *plan, int *status, struct e
 static void set_attributes(const struct process_plan *plan, posix_spawnattr_t *attributes)
 {
     const short group = plan->group ? POSIX_SPAWN_SETPGROUP : 0;
-    sigset_t none, pipe;
+    sigset_t none, ignored;
 
     sigemptyset(&none);
-    sigemptyset(&pipe);
-    sigaddset(&pipe, SIGPIPE);
+    sigemptyset(&ignored);
+    sigaddset(&ignored, SIGPIPE);
+    sigaddset(&ignored, SIGXFSZ);
     posix_spawnattr_init(attributes);
     posix_spawnattr_setsigmask(attributes, &none);
-    posix_spawnattr_setsigdefault(attributes, &pipe);
+    posix_spawnattr_setsigdefault(attributes, &ignored);
     posix_spawnattr_setflags(attributes, (short)(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | group));
 }
 

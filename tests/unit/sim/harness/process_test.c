@@ -85,14 +85,15 @@ static void has_the_streams_that_were_given(void **state)
 /* Blocked or ignored with us, each ends the program as it would end it at a prompt. */
 static void has_every_signal(void **state)
 {
-    static const char *const names[] = {"PIPE", "INT", "TERM", "HUP", "USR1"};
-    static const int numbers[] = {SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGUSR1};
+    static const char *const names[] = {"PIPE", "XFSZ", "INT", "TERM", "HUP", "USR1"};
+    static const int numbers[] = {SIGPIPE, SIGXFSZ, SIGINT, SIGTERM, SIGHUP, SIGUSR1};
     sigset_t all, before;
 
     (void)state;
     for (size_t i = 0; i < ARRAY_SIZE(numbers); i++)
         signal(numbers[i], SIG_DFL); /* who starts the test in the background has some ignored */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, &before);
     for (size_t i = 0; i < ARRAY_SIZE(names); i++) {

@@ -86,6 +86,30 @@ def plays(root):
     expect('"xThirteen"' in said and said.index('"xThirteen"') < said.index('"13"'), "so it is in a text", said)
 
 
+# Of a text that row 06 knows by "2000005" and {ambiguous} near each other, 0.96: phrases, what must be absent, confidence; all that is
+# named. What stands on words of a longer one is not.
+TEXT = "error: 2000005, the user-context is ambiguous; ask Alice."
+OWN_TEXTS = [
+    ("a wider text, likely", ["2000005"], None, 0.5, ["xOwn", "06"]),
+    ("a wider text, less likely", ["2000005"], None, 0.49, ["06"]),
+    ("a narrower text, hardly likely", ["2000005", "{ambiguous}", "ask Alice"], None, 0.05, ["xOwn"]),
+    ("another text, hardly likely", ["ask Alice"], None, 0.3, ["06", "xOwn"]),
+    ("another text, surer", ["ask Alice"], None, 0.99, ["xOwn", "06"]),
+    ("a text that lacks one phrase and has another", ["2000005", "ask Alice"], None, 0.3, ["06", "xOwn"]),
+    ("a wider text, and something is absent that need not be", ["2000005"], "Bob", 0.5, ["06"]),
+]
+
+
+def ranks_texts(root):
+    for number, (name, phrases, without, confidence, named) in enumerate(OWN_TEXTS):
+        inner = "".join(f"<phrase>{phrase}</phrase>" for phrase in phrases) + (f"<without>{without}</without>" if without else "")
+        text = with_signs("xOwn", sign("<status>418</status>", 0.9), f"<text>{inner}<near>250</near><confidence>{confidence}</confidence></text>\n")
+        folder = folder_of(root, f"text{number}", {"xOwn": text})
+        said = json.loads(run(fbcheck, "classify", "--scenarios", folder, "--json", text=TEXT).stdout)
+        ids = [diagnosis["id"] for diagnosis in said["diagnoses"]]
+        expect(ids == named, f"{name}: {named}", ids)
+
+
 def does_not_play(root):
     unsure = folder_of(root, "unsure", {"xUnsure": with_signs("xUnsure", sign("<outcome>connect-timeout</outcome>", 0.3))})
     row = replay(unsure, "xUnsure")["rows"][0]
@@ -146,6 +170,7 @@ def trains(root):
 
 with tempfile.TemporaryDirectory() as place:
     plays(place)
+    ranks_texts(place)
     trains(place)
     does_not_play(place)
     warns(place)

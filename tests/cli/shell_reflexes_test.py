@@ -13,6 +13,13 @@ from pseudo_terminal import CTRL_C, CTRL_U, TAB, UP
 fblab = sys.argv[1]
 PROMPT = "[PS onprem]>"
 SPACE = "contoso.mail.onmicrosoft.com"
+CHOICE = "[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [?] Help (default is \"Y\"): "
+
+
+def question(cmdlet, target):
+    return f'\r\nConfirm\r\nAre you sure you want to perform this action?\r\nPerforming the operation "{cmdlet}" on target "{target}".\r\n' + CHOICE
+
+
 # What is typed, and what must appear after it.
 FIRST = [
     ("", PROMPT),
@@ -29,21 +36,22 @@ FIRST = [
     ("$end = 'given up'; $end\n", "given up\r\n"),
     ("Get-Mailbox | Sort-O" + TAB + "PrimaryS" + TAB + "-Desc" + TAB + "| Select-O" + TAB + "-First 1 -ExpandP" + TAB + "Ali" + TAB + "\n", "kim\r\n"),
     ("Get-Mailbox | ? {$_.PrimaryS" + TAB + "-like kim" + TAB + "}" + CTRL_U + "cls\n", PROMPT),
-    (f"Remove-AvailabilityAddressSpace {SPACE}\n", "[?] Help (default is \"Y\")"),
-    ("?\n", "Continue with this command"),
+    (f"Remove-AvailabilityAddressSpace {SPACE}\n", question("Remove-AvailabilityAddressSpace", SPACE)),
+    ("?\n", "Y - Continue with this command.\r\nA - The same: a line is one command.\r\nN - Leave all as it is.\r\nL - The same.\r\n" + CHOICE),
     ("n\n", PROMPT),
+    *[step for answer in ("N", "l", "Lo") for step in ((f"Remove-AvailabilityAddressSpace {SPACE}\n", CHOICE), (answer + "\n", PROMPT))],
     ("(Get-AvailabilityAddressSpace).Name\n", SPACE + "\r\n"),
     (f"Remove-AvailabilityAddressSpace {SPACE}\n", "default"),
     ("q", "q"),
     (CTRL_C, PROMPT),
     ("(Get-AvailabilityAddressSpace).Count\n", "1\r\n"),
     (f"Remove-AvailabilityAddressSpace {SPACE} -WhatIf\n", "What if: Performing the operation"),
-    ("Get-AvailabilityAddressSpace | Remove-AvailabilityAddressSpace\n", "default"),
+    ("Get-AvailabilityAddressSpace | Remove-AvailabilityAddressSpace\n", question("Remove-AvailabilityAddressSpace", "what came through the pipe")),
     ("\n", PROMPT),
     ("(Get-AvailabilityAddressSpace).Count\n", "0\r\n"),
     ("Remove-Mailbox kim -Confirm:$false\n", PROMPT),
     ("(Get-Mailbox).Count\n", "1\r\n"),
-    ("Set-Mailbox joe -AccountDisabled $true -Confirm\n", "Performing the operation"),
+    ("Set-Mailbox joe -AccountDisabled $true -Confirm\n", question("Set-Mailbox", "joe -AccountDisabled $true -Confirm")),
     ("y\n", PROMPT),
     ("(Get-Mailbox joe | % AccountDisabled)\n", "True\r\n"),
     ("Get-Help Get-Mailbox -Examples\n", "Get-Mailbox: shows"),

@@ -4,16 +4,14 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "harness/run/process.h"
 #include "terminal/program.h"
 #include "terminal/status.h"
 
-#include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-
-extern char **environ;
+#include <unistd.h>
 
 /* The link has no character that HTML would mind: a host, a port, a token. */
 static bool write_page(const char *path, const char *link, struct error *error)
@@ -32,19 +30,13 @@ static bool start(const char *browser, const char *path)
 {
     static const char script[] = "command -v \"$0\" >/dev/null || exit 127; \"$0\" \"$1\" >/dev/null 2>&1 </dev/null &";
     const char *const arguments[] = {"sh", "-c", script, browser, path, NULL};
-    posix_spawnattr_t attributes;
-    sigset_t none;
-    pid_t child;
+    const struct process_plan plan = {
+        .arguments = arguments, .input = STDIN_FILENO, .output = STDOUT_FILENO, .errors = STDERR_FILENO};
+    struct error error = {""};
     int status = -1;
+    const pid_t child = process_start(&plan, &status, &error);
 
-    sigemptyset(&none);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    if (posix_spawn(&child, "/bin/sh", NULL, &attributes, (char *const *)(const void *)arguments, environ) == 0)
-        (void)waitpid(child, &status, 0);
-    posix_spawnattr_destroy(&attributes);
-    return status == 0;
+    return child > 0 && waitpid(child, &status, 0) == child && status == 0;
 }
 
 struct passing_folder *web_browser_open(const char *link)

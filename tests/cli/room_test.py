@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -241,7 +242,7 @@ def a_public_page(folder):
 def the_users_browser(folder):
     """It is told by way of a file that others cannot read."""
     browser = pathlib.Path(folder, "browser")
-    browser.write_text(f'#!/bin/sh\nstat -c "%a %U" "$1" > {folder}/mode\ncp "$1" {folder}/page\nmv {folder}/page {folder}/opened\n', encoding="utf-8")
+    browser.write_text(f'#!/bin/sh\nstat -c "%a %U" "$1" > {folder}/mode\ngrep SigIgn /proc/$$/status > {folder}/ignored\ncp "$1" {folder}/page\nmv {folder}/page {folder}/opened\n', encoding="utf-8")
     browser.chmod(0o700)
     with open(f"{folder}/said-2", "w", encoding="utf-8") as said:
         with Room("--open", env={**os.environ, "BROWSER": str(browser)}, stderr=said) as room:
@@ -249,6 +250,8 @@ def the_users_browser(folder):
                 time.sleep(0.01)
             check("the browser is given the link", f'href="{room.whole}"' in pathlib.Path(folder, "opened").read_text(encoding="utf-8"))
         check("in a file of the user's own", pathlib.Path(folder, "mode").read_text(encoding="utf-8").startswith("600 "))
+        ignored = int(pathlib.Path(folder, "ignored").read_text(encoding="utf-8").split()[1], 16)
+        check("which has its own signals", all(not ignored & 1 << (number - 1) for number in (signal.SIGPIPE, signal.SIGXFSZ)), hex(ignored))
         with Room("--open", env={**os.environ, "BROWSER": f"{folder}/none"}, stderr=said) as room:
             check("no browser is no end", room.enter()[0] == 200)
     check("and it is said", "is no program that opens a browser" in pathlib.Path(folder, "said-2").read_text(encoding="utf-8"))

@@ -41,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     int socket;
 
     if (!lab)
-        http_lab_start(&lab);
+        http_lab_start_restless(&lab);
     scan((const char *)data, size);
     for (int i = 0; i < 8; i++)
         sem_post(&((struct http_lab *)lab)->leave); /* nobody is to wait */

@@ -245,6 +245,11 @@ int http_lab_start(void **state)
                      &(struct http_limits){.body_bytes = 2000, .header_bytes = 4096, .idle_seconds = 20, .workers = 2});
 }
 
+int http_lab_start_restless(void **state)
+{
+    return start_lab(state, 1, &(struct http_limits){.body_bytes = 2000, .header_bytes = 4096, .workers = 2});
+}
+
 int http_lab_start_impatient(void **state)
 {
     return start_lab(state, 100, &(struct http_limits){.idle_seconds = 1});

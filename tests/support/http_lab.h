@@ -27,6 +27,8 @@ struct http_lab {
 
 /* Fixtures: *state becomes the lab. Bodies up to 2000 bytes, headers up to 4096, two workers. */
 int http_lab_start(void **state);
+/* The same, and it looks round every millisecond: a connection that ended is let go at once. */
+int http_lab_start_restless(void **state);
 /* Ordinary limits, but idle clients are closed after a second. */
 int http_lab_start_impatient(void **state);
 /* Ordinary limits; only a descriptor wakes the loop. */

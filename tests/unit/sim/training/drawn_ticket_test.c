@@ -125,6 +125,55 @@ static void people_have_their_names(void **state)
     assert_non_null(strstr(text, "Ann Berg <ann@contoso.com>: Cannot see when Joe Hill is free"));
 }
 
+static bool has_decoy(const struct drawn_ticket *drawn, const char *name)
+{
+    for (size_t i = 0; i < drawn->decoy_count; i++)
+        if (text_equal(drawn->decoys[i]->name, name))
+            return true;
+    return false;
+}
+
+/* Over many seeds: one that a ticket rules out never comes, each other one does, two at a time. */
+static void draws_decoys_of(const struct scenario *scenario, const struct variant *variant)
+{
+    enum { SEEDS = 60 };
+    const struct ticket ticket = ticket_of(scenario, variant);
+    size_t *const times = memory_array(common->decoy_count + 1, sizeof *times);
+
+    plan.scenario = scenario;
+    plan.variant = variant;
+    for (uint64_t seed = 0; seed < SEEDS; seed++) {
+        CLEANUP(drawn_ticket_free) struct drawn_ticket *drawn = draw("the-six", seed, 0);
+        for (size_t i = 0; i < common->decoy_count; i++)
+            times[i] += has_decoy(drawn, common->decoys[i].name);
+        assert_int_equal(drawn->decoy_count, DRAWN_MOST_DECOYS);
+    }
+    for (size_t i = 0; i < common->decoy_count; i++) {
+        bool ruled_out = false;
+        for (size_t k = 0; k < ticket.without_count; k++)
+            ruled_out |= text_equal(ticket.withouts[k].decoy, common->decoys[i].name);
+        if (ruled_out != (times[i] == 0))
+            fail_msg("%s: %s came %zu times", scenario->id, common->decoys[i].name, times[i]);
+    }
+    free(times);
+}
+
+/* None of the shipped tickets rules one out; those that people write may. */
+static void no_decoy_comes_that_a_ticket_rules_out(void **state)
+{
+    const struct ticket_plan before = plan;
+    struct scenario scenario = *plan.scenario;
+    struct ticket ticket = *scenario.ticket;
+    struct ticket_without withouts[] = {{common->decoys[0].name}, {common->decoys[common->decoy_count - 1].name}};
+
+    (void)state;
+    scenario.ticket = &ticket;
+    ticket.withouts = withouts;
+    for (ticket.without_count = 0; ticket.without_count <= ARRAY_SIZE(withouts); ticket.without_count++)
+        draws_decoys_of(&scenario, before.variant);
+    plan = before;
+}
+
 static int load(void **state)
 {
     CLEANUP(cleanup_string) char *path = text_format("%s/organizations.xml", library_folder());
@@ -156,7 +205,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(is_the_same_again),          cmocka_unit_test(leaves_nothing_to_fill_in),
         cmocka_unit_test(every_mail_and_order_comes), cmocka_unit_test(one_answer_is_right),
-        cmocka_unit_test(people_have_their_names),
+        cmocka_unit_test(people_have_their_names),    cmocka_unit_test(no_decoy_comes_that_a_ticket_rules_out),
     };
 
     return cmocka_run_group_tests(tests, load, unload);

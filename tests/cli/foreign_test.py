@@ -201,6 +201,11 @@ class Foreign(inputs.Inputs):
             self.assertEqual((done.status, done.unread), (3, ["a.pdf"]))
             self.assertIn(sentence, done.errors)
 
+    def test_pdf_begins_within_a_kilobyte(self):
+        for before, status in ((1, 3), (1024 - len("%PDF-"), 3), (1025 - len("%PDF-"), 1)):
+            done = self.classify(b" " * before + b"%PDF-1.4\n" + bytes(100), "a.pdf")
+            self.assertEqual((done.status, "the PDF is damaged" in done.errors), (status, status == 3), before)
+
     def test_pdf_without_its_program(self):
         done = self.classify(pdf(UNRESOLVED), "a.pdf", {**os.environ, "PATH": "/nowhere"})
         self.assertEqual((done.status, done.where), (3, {}))

@@ -164,10 +164,10 @@ static bool yields(const struct correction *old, const struct correction *new)
 
 static void add(struct search *search, struct correction correction)
 {
-    size_t first = 0, last;
+    size_t first = search->count, last;
 
-    while (first < search->count && search->items[first].end <= correction.start)
-        first++;
+    while (first > 0 && search->items[first - 1].end > correction.start) /* mostly it comes behind them all */
+        first--;
     for (last = first; last < search->count && search->items[last].start < correction.end; last++)
         if (!yields(&search->items[last], &correction))
             return;

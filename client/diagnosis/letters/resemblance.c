@@ -14,23 +14,13 @@
 #define LONG_WORD 5
 #define LONG_PHRASE 16
 
-/* Letters that look like others, both ways. */
-#define LOOKALIKE(one, other)                                                                                          \
-    {                                                                                                                  \
-        {one, other},                                                                                                  \
-        {                                                                                                              \
-            sizeof(one) - 1, sizeof(other) - 1                                                                         \
-        }                                                                                                              \
-    }
+/* A letter and the two that look like it, both ways. */
 static const struct lookalike {
-    const char *sides[2];
-    size_t lengths[2];
+    char letter, pair[3];
 } lookalikes[] = {
-    LOOKALIKE("m", "rn"), LOOKALIKE("m", "nn"), LOOKALIKE("m", "in"), LOOKALIKE("m", "ni"), LOOKALIKE("d", "cl"),
-    LOOKALIKE("d", "ol"), LOOKALIKE("w", "vv"), LOOKALIKE("h", "li"), LOOKALIKE("h", "lh"), LOOKALIKE("n", "ri"),
-    LOOKALIKE("n", "ii"), LOOKALIKE("u", "ii"), LOOKALIKE("u", "li"), LOOKALIKE("k", "lc"), LOOKALIKE("k", "lx"),
-    LOOKALIKE("b", "lo"), LOOKALIKE("a", "ci"), LOOKALIKE("q", "cj"), LOOKALIKE("g", "cj"), LOOKALIKE("y", "ij"),
-    LOOKALIKE("fi", "h"),
+    {'m', "rn"}, {'m', "nn"}, {'m', "in"}, {'m', "ni"}, {'d', "cl"}, {'d', "ol"}, {'w', "vv"},
+    {'h', "li"}, {'h', "lh"}, {'n', "ri"}, {'n', "ii"}, {'u', "ii"}, {'u', "li"}, {'k', "lc"},
+    {'k', "lx"}, {'b', "lo"}, {'a', "ci"}, {'q', "cj"}, {'g', "cj"}, {'y', "ij"}, {'h', "fi"},
 };
 
 /* Either of two may stand for the other. */
@@ -142,25 +132,27 @@ static bool advance(struct walk *walk, size_t phrase, size_t text, unsigned faul
     return walk->faults <= walk->most;
 }
 
-/* Was one side of the row meant, and the other read? Mostly the first letter says no. */
-static bool joins(const struct walk *walk, const struct lookalike *row, unsigned side)
+static bool take(struct walk *walk, const struct lookalike *row, size_t phrase, size_t text)
 {
-    const size_t meant = row->lengths[side], read = row->lengths[!side];
+    const unsigned faults = walk->taken != row;
 
-    return *phrase_next(walk, 1) == row->sides[side][walk->right ? 0 : meant - 1] && phrase_left(walk) >= meant &&
-           text_left(walk) >= read && memcmp(phrase_next(walk, meant), row->sides[side], meant) == 0 &&
-           memcmp(text_next(walk, read), row->sides[!side], read) == 0;
+    walk->taken = row;
+    return advance(walk, phrase, text, faults);
 }
 
+/* Mostly the letters alone say no. */
 static bool step_over_lookalike(struct walk *walk)
 {
-    for (const struct lookalike *row = lookalikes; row < lookalikes + ARRAY_SIZE(lookalikes); row++)
-        for (unsigned side = 0; side < 2; side++)
-            if (joins(walk, row, side)) {
-                const unsigned faults = walk->taken != row;
-                walk->taken = row;
-                return advance(walk, row->lengths[side], row->lengths[!side], faults);
-            }
+    const char meant = *phrase_next(walk, 1), read = text_left(walk) > 0 ? *text_next(walk, 1) : '\0';
+    const char *const phrase_pair = phrase_left(walk) >= 2 ? phrase_next(walk, 2) : NULL;
+    const char *const text_pair = text_left(walk) >= 2 ? text_next(walk, 2) : NULL;
+
+    for (const struct lookalike *row = lookalikes; row < lookalikes + ARRAY_SIZE(lookalikes); row++) {
+        if (row->letter == meant && text_pair && memcmp(row->pair, text_pair, 2) == 0)
+            return take(walk, row, 1, 2);
+        if (row->letter == read && phrase_pair && memcmp(row->pair, phrase_pair, 2) == 0)
+            return take(walk, row, 2, 1);
+    }
     return false;
 }
 

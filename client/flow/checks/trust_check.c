@@ -65,7 +65,6 @@ struct lookup *flow_test_trust(const struct flow_settings *settings, const char 
     flow_open(flow, settings, mailbox, mailbox);
     flow->lookup->way = WAY_DAUTH;
     route_ask_as(&flow->route, settings, mailbox);
-    flow->route.target = text_copy(mailbox);
     check.trust = flow_object(flow, "FederationTrust");
     flow->token_for = check.trust ? object_text(check.trust, "ApplicationUri") : "";
     for (*failed = TRUST_TOKEN; *failed < TRUST_STEPS && steps[*failed](&check);)

@@ -7,6 +7,8 @@ import os
 import pathlib
 import re
 import signal
+import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -119,19 +121,33 @@ def script_is_text(room):
     check("script in a path", status == 404 and headers["Content-Type"] == "application/json", text)
 
 
-def from_outside(room, ready):
-    """What fbcheck asks is shown, too, without a word from fbcheck: put together from what reached the lab."""
-    after = room.json("/api/state")["event"]
-    subprocess.run([FBCHECK, "query", "--lab", ready], stdout=subprocess.DEVNULL, timeout=60, check=False)
+def shown_after(room, after):
+    """The next look-ups."""
     shown = []
     while not shown:
         text = room.ask(f"/api/events?after={after}")[1]
         after = max([int(number) for number in re.findall(r"^id: (\d+)", text, re.M)] or [after])
         shown = [json.loads(line) for line in re.findall(r"^event: look-up\ndata: (.*)", text, re.M)]
+    return shown
+
+
+def from_outside(room, ready):
+    """What fbcheck asks is shown, too, without a word from fbcheck: put together from what reached the lab."""
+    after = room.json("/api/state")["event"]
+    subprocess.run([FBCHECK, "query", "--lab", ready], stdout=subprocess.DEVNULL, timeout=60, check=False)
+    shown = shown_after(room, after)
     check("fbcheck's look-up is shown", len(shown) == 1 and shown[0]["source"] == "outside" and not shown[0]["ok"] and
           "ambiguous" in shown[0]["why"] and shown[0]["target"] == "joe@contoso.com", shown)
     named = room.json(f"/api/diagnoses?number={shown[0]['number']}")
     check("and named", named and named[0]["id"] == "06", named)
+    after = room.json("/api/state")["event"]
+    address = json.loads(pathlib.Path(ready).read_text(encoding="utf-8"))["hosts"]["mail.contoso.com:443"].split(":")
+    try:
+        ssl.create_default_context().wrap_socket(socket.create_connection(address), server_hostname="mail.contoso.com")
+    except ssl.SSLError:
+        pass
+    shown = shown_after(room, after)
+    check("a client that trusts nobody is shown, too", shown[0]["source"] == "outside" and shown[0]["failing"]["hop"] == "tls", shown)
 
 
 def views(room):

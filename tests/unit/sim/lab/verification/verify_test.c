@@ -158,6 +158,7 @@ static const struct refusal {
      "expectation 1: \"no_header\": \"Host: x\" must be the name of a header, nothing else"},
     {"a status that is none", "[{\"status\":\"2xx\"}]",
      "expectation 1: \"status\": \"2xx\" must be a status of three digits"},
+    {"an id that is no text", "[{\"id\":1}]", "expectation 1: \"id\" is no string"},
     {"the same id twice", "[{\"id\":\"a\"},{\"id\":\"a\"}]", "two expectations have the id \"a\""},
     {"before nobody", "[{\"before\":[\"b\"]}]",
      "expectation 1: \"before\" names \"b\", and there is no other expectation of that id"},

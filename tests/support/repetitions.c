@@ -21,7 +21,7 @@
     "xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\">"
 #define IN_BODY SOAP "<s:Body><m:GetUserAvailabilityRequest>"
 
-enum { SMALL = 64 << 10, LARGE = 1 << 20 };
+enum { SMALL = 64 << 10, LARGE = 1 << 20, TRIES = 5 };
 
 /* A linear reader takes 16 times as long for the large one, and one that grows with the square 256 times. */
 static const double most_times = 64;
@@ -133,12 +133,18 @@ static double seconds_for(const struct repetition *repetition, size_t bytes, voi
     return processor_seconds() - began;
 }
 
+/* A processor that others share, with its caches, takes longer for the same; not each time. */
 void repetition_expect_linear(const struct repetition *repetition, void (*read)(const char *text, size_t length))
 {
-    const double small = seconds_for(repetition, SMALL, read), large = seconds_for(repetition, LARGE, read);
+    double small = 0, large = 0;
 
-    if (large > always_fast_enough && large > most_times * small)
-        fail_msg("%s: %.3f s of the processor for 64 KB, %.3f s for 1 MB", repetition->name, small, large);
+    for (int i = 0; i < TRIES; i++) {
+        small = seconds_for(repetition, SMALL, read);
+        large = seconds_for(repetition, LARGE, read);
+        if (large <= always_fast_enough || large <= most_times * small)
+            return;
+    }
+    fail_msg("%s: %.3f s of the processor for 64 KB, %.3f s for 1 MB", repetition->name, small, large);
 }
 
 static void (*reader)(const char *text, size_t length);

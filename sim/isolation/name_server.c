@@ -11,6 +11,7 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -24,6 +25,8 @@ struct name_server {
     void *context;
     int datagrams, listener, stop;
     pthread_t thread;
+    sem_t
+        begun; /* who forks next may not meet a thread that has half begun, with locks that the child would wait for */
     bool running;
 };
 
@@ -101,8 +104,9 @@ static void serve_connection(const struct name_server *server)
 
 static void *serve(void *context)
 {
-    const struct name_server *server = context;
+    struct name_server *const server = context;
 
+    sem_post(&server->begun);
     for (;;) {
         struct pollfd ready[] = {
             {server->stop, POLLIN, 0}, {server->datagrams, POLLIN, 0}, {server->listener, POLLIN, 0}};
@@ -139,12 +143,16 @@ struct name_server *name_server_start(char *(*ready)(void *context), void *conte
                                    .datagrams = bound(SOCK_DGRAM),
                                    .listener = bound(SOCK_STREAM),
                                    .stop = eventfd(0, EFD_CLOEXEC)};
+    sem_init(&server->begun, 0, 0);
     server->running = server->datagrams >= 0 && server->listener >= 0 && listen(server->listener, 64) == 0 &&
                       pthread_create(&server->thread, NULL, serve, server) == 0;
     if (!server->running) {
         error_set(error, "the names of the lab cannot be answered at 127.0.0.1 port %d: %s", PORT, strerror(errno));
         name_server_stop(&server);
+        return NULL;
     }
+    while (sem_wait(&server->begun) != 0)
+        continue;
     return server;
 }
 
@@ -159,6 +167,7 @@ void name_server_stop(struct name_server **server)
     close((*server)->datagrams);
     close((*server)->listener);
     close((*server)->stop);
+    sem_destroy(&(*server)->begun);
     free(*server);
     *server = NULL;
 }

@@ -25,8 +25,7 @@ struct name_server {
     void *context;
     int datagrams, listener, stop;
     pthread_t thread;
-    sem_t
-        begun; /* who forks next may not meet a thread that has half begun, with locks that the child would wait for */
+    sem_t begun; /* a child that is forked while the thread begins may wait for a lock of it for ever */
     bool running;
 };
 

@@ -143,14 +143,14 @@ static bool take(struct walk *walk, const struct lookalike *row, size_t phrase, 
 /* Mostly the letters alone say no. */
 static bool step_over_lookalike(struct walk *walk)
 {
-    const char meant = *phrase_next(walk, 1), read = text_left(walk) > 0 ? *text_next(walk, 1) : '\0';
+    const char meant = *phrase_next(walk, 1), *const next = text_left(walk) > 0 ? text_next(walk, 1) : "";
     const char *const phrase_pair = phrase_left(walk) >= 2 ? phrase_next(walk, 2) : NULL;
     const char *const text_pair = text_left(walk) >= 2 ? text_next(walk, 2) : NULL;
 
     for (const struct lookalike *row = lookalikes; row < lookalikes + ARRAY_SIZE(lookalikes); row++) {
         if (row->letter == meant && text_pair && memcmp(row->pair, text_pair, 2) == 0)
             return take(walk, row, 1, 2);
-        if (row->letter == read && phrase_pair && memcmp(row->pair, phrase_pair, 2) == 0)
+        if (row->letter == *next && phrase_pair && memcmp(row->pair, phrase_pair, 2) == 0)
             return take(walk, row, 2, 1);
     }
     return false;

@@ -21,6 +21,11 @@ static const struct {
     {0xC6, 'a'}, {0xE6, 'a'}, {0xD8, 'o'}, {0xF8, 'o'}, {0xD0, 'd'}, {0xF0, 'd'}, {0xDE, 't'}, {0xFE, 't'}, {0xDF, 's'},
 };
 
+enum {
+    FIRST_BEYOND_TEXT = 0x7F, /* writers of JSON escape the controls before it */
+    ESCAPE_ROOM = 16
+};
+
 static bool is_ascii(char byte)
 {
     return (unsigned char)byte < 0x80;
@@ -125,21 +130,52 @@ bool unicode_is_control(int32_t character)
     return false;
 }
 
-void unicode_put_plain(FILE *output, const char *text, size_t length)
+/* What stands for a character, perhaps written into the room; NULL: itself. -1: a byte that is no UTF-8. */
+typedef const char *stand_in(int32_t character, char room[ESCAPE_ROOM]);
+
+static void put_with(FILE *output, const char *text, size_t length, stand_in *instead)
 {
     size_t begun = 0, at = 0, used;
     int32_t character;
 
     for (; at < length; at += used) {
         const size_t read = unicode_read(text + at, length - at, &character);
+        char room[ESCAPE_ROOM];
+        const char *const other = instead(read ? character : -1, room);
         used = read ? read : 1;
-        if (read && !unicode_is_control(character))
+        if (!other)
             continue;
         fwrite(text + begun, 1, at - begun, output);
-        fputs(read ? "" : UNICODE_REPLACEMENT, output);
+        fputs(other, output);
         begun = at + used;
     }
     fwrite(text + begun, 1, at - begun, output);
+}
+
+static const char *nothing_for_controls(int32_t character, char room[ESCAPE_ROOM])
+{
+    (void)room;
+    if (character < 0)
+        return UNICODE_REPLACEMENT;
+    return unicode_is_control(character) ? "" : NULL;
+}
+
+void unicode_put_plain(FILE *output, const char *text, size_t length)
+{
+    put_with(output, text, length, nothing_for_controls);
+}
+
+static const char *escape_for_controls(int32_t character, char room[ESCAPE_ROOM])
+{
+    if (character < FIRST_BEYOND_TEXT || !unicode_is_control(character))
+        return NULL;
+    snprintf(room, ESCAPE_ROOM, "\\u%04X", (unsigned)character);
+    return room;
+}
+
+void unicode_put_escaped(FILE *output, const char *json, size_t length)
+{
+    put_with(output, json, length, escape_for_controls);
 }
 
 void unicode_put_lines(FILE *output, const char *text)

@@ -45,7 +45,9 @@ size_t unicode_fold(int32_t character, char *folded, size_t room);
 bool unicode_is_control(int32_t character);
 /* Without those, so that foreign text reaches a terminal as text alone; for bytes that are no UTF-8 stands U+FFFD. */
 void unicode_put_plain(FILE *output, const char *text, size_t length);
-/* The same; line ends and tabs stay. */
+/* Text of JSON, whose writer has escaped all below U+007F that needs it: the other controls are escaped as it would be. */
+void unicode_put_escaped(FILE *output, const char *json, size_t length);
+/* As unicode_put_plain(); line ends and tabs stay. */
 void unicode_put_lines(FILE *output, const char *text);
 
 /* Columns that a terminal takes for it: none for accents, two for Chinese; bytes that are no UTF-8 take one each. */

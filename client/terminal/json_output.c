@@ -4,27 +4,12 @@
 
 #include "base/unicode.h"
 
-enum {
-    DIGITS = 6,
-    FIRST_ESCAPED = 0x7F /* jansson escapes those below it, but for the ends of lines between values */
-};
+enum { DIGITS = 6 };
 
 /* Strings of others reach a terminal as text alone. */
 static int put(const char *bytes, size_t length, void *output)
 {
-    size_t begun = 0, at = 0, used;
-    int32_t character;
-
-    for (; at < length; at += used) {
-        const size_t read = unicode_read(bytes + at, length - at, &character);
-        used = read ? read : 1;
-        if (!read || character < FIRST_ESCAPED || !unicode_is_control(character))
-            continue;
-        fwrite(bytes + begun, 1, at - begun, output);
-        fprintf(output, "\\u%04X", (unsigned)character);
-        begun = at + used;
-    }
-    fwrite(bytes + begun, 1, at - begun, output);
+    unicode_put_escaped(output, bytes, length);
     return 0;
 }
 

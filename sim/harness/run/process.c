@@ -27,15 +27,18 @@ static bool place_streams(const struct process_plan *plan)
     return true;
 }
 
-/* Ours are blocked where somebody waits for them; a reader that goes away is no signal to us, nor a file that grows too large. */
+/* A reader that goes away, and a file that grows too large, is an error to us; a program expects the signal. */
+static const int ignored_by_us[] = {SIGPIPE, SIGXFSZ};
+
+/* Ours are blocked where somebody waits for them. */
 static void release_signals(void)
 {
     sigset_t none;
 
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    signal(SIGPIPE, SIG_DFL);
-    signal(SIGXFSZ, SIG_DFL);
+    for (size_t i = 0; i < ARRAY_SIZE(ignored_by_us); i++)
+        signal(ignored_by_us[i], SIG_DFL);
 }
 
 /* What the child could not do. It goes up a pipe, which closes by itself where the program runs. */
@@ -126,8 +129,8 @@ static void set_attributes(const struct process_plan *plan, posix_spawnattr_t *a
 
     sigemptyset(&none);
     sigemptyset(&ignored);
-    sigaddset(&ignored, SIGPIPE);
-    sigaddset(&ignored, SIGXFSZ);
+    for (size_t i = 0; i < ARRAY_SIZE(ignored_by_us); i++)
+        sigaddset(&ignored, ignored_by_us[i]);
     posix_spawnattr_init(attributes);
     posix_spawnattr_setsigmask(attributes, &none);
     posix_spawnattr_setsigdefault(attributes, &ignored);

@@ -27,7 +27,8 @@ UNITS = ["<!--", "<", "<a>", "<a ", "</a>", "&", "&amp;", "{", "[", "{\"a\":", "
          "=3D", "=?utf-8?B?QQ==?= ", "QUJD", "HTTP/1.1 401 ", HTTP, "HTTP/1.1 200 OK\r\n\r\n", "reason=\"", "2000005;reason=\"",
          "The remote name could not be resolved: '", "System.Net.WebException: ", "Name : a\n", "#Fields: a\n", "#Fields: date time sc-status\n",
          "2026-11-22 09:00:01 ", "From a\n", "Authorization: Bearer ", "Authorization: Bearer eyJhbGciOiJSUzI1NiJ9.e30.AA\r\n", "<saml:Assertion ",
-         "AADSTS", "error ", "Exception ", "Microsoft.Exchange.", "(", "a@b.", "https://", "begin 644 a\n", "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"]
+         "AADSTS", "error ", "Exception ", "Microsoft.Exchange.", "(", "a@b.", "https://", "begin 644 a\n",
+         "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"]
 DANGEROUS = ["<!--", "<", "<a>", "&", "{", "[", "\"", "\\", "=", " ", "\r\n", "eyJ", "reason=\"", HTTP, "=?utf-8?B?QQ==?= ", "--b\r\n"]
 
 

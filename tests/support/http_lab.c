@@ -239,15 +239,16 @@ static int start_lab(void **state, int tick_ms, const struct http_limits *limits
     return 0;
 }
 
+static const struct http_limits small = {.body_bytes = 2000, .header_bytes = 4096, .idle_seconds = 20, .workers = 2};
+
 int http_lab_start(void **state)
 {
-    return start_lab(state, 100,
-                     &(struct http_limits){.body_bytes = 2000, .header_bytes = 4096, .idle_seconds = 20, .workers = 2});
+    return start_lab(state, 100, &small);
 }
 
 int http_lab_start_restless(void **state)
 {
-    return start_lab(state, 1, &(struct http_limits){.body_bytes = 2000, .header_bytes = 4096, .workers = 2});
+    return start_lab(state, 1, &small);
 }
 
 int http_lab_start_impatient(void **state)

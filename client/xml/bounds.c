@@ -7,13 +7,24 @@
 /* Shorter documents cannot have so many attributes that it matters. */
 enum { SHORT_BYTES = 16 << 10 };
 
-const char *xml_bounds_enter(struct xml_bounds *bounds, unsigned spaces)
+void xml_bounds_begin(struct xml_bounds *bounds, const xmlParserCtxt *parser)
+{
+    *bounds = (struct xml_bounds){.names = xmlDictSize(parser->dict)};
+}
+
+const char *xml_bounds_names(const struct xml_bounds *bounds, const xmlParserCtxt *parser)
+{
+    return xmlDictSize(parser->dict) - bounds->names > XML_LIMIT_NAMES ? "there are too many different names" : NULL;
+}
+
+const char *xml_bounds_enter(struct xml_bounds *bounds, const xmlParserCtxt *parser, unsigned spaces)
 {
     if (bounds->depth == XML_LIMIT_DEPTH)
         return "elements are nested too deeply";
     bounds->depth++;
     bounds->spaces[bounds->depth] = bounds->spaces[bounds->depth - 1] + spaces;
-    return bounds->spaces[bounds->depth] > XML_LIMIT_NAMESPACES ? "too many namespaces are declared" : NULL;
+    return bounds->spaces[bounds->depth] > XML_LIMIT_NAMESPACES ? "too many namespaces are declared"
+                                                                : xml_bounds_names(bounds, parser);
 }
 
 void xml_bounds_leave(struct xml_bounds *bounds)

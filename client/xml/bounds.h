@@ -14,10 +14,16 @@ struct xml_bounds {
     unsigned depth;
     unsigned spaces[XML_LIMIT_DEPTH + 1]; /* namespace declarations in force, by depth */
     unsigned mistakes;
+    int names; /* that the parser knew before */
 };
 
+/* A document begins. A parser remembers the names of the documents before it. */
+void xml_bounds_begin(struct xml_bounds *bounds, const xmlParserCtxt *parser);
 /* An element begins that declares so many namespaces. NULL, or what is wrong with that. */
-const char *xml_bounds_enter(struct xml_bounds *bounds, unsigned spaces);
+const char *xml_bounds_enter(struct xml_bounds *bounds, const xmlParserCtxt *parser, unsigned spaces);
+/* To be asked where an instruction begins, too: the parser searches the names that it knows through for each further one.
+ * NULL, or what is wrong. */
+const char *xml_bounds_names(const struct xml_bounds *bounds, const xmlParserCtxt *parser);
 void xml_bounds_leave(struct xml_bounds *bounds);
 /* false: the parser is to stop. It would go on after a mistake, and copy what it has read of a comment or a name with each
  * further one. */

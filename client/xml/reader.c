@@ -179,7 +179,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     xmlNode *node;
 
     (void)defaulted; /* by a document type declaration only */
-    if (xml_bounds_enter(&reader->bounds, (unsigned)spaces)) {
+    if (xml_bounds_enter(&reader->bounds, reader->parser, (unsigned)spaces)) {
         refuse(context);
         return;
     }
@@ -219,6 +219,10 @@ static void add_instruction(void *context, const xmlChar *target, const xmlChar 
     struct xml_reader *reader = reader_of(context);
     xmlNode *node;
 
+    if (xml_bounds_names(&reader->bounds, reader->parser)) {
+        refuse(context);
+        return;
+    }
     finish_text(reader);
     node = add_node(reader, XML_PI_NODE, xmlDictLookup(reader->parser->dict, target, -1));
     if (data)
@@ -298,7 +302,7 @@ static xmlParserCtxt *begin(struct xml_reader *reader)
     obstack_free(&reader->memory, reader->bottom);
     reader->document = (xmlDoc){.type = XML_DOCUMENT_NODE, .doc = &reader->document, .charset = XML_CHAR_ENCODING_UTF8};
     reader->parent = (xmlNode *)&reader->document;
-    reader->bounds = (struct xml_bounds){0};
+    xml_bounds_begin(&reader->bounds, reader->parser);
     reader->refused = false;
     return reader->parser;
 }

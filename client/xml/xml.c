@@ -46,7 +46,7 @@ static void complain(void *context, const char *complaint)
 static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *space, int spaces,
                           const xmlChar **declared, int attributes, int defaulted, const xmlChar **values)
 {
-    const char *complaint = xml_bounds_enter(&limits_of(context)->bounds, (unsigned)spaces);
+    const char *complaint = xml_bounds_enter(&limits_of(context)->bounds, context, (unsigned)spaces);
 
     if (complaint)
         complain(context, complaint);
@@ -58,6 +58,16 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
 {
     xml_bounds_leave(&limits_of(context)->bounds);
     xmlSAX2EndElementNs(context, name, prefix, space);
+}
+
+static void instruction(void *context, const xmlChar *target, const xmlChar *data)
+{
+    const char *complaint = xml_bounds_names(&limits_of(context)->bounds, context);
+
+    if (complaint)
+        complain(context, complaint);
+    else
+        xmlSAX2ProcessingInstruction(context, target, data);
 }
 
 static void internal_subset(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system)
@@ -103,9 +113,11 @@ xmlDoc *xml_parse(const char *text, size_t length, const char *name, struct erro
         xmlFreeParserCtxt(parser);
         return NULL;
     }
+    xml_bounds_begin(&limits.bounds, parser);
     parser->_private = &limits;
     parser->sax->startElementNs = start_element;
     parser->sax->endElementNs = end_element;
+    parser->sax->processingInstruction = instruction;
     parser->sax->internalSubset = internal_subset;
     parser->sax->serror = keep_first;
     xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);

@@ -14,6 +14,7 @@
 #define XML_LIMIT_BYTES (64u << 20)
 #define XML_LIMIT_NAMESPACES 256 /* declared at one place, or around it */
 #define XML_LIMIT_ATTRIBUTES 512 /* of one element */
+#define XML_LIMIT_NAMES 16384    /* different ones, with the three that libxml2 always knows */
 #define XML_LIMIT_MISTAKES 64    /* of the kind that a document survives: prefixes that nobody declared */
 
 /* For a program, before it has a thread: libxml2 takes its memory from base/memory.h, so what it returns need not be compared

@@ -67,6 +67,7 @@ const struct repetition repetitions[] = {
     {"references", "<a>", "&amp;", "</a>"},
     {"references to nothing", "<a>", "&x@;", "</a>"},
     {"instructions that begin", "", "<?", ""},
+    {"instructions of ever new names", "<a>", "<?b@ c?>", "</a>"},
     {"instructions", "<a>", "<?b c?>", "</a>"},
     {"declarations", "", "<?xml version='1.0'?>", ""},
     {"sections that begin", "<a>", "<![CDATA[", "</a>"},

@@ -35,6 +35,12 @@ static const struct row rows[] = {
      "t:1:1: an element has more than 512 attributes"},
     {"attributes of siblings do not add up", "<a>", "<b c=\"" LONG_TEXT "\" d='>'/>", "</a>", 600, NULL},
     {"values in comments and text are none", "<a><!-- it's ", " b='" LONG_TEXT "'", " --> c='d' it's</a>", 600, NULL},
+    {"as many names as there may be", "", "<?b@ c?>", "<a/>", 16380, NULL},
+    {"one name too many, of an instruction", "<a>", "<?b@ c?>", "</a>", 16381, "there are too many different names"},
+    {"one name too many, of an element", "", "<?b@ c?>", "<a/>", 16381, "there are too many different names"},
+    {"names of elements", "<a>", "<b@/>", "</a>", 16400, "there are too many different names"},
+    {"names of attributes", "<a>", "<b c@='d'/>", "</a>", 16400, "there are too many different names"},
+    {"the same name often", "<a>", "<b/>", "</a>", 20000, NULL},
     {"as many mistakes as there may be", "<a>", "<x@:b/>", "</a>", 63, NULL},
     {"one mistake too many", "<a>", "<x@:b/>", "</a>", 65, "there are too many mistakes"},
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What happens when memory ends: back to the innermost memory_guarded(), cleaning up on the way, or out of the program. */
 #include "memory.h"
+#include "sanitizer.h"
 
 #include <errno.h>
 #include <setjmp.h>
@@ -9,7 +10,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 #include <unwind.h>
-#ifdef __SANITIZE_ADDRESS__
+#if SANITIZED_ADDRESSES
 #include <sanitizer/asan_interface.h>
 #endif
 
@@ -38,7 +39,7 @@ static _Noreturn void end_program(void)
 /* AddressSanitizer marks the edges of frames and does not see that these are left. */
 static void forget_frames_below(uintptr_t limit)
 {
-#ifdef __SANITIZE_ADDRESS__
+#if SANITIZED_ADDRESSES
     const uintptr_t here = (uintptr_t)__builtin_frame_address(0);
 
     __asan_unpoison_memory_region((void *)here, limit - here);

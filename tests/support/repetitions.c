@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "base/sanitizer.h"
 #include "base/text.h"
 
 #include <setjmp.h>
@@ -25,7 +26,7 @@ enum { SMALL = 64 << 10, LARGE = 1 << 20, TRIES = 5 };
 
 /* A linear reader takes 16 times as long for the large one, and one that grows with the square 256 times. */
 static const double most_times = 64;
-#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
+#if SANITIZED_ADDRESSES || SANITIZED_THREADS
 /* Their realloc() copies each array that grows, and all takes its time. */
 static const double always_fast_enough = 2.5;
 #else

@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "base/sanitizer.h"
 #include "base/text.h"
 #include "capture/unpack.h"
 #include "intake/container.h"
@@ -97,9 +98,10 @@ static void limit_work(size_t length)
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, MOST_SECONDS(length));
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) /* their shadows are larger than any limit */
+#if !SANITIZED_ADDRESSES && !SANITIZED_THREADS /* their shadows are larger than any limit */
     limit(RLIMIT_AS, MEMORY);
 #endif
+    signal(SIGXFSZ, SIG_DFL);
     signal(SIGALRM, SIG_DFL);
     alarm(20 * MOST_SECONDS(length)); /* the machine may be busy */
 }

@@ -6,6 +6,7 @@
 #include "isolation/view.h"
 
 #include "base/cleanup.h"
+#include "base/sanitizer.h"
 #include "base/text.h"
 #include "support/test_key.h"
 
@@ -151,7 +152,7 @@ static void says_what_may_not_be_had(void **state)
     static const char *const rows[][2] = {{"user", "unshare"}, {"mnt", "mounts"}, {"net", "network"}};
 
     (void)state;
-#ifdef __SANITIZE_THREAD__
+#if SANITIZED_THREADS
     skip(); /* its own thread is in the way: a program of several gets no user namespace */
 #endif
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A crowd that begins handshakes, never ends them and goes: the memory it took goes back to the system. */
 #include "base/cleanup.h"
+#include "base/sanitizer.h"
 #include "support/wire_fixture.h"
 
 #include <arpa/inet.h>
@@ -18,7 +19,7 @@
 
 enum { CROWD = 8000, FEW = 400, KILOBYTES_EACH = 8 };
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if SANITIZED_ADDRESSES || SANITIZED_THREADS
 #define HAS_ALLOCATOR_OF_LIBC false /* the sanitizers' give nothing back */
 #else
 #define HAS_ALLOCATOR_OF_LIBC true

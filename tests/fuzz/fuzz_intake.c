@@ -18,7 +18,7 @@
 enum { SANITIZER_STATUS = 86 };
 #define OPTION_TEXT "exitcode=86"
 
-/* NOLINTBEGIN(cert-dcl37-c,cert-dcl51-cpp): the sanitizers ask for these names */
+/* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): the sanitizers ask for these names */
 const char *__asan_default_options(void);
 const char *__asan_default_options(void)
 {
@@ -30,7 +30,7 @@ const char *__ubsan_default_options(void)
 {
     return OPTION_TEXT;
 }
-/* NOLINTEND(cert-dcl37-c,cert-dcl51-cpp) */
+/* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
 pid_t waitpid(pid_t child, int *status, int options)
 {

@@ -178,16 +178,25 @@ void unicode_put_escaped(FILE *output, const char *json, size_t length)
     put_with(output, json, length, escape_for_controls);
 }
 
+/* `ends`: what ends a piece. `instead`: what stands for it; NUL: itself. */
+static void put_pieces(FILE *output, const char *text, const char *ends, char instead)
+{
+    for (size_t length; *text; text += length + (text[length] != '\0')) {
+        length = strcspn(text, ends);
+        unicode_put_plain(output, text, length);
+        if (text[length])
+            fputc(instead ? instead : text[length], output);
+    }
+}
+
 void unicode_put_lines(FILE *output, const char *text)
 {
-    while (*text) {
-        const size_t length = strcspn(text, "\n\t");
+    put_pieces(output, text, "\n\t", '\0');
+}
 
-        unicode_put_plain(output, text, length);
-        text += length;
-        if (*text)
-            fputc(*text++, output);
-    }
+void unicode_put_line(FILE *output, const char *text)
+{
+    put_pieces(output, text, "\r\n\t", ' ');
 }
 
 static enum unicode_kind kind_of_control(int32_t character)

@@ -49,6 +49,8 @@ void unicode_put_plain(FILE *output, const char *text, size_t length);
 void unicode_put_escaped(FILE *output, const char *json, size_t length);
 /* As unicode_put_plain(); line ends and tabs stay. */
 void unicode_put_lines(FILE *output, const char *text);
+/* The same, but for line ends and tabs stand blanks: a sentence with names in it stays one line. */
+void unicode_put_line(FILE *output, const char *text);
 
 /* Columns that a terminal takes for it: none for accents, two for Chinese; bytes that are no UTF-8 take one each. */
 size_t text_width(const char *text, size_t length);

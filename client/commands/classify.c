@@ -65,7 +65,7 @@ static void print_text(struct classify *classify, const char *name, struct tally
     if (classify->printed++ > 0)
         putchar('\n');
     if (tally_count(tally) == 0 && name) {
-        unicode_put_lines(stdout, name);
+        unicode_put_line(stdout, name);
         puts(": no documented failure found");
     } else if (tally_count(tally) == 0) {
         puts("No documented failure found.");

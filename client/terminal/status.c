@@ -25,9 +25,15 @@ int complain(int status, const char *format, ...)
     const bool cut = vsnprintf(text, sizeof text, format, arguments) >= MOST_BYTES;
     va_end(arguments);
     fprintf(stderr, "%s: ", program_invocation_short_name);
-    unicode_put_lines(stderr, text);
+    unicode_put_line(stderr, text);
     fputs(cut ? "...\n" : "\n", stderr);
     return status;
+}
+
+void say_sentence(const char *sentence)
+{
+    unicode_put_line(stderr, sentence);
+    fputc('\n', stderr);
 }
 
 void standard_streams_prepare(void)

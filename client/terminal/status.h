@@ -14,6 +14,9 @@ enum status {
 /* "fbcheck: sentence" to standard error; returns the status. The name is the running program's. */
 int complain(int status, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* The sentence alone, for one that begins with the file and the line. */
+void say_sentence(const char *sentence);
+
 /* Before anything is opened: no file may take the place of a standard stream that the caller has closed, and a reader that
  * goes away, and a file that grows beyond the limit of the process, is an error to tell, not a signal to die of. */
 void standard_streams_prepare(void);

@@ -161,7 +161,7 @@ static int run(void *values, int count, char **operands)
     for (int i = 0; i < count; i++) {
         struct error error = {""};
         if (!check(operands[i], &error) || !check_look_alikes(&neighbours, operands[i], &error)) {
-            fprintf(stderr, "%s\n", error.text);
+            say_sentence(error.text);
             wrong++;
         } else {
             check_warn(&neighbours, operands[i]);

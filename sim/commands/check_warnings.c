@@ -4,6 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/text.h"
+#include "terminal/status.h"
 
 #include <libgen.h>
 #include <limits.h>
@@ -74,7 +75,7 @@ void check_warn(struct check_neighbours *neighbours, const char *path)
         return;
     diagnosis_warn(neighbours->classifier, scenario, &warnings);
     for (size_t i = 0; i < warnings.count; i++) {
-        fprintf(stderr, "%s\n", warnings.items[i]);
+        say_sentence(warnings.items[i]);
         free(warnings.items[i]);
     }
     free(warnings.items);

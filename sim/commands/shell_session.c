@@ -8,6 +8,7 @@
 #include "fblab_commands.h"
 #include "shell/language/statements.h"
 #include "shell/stages/pieces.h"
+#include "terminal/status.h"
 #include "vocabulary/places.h"
 #include "written_file.h"
 
@@ -46,7 +47,7 @@ static void refuse(struct typing *typing, const struct error *error)
 {
     typing->failed = true;
     fflush(stdout);
-    fprintf(stderr, "%s\n", error->text);
+    say_sentence(error->text);
 }
 
 static void enter(struct typing *typing, const char *name)

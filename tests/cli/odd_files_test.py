@@ -71,6 +71,21 @@ class OddFiles(unittest.TestCase):
                 self.assertEqual(done.returncode, 3)
                 self.assertIn("it is a pipe, and nobody writes to it", done.stderr)
 
+    def test_a_name_with_line_ends_stays_on_its_line(self):
+        odd = "a\nfbcheck: b\t\x1b[2Jc.txt"
+        (self.folder / odd).write_text("nothing\n", encoding="utf-8")
+        shown = "a fbcheck: b [2Jc.txt"
+        rows = ((FBCHECK, ("classify", odd, "log"), f"{shown}: no documented failure found", 1),
+                (FBCHECK, ("classify", odd + "x"), f"fbcheck: {shown}x: it cannot be read: No such file or directory", 3),
+                (FBLAB, ("check", odd + "x"), f"{shown}x cannot be read: No such file or directory", 3),
+                (FBLAB, ("show", "a\nb"), "fblab: there is no scenario a b; close to it: 00, 01, 02", 2),
+                (FBLAB, ("check", odd), f"{shown}:1:1: Start tag expected, '<' not found", 3))
+        for program, arguments, sentence, status in rows:
+            done = run(program, *arguments, cwd=self.folder)
+            with self.subTest(arguments=arguments):
+                self.assertIn(sentence, (done.stdout + done.stderr).splitlines())
+                self.assertEqual(done.returncode, status)
+
     def test_a_pipe_is_not_followed(self):
         self.refused(FBCHECK, 3, "pipe cannot be watched", "classify", "--follow", "pipe")
 

@@ -54,7 +54,7 @@ static bool run_command(void *context, const char *at, const char *command, char
 void desk_refuse(struct desk *desk, const struct error *error)
 {
     fflush(desk->display.output);
-    fprintf(stderr, "%s\n", error->text);
+    say_sentence(error->text);
 }
 
 static void forget_tool_file(struct desk *desk)

@@ -214,6 +214,18 @@ static void prints_nothing_but_text(void **state)
     assert_string_equal(printed, row->printed);
 }
 
+static void puts_a_sentence_on_one_line(void **state)
+{
+    CLEANUP(cleanup_string) char *printed = NULL;
+    size_t size = 0;
+    FILE *const memory = open_memstream(&printed, &size);
+
+    (void)state;
+    unicode_put_line(memory, "a\tb\r\n\033c\n\xFF");
+    fclose(memory);
+    assert_string_equal(printed, "a b  c " UNICODE_REPLACEMENT);
+}
+
 static void repairs_what_is_broken(void **state)
 {
     size_t length = 0;
@@ -250,6 +262,7 @@ int main(void)
     static struct CMUnitTest tests[ARRAY_SIZE(reads) + ARRAY_SIZE(folds) + ARRAY_SIZE(kinds) + ARRAY_SIZE(widths) +
                                    ARRAY_SIZE(cuts) + ARRAY_SIZE(plain_rows) + 3] = {
         cmocka_unit_test(writes_no_surrogate),
+        cmocka_unit_test(puts_a_sentence_on_one_line),
         cmocka_unit_test(repairs_what_is_broken),
         cmocka_unit_test(finds_a_bad_byte_anywhere),
     };

@@ -8,6 +8,7 @@
 #include "cmdlet_places.h"
 #include "cmdlets.h"
 #include "parameters.h"
+#include "shell/nouns/filtering.h"
 #include "shell/nouns/value.h"
 
 static bool refuse_twice(const char *name, struct error *error)
@@ -80,7 +81,7 @@ static bool bind_filter(struct command *command, const struct value *value, stru
         return error_set(error, "Cannot bind argument to parameter 'Filter': it takes one condition in quotes.");
     free(command->filter);
     command->filter = text_copy(text);
-    return true;
+    return filter_check(command->noun, text, error);
 }
 
 static bool bind_result_size(struct command *command, const struct value *value, struct error *error)

@@ -18,20 +18,24 @@ static bool is_one_of(const struct token *token, const char *const *words, size_
     return false;
 }
 
+static void put_quoted(FILE *output, const char *before, const char *text)
+{
+    fprintf(output, "'%s", before);
+    for (const char *next = text; *next; next++)
+        fprintf(output, *next == '\'' ? "''" : "%c", *next);
+    fputs("' ", output);
+}
+
 /* As it was typed, but for the quotes that it had. */
 static void put_token(FILE *output, const struct token *token)
 {
     const char *const before = token->kind == TOKEN_PARAMETER ? "-" : token->kind == TOKEN_VARIABLE ? "$" : "";
 
     fputs(before, output);
-    if (token->kind != TOKEN_WORD) {
+    if (token->kind == TOKEN_WORD)
+        put_quoted(output, "", token->text);
+    else
         fprintf(output, "%s ", token->text);
-        return;
-    }
-    fputc('\'', output);
-    for (const char *next = token->text; *next; next++)
-        fprintf(output, *next == '\'' ? "''" : "%c", *next);
-    fputs("' ", output);
 }
 
 static bool ends_condition(const struct token *token, bool braced)
@@ -46,6 +50,10 @@ char *condition_read(struct line_reader *reader)
     size_t length;
     FILE *output = text_stream(&text, &length);
 
+    if (!braced && reader->next->kind == TOKEN_WORD) { /* where Name -eq x: Name is a property of $_ */
+        fputs("$_ ", output);
+        put_quoted(output, ".", (reader->next++)->text);
+    }
     for (reader->next += braced; !ends_condition(reader->next, braced); reader->next++)
         put_token(output, reader->next);
     reader->next += braced && reader->next->kind == TOKEN_CLOSE_BRACE;

@@ -16,6 +16,8 @@ struct object_condition {
     const struct token *next;
     object_condition_values *values;
     void *object;
+    object_condition_knows *knows; /* NULL: a property may be missing */
+    const void *known_by;
     unsigned depth;
     struct error *error;
 };
@@ -108,9 +110,21 @@ static bool compare_values(const struct comparison *comparison, const struct wor
     return any != comparison->negated;
 }
 
+static bool check_name(const struct object_condition *condition, const char *name)
+{
+    return !condition->knows || condition->knows(condition->known_by, name) ||
+           error_set(condition->error,
+                     "Cannot bind parameter 'Filter' to the target. Exception setting \"Filter\": \"\"%s\" is not a "
+                     "recognized filterable property. For a complete list of filterable properties see the command "
+                     "help.\" No object of the lab has it.",
+                     name);
+}
+
 /* "$_.Name" is two tokens: the variable, and the rest as a word. "$_" alone is the object itself, which has no name. */
 static bool read_property(struct object_condition *condition, const char **name)
 {
+    const bool bare = condition->next->kind == TOKEN_WORD;
+
     if (condition->next->kind == TOKEN_VARIABLE && strcmp(condition->next->text, "_") == 0) {
         condition->next++;
         if (condition->next->kind != TOKEN_WORD || condition->next->text[0] != '.') {
@@ -122,7 +136,7 @@ static bool read_property(struct object_condition *condition, const char **name)
         return refuse(condition);
     *name = condition->next->text + (condition->next->text[0] == '.');
     condition->next++;
-    return true;
+    return !bare || check_name(condition, *name);
 }
 
 /* $true, $false, $null, a word or a text. */
@@ -280,12 +294,31 @@ static bool judge_any(struct object_condition *condition, bool *holds)
     return true;
 }
 
+static bool judge_text(struct object_condition *condition, const char *text, bool *holds)
+{
+    CLEANUP(tokens_free) struct tokens *tokens = tokens_read(text, condition->error);
+
+    condition->next = tokens ? tokens->items : NULL;
+    return tokens && judge_any(condition, holds) && (condition->next->kind == TOKEN_END || refuse(condition));
+}
+
 bool object_condition_judge(const char *text, object_condition_values *values, void *object, bool *holds,
                             struct error *error)
 {
-    CLEANUP(tokens_free) struct tokens *tokens = tokens_read(text, error);
-    struct object_condition condition = {
-        .next = tokens ? tokens->items : NULL, .values = values, .object = object, .error = error};
+    struct object_condition condition = {.values = values, .object = object, .error = error};
 
-    return tokens && judge_any(&condition, holds) && (condition.next->kind == TOKEN_END || refuse(&condition));
+    return judge_text(&condition, text, holds);
+}
+
+static void no_values(void *object, const char *property, struct word_list *values)
+{
+    (void)object, (void)property, (void)values;
+}
+
+bool object_condition_check(const char *text, object_condition_knows *knows, const void *context, struct error *error)
+{
+    struct object_condition condition = {.values = no_values, .knows = knows, .known_by = context, .error = error};
+    bool holds;
+
+    return judge_text(&condition, text, &holds);
 }

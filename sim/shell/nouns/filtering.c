@@ -28,3 +28,20 @@ bool object_passes(const xmlNode *object, const struct noun *noun, const char *f
     *passes = true;
     return !filter || object_condition_judge(filter, read_values, &filtered, passes, error);
 }
+
+static bool knows(const void *noun, const char *name)
+{
+    const struct noun *other;
+
+    if (property_spelling(noun, name))
+        return true;
+    for (size_t i = 0; (other = noun_at(i)); i++)
+        if (property_spelling(other, name))
+            return true;
+    return false;
+}
+
+bool filter_check(const struct noun *noun, const char *filter, struct error *error)
+{
+    return object_condition_check(filter, knows, noun, error);
+}

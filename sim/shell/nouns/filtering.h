@@ -13,5 +13,7 @@
  * condition. */
 bool object_passes(const xmlNode *object, const struct noun *noun, const char *filter, bool *passes,
                    struct error *error);
+/* Does the filter ask for what objects of the noun, or of any other, have? As a server says it before it searches. */
+bool filter_check(const struct noun *noun, const char *filter, struct error *error);
 
 #endif

@@ -17,6 +17,12 @@ struct said {
 
 #define AUTH_SERVER "ACS - 7d8a1c2e-5b3f-4e60-9a17-2c4d6f8b0e31"
 
+#define NO_SUCH(name)                                                                                                  \
+    "Cannot bind parameter 'Filter' to the target. Exception setting \"Filter\": \"\"" name                            \
+    "\" is not a recognized filterable property. For a complete list of filterable properties see the command "        \
+    "help.\" "                                                                                                         \
+    "No object of the lab has it."
+
 static const struct said rows[] = {
     {"one after the other", "onprem", "(Get-Mailbox joe).Name; (Get-Mailbox kim).Name", "Joe Hill\nKim Park\n", NULL},
     {"empty ones do nothing", "onprem", ";; (Get-Mailbox joe).Name ; ", "Joe Hill\n", NULL},
@@ -82,6 +88,16 @@ static const struct said rows[] = {
      "\nAlias : kim\n\n", NULL},
     {"-Filter", "onprem", "Get-Mailbox -Filter {Alias -eq 'kim'} | fl Alias", "\nAlias : kim\n\n", NULL},
     {"-Filter in parentheses", "onprem", "(Get-Mailbox -Filter \"Alias -ne 'joe'\").Alias", "kim\n", NULL},
+    {"-Filter by what only others have", "onprem",
+     "(Get-Recipient -Filter \"RemoteRoutingAddress -like 'ann*'\").Alias", "ann\n", NULL},
+    {"-Filter by what nothing has", "onprem", "Get-Mailbox -Filter {Alias -eq 'kim' -or Nope -eq 'x'}", "",
+     NO_SUCH("Nope")},
+    {"-Filter by what nothing has, of none", "onprem", "Get-DistributionGroup -Filter \"startswith(Nope,'x')\"", "",
+     NO_SUCH("Nope")},
+    {"where nothing has it", "onprem", "Get-Mailbox | where {$_.Nope -eq 'x'}", "", NULL},
+    {"where nothing has it, without braces", "onprem", "(Get-Mailbox | where Nope -ne x).Alias", "joe\nkim\n", NULL},
+    {"where nothing has it, of what passed -Filter", "onprem",
+     "Get-Mailbox -Filter {Alias -eq 'kim'} | where Nope -ne 'o''x' | fl Alias", "\nAlias : kim\n\n", NULL},
     {"-ResultSize", "onprem", "(Get-Mailbox -ResultSize 1).Alias", "joe\n", NULL},
     {"-ResultSize of all", "onprem", "(Get-Mailbox -ResultSize Unlimited).Alias", "joe\nkim\n", NULL},
     {"-ResultSize of nothing", "onprem", "Get-Mailbox -ResultSize many", "",

@@ -112,8 +112,6 @@ static const struct value_type {
     {"DateTime", true, NULL},
     {"X509Certificate2", true, NULL},
     {"ByteArray", true, NULL},
-    {"TimeSpan", false, NULL},
-    {"Uri", false, NULL},
     {"SmtpAddress", false, add_address},
     {"ProxyAddress", false, add_proxy_address},
     {"SmtpDomain", false, add_domain},
@@ -123,7 +121,7 @@ static const struct value_type {
     {"ServerVersion", false, add_version},
     {"LocalizedString", true, add_full_text},
     {"ResultType", true, add_value},
-    {"Enum", false, NULL},
+    {"Enum", false, NULL}, /* and every other: TimeSpan, Uri */
 };
 
 static const struct value_type *find(const char *name)

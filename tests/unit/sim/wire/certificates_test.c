@@ -20,24 +20,28 @@
 
 static const char *const names[] = {"mail.contoso.com", "127.0.0.1", NULL};
 
+enum { A_YEAR = 365 * 24 };
+
 static const struct row {
     const char *name;
     enum certificate_defect defect;
-    int error;  /* of X509_verify_cert() */
-    int status; /* in the OCSP response; -1: there is none */
+    int error;        /* of X509_verify_cert() */
+    int status;       /* in the OCSP response; -1: there is none */
+    int begins, ends; /* in hours from now */
 } rows[] = {
-    {"good", CERTIFICATE_GOOD, X509_V_OK, V_OCSP_CERTSTATUS_GOOD},
-    {"with-intermediate", CERTIFICATE_WITH_INTERMEDIATE, X509_V_OK, V_OCSP_CERTSTATUS_GOOD},
-    {"strong-rsa", CERTIFICATE_STRONG_RSA, X509_V_OK, V_OCSP_CERTSTATUS_GOOD},
-    {"expired", CERTIFICATE_EXPIRED, X509_V_ERR_CERT_HAS_EXPIRED, V_OCSP_CERTSTATUS_GOOD},
-    {"not-yet-valid", CERTIFICATE_NOT_YET_VALID, X509_V_ERR_CERT_NOT_YET_VALID, V_OCSP_CERTSTATUS_GOOD},
-    {"misnamed", CERTIFICATE_MISNAMED, X509_V_ERR_HOSTNAME_MISMATCH, V_OCSP_CERTSTATUS_GOOD},
-    {"self-signed", CERTIFICATE_SELF_SIGNED, X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, -1},
-    {"unknown-ca", CERTIFICATE_UNKNOWN_CA, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, V_OCSP_CERTSTATUS_GOOD},
+    {"good", CERTIFICATE_GOOD, X509_V_OK, V_OCSP_CERTSTATUS_GOOD, -1, A_YEAR},
+    {"with-intermediate", CERTIFICATE_WITH_INTERMEDIATE, X509_V_OK, V_OCSP_CERTSTATUS_GOOD, -1, A_YEAR},
+    {"strong-rsa", CERTIFICATE_STRONG_RSA, X509_V_OK, V_OCSP_CERTSTATUS_GOOD, -1, A_YEAR},
+    {"expired", CERTIFICATE_EXPIRED, X509_V_ERR_CERT_HAS_EXPIRED, V_OCSP_CERTSTATUS_GOOD, -720, -24},
+    {"not-yet-valid", CERTIFICATE_NOT_YET_VALID, X509_V_ERR_CERT_NOT_YET_VALID, V_OCSP_CERTSTATUS_GOOD, 24, 720},
+    {"misnamed", CERTIFICATE_MISNAMED, X509_V_ERR_HOSTNAME_MISMATCH, V_OCSP_CERTSTATUS_GOOD, -1, A_YEAR},
+    {"self-signed", CERTIFICATE_SELF_SIGNED, X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, -1, -1, A_YEAR},
+    {"unknown-ca", CERTIFICATE_UNKNOWN_CA, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, V_OCSP_CERTSTATUS_GOOD, -1,
+     A_YEAR},
     {"missing-intermediate", CERTIFICATE_MISSING_INTERMEDIATE, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
-     V_OCSP_CERTSTATUS_GOOD},
-    {"revoked", CERTIFICATE_REVOKED, X509_V_OK, V_OCSP_CERTSTATUS_REVOKED},
-    {"weak-key", CERTIFICATE_WEAK_KEY, X509_V_ERR_EE_KEY_TOO_SMALL, V_OCSP_CERTSTATUS_GOOD},
+     V_OCSP_CERTSTATUS_GOOD, -1, A_YEAR},
+    {"revoked", CERTIFICATE_REVOKED, X509_V_OK, V_OCSP_CERTSTATUS_REVOKED, -1, A_YEAR},
+    {"weak-key", CERTIFICATE_WEAK_KEY, X509_V_ERR_EE_KEY_TOO_SMALL, V_OCSP_CERTSTATUS_GOOD, -1, A_YEAR},
 };
 
 /* The authority's file, in a folder of this test. */
@@ -144,6 +148,40 @@ static void has_exactly_this_error(void **state)
     assert_int_equal(count, row->error == X509_V_OK ? 0 : 1 + (errors[X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE] > 0));
 }
 
+/* Hours from now; what the making took is rounded away. */
+static int hours_until(const ASN1_TIME *time)
+{
+    int days = 0, seconds = 0;
+
+    assert_true(ASN1_TIME_diff(&days, &seconds, NULL, time));
+    return (days * 86400 + seconds + (days * 86400 + seconds < 0 ? -1800 : 1800)) / 3600;
+}
+
+static void lives_so_long(void **state)
+{
+    CLEANUP(authority_free) struct authority *authority = authority_new(NULL);
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+        CLEANUP(identity_free) struct identity *identity = identity_new(authority, names, rows[i].defect, NULL);
+        const X509 *const certificate = identity_certificate(identity);
+        assert_int_equal(hours_until(X509_get0_notBefore(certificate)), rows[i].begins);
+        assert_int_equal(hours_until(X509_get0_notAfter(certificate)), rows[i].ends);
+    }
+}
+
+static void has_a_name_of_its_own_without_any(void **state)
+{
+    static const char *const none[] = {NULL};
+    CLEANUP(authority_free) struct authority *authority = authority_new(NULL);
+    CLEANUP(identity_free) struct identity *identity = identity_new(authority, none, CERTIFICATE_GOOD, NULL);
+    char name[64];
+
+    (void)state;
+    X509_NAME_get_text_by_NID(X509_get_subject_name(identity_certificate(identity)), NID_commonName, name, sizeof name);
+    assert_string_equal(name, "fblab");
+}
+
 static void defect_names_both_ways(void **state)
 {
     (void)state;
@@ -201,7 +239,8 @@ static void signing_identity_may_be_old(void **state)
 
     (void)state;
     assert_true(X509_cmp_time(X509_get0_notBefore(certificate), &then) < 0);
-    assert_true(X509_cmp_current_time(X509_get0_notAfter(certificate)) > 0);
+    assert_int_equal(hours_until(X509_get0_notBefore(certificate)), -400 * 24 - 1);
+    assert_int_equal(hours_until(X509_get0_notAfter(certificate)), (1826 - 400) * 24 - 1);
 }
 
 static void base64_is_one_line_of_der(void **state)
@@ -269,8 +308,10 @@ static void several_threads_make_keys(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 8] = {
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 10] = {
         [ARRAY_SIZE(rows)] = cmocka_unit_test(defect_names_both_ways),
+        cmocka_unit_test(lives_so_long),
+        cmocka_unit_test(has_a_name_of_its_own_without_any),
         cmocka_unit_test(names_and_addresses_match),
         cmocka_unit_test(hostile_names_stay_names),
         cmocka_unit_test(signing_identity_is_as_exchange_has_it),

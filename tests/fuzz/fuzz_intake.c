@@ -18,19 +18,19 @@
 enum { SANITIZER_STATUS = 86 };
 #define OPTION_TEXT "exitcode=86"
 
-/* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): the sanitizers ask for these names */
+/* NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): a sanitizer asks for the name */
 const char *__asan_default_options(void);
 const char *__asan_default_options(void)
 {
     return OPTION_TEXT;
 }
 
+/* NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): a sanitizer asks for the name */
 const char *__ubsan_default_options(void);
 const char *__ubsan_default_options(void)
 {
     return OPTION_TEXT;
 }
-/* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
 pid_t waitpid(pid_t child, int *status, int options)
 {

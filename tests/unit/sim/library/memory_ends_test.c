@@ -3,6 +3,7 @@
  * can be reset, used and stopped afterwards. */
 #include "base/memory.h"
 #include "fblab/lab.h"
+#include "support/left_open.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -135,5 +136,6 @@ int main(void)
         cmocka_unit_test(a_call_that_fails_leaves_a_lab),
     };
 
+    left_open_allow();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

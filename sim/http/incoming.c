@@ -2,6 +2,7 @@
 /* Gathers target, headers and body. */
 #include "incoming.h"
 
+#include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -32,21 +33,14 @@ static void reserve(struct incoming *incoming, size_t size)
     incoming->capacity = capacity;
 }
 
-static void drop_body(struct incoming *incoming)
-{
-    free(incoming->body);
-    incoming->body = NULL;
-    incoming->capacity = 0;
-    incoming->request.body_length = 0;
-}
-
 void incoming_append(struct incoming *incoming, const char *data, size_t length, size_t limit)
 {
     size_t *used = &incoming->request.body_length;
 
     incoming->received += length;
-    if (incoming->received > limit) {
-        drop_body(incoming);
+    if (incoming->received > limit) { /* all that follows, too */
+        free(TAKE(incoming->body));
+        *used = 0;
         return;
     }
     reserve(incoming, *used + length + 1);

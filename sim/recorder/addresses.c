@@ -24,7 +24,7 @@ static bool is_public(const char *name, size_t length)
     return rest >= 2 && isalpha((unsigned char)dot[1]);
 }
 
-/* Where the host name at `from` ends; `from`: there is none. */
+/* Where the host name at `from`, behind a sign, ends; `from`: there is none. */
 static size_t domain_end(const char *text, size_t length, size_t from)
 {
     size_t end = from;
@@ -32,7 +32,7 @@ static size_t domain_end(const char *text, size_t length, size_t from)
     while (end < length && end - from < 255 &&
            (address_goes_on(text[end]) || (text[end] == '.' && end > from && text[end - 1] != '.')))
         end++;
-    if (end > from && text[end - 1] == '.') /* the end of a sentence */
+    if (text[end - 1] == '.') /* the end of a sentence */
         end--;
     return is_public(text + from, end - from) ? end : from;
 }

@@ -85,6 +85,7 @@ def served():
 def records(folder):
     server, file = served(), f"{folder}/xSeen.xml"
     recorder = Recorder(server, file)
+    check("what is left of a killed one can be told", re.search(r"/fblab-record-\w{6}/", recorder.authority), recorder.authority)
     check("over TLS", recorder.ask(recorder.safe, "/EWS/Exchange.asmx?a=b") == (401, "nope"))
     check("without", recorder.ask(recorder.plain, "/x") == (401, "nope"))
     told = recorder.ask(recorder.plain, "http://127.0.0.2/x")

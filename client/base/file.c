@@ -14,7 +14,7 @@
 static char *read_stream(FILE *file, size_t limit, size_t *length)
 {
     char *text = NULL;
-    size_t size = 0;
+    size_t size;
     char block[16384];
     FILE *memory = text_stream(&text, &size);
     size_t got;

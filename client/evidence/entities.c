@@ -56,7 +56,7 @@ static size_t decode_reference(const char *text, size_t length, FILE *output)
 char *entities_decode(const char *text, size_t length)
 {
     char *decoded = NULL;
-    size_t decoded_length = 0;
+    size_t decoded_length;
     FILE *const output = text_stream(&decoded, &decoded_length);
 
     for (size_t at = 0; at < length;) {

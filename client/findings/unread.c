@@ -75,7 +75,7 @@ static size_t first_of(const struct unread *unread, size_t reason)
 static char *names_of(const struct unread *unread, size_t first, size_t *count)
 {
     char *text = NULL;
-    size_t length = 0;
+    size_t length;
     FILE *const output = text_stream(&text, &length);
 
     *count = 0;

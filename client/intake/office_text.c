@@ -64,7 +64,7 @@ static void put_text(FILE *output, const xmlNode *node, unsigned depth)
 static char *plain(const xmlNode *node)
 {
     char *text = NULL;
-    size_t length = 0;
+    size_t length;
     FILE *const output = text_stream(&text, &length);
 
     put_children(output, node, 0);
@@ -172,7 +172,7 @@ static void give_part(struct office *office, const char *name, enum part_kind ki
     struct error error;
     CLEANUP(xml_free) xmlDoc *document = xml_parse(office->bytes, office->length, name, &error);
     char *text = NULL;
-    size_t length = 0;
+    size_t length;
     FILE *output;
 
     if (!document) {

@@ -100,7 +100,7 @@ void paragraph_command(const struct display *display, const char *label, const c
 char *cell_text(const char *text, size_t width)
 {
     char *cell = NULL;
-    size_t size = 0;
+    size_t size;
     FILE *const memory = text_stream(&cell, &size);
     const size_t length = strlen(text);
     const bool cut = text_width(text, length) > width;

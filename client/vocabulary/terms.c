@@ -24,7 +24,7 @@ size_t terms_index(const struct terms *terms, const char *name)
 char *terms_list(const struct terms *terms, const char *conjunction)
 {
     char *text = NULL;
-    size_t length = 0;
+    size_t length;
     FILE *memory = text_stream(&text, &length);
 
     for (size_t i = 0; i < terms->count; i++) {

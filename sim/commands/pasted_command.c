@@ -15,7 +15,7 @@
 static char *quoted(const char *text)
 {
     char *written = NULL;
-    size_t size = 0;
+    size_t size;
 
     if (strspn(text, PLAIN) == strlen(text))
         return text_copy(text);

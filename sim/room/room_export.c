@@ -80,7 +80,7 @@ bool room_export(const struct room_school *school, const char *trainee, const ch
     CLEANUP(cleanup_string) char *said = NULL;
     CLEANUP(progress_store_close) struct progress_store *store = NULL;
     CLEANUP(cleanup_string) char *text = NULL;
-    size_t length = 0;
+    size_t length;
 
     if (!type_of(format))
         return error_set(error, "there is no export \"%.40s\"; there are csv, xapi and deeds", format);

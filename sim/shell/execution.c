@@ -43,7 +43,7 @@ static void say_what_if(const struct execution *run)
 static bool execute_change(struct execution *run, struct error *error)
 {
     char *printed = NULL;
-    size_t length = 0;
+    size_t length;
     const size_t before = run->shell->recording ? recording_count(run->shell->recording) : 0;
     struct error refusal;
     bool done;

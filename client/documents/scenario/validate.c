@@ -62,7 +62,7 @@ static bool may_stand(const struct grammar *grammar, xmlNode *parent, xmlNode *n
 static char *expected_at(const struct grammar *grammar, xmlNode *parent, xmlNode *next)
 {
     char *list = NULL;
-    size_t length = 0;
+    size_t length;
     FILE *output = text_stream(&list, &length);
     const char *separator = "";
 

@@ -87,7 +87,7 @@ bool mime_head_begins(const char *text, size_t length)
 char *mime_field(const char *head, size_t length, const char *name)
 {
     char *value = NULL;
-    size_t size = 0;
+    size_t size;
     FILE *output = NULL;
 
     for (size_t at = 0; at < length; at = line_next(head, length, at)) {
@@ -111,7 +111,7 @@ char *mime_field(const char *head, size_t length, const char *name)
 static char *read_value(const char **at)
 {
     char *value = NULL;
-    size_t size = 0;
+    size_t size;
     FILE *const output = text_stream(&value, &size);
     const bool quoted = **at == '"';
 
@@ -156,7 +156,7 @@ static char *extended(const char *value)
     const char *const first = strchr(value, '\''), *const second = first ? strchr(first + 1, '\'') : NULL;
     CLEANUP(cleanup_string) char *charset = first ? text_copy_part(value, (size_t)(first - value)) : NULL;
     char *text = NULL, *converted;
-    size_t size = 0;
+    size_t size;
     FILE *const output = text_stream(&text, &size);
 
     put_percent(output, second ? second + 1 : value);
@@ -170,7 +170,7 @@ static char *extended(const char *value)
 static char *in_pieces(const char *field, const char *name)
 {
     char *whole = NULL;
-    size_t size = 0;
+    size_t size;
     FILE *const output = text_stream(&whole, &size);
     bool coded = false;
 
@@ -233,7 +233,7 @@ static char *encoded_word(const char **at)
 char *mime_words(const char *text)
 {
     char *meant = NULL;
-    size_t size = 0;
+    size_t size;
     FILE *const output = text_stream(&meant, &size);
 
     while (*text) {

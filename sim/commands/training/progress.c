@@ -36,7 +36,7 @@ static bool write_export(const struct progress_request *request, const struct pr
     CLEANUP(training_cards_free) struct training_cards *cards = training_cards_new(library);
     const struct progress_export what = {store, request->trainee, cards->cards, cards->count};
     CLEANUP(cleanup_string) char *text = NULL;
-    size_t length = 0;
+    size_t length;
     FILE *const stream = text_stream(&text, &length);
     const bool written = format->write(&what, stream, error);
 

@@ -63,7 +63,7 @@ void iis_unsupported_type(const struct exchange_call *call, struct answer *answe
 
 void iis_redirect(const struct exchange_call *call, struct answer *answer, const char *destination)
 {
-    size_t length = 0;
+    size_t length;
     char *body = NULL;
     FILE *output = text_stream(&body, &length);
 

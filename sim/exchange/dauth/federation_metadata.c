@@ -27,7 +27,7 @@ void federation_metadata_answer(const struct exchange_call *call, struct answer 
 {
     const struct object *company = company_find(call->snapshot, "federation-gateway");
     char *body = NULL;
-    size_t length = 0;
+    size_t length;
     FILE *output = text_stream(&body, &length);
 
     fputs("<?xml version=\"1.0\" encoding=\"utf-8\"?><fed:FederationMetadata xmlns:fed=\"" NS_FEDERATION

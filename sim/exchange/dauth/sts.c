@@ -116,7 +116,7 @@ static void answer_token(const struct token_demand *demand, const struct asserti
                          struct answer *answer)
 {
     char *body = NULL;
-    size_t length = 0;
+    size_t length;
     FILE *output = text_stream(&body, &length);
 
     put_head(output, demand);

@@ -66,7 +66,7 @@ static void put_detail(FILE *output, enum sts_refusal refusal)
 void sts_fault(struct answer *answer, enum sts_refusal refusal)
 {
     char *body = NULL;
-    size_t length = 0;
+    size_t length;
     FILE *output = text_stream(&body, &length);
 
     put_head(output, refusal);

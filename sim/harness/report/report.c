@@ -13,7 +13,7 @@ typedef void report_writer(const struct results *results, FILE *output);
 static bool write_file(const char *path, report_writer *writer, const struct results *results, struct error *error)
 {
     CLEANUP(cleanup_string) char *text = NULL;
-    size_t size = 0;
+    size_t size;
     FILE *output = text_stream(&text, &size);
 
     writer(results, output);

@@ -53,7 +53,7 @@ static bool run_often(const struct matrix_run *run, const struct tool_lab *tool_
 static json_t *journal_of(const struct tool_lab *tool_lab)
 {
     CLEANUP(cleanup_string) char *text = NULL;
-    size_t size = 0;
+    size_t size;
     FILE *memory = text_stream(&text, &size);
 
     lab_write_journal(tool_lab->lab, memory, NULL);

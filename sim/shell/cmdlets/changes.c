@@ -177,7 +177,7 @@ static bool resolve_recipients(xmlNode *object, const struct noun *noun, struct 
 static bool check_required(const xmlNode *object, const struct noun *noun, struct error *error)
 {
     char *missing = NULL;
-    size_t length = 0;
+    size_t length;
     FILE *memory = text_stream(&missing, &length);
 
     for (size_t i = 0; i < noun->count; i++)

@@ -55,7 +55,7 @@ bool cmdlet_parameter_shown(const struct cmdlet_parameter *found)
 static bool refuse_name(const struct cmdlet *cmdlet, const char *name, struct error *error)
 {
     CLEANUP(cleanup_string) char *known = NULL;
-    size_t length = 0;
+    size_t length;
     FILE *memory = text_stream(&known, &length);
     struct cmdlet_parameter found;
 

@@ -78,7 +78,7 @@ static void note(xmlNode *object, const xmlNode *before, const struct noun *noun
 static char *list(const xmlNode *object, const struct noun *noun)
 {
     char *text = NULL;
-    size_t length = 0;
+    size_t length;
     FILE *memory = text_stream(&text, &length);
     const char *separator = "";
 

@@ -130,7 +130,7 @@ static char *value_text(const struct shown_property *property, const xmlNode *ob
 {
     struct word_list values = {0};
     char *text = NULL;
-    size_t length = 0;
+    size_t length;
     FILE *memory = text_stream(&text, &length);
 
     property_values(property, object, &values);

@@ -125,7 +125,7 @@ static const struct type {
 static bool refuse_choice(const struct parameter *parameter, const char *word, struct error *error)
 {
     char *set = NULL;
-    size_t length = 0;
+    size_t length;
     FILE *memory = text_stream(&set, &length);
 
     for (size_t i = 0; i < parameter->words->count; i++)

@@ -128,7 +128,7 @@ static void write_in_synopsis(FILE *output, const struct cmdlet *cmdlet, const s
 char *describe_synopsis(const struct cmdlet *cmdlet)
 {
     char *text = NULL;
-    size_t length = 0;
+    size_t length;
     FILE *memory = text_stream(&text, &length);
     CLEANUP(cleanup_string) char *name = text_format("%s-%s", cmdlet->verb->name, cmdlet->noun->name);
     struct cmdlet_parameter found;
@@ -144,7 +144,7 @@ char *describe_synopsis(const struct cmdlet *cmdlet)
 char *describe_ignored(void)
 {
     char *text = NULL;
-    size_t length = 0;
+    size_t length;
     FILE *memory = text_stream(&text, &length);
     const struct parameter *parameter;
 

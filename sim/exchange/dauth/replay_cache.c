@@ -84,7 +84,6 @@ static void digest_of(const struct exchange_call *call, unsigned char bytes[DIGE
     EVP_MD_CTX *digest = memory_need(EVP_MD_CTX_new());
 
     EVP_DigestInit_ex(digest, EVP_sha256(), NULL);
-    add_text(digest, call->scope);
     add_text(digest, headers_get(&call->request->headers, "Host"));
     add_text(digest, call->request->path);
     add_message(digest, exchange_envelope(call));

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "exchange/common/call.h"
 #include "exchange/dauth/dauth.h"
+#include "exchange/dauth/delegation_check.h"
 #include "origin/origin.h"
 #include "saml/assertion.h"
 
 #include "base/cleanup.h"
+#include "base/guid.h"
 #include "base/text.h"
 #include "support/exchange_fixture.h"
 #include "vocabulary/exchange_names.h"
@@ -298,6 +300,26 @@ static void refuses_nothing_at_all(void **state)
     answer_clear(&answer);
 }
 
+/* By its id a token is told from every other. */
+static void issues_tokens_with_ids(void **state)
+{
+    const struct origin origin = {.party = "federation-gateway"};
+    CLEANUP(snapshot_release) struct snapshot *snapshot = lab_snapshot(lab, NULL);
+    const struct request request = lab_request(&origin, "/extSTS.srf", "");
+    const struct exchange_call call = lab_call(lab, snapshot, "msol", &request, NULL);
+    const struct object *target = snapshot_next(snapshot, "msol", "MsolApplication", NULL);
+    char ids[2][GUID_SIZE] = {"", ""};
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        struct assertion assertion = {.user = "ann@contoso.com", .audience = "outlook.com"};
+        CLEANUP(cleanup_string) char *token = delegation_issue(&call, &assertion, ids[i], target);
+        assert_string_equal(assertion.id, ids[i]);
+        assert_int_equal(strlen(ids[i]), GUID_SIZE - 1);
+    }
+    assert_string_not_equal(ids[0], ids[1]);
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -314,7 +336,8 @@ static int tear_down(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[ARRAY_SIZE(rows) + 1] = {[ARRAY_SIZE(rows)] = cmocka_unit_test(refuses_nothing_at_all)};
+    struct CMUnitTest tests[ARRAY_SIZE(rows) + 2] = {[ARRAY_SIZE(rows)] = cmocka_unit_test(refuses_nothing_at_all),
+                                                     cmocka_unit_test(issues_tokens_with_ids)};
     struct CMUnitTest replay_tests[ARRAY_SIZE(replays)];
 
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)

@@ -5,6 +5,7 @@
 #include "saml/assertion.h"
 
 #include "base/cleanup.h"
+#include "base/date_time.h"
 #include "base/text.h"
 #include "saml/xml_signature.h"
 #include "support/exchange_fixture.h"
@@ -20,6 +21,7 @@
 
 #include <cmocka.h>
 
+#define GATEWAY "msol/MsolCompany[Name='federation-gateway']"
 #define ANN "msol/MsolUser[UserPrincipalName='ann@contoso.com']"
 #define ADDRESS_ATTRIBUTE                                                                                              \
     "<saml:AttributeStatement><saml:Attribute AttributeName=\"EmailAddress\" "                                         \
@@ -84,9 +86,12 @@ static const struct row {
     struct lab_edit edits[2];
     void (*forge)(xmlDoc *document); /* after it was signed */
     const char *body;                /* NULL: a request for a token */
+    int minutes;                     /* of the token's life; 0: 80, as the healthy gateway gives */
     const char *value, *code, *text; /* of the psf error; value NULL: granted, code NULL: left out */
 } rows[] = {
     {.name = "granted"},
+    {.name = "granted for a while", .edits = {{GATEWAY "/LifetimeMinutes", "7"}}, .minutes = 7},
+    {.name = "granted for as long as is usual", .edits = {{GATEWAY "/LifetimeMinutes", NULL}}, .minutes = 60},
     {.name = "granted under another address", .user = "ann@contoso.mail.onmicrosoft.com"},
     {.name = "granted under her ImmutableId", .user = "pXn2mVb0uUK1yqYwZ3cHdA==", .address = "ann@contoso.com"},
     {.name = "granted to the on-premises organisation",
@@ -277,6 +282,14 @@ static const struct signing_key *key_of(const char *application)
     return lab_key(lab, strcmp(application, "outlook.com") == 0 ? "exo-federation" : "onprem-federation");
 }
 
+static long seconds_between(const char *from, const char *to)
+{
+    struct date_time begins, ends;
+
+    assert_true(date_time_parse(from, &begins) && date_time_parse(to, &ends));
+    return (long)(ends.seconds - begins.seconds);
+}
+
 static void compare_token(const xmlDoc *document, const struct row *row)
 {
     const char *key = lab_key(lab, "federation-gateway")->base64;
@@ -297,6 +310,7 @@ static void compare_token(const xmlDoc *document, const struct row *row)
     assert_string_equal(statement.issuer, "urn:federation:MicrosoftOnline");
     assert_string_equal(statement.audience, target);
     assert_string_equal(statement.user, or (row->address, or (row->user, "ann@contoso.com")));
+    assert_int_equal(seconds_between(created, expires), 60 * (row->minutes ? row->minutes : 80));
     assert_string_equal(statement.not_before, created);
     assert_string_equal(statement.not_on_or_after, expires);
 }

@@ -23,15 +23,24 @@ static void context_free(xmlSecEncCtxPtr *context)
     *context = NULL;
 }
 
-/* Nothing but our two algorithms, keys that come with the message, and no look at any address. */
+/* Nothing but our two algorithms, and no look at any address. */
+static void restrict_transforms(xmlSecTransformCtx *transforms)
+{
+    transforms->enabledUris = xmlSecTransformUriTypeNone;
+    xmlSecPtrListAdd(&transforms->enabledTransforms, (xmlSecPtr)xmlSecTransformAes256CbcId);
+    xmlSecPtrListAdd(&transforms->enabledTransforms, (xmlSecPtr)xmlSecTransformRsaOaepId);
+}
+
+/* Keys that come with the message; the library opens these in a context of their own, which knows of no restriction. */
 static xmlSecEncCtxPtr context_new(xmlSecKeysMngrPtr manager)
 {
     xmlSecEncCtxPtr context = memory_need(xmlSecEncCtxCreate(manager));
 
-    context->transformCtx.enabledUris = xmlSecTransformUriTypeNone;
-    xmlSecPtrListAdd(&context->transformCtx.enabledTransforms, (xmlSecPtr)xmlSecTransformAes256CbcId);
-    xmlSecPtrListAdd(&context->transformCtx.enabledTransforms, (xmlSecPtr)xmlSecTransformRsaOaepId);
+    restrict_transforms(&context->transformCtx);
     xmlSecPtrListAdd(&context->keyInfoReadCtx.enabledKeyData, (xmlSecPtr)xmlSecKeyDataEncryptedKeyId);
+    if (xmlSecKeyInfoCtxCreateEncCtx(&context->keyInfoReadCtx) != 0)
+        memory_end();
+    restrict_transforms(&context->keyInfoReadCtx.encCtx->transformCtx);
     return context;
 }
 

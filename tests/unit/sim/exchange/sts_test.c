@@ -284,7 +284,7 @@ static const struct signing_key *key_of(const char *application)
 
 static long seconds_between(const char *from, const char *to)
 {
-    struct date_time begins, ends;
+    struct date_time begins = {0}, ends = {0};
 
     assert_true(date_time_parse(from, &begins) && date_time_parse(to, &ends));
     return (long)(ends.seconds - begins.seconds);

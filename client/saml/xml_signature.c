@@ -113,9 +113,9 @@ bool xml_signature_make(xmlNode *parent, const struct signed_part *parts, size_t
 {
     bool done;
 
-    keys_begin();
     if (!declare_all(parts, count))
         return error_set(error, "the elements to sign have no identifiers of their own");
+    keys_begin();
     done = sign(make_template(parent, parts, count, signer), signer);
     keys_end();
     return done || error_set(error, "the message cannot be signed: check the private key and its certificate");

@@ -138,6 +138,23 @@ static json_t *journal(void)
     return json;
 }
 
+static bool is_of_kind(const json_t *entry, const char *kind)
+{
+    return strcmp(json_string_value(json_object_get(entry, "kind")), kind) == 0;
+}
+
+/* How often a name is asked for is a matter of the library that resolves it. */
+static void add_entry(json_t *entries, json_t *entry)
+{
+    bool is_new = true;
+
+    for (size_t i = 0; is_of_kind(entry, "name") && i < json_array_size(entries); i++)
+        is_new = is_new && !json_equal(entry, json_array_get(entries, i));
+    if (is_new)
+        json_array_append(entries, entry);
+    json_decref(entry);
+}
+
 static json_t *left_by(const json_t *row)
 {
     static struct library *library;
@@ -154,9 +171,9 @@ static json_t *left_by(const json_t *row)
     json_t *const entries = journal(), *const made = json_array(), *const logs = json_array();
     for (size_t i = 0; i < json_array_size(entries); i++) {
         const json_t *const entry = json_array_get(entries, i);
-        if (strcmp(json_string_value(json_object_get(entry, "kind")), "connection") == 0)
+        if (is_of_kind(entry, "connection"))
             continue; /* may come when the look-up is over */
-        json_array_append_new(made, same_entry(entry));
+        add_entry(made, same_entry(entry));
         server_logs_of(entry, take_line, logs);
     }
     json_decref(entries);

@@ -99,7 +99,8 @@ COMMANDS = [
     "fblab train --trainee ann --state walk.txt", "fblab pwsh --lab absent.json", "fblab check", "fblab check absent.xml", "fblab list x",
     "fblab serve --web --public-url http://a.example --behind-tls", "fblab serve --web --public-url https://a.example",
     "fblab serve --listen nowhere", "fblab serve --port-base 70000", "fblab serve --era 1999",
-    "fblab serve --state walk.txt", "fblab exec", "fblab help nonsense", "fblab nonsense", "fbcheck nonsense",
+    "fblab serve --state walk.txt", "fblab exec", "fblab help faults", "fblab help Set-AuthServer", "fblab help Get-*Trust", "fblab help nonsense",
+    "fblab nonsense", "fbcheck nonsense",
     *(f"sh -c 'mkdir {{folder}}/{name}; mkdir -m 777 {{folder}}/{name}/fblab; {command}'" for name, command in (
         ("cache", "XDG_CACHE_HOME={folder}/cache {fblab} exec -- true"), ("progress", "XDG_STATE_HOME={folder}/progress {fblab} train the-six"),
         ("state", "{fblab} serve --state {folder}/state/fblab"))),

@@ -142,6 +142,9 @@ def bodies(size):
         {"expectations": [{"id": "x", "path_matches": "(" * (size // 2 - 100) + ")" * (size // 2 - 100)}]}).encode()
 
 
+TRIES = 5  # a processor that others share takes longer for the same; not each time
+
+
 def seconds_for(lab, endpoint, name, body):
     """Of the lab's processor."""
     clock = (~lab.child.pid << 3) | 2  # CLOCK of the lab's process
@@ -164,11 +167,12 @@ def check_repetitions(lab):
     small_bodies = {name: body for _, name, body in bodies(64 << 10)}
     for readers, name, body in bodies(1 << 20):
         for endpoint in READERS[readers]:
-            large = seconds_for(lab, endpoint, name, body)
-            if large <= 0.5:
-                continue
-            small = seconds_for(lab, endpoint, name, small_bodies[name])
-            if large > 64 * small:
+            for _ in range(TRIES):
+                large = seconds_for(lab, endpoint, name, body)
+                small = seconds_for(lab, endpoint, name, small_bodies[name]) if large > 0.5 else large
+                if large <= max(0.5, 64 * small):
+                    break
+            else:
                 slow.append(f"{endpoint[0]}{endpoint[1]}: {name}: {small:.3f} s for 64 KB, {large:.3f} s for 1 MB")
     assert not slow, "\n".join(slow)
 

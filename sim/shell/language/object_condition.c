@@ -110,16 +110,6 @@ static bool compare_values(const struct comparison *comparison, const struct wor
     return any != comparison->negated;
 }
 
-static bool check_name(const struct object_condition *condition, const char *name)
-{
-    return !condition->knows || condition->knows(condition->known_by, name) ||
-           error_set(condition->error,
-                     "Cannot bind parameter 'Filter' to the target. Exception setting \"Filter\": \"\"%s\" is not a "
-                     "recognized filterable property. For a complete list of filterable properties see the command "
-                     "help.\" No object of the lab has it.",
-                     name);
-}
-
 /* "$_.Name" is two tokens: the variable, and the rest as a word. "$_" alone is the object itself, which has no name. */
 static bool read_property(struct object_condition *condition, const char **name)
 {
@@ -136,7 +126,7 @@ static bool read_property(struct object_condition *condition, const char **name)
         return refuse(condition);
     *name = condition->next->text + (condition->next->text[0] == '.');
     condition->next++;
-    return !bare || check_name(condition, *name);
+    return !bare || !condition->knows || condition->knows(condition->known_by, *name, condition->error);
 }
 
 /* $true, $false, $null, a word or a text. */

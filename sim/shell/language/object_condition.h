@@ -15,8 +15,8 @@ typedef void object_condition_values(void *object, const char *property, struct 
 bool object_condition_judge(const char *text, object_condition_values *values, void *object, bool *holds,
                             struct error *error);
 
-/* Can there be such a property? */
-typedef bool object_condition_knows(const void *context, const char *property);
+/* Can there be such a property? false: error says that there cannot. */
+typedef bool object_condition_knows(const void *context, const char *property, struct error *error);
 
 /* Before any object is judged: false, and error says what is no condition, or which property without "$_." nobody knows. */
 bool object_condition_check(const char *text, object_condition_knows *knows, const void *context, struct error *error);

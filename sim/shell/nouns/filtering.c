@@ -29,7 +29,7 @@ bool object_passes(const xmlNode *object, const struct noun *noun, const char *f
     return !filter || object_condition_judge(filter, read_values, &filtered, passes, error);
 }
 
-static bool knows(const void *noun, const char *name)
+static bool knows(const void *noun, const char *name, struct error *error)
 {
     const struct noun *other;
 
@@ -38,7 +38,11 @@ static bool knows(const void *noun, const char *name)
     for (size_t i = 0; (other = noun_at(i)); i++)
         if (property_spelling(other, name))
             return true;
-    return false;
+    return error_set(error,
+                     "Cannot bind parameter 'Filter' to the target. Exception setting \"Filter\": \"\"%s\" is not a "
+                     "recognized filterable property. For a complete list of filterable properties see the command "
+                     "help.\" No object of the lab has it.",
+                     name);
 }
 
 bool filter_check(const struct noun *noun, const char *filter, struct error *error)

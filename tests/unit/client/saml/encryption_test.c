@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Which encryption is opened: what the gateway uses, by a key wrapped for us, and nothing else, though the library could. */
+#include "base/base64.h"
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "saml/keys.h"
@@ -18,7 +19,6 @@
 #include <xmlsec/xmlenc.h>
 
 #define SECRET "<a>secret</a>"
-#define CLEAR_KEY "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 
 static const unsigned char key_bytes[] = "01234567890123456789012345678901";
 static struct signing_key *own, *stranger;
@@ -56,7 +56,8 @@ static xmlSecKeyPtr session_key(int bits)
 static void put_clear_key(xmlNode *key_info)
 {
     static const char *const space = "http://www.aleksey.com/xmlsec/2002";
-    xmlNode *const value = xmlNewDocNode(key_info->doc, NULL, BAD_CAST "AESKeyValue", BAD_CAST CLEAR_KEY);
+    CLEANUP(cleanup_string) char *text = base64_encode(key_bytes, sizeof key_bytes - 1);
+    xmlNode *const value = xmlNewDocNode(key_info->doc, NULL, BAD_CAST "AESKeyValue", BAD_CAST text);
 
     xmlSetNs(value, xmlNewNs(value, BAD_CAST space, NULL));
     xmlAddPrevSibling(key_info->children, value);

@@ -114,6 +114,7 @@ ENDPOINTS = [EWS, POX, TOKENS, VERIFY, COMMANDS, ("localhost", "/autodiscover/au
 # Who reads differently gets every repetition of its kind; all endpoints get those that were once answered late.
 READERS = {"raw": (EWS, TOKENS, VERIFY), "xml": (EWS,), "command": (COMMANDS,), "everywhere": ENDPOINTS}
 ONCE_LATE = {"<!--", "<", "<a>", "<a:b>", "&", "{", "["}
+TRIES = 5  # a processor that others share takes longer for the same; not each time
 
 
 def numbered(before, unit, after, size):
@@ -140,9 +141,6 @@ def bodies(size):
     yield "raw", "expressions", json.dumps({"expectations": [{"id": "x", "header_matches": ["a: .*"] * (size // 12)}]}).encode()
     yield "raw", "nested expressions", json.dumps(
         {"expectations": [{"id": "x", "path_matches": "(" * (size // 2 - 100) + ")" * (size // 2 - 100)}]}).encode()
-
-
-TRIES = 5  # a processor that others share takes longer for the same; not each time
 
 
 def seconds_for(lab, endpoint, name, body):

@@ -154,7 +154,8 @@ static int hours_until(const ASN1_TIME *time)
     int days = 0, seconds = 0;
 
     assert_true(ASN1_TIME_diff(&days, &seconds, NULL, time));
-    return (days * 86400 + seconds + (days * 86400 + seconds < 0 ? -1800 : 1800)) / 3600;
+    seconds += days * 86400;
+    return (seconds + (seconds < 0 ? -1800 : 1800)) / 3600;
 }
 
 static void lives_so_long(void **state)

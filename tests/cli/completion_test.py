@@ -73,7 +73,7 @@ def zsh(line):
     name = line.split(" ")[0]
     (folder / f"_{name}").write_text(script(name, "zsh").read_text(encoding="utf-8"), encoding="utf-8")
     settings = {key: environment[key] for key in ("HOME", "PATH")} | {"ZDOTDIR": str(folder)}
-    (folder / ".zshrc").write_text(f"PS1='> '; fpath=({folder} $fpath); autoload -U compinit; compinit -u -D; "
+    (folder / ".zshrc").write_text(f"PS1='> '; fpath=({folder} $fpath); autoload -U compinit; compinit -u -d {folder}/known; "
                                    f"zstyle ':completion:*' list-prompt ''; LISTMAX=1000; cd {folder}; echo ready\n", encoding="utf-8")
     terminal = pseudo_terminal.Terminal([shutil.which("zsh"), "-i"], settings, columns=200)
     terminal.wait("ready")

@@ -86,7 +86,7 @@ def silent():
             select.select([], [], [], 0.02)
         follower.send_signal(how)
         try:
-            follower.communicate(timeout=5)
+            follower.communicate(timeout=10)
         except subprocess.TimeoutExpired:
             follower.kill()
             follower.communicate()

@@ -44,7 +44,7 @@ def sockets_of(process):
 
 
 def healthy(url):
-    with urllib.request.urlopen(url.rstrip("/") + "/health", timeout=30) as answer:
+    with urllib.request.urlopen(url.rstrip("/") + "/health", timeout=60) as answer:
         return answer.status == 200
 
 
@@ -64,7 +64,7 @@ def front_door(ready, told):
     if url.hostname != ("localhost" if told == "127.0.0.1" else told):
         return f"the front door is told at {url.geturl()}"
     try:
-        urllib.request.urlopen(url.geturl(), timeout=30, context=ssl.create_default_context(cafile=ready["ca_file"]))
+        urllib.request.urlopen(url.geturl(), timeout=60, context=ssl.create_default_context(cafile=ready["ca_file"]))
     except urllib.error.HTTPError as error:
         return None if error.code == 401 else f"the front door says {error}"
     except urllib.error.URLError as error:

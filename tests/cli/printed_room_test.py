@@ -121,7 +121,7 @@ class Served:
     def __exit__(self, *_):
         self.child.terminate()
         self.child.stdout.close()
-        self.child.wait(timeout=20)
+        self.child.wait(timeout=60)
 
 
 def sessions(folder):

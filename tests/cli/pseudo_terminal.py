@@ -9,7 +9,7 @@ import signal
 import struct
 import termios
 
-DEADLINE = 15
+DEADLINE = 60  # s without a byte: no measure, but an end for what hangs
 TAB, UP, CTRL_C, CTRL_D, CTRL_U = "\t", "\x1b[A", "\x03", "\x04", "\x15"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\r")
 

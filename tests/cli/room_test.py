@@ -45,7 +45,7 @@ class Room(Browser):
     def __exit__(self, *_):
         self.child.terminate()
         self.child.stdout.close()
-        check("the room ends", self.child.wait(timeout=20) == 0, self.child.returncode)
+        check("the room ends", self.child.wait(timeout=60) == 0, self.child.returncode)
 
 
 def the_first_url(room):
@@ -236,7 +236,7 @@ def a_class(folder):
     check("an export that is none", instructor.ask("/api/class/export?format=exe")[0] == 409)
     child.terminate()
     child.stdout.close()
-    check("the class ends", child.wait(timeout=20) == 0, child.returncode)
+    check("the class ends", child.wait(timeout=60) == 0, child.returncode)
 
 
 def a_public_page(folder):

@@ -202,7 +202,7 @@ def check_bound(report, fblab, folder, lab):
     import ssl
     host, port = lab.base.split("//")[1].rsplit(":", 1)
     context = ssl.create_default_context(cafile=lab.ready["ca_file"])
-    door = http.client.HTTPSConnection(host, int(port), context=context, timeout=30)
+    door = http.client.HTTPSConnection(host, int(port), context=context, timeout=60)
     for number in range(ENOUGH):
         door.request("GET", f"/EWS/Exchange.asmx?{number}={'x' * 6000}")
         door.getresponse().read()

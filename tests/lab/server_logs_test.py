@@ -187,7 +187,7 @@ class Lab(labs.Lab):
     def ask_without_answer(self, method, path):
         request = labs.urllib.request.Request(self.ready["admin"] + path, method=method,
                                               headers={"Authorization": "Bearer " + self.ready["admin_token"]})
-        labs.urllib.request.urlopen(request, timeout=30).read()
+        labs.urllib.request.urlopen(request, timeout=60).read()
 
     def refusal(self, path):
         try:

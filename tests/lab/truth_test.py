@@ -86,7 +86,7 @@ def type_line(lab, at, command):
 def certificate(lab, name, address):
     host, port = address.rsplit(":", 1)
     context = ssl.create_default_context(cafile=lab.ready["ca_file"])
-    with socket.create_connection((host, int(port)), timeout=20) as plain, context.wrap_socket(plain, server_hostname=name) as secure:
+    with socket.create_connection((host, int(port)), timeout=60) as plain, context.wrap_socket(plain, server_hostname=name) as secure:
         return secure.getpeercert()
 
 
@@ -111,7 +111,7 @@ def front_door(lab, path, body=None):
     request = urllib.request.Request(lab.base + path, data=body and body.encode(),
                                      headers={"Authorization": "Basic " + secret, "Content-Type": "text/xml; charset=utf-8"})
     try:
-        with urllib.request.urlopen(request, timeout=20, context=ssl.create_default_context(cafile=lab.ready["ca_file"])) as answer:
+        with urllib.request.urlopen(request, timeout=60, context=ssl.create_default_context(cafile=lab.ready["ca_file"])) as answer:
             return answer.status, dict(answer.headers), answer.read().decode()
     except urllib.error.HTTPError as refusal:
         return refusal.code, dict(refusal.headers), refusal.read().decode()

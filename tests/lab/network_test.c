@@ -107,6 +107,26 @@ static void the_first_few_fail_and_then_none(void **state)
     assert_string_equal(pattern(lab, 3, seen), "xx."); /* armed: as new */
 }
 
+/* What strikes some is no wall: the others' connections are taken. */
+static void a_firewall_that_spares_some_takes_every_connection(void **state)
+{
+    static const struct {
+        const char *restriction, *seen;
+    } walls[] = {{"", "xx"}, {" -Servers EX02", ".x"}, {" -First 1", "x."}, {" -Probability 0", ".."}};
+    struct running_lab *lab = *state;
+    char seen[64];
+
+    for (size_t i = 0; i < ARRAY_SIZE(walls); i++) {
+        CLEANUP(cleanup_string)
+        char *wall =
+            text_format("Set-LabFirewall onprem -Inbound refuse -Names mail.contoso.com%s", walls[i].restriction);
+        running_lab_arm(lab, "00a"); /* as new */
+        running_lab_run(lab, "lab", "New-LabLoadBalancer onprem -Servers EX01,EX02");
+        running_lab_run(lab, "lab", wall);
+        assert_string_equal(pattern(lab, 2, seen), walls[i].seen);
+    }
+}
+
 /* Nobody learns from a "temporary" failure that comes back with every wrong repair. */
 static void a_change_elsewhere_brings_no_fault_back(void **state)
 {
@@ -260,6 +280,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(each_server_behind_a_name_has_its_turn, start, stop),
         cmocka_unit_test_setup_teardown(answers_name_the_server_that_gave_them, start, stop),
         cmocka_unit_test_setup_teardown(the_first_few_fail_and_then_none, start, stop),
+        cmocka_unit_test_setup_teardown(a_firewall_that_spares_some_takes_every_connection, start, stop),
         cmocka_unit_test_setup_teardown(a_change_elsewhere_brings_no_fault_back, start, stop),
         cmocka_unit_test_setup_teardown(devices_count_requests_too, start, stop),
         cmocka_unit_test(chance_is_repeated_by_the_seed),

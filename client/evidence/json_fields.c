@@ -11,12 +11,20 @@ static json_t *number_or_null(int number, int none)
     return number == none ? json_null() : json_integer(number);
 }
 
+/* What is behind the third decimal is a clock's noise; 8e-05 is nothing that people or scripts should have to read. */
+static json_t *thousandths(double value)
+{
+    const double rounded = round(value * 1e3) / 1e3;
+
+    return json_real(isfinite(rounded) ? rounded : isfinite(value) ? value : 0);
+}
+
 static json_t *field_value(const struct field *field, const char *at)
 {
     switch (field->kind) {
     case FIELD_TEXT: return json_text(*(char *const *)at);
     case FIELD_NUMBER: return number_or_null(*(const int *)at, field->none);
-    case FIELD_REAL: return json_real(isfinite(*(const double *)at) ? *(const double *)at : 0);
+    case FIELD_REAL: return thousandths(*(const double *)at);
     case FIELD_FLAG: return json_boolean(*(const bool *)at);
     case FIELD_HOP: return json_string(hop_name(*(const enum hop *)at));
     case FIELD_WAY: return json_string(way_name(*(const enum way *)at));

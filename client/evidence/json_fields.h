@@ -11,7 +11,7 @@
 enum field_kind {
     FIELD_TEXT,   /* char *, owned; null: NULL */
     FIELD_NUMBER, /* int; null: the table's `none` */
-    FIELD_REAL,   /* double */
+    FIELD_REAL,   /* double; written to the third decimal */
     FIELD_FLAG,   /* bool */
     FIELD_HOP,
     FIELD_WAY,

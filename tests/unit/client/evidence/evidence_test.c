@@ -344,17 +344,24 @@ static void each_part_of_a_fault_is_written(void **state)
     }
 }
 
-static void a_time_that_is_no_number_is_0(void **state)
+/* Written to the microsecond; what is no number is 0, what is too large for that stays. */
+static void times_are_written_in_milliseconds(void **state)
 {
-    CLEANUP(lookup_free) struct lookup *lookup = lookup_new(NULL, "a");
+    static const struct {
+        double elapsed, written;
+    } times[] = {{1e308 * 10, 0},  {8.1e-05, 0}, {0.0004, 0},  {0.0006, 0.001},
+                 {1.23456, 1.235}, {12.5, 12.5}, {5000, 5000}, {1.5e308, 1.5e308}};
 
     (void)state;
-    lookup_add(lookup, HOP_TLS, HOP_TLS)->elapsed_ms = 1e308 * 10;
-    json_t *const json = lookup_to_json(lookup);
-    const json_t *const hop = json_array_get(json_object_get(json, "evidence"), 0);
-    assert_true(json_is_real(json_object_get(hop, "elapsed_ms")));
-    assert_true(json_real_value(json_object_get(hop, "elapsed_ms")) == 0);
-    json_decref(json);
+    for (size_t i = 0; i < ARRAY_SIZE(times); i++) {
+        CLEANUP(lookup_free) struct lookup *lookup = lookup_new("a", "b");
+        lookup_add(lookup, HOP_TLS, HOP_TLS)->elapsed_ms = times[i].elapsed;
+        json_t *const json = lookup_to_json(lookup);
+        const json_t *const written = json_object_get(json_array_get(json_object_get(json, "evidence"), 0), "elapsed_ms");
+        assert_true(json_is_real(written));
+        assert_true(json_real_value(written) == times[i].written);
+        json_decref(json);
+    }
 }
 
 static void settings_and_failures_are_found(void **state)
@@ -430,7 +437,7 @@ int main(void)
         cmocka_unit_test(members_end),
         cmocka_unit_test(takes_what_is_odd_but_right),
         cmocka_unit_test(each_part_of_a_fault_is_written),
-        cmocka_unit_test(a_time_that_is_no_number_is_0),
+        cmocka_unit_test(times_are_written_in_milliseconds),
         cmocka_unit_test(settings_and_failures_are_found),
         cmocka_unit_test(who_asked_and_with_which_application),
         cmocka_unit_test(what_has_no_name_is_unknown),

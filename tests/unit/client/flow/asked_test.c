@@ -32,7 +32,7 @@ static const struct mask {
     {"127[.]0[.]0[.]1:[0-9]+", "SERVER"},
     {"/tmp/flow_bench_[A-Za-z0-9]+", "KEYS"},
     {"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,}Z?", "TIME"},
-    {"\"[a-z_]*(ms|elapsed|time)\":[0-9.]+", "MILLISECONDS"},
+    {"\"[a-z_]*(ms|elapsed|time)\":[0-9.]+(e-[0-9]+)?", "MILLISECONDS"},
     {"(uuid[:-]|request-id: |\"request[_-]id\":\"|#?_)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
      "ID"},
     {"[0-9A-F]{40}", "THUMBPRINT"},

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -103,10 +104,11 @@ static void parses_date_times(void **state)
 
 int main(void)
 {
-    enum { FIRST = 1 };
-    struct CMUnitTest tests[FIRST + ARRAY_SIZE(conversions)] = {cmocka_unit_test(parses_date_times)};
-    size_t count = FIRST;
+    static const struct CMUnitTest first[] = {cmocka_unit_test(parses_date_times)};
+    struct CMUnitTest tests[ARRAY_SIZE(first) + ARRAY_SIZE(conversions)];
+    size_t count = ARRAY_SIZE(first);
 
+    memcpy(tests, first, sizeof first);
     for (size_t i = 0; i < ARRAY_SIZE(conversions); i++)
         tests[count++] = (struct CMUnitTest){
             .name = conversions[i].zone, .test_func = converts, .initial_state = (void *)(uintptr_t)&conversions[i]};

@@ -112,11 +112,12 @@ static void names_the_mailbox(void **state)
 
 int main(void)
 {
-    enum { FIRST = 1 };
-    struct CMUnitTest tests[FIRST + ARRAY_SIZE(rows)] = {cmocka_unit_test(names_the_mailbox)};
+    static const struct CMUnitTest first[] = {cmocka_unit_test(names_the_mailbox)};
+    struct CMUnitTest tests[ARRAY_SIZE(first) + ARRAY_SIZE(rows)];
 
+    memcpy(tests, first, sizeof first);
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-        tests[FIRST + i] = (struct CMUnitTest){
+        tests[ARRAY_SIZE(first) + i] = (struct CMUnitTest){
             .name = rows[i].name, .test_func = answers, .initial_state = (void *)(uintptr_t)&rows[i]};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -238,12 +238,13 @@ static void forgets_with_the_settings(void **state)
 
 int main(void)
 {
-    enum { FIRST = 2 };
-    struct CMUnitTest tests[FIRST + ARRAY_SIZE(rows)] = {cmocka_unit_test(forgets_the_oldest),
-                                                         cmocka_unit_test(forgets_with_the_settings)};
+    static const struct CMUnitTest first[] = {cmocka_unit_test(forgets_the_oldest),
+                                              cmocka_unit_test(forgets_with_the_settings)};
+    struct CMUnitTest tests[ARRAY_SIZE(first) + ARRAY_SIZE(rows)];
 
+    memcpy(tests, first, sizeof first);
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-        tests[FIRST + i] =
+        tests[ARRAY_SIZE(first) + i] =
             (struct CMUnitTest){.name = rows[i].name, .test_func = gives, .initial_state = (void *)(uintptr_t)&rows[i]};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

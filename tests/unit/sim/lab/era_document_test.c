@@ -110,14 +110,15 @@ static void completes_a_file(void **state)
 
 int main(void)
 {
-    enum { FIRST = 2 };
-    struct CMUnitTest tests[FIRST + ARRAY_SIZE(rows)] = {
+    static const struct CMUnitTest fixed[] = {
         cmocka_unit_test(no_other_era),
         cmocka_unit_test(completes_a_file),
     };
+    struct CMUnitTest tests[ARRAY_SIZE(fixed) + ARRAY_SIZE(rows)];
 
+    memcpy(tests, fixed, sizeof fixed);
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-        tests[FIRST + i] = (struct CMUnitTest){
+        tests[ARRAY_SIZE(fixed) + i] = (struct CMUnitTest){
             .name = rows[i].name, .test_func = lays_over, .initial_state = (void *)(uintptr_t)&rows[i]};
     return cmocka_run_group_tests(tests, read_first, free_first);
 }

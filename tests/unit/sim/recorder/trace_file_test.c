@@ -123,7 +123,7 @@ static const struct session_row {
      "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n", "one"},
     {"line feeds alone", "GET /EWS/Exchange.asmx HTTP/1.1\nHost: mail.contoso.com:443\nSOAPAction: GetFolder\n\n",
      "HTTP/1.1 200 OK\nX: y\n\none", "HTTP/1.1 200 OK\r\nX: y\r\n\r\n", "one"},
-    {"of HTTP/2", ASKED, "HTTP/2 404 Not Found\r\n\r\n", "HTTP/1.1 404 Not Found\r\n\r\n", ""},
+    {"of HTTP/2", ASKED, "HTTP/2 404 Not Found\r\nx: y z\r\n\r\n", "HTTP/1.1 404 Not Found\r\nx: y z\r\n\r\n", ""},
     {"no answer", ASKED, "", NULL, NULL},
     {"an answer that is none", ASKED, "nonsense\r\n\r\n", NULL, NULL},
     {"a head without an end", ASKED, "HTTP/1.1 200 OK\r\nX: y", NULL, NULL},

@@ -42,6 +42,43 @@ static const struct log_row {
      "2026-01-05 08:00:00 127.0.0.1 POST /EWS/Exchange.asmx a=1&CorrelationID=<empty>;&cafeReqId=1-2; 443 - 127.0.0.11 "
      "ASProxy/CrossForest/EmailDomain//15.20+x - 401 0 0 12\r\n",
      IIS_HEAD},
+    {"the front end refuses a token, in its own words",
+     "{" TIME "," SERVER "," EWS ",\"answered_by\":\"Exchange\",\"status\":401,\"request_id\":\"1-2\",\"host\":\"mail."
+     "contoso.com:443\",\"query\":\"a=1\","
+     "\"authentication\":\"Bearer\",\"detail\":\"2000003;reason=x\"}",
+     "EX01/inetpub/logs/LogFiles/W3SVC1/u_ex260105.log EX01/Logging/HttpProxy/Ews/HttpProxy_2026010508-1.LOG ",
+     "EX01/Logging/HttpProxy/Ews/HttpProxy_2026010508-1.LOG",
+     "2026-01-05T08:00:00.123Z,1-2,15,1,2507,6,,Ews,mail.contoso.com,/EWS/Exchange.asmx,,Bearer,false"
+     ",,,,ASProxy/CrossForest/EmailDomain//15.20 x,127.0.0.11,EX01,401,,,POST,,,,,,,,,,,,,,,,,,,,,,,,"
+     "12,,,,,,,,,,,,,,,,,12,,a=1,,BeginRequest=2026-01-05T08:00:00.123Z;CorrelationID=<empty>;ProxySt"
+     "ate-Run=None;EndRequest=2026-01-05T08:00:00.123Z;,OAuthError=2000003;reason=x;,,,,,CafeV1"
+     "\r\n",
+     NULL},
+    {"the front end passes on what the back end answers",
+     "{" TIME "," SERVER "," EWS ",\"answered_by\":\"Exchange\",\"status\":200,\"authentication\":\"Negotiate\"}",
+     "EX01/inetpub/logs/LogFiles/W3SVC1/u_ex260105.log EX01/Logging/HttpProxy/Ews/HttpProxy_2026010508-1.LOG "
+     "EX01/inetpub/logs/LogFiles/W3SVC2/u_ex260105.log EX01/Logging/Ews/Ews_2026010508-1.LOG ",
+     "EX01/Logging/HttpProxy/Ews/HttpProxy_2026010508-1.LOG",
+     "2026-01-05T08:00:00.123Z,,15,1,2507,6,,Ews,mail.contoso.com,/EWS/Exchange.asmx,,Negotiate,true,"
+     ",,,ASProxy/CrossForest/EmailDomain//15.20 x,127.0.0.11,EX01,200,200,,POST,Proxy,EX01,15.01.2507"
+     ".006,,,,,,,,,,,,,,,,,,,,,12,,,,,,,,,,,,,,,,,12,,,,BeginRequest=2026-01-05T08:00:00.123Z;Correla"
+     "tionID=<empty>;ProxyState-Run=None;EndRequest=2026-01-05T08:00:00.123Z;,,,,,,CafeV1"
+     "\r\n",
+     NULL},
+    {"the front end passes on what fails behind it",
+     "{" TIME "," SERVER "," POST ",\"path\":\"/autodiscover/autodiscover.svc/WSSecurity\",\"user_agent\":\"x\""
+     ",\"answered_by\":\"Exchange\",\"status\":500}",
+     "EX01/inetpub/logs/LogFiles/W3SVC1/u_ex260105.log EX01/Logging/HttpProxy/Autodiscover/HttpProxy_2026010508-1.LOG "
+     "EX01/inetpub/logs/LogFiles/W3SVC2/u_ex260105.log EX01/Logging/Autodiscover/Autodiscover_2026010508-1.LOG ",
+     "EX01/Logging/HttpProxy/Autodiscover/HttpProxy_2026010508-1.LOG",
+     "2026-01-05T08:00:00.123Z,,15,1,2507,6,,Autodiscover,mail.contoso.com,/autodiscover/autodiscover"
+     ".svc/WSSecurity,,WSSecurity,true,,,,x,127.0.0.11,EX01,500,500,,POST,Proxy,EX01,15.01.2507.006,,"
+     ",,,,,,,,,,,,,,,,,,,12,,,,,,,,,,,,,,,,,12,,,,BeginRequest=2026-01-05T08:00:00.123Z;CorrelationID"
+     "=<empty>;ProxyState-Run=None;EndRequest=2026-01-05T08:00:00.123Z;,WebExceptionStatus=ProtocolEr"
+     "ror;ResponseStatusCode=500;WebException=System.Net.WebException: The remote server returned an "
+     "error: (500).;,,,,,CafeV1"
+     "\r\n",
+     NULL},
     {"the back end answers", "{" TIME "," SERVER "," EWS ",\"answered_by\":\"Exchange\",\"status\":200}",
      "EX01/inetpub/logs/LogFiles/W3SVC1/u_ex260105.log EX01/Logging/HttpProxy/Ews/HttpProxy_2026010508-1.LOG "
      "EX01/inetpub/logs/LogFiles/W3SVC2/u_ex260105.log EX01/Logging/Ews/Ews_2026010508-1.LOG ",

@@ -357,7 +357,8 @@ static void times_are_written_in_milliseconds(void **state)
         CLEANUP(lookup_free) struct lookup *lookup = lookup_new("a", "b");
         lookup_add(lookup, HOP_TLS, HOP_TLS)->elapsed_ms = times[i].elapsed;
         json_t *const json = lookup_to_json(lookup);
-        const json_t *const written = json_object_get(json_array_get(json_object_get(json, "evidence"), 0), "elapsed_ms");
+        const json_t *const written =
+            json_object_get(json_array_get(json_object_get(json, "evidence"), 0), "elapsed_ms");
         assert_true(json_is_real(written));
         assert_true(json_real_value(written) == times[i].written);
         json_decref(json);

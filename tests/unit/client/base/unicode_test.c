@@ -260,13 +260,13 @@ static void finds_a_bad_byte_anywhere(void **state)
 int main(void)
 {
     static struct CMUnitTest tests[ARRAY_SIZE(reads) + ARRAY_SIZE(folds) + ARRAY_SIZE(kinds) + ARRAY_SIZE(widths) +
-                                   ARRAY_SIZE(cuts) + ARRAY_SIZE(plain_rows) + 3] = {
+                                   ARRAY_SIZE(cuts) + ARRAY_SIZE(plain_rows) + 4] = {
         cmocka_unit_test(writes_no_surrogate),
         cmocka_unit_test(puts_a_sentence_on_one_line),
         cmocka_unit_test(repairs_what_is_broken),
         cmocka_unit_test(finds_a_bad_byte_anywhere),
     };
-    size_t count = 3;
+    size_t count = 4;
 
     ROWS(tests, count, reads, reads_one);
     ROWS(tests, count, cuts, knows_what_is_cut);

@@ -40,7 +40,7 @@ static char *outcome_text(const struct evidence *evidence)
     const char *const name = outcome_name(evidence->outcome);
 
     if (evidence->outcome == OUTCOME_HTTP_STATUS)
-        return text_format("%d %s", evidence->http_status, known(evidence->reason));
+        return text_format("%d%s%s", evidence->http_status, evidence->reason ? " " : "", known(evidence->reason));
     if (evidence->outcome == OUTCOME_TLS_ALERT)
         return text_format("%s %d", name, evidence->tls_alert);
     if (evidence->fault_code)

@@ -90,11 +90,12 @@ if(FBLAB_SANITIZE STREQUAL thread)
     set(unit_test_seconds 600)
 endif()
 
-# tests/unit/<folder of the layer>/<name>.c is a test of that name.
-function(add_unit_test name)
+# tests/unit/<folder of the layer>/<path>.c is a test of the file's name.
+function(add_unit_test path)
     if(BUILD_TESTING)
+        cmake_path(GET path FILENAME name)
         cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE folder)
-        add_test_program(${name} SOURCES ${PROJECT_SOURCE_DIR}/tests/unit/${folder}/${name}.c ${ARGN})
+        add_test_program(${name} SOURCES ${PROJECT_SOURCE_DIR}/tests/unit/${folder}/${path}.c ${ARGN})
         target_link_libraries(${name} PRIVATE left_open)
         add_test(NAME ${name} COMMAND ${name})
         set_tests_properties(${name} PROPERTIES TIMEOUT ${unit_test_seconds} LABELS ${folder})

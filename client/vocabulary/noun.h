@@ -35,6 +35,7 @@ enum parameter_flag {
     RECIPIENT = 1024, /* its primary address, perhaps with a folder behind ":\\"; any name of the recipient will do */
     OF_GET = 4096,    /* only Get- takes it */
     SECRET = 2048,    /* can be given, and is neither printed nor read by parentheses */
+    BARE = 8192,      /* a flag that is given as a switch is: -RoomList says $true */
 };
 
 /* Not before IIS is restarted. */

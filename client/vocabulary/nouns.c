@@ -106,6 +106,11 @@ const struct parameter *noun_argument(const struct noun *noun, size_t index)
     return index - noun->count < noun->directive_count ? &noun->directives[index - noun->count].parameter : NULL;
 }
 
+enum parameter_type parameter_typed(const struct parameter *parameter)
+{
+    return parameter->flags & BARE ? TYPE_SWITCH : parameter->type;
+}
+
 size_t noun_parameter(const struct noun *noun, const char *name)
 {
     size_t i = 0;

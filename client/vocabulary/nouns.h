@@ -29,6 +29,9 @@ size_t noun_readable(const struct noun *noun, const char *name);
 /* Properties first, then directives. NULL: there are no more. */
 const struct parameter *noun_argument(const struct noun *noun, size_t index);
 
+/* As what its value is typed: a flag may be given as a switch. */
+enum parameter_type parameter_typed(const struct parameter *parameter);
+
 /* What every cmdlet takes besides. NULL: there are no more. */
 const struct parameter *common_parameter(size_t index);
 

@@ -12,6 +12,7 @@ TERMS(busy_type, "busy-type", {"Free", NULL}, {"Tentative", NULL}, {"Busy", NULL
       {"WorkingElsewhere", NULL}, {"NoData", NULL})
 
 TERMS(resource_type, "resource-type", {"Room", NULL}, {"Equipment", NULL})
+TERMS(mailbox_type, "mailbox-type", {"Regular", NULL}, {"Room", NULL}, {"Equipment", NULL})
 
 /* What Get- and Set-CASMailbox see of a mailbox, and the lab's word for the licence that decides it in Exchange Online. */
 #define CLIENT_ACCESS(flag)                                                                                            \
@@ -33,9 +34,15 @@ static const struct parameter mailbox[] = {
     {"SipAddress", .type = TYPE_TEXT},
     {"ImmutableId", .type = TYPE_TEXT},
     {"AccountDisabled", .type = TYPE_FLAG},
-    {"ResourceType", .type = TYPE_CHOICE, .words = &resource_type},
+    {"ResourceType", .type = TYPE_CHOICE, .words = &resource_type, .flags = READ_ONLY},
     {"ServerName", .type = TYPE_TEXT, .flags = READ_ONLY},
     CLIENT_ACCESS(READ_ONLY | HIDDEN),
+};
+
+static const struct directive mailbox_directives[] = {
+    {{"Room", .type = TYPE_SWITCH, .says = "a mailbox of a room"}, NEW},
+    {{"Equipment", .type = TYPE_SWITCH, .says = "a mailbox of something that is lent"}, NEW},
+    {{"Type", .type = TYPE_CHOICE, .words = &mailbox_type, .says = "what it is from now on"}, SET},
 };
 
 /* The same mailboxes, and what their clients may use. */
@@ -82,7 +89,7 @@ static const struct parameter distribution_group[] = {
     {"Alias", .type = TYPE_TEXT, .flags = ALIAS | REQUIRED},
     {"PrimarySmtpAddress", .type = TYPE_ADDRESS, .flags = ALIAS | REQUIRED | PIPED},
     {"EmailAddresses", .type = TYPE_PROXY_ADDRESS, .flags = ALIAS | LIST},
-    {"RoomList", .type = TYPE_FLAG},
+    {"RoomList", .type = TYPE_FLAG, .flags = BARE},
 };
 
 static const struct parameter distribution_group_member[] = {
@@ -116,7 +123,8 @@ static const struct parameter calendar_item[] = {
 };
 
 const struct noun recipients_nouns[] = {
-    {"Mailbox", .says = "a mailbox of this organization", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(mailbox)},
+    {"Mailbox", .says = "a mailbox of this organization", .scopes = EXCHANGE, .verbs = ANY, PARAMETERS(mailbox),
+     DIRECTIVES(mailbox_directives)},
     {"CASMailbox", .says = "the same mailboxes, and what their clients may use", .scopes = EXCHANGE, .verbs = GET | SET,
      PARAMETERS(cas_mailbox), .element = "Mailbox"},
     {"RemoteMailbox", .says = "a user here whose mailbox is in the cloud", .scopes = EXCHANGE, .verbs = ANY,

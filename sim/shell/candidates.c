@@ -50,13 +50,13 @@ bool candidates_values(const char *at, const char *name, const char *parameter, 
 
     if (!cmdlet_find(name, at, &cmdlet, &error) || !cmdlet_parameter_find(&cmdlet, parameter, &found, &error))
         return false;
-    if (found.parameter->type == TYPE_FLAG) {
+    if (parameter_typed(found.parameter) == TYPE_FLAG) {
         add(list, text_copy("$true"), beginning);
         add(list, text_copy("$false"), beginning);
     }
     for (size_t i = 0; found.parameter->words && i < found.parameter->words->count; i++)
         add(list, text_copy(found.parameter->words->items[i].name), beginning);
-    return found.parameter->type == TYPE_FLAG || found.parameter->words;
+    return parameter_typed(found.parameter) == TYPE_FLAG || found.parameter->words;
 }
 
 char *candidates_question(const char *at, const char *name)

@@ -51,6 +51,19 @@ struct property_reading {
     struct word_list *values;
 };
 
+static void read_object(const struct property_reading *reading, const xmlNode *object)
+{
+    struct shown_property property;
+    struct word_list values = {0};
+
+    if (!property_find(reading->command->noun, object, reading->property, &property))
+        return;
+    property_values(&property, object, &values);
+    for (size_t i = 0; i < values.count; i++)
+        word_list_add(reading->values, text_copy(property_spelled(&property, values.items[i])));
+    word_list_clear(&values);
+}
+
 static bool read_objects(const xmlDoc *document, void *context, struct error *error)
 {
     const struct property_reading *reading = context;
@@ -59,11 +72,8 @@ static bool read_objects(const xmlDoc *document, void *context, struct error *er
     if (!objects_narrow(objects, reading->command, error))
         return false;
 
-    for (size_t i = 0; i < objects->count; i++) {
-        struct shown_property property;
-        if (property_find(reading->command->noun, objects->items[i], reading->property, &property))
-            property_values(&property, objects->items[i], reading->values);
-    }
+    for (size_t i = 0; i < objects->count; i++)
+        read_object(reading, objects->items[i]);
     return show_objects(document, reading->command, NULL, error);
 }
 

@@ -127,7 +127,7 @@ static bool bind_unnamed(struct command *command, struct value *value, bool *nam
 /* The value of a switch stands behind a colon or nowhere: in "-WhatIf joe" joe is another argument. */
 static bool takes_next(const struct cmdlet_parameter *found, const struct command_line *line, size_t index)
 {
-    return found->parameter->type != TYPE_SWITCH && line->arguments[index].value.kind == VALUE_NONE &&
+    return parameter_typed(found->parameter) != TYPE_SWITCH && line->arguments[index].value.kind == VALUE_NONE &&
            index + 1 < line->count && !line->arguments[index + 1].name && !line->arguments[index + 1].piped;
 }
 

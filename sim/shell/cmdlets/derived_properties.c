@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Primary addresses, aliases and names that follow from other properties. */
+/* Primary addresses, aliases and names that follow from other properties; ResourceType, which says what a mailbox is and
+ * nothing of a user's. */
 #include "derived_properties.h"
 
 #include "base/cleanup.h"
@@ -8,6 +9,8 @@
 
 #include <ctype.h>
 #include <string.h>
+
+#define RESOURCE_TYPE "ResourceType"
 
 /* The entry "SMTP:...", which is the primary address; "smtp:..." are the others. */
 static xmlNode *primary_entry(const xmlNode *object)
@@ -110,4 +113,33 @@ void complete_address_space(xmlNode *object, const struct noun *noun, const stru
     (void)command;
     if (*forest && !*property_read(object, "Name"))
         property_write(object, noun, "Name", forest);
+}
+
+static bool make_resource(xmlNode *object, const struct command *command, const char *type, struct error *error)
+{
+    if (*property_read(object, RESOURCE_TYPE))
+        return error_set(error, "Parameter set cannot be resolved using the specified named parameters.");
+    property_write(object, command->noun, RESOURCE_TYPE, type);
+    return true;
+}
+
+bool make_room(xmlNode *object, const struct command *command, const struct value *value, struct error *error)
+{
+    (void)value;
+    return make_resource(object, command, "Room", error);
+}
+
+bool make_equipment(xmlNode *object, const struct command *command, const struct value *value, struct error *error)
+{
+    (void)value;
+    return make_resource(object, command, "Equipment", error);
+}
+
+bool set_mailbox_type(xmlNode *object, const struct command *command, const struct value *value, struct error *error)
+{
+    const char *const type = value->items.count ? value->items.items[0] : "Regular";
+
+    (void)error;
+    property_write(object, command->noun, RESOURCE_TYPE, text_equal(type, "Regular") ? NULL : type);
+    return true;
 }

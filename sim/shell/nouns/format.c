@@ -118,13 +118,6 @@ static void print(struct format *format, FILE *output, struct shown_object *reco
     record->count = 0;
 }
 
-static const char *shown_text(const struct shown_property *property, const char *text)
-{
-    if (strcmp(property->type, "Boolean") != 0 || !*text)
-        return text;
-    return text_equal(text, "true") ? "True" : "False";
-}
-
 /* The caller frees it. */
 static char *value_text(const struct shown_property *property, const xmlNode *object)
 {
@@ -136,7 +129,7 @@ static char *value_text(const struct shown_property *property, const xmlNode *ob
     property_values(property, object, &values);
     fputs(property->list ? "{" : "", memory);
     for (size_t i = 0; i < values.count && (i == 0 || property->list); i++)
-        fprintf(memory, "%s%s", i > 0 ? ", " : "", shown_text(property, values.items[i]));
+        fprintf(memory, "%s%s", i > 0 ? ", " : "", property_spelled(property, values.items[i]));
     fputs(property->list ? "}" : "", memory);
     text_stream_close(memory);
     word_list_clear(&values);

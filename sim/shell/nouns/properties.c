@@ -7,6 +7,8 @@
 #include "derived.h"
 #include "objects.h"
 
+#include <string.h>
+
 /* What the type of a parameter says. */
 static const char *const type_names[TYPE_COUNT] = {
     [TYPE_TEXT] = "String",    [TYPE_FLAG] = "Boolean",        [TYPE_NUMBER] = "Int32",
@@ -131,6 +133,13 @@ const char *property_spelling(const struct noun *noun, const char *name)
         if (text_equal(row->name, name) && derived_belongs(row, noun))
             return row->name;
     return NULL;
+}
+
+const char *property_spelled(const struct shown_property *property, const char *text)
+{
+    if (strcmp(property->type, "Boolean") != 0 || !*text)
+        return text;
+    return text_equal(text, "true") ? "True" : "False";
 }
 
 void property_values(const struct shown_property *property, const xmlNode *object, struct word_list *values)

@@ -28,6 +28,8 @@ bool property_at(const struct noun *noun, const xmlNode *object, size_t index, s
 bool property_find(const struct noun *noun, const xmlNode *object, const char *name, struct shown_property *property);
 /* The name as the noun spells it; NULL: no object of it has one. */
 const char *property_spelling(const struct noun *noun, const char *name);
+/* A value of it as PowerShell prints it: True, not true. */
+const char *property_spelled(const struct shown_property *property, const char *text);
 /* Appends its values; of a list none to many, else none or one. */
 void property_values(const struct shown_property *property, const xmlNode *object, struct word_list *values);
 

@@ -141,7 +141,7 @@ static bool refuse_choice(const struct parameter *parameter, const char *word, s
 
 static bool refuse_word(const struct parameter *parameter, const char *word, struct error *error)
 {
-    const struct type *type = &types[parameter->type];
+    const struct type *type = &types[parameter_typed(parameter)];
 
     if (is_blank(word))
         return error_set(error, "Cannot bind argument to parameter '%s' because it is an empty string.",
@@ -178,7 +178,7 @@ static bool refuse_kind(const struct parameter *parameter, const char *kind, str
     return error_set(error,
                      "Cannot convert '%s' to the type '%s' required by parameter '%s'. Specified method is not "
                      "supported.",
-                     kind, types[parameter->type].name, parameter->name);
+                     kind, types[parameter_typed(parameter)].name, parameter->name);
 }
 
 static bool is_empty(const struct value *value)
@@ -191,7 +191,7 @@ static bool check_kind(const struct parameter *parameter, const struct value *va
     if (value->kind == VALUE_NONE)
         return error_set(error,
                          "Missing an argument for parameter '%s'. Specify a parameter of type '%s' and try again.",
-                         parameter->name, types[parameter->type].name);
+                         parameter->name, types[parameter_typed(parameter)].name);
     if (value->kind == VALUE_NULL && (parameter->flags & REQUIRED))
         return error_set(error, "Cannot bind argument to parameter '%s' because it is null.", parameter->name);
     if (!(parameter->flags & LIST) && value->kind == VALUE_EDIT)
@@ -204,7 +204,7 @@ static bool check_kind(const struct parameter *parameter, const struct value *va
 /* "-Verbose" says what "-Verbose:$true" says. */
 static void spell_out(const struct parameter *parameter, struct value *value)
 {
-    if (parameter->type != TYPE_SWITCH || value->kind != VALUE_NONE)
+    if (parameter_typed(parameter) != TYPE_SWITCH || value->kind != VALUE_NONE)
         return;
     value->kind = VALUE_LIST;
     word_list_add(&value->items, text_copy("true"));

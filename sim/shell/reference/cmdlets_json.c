@@ -29,9 +29,10 @@ static json_t *words_of(const struct parameter *parameter)
 static json_t *parameter_to_json(const struct cmdlet *cmdlet, const struct cmdlet_parameter *found)
 {
     const struct parameter *const parameter = found->parameter;
-    json_t *json = json_pack("{s:s, s:s, s:b, s:b, s:b}", "name", parameter->name, "type", type_names[parameter->type],
-                             "list", (parameter->flags & LIST) != 0, "switch", parameter->type == TYPE_SWITCH,
-                             "mandatory", (int)cmdlet_parameter_is_mandatory(cmdlet, found));
+    json_t *json =
+        json_pack("{s:s, s:s, s:b, s:b, s:b}", "name", parameter->name, "type", type_names[parameter_typed(parameter)],
+                  "list", (parameter->flags & LIST) != 0, "switch", parameter_typed(parameter) == TYPE_SWITCH,
+                  "mandatory", (int)cmdlet_parameter_is_mandatory(cmdlet, found));
 
     if (cmdlet_parameter_is_first(found))
         json_object_set_new(json, "position", json_integer(0));

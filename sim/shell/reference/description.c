@@ -45,7 +45,7 @@ char *describe_places(const struct cmdlet *cmdlet)
 
 const char *describe_type(const struct parameter *parameter)
 {
-    return types[parameter->type];
+    return types[parameter_typed(parameter)];
 }
 
 /* Sentences with semicolons between them. */

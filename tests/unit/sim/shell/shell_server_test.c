@@ -82,7 +82,7 @@ static const struct typed rows[] = {
     {"the wizard repairs a relationship", "onprem",
      REMOVED "(Get-OrganizationRelationship 'On-premises to*').TargetApplicationUri; "
              "(Get-OrganizationRelationship 'On-premises to*').Enabled",
-     "outlook.com\ntrue\n", NULL},
+     "outlook.com\nTrue\n", NULL},
     {"the wizard publishes the certificate", "onprem",
      "Set-AuthConfig -CurrentCertificateThumbprint (Get-FederationTrust).OrgCertificate; Update-HybridConfiguration; "
      "(Get-AuthConfig).CurrentCertificateThumbprint",
@@ -95,15 +95,15 @@ static const struct typed rows[] = {
      "Set-MsolUser -UserPrincipalName ann@contoso.com -PasswordMismatch $true; Set-ADSyncAADPasswordSyncConfiguration "
      "-SourceConnector contoso.com -TargetConnector 'contoso.onmicrosoft.com - AAD' -Enable $true; "
      "(Get-MsolUser -UserPrincipalName ann@contoso.com).PasswordMismatch",
-     "false\n", NULL},
+     "False\n", NULL},
     {"passwords are not synchronised", "lab",
      "Set-MsolUser -UserPrincipalName ann@contoso.com -PasswordMismatch $true; Set-ADSyncAADPasswordSyncConfiguration "
      "-Enable $false; (Get-MsolUser -UserPrincipalName ann@contoso.com).PasswordMismatch",
-     "true\n", NULL},
+     "True\n", NULL},
     {"the wizard federates again", "onprem",
      "Set-FederatedOrganizationIdentifier -Enabled $false; Update-HybridConfiguration; "
      "(Get-FederatedOrganizationIdentifier).Enabled",
-     "true\n", NULL},
+     "True\n", NULL},
     {"no wizard's window", "onprem", "HybridConfigurationWizard.exe", "",
      NO_COUNTERPART("HybridConfigurationWizard", "no windows; Update-HybridConfiguration does what the wizard would")},
     {"no directory to prepare", "server", "setup.exe /PrepareAD /IAcceptExchangeServerLicenseTerms", "",

@@ -45,7 +45,7 @@ static const struct said rows[] = {
      NULL},
     {"lab lists what is at several", "lab", "(Get-OrganizationConfig).Name", "Contoso\nContoso\nAdatum\nNotes\n", NULL},
     {"lab changes what is at one", "lab", "Set-Mailbox dora -AccountDisabled $true; (Get-Mailbox dora).AccountDisabled",
-     "true\n", NULL},
+     "True\n", NULL},
     {"lab changes nothing that is at two", "lab", "Set-OrganizationConfig -Name x", "",
      "'OrganizationConfig' stands at onprem and at exo: say at which it is to be changed."},
     {"lab makes nothing anywhere", "lab", "New-AcceptedDomain x -DomainName x.com", "",

@@ -81,7 +81,16 @@ static void read_tool(struct results_row *row, const json_t *json)
     row->evidence = json_incref(json_object_get(json, "evidence"));
 }
 
-/* A wrong row without a sentence is none that we have written. */
+/* Why it is not as it should be. A row that says neither why nor what the tool said is none that we have written. */
+static bool read_sentence(struct results_row *row, const json_t *json, struct error *error)
+{
+    row->sentence = text_copy(json_string_value(json_object_get(json, "sentence")));
+    if (row->state == RESULTS_UNEXPECTED && !row->sentence && row->verdict.name)
+        row->sentence = verdict_unexpected_sentence(&row->verdict);
+    return row->sentence || (row->state != RESULTS_WRONG && row->state != RESULTS_UNEXPECTED) ||
+           error_set(error, "row %s (%s) has no \"sentence\"", row->selected.id, results_state_name(row->state));
+}
+
 static bool read_row(struct results_row *row, const json_t *json, const struct library *library, struct error *error)
 {
     const char *got = json_string_value(json_object_get(json, "got"));
@@ -95,13 +104,9 @@ static bool read_row(struct results_row *row, const json_t *json, const struct l
     row->runs = (unsigned)integer_in(json, "runs", 0);
     row->unusable = json_is_true(json_object_get(json, "unusable"));
     row->false_alarm = row->state == RESULTS_UNEXPECTED && json_is_true(json_object_get(json, "false_alarm"));
-    row->sentence = text_copy(json_string_value(json_object_get(json, "sentence")));
     row->excused = row->state == RESULTS_WRONG ? tolerance_excuse(json_member_text(json, "excused")) : NULL;
     read_tool(row, json);
-    if (row->state == RESULTS_UNEXPECTED && !row->sentence)
-        row->sentence = verdict_unexpected_sentence(&row->verdict);
-    return row->sentence || row->state != RESULTS_WRONG ||
-           error_set(error, "row %s is wrong, without a \"sentence\"", row->selected.id);
+    return read_sentence(row, json, error);
 }
 
 static void read_fixed(struct results *results, const json_t *fixed)

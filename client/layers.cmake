@@ -73,6 +73,22 @@ function(add_test_support name)
     target_compile_definitions(${name} PRIVATE FBLAB_SOURCE="${PROJECT_SOURCE_DIR}")
 endfunction()
 
+# What is never freed fails a test of the release, too, where that sanitizer can run; but not of those whose calls end in the
+# middle (memory_ends), or that measure what goes back to the system (crowd).
+set(seeks_leaks "")
+set(lets_leak memory_ends_test crowd_test)
+if(BUILD_TESTING AND NOT FBLAB_SANITIZE)
+    include(CheckCSourceRuns)
+    set(CMAKE_REQUIRED_LINK_OPTIONS -fsanitize=leak)
+    check_c_source_runs("int main(void) { return 0; }" FBLAB_LEAKS_CAN_BE_SOUGHT)
+    unset(CMAKE_REQUIRED_LINK_OPTIONS)
+    if(FBLAB_LEAKS_CAN_BE_SOUGHT)
+        set(seeks_leaks -fsanitize=leak)
+    else()
+        message(WARNING "LEAKS ARE NOT LOOKED FOR by the tests: the leak sanitizer does not run here")
+    endif()
+endif()
+
 # A program of the tests from one or more sources of the calling folder; add_test() says with which arguments it runs.
 function(add_test_program name)
     cmake_parse_arguments(PARSE_ARGV 1 test "" "" "SOURCES;OF;USES")
@@ -83,6 +99,9 @@ function(add_test_program name)
     see_inside(${name} PRIVATE ${test_OF})
     target_link_libraries(${name} PRIVATE house ${test_USES} PkgConfig::CMOCKA)
     target_compile_definitions(${name} PRIVATE FBLAB_SOURCE="${PROJECT_SOURCE_DIR}")
+    if(NOT name IN_LIST lets_leak)
+        target_link_options(${name} PRIVATE ${seeks_leaks})
+    endif()
 endfunction()
 
 set(unit_test_seconds 120)

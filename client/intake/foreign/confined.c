@@ -4,7 +4,6 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
-#include "base/sanitizer.h"
 #include "base/text.h"
 #include "capture/unpack.h"
 #include "intake/container.h"
@@ -22,7 +21,7 @@
 
 enum { NOT_FOUND = 127, INPUT = 0, OUTPUT = 3, OPENED = 4, LARGEST_FRAME = 64 << 10 };
 #define MOST_SECONDS(bytes) (2U + (unsigned)((bytes) >> 22)) /* of a processor: damaged files make some go in circles */
-#define MEMORY (3UL << 30)                                   /* of addresses, with what the parent has */
+#define MEMORY (2UL << 30)                                   /* of addresses, beside those that the parent has */
 
 enum confined_frame_kind { FRAME_ENTRY, FRAME_BYTES, FRAME_END, FRAME_UNREAD, FRAME_ERROR };
 
@@ -92,15 +91,25 @@ static void limit(int resource, rlim_t most)
     setrlimit((__rlimit_resource_t)resource, &both);
 }
 
+/* In use, in bytes. Under a sanitizer that is more than any machine has, most of it never touched. 0: nobody knows. */
+static rlim_t addresses(void)
+{
+    char pages[32] = "";
+    const int file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    const ssize_t length = file < 0 ? 0 : read(file, pages, sizeof pages - 1);
+
+    if (file >= 0)
+        close(file);
+    return length > 0 ? strtoul(pages, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE) : 0;
+}
+
 /* No files written, no core; so much time and memory. */
 static void limit_work(size_t length)
 {
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, MOST_SECONDS(length));
-#if !SANITIZED_ADDRESSES && !SANITIZED_THREADS /* their shadows are larger than any limit */
-    limit(RLIMIT_AS, MEMORY);
-#endif
+    limit(RLIMIT_AS, addresses() + MEMORY);
     signal(SIGXFSZ, SIG_DFL);
     signal(SIGALRM, SIG_DFL);
     alarm(20 * MOST_SECONDS(length)); /* the machine may be busy */

@@ -106,11 +106,15 @@ static rlim_t addresses(void)
 /* No files written, no core; so much time and memory. */
 static void limit_work(size_t length)
 {
+    /* Both at once would be SIGKILL, which says nothing of the reason. */
+    const struct rlimit seconds = {MOST_SECONDS(length), MOST_SECONDS(length) + 1};
+
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, MOST_SECONDS(length));
+    setrlimit(RLIMIT_CPU, &seconds);
     limit(RLIMIT_AS, addresses() + MEMORY);
     signal(SIGXFSZ, SIG_DFL);
+    signal(SIGXCPU, SIG_DFL);
     signal(SIGALRM, SIG_DFL);
     alarm(20 * MOST_SECONDS(length)); /* the machine may be busy */
 }

@@ -146,7 +146,6 @@ static void take_session(void *context, const struct transaction *transaction)
         return;
     if (!transaction->answer.status || !read_request(transaction, &recorded)) {
         trace_skip(trace, "session %lu has no request, or no answer", transaction->number);
-        recorded_clear(&recorded);
         return;
     }
     recorded.head = copy_head(&transaction->answer);

@@ -9,6 +9,7 @@
 #include "recipients.h"
 #include "shell/nouns/format.h"
 #include "shell/nouns/objects.h"
+#include "shell/nouns/typed_values.h"
 #include "xml/xml.h"
 
 #define ACCOUNT "user" /* the class of an account in the directory */
@@ -43,7 +44,7 @@ static void show_account(const struct command *command, xmlNode *object, FILE *o
         {"RecipientType", kind ? kind->type : "User"},
         {"RecipientTypeDetails", kind ? kind->details : "LinkedUser"},
         {"UserAccountControl", kind ? "NormalAccount" : "AccountDisabled, PasswordNotRequired, NormalAccount"},
-        {"AccountDisabled", text_equal(property_read(object, "AccountDisabled"), "true") ? "True" : "False"},
+        {"AccountDisabled", flag_spelled(property_read(object, "AccountDisabled"))},
         {"CanonicalName", path},
     };
 

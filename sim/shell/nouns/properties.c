@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "derived.h"
 #include "objects.h"
+#include "typed_values.h"
 
 #include <string.h>
 
@@ -137,9 +138,7 @@ const char *property_spelling(const struct noun *noun, const char *name)
 
 const char *property_spelled(const struct shown_property *property, const char *text)
 {
-    if (strcmp(property->type, "Boolean") != 0 || !*text)
-        return text;
-    return text_equal(text, "true") ? "True" : "False";
+    return strcmp(property->type, "Boolean") == 0 && *text ? flag_spelled(text) : text;
 }
 
 void property_values(const struct shown_property *property, const xmlNode *object, struct word_list *values)

@@ -152,3 +152,8 @@ json_t *typed_string(const char *text)
 {
     return json_pack("{s:s, s:o}", "type", "String", "text", json_text(text));
 }
+
+const char *flag_spelled(const char *text)
+{
+    return text_equal(text, "true") ? "True" : "False";
+}

@@ -14,4 +14,7 @@ json_t *typed_value(const char *type, const char *text, bool online);
 /* {"type":"String",...}: a line that a cmdlet writes. The caller owns the reference. */
 json_t *typed_string(const char *text);
 
+/* A Boolean that says "true" or "false", as PowerShell prints it. */
+const char *flag_spelled(const char *text);
+
 #endif

@@ -250,7 +250,7 @@ char *member_text(const struct shell_services *services, const json_t *value)
     if (strcmp(type, "X509Certificate2") == 0)
         return certificate_text(services, value);
     if (strcmp(type, "Boolean") == 0)
-        return text_copy(text_equal(text_of(value), "true") ? "True" : "False");
+        return text_copy(flag_spelled(text_of(value)));
     return text_copy(text_of(value));
 }
 

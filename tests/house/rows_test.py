@@ -37,12 +37,12 @@ def number(word, text):
 
 def complaints(size, initializer, text):
     single = list(entries(initializer))
-    numbers = {word.strip(): number(word.strip(), text) for word in ROWS.sub("0", size).split("+")}
     if not ROWS.search(size) or not single or single[0].startswith("["):  # behind the rows, the compiler counts
         return
-    for word in (word for word, value in numbers.items() if value is None):
-        yield f"{word} must be a number, or an enum of the file"
-    if None not in numbers.values() and sum(numbers.values()) != len(single):
+    numbers = {word.strip(): number(word.strip(), text) for word in ROWS.sub("0", size).split("+")}
+    unread = [f"{word} must be a number, or an enum of the file" for word, value in numbers.items() if value is None]
+    yield from unread
+    if not unread and sum(numbers.values()) != len(single):
         yield f"{len(single)} tests stand before the rows, and there is room for {sum(numbers.values())}"
 
 

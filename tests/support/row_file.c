@@ -90,3 +90,12 @@ int row_file_run(const struct row_file *file, const json_t *rows, int count, cha
     running = file;
     return count > 1 && strcmp(arguments[1], "write") == 0 ? write_all(rows) : test_all(rows);
 }
+
+int row_file_main(const struct row_file *file, int count, char **arguments)
+{
+    json_t *const rows = row_file_read(file);
+    const int failed = row_file_run(file, rows, count, arguments);
+
+    json_decref(rows);
+    return failed;
+}

@@ -24,4 +24,7 @@ void row_file_expect(json_t *got, const json_t *wanted);
 /* By the arguments of the program: tests, or `write`. Returns its exit status. */
 int row_file_run(const struct row_file *file, const json_t *rows, int count, char **arguments);
 
+/* Both, where nothing else is to be made ready. */
+int row_file_main(const struct row_file *file, int count, char **arguments);
+
 #endif

@@ -41,9 +41,6 @@ int main(int argc, char **argv)
                                          .member = "said",
                                          .fewest = 300,
                                          .make = said};
-    json_t *const rows = row_file_read(&file);
-    const int failed = row_file_run(&file, rows, argc, argv);
 
-    json_decref(rows);
-    return failed;
+    return row_file_main(&file, argc, argv);
 }

@@ -185,9 +185,6 @@ int main(int argc, char **argv)
                                          .member = "written",
                                          .fewest = 5,
                                          .make = write_all_formats};
-    json_t *const rows = row_file_read(&file);
-    const int failed = row_file_run(&file, rows, argc, argv);
 
-    json_decref(rows);
-    return failed;
+    return row_file_main(&file, argc, argv);
 }

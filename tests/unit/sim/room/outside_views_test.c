@@ -26,9 +26,6 @@ int main(int count, char **arguments)
                                          .member = "views",
                                          .fewest = 20,
                                          .make = views};
-    json_t *const rows = row_file_read(&file);
-    const int failed = row_file_run(&file, rows, count, arguments);
 
-    json_decref(rows);
-    return failed;
+    return row_file_main(&file, count, arguments);
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Entries of the journal, and each line that each leaves in each log: tests/texts/log_lines.jsonl holds both.
  * `log_lines_test write` writes down what is left now; read the difference. */
-#include "base/cleanup.h"
-#include "base/json_text.h"
 #include "server_logs/server_logs.h"
 #include "support/row_file.h"
 
@@ -36,7 +34,6 @@ int main(int argc, char **argv)
                                          .member = "lines",
                                          .fewest = 260,
                                          .make = lines_of};
-    CLEANUP(json_release) json_t *rows = row_file_read(&file);
 
-    return row_file_run(&file, rows, argc, argv);
+    return row_file_main(&file, argc, argv);
 }

@@ -64,9 +64,6 @@ int main(int argc, char **argv)
                                          .fewest = 100,
                                          .make = printed,
                                          .check = prints_what_the_row_says};
-    json_t *const rows = row_file_read(&file);
-    const int failed = row_file_run(&file, rows, argc, argv);
 
-    json_decref(rows);
-    return failed;
+    return row_file_main(&file, argc, argv);
 }

@@ -206,7 +206,7 @@ def tells_nothing(desk):
     tool_file = next(desk.state.glob("ticket-*.json"))
     texts = [tool_file.read_text(encoding="utf-8"), seen.decode(), terminal.seen]
     names = [str(path) for path in desk.folder.rglob("*")]
-    assert not any(re.search(r"06a|ambiguous|user-context|same-smtp|admin", text) for text in texts + names if "one.xml" not in text)
+    assert not any(re.search(r"\b06a\b|ambiguous|user-context|same-smtp|admin", text) for text in texts + names if "one.xml" not in text)
     for command in (["status"], ["journal"], ["arm", "32"], ["repair"], ["logs"], ["evidence", "-o", str(desk.folder / "x.zip")]):
         done = subprocess.run([FBLAB, *command, "--lab", str(tool_file)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
         assert done.returncode == 3 and done.stdout.count("\n") == 1 and "not for the program under test" in done.stdout, done.stdout

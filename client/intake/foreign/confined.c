@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The child has five descriptors, may open one more, and is killed when it takes too long. */
+/* The parent: a child that says more than it may is not listened to any longer. */
 #include "confined.h"
 
 #include "base/cleanup.h"
@@ -11,158 +11,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-enum { NOT_FOUND = 127, INPUT = 0, OUTPUT = 3, OPENED = 4, LARGEST_FRAME = 64 << 10 };
-#define MOST_SECONDS(bytes) (2U + (unsigned)((bytes) >> 22)) /* of a processor: damaged files make some go in circles */
-#define MEMORY (2UL << 30)                                   /* of addresses, beside those that the parent has */
-
-enum confined_frame_kind { FRAME_ENTRY, FRAME_BYTES, FRAME_END, FRAME_UNREAD, FRAME_ERROR };
-
-/* Before each piece on the pipe. */
-struct confined_frame {
-    uint32_t kind, length;
-};
-
-struct confined_output {
-    int descriptor;
-};
-
-/* ---- in the child ---- */
-
-static void write_all(int descriptor, const char *bytes, size_t length)
-{
-    while (length > 0) {
-        const ssize_t written = write(descriptor, bytes, length);
-        if (written < 0 && errno != EINTR)
-            _exit(1);
-        bytes += written > 0 ? written : 0;
-        length -= written > 0 ? (size_t)written : 0;
-    }
-}
-
-static void put(const struct confined_output *output, enum confined_frame_kind kind, const char *bytes, size_t length)
-{
-    const struct confined_frame head = {kind, (uint32_t)length};
-
-    write_all(output->descriptor, (const char *)&head, sizeof head);
-    write_all(output->descriptor, bytes, length);
-}
-
-static size_t cut(const char *text)
-{
-    return strnlen(text, 1000);
-}
-
-void confined_entry(const struct confined_output *output, const char *name)
-{
-    put(output, FRAME_ENTRY, name, cut(name));
-}
-
-void confined_bytes(const struct confined_output *output, const void *bytes, size_t length)
-{
-    const char *const from = bytes;
-
-    for (size_t at = 0; at < length; at += LARGEST_FRAME)
-        put(output, FRAME_BYTES, from + at, length - at < LARGEST_FRAME ? length - at : LARGEST_FRAME);
-}
-
-void confined_entry_end(const struct confined_output *output)
-{
-    put(output, FRAME_END, "", 0);
-}
-
-void confined_unread(const struct confined_output *output, const char *name, const char *why)
-{
-    confined_entry(output, name);
-    put(output, FRAME_UNREAD, why, cut(why));
-}
-
-static void limit(int resource, rlim_t most)
-{
-    const struct rlimit both = {most, most};
-
-    setrlimit((__rlimit_resource_t)resource, &both);
-}
-
-/* In use, in bytes. Under a sanitizer that is more than any machine has, most of it never touched. 0: nobody knows. */
-static rlim_t addresses(void)
-{
-    char pages[32] = "";
-    const int file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
-    const ssize_t length = file < 0 ? 0 : read(file, pages, sizeof pages - 1);
-
-    if (file >= 0)
-        close(file);
-    return length > 0 ? strtoul(pages, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE) : 0;
-}
-
-/* No files written, no core; so much time and memory. */
-static void limit_work(size_t length)
-{
-    /* Both at once would be SIGKILL, which says nothing of the reason. */
-    const struct rlimit seconds = {MOST_SECONDS(length), MOST_SECONDS(length) + 1};
-
-    limit(RLIMIT_FSIZE, 0);
-    limit(RLIMIT_CORE, 0);
-    setrlimit(RLIMIT_CPU, &seconds);
-    limit(RLIMIT_AS, addresses() + MEMORY);
-    signal(SIGXFSZ, SIG_DFL);
-    signal(SIGXCPU, SIG_DFL);
-    signal(SIGALRM, SIG_DFL);
-    alarm(20 * MOST_SECONDS(length)); /* the machine may be busy */
-}
-
-/* And no files but one more to read, no sockets, no processes. */
-static void confine(size_t length)
-{
-    close_range(OPENED, ~0U, 0);
-    limit(RLIMIT_NOFILE, OPENED + 1);
-    limit(RLIMIT_NPROC, 0);
-    limit_work(length);
-}
-
-/* `stream`: where what is found goes. */
-static void take_places(int input, int output, int stream)
-{
-    const int nowhere = open("/dev/null", O_RDWR), in = fcntl(input, F_DUPFD, OPENED),
-              out = fcntl(output, F_DUPFD, OPENED);
-
-    if (nowhere < 0 || in < 0 || out < 0 || dup2(in, INPUT) < 0 || dup2(nowhere, STDOUT_FILENO) < 0 ||
-        dup2(nowhere, STDERR_FILENO) < 0 || dup2(out, stream) < 0)
-        _exit(1);
-}
-
-static _Noreturn void run(confined_function *read, size_t length, int input, int output)
-{
-    const struct confined_output to = {OUTPUT};
-    struct error error = {""};
-
-    take_places(input, output, OUTPUT);
-    confine(length);
-    if (!read("/proc/self/fd/0", &to, &error))
-        put(&to, FRAME_ERROR, error.text, cut(error.text));
-    _exit(0);
-}
-
-/* A program of others needs its libraries. */
-static _Noreturn void run_program(const char *const arguments[], size_t length, int input, int output)
-{
-    take_places(input, output, STDOUT_FILENO);
-    close_range(OUTPUT, ~0U, 0);
-    limit_work(length);
-    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): without arguments a function runs, not this */
-    execvp(arguments[0], (char *const *)arguments);
-    _exit(NOT_FOUND);
-}
-
-/* ---- in the parent ---- */
 
 struct confined_child {
     pid_t process;
@@ -201,13 +54,6 @@ static int file_of(const char *bytes, size_t length, struct error *error)
     return -1;
 }
 
-/* What runs in the child: a function, or a program. */
-struct confined_work {
-    confined_function *function;
-    const char *const *arguments;
-    size_t length; /* of the input */
-};
-
 static bool start(struct confined_child *child, const struct confined_work *work, int input, struct error *error)
 {
     int ends[2];
@@ -215,10 +61,8 @@ static bool start(struct confined_child *child, const struct confined_work *work
     if (pipe2(ends, O_CLOEXEC) != 0)
         return error_set(error, "no process can be started to read it: %s", strerror(errno));
     child->process = fork();
-    if (child->process == 0 && work->function)
-        run(work->function, work->length, input, ends[1]);
     if (child->process == 0)
-        run_program(work->arguments, work->length, input, ends[1]);
+        confined_child(work, input, ends[1]);
     close(ends[1]);
     child->output = ends[0];
     if (child->process < 0)
@@ -230,7 +74,7 @@ static bool start(struct confined_child *child, const struct confined_work *work
 struct confined_input {
     struct container container;
     char name[1024]; /* of the entry */
-    char piece[LARGEST_FRAME];
+    char piece[CONFINED_LARGEST_FRAME];
     unsigned long long own, *left; /* bytes that may still come */
 };
 
@@ -247,7 +91,7 @@ static bool take_frame(struct confined_input *coming, const struct confined_fram
         break;
     case FRAME_END: container_piece(&coming->container, coming->name, "", 0); break;
     case FRAME_UNREAD:
-        coming->piece[head->length < LARGEST_FRAME ? head->length : LARGEST_FRAME - 1] = '\0';
+        coming->piece[head->length < CONFINED_LARGEST_FRAME ? head->length : CONFINED_LARGEST_FRAME - 1] = '\0';
         container_refuse(&coming->container, coming->name, coming->piece);
         break;
     case FRAME_ERROR: return error_set(error, "%.*s", (int)head->length, coming->piece);
@@ -265,7 +109,7 @@ static bool take_frames(const struct confined_child *child, const struct input *
     coming->container.outer = input;
     coming->own = archive_budget(length);
     coming->left = input->budget ? input->budget : &coming->own;
-    while (fine && read_all(child->output, (char *)&head, sizeof head) && head.length <= LARGEST_FRAME &&
+    while (fine && read_all(child->output, (char *)&head, sizeof head) && head.length <= CONFINED_LARGEST_FRAME &&
            read_all(child->output, coming->piece, head.length))
         fine = take_frame(coming, &head, error);
     container_clear(&coming->container);
@@ -349,7 +193,7 @@ enum confined_result confined_run(const char *const arguments[], const struct in
     close(child.output);
     while (waitpid(child.process, &status, 0) < 0 && errno == EINTR)
         ;
-    if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_FOUND)
+    if (WIFEXITED(status) && WEXITSTATUS(status) == CONFINED_NOT_FOUND)
         return CONFINED_NOT_INSTALLED;
     if (status != 0)
         return CONFINED_FAILED;

@@ -4,20 +4,8 @@
 #ifndef FBLAB_CONFINED_H
 #define FBLAB_CONFINED_H
 
-#include "base/error.h"
+#include "confined_child.h"
 #include "intake/format_reader.h"
-
-/* Where the child says what it finds. */
-struct confined_output;
-void confined_entry(const struct confined_output *output, const char *name);
-void confined_bytes(const struct confined_output *output, const void *bytes, size_t length);
-void confined_entry_end(const struct confined_output *output);
-/* An entry that cannot be read. */
-void confined_unread(const struct confined_output *output, const char *name, const char *why);
-
-/* In the child: `path` names the bytes for those that open files, and standard input is at their beginning. false: what is found
- * of them so far is all, and error says why. */
-typedef bool confined_function(const char *path, const struct confined_output *output, struct error *error);
 
 /* Reads the bytes in a child, and what it gives here, as entries of the input. `what`: "event log". */
 bool confined_read(confined_function *read, const char *what, const struct input *input, const char *bytes,

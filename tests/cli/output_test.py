@@ -119,12 +119,14 @@ expect(done.stdout == "3\n", "both streams closed", done.stdout)
 done = subprocess.run([fblab, "exec", "--", "bash", "-c", "yes | head -n 1; echo ${PIPESTATUS[0]}"], stdout=subprocess.PIPE, text=True, check=False)
 expect(done.stdout == "y\n141\n", "a command of exec has its SIGPIPE", done.stdout)
 
-# `ulimit -f`: KB that a file may have. What dies of it loses what it was about to save.
+# `ulimit -f`: KB that a file may have. What dies of it loses what it was about to save. The thread sanitizer writes a file itself.
+with open(fblab, "rb") as program:
+    LEAST = 1 if b"__tsan_init" in program.read() else 0
 with tempfile.TemporaryDirectory() as folder:
     for limit, command, words in ((1, [fblab, "serve", "--scenario", "06"], "File too large"),
-                                  (0, [fblab, "train", "--evidence-only", "--state", "state", "-o", "pack.zip"], "this was not kept"),
-                                  (0, [fblab, "import", os.path.join(os.path.dirname(os.path.abspath(__file__)), "printed/small.har"), "--out", "xBig.xml"], "File too large"),
-                                  (0, [fbcheck, "classify", "/dev/null"], "standard output cannot be written: File too large")):
+                                  (LEAST, [fblab, "train", "--evidence-only", "--state", "state", "-o", "pack.zip"], "this was not kept"),
+                                  (LEAST, [fblab, "import", os.path.join(os.path.dirname(os.path.abspath(__file__)), "printed/small.har"), "--out", "xBig.xml"], "File too large"),
+                                  (LEAST, [fbcheck, "classify", "/dev/null"], "standard output cannot be written: File too large")):
         with open(os.path.join(folder, "output"), "w", encoding="utf-8") as output:
             done = subprocess.run(["bash", "-c", 'ulimit -f "$0"; exec "$@"', str(limit), *command], cwd=folder, env=surroundings(TMPDIR=folder),
                                   stdout=output, stderr=subprocess.PIPE, text=True, check=False)

@@ -128,7 +128,7 @@ def ran(line):
     name, *words = shlex.split(line.replace("{folder}", FOLDER.name).replace("{fblab}", PROGRAMS["fblab"]))
     done = subprocess.run([PROGRAMS.get(name, name), *words], cwd=HERE, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, text=True, check=False, timeout=120,
-                          env={**os.environ, "COLUMNS": "80", "TZ": "UTC"})
+                          env={**os.environ, "COLUMNS": "80", "TZ": "UTC", "XDG_STATE_HOME": f"{FOLDER.name}/training"})
     root = str(HERE.parents[2])
     errors = "".join(f"! {said}\n" for said in done.stderr.splitlines())
     return f"$ {line}\n{done.stdout}{errors}[{done.returncode}]\n\n".replace(FOLDER.name, "{folder}").replace(root, "{source}")

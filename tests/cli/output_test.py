@@ -122,11 +122,12 @@ expect(done.stdout == "y\n141\n", "a command of exec has its SIGPIPE", done.stdo
 # `ulimit -f`: KB that a file may have. What dies of it loses what it was about to save. The thread sanitizer writes a file itself.
 with open(fblab, "rb") as program:
     LEAST = 1 if b"__tsan_init" in program.read() else 0
+HAR = os.path.join(os.path.dirname(os.path.abspath(__file__)), "printed/small.har")  # more than 1 KB is said of it
 with tempfile.TemporaryDirectory() as folder:
     for limit, command, words in ((1, [fblab, "serve", "--scenario", "06"], "File too large"),
                                   (LEAST, [fblab, "train", "--evidence-only", "--state", "state", "-o", "pack.zip"], "this was not kept"),
-                                  (LEAST, [fblab, "import", os.path.join(os.path.dirname(os.path.abspath(__file__)), "printed/small.har"), "--out", "xBig.xml"], "File too large"),
-                                  (LEAST, [fbcheck, "classify", "/dev/null"], "standard output cannot be written: File too large")):
+                                  (LEAST, [fblab, "import", HAR, "--out", "xBig.xml"], "File too large"),
+                                  (LEAST, [fbcheck, "classify", HAR], "standard output cannot be written: File too large")):
         with open(os.path.join(folder, "output"), "w", encoding="utf-8") as output:
             done = subprocess.run(["bash", "-c", 'ulimit -f "$0"; exec "$@"', str(limit), *command], cwd=folder, env=surroundings(TMPDIR=folder),
                                   stdout=output, stderr=subprocess.PIPE, text=True, check=False)
@@ -145,6 +146,6 @@ with tempfile.TemporaryDirectory() as folder:
     status, text = at_terminal([fbcheck, "classify", slow], surroundings(TERM="dumb"), stream="stderr")
     writer.wait()
     expect(text == "", "no progress on a dumb terminal", text)
-quick = at_terminal([fbcheck, "classify", "/dev/null"], surroundings(**XTERM), stream="stderr")[1]
+quick = at_terminal([fbcheck, "classify", HAR], surroundings(**XTERM), stream="stderr")[1]
 expect(quick == "", "no progress of what takes no time", quick)
 sys.exit(1 if wrong else 0)

@@ -20,10 +20,11 @@ static const struct option_row options[] = {
 
 enum { WITHOUT_KEEP = ARRAY_SIZE(options) - 1 };
 
-static int tell(const char *command, const char *path, const struct telling *telling, json_t *body)
+/* The path is the command's name behind a slash. */
+static int tell(const char *path, const struct telling *telling, json_t *body)
 {
     int status = STATUS_DONE;
-    json_t *answer = lab_question(command, telling->lab, path, body, &status);
+    json_t *answer = lab_question(path + 1, telling->lab, path, body, &status);
 
     json_decref(answer);
     return status;
@@ -44,33 +45,32 @@ static int run_arm(void *values, int count, char **operands)
 
     if (count == 0)
         return complain(STATUS_USAGE, "arm needs the id of a failure; `fblab list` shows them");
-    return tell("arm", "/arm", telling,
-                json_pack("{s:o, s:b}", "ids", ids_of(count, operands), "keep", (int)telling->keep));
+    return tell("/arm", telling, json_pack("{s:o, s:b}", "ids", ids_of(count, operands), "keep", (int)telling->keep));
 }
 
 /* Everything, or the one that is named. */
-static int run_for_one(const char *command, const char *path, const struct telling *telling, int count, char **operands)
+static int run_for_one(const char *path, const struct telling *telling, int count, char **operands)
 {
     if (count > 1)
-        return complain(STATUS_USAGE, "%s takes one id, or none for all that is armed", command);
-    return tell(command, path, telling, count ? json_pack("{s:s}", "id", operands[0]) : json_object());
+        return complain(STATUS_USAGE, "%s takes one id, or none for all that is armed", path + 1);
+    return tell(path, telling, count ? json_pack("{s:s}", "id", operands[0]) : json_object());
 }
 
 static int run_disarm(void *values, int count, char **operands)
 {
-    return run_for_one("disarm", "/disarm", values, count, operands);
+    return run_for_one("/disarm", values, count, operands);
 }
 
 static int run_repair(void *values, int count, char **operands)
 {
-    return run_for_one("repair", "/repair", values, count, operands);
+    return run_for_one("/repair", values, count, operands);
 }
 
 static int run_reset(void *values, int count, char **operands)
 {
     if (count > 0)
         return complain(STATUS_USAGE, "reset takes no operand \"%s\"", operands[0]);
-    return tell("reset", "/reset", values, json_object());
+    return tell("/reset", values, json_object());
 }
 
 const struct subcommand arm_command = {

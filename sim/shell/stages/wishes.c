@@ -15,6 +15,8 @@ enum wish_kind { KIND_WORDS, KIND_WORD, KIND_NUMBER, KIND_SWITCH, KIND_IGNORED_V
 
 #define FIELD(name) offsetof(struct wishes, name)
 
+enum { NO_FIELD }; /* of what is ignored */
+
 static const struct row {
     enum own_word word;
     const char *name;
@@ -23,8 +25,8 @@ static const struct row {
 } rows[] = {
     {OWN_LIST, "Property", KIND_WORDS, FIELD(properties)},
     {OWN_TABLE, "Property", KIND_WORDS, FIELD(properties)},
-    {OWN_TABLE, "AutoSize", KIND_IGNORED_SWITCH, 0},
-    {OWN_TABLE, "Wrap", KIND_IGNORED_SWITCH, 0},
+    {OWN_TABLE, "AutoSize", KIND_IGNORED_SWITCH, NO_FIELD},
+    {OWN_TABLE, "Wrap", KIND_IGNORED_SWITCH, NO_FIELD},
     {OWN_SELECT, "Property", KIND_WORDS, FIELD(properties)},
     {OWN_SELECT, "ExpandProperty", KIND_WORD, FIELD(expanded)},
     {OWN_SELECT, "First", KIND_NUMBER, FIELD(first)},
@@ -40,16 +42,16 @@ static const struct row {
     {OWN_MEASURE, "Maximum", KIND_SWITCH, FIELD(maximum)},
     {OWN_MEASURE, "Minimum", KIND_SWITCH, FIELD(minimum)},
     {OWN_EACH, "MemberName", KIND_WORDS, FIELD(properties)},
-    {OWN_STRING, "Width", KIND_IGNORED_VALUE, 0},
-    {OWN_STRING, "Stream", KIND_IGNORED_SWITCH, 0},
-    {OWN_STRING, "Paging", KIND_IGNORED_SWITCH, 0},
-    {OWN_CSV, "NoTypeInformation", KIND_IGNORED_SWITCH, 0},
-    {OWN_CSV, "NTI", KIND_IGNORED_SWITCH, 0},
-    {OWN_JSON, "Depth", KIND_IGNORED_VALUE, 0},
+    {OWN_STRING, "Width", KIND_IGNORED_VALUE, NO_FIELD},
+    {OWN_STRING, "Stream", KIND_IGNORED_SWITCH, NO_FIELD},
+    {OWN_STRING, "Paging", KIND_IGNORED_SWITCH, NO_FIELD},
+    {OWN_CSV, "NoTypeInformation", KIND_IGNORED_SWITCH, NO_FIELD},
+    {OWN_CSV, "NTI", KIND_IGNORED_SWITCH, NO_FIELD},
+    {OWN_JSON, "Depth", KIND_IGNORED_VALUE, NO_FIELD},
     {OWN_JSON, "Compress", KIND_SWITCH, FIELD(compressed)},
     {OWN_MEMBERS, "Name", KIND_WORDS, FIELD(properties)},
-    {OWN_MEMBERS, "MemberType", KIND_IGNORED_VALUE, 0},
-    {OWN_MEMBERS, "Force", KIND_IGNORED_SWITCH, 0},
+    {OWN_MEMBERS, "MemberType", KIND_IGNORED_VALUE, NO_FIELD},
+    {OWN_MEMBERS, "Force", KIND_IGNORED_SWITCH, NO_FIELD},
 };
 
 /* Its beginning is enough; without a name, the first that takes words. */

@@ -3,6 +3,7 @@
 #include "base/cleanup.h"
 #include "base/json_text.h"
 #include "fbcheck_commands/fbcheck_commands.h"
+#include "intake/reader_program.h"
 #include "xml/xml.h"
 
 static const struct subcommand *const commands[] = {&query_command, &classify_command, &explain_command};
@@ -25,5 +26,6 @@ int main(int argc, char **argv)
 {
     json_use_memory();
     xml_use_memory();
+    reader_program_begins(argc, argv);
     return terminal_program_run(&fbcheck, argc, argv);
 }

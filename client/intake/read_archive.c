@@ -6,6 +6,7 @@
 #include "capture/saz.h"
 #include "capture/unpack.h"
 #include "container.h"
+#include "intake/foreign/confined.h"
 #include "intake/foreign/foreign_readers.h"
 #include "intake/formats/capture_files.h"
 #include "intake/formats/messages.h"

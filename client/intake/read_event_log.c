@@ -2,6 +2,7 @@
 /* Binary event logs: events as in their XML. The rendered sentence is not in the file, the values of EventData are. */
 #include "format_reader.h"
 
+#include "intake/foreign/confined.h"
 #include "intake/foreign/foreign_readers.h"
 
 #include <string.h>

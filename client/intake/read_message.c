@@ -2,6 +2,7 @@
 /* Mails saved by Outlook, and the refusal of other OLE files. */
 #include "format_reader.h"
 
+#include "intake/foreign/confined.h"
 #include "intake/foreign/foreign_readers.h"
 
 #include <string.h>

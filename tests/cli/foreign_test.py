@@ -8,8 +8,10 @@ import base64
 import html
 import io
 import os
+import pathlib
 import random
 import shutil
+import subprocess
 import unittest
 import zipfile
 import zlib
@@ -166,6 +168,16 @@ NAMED_ALL_THE_SAME = (
 )
 
 
+def commands_below(process):
+    """Command lines of what it has started; what ends meanwhile has none."""
+    for children in pathlib.Path(f"/proc/{process}/task").glob("*/children"):
+        try:
+            for child in children.read_text(encoding="ascii").split():
+                yield pathlib.Path(f"/proc/{child}/cmdline").read_bytes()
+        except OSError:
+            pass
+
+
 class Foreign(inputs.Inputs):
     def test_read(self):
         for what, content, wanted in READ:
@@ -173,6 +185,16 @@ class Foreign(inputs.Inputs):
                 done = self.classify(content)
                 self.assertEqual(done.where, {row: "input" + where for row, where in wanted.items()}, done.errors)
                 self.assertEqual((done.status, done.errors), (0 if wanted else 1, ""))
+
+    def test_each_in_a_fresh_process(self):
+        """One with threads must not go on after fork()."""
+        name = self.folder / "Application.evtx"
+        name.write_bytes(evtx([QUIET] * 100))
+        seen = set()
+        with subprocess.Popen([inputs.FBCHECK, "classify", *[name] * 50], stdout=subprocess.DEVNULL) as reading:
+            while reading.poll() is None:
+                seen.update(commands_below(reading.pid))
+        self.assertIn(b"fblab-confined-reader\0event-log\0", seen)
 
     def test_refused(self):
         for what, name, content, sentence in REFUSED:

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "capture/unpack.h"
+#include "confined_program.h"
 #include "intake/container.h"
 
 #include <errno.h>
@@ -16,6 +17,8 @@
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#define NO_PROCESS "no process can be started to read it: %s"
 
 struct confined_child {
     pid_t process;
@@ -59,7 +62,7 @@ static bool start(struct confined_child *child, const struct confined_work *work
     int ends[2];
 
     if (pipe2(ends, O_CLOEXEC) != 0)
-        return error_set(error, "no process can be started to read it: %s", strerror(errno));
+        return error_set(error, NO_PROCESS, strerror(errno));
     child->process = fork();
     if (child->process == 0)
         confined_child(work, input, ends[1]);
@@ -67,7 +70,7 @@ static bool start(struct confined_child *child, const struct confined_work *work
     child->output = ends[0];
     if (child->process < 0)
         close(ends[0]);
-    return child->process > 0 || error_set(error, "no process can be started to read it: %s", strerror(errno));
+    return child->process > 0 || error_set(error, NO_PROCESS, strerror(errno));
 }
 
 /* What comes through the pipe. */
@@ -129,6 +132,8 @@ static bool finish(const struct confined_child *child, const char *what, bool fi
         ;
     if (!fine || status == 0)
         return fine;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == CONFINED_NOT_FOUND)
+        return error_set(error, "the %s could not be read: " NO_PROCESS, what, "/proc/self/exe cannot be run");
     if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGALRM || WTERMSIG(status) == SIGXCPU))
         return error_set(error, "the %s could not be read: its reader took too long, as damaged ones make it", what);
     return error_set(error, "the %s could not be read: it is damaged, or made to harm what reads it", what);
@@ -151,7 +156,7 @@ static bool begin(struct confined_child *child, const struct confined_work *work
 bool confined_read(confined_function *function, const char *what, const struct input *input, const char *bytes,
                    size_t length, struct error *error)
 {
-    const struct confined_work work = {function, NULL, length};
+    const struct confined_work work = {function, confined_program(function), length};
     struct confined_child child = {0};
 
     return begin(&child, &work, bytes, error) && finish(&child, what, take_frames(&child, input, length, error), error);

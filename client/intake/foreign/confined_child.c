@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { INPUT = 0, OUTPUT = 3, OPENED = 4 };
@@ -67,16 +68,32 @@ static void take_places(int input, int output, int stream)
         _exit(1);
 }
 
-static _Noreturn void run_function(const struct confined_work *work, int input, int output)
+static _Noreturn void run_function(confined_function *function, size_t length)
 {
     const struct confined_output to = {OUTPUT};
     struct error error = {""};
 
-    take_places(input, output, OUTPUT);
-    confine(work->length);
-    if (!work->function("/proc/self/fd/0", &to, &error))
+    confine(length);
+    if (!function("/proc/self/fd/0", &to, &error))
         confined_failed(&to, error.text);
     _exit(0);
+}
+
+/* This program, afresh: see confined_program.h. */
+static _Noreturn void run_again(const char *const arguments[])
+{
+    close_range(OPENED, ~0U, 0);
+    execv("/proc/self/exe", (char *const *)arguments);
+    _exit(CONFINED_NOT_FOUND);
+}
+
+void confined_child_again(confined_function *function)
+{
+    struct stat bytes = {0};
+
+    if (fstat(INPUT, &bytes) != 0)
+        _exit(1);
+    run_function(function, (size_t)bytes.st_size);
 }
 
 /* A program of others needs its libraries. */
@@ -91,7 +108,10 @@ static _Noreturn void run_program(const struct confined_work *work, int input, i
 
 void confined_child(const struct confined_work *work, int input, int output)
 {
-    if (work->function)
-        run_function(work, input, output);
-    run_program(work, input, output);
+    if (!work->function)
+        run_program(work, input, output);
+    take_places(input, output, OUTPUT);
+    if (work->arguments)
+        run_again(work->arguments);
+    run_function(work->function, work->length);
 }

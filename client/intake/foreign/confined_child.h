@@ -14,14 +14,16 @@ enum { CONFINED_NOT_FOUND = 127 }; /* the exit status of a program that is not t
  * of them so far is all, and error says why. */
 typedef bool confined_function(const char *path, const struct confined_output *output, struct error *error);
 
-/* A function, or a program, and how many bytes it reads. */
+/* A program of others; a function; or this program, run again for a function: see confined_program.h. */
 struct confined_work {
     confined_function *function;
     const char *const *arguments;
-    size_t length;
+    size_t length; /* of the bytes */
 };
 
 /* input: descriptor of the bytes; output: the pipe's end. */
 _Noreturn void confined_child(const struct confined_work *work, int input, int output);
+/* In this program, run again by the former: the descriptors are in place. */
+_Noreturn void confined_child_again(confined_function *function);
 
 #endif

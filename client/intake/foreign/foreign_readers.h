@@ -3,7 +3,7 @@
 #ifndef FBLAB_FOREIGN_READERS_H
 #define FBLAB_FOREIGN_READERS_H
 
-#include "confined.h"
+#include "confined_child.h"
 
 confined_function archive_read_foreign;   /* what archive_is_alone() */
 confined_function event_log_read_foreign; /* .evtx */

@@ -22,6 +22,8 @@ STEM = 4  # "masters" is a word where "mastered" is one
 PROGRAMS = {"fblab": os.path.abspath(sys.argv[1]), "fbcheck": os.path.abspath(sys.argv[2])}
 FOLDER = tempfile.TemporaryDirectory()
 COMMANDS = [
+    "fblab --help",
+    "fbcheck --help",
     "fblab show xPrinted --scenarios .",
     "fblab show xPrinted --scenarios . --json",
     "fblab show xNone --scenarios .",

@@ -130,6 +130,13 @@ def retired(fblab, era, warned):
                 fblab, folder, f"Update-MgServicePrincipal -ServicePrincipalId {application} -ServicePrincipalNames x"), True)
 
 
+def one_repair(fblab, fbcheck):
+    """A look-up has shown of which time the organization is: the repair of the other is not advised."""
+    with tempfile.TemporaryDirectory() as folder, lab(fblab, "--scenario", "26a") as ready:
+        cause = query(fbcheck, ready, folder)[3]["diagnoses"][0]["causes"][0]
+        check("the repair of one era", (len(cause["remedies"]), "2025" in json.dumps(cause)), (1, False))
+
+
 def check(name, got, wanted):
     if got != wanted:
         sys.exit(f"{name}: {got} instead of {wanted}")
@@ -152,6 +159,7 @@ def main():
             check(f"{era}: a client of the cloud", (status == 403, headers[POLICY]),
                   (True, "EWS is blocked by policy for this user or tenant") if era == "2026" else (False, None))
     shifted(fblab, fbcheck)
+    one_repair(fblab, fbcheck)
     for era, warned in (("2018", False), ("2025", True), ("2026", True)):
         retired(fblab, era, warned)
     for variant in ("00p", "00u"):

@@ -32,6 +32,8 @@ void soap_begin(struct soap_reply *reply, const struct exchange_call *call);
 void soap_end(struct soap_reply *reply);
 /* EWS fault, HTTP 500: faultcode a:<code>, e:ResponseCode, e:Message. */
 void soap_fault(struct answer *answer, const char *code, const char *text);
+/* What goes with ErrorNonExistentMailbox. */
+#define SOAP_NO_MAILBOX "The SMTP address has no mailbox associated with it."
 /* ErrorSchemaValidation with the violation in t:MessageXml. */
 void soap_violation(struct answer *answer, int line, int column, const char *violation);
 /* The fault of WCF for an operation it does not have, HTTP 500. */

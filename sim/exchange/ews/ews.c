@@ -69,7 +69,7 @@ static bool impersonate(const struct exchange_call *call, struct caller *caller,
     if (!mailbox)
         mailbox = snapshot_find(call->snapshot, call->scope, "Mailbox", "UserPrincipalName", name);
     if (!mailbox || !text_equal(object_noun(mailbox), "Mailbox")) {
-        soap_fault(answer, "ErrorNonExistentMailbox", "The SMTP address has no mailbox associated with it.");
+        soap_fault(answer, "ErrorNonExistentMailbox", SOAP_NO_MAILBOX);
         return false;
     }
     snprintf(caller->address, sizeof caller->address, "%s", object_text(mailbox, "PrimarySmtpAddress"));

@@ -49,8 +49,7 @@ static void write_message(const struct exchange_call *call, const struct caller 
     if (!is_base64(id)) {
         ews_message_begin(output, name, "Error", "ErrorInvalidIdMalformed", "Id is malformed.");
     } else if (!mailbox && *caller->address == '\0') {
-        ews_message_begin(output, name, "Error", "ErrorNonExistentMailbox",
-                          "The SMTP address has no mailbox associated with it.");
+        ews_message_begin(output, name, "Error", "ErrorNonExistentMailbox", SOAP_NO_MAILBOX);
     } else {
         ews_message_begin(output, name, "Success", "NoError", NULL);
         write_alternate(output, format, id, mailbox ? object_text(mailbox, "PrimarySmtpAddress") : caller->address);

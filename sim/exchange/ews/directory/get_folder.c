@@ -145,8 +145,7 @@ static void write_message(const struct exchange_call *call, const struct caller 
         strcmp((const char *)folder_id->name, "DistinguishedFolderId") == 0 ? folder_of(id) : NULL;
 
     if (!owner)
-        ews_message_begin(output, name, "Error", "ErrorNonExistentMailbox",
-                          "The SMTP address has no mailbox associated with it.");
+        ews_message_begin(output, name, "Error", "ErrorNonExistentMailbox", SOAP_NO_MAILBOX);
     else if (!folder)
         ews_message_begin(output, name, "Error", "ErrorFolderNotFound",
                           "The specified folder could not be found in the store.");

@@ -188,6 +188,24 @@ static const struct row {
      ASK("", MAILBOX("joe@contoso.com"),
          VIEW(MORNING, "30", "MergedOnly") SUGGESTIONS("", "2046-01-05T00:00:00", "2046-01-06T00:00:00")),
      "ResponseCode", "ErrorTimeIntervalTooBig"},
+    {"windows of 124 days, both together", &cloud,
+     ASK("", MAILBOX("joe@contoso.com"),
+         VIEW(MORNING, "30", "MergedOnly") SUGGESTIONS("", "2026-05-08T00:00:00", "2026-05-09T08:00:00")),
+     "ResponseCode", "NoError"},
+    {"a second more", &cloud,
+     ASK("", MAILBOX("joe@contoso.com"),
+         VIEW(MORNING, "30", "MergedOnly") SUGGESTIONS("", "2026-05-08T00:00:00", "2026-05-09T08:00:01")),
+     "ResponseCode", "ErrorTimeIntervalTooBig"},
+    {"the other way round", &cloud,
+     ASK("", MAILBOX("joe@contoso.com"),
+         VIEW(WINDOW("2026-05-08T08:00:00", "2026-05-09T00:00:00"), "30", "MergedOnly")
+             SUGGESTIONS("", "2026-01-05T00:00:00", "2026-01-06T00:00:00")),
+     "ResponseCode", "NoError"},
+    {"and a second more", &cloud,
+     ASK("", MAILBOX("joe@contoso.com"),
+         VIEW(WINDOW("2026-05-08T08:00:00", "2026-05-09T00:00:01"), "30", "MergedOnly")
+             SUGGESTIONS("", "2026-01-05T00:00:00", "2026-01-06T00:00:00")),
+     "ResponseCode", "ErrorTimeIntervalTooBig"},
 };
 
 static void answers(void **state)

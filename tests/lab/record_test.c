@@ -235,24 +235,68 @@ static const struct silence {
     {"only an interim answer", "HTTP/1.1 100 Continue\r\n\r\n", "gave no whole answer"},
 };
 
-static void what_is_no_answer_is_not_recorded(void **state)
+static void record_one(const char *upstream_answer, char **answer, struct trace *trace)
 {
-    const struct silence *silence = *state;
-    struct canned_server *server = canned_server_new(&silence->answer, 1);
+    struct canned_server *server = canned_server_new(&upstream_answer, 1);
     struct recorder *recorder = record(canned_server_url(server), NULL, NULL);
+
+    ask_all(port_of(recorder_url(recorder)), questions, 1, answer);
+    *trace = recorder_stop(&recorder);
+    canned_server_join(server);
+    canned_server_free(&server);
+}
+
+static void is_not_recorded(const char *upstream_answer, const char *sentence)
+{
     char *answer;
     struct trace trace;
 
-    ask_all(port_of(recorder_url(recorder)), questions, 1, &answer);
-    trace = recorder_stop(&recorder);
-    canned_server_join(server);
-    canned_server_free(&server);
+    record_one(upstream_answer, &answer, &trace);
     assert_int_equal(raw_status(answer), 502);
-    assert_non_null(strstr(answer, silence->sentence));
+    assert_non_null(strstr(answer, sentence));
     assert_non_null(strstr(answer, "\r\nContent-Type: text/plain\r\n"));
     assert_int_equal(trace.count, 0);
     assert_int_equal(trace.skipped, 1);
-    assert_non_null(strstr(trace.why, silence->sentence));
+    assert_non_null(strstr(trace.why, sentence));
+    trace_clear(&trace);
+    free(answer);
+}
+
+static void what_is_no_answer_is_not_recorded(void **state)
+{
+    const struct silence *silence = *state;
+
+    is_not_recorded(silence->answer, silence->sentence);
+}
+
+/* Of so many kilobytes, with the end of a line each, and some bytes more. */
+static char *answer_with_head(int kilobytes)
+{
+    char *answer = NULL;
+    size_t size;
+    FILE *const output = open_memstream(&answer, &size);
+
+    fputs("HTTP/1.1 200 OK\r\n", output);
+    for (int i = 0; i < kilobytes; i++)
+        fprintf(output, "X-Long: %01014d\r\n", i);
+    fputs("Content-Length: 2\r\nConnection: close\r\n\r\nok", output);
+    fclose(output);
+    return answer;
+}
+
+/* The limit is 256 KB. */
+static void a_head_without_end_is_no_answer(void **state)
+{
+    CLEANUP(cleanup_string) char *longest = answer_with_head(255);
+    CLEANUP(cleanup_string) char *longer = answer_with_head(256);
+    char *answer;
+    struct trace trace;
+
+    (void)state;
+    is_not_recorded(longer, "answered with more than can be passed on");
+    record_one(longest, &answer, &trace);
+    assert_int_equal(raw_status(answer), 200);
+    assert_int_equal(trace.count, 1);
     trace_clear(&trace);
     free(answer);
 }
@@ -390,10 +434,10 @@ static void refuses(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {IN_FOLDER(a_replay_is_what_was_recorded), IN_FOLDER(secrets_are_redacted),
-                                       IN_FOLDER(secrets_stay_where_that_is_wanted),
-                                       cmocka_unit_test(a_server_must_be_trusted),
-                                       IN_FOLDER(a_large_answer_spoils_nothing)};
+    const struct CMUnitTest tests[] = {
+        IN_FOLDER(a_replay_is_what_was_recorded),     IN_FOLDER(secrets_are_redacted),
+        IN_FOLDER(secrets_stay_where_that_is_wanted), cmocka_unit_test(a_head_without_end_is_no_answer),
+        cmocka_unit_test(a_server_must_be_trusted),   IN_FOLDER(a_large_answer_spoils_nothing)};
     struct CMUnitTest silence_tests[ARRAY_SIZE(silences)], refusal_tests[ARRAY_SIZE(refusals)];
     struct CMUnitTest detour_tests[ARRAY_SIZE(detours)];
     int failures;

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Programs and tests that are run, several at a time, and ended when they are not wanted any more."""
 import concurrent.futures
+import contextlib
 import os
 import pathlib
 import signal
 import subprocess
+import tempfile
 import threading
 import time
 
@@ -22,8 +24,7 @@ class Children:
         with self.lock:
             if self.ended:
                 return None
-            child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-                                     start_new_session=True, text=True, errors="replace", **options)
+            child = subprocess.Popen(command, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True, **options)
             self.running.add(child)
             return child
 
@@ -35,25 +36,29 @@ class Children:
         with self.lock:
             self.ended = True
             for child in self.running:
-                os.killpg(child.pid, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(child.pid, signal.SIGKILL)
 
 
 def run(command, seconds, children=None, **options):
     """Exit status and output; None: it took too long, or was not wanted any more, and it and its children were ended."""
     children = children or Children()
-    child = children.start(command, **options)
-    if not child:
-        return None, ""
-    with child:
-        try:
-            output, _ = child.communicate(timeout=seconds)
-            return child.returncode, output
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
-            output, _ = child.communicate()
-            return None, output
-        finally:
-            children.gone(child)
+    with tempfile.TemporaryFile(mode="w+", errors="replace") as output:  # a pipe ends when what it has left behind ends
+        child = children.start(command, stdout=output, **options)
+        status = ended(child, seconds) if child else None
+        children.gone(child)
+        output.seek(0)
+        return status, output.read()
+
+
+def ended(child, seconds):
+    """The exit status; None: it took too long."""
+    try:
+        return child.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+        return None
 
 
 class Test:

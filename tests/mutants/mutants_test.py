@@ -5,12 +5,15 @@ notices one change, misses another, and cannot notice a third and a fourth, of w
 
 usage: mutants_test.py
 """
+import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 
+import asking
 import operators
 import reach
 
@@ -138,11 +141,21 @@ def whole_runs():
         yield f"of an equivalent change: exit status {status}, {verdicts}, {output}"
 
 
+def left_behind():
+    """Nobody waits for what a killed test leaves running."""
+    left = "setsid sleep 300 & echo $!; "
+    for status, then, seconds in ((0, "exit 0", 60), (None, "sleep 300", 1)):
+        got, output = asking.run(["sh", "-c", left + then], seconds)
+        os.kill(int(output), signal.SIGKILL)
+        if got != status:
+            yield f"of one that leaves another running and then does \"{then}\": {got}"
+
+
 def main():
     if not shutil.which("git"):
         print("SKIPPED: git is not installed")
         return 77
-    failed = [*differing(C_ROWS, operators.C_OPERATORS), *differing(RULE_ROWS, operators.RULE_OPERATORS), *whole_runs()]
+    failed = [*differing(C_ROWS, operators.C_OPERATORS), *differing(RULE_ROWS, operators.RULE_OPERATORS), *whole_runs(), *left_behind()]
     lines = [(index, going_on) for index, _, _, going_on in operators.code_lines(CODE)]
     if lines != [(3, False), (5, False), (6, False), (7, True), (8, False)]:
         failed.append(f"lines of code: {lines}")

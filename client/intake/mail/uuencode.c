@@ -67,7 +67,7 @@ struct uuencoded uuencoded_find(const char *text, size_t length, size_t from)
     for (size_t at = from; at < length; at = line_next(text, length, at)) {
         const size_t body = line_next(text, length, at);
         file = (struct uuencoded){.start = at, .name = name_of(line_at(text, length, at))};
-        if (file.name && body < length)
+        if (file.name)
             read_lines(text, length, body, &file);
         if (file.length > 0)
             return file;

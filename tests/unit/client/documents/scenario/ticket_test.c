@@ -164,6 +164,16 @@ static const struct {
      FILE_OF(TICKET(MAIL HOP CHOICES REFUTES WRONG "<hint in='a' marks='('>1</hint>" HINTS END), PLAY),
      "/77-x.xml:1:639: marks=\"(\" is no pattern: \"(\" is no regular expression: missing closing "
      "parenthesis at character 2"},
+    {"a goal with a broken pattern",
+     FILE_OF(TICKET(MAIL HOP CHOICES REFUTES WRONG HINTS "<goal name='g' at='exo' expects='('>Get-X</goal>" END), PLAY),
+     "/77-x.xml:1:715: expects=\"(\" is no pattern: \"(\" is no regular expression: missing closing "
+     "parenthesis at character 2"},
+    {"a forbidden state with one",
+     FILE_OF(
+         TICKET(MAIL HOP CHOICES REFUTES WRONG HINTS "<forbidden name='g' at='exo' refuses='('>Get-X</forbidden>" END),
+         PLAY),
+     "/77-x.xml:1:715: refuses=\"(\" is no pattern: \"(\" is no regular expression: missing closing "
+     "parenthesis at character 2"},
     {"a goal without a pattern",
      FILE_OF(TICKET(MAIL HOP CHOICES REFUTES WRONG HINTS "<goal name='g' at='exo'>Get-X</goal>" END), PLAY),
      "/77-x.xml:1:715: <goal> is always right; give it expects=\"PATTERN\" or refuses=\"PATTERN\""},

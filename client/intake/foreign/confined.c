@@ -65,7 +65,7 @@ static bool start(struct confined_child *child, const struct confined_work *work
         return error_set(error, NO_PROCESS, strerror(errno));
     child->process = fork();
     if (child->process == 0)
-        confined_child(work, input, ends[1]);
+        confined_child_run(work, input, ends[1]);
     close(ends[1]);
     child->output = ends[0];
     if (child->process < 0)

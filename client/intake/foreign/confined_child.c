@@ -82,7 +82,6 @@ static _Noreturn void run_function(confined_function *function, size_t length)
 /* This program, afresh: see confined_program.h. */
 static _Noreturn void run_again(const char *const arguments[])
 {
-    close_range(OPENED, ~0U, 0);
     execv("/proc/self/exe", (char *const *)arguments);
     _exit(CONFINED_NOT_FOUND);
 }
@@ -106,7 +105,7 @@ static _Noreturn void run_program(const struct confined_work *work, int input, i
     _exit(CONFINED_NOT_FOUND);
 }
 
-void confined_child(const struct confined_work *work, int input, int output)
+void confined_child_run(const struct confined_work *work, int input, int output)
 {
     if (!work->function)
         run_program(work, input, output);

@@ -22,7 +22,7 @@ struct confined_work {
 };
 
 /* input: descriptor of the bytes; output: the pipe's end. */
-_Noreturn void confined_child(const struct confined_work *work, int input, int output);
+_Noreturn void confined_child_run(const struct confined_work *work, int input, int output);
 /* In this program, run again by the former: the descriptors are in place. */
 _Noreturn void confined_child_again(confined_function *function);
 

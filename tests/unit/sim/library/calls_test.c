@@ -2,6 +2,7 @@
 /* fblab/lab.h, function by function, on a lab that runs: what it says of itself is what its ready file says, and what it is told
  * to do is seen at its management shell. */
 #include "base/cleanup.h"
+#include "base/json_text.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "fblab/lab.h"
@@ -21,11 +22,6 @@
 #define NAMELESS "29a"
 #define SERVER "Get-AuthServer ACS | fl Enabled"
 #define IS_DISABLED "Enabled : False"
-
-static void json_release(json_t **json)
-{
-    json_decref(*json);
-}
 
 static int start(void **state)
 {

@@ -34,6 +34,8 @@
 #define ASK(zone, mailboxes, options)                                                                                  \
     "<m:GetUserAvailabilityRequest>" zone "<m:MailboxDataArray>" mailboxes "</m:MailboxDataArray>" options             \
     "</m:GetUserAvailabilityRequest>"
+#define BOTH(window, start, end)                                                                                       \
+    ASK("", MAILBOX("joe@contoso.com"), VIEW(window, "30", "MergedOnly") SUGGESTIONS("", start, end))
 #define MORNING WINDOW("2026-01-05T08:00:00", "2026-01-05T12:00:00")
 #define DAY_WINDOW WINDOW("2026-01-05T00:00:00", "2026-01-06T00:00:00")
 #define JOE(zone, window, interval, view) ASK(zone, MAILBOX("joe@contoso.com"), VIEW(window, interval, view))
@@ -184,27 +186,17 @@ static const struct row {
          SUGGESTIONS("<t:MeetingDurationInMinutes>1441</t:MeetingDurationInMinutes>", "2026-01-05T00:00:00",
                      "2026-01-06T00:00:00")),
      "ResponseCode", "ErrorInvalidArgument"},
-    {"windows years apart", &cloud,
-     ASK("", MAILBOX("joe@contoso.com"),
-         VIEW(MORNING, "30", "MergedOnly") SUGGESTIONS("", "2046-01-05T00:00:00", "2046-01-06T00:00:00")),
-     "ResponseCode", "ErrorTimeIntervalTooBig"},
-    {"windows of 124 days, both together", &cloud,
-     ASK("", MAILBOX("joe@contoso.com"),
-         VIEW(MORNING, "30", "MergedOnly") SUGGESTIONS("", "2026-05-08T00:00:00", "2026-05-09T08:00:00")),
+    {"windows years apart", &cloud, BOTH(MORNING, "2046-01-05T00:00:00", "2046-01-06T00:00:00"), "ResponseCode",
+     "ErrorTimeIntervalTooBig"},
+    {"windows of 124 days, both together", &cloud, BOTH(MORNING, "2026-05-08T00:00:00", "2026-05-09T08:00:00"),
      "ResponseCode", "NoError"},
-    {"a second more", &cloud,
-     ASK("", MAILBOX("joe@contoso.com"),
-         VIEW(MORNING, "30", "MergedOnly") SUGGESTIONS("", "2026-05-08T00:00:00", "2026-05-09T08:00:01")),
-     "ResponseCode", "ErrorTimeIntervalTooBig"},
+    {"a second more", &cloud, BOTH(MORNING, "2026-05-08T00:00:00", "2026-05-09T08:00:01"), "ResponseCode",
+     "ErrorTimeIntervalTooBig"},
     {"the other way round", &cloud,
-     ASK("", MAILBOX("joe@contoso.com"),
-         VIEW(WINDOW("2026-05-08T08:00:00", "2026-05-09T00:00:00"), "30", "MergedOnly")
-             SUGGESTIONS("", "2026-01-05T00:00:00", "2026-01-06T00:00:00")),
+     BOTH(WINDOW("2026-05-08T08:00:00", "2026-05-09T00:00:00"), "2026-01-05T00:00:00", "2026-01-06T00:00:00"),
      "ResponseCode", "NoError"},
     {"and a second more", &cloud,
-     ASK("", MAILBOX("joe@contoso.com"),
-         VIEW(WINDOW("2026-05-08T08:00:00", "2026-05-09T00:00:01"), "30", "MergedOnly")
-             SUGGESTIONS("", "2026-01-05T00:00:00", "2026-01-06T00:00:00")),
+     BOTH(WINDOW("2026-05-08T08:00:00", "2026-05-09T00:00:01"), "2026-01-05T00:00:00", "2026-01-06T00:00:00"),
      "ResponseCode", "ErrorTimeIntervalTooBig"},
 };
 
